@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// A BagIt 1.0 bag (RFC 8493), written as a deterministic ZIP with one top folder.
+// This room packs and checks bytes; what they mean is the caller's business.
+#ifndef WARRAQ_ARCHIVE_BAG_H
+#define WARRAQ_ARCHIVE_BAG_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A payload file: from memory, or from a file on disk that is streamed. */
+struct bag_file {
+    const char *path;   /* below data/, UTF-8, NFC, '/' between parts */
+    GBytes *bytes;      /* or NULL: */
+    const char *source; /* the file on disk */
+};
+
+struct bag_label {
+    const char *label, *value;
+};
+
+struct bag {
+    const char *name;              /* the top folder */
+    const struct bag_file *files;
+    size_t n_files;
+    const struct bag_label *info;  /* bag-info.txt, in this order, Payload-Oxum and Bag-Size added */
+    size_t n_info;
+    int64_t date;                  /* seconds since 1970, UTC: every entry's time and Bagging-Date */
+};
+
+struct bag_written {
+    uint64_t bytes;      /* of the ZIP */
+    char sha512[129];    /* of the ZIP */
+    size_t entries;
+};
+
+/* Writes the bag's ZIP to `path` (beside, synced, renamed). False with FAULT_IO, or
+ * FAULT_USAGE when two payload paths clash. */
+bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret, GError **error);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "base/arena.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_FIRST = 16 * 1024, BLOCK_LARGEST = 1024 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    _Alignas(max_align_t) unsigned char data[];
+};
+
+struct arena {
+    struct block *blocks; // newest first; allocation happens in the newest
+    size_t bytes;
+};
+
+static void exhausted_default(size_t wanted)
+{
+    fprintf(stderr, "warraq: out of memory (%zu bytes wanted)\n", wanted);
+    abort();
+}
+
+static arena_exhausted exhausted = exhausted_default;
+
+void arena_set_exhausted(arena_exhausted handler)
+{
+    exhausted = handler ? handler : exhausted_default;
+}
+
+static void arena_exhaust(size_t wanted)
+{
+    exhausted(wanted);
+    abort();
+}
+
+static struct block *arena_add_block(struct arena *arena, size_t least)
+{
+    size_t size = arena->blocks ? MIN(arena->blocks->size * 2, BLOCK_LARGEST) : BLOCK_FIRST;
+    if (size < least)
+        size = least;
+    struct block *block = malloc(sizeof *block + size);
+    if (!block)
+        arena_exhaust(size);
+    block->next = arena->blocks;
+    block->size = size;
+    block->used = 0;
+    arena->blocks = block;
+    arena->bytes += size;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        arena_exhaust(sizeof *arena);
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    while (arena->blocks && arena->blocks->next) {
+        struct block *newest = arena->blocks;
+        arena->blocks = newest->next;
+        arena->bytes -= newest->size;
+        free(newest);
+    }
+    if (arena->blocks)
+        arena->blocks->used = 0;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        arena_exhaust(size);
+    const size_t unit = _Alignof(max_align_t);
+    size = (size + unit - 1) / unit * unit;
+    struct block *block = arena->blocks;
+    if (!block || block->size - block->used < size)
+        block = arena_add_block(arena, size);
+    void *memory = block->data + block->used;
+    block->used += size;
+    return memset(memory, 0, size);
+}
+
+void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
+{
+    if (size != 0 && n > SIZE_MAX / size)
+        arena_exhaust(SIZE_MAX);
+    return arena_alloc(arena, n * size);
+}
+
+void *arena_memdup(struct arena *arena, const void *data, size_t size)
+{
+    void *copy = arena_alloc(arena, size);
+    return size ? memcpy(copy, data, size) : copy;
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t n)
+{
+    char *copy = arena_alloc(arena, n + 1);
+    if (n)
+        memcpy(copy, text, n);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    char *copy = arena_strdup(arena, text);
+    g_free(text);
+    return copy;
+}
+
+size_t arena_bytes(const struct arena *arena)
+{
+    return arena->bytes;
+}

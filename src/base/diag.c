@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "base/diag.h"
+
+#include "base/arena.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <string.h>
+
+struct source {
+    const char *file, *text;
+    size_t n;
+};
+
+struct entry {
+    struct diag_note note;
+    struct source source;
+};
+
+struct diag {
+    struct arena *arena;
+    GArray *entries;
+    struct source source;
+    // Where the last place was found: notes mostly come in order, so counting goes on from here.
+    size_t seen_offset, seen_line, seen_line_start;
+};
+
+struct diag *diag_new(void)
+{
+    struct diag *diag = g_new0(struct diag, 1);
+    diag->arena = arena_new();
+    diag->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    diag->seen_line = 1;
+    return diag;
+}
+
+void diag_free(struct diag *diag)
+{
+    if (!diag)
+        return;
+    g_array_unref(diag->entries);
+    arena_free(diag->arena);
+    g_free(diag);
+}
+
+void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n)
+{
+    diag->source = (struct source){arena_strdup(diag->arena, file), text, text ? n : 0};
+    diag->seen_offset = diag->seen_line_start = 0;
+    diag->seen_line = 1;
+}
+
+static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size_t *ret_column)
+{
+    const char *text = diag->source.text;
+    offset = MIN(offset, diag->source.n);
+    if (offset < diag->seen_offset) {
+        diag->seen_offset = diag->seen_line_start = 0;
+        diag->seen_line = 1;
+    }
+    for (const char *newline; (newline = memchr(text + diag->seen_offset, '\n',
+                                                offset - diag->seen_offset)) != NULL;) {
+        diag->seen_offset = diag->seen_line_start = (size_t)(newline - text) + 1;
+        diag->seen_line++;
+    }
+    diag->seen_offset = diag->seen_line_start;
+    size_t column = 1;
+    for (size_t i = diag->seen_line_start; i < offset; i++)
+        column += ((unsigned char)text[i] & 0xC0) != 0x80;
+    *ret_line = diag->seen_line;
+    *ret_column = column;
+}
+
+void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
+              const char *format, ...)
+{
+    struct entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL},
+                          .source = diag->source};
+    if (span.start != SPAN_NONE.start && diag->source.text)
+        diag_locate(diag, span.start, &entry.note.line, &entry.note.column);
+    va_list args;
+    va_start(args, format);
+    char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    entry.note.message = arena_strdup(diag->arena, message);
+    g_free(message);
+    g_array_append_val(diag->entries, entry);
+}
+
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
+                 const char *file, size_t line, size_t column, const char *format, ...)
+{
+    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, file), line, column,
+                                   SPAN_NONE, NULL}};
+    va_list args;
+    va_start(args, format);
+    char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    entry.note.message = arena_strdup(diag->arena, message);
+    g_free(message);
+    g_array_append_val(diag->entries, entry);
+}
+
+size_t diag_count(const struct diag *diag)
+{
+    return diag->entries->len;
+}
+
+size_t diag_count_at_least(const struct diag *diag, enum diag_severity severity)
+{
+    size_t count = 0;
+    for (guint i = 0; i < diag->entries->len; i++)
+        count += g_array_index(diag->entries, struct entry, i).note.severity >= severity;
+    return count;
+}
+
+const struct diag_note *diag_get(const struct diag *diag, size_t index)
+{
+    return &g_array_index(diag->entries, struct entry, index).note;
+}
+
+static void diag_append_caret(GString *out, const struct entry *entry)
+{
+    const char *text = entry->source.text;
+    size_t start = MIN(entry->note.span.start, entry->source.n);
+    while (start > 0 && text[start - 1] != '\n')
+        start--;
+    const char *newline = memchr(text + start, '\n', entry->source.n - start);
+    size_t end = newline ? (size_t)(newline - text) : entry->source.n;
+    // A line longer than a terminal shows nothing useful under a caret.
+    enum { LINE_LONGEST = 400 };
+    if (end - start > LINE_LONGEST || !g_utf8_validate(text + start, (gssize)(end - start), NULL))
+        return;
+    g_string_append_len(out, text + start, (gssize)(end - start));
+    g_string_append_c(out, '\n');
+    for (size_t i = 1; i < entry->note.column; i++)
+        g_string_append_c(out, ' ');
+    g_string_append(out, "^\n");
+}
+
+char *diag_format(const struct diag *diag, const struct diag_note *note, bool caret)
+{
+    (void)diag;
+    static const char *const severities[] = {"note", "warning", "error"};
+    const struct entry *entry = (const struct entry *)note; // the note is its first member
+    GString *out = g_string_new(NULL);
+    if (note->file) {
+        g_string_append(out, note->file);
+        g_string_append_c(out, ':');
+        if (note->line)
+            g_string_append_printf(out, "%zu:%zu:", note->line, note->column);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append_printf(out, "%s: %s [%s]\n", severities[note->severity], note->message,
+                           note->code);
+    if (caret && entry->source.text && note->span.start != SPAN_NONE.start)
+        diag_append_caret(out, entry);
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Notes about the input: odd text, a missing glyph, an overfull line. Reading and setting never
+// fail because of them; they are gathered here, each with a code and the place it speaks of.
+// Faults that end a job are GErrors instead.
+#ifndef WARRAQ_BASE_DIAG_H
+#define WARRAQ_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+/* Bytes [start, end) of a source; start == end names a point. */
+struct span {
+    size_t start, end;
+};
+
+#define SPAN_NONE ((struct span){(size_t)-1, (size_t)-1})
+
+/* One note. The strings live as long as the diag. `line` and `column` count from 1, columns in
+ * characters; both are 0 where the note has no place. */
+struct diag_note {
+    enum diag_severity severity;
+    const char *code; /* lower-case words joined by '-', or a standard's own code (E092) */
+    const char *file; /* NULL where the note has none */
+    size_t line, column;
+    struct span span;
+    const char *message;
+};
+
+struct diag;
+
+struct diag *diag_new(void);
+void diag_free(struct diag *diag);
+
+/* Names the source that later spans speak of; `text` is borrowed and must outlive the notes.
+ * text may be NULL: places are then not resolved to lines. */
+void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n);
+
+/* Adds a note. `code` is a string constant; `format` as printf. */
+void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
+              const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* The same for readers that know a line and column but no bytes (a CSV row, a style file).
+ * `file` is copied. */
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
+                 const char *file, size_t line, size_t column, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+size_t diag_count(const struct diag *diag);
+size_t diag_count_at_least(const struct diag *diag, enum diag_severity severity);
+const struct diag_note *diag_get(const struct diag *diag, size_t index);
+
+/* The note as people read it: `file:line:column: warning: text [code]`, then, where the source is
+ * known and `caret` is set, the source line and a caret beneath. Ends with a newline.
+ * The caller frees the string with g_free(). */
+char *diag_format(const struct diag *diag, const struct diag_note *note, bool caret);
+
+#endif

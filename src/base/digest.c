@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "base/digest.h"
+
+#include <assert.h>
+#include <glib.h>
+#include <openssl/evp.h>
+
+struct digest {
+    EVP_MD_CTX *context;
+};
+
+static const struct {
+    const char *name;
+    const EVP_MD *(*method)(void);
+    size_t hex;
+} kinds[DIGEST_KINDS] = {
+    [DIGEST_MD5] = {"md5", EVP_md5, 32},
+    [DIGEST_SHA1] = {"sha1", EVP_sha1, 40},
+    [DIGEST_SHA256] = {"sha256", EVP_sha256, 64},
+    [DIGEST_SHA512] = {"sha512", EVP_sha512, 128},
+    [DIGEST_BLAKE2B_512] = {"blake2b-512", EVP_blake2b512, 128},
+};
+
+const char *digest_name(enum digest_kind kind)
+{
+    return kinds[kind].name;
+}
+
+bool digest_kind_parse(const char *name, enum digest_kind *ret)
+{
+    for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+        if (g_ascii_strcasecmp(name, kinds[kind].name) == 0) {
+            *ret = (enum digest_kind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t digest_hex_length(enum digest_kind kind)
+{
+    return kinds[kind].hex;
+}
+
+struct digest *digest_new(enum digest_kind kind)
+{
+    struct digest *digest = g_new0(struct digest, 1);
+    digest->context = EVP_MD_CTX_new();
+    int ok = EVP_DigestInit_ex(digest->context, kinds[kind].method(), NULL);
+    assert(ok == 1);
+    (void)ok;
+    return digest;
+}
+
+void digest_update(struct digest *digest, const void *data, size_t n)
+{
+    EVP_DigestUpdate(digest->context, data, n);
+}
+
+void digest_free(struct digest *digest)
+{
+    if (!digest)
+        return;
+    EVP_MD_CTX_free(digest->context);
+    g_free(digest);
+}
+
+void digest_finish(struct digest *digest, char ret_hex[DIGEST_HEX_MAX + 1])
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char raw[EVP_MAX_MD_SIZE];
+    unsigned n = 0;
+    EVP_DigestFinal_ex(digest->context, raw, &n);
+    for (unsigned i = 0; i < n; i++) {
+        ret_hex[2 * i] = digits[raw[i] >> 4];
+        ret_hex[2 * i + 1] = digits[raw[i] & 15];
+    }
+    ret_hex[2 * n] = '\0';
+    digest_free(digest);
+}
+
+void digest_bytes(enum digest_kind kind, const void *data, size_t n,
+                  char ret_hex[DIGEST_HEX_MAX + 1])
+{
+    struct digest *digest = digest_new(kind);
+    digest_update(digest, data, n);
+    digest_finish(digest, ret_hex);
+}

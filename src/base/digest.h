@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Digests of bytes, by OpenSSL.
+#ifndef WARRAQ_BASE_DIGEST_H
+#define WARRAQ_BASE_DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum digest_kind { DIGEST_MD5, DIGEST_SHA1, DIGEST_SHA256, DIGEST_SHA512, DIGEST_BLAKE2B_512 };
+
+#define DIGEST_KINDS 5
+#define DIGEST_HEX_MAX 128 /* characters of the longest, without NUL */
+
+/* "sha512" and so on, as manifests spell it. */
+const char *digest_name(enum digest_kind kind);
+bool digest_kind_parse(const char *name, enum digest_kind *ret);
+size_t digest_hex_length(enum digest_kind kind);
+
+struct digest;
+struct digest *digest_new(enum digest_kind kind);
+void digest_update(struct digest *digest, const void *data, size_t n);
+/* Lower-case hexadecimal and NUL into ret_hex; frees `digest`. */
+void digest_finish(struct digest *digest, char ret_hex[DIGEST_HEX_MAX + 1]);
+void digest_free(struct digest *digest);
+
+/* All in one. */
+void digest_bytes(enum digest_kind kind, const void *data, size_t n,
+                  char ret_hex[DIGEST_HEX_MAX + 1]);
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+json_t *json_read(const char *name, const char *data, size_t n, GError **error)
+{
+    json_error_t fault;
+    json_t *value = json_loadb(data, n, JSON_REJECT_DUPLICATES, &fault);
+    if (!value)
+        g_set_error(error, FAULT, FAULT_INVALID, "%s:%d:%d: not JSON: %s", name, fault.line,
+                    fault.column, fault.text);
+    return value;
+}
+
+char *json_print(const json_t *value)
+{
+    char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENCODE_ANY);
+    char *line = g_strconcat(text ? text : "null", "\n", NULL);
+    free(text);
+    return line;
+}
+
+json_t *json_text(const char *text, size_t n)
+{
+    char *valid = g_utf8_make_valid(text, (gssize)n);
+    json_t *value = json_string(valid);
+    g_free(valid);
+    return value;
+}

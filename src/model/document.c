@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "model/document.h"
+
+#include <string.h>
+
+static void source_free(void *data)
+{
+    struct document_source *source = data;
+    if (source->bytes)
+        g_bytes_unref(source->bytes);
+}
+
+struct document *document_new(void)
+{
+    struct arena *arena = arena_new();
+    struct document *document = ARENA_NEW(arena, struct document);
+    document->arena = arena;
+    document->root = node_new(arena, NULL, NODE_DOCUMENT);
+    document->title = "";
+    document->form = "";
+    document->sources = g_ptr_array_new_with_free_func(source_free);
+    document->set_aside = g_array_new(FALSE, FALSE, sizeof(struct set_aside));
+    document->counts =
+        (struct signatory_counts){.highest = -1, .stated_total = -1, .anonymous = -1};
+    return document;
+}
+
+static void streams_free(struct node *node)
+{
+    if (node->list.stream)
+        node->list.stream->free(node->list.stream);
+    for (struct node *child = node->first; child; child = child->next)
+        streams_free(child);
+}
+
+void document_free(struct document *document)
+{
+    if (!document)
+        return;
+    for (struct node *block = document->root->first; block; block = block->next)
+        streams_free(block);
+    g_ptr_array_unref(document->sources);
+    g_array_unref(document->set_aside);
+    arena_free(document->arena);
+}
+
+void document_add_source(struct document *document, const char *path, GBytes *bytes,
+                         int64_t modified)
+{
+    struct document_source *source = ARENA_NEW(document->arena, struct document_source);
+    source->path = arena_strdup(document->arena, path);
+    const char *slash = strrchr(source->path, '/');
+    source->name = slash ? slash + 1 : source->path;
+    source->bytes = bytes ? g_bytes_ref(bytes) : NULL;
+    source->modified = modified;
+    g_ptr_array_add(document->sources, source);
+}
+
+static const struct node *find_signatories(const struct node *node)
+{
+    if (node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES)
+        return node;
+    for (const struct node *child = node->first; child; child = child->next) {
+        const struct node *found = find_signatories(child);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+const struct node *document_signatories(const struct document *document)
+{
+    return find_signatories(document->root);
+}
+
+// Numbers seen, as a growing bit map: a list of a million costs 125 kB.
+struct number_set {
+    GByteArray *bits;
+    int64_t highest;
+};
+
+// A stray "999999999999." must not ask for memory by its own size: past this, numbers count
+// toward the highest but their gaps are not told one by one.
+enum { NUMBER_MOST = 100 * 1000 * 1000 };
+
+static void number_set_add(struct number_set *set, int64_t number)
+{
+    set->highest = MAX(set->highest, number);
+    if (number < 0 || number > NUMBER_MOST)
+        return;
+    guint byte = (guint)(number / 8);
+    if (byte >= set->bits->len) {
+        guint old = set->bits->len;
+        g_byte_array_set_size(set->bits, MAX(byte + 1, old * 2));
+        memset(set->bits->data + old, 0, set->bits->len - old);
+    }
+    set->bits->data[byte] |= (guint8)(1u << (number % 8));
+}
+
+static bool number_set_has(const struct number_set *set, int64_t number)
+{
+    guint byte = (guint)(number / 8);
+    return byte < set->bits->len && (set->bits->data[byte] >> (number % 8) & 1);
+}
+
+static bool count_list(const struct node *list, struct signatory_counts *counts,
+                       struct number_set *numbers, GError **error)
+{
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    const struct node *entry;
+    while (!fault && (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
+        counts->listed++;
+        if (entry->entry.number != NUMBER_NONE)
+            number_set_add(numbers, entry->entry.number);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    if (!fault)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+static bool count_below(const struct node *node, struct signatory_counts *counts,
+                        struct number_set *numbers, GError **error)
+{
+    if (node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES)
+        return count_list(node, counts, numbers, error);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (!count_below(child, counts, numbers, error))
+            return false;
+    }
+    return true;
+}
+
+static void count_missing(struct document *document, const struct number_set *numbers)
+{
+    struct signatory_counts *counts = &document->counts;
+    GArray *missing = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    for (int64_t number = 1; number < numbers->highest && number <= NUMBER_MOST; number++) {
+        if (!number_set_has(numbers, number))
+            g_array_append_val(missing, number);
+    }
+    counts->n_missing = missing->len;
+    counts->missing =
+        arena_memdup(document->arena, missing->data, missing->len * sizeof(int64_t));
+    g_array_unref(missing);
+}
+
+bool document_count(struct document *document, GError **error)
+{
+    struct signatory_counts *counts = &document->counts;
+    struct number_set numbers = {g_byte_array_new(), -1};
+    counts->listed = 0;
+    bool ok = count_below(document->root, counts, &numbers, error);
+    counts->highest = numbers.highest;
+    if (ok)
+        count_missing(document, &numbers);
+    g_byte_array_unref(numbers.bits);
+    return ok;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// A letter as read: its tree, what is known of it, and what the reader set aside.
+#ifndef WARRAQ_MODEL_DOCUMENT_H
+#define WARRAQ_MODEL_DOCUMENT_H
+
+#include "model/node.h"
+
+/* A file the letter was read from, byte for byte. */
+struct document_source {
+    const char *path; /* as given */
+    const char *name; /* its last part, for the archive */
+    GBytes *bytes;    /* NULL where the file is streamed instead */
+    int64_t modified; /* seconds since 1970, or -1 */
+};
+
+/* Lines that were read but are not part of the letter: navigation, donation lines. */
+struct set_aside {
+    size_t first_line, last_line;
+    const char *reason; /* a code: "residue-phrase", "residue-position", "residue-repeat" */
+    const char *text;
+};
+
+/* What the list says of itself, for `check` and the report. */
+struct signatory_counts {
+    int64_t listed;
+    int64_t highest;      /* largest printed number; -1 when none is numbered */
+    int64_t *missing;     /* numbers below the highest that are not printed, ascending */
+    size_t n_missing;
+    int64_t stated_total; /* as the text says; -1 when it says nothing */
+    int64_t anonymous;    /* as the text says; -1 when it says nothing */
+};
+
+struct document {
+    struct arena *arena;
+    struct node *root;    /* NODE_DOCUMENT; lang and direction are always set */
+    const char *title;    /* plain text; "" if the letter has none */
+    const char *date;     /* ISO 8601, the letter's own; NULL if it has none */
+    const char *form;     /* "capture", "markdown", "html": which reader read it */
+    GPtrArray *sources;   /* struct document_source, the letter first */
+    GArray *set_aside;    /* struct set_aside, in order */
+    struct signatory_counts counts;
+};
+
+struct document *document_new(void);
+void document_free(struct document *document);
+
+/* Adds a source; takes a reference to `bytes`. */
+void document_add_source(struct document *document, const char *path, GBytes *bytes,
+                         int64_t modified);
+
+/* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
+ * totals as they are. False with an error only if a streamed list cannot be read. */
+bool document_count(struct document *document, GError **error);
+
+/* The first list of kind LIST_SIGNATORIES, or NULL. */
+const struct node *document_signatories(const struct document *document);
+
+#endif

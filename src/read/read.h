@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The readers: a source of any form becomes a document. Odd input is noted and read on; only a
+// file that cannot be read at all is a fault.
+#ifndef WARRAQ_READ_READ_H
+#define WARRAQ_READ_READ_H
+
+#include "model/document.h"
+
+struct read_options {
+    const char *form;        /* "capture", "markdown", "html"; NULL: by the file's name */
+    const char *encoding;    /* NULL: UTF-8 */
+    const char *lang;        /* NULL: the source's own, else decided from its text */
+    const char *signatories; /* a file that brings the list; NULL: the letter's own */
+    const char *phrases;     /* the residue phrases file */
+    const char *data;        /* the data folder's read/ tables */
+};
+
+/* Reads `path` ("-": standard input). NULL with FAULT_IO if it cannot be read, FAULT_INVALID if
+ * it is empty, binary or larger than memory allows (`source-empty`, `source-binary`).
+ * The caller owns the document. */
+struct document *read_document(const char *path, const struct read_options *options,
+                               struct diag *diag, GError **error);
+
+#endif

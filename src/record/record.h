@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The letter of record: finished pages become one PDF that archives and assistive technology both
+// accept. Pages are written as they come; memory does not grow with the list.
+#ifndef WARRAQ_RECORD_RECORD_H
+#define WARRAQ_RECORD_RECORD_H
+
+#include "base/file.h"
+#include "page/page.h"
+
+enum record_level { RECORD_A2A, RECORD_A3A, RECORD_A4 };
+
+struct record_attachment {
+    const char *name, *media_type, *description;
+    GBytes *bytes;
+};
+
+struct record_options {
+    enum record_level level;
+    bool print;           /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
+    bool invisible_labels; /* the device that keeps entries of a right-to-left list whole */
+    const char *title, *lang, *author, *subject;
+    int64_t date;         /* seconds since 1970, UTC: creation and modification */
+    const char *profile;  /* ICC file of the output intent */
+    const struct record_attachment *attachments;
+    size_t n_attachments;
+    unsigned threads;     /* 0 or 1: one; the bytes are the same for any number */
+};
+
+struct record;
+
+/* Starts a record into `out`, which stays the caller's to commit or abandon. */
+struct record *record_open(struct file_out *out, const struct record_options *options,
+                           GError **error);
+/* Adds a page and frees it. */
+bool record_page(struct record *record, struct page *page, GError **error);
+/* Writes what is left. Frees `record` either way. */
+bool record_finish(struct record *record, GError **error);
+void record_abandon(struct record *record);
+
+/* record_page as a sink. */
+struct page_sink record_sink(struct record *record);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A style: how each kind of block looks and how the page is made, read from key files whose keys
+// are those of CSS and CSS Paged Media.
+#ifndef WARRAQ_STYLE_STYLE_H
+#define WARRAQ_STYLE_STYLE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/geom.h"
+
+#include <glib.h>
+
+struct style; /* property.h says what is in it */
+
+/* Reads the named styles in order, later ones over earlier, then the settings "key=value" or
+ * "group.key=value". A name is a file (it holds a '/' or ends in .style) or one of those in
+ * `folder`. An unknown key or value is an error with its line in `diag`, and the result NULL with
+ * FAULT_INVALID; an absent file is FAULT_IO. */
+struct style *style_read(const char *folder, const char *const *names, const char *const *settings,
+                         struct diag *diag, GError **error);
+void style_free(struct style *style);
+
+/* The style files that were read, for the archive: paths, ending with NULL. */
+const char *const *style_files(const struct style *style);
+
+#endif

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// One paragraph from characters to lines: itemise, shape over the full context, find the breaks
+// of least total demerits, and set each line in visual order. The stages are text/itemize,
+// shape, total_fit and line; this is their door.
+#ifndef WARRAQ_TEXT_PARAGRAPH_H
+#define WARRAQ_TEXT_PARAGRAPH_H
+
+#include "base/diag.h"
+#include "text/font.h"
+#include "text/glyph_run.h"
+
+enum text_direction { TEXT_LTR, TEXT_RTL, TEXT_AUTO /* first strong character decides, else LTR */ };
+enum text_align { TEXT_START, TEXT_END, TEXT_LEFT, TEXT_RIGHT, TEXT_CENTER, TEXT_JUSTIFY };
+enum text_justify { TEXT_JUSTIFY_AUTO, TEXT_JUSTIFY_INTER_WORD, TEXT_JUSTIFY_KASHIDA };
+
+/* How a span of text looks. */
+struct text_attr {
+    size_t start, end;  /* bytes */
+    const char *family; /* a role family of fonts/roles: "serif", "sans", "mono" */
+    len size;           /* em before the role's scale */
+    bool bold, italic;
+    const char *lang;   /* BCP 47 set by hand; NULL: decided from the characters */
+    len rise;           /* upward */
+    bool name;          /* a proper name: never hyphenated */
+    uint32_t tag;       /* comes back in the glyph runs */
+};
+
+struct paragraph_style {
+    enum text_direction direction;
+    enum text_align align;
+    enum text_justify justify;
+    const char *lang;  /* of the document, the default for every item; not NULL */
+    bool hyphenate;
+    bool hanging_punctuation;
+    bool heading;      /* no kashida, no hyphenation, balanced ragged lines */
+    int looseness;     /* lines more or fewer than the best */
+    len indent;        /* of the first line, on the start side */
+    len hang;          /* of the other lines, on the start side */
+};
+
+/* A run where it stands in its line. */
+struct line_run {
+    len x; /* left end, from the left edge of the measure */
+    struct glyph_run run;
+};
+
+struct line {
+    struct line_run *runs; /* left to right */
+    size_t n_runs;
+    len x, width;          /* of the visible text, trailing spaces not counted */
+    len ascent, descent;   /* of the faces used, positive downward for descent */
+    size_t start, end;     /* bytes of the paragraph */
+    double ratio;          /* of stretch (> 0) or shrink (< 0) used; 0 when set naturally */
+    unsigned kashidas;
+    bool last, hyphenated;
+};
+
+struct lines {
+    struct line *lines;
+    size_t n;
+    bool rtl; /* the base direction that was resolved */
+    len widest;
+};
+
+/* Sets `n` bytes of valid UTF-8 (no newline but U+2028 or '\n' as forced breaks) to `measure`.
+ *
+ * attrs    ascending, not overlapping, covering the whole text
+ * measure  width of every line
+ * arena    holds the result, `text` included
+ * diag     `text-overfull`, `glyph-missing`
+ *
+ * Never fails: an unbreakable paragraph is one line. Empty text is no line. */
+struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
+                           const struct text_attr *attrs, size_t n_attrs,
+                           const struct paragraph_style *style, len measure, struct arena *arena,
+                           struct diag *diag);
+
+/* The natural width of the text on one line. */
+len paragraph_natural_width(struct font_set *fonts, const char *text, size_t n,
+                            const struct text_attr *attrs, size_t n_attrs,
+                            const struct paragraph_style *style, struct arena *arena);
+
+#endif

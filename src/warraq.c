@@ -1,0 +1,3 @@
+#include "warraq.h"
+int warraq_placeholder(void);
+int warraq_placeholder(void){return 0;}
