@@ -21,17 +21,17 @@ struct bag_label {
 };
 
 struct bag {
-    const char *name;              /* the top folder */
+    const char *name; /* the top folder */
     const struct bag_file *files;
     size_t n_files;
-    const struct bag_label *info;  /* bag-info.txt, in this order, Payload-Oxum and Bag-Size added */
+    const struct bag_label *info; /* bag-info.txt, in this order, Payload-Oxum and Bag-Size added */
     size_t n_info;
-    int64_t date;                  /* seconds since 1970, UTC: every entry's time and Bagging-Date */
+    int64_t date; /* seconds since 1970, UTC: every entry's time and Bagging-Date */
 };
 
 struct bag_written {
-    uint64_t bytes;      /* of the ZIP */
-    char sha512[129];    /* of the ZIP */
+    uint64_t bytes;   /* of the ZIP */
+    char sha512[129]; /* of the ZIP */
     size_t entries;
 };
 

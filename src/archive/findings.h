@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What a check found: every fault and warning, each with a code, a path and a message.
+#ifndef WARRAQ_ARCHIVE_FINDINGS_H
+#define WARRAQ_ARCHIVE_FINDINGS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct finding {
+    const char *code; /* lower-case words joined by '-', or a standard's own code; constant */
+    char *path;       /* within the archive, as found, made valid UTF-8; NULL if none */
+    char *message;    /* valid UTF-8 */
+};
+
+/* In the order they were found. */
+struct findings {
+    const char *kind; /* "bag-zip", "bag", "ocfl-object", "ocfl-root" */
+    GArray *faults;   /* struct finding */
+    GArray *warnings;
+};
+
+/* A hostile archive may hold a million faults: past this many of either sort the rest are only
+ * counted, and the last finding, code "too-many", says how many there were. */
+enum { FINDINGS_MOST = 10000 };
+
+/* `kind` is a constant. The caller frees it with findings_free(), which accepts NULL. */
+struct findings *findings_new(const char *kind);
+void findings_free(struct findings *findings);
+
+/* `path` may be NULL and need not be UTF-8; it is copied. `format` as printf. */
+void findings_fault(struct findings *findings, const char *code, const char *path,
+                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+void findings_warning(struct findings *findings, const char *code, const char *path,
+                      const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether a fault, or a warning, of this code is there. */
+bool findings_has(const struct findings *findings, const char *code);
+
+#endif
