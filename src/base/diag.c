@@ -20,9 +20,10 @@ struct entry {
 struct diag {
     struct arena *arena;
     GArray *entries;
+    GPtrArray *kept; // GBytes that entries point into
     struct source source;
     // Where the last place was found: notes mostly come in order, so counting goes on from here.
-    size_t seen_offset, seen_line, seen_line_start;
+    size_t seen_offset, seen_line, seen_column;
 };
 
 struct diag *diag_new(void)
@@ -30,7 +31,8 @@ struct diag *diag_new(void)
     struct diag *diag = g_new0(struct diag, 1);
     diag->arena = arena_new();
     diag->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    diag->seen_line = 1;
+    diag->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    diag->seen_line = diag->seen_column = 1;
     return diag;
 }
 
@@ -39,6 +41,7 @@ void diag_free(struct diag *diag)
     if (!diag)
         return;
     g_array_unref(diag->entries);
+    g_ptr_array_unref(diag->kept);
     arena_free(diag->arena);
     g_free(diag);
 }
@@ -46,8 +49,16 @@ void diag_free(struct diag *diag)
 void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n)
 {
     diag->source = (struct source){arena_strdup(diag->arena, file), text, text ? n : 0};
-    diag->seen_offset = diag->seen_line_start = 0;
-    diag->seen_line = 1;
+    diag->seen_offset = 0;
+    diag->seen_line = diag->seen_column = 1;
+}
+
+void diag_set_source_bytes(struct diag *diag, const char *file, GBytes *text)
+{
+    gsize n;
+    const char *data = g_bytes_get_data(text, &n);
+    g_ptr_array_add(diag->kept, g_bytes_ref(text));
+    diag_set_source(diag, file, data ? data : "", n);
 }
 
 static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size_t *ret_column)
@@ -55,20 +66,19 @@ static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size
     const char *text = diag->source.text;
     offset = MIN(offset, diag->source.n);
     if (offset < diag->seen_offset) {
-        diag->seen_offset = diag->seen_line_start = 0;
-        diag->seen_line = 1;
+        diag->seen_offset = 0;
+        diag->seen_line = diag->seen_column = 1;
     }
     for (const char *newline; (newline = memchr(text + diag->seen_offset, '\n',
                                                 offset - diag->seen_offset)) != NULL;) {
-        diag->seen_offset = diag->seen_line_start = (size_t)(newline - text) + 1;
+        diag->seen_offset = (size_t)(newline - text) + 1;
         diag->seen_line++;
+        diag->seen_column = 1;
     }
-    diag->seen_offset = diag->seen_line_start;
-    size_t column = 1;
-    for (size_t i = diag->seen_line_start; i < offset; i++)
-        column += ((unsigned char)text[i] & 0xC0) != 0x80;
+    for (; diag->seen_offset < offset; diag->seen_offset++)
+        diag->seen_column += ((unsigned char)text[diag->seen_offset] & 0xC0) != 0x80;
     *ret_line = diag->seen_line;
-    *ret_column = column;
+    *ret_column = diag->seen_column;
 }
 
 void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,

@@ -5,6 +5,7 @@
 #ifndef WARRAQ_BASE_DIAG_H
 #define WARRAQ_BASE_DIAG_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -36,6 +37,9 @@ void diag_free(struct diag *diag);
 /* Names the source that later spans speak of; `text` is borrowed and must outlive the notes.
  * text may be NULL: places are then not resolved to lines. */
 void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n);
+
+/* The same for text whose owner may go before the notes do: a reference is kept. */
+void diag_set_source_bytes(struct diag *diag, const char *file, GBytes *text);
 
 /* Adds a note. `code` is a string constant; `format` as printf. */
 void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,

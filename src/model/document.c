@@ -8,6 +8,8 @@ static void source_free(void *data)
     struct document_source *source = data;
     if (source->bytes)
         g_bytes_unref(source->bytes);
+    if (source->text)
+        g_bytes_unref(source->text);
 }
 
 struct document *document_new(void)
@@ -44,16 +46,18 @@ void document_free(struct document *document)
     arena_free(document->arena);
 }
 
-void document_add_source(struct document *document, const char *path, GBytes *bytes,
-                         int64_t modified)
+struct document_source *document_add_source(struct document *document, const char *path,
+                                            GBytes *bytes, int64_t modified)
 {
     struct document_source *source = ARENA_NEW(document->arena, struct document_source);
     source->path = arena_strdup(document->arena, path);
     const char *slash = strrchr(source->path, '/');
     source->name = slash ? slash + 1 : source->path;
     source->bytes = bytes ? g_bytes_ref(bytes) : NULL;
+    source->text = bytes ? g_bytes_ref(bytes) : NULL;
     source->modified = modified;
     g_ptr_array_add(document->sources, source);
+    return source;
 }
 
 static const struct node *find_signatories(const struct node *node)

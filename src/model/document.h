@@ -10,6 +10,7 @@ struct document_source {
     const char *path; /* as given */
     const char *name; /* its last part, for the archive */
     GBytes *bytes;    /* NULL where the file is streamed instead */
+    GBytes *text;     /* what spans and lines speak of: `bytes` in UTF-8, a lone CR made LF */
     int64_t modified; /* seconds since 1970, or -1 */
 };
 
@@ -44,9 +45,9 @@ struct document {
 struct document *document_new(void);
 void document_free(struct document *document);
 
-/* Adds a source; takes a reference to `bytes`. */
-void document_add_source(struct document *document, const char *path, GBytes *bytes,
-                         int64_t modified);
+/* Adds a source; takes a reference to `bytes`, which is also its text until that is replaced. */
+struct document_source *document_add_source(struct document *document, const char *path,
+                                            GBytes *bytes, int64_t modified);
 
 /* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
  * totals as they are. False with an error only if a streamed list cannot be read. */

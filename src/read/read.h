@@ -12,7 +12,7 @@ struct read_options {
     const char *lang;        /* NULL: the source's own, else decided from its text */
     const char *signatories; /* a file that brings the list; NULL: the letter's own */
     const char *phrases;     /* the residue phrases file */
-    const char *data;        /* the data folder's read/ tables */
+    const char *data;        /* the folder `data`, whose read/ holds the tables; NULL: none */
 };
 
 /* Reads `path` ("-": standard input). NULL with FAULT_IO if it cannot be read, FAULT_INVALID if
