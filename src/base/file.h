@@ -27,7 +27,7 @@ bool file_out_write(struct file_out *out, const void *data, size_t n, GError **e
 /* Bytes written so far. */
 uint64_t file_out_offset(const struct file_out *out);
 
-/* The descriptor, for a library that writes by itself. Not for "-". */
+/* The descriptor, for a library that writes by itself; it can seek and be read, also for "-". */
 int file_out_fd(struct file_out *out);
 
 /* The hidden sibling's path, for a library that insists on a name; NULL for "-". */
