@@ -96,8 +96,16 @@ bool dump_model(const struct document *document, GString *out, GError **error)
     return true;
 }
 
-static void dump_text_line(const struct node *block, GString *out)
+// The text dump under way: lines written so far, and where its lists stand.
+struct text_dump {
+    GString *out;
+    size_t lines;
+    GArray *lists;
+};
+
+static void dump_text_line(struct text_dump *dump, const struct node *block)
 {
+    GString *out = dump->out;
     if (block->kind == NODE_ENTRY && block->entry.label && *block->entry.label)
         g_string_append_printf(out, "%s ", block->entry.label);
     gsize start = out->len;
@@ -107,6 +115,7 @@ static void dump_text_line(const struct node *block, GString *out)
             out->str[i] = ' ';
     }
     g_string_append_c(out, '\n');
+    dump->lines++;
 }
 
 static bool holds_inlines(const struct node *node)
@@ -114,17 +123,17 @@ static bool holds_inlines(const struct node *node)
     return node->first && node_is_inline(node->first);
 }
 
-static bool dump_text_below(const struct node *node, GString *out, GError **error)
+static bool dump_text_block(struct text_dump *dump, const struct node *node, GError **error);
+
+static bool dump_text_children(struct text_dump *dump, const struct node *node, GError **error)
 {
-    if (holds_inlines(node))
-        dump_text_line(node, out);
     GError *fault = NULL;
     struct arena *scratch = arena_new();
     struct node_cursor cursor = node_cursor_start(node, &fault);
     const struct node *child;
     while (!fault && (child = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
         if (!node_is_inline(child))
-            dump_text_below(child, out, &fault);
+            dump_text_block(dump, child, &fault);
         arena_reset(scratch);
     }
     arena_free(scratch);
@@ -133,7 +142,22 @@ static bool dump_text_below(const struct node *node, GString *out, GError **erro
     return fault == NULL;
 }
 
-bool dump_text(const struct document *document, GString *out, GError **error)
+static bool dump_text_block(struct text_dump *dump, const struct node *node, GError **error)
 {
-    return dump_text_below(document->root, out, error);
+    if (holds_inlines(node))
+        dump_text_line(dump, node);
+    struct dump_range range = {dump->lines + 1, 0};
+    if (!dump_text_children(dump, node, error))
+        return false;
+    range.last = dump->lines;
+    bool list = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+    if (dump->lists && list && range.last >= range.first)
+        g_array_append_val(dump->lists, range);
+    return true;
+}
+
+bool dump_text(const struct document *document, GString *out, GArray *ret_lists, GError **error)
+{
+    struct text_dump dump = {out, 0, ret_lists};
+    return dump_text_block(&dump, document->root, error);
 }

@@ -9,8 +9,14 @@
  * set aside at the end. False only if a streamed list cannot be read. */
 bool dump_model(const struct document *document, GString *out, GError **error);
 
+/* Lines of a text dump, from 1, both included. */
+struct dump_range {
+    size_t first, last;
+};
+
 /* What is typeset, one block a line: title, addressees, paragraphs, closing, entries as `N. name`,
- * notes. */
-bool dump_text(const struct document *document, GString *out, GError **error);
+ * notes. Where `ret_lists` is given, a struct dump_range is added to it for each list of
+ * signatories that is not empty. */
+bool dump_text(const struct document *document, GString *out, GArray *ret_lists, GError **error);
 
 #endif
