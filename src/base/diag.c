@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include "base/arena.h"
+#include "base/translate.h"
 
 #include <glib.h>
 #include <stdarg.h>
@@ -69,8 +70,8 @@ static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size
         diag->seen_offset = 0;
         diag->seen_line = diag->seen_column = 1;
     }
-    for (const char *newline; (newline = memchr(text + diag->seen_offset, '\n',
-                                                offset - diag->seen_offset)) != NULL;) {
+    for (const char *newline;
+         (newline = memchr(text + diag->seen_offset, '\n', offset - diag->seen_offset)) != NULL;) {
         diag->seen_offset = (size_t)(newline - text) + 1;
         diag->seen_line++;
         diag->seen_column = 1;
@@ -81,34 +82,44 @@ static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size
     *ret_column = diag->seen_column;
 }
 
+// Both texts of the note, and the entry into the list.
+static void diag_append(struct diag *diag, struct entry *entry, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    char *english = g_strdup_vprintf(format, args);
+    char *local = g_strdup_vprintf(translate(format), again);
+    va_end(again);
+    entry->note.message = arena_strdup(diag->arena, english);
+    entry->note.local =
+        strcmp(english, local) == 0 ? entry->note.message : arena_strdup(diag->arena, local);
+    g_free(english);
+    g_free(local);
+    g_array_append_val(diag->entries, *entry);
+}
+
 void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
               const char *format, ...)
 {
-    struct entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL},
+    struct entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL, NULL},
                           .source = diag->source};
     if (span.start != SPAN_NONE.start && diag->source.text)
         diag_locate(diag, span.start, &entry.note.line, &entry.note.column);
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
+    diag_append(diag, &entry, format, args);
     va_end(args);
-    entry.note.message = arena_strdup(diag->arena, message);
-    g_free(message);
-    g_array_append_val(diag->entries, entry);
 }
 
-void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
-                 const char *file, size_t line, size_t column, const char *format, ...)
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
+                 size_t line, size_t column, const char *format, ...)
 {
     struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, file), line, column,
-                                   SPAN_NONE, NULL}};
+                                   SPAN_NONE, NULL, NULL}};
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
+    diag_append(diag, &entry, format, args);
     va_end(args);
-    entry.note.message = arena_strdup(diag->arena, message);
-    g_free(message);
-    g_array_append_val(diag->entries, entry);
 }
 
 size_t diag_count(const struct diag *diag)
@@ -161,7 +172,7 @@ char *diag_format(const struct diag *diag, const struct diag_note *note, bool ca
             g_string_append_printf(out, "%zu:%zu:", note->line, note->column);
         g_string_append_c(out, ' ');
     }
-    g_string_append_printf(out, "%s: %s [%s]\n", severities[note->severity], note->message,
+    g_string_append_printf(out, "%s: %s [%s]\n", translate(severities[note->severity]), note->local,
                            note->code);
     if (caret && entry->source.text && note->span.start != SPAN_NONE.start)
         diag_append_caret(out, entry);

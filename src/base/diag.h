@@ -26,7 +26,8 @@ struct diag_note {
     const char *file; /* NULL where the note has none */
     size_t line, column;
     struct span span;
-    const char *message;
+    const char *message; /* English, for files and --json */
+    const char *local;   /* in the user's language */
 };
 
 struct diag;
@@ -47,8 +48,8 @@ void diag_add(struct diag *diag, enum diag_severity severity, const char *code, 
 
 /* The same for readers that know a line and column but no bytes (a CSV row, a style file).
  * `file` is copied. */
-void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
-                 const char *file, size_t line, size_t column, const char *format, ...)
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
+                 size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
 size_t diag_count(const struct diag *diag);

@@ -15,4 +15,8 @@ enum fault {
     FAULT_IO,      /* 3: could not read, write or find */
 };
 
+/* As g_set_error() in the domain FAULT, with the format in the user's language. */
+void fault_set(GError **error, enum fault code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 #endif

@@ -24,7 +24,7 @@ static const char *volatile unfinished[OPEN_MOST];
 
 static bool fault_errno(GError **error, const char *verb, const char *path, int code)
 {
-    g_set_error(error, FAULT, FAULT_IO, "cannot %s %s: %s", verb, path, g_strerror(code));
+    fault_set(error, FAULT_IO, "cannot %s %s: %s", verb, path, g_strerror(code));
     return false;
 }
 
@@ -40,8 +40,7 @@ static bool read_all(int fd, const char *path, size_t most, GByteArray *into, GE
         if (n == 0)
             return true;
         if (into->len + (size_t)n > most) {
-            g_set_error(error, FAULT, FAULT_IO, "%s is larger than the limit of %zu bytes", path,
-                        most);
+            fault_set(error, FAULT_IO, "%s is larger than the limit of %zu bytes", path, most);
             return false;
         }
         g_byte_array_append(into, chunk, (guint)n);

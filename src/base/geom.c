@@ -4,8 +4,9 @@
 #include <glib.h>
 #include <string.h>
 
-static const char *const names[] = {"A3",    "A4",     "A5",      "A6",          "B4",     "B5", "JIS-B4", "JIS-B5",
-                                    "letter", "legal", "tabloid", "half-letter", "ledger", NULL};
+static const char *const names[] = {"A3",      "A4",          "A5",     "A6",     "B4",
+                                    "B5",      "JIS-B4",      "JIS-B5", "letter", "legal",
+                                    "tabloid", "half-letter", "ledger", NULL};
 
 // Millimetres, portrait (ledger is tabloid turned), in the order of `names`.
 static const struct {

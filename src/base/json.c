@@ -10,8 +10,8 @@ json_t *json_read(const char *name, const char *data, size_t n, GError **error)
     json_error_t fault;
     json_t *value = json_loadb(data, n, JSON_REJECT_DUPLICATES, &fault);
     if (!value)
-        g_set_error(error, FAULT, FAULT_INVALID, "%s:%d:%d: not JSON: %s", name, fault.line,
-                    fault.column, fault.text);
+        fault_set(error, FAULT_INVALID, "%s:%d:%d: not JSON: %s", name, fault.line, fault.column,
+                  fault.text);
     return value;
 }
 

@@ -44,7 +44,7 @@ bool len_parse(const char *text, len em, len *ret)
         const char *name;
         double pt;
     } units[] = {
-        {"pt", 1},  {"mm", 72 / 25.4}, {"cm", 72 / 2.54},       {"in", 72},
+        {"pt", 1},  {"mm", 72 / 25.4}, {"cm", 72 / 2.54},      {"in", 72},
         {"pc", 12}, {"px", 0.75},      {"q", 72 / (25.4 * 4)},
     };
     char *end;
