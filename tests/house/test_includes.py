@@ -21,6 +21,7 @@ LIBRARIES = {
     "libdeflate": {"pdf"},
     "cairo": {"paint"},
     "librsvg": {"paint"},
+    "turbojpeg": {"paint"},
     "qrencode": {"paint"},
     "zip.h": {"archive"},
     "cmark": {"read"},

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Where a page is drawn: a Cairo context in points, y downward, and what is kept between pages
+// (opened faces, decoded images). Only paint/ sees Cairo.
+#ifndef WARRAQ_PAINT_CANVAS_H
+#define WARRAQ_PAINT_CANVAS_H
+
+#include "page/page.h"
+
+#include <cairo.h>
+
+struct glyph_faces;
+struct image_cache;
+
+/* How glyphs are put down. */
+enum ink {
+    INK_FILLED, /* outlines filled at their exact places: pixels. Cairo before 1.17 would round
+                   a shown glyph to whole pixels. */
+    INK_TEXT,   /* shown with the text they stand for: PDF sheets */
+};
+
+struct canvas {
+    cairo_t *cr; /* user space in points */
+    enum ink ink;
+    struct glyph_faces *faces;
+    struct image_cache *images;
+};
+
+/* Faces and images are opened when first met and closed by canvas_clear(); `cr` may change
+ * between pages and stays the caller's. */
+void canvas_init(struct canvas *canvas, enum ink ink);
+void canvas_clear(struct canvas *canvas);
+
+/* Draws the whole page, its media's top left at the origin. False with FAULT_IO or FAULT_INVALID
+ * when a face or an image cannot be used. */
+bool canvas_draw_page(struct canvas *canvas, const struct page *page, GError **error);
+
+/* Whether Cairo has met an error so far; false with FAULT_IO and Cairo's words if so. */
+bool canvas_check(cairo_status_t status, const char *what, GError **error);
+
+#endif
