@@ -13,17 +13,17 @@
 
 /* One face of one file. Owned by its font_set; two faces are the same if their pointers are. */
 struct face {
-    const char *path;    /* where it was read */
-    const char *file;    /* its last part */
-    int index;           /* in a collection */
+    const char *path; /* where it was read */
+    const char *file; /* its last part */
+    int index;        /* in a collection */
     const char *family, *style, *version;
     const char *postscript_name;
     unsigned upem;
     int ascender, descender; /* design units; the descender is negative */
     bool bold, italic;
-    bool cff;            /* outlines are CFF, else TrueType */
-    hb_face_t *hb_face;  /* immutable */
-    hb_font_t *hb_font;  /* immutable; scale is upem, so positions are design units */
+    bool cff;           /* outlines are CFF, else TrueType */
+    hb_face_t *hb_face; /* immutable */
+    hb_font_t *hb_font; /* immutable; scale is upem, so positions are design units */
     void *priv;
 };
 

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "text/face.h"
+
+#include "base/digest.h"
+#include "base/error.h"
+
+#include <hb-ot.h>
+#include <string.h>
+
+struct face_more {
+    char sha512[DIGEST_HEX_MAX + 1]; /* "" until asked for */
+};
+
+static char *face_name(hb_face_t *hb_face, hb_ot_name_id_t id)
+{
+    char text[256];
+    unsigned n = sizeof text;
+    hb_ot_name_get_utf8(hb_face, id, HB_LANGUAGE_INVALID, &n, text);
+    return g_strndup(text, n < sizeof text ? n : 0);
+}
+
+// "Version 0.113;dev" and the like, down to the number.
+static char *face_version(hb_face_t *hb_face)
+{
+    char *text = face_name(hb_face, HB_OT_NAME_ID_VERSION_STRING);
+    size_t skip = strcspn(text, "0123456789");
+    size_t n = strspn(text + skip, "0123456789.");
+    char *number = g_strndup(text + skip, n);
+    g_free(text);
+    return number;
+}
+
+static bool face_has_table(hb_face_t *hb_face, hb_tag_t tag)
+{
+    hb_blob_t *table = hb_face_reference_table(hb_face, tag);
+    bool has = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return has;
+}
+
+static hb_face_t *map_face(const char *path, int index, GError **error)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    if (!blob) {
+        g_set_error(error, FAULT, FAULT_IO, "%s: error: the face cannot be read [face]", path);
+        return NULL;
+    }
+    hb_face_t *hb_face = hb_face_create(blob, (unsigned)index);
+    hb_blob_destroy(blob);
+    if (hb_face_get_glyph_count(hb_face) > 0)
+        return hb_face;
+    g_set_error(error, FAULT, FAULT_INVALID, "%s: error: not a font [face]", path);
+    hb_face_destroy(hb_face);
+    return NULL;
+}
+
+static hb_font_t *unscaled_font(hb_face_t *hb_face)
+{
+    hb_font_t *font = hb_font_create(hb_face);
+    int upem = (int)hb_face_get_upem(hb_face);
+    hb_font_set_scale(font, upem, upem);
+    hb_ot_font_set_funcs(font);
+    hb_font_make_immutable(font);
+    return font;
+}
+
+struct face *face_open(const char *path, int index, bool bold, bool italic, GError **error)
+{
+    hb_face_t *hb_face = map_face(path, index, error);
+    if (!hb_face)
+        return NULL;
+    struct face *face = g_new0(struct face, 1);
+    hb_face_make_immutable(hb_face);
+    face->hb_face = hb_face;
+    face->hb_font = unscaled_font(hb_face);
+    face->path = g_strdup(path);
+    face->file = strrchr(face->path, '/') ? strrchr(face->path, '/') + 1 : face->path;
+    face->index = index;
+    face->family = face_name(hb_face, HB_OT_NAME_ID_FONT_FAMILY);
+    face->style = face_name(hb_face, HB_OT_NAME_ID_FONT_SUBFAMILY);
+    face->version = face_version(hb_face);
+    face->postscript_name = face_name(hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    face->upem = hb_face_get_upem(hb_face);
+    hb_font_extents_t extents;
+    if (hb_font_get_h_extents(face->hb_font, &extents)) {
+        face->ascender = extents.ascender;
+        face->descender = extents.descender;
+    }
+    face->bold = bold;
+    face->italic = italic;
+    face->cff = face_has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')) ||
+                face_has_table(hb_face, HB_TAG('C', 'F', 'F', '2'));
+    face->priv = g_new0(struct face_more, 1);
+    return face;
+}
+
+void face_free(struct face *face)
+{
+    if (!face)
+        return;
+    hb_font_destroy(face->hb_font);
+    hb_face_destroy(face->hb_face);
+    g_free((char *)face->path);
+    g_free((char *)face->family);
+    g_free((char *)face->style);
+    g_free((char *)face->version);
+    g_free((char *)face->postscript_name);
+    g_free(face->priv);
+    g_free(face);
+}
+
+bool face_covers(const struct face *face, hb_codepoint_t character)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(face->hb_font, character, &glyph) != 0;
+}
+
+const char *face_sha512(const struct face *face)
+{
+    struct face_more *more = face->priv;
+    if (more->sha512[0] == '\0') {
+        hb_blob_t *blob = hb_blob_create_from_file(face->path);
+        unsigned n;
+        const char *data = hb_blob_get_data(blob, &n);
+        digest_bytes(DIGEST_SHA512, data, n, more->sha512);
+        hb_blob_destroy(blob);
+    }
+    return more->sha512;
+}

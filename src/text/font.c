@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// Faces are mapped when they are first considered, so a start costs one small table, not a scan
+// of a hundred megabytes of fonts.
+#include "text/font.h"
+
+#include "base/error.h"
+#include "text/face.h"
+#include "text/font_choose.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct font_candidates {
+    bool bold, italic;
+    size_t n;
+    size_t *rows;
+};
+
+struct font_set {
+    char *folder;
+    struct role_table *roles;
+    GHashTable *opened;     /* "file#index" to struct face, NULL where it could not be opened */
+    GPtrArray *faces;       /* every face opened, owned */
+    GHashTable *candidates; /* key to struct font_candidates */
+    GPtrArray *used;        /* in order of first use */
+    GHashTable *is_used;
+    const struct face **by_row; /* row x style, NULL until asked for */
+};
+
+static void candidates_free(void *data)
+{
+    struct font_candidates *candidates = data;
+    g_free(candidates->rows);
+    g_free(candidates);
+}
+
+static bool staged(const struct font_set *fonts, GError **error)
+{
+    for (size_t i = 0; i < role_table_size(fonts->roles); i++) {
+        const struct role_row *row = role_table_get(fonts->roles, i);
+        for (int style = 0; style < ROLE_STYLES; style++) {
+            if (!row->files[style].name)
+                continue;
+            char *path = g_build_filename(fonts->folder, "faces", row->files[style].name, NULL);
+            bool there = access(path, R_OK) == 0;
+            if (!there)
+                g_set_error(error, FAULT, FAULT_IO,
+                            "%s: error: the face is not staged; run fonts/stage [face]", path);
+            g_free(path);
+            if (!there)
+                return false;
+        }
+    }
+    return true;
+}
+
+struct font_set *font_set_open(const char *folder, GError **error)
+{
+    char *path = g_build_filename(folder, "roles", NULL);
+    struct role_table *roles = role_table_read(path, error);
+    g_free(path);
+    if (!roles)
+        return NULL;
+    struct font_set *fonts = g_new0(struct font_set, 1);
+    fonts->folder = g_strdup(folder);
+    fonts->roles = roles;
+    fonts->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    fonts->faces = g_ptr_array_new_with_free_func((GDestroyNotify)face_free);
+    fonts->candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, candidates_free);
+    fonts->used = g_ptr_array_new();
+    fonts->is_used = g_hash_table_new(NULL, NULL);
+    fonts->by_row = g_new0(const struct face *, role_table_size(roles) * ROLE_STYLES);
+    if (staged(fonts, error))
+        return fonts;
+    font_set_free(fonts);
+    return NULL;
+}
+
+void font_set_free(struct font_set *fonts)
+{
+    if (!fonts)
+        return;
+    g_free(fonts->folder);
+    role_table_free(fonts->roles);
+    g_hash_table_destroy(fonts->opened);
+    g_hash_table_destroy(fonts->candidates);
+    g_hash_table_destroy(fonts->is_used);
+    g_ptr_array_free(fonts->used, TRUE);
+    g_ptr_array_free(fonts->faces, TRUE);
+    g_free(fonts->by_row);
+    g_free(fonts);
+}
+
+size_t font_set_used(const struct font_set *fonts)
+{
+    return fonts->used->len;
+}
+
+const struct face *font_set_get(const struct font_set *fonts, size_t index)
+{
+    return fonts->used->pdata[index];
+}
+
+void font_set_use(struct font_set *fonts, const struct face *face)
+{
+    if (g_hash_table_add(fonts->is_used, (void *)face))
+        g_ptr_array_add(fonts->used, (void *)face);
+}
+
+const struct role_table *font_set_roles(const struct font_set *fonts)
+{
+    return fonts->roles;
+}
+
+static const struct face *open_once(struct font_set *fonts, const struct role_file *file, bool bold,
+                                    bool italic)
+{
+    char *key = g_strdup_printf("%s#%d", file->name, file->index);
+    void *found;
+    if (g_hash_table_lookup_extended(fonts->opened, key, NULL, &found)) {
+        g_free(key);
+        return found;
+    }
+    char *path = g_build_filename(fonts->folder, "faces", file->name, NULL);
+    struct face *face = face_open(path, file->index, bold, italic, NULL);
+    g_free(path);
+    if (face)
+        g_ptr_array_add(fonts->faces, face);
+    g_hash_table_insert(fonts->opened, key, face);
+    return face;
+}
+
+// Bold is worth more than italic: it carries structure, and a slanted Arabic is rare.
+static enum role_style best_style(const struct role_row *row, bool bold, bool italic)
+{
+    if (bold && italic && row->files[ROLE_BOLD_ITALIC].name)
+        return ROLE_BOLD_ITALIC;
+    if (bold && row->files[ROLE_BOLD].name)
+        return ROLE_BOLD;
+    if (italic && row->files[ROLE_ITALIC].name)
+        return ROLE_ITALIC;
+    return ROLE_REGULAR;
+}
+
+const struct face *font_set_face(struct font_set *fonts, size_t index, bool bold, bool italic)
+{
+    const struct role_row *row = role_table_get(fonts->roles, index);
+    enum role_style style = best_style(row, bold, italic);
+    const struct face **slot = &fonts->by_row[index * ROLE_STYLES + style];
+    if (!*slot)
+        *slot =
+            open_once(fonts, &row->files[style], style == ROLE_BOLD || style == ROLE_BOLD_ITALIC,
+                      style == ROLE_ITALIC || style == ROLE_BOLD_ITALIC);
+    return *slot;
+}
+
+// How well a row answers a query; a lower rank is better, and rows of one rank keep their order.
+static unsigned row_rank(const struct role_row *row, const struct font_query *query)
+{
+    bool family = strcmp(row->family, query->family ? query->family : "serif") == 0;
+    bool script = role_row_serves_script(row, query->script);
+    bool language = role_row_serves_language(row, query->lang);
+    if (script && language)
+        return family ? 0 : 1;
+    return family ? 2 : 3;
+}
+
+static struct font_candidates *rank_rows(const struct font_set *fonts,
+                                         const struct font_query *query)
+{
+    size_t n = role_table_size(fonts->roles);
+    struct font_candidates *candidates = g_new0(struct font_candidates, 1);
+    candidates->bold = query->bold;
+    candidates->italic = query->italic;
+    candidates->rows = g_new(size_t, n);
+    for (unsigned rank = 0; rank <= 3; rank++)
+        for (size_t i = 0; i < n; i++)
+            if (row_rank(role_table_get(fonts->roles, i), query) == rank)
+                candidates->rows[candidates->n++] = i;
+    return candidates;
+}
+
+const struct font_candidates *font_candidates_for(struct font_set *fonts,
+                                                  const struct font_query *query)
+{
+    char key[128];
+    g_snprintf(key, sizeof key, "%08x %d%d %.32s %.48s", query->script, query->bold, query->italic,
+               query->lang, query->family ? query->family : "serif");
+    struct font_candidates *candidates = g_hash_table_lookup(fonts->candidates, key);
+    if (!candidates) {
+        candidates = rank_rows(fonts, query);
+        g_hash_table_insert(fonts->candidates, g_strdup(key), candidates);
+    }
+    return candidates;
+}
+
+static struct font_choice choice(struct font_set *fonts, size_t row, const struct face *face)
+{
+    const struct role_row *role = role_table_get(fonts->roles, row);
+    return (struct font_choice){face, role->scale, role->rise / 1000};
+}
+
+static bool covers_all(const struct face *face, const hb_codepoint_t *characters, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!face_covers(face, characters[i]))
+            return false;
+    return true;
+}
+
+static bool choose_covering(struct font_set *fonts, const struct font_candidates *candidates,
+                            const hb_codepoint_t *characters, size_t n, struct font_choice *ret)
+{
+    for (size_t i = 0; i < candidates->n; i++) {
+        size_t row = candidates->rows[i];
+        const struct face *face = font_set_face(fonts, row, candidates->bold, candidates->italic);
+        if (face && covers_all(face, characters, n)) {
+            *ret = choice(fonts, row, face);
+            return true;
+        }
+    }
+    return false;
+}
+
+struct font_choice font_choose(struct font_set *fonts, const struct font_candidates *candidates,
+                               const hb_codepoint_t *characters, size_t n, bool *ret_missing)
+{
+    struct font_choice best = {0};
+    *ret_missing = false;
+    if (choose_covering(fonts, candidates, characters, n, &best))
+        return best;
+    if (n > 1 && choose_covering(fonts, candidates, characters, 1, &best))
+        return best;
+    *ret_missing = true;
+    if (!choose_covering(fonts, candidates, characters, 0, &best))
+        g_error("%s: no face can be opened", fonts->folder);
+    return best;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The choice of a face for a character, by the role table: first the rows of the family for the
+// script and language, then those of other families, then any face that has the character.
+#ifndef WARRAQ_TEXT_FONT_CHOOSE_H
+#define WARRAQ_TEXT_FONT_CHOOSE_H
+
+#include "text/font.h"
+#include "text/role.h"
+
+struct font_query {
+    const char *family; /* NULL for "serif" */
+    hb_script_t script;
+    const char *lang; /* never NULL */
+    bool bold, italic;
+};
+
+/* A face and how it is set level beside the others. */
+struct font_choice {
+    const struct face *face;
+    double scale; /* of the nominal size */
+    double rise;  /* in ems, upward */
+};
+
+/* The rows that may serve a query, best first; owned by the font_set, good as long as it. */
+struct font_candidates;
+const struct font_candidates *font_candidates_for(struct font_set *fonts,
+                                                  const struct font_query *query);
+
+/* The best of the candidates that has every one of the `n` characters; the best that has the first
+ * of them; the very first, if none has it (*ret_missing is then true). A face is opened when it is
+ * first considered; one that cannot be opened is passed over. */
+struct font_choice font_choose(struct font_set *fonts, const struct font_candidates *candidates,
+                               const hb_codepoint_t *characters, size_t n, bool *ret_missing);
+
+/* Notes that the face is used, in order of first use. */
+void font_set_use(struct font_set *fonts, const struct face *face);
+
+const struct role_table *font_set_roles(const struct font_set *fonts);
+
+/* Opens the face a row names for a style, bold and italic given up in turn where there is none.
+ * NULL when the file cannot be opened. */
+const struct face *font_set_face(struct font_set *fonts, size_t row, bool bold, bool italic);
+
+#endif
