@@ -17,10 +17,10 @@ enum glyph_flag {
     GLYPH_KASHIDA = 1 << 1, /* an inserted elongation: no text of its own; its cluster is the letter
                                it lengthens */
     GLYPH_MARK = 1 << 2,    /* a combining mark on the glyph of its base */
-    GLYPH_UNSAFE_BREAK = 1 << 3,   /* splitting the run before this cluster needs re-shaping */
-    GLYPH_SAFE_KASHIDA = 1 << 4,   /* HarfBuzz: tatweel may be inserted before this cluster */
-    GLYPH_HYPHEN = 1 << 5,         /* put in by hyphenation: no text of its own */
-    GLYPH_MISSING = 1 << 6,        /* the face has no glyph for this text */
+    GLYPH_UNSAFE_BREAK = 1 << 3, /* splitting the run before this cluster needs re-shaping */
+    GLYPH_SAFE_KASHIDA = 1 << 4, /* HarfBuzz: tatweel may be inserted before this cluster */
+    GLYPH_HYPHEN = 1 << 5,       /* put in by hyphenation: no text of its own */
+    GLYPH_MISSING = 1 << 6,      /* the face has no glyph for this text */
 };
 
 /* Positions are in the face's design units, exact; len_from_units() turns them into lengths. */
@@ -34,13 +34,13 @@ struct glyph {
 
 struct glyph_run {
     const struct face *face;
-    len size;             /* em, the role's scale included */
-    len rise;             /* baseline shift upward, of role or superscript */
-    len space_extra;      /* added to each GLYPH_SPACE by justification; may be negative */
-    uint8_t level;        /* bidi level after L1; odd runs right to left */
-    const char *lang;     /* BCP 47, never NULL */
-    uint32_t tag;         /* the caller's mark for this span of text; 0 for none */
-    const char *text;     /* UTF-8 of the whole run in logical order; borrowed, lives as the page */
+    len size;         /* em, the role's scale included */
+    len rise;         /* baseline shift upward, of role or superscript */
+    len space_extra;  /* added to each GLYPH_SPACE by justification; may be negative */
+    uint8_t level;    /* bidi level after L1; odd runs right to left */
+    const char *lang; /* BCP 47, never NULL */
+    uint32_t tag;     /* the caller's mark for this span of text; 0 for none */
+    const char *text; /* UTF-8 of the whole run in logical order; borrowed, lives as the page */
     size_t n_text;
     const struct glyph *glyphs; /* left to right; clusters descend where level is odd, one cluster
                                    value for each character or ligature (MONOTONE_CHARACTERS) */
@@ -56,6 +56,7 @@ len glyph_run_x(const struct glyph_run *run, size_t index);
 
 /* The bytes of run->text that glyph `index` stands for: from its cluster to the next cluster in
  * logical order. Glyphs that share a cluster share the bytes. Empty for kashida and hyphen. */
-void glyph_run_text(const struct glyph_run *run, size_t index, const char **ret_text, size_t *ret_n);
+void glyph_run_text(const struct glyph_run *run, size_t index, const char **ret_text,
+                    size_t *ret_n);
 
 #endif

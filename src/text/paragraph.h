@@ -9,7 +9,11 @@
 #include "text/font.h"
 #include "text/glyph_run.h"
 
-enum text_direction { TEXT_LTR, TEXT_RTL, TEXT_AUTO /* first strong character decides, else LTR */ };
+enum text_direction {
+    TEXT_LTR,
+    TEXT_RTL,
+    TEXT_AUTO /* first strong character decides, else LTR */
+};
 enum text_align { TEXT_START, TEXT_END, TEXT_LEFT, TEXT_RIGHT, TEXT_CENTER, TEXT_JUSTIFY };
 enum text_justify { TEXT_JUSTIFY_AUTO, TEXT_JUSTIFY_INTER_WORD, TEXT_JUSTIFY_KASHIDA };
 
@@ -19,23 +23,23 @@ struct text_attr {
     const char *family; /* a role family of fonts/roles: "serif", "sans", "mono" */
     len size;           /* em before the role's scale */
     bool bold, italic;
-    const char *lang;   /* BCP 47 set by hand; NULL: decided from the characters */
-    len rise;           /* upward */
-    bool name;          /* a proper name: never hyphenated */
-    uint32_t tag;       /* comes back in the glyph runs */
+    const char *lang; /* BCP 47 set by hand; NULL: decided from the characters */
+    len rise;         /* upward */
+    bool name;        /* a proper name: never hyphenated */
+    uint32_t tag;     /* comes back in the glyph runs */
 };
 
 struct paragraph_style {
     enum text_direction direction;
     enum text_align align;
     enum text_justify justify;
-    const char *lang;  /* of the document, the default for every item; not NULL */
+    const char *lang; /* of the document, the default for every item; not NULL */
     bool hyphenate;
     bool hanging_punctuation;
-    bool heading;      /* no kashida, no hyphenation, balanced ragged lines */
-    int looseness;     /* lines more or fewer than the best */
-    len indent;        /* of the first line, on the start side */
-    len hang;          /* of the other lines, on the start side */
+    bool heading;  /* no kashida, no hyphenation, balanced ragged lines */
+    int looseness; /* lines more or fewer than the best */
+    len indent;    /* of the first line, on the start side */
+    len hang;      /* of the other lines, on the start side */
 };
 
 /* A run where it stands in its line. */
@@ -47,10 +51,10 @@ struct line_run {
 struct line {
     struct line_run *runs; /* left to right */
     size_t n_runs;
-    len x, width;          /* of the visible text, trailing spaces not counted */
-    len ascent, descent;   /* of the faces used, positive downward for descent */
-    size_t start, end;     /* bytes of the paragraph */
-    double ratio;          /* of stretch (> 0) or shrink (< 0) used; 0 when set naturally */
+    len x, width;        /* of the visible text, trailing spaces not counted */
+    len ascent, descent; /* of the faces used, positive downward for descent */
+    size_t start, end;   /* bytes of the paragraph */
+    double ratio;        /* of stretch (> 0) or shrink (< 0) used; 0 when set naturally */
     unsigned kashidas;
     bool last, hyphenated;
 };

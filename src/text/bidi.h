@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Bidirectional levels (Unicode Standard Annex 9) by FriBidi; L1 and L2 line by line.
+#ifndef WARRAQ_TEXT_BIDI_H
+#define WARRAQ_TEXT_BIDI_H
+
+#include "text/chars.h"
+
+/* P2 and P3: the direction of the first strong character outside isolates; LTR where none is. */
+enum text_direction bidi_first_strong(const struct chars *chars);
+
+/* Fills chars->level and chars->rtl. TEXT_AUTO takes the first strong character. */
+void bidi_resolve(struct chars *chars, enum text_direction direction, struct arena *arena);
+
+/* Rule L2: turns `order`, 0..n-1 on entry, into the left-to-right order of pieces with these
+ * levels. */
+void bidi_reorder(const uint8_t *levels, size_t *order, size_t n);
+
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "text/breaks.h"
+
+#include <pango/pango.h>
+#include <string.h>
+
+static bool is_letter(hb_codepoint_t c)
+{
+    return g_unichar_isalpha(c);
+}
+
+// SLASH: a slash between letters joins two names of one thing (a month's); only an address, with
+// its double slash or its dots, may part there.
+static void keep_slash(struct chars *chars)
+{
+    for (size_t i = 1; i + 1 < chars->n; i++)
+        if (chars->code[i] == '/' && is_letter(chars->code[i - 1]) && is_letter(chars->code[i + 1]))
+            chars->flags[i + 1] &= (uint8_t)~CHAR_BREAK;
+}
+
+static bool is_hidden(hb_codepoint_t c)
+{
+    return hb_unicode_general_category(hb_unicode_funcs_get_default(), c) ==
+               HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
+           (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || c == 0x34f ||
+           (c >= 0x180b && c <= 0x180d);
+}
+
+static uint8_t flags_of(const PangoLogAttr *attr, hb_codepoint_t c)
+{
+    uint8_t flags = 0;
+    if (attr->is_line_break)
+        flags |= CHAR_BREAK;
+    if (attr->is_mandatory_break)
+        flags |= CHAR_BREAK | CHAR_MUST_BREAK;
+    if (attr->is_cursor_position)
+        flags |= CHAR_GRAPHEME;
+    if (attr->is_word_start)
+        flags |= CHAR_WORD_START;
+    if (c == ' ' || c == 0xa0)
+        flags |= CHAR_WORD_SPACE;
+    if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 ||
+        (attr->is_white && c != 0xa0 && c != 0x202f && c != 0x2007))
+        flags |= CHAR_SPACE;
+    if (c >= 0x80 && is_hidden(c))
+        flags |= CHAR_IGNORABLE;
+    return flags;
+}
+
+void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
+{
+    PangoLogAttr *attrs = ARENA_ARRAY(arena, PangoLogAttr, chars->n + 1);
+    pango_get_log_attrs(chars->text, (int)chars->n_bytes, chars->rtl,
+                        pango_language_from_string(lang), attrs, (int)chars->n + 1);
+    for (size_t i = 0; i <= chars->n; i++)
+        chars->flags[i] = flags_of(&attrs[i], i < chars->n ? chars->code[i] : 0);
+    chars->flags[0] &= (uint8_t) ~(CHAR_BREAK | CHAR_MUST_BREAK);
+    chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
+    keep_slash(chars);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Where lines, words and graphemes may part: Unicode Standard Annexes 14 and 29 by Pango, tailored
+// for print. Each tailoring is named in breaks.c.
+#ifndef WARRAQ_TEXT_BREAKS_H
+#define WARRAQ_TEXT_BREAKS_H
+
+#include "text/chars.h"
+
+/* Fills chars->flags; `lang` tailors where scripts have customs of their own. */
+void breaks_find(struct chars *chars, const char *lang, struct arena *arena);
+
+#endif

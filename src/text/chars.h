@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// A paragraph character by character: what each is, where its bytes stand, its bidi level and
+// script, and what may be broken beside it. Every later stage counts in these characters.
+#ifndef WARRAQ_TEXT_CHARS_H
+#define WARRAQ_TEXT_CHARS_H
+
+#include "base/arena.h"
+#include "text/paragraph.h"
+
+#include <hb.h>
+
+enum char_flag {
+    CHAR_BREAK = 1 << 0,      /* a line may end before this character */
+    CHAR_MUST_BREAK = 1 << 1, /* a line must end before this character */
+    CHAR_GRAPHEME = 1 << 2,   /* a user-perceived character starts here */
+    CHAR_SPACE = 1 << 3,      /* white space that vanishes at a line's end */
+    CHAR_WORD_SPACE = 1 << 4, /* stretched by justification */
+    CHAR_WORD_START = 1 << 5,
+    CHAR_IGNORABLE = 1 << 6, /* shows nothing of its own: joiners, bidi controls, selectors */
+};
+
+struct chars {
+    const char *text; /* borrowed */
+    size_t n_bytes;
+    size_t n;
+    hb_codepoint_t *code; /* n */
+    uint32_t *byte;       /* n + 1: where each starts */
+    uint8_t *level;       /* n: bidi embedding level, UAX 9 to rule I2 */
+    hb_script_t *script;  /* n: resolved, never Common or Inherited unless all are */
+    uint8_t *flags;       /* n + 1 */
+    bool rtl;             /* base direction */
+};
+
+/* Decodes `n` bytes of valid UTF-8. Levels, scripts and flags are left empty. */
+struct chars *chars_new(const char *text, size_t n, struct arena *arena);
+
+/* The first character that starts at or after `byte`; n past the end. */
+size_t chars_at_byte(const struct chars *chars, size_t byte);
+
+#endif

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "text/itemize.h"
+
+#include "text/font_choose.h"
+#include "text/lang.h"
+#include "text/script.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#define CLUSTER_MOST 16 /* characters of a cluster that a face is asked for */
+#define AROUND 24       /* bytes shown on either side of a missing character */
+
+struct itemizer {
+    struct font_set *fonts;
+    const struct chars *chars;
+    const char *lang;
+    struct diag *diag;
+    GArray *items;
+    GHashTable *missing; /* characters already reported */
+};
+
+// The end of the piece from `first` that has one attribute, script class and level.
+static size_t piece_end(const struct chars *chars, size_t first, size_t limit)
+{
+    size_t end = first + 1;
+    bool cjk = script_is_cjk(chars->script[first]);
+    while (
+        end < limit && chars->level[end] == chars->level[first] &&
+        (chars->script[end] == chars->script[first] || (cjk && script_is_cjk(chars->script[end]))))
+        end++;
+    return end;
+}
+
+static void report_missing(struct itemizer *it, size_t at)
+{
+    if (!it->diag || !g_hash_table_add(it->missing, GUINT_TO_POINTER(it->chars->code[at])))
+        return;
+    const struct chars *chars = it->chars;
+    size_t from = at, to = at + 1;
+    while (from > 0 && chars->byte[at] - chars->byte[from - 1] <= AROUND)
+        from--;
+    while (to < chars->n && chars->byte[to + 1] - chars->byte[at] <= AROUND)
+        to++;
+    diag_add(it->diag, DIAG_WARNING, "glyph-missing", SPAN_NONE,
+             "no face has a glyph for U+%04X, in \"%.*s\"", chars->code[at],
+             (int)(chars->byte[to] - chars->byte[from]), chars->text + chars->byte[from]);
+}
+
+static size_t cluster_end(const struct chars *chars, size_t first, size_t limit)
+{
+    size_t end = first + 1;
+    while (end < limit && !(chars->flags[end] & CHAR_GRAPHEME))
+        end++;
+    return end;
+}
+
+// The characters of a cluster a face must have; 0 if it may be in any.
+static size_t cluster_wants(const struct chars *chars, size_t first, size_t end,
+                            hb_codepoint_t *ret)
+{
+    size_t n = 0;
+    for (size_t i = first; i < end && n < CLUSTER_MOST; i++)
+        if (!(chars->flags[i] & CHAR_IGNORABLE) && chars->code[i] >= ' ' &&
+            chars->code[i] != 0x2028 && chars->code[i] != 0x2029)
+            ret[n++] = chars->code[i];
+    return n;
+}
+
+static void push_item(struct itemizer *it, const struct text_item *like, size_t first, size_t end,
+                      const struct font_choice *choice)
+{
+    GArray *items = it->items;
+    struct text_item *last =
+        items->len ? &g_array_index(items, struct text_item, items->len - 1) : NULL;
+    len size = (len)lround(like->attr->size * choice->scale);
+    len rise = like->attr->rise + (len)lround(like->attr->size * choice->scale * choice->rise);
+    if (last && last->end == first && last->attr == like->attr && last->face == choice->face &&
+        last->size == size && last->level == like->level && last->script == like->script &&
+        last->lang == like->lang) {
+        last->end = end;
+        return;
+    }
+    struct text_item item = *like;
+    item.first = first;
+    item.end = end;
+    item.face = choice->face;
+    item.size = size;
+    item.rise = rise;
+    g_array_append_val(items, item);
+    font_set_use(it->fonts, choice->face);
+}
+
+// A cluster goes to the face of the cluster before it where that has its characters: spaces and
+// signs then do not part words.
+static void choose_faces(struct itemizer *it, const struct text_item *like)
+{
+    const struct chars *chars = it->chars;
+    struct font_query query = {like->attr->family, like->script, like->lang, like->attr->bold,
+                               like->attr->italic};
+    const struct font_candidates *candidates = font_candidates_for(it->fonts, &query);
+    struct font_choice choice = {0};
+    for (size_t i = like->first, end; i < like->end; i = end) {
+        hb_codepoint_t wanted[CLUSTER_MOST];
+        bool missing = false;
+        end = cluster_end(chars, i, like->end);
+        size_t n = cluster_wants(chars, i, end, wanted);
+        if (n > 0 || !choice.face)
+            choice = font_choose(it->fonts, candidates, wanted, n, &missing);
+        if (missing)
+            report_missing(it, i);
+        push_item(it, like, i, end, &choice);
+    }
+}
+
+static void itemize_piece(struct itemizer *it, const struct text_attr *attr, size_t first,
+                          size_t end)
+{
+    const struct chars *chars = it->chars;
+    hb_script_t script = chars->script[first];
+    const char *lang = attr->lang ? attr->lang : lang_of(chars, first, end, script, it->lang);
+    struct text_item like = {.first = first,
+                             .end = end,
+                             .level = chars->level[first],
+                             .script = script,
+                             .lang = g_intern_string(lang),
+                             .hb_lang = hb_language_from_string(lang, -1),
+                             .attr = attr};
+    choose_faces(it, &like);
+}
+
+struct text_items itemize(struct font_set *fonts, const struct chars *chars,
+                          const struct text_attr *attrs, size_t n_attrs, const char *lang,
+                          struct arena *arena, struct diag *diag)
+{
+    struct itemizer it = {.fonts = fonts,
+                          .chars = chars,
+                          .lang = lang,
+                          .diag = diag,
+                          .items = g_array_new(FALSE, FALSE, sizeof(struct text_item)),
+                          .missing = g_hash_table_new(NULL, NULL)};
+    size_t at = 0;
+    for (size_t a = 0; a < n_attrs && at < chars->n; a++) {
+        size_t limit = a + 1 == n_attrs ? chars->n : chars_at_byte(chars, attrs[a].end);
+        for (size_t end; at < limit; at = end) {
+            end = piece_end(chars, at, limit);
+            itemize_piece(&it, &attrs[a], at, end);
+        }
+    }
+    assert(at == chars->n);
+    struct text_items items = {
+        .items = arena_memdup(arena, it.items->data, it.items->len * sizeof(struct text_item)),
+        .n = it.items->len};
+    g_array_free(it.items, TRUE);
+    g_hash_table_destroy(it.missing);
+    return items;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The language of a piece of text, from its script and characters. It picks the glyph forms
+// (locl), the face, the hyphenation and what the record says of the piece.
+#ifndef WARRAQ_TEXT_LANG_H
+#define WARRAQ_TEXT_LANG_H
+
+#include "text/chars.h"
+
+/* The language of characters [first, end), all of `script`: kana mean Japanese; a character that
+ * is neither in the simplified nor in the traditional Chinese sets but in the Japanese one, too;
+ * else the forms that prevail tell zh-Hans from zh-Hant. Latin letters that only Vietnamese uses
+ * mean vi. Where nothing tells, `by_default` if it is written in the script, else the script's
+ * likeliest language (CLDR). The result is static or `by_default`.
+ * Sources: Unihan's kGB0, kTGH, kBigFive, kJis0; CLDR's likely subtags. */
+const char *lang_of(const struct chars *chars, size_t first, size_t end, hb_script_t script,
+                    const char *by_default);
+
+#endif

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "text/line.h"
+
+#include "text/bidi.h"
+#include "text/shape.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* A piece of an item on the line, still in logical order. */
+struct piece {
+    const struct text_item *item;
+    size_t first, end;
+    uint8_t level;
+    bool hung; /* white space past the visible end */
+};
+
+static const struct text_item *item_at(const struct text_items *items, size_t at)
+{
+    size_t low = 0, high = items->n;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items->items[middle].first <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &items->items[low];
+}
+
+static bool is_newline(hb_codepoint_t c)
+{
+    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+// The line's items in logical order, cut at its ends and, where L1 lowers a level, before the
+// trailing white space.
+static GArray *cut_pieces(const struct setting *setting, const struct line_plan *plan)
+{
+    const struct chars *chars = setting->chars;
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
+    size_t stop = plan->end;
+    while (stop > plan->first && is_newline(chars->code[stop - 1]))
+        stop--;
+    for (size_t at = plan->first; at < stop;) {
+        const struct text_item *item = item_at(setting->items, at);
+        bool hung = at >= plan->visible_end;
+        size_t end = MIN(item->end, stop);
+        if (!hung && item->level != chars->rtl && end > plan->visible_end)
+            end = plan->visible_end;
+        struct piece piece = {item, at, end, hung ? chars->rtl : item->level, hung};
+        g_array_append_val(pieces, piece);
+        at = end;
+    }
+    return pieces;
+}
+
+static bool can_slice(const struct measured *measured, const struct piece *piece)
+{
+    const struct text_item *item = piece->item;
+    if ((piece->level & 1) != (item->level & 1))
+        return false;
+    return (piece->first == item->first || !measured->unsafe[piece->first]) &&
+           (piece->end == item->end || !measured->unsafe[piece->end]);
+}
+
+static struct shaped slice(const struct text_item *item, uint32_t start, uint32_t end)
+{
+    struct shaped shaped = {item->glyphs, 0};
+    size_t i = 0;
+    while (i < item->n_glyphs &&
+           (item->glyphs[i].cluster < start || item->glyphs[i].cluster >= end))
+        i++;
+    shaped.glyphs = item->glyphs + i;
+    while (i < item->n_glyphs && item->glyphs[i].cluster >= start && item->glyphs[i].cluster < end)
+        i++, shaped.n++;
+    return shaped;
+}
+
+static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece)
+{
+    const struct chars *chars = setting->chars;
+    uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
+    if (can_slice(setting->measured, piece))
+        return slice(piece->item, start, end);
+    return shape_bytes(piece->item, chars->text, chars->n_bytes, start, end, piece->level & 1,
+                       setting->scratch);
+}
+
+static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece)
+{
+    const struct text_item *item = piece->item;
+    uint32_t start = setting->chars->byte[piece->first];
+    struct shaped shaped = piece_glyphs(setting, piece);
+    struct glyph *glyphs =
+        arena_memdup(setting->arena, shaped.glyphs, shaped.n * sizeof *shaped.glyphs);
+    for (size_t i = 0; i < shaped.n; i++)
+        glyphs[i].cluster -= start;
+    return (struct glyph_run){.face = item->face,
+                              .size = item->size,
+                              .rise = item->rise,
+                              .level = piece->level,
+                              .lang = item->lang,
+                              .tag = item->attr->tag,
+                              .text = setting->text + start,
+                              .n_text = setting->chars->byte[piece->end] - start,
+                              .glyphs = glyphs,
+                              .n_glyphs = shaped.n};
+}
+
+len line_room(const struct setting *setting, bool is_first)
+{
+    return setting->measure - (is_first ? setting->style->indent : setting->style->hang);
+}
+
+// Glyphs of the run that hang past the line's visible end: at its left when right to left.
+static size_t hung_glyphs(const struct glyph_run *run, size_t visible)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < run->n_glyphs; i++)
+        n += run->glyphs[i].cluster >= visible;
+    return n;
+}
+
+static len hung_width(const struct setting *setting, const struct line_plan *plan,
+                      const struct glyph_run *run)
+{
+    size_t start = (size_t)(run->text - setting->text);
+    size_t visible = setting->chars->byte[plan->visible_end];
+    if (start + run->n_text <= visible)
+        return 0;
+    size_t n = hung_glyphs(run, visible > start ? visible - start : 0);
+    if (run->level & 1)
+        return glyph_run_x(run, n);
+    return glyph_run_width(run) - glyph_run_x(run, run->n_glyphs - n);
+}
+
+static void measure_runs(const struct setting *setting, const struct line_plan *plan,
+                         struct line *line, len *ret_hung)
+{
+    len x = 0;
+    *ret_hung = 0;
+    line->ascent = line->descent = 0;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        struct glyph_run *run = &line->runs[i].run;
+        const struct face *face = run->face;
+        line->runs[i].x = x;
+        x += glyph_run_width(run);
+        *ret_hung += hung_width(setting, plan, run);
+        len ascent = len_from_units(face->ascender, run->size, face->upem) + run->rise;
+        len descent = len_from_units(-face->descender, run->size, face->upem) - run->rise;
+        line->ascent = MAX(line->ascent, ascent);
+        line->descent = MAX(line->descent, descent);
+    }
+    line->width = x - *ret_hung;
+}
+
+// Spaces of the line that justification widens, and their natural width.
+static uint32_t count_spaces(const struct setting *setting, const struct line_plan *plan,
+                             int64_t *ret_width)
+{
+    const struct fit_sum *sums = setting->measured->sums;
+    *ret_width = sums[plan->visible_end].space_width - sums[plan->first].space_width;
+    return sums[plan->visible_end].spaces - sums[plan->first].spaces;
+}
+
+static void justify(const struct setting *setting, const struct line_plan *plan, struct line *line)
+{
+    int64_t natural;
+    uint32_t n = count_spaces(setting, plan, &natural);
+    len slack = line_room(setting, plan->is_first) - line->width;
+    if (n == 0 || natural <= 0)
+        return;
+    // A line that cannot be set tight enough keeps its tightest spaces and hangs over.
+    double least = -0.25 * (double)natural;
+    double extra = MAX((double)slack, least) / n;
+    line->ratio = extra * n / (double)natural;
+    for (size_t i = 0; i < line->n_runs; i++)
+        line->runs[i].run.space_extra = (len)lround(extra);
+}
+
+static len aligned_x(const struct setting *setting, const struct line_plan *plan, len width)
+{
+    bool rtl = setting->chars->rtl;
+    len room = line_room(setting, plan->is_first);
+    len left = rtl ? 0 : setting->measure - room;
+    switch (setting->style->align) {
+    case TEXT_LEFT:
+        return left;
+    case TEXT_RIGHT:
+        return left + room - width;
+    case TEXT_CENTER:
+        return left + (room - width) / 2;
+    case TEXT_END:
+        return rtl ? left : left + room - width;
+    case TEXT_START:
+    case TEXT_JUSTIFY:
+        break;
+    }
+    return rtl ? left + room - width : left;
+}
+
+static void arrange(const struct setting *setting, GArray *pieces, struct line *line)
+{
+    size_t n = pieces->len;
+    size_t *order = ARENA_ARRAY(setting->scratch, size_t, n);
+    uint8_t *levels = ARENA_ARRAY(setting->scratch, uint8_t, n);
+    for (size_t i = 0; i < n; i++) {
+        order[i] = i;
+        levels[i] = g_array_index(pieces, struct piece, i).level;
+    }
+    bidi_reorder(levels, order, n);
+    line->runs = ARENA_ARRAY(setting->arena, struct line_run, n);
+    line->n_runs = n;
+    for (size_t i = 0; i < n; i++)
+        line->runs[i].run = piece_run(setting, &g_array_index(pieces, struct piece, order[i]));
+}
+
+struct line line_set(const struct setting *setting, const struct line_plan *plan)
+{
+    struct line line = {.start = setting->chars->byte[plan->first],
+                        .end = setting->chars->byte[plan->end],
+                        .last = plan->last};
+    GArray *pieces = cut_pieces(setting, plan);
+    len hung;
+    arrange(setting, pieces, &line);
+    g_array_free(pieces, TRUE);
+    measure_runs(setting, plan, &line, &hung);
+    len room = line_room(setting, plan->is_first);
+    if (setting->style->align == TEXT_JUSTIFY && (!plan->last || line.width > room)) {
+        justify(setting, plan, &line);
+        measure_runs(setting, plan, &line, &hung);
+    }
+    line.x = aligned_x(setting, plan, line.width);
+    for (size_t i = 0; i < line.n_runs; i++)
+        line.runs[i].x += line.x - (setting->chars->rtl ? hung : 0);
+    return line;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "text/measure.h"
+
+#include "text/font.h"
+#include "text/script.h"
+
+// Walks an item's glyphs in logical order, filling x and unsafe for its characters. Characters
+// inside a ligature stand at its end.
+static void measure_item(const struct chars *chars, const struct text_item *item,
+                         struct measured *measured)
+{
+    bool rtl = item->level & 1;
+    int64_t start = measured->x[item->first], units = 0;
+    size_t at = item->first;
+    for (size_t i = 0; i < item->n_glyphs; i++) {
+        const struct glyph *glyph = &item->glyphs[rtl ? item->n_glyphs - 1 - i : i];
+        while (at < item->end && chars->byte[at] < glyph->cluster)
+            measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+        if (glyph->flags & GLYPH_UNSAFE_BREAK)
+            measured->unsafe[at] = true;
+        units += glyph->advance;
+    }
+    while (at < item->end)
+        measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+}
+
+static bool opens(const struct chars *chars, size_t i)
+{
+    return script_is_cjk(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
+}
+
+struct measured *measure_items(const struct chars *chars, const struct text_items *items,
+                               struct arena *arena)
+{
+    struct measured *measured = ARENA_NEW(arena, struct measured);
+    measured->x = ARENA_ARRAY(arena, int64_t, chars->n + 1);
+    measured->unsafe = ARENA_ARRAY(arena, bool, chars->n + 1);
+    measured->sums = ARENA_ARRAY(arena, struct fit_sum, chars->n + 1);
+    for (size_t i = 0; i < items->n; i++)
+        measure_item(chars, &items->items[i], measured);
+    struct fit_sum sum = {0};
+    for (size_t i = 0; i <= chars->n; i++) {
+        sum.width = measured->x[i];
+        measured->sums[i] = sum;
+        if (i == chars->n)
+            break;
+        if (chars->flags[i] & CHAR_WORD_SPACE) {
+            sum.spaces++;
+            sum.space_width += measured->x[i + 1] - measured->x[i];
+        }
+        sum.loose += opens(chars, i);
+    }
+    return measured;
+}

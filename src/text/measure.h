@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The paragraph's natural advances, character by character in logical order.
+#ifndef WARRAQ_TEXT_MEASURE_H
+#define WARRAQ_TEXT_MEASURE_H
+
+#include "text/itemize.h"
+#include "text/total_fit.h"
+
+struct measured {
+    int64_t *x;           /* n + 1: advance of all characters before this one, in len */
+    bool *unsafe;         /* n + 1: parting here needs both sides shaped again */
+    struct fit_sum *sums; /* n + 1 */
+};
+
+struct measured *measure_items(const struct chars *chars, const struct text_items *items,
+                               struct arena *arena);
+
+#endif

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes the language tables of this room beside itself, from Debian's data packages:
+
+  han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
+  script_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
+
+Run it when a new version of the data is wanted; the build takes the files as they stand."""
+import bz2
+import pathlib
+import re
+import xml.etree.ElementTree as xml
+
+HERE = pathlib.Path(__file__).parent
+UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
+FIRST, LAST = 0x4E00, 0x9FFF
+
+
+def version_line(path):
+    with bz2.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if "Unicode version" in line or re.search(r"Date:", line):
+                return line.lstrip("# ").strip()
+    return "unknown"
+
+
+def han():
+    sets = {"kGB0": set(), "kTGH": set(), "kBigFive": set(), "kJis0": set()}
+    with bz2.open(UNIHAN, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            part = line.split("\t")
+            if len(part) == 3 and part[1] in sets:
+                sets[part[1]].add(int(part[0][2:], 16))
+    simplified = sets["kGB0"] | sets["kTGH"]
+    words = []
+    for start in range(FIRST, LAST + 1, 32):
+        word = 0
+        for i in range(32):
+            c = start + i
+            kind = 0
+            if c in sets["kGB0"] and c not in sets["kBigFive"]:
+                kind = 1
+            elif c in sets["kBigFive"] and c not in simplified:
+                kind = 2
+            elif c in sets["kJis0"] and c not in simplified and c not in sets["kBigFive"]:
+                kind = 3
+            word |= kind << (2 * i)
+        words.append(f"0x{word:016x},")
+    text = [f"// Written by tables.py from {UNIHAN.rsplit('/', 1)[1]}, {version_line(UNIHAN)}.",
+            "// Two bits for each of U+4E00 to U+9FFF: 1 in GB 2312 alone of it and Big Five, 2 in Big",
+            "// Five alone (TGH 2013 counted with GB 2312), 3 in JIS X 0208 and neither of them."]
+    text += [" ".join(words[i:i + 4]) for i in range(0, len(words), 4)]
+    (HERE / "han.inc").write_text("\n".join(text) + "\n")
+
+
+def likely():
+    rows = []
+    root = xml.parse(LIKELY).getroot()
+    for node in root.iter("likelySubtag"):
+        source, target = node.get("from"), node.get("to").split("_")
+        if re.fullmatch(r"[a-z]{2,3}", source) and source != "und" and target[1] != "Latn":
+            rows.append((source, target[1]))
+    text = ["// Written by tables.py from CLDR 41's likelySubtags.xml: languages whose likely script is",
+            "// not Latin. Sorted."]
+    text += [f'{{"{lang}", HB_TAG({", ".join(repr(c) for c in script)})}},'
+             for lang, script in sorted(rows)]
+    (HERE / "script_likely.inc").write_text("\n".join(text) + "\n")
+
+
+if __name__ == "__main__":
+    han()
+    likely()

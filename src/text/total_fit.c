@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Knuth & Plass, "Breaking Paragraphs into Lines" (1981), with these departures:
+//   - a stretch has no limit, only a price: print must set every line somehow, and one pass over
+//     graded prices gives what the paper's second, laxer pass gives;
+//   - a line may take kashidas, each a fixed length at a fixed price; how many is settled for each
+//     line by trying every number up to the cap;
+//   - ragged text is the same search with the slack itself as badness.
+#include "text/total_fit.h"
+
+#include <assert.h>
+#include <glib.h>
+#include <math.h>
+
+#define STRETCH 0.5 /* of a space's natural width: badness 100 */
+#define SHRINK 0.24 /* the same, and no space is set tighter */
+#define RAGGED 0.3  /* slack, of the measure, of badness 100 */
+#define OVERFULL 1e16
+#define LINE_PENALTY 10.0     /* Knuth's \linepenalty */
+#define ADJACENT 3000.0       /* two lines of unlike tightness, by classes apart */
+#define FLAGGED_TWICE 10000.0 /* hyphens on two lines running */
+#define SHORT_LAST 6000.0     /* a last line shorter than SHORT_PART of the measure */
+#define SHORT_PART 0.12
+#define CLASSES 4
+
+struct node {
+    size_t point;
+    size_t line; /* lines so far */
+    int class;
+    double demerits;
+    struct node *previous;
+};
+
+struct search {
+    const struct fit_point *points;
+    size_t n;
+    const struct fit_style *style;
+    struct arena *arena;
+    GPtrArray *active; /* of struct node, points ascending */
+};
+
+int64_t fit_width(const struct fit_point *a, const struct fit_point *b)
+{
+    return b->before.width - a->after.width + b->hyphen;
+}
+
+static double cube(double x)
+{
+    return x * x * x;
+}
+
+// Badness of a space's growth, as a part of its natural width.
+static double growth_badness(double growth)
+{
+    return 100 * cube(growth < 0 ? -growth / SHRINK : growth / STRETCH);
+}
+
+// The spaces of a line, or, where the script has none, what opens between its characters.
+static double stretchable(const struct fit_point *a, const struct fit_point *b)
+{
+    double spaces = (double)(b->before.space_width - a->after.space_width);
+    if (spaces > 0)
+        return spaces;
+    double loose = (double)(b->before.loose - a->after.loose);
+    return loose > 0 ? loose * LEN_PER_PT : 0;
+}
+
+static struct fit_line spend(const struct fit_style *style, const struct fit_point *a,
+                             const struct fit_point *b, int64_t slack, double *ret_badness)
+{
+    struct fit_line best = {0, 0};
+    double room = stretchable(a, b), least = INFINITY;
+    uint32_t joins = b->before.kashidas - a->after.kashidas;
+    double unit = joins ? (double)(b->before.kashida_width - a->after.kashida_width) / joins : 0;
+    int most = (int)MIN(joins, (uint32_t)style->kashidas_most);
+    for (int k = 0; k <= most; k++) {
+        double left = (double)slack - k * unit;
+        double growth = room > 0 ? left / room : left / (style->rest * 0.02);
+        double badness = growth_badness(growth) + k * style->kashida_cost;
+        if (k > 0 && growth < -SHRINK / 3)
+            break;
+        if (badness < least) {
+            least = badness;
+            best = (struct fit_line){k, growth};
+        }
+    }
+    *ret_badness = least;
+    return best;
+}
+
+struct fit_line fit_spend(const struct fit_style *style, const struct fit_point *a,
+                          const struct fit_point *b, int64_t slack)
+{
+    double badness;
+    return spend(style, a, b, slack, &badness);
+}
+
+static int64_t measure_of(const struct search *search, const struct node *from)
+{
+    return from->point == 0 ? search->style->first : search->style->rest;
+}
+
+// The tightest a line can be set.
+static bool fits(const struct search *search, const struct node *from, size_t to)
+{
+    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    double least = (double)fit_width(a, b);
+    if (search->style->shape == FIT_JUSTIFIED)
+        least -= SHRINK * (double)(b->before.space_width - a->after.space_width);
+    return least <= (double)measure_of(search, from);
+}
+
+static int class_of(double growth)
+{
+    if (growth < -SHRINK / 2)
+        return 0;
+    return growth <= STRETCH / 2 ? 1 : growth <= STRETCH ? 2 : 3;
+}
+
+static bool line_is_last(const struct search *search, size_t to)
+{
+    return search->points[to].forced;
+}
+
+static double short_last(const struct search *search, const struct node *from, size_t to)
+{
+    int64_t measure = measure_of(search, from);
+    int64_t width = fit_width(&search->points[from->point], &search->points[to]);
+    return from->point > 0 && (double)width < SHORT_PART * (double)measure ? SHORT_LAST : 0;
+}
+
+static double line_badness(const struct search *search, const struct node *from, size_t to,
+                           int *ret_class)
+{
+    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    int64_t slack = measure_of(search, from) - fit_width(a, b);
+    bool last = line_is_last(search, to);
+    *ret_class = 1;
+    if (search->style->shape != FIT_JUSTIFIED) {
+        if (last && search->style->shape == FIT_RAGGED)
+            return 0;
+        double part = (double)slack / (double)measure_of(search, from);
+        return 100 * (part / RAGGED) * (part / RAGGED);
+    }
+    if (last && slack >= 0)
+        return 0;
+    double badness;
+    struct fit_line spent = spend(search->style, a, b, slack, &badness);
+    *ret_class = class_of(spent.ratio);
+    return badness;
+}
+
+static double line_demerits(const struct search *search, const struct node *from, size_t to,
+                            int *ret_class)
+{
+    const struct fit_point *b = &search->points[to];
+    double badness = line_badness(search, from, to, ret_class);
+    double demerits = (LINE_PENALTY + badness) * (LINE_PENALTY + badness);
+    demerits += b->penalty * b->penalty;
+    if (abs(*ret_class - from->class) > 1)
+        demerits += ADJACENT;
+    if (b->flagged && search->points[from->point].flagged)
+        demerits += FLAGGED_TWICE;
+    if (line_is_last(search, to))
+        demerits += short_last(search, from, to);
+    return demerits;
+}
+
+static struct node *node_new(struct search *search, const struct node *like)
+{
+    return arena_memdup(search->arena, like, sizeof *like);
+}
+
+// Keeps `new` in `best` if nothing cheaper of its class (and line, where lines are counted) is.
+static void keep_best(const struct search *search, GArray *best, const struct node *new)
+{
+    for (guint i = 0; i < best->len; i++) {
+        struct node *old = &g_array_index(best, struct node, i);
+        if (old->class != new->class || (search->style->looseness != 0 && old->line != new->line))
+            continue;
+        if (new->demerits < old->demerits)
+            *old = *new;
+        return;
+    }
+    g_array_append_val(best, *new);
+}
+
+static void try_line(const struct search *search, struct node *from, size_t to, double extra,
+                     GArray *best)
+{
+    struct node new = {.point = to, .line = from->line + 1, .previous = from};
+    new.demerits = from->demerits + extra + line_demerits(search, from, to, &new.class);
+    keep_best(search, best, &new);
+}
+
+// All lines that end at point `to`; those that no longer reach it leave the active list.
+static void extend(struct search *search, size_t to, GArray *best)
+{
+    GPtrArray *active = search->active;
+    bool forced = search->points[to].forced;
+    guint kept = 0;
+    struct node *nearest = NULL;
+    g_array_set_size(best, 0);
+    for (guint i = 0; i < active->len; i++) {
+        struct node *from = active->pdata[i];
+        if (fits(search, from, to)) {
+            try_line(search, from, to, 0, best);
+            active->pdata[kept++] = from;
+        } else if (!nearest || from->point > nearest->point ||
+                   (from->point == nearest->point && from->demerits < nearest->demerits)) {
+            nearest = from;
+        }
+    }
+    if (kept == 0 && best->len == 0 && nearest)
+        try_line(search, nearest, to, OVERFULL, best);
+    g_ptr_array_set_size(active, forced ? 0 : (gint)kept);
+    for (guint i = 0; i < best->len; i++)
+        g_ptr_array_add(active, node_new(search, &g_array_index(best, struct node, i)));
+}
+
+static struct node *cheapest(const GPtrArray *active)
+{
+    struct node *best = NULL;
+    for (guint i = 0; i < active->len; i++) {
+        struct node *node = active->pdata[i];
+        if (!best || node->demerits < best->demerits)
+            best = node;
+    }
+    return best;
+}
+
+// The cheapest of those whose number of lines is nearest to what looseness asks.
+static struct node *choose(const struct search *search)
+{
+    struct node *best = cheapest(search->active);
+    long wanted = (long)best->line + search->style->looseness;
+    for (guint i = 0; i < search->active->len; i++) {
+        struct node *node = search->active->pdata[i];
+        long far = labs((long)node->line - wanted), near = labs((long)best->line - wanted);
+        if (node->demerits < OVERFULL &&
+            (far < near || (far == near && node->demerits < best->demerits)))
+            best = node;
+    }
+    return best;
+}
+
+const size_t *total_fit(const struct fit_point *points, size_t n, const struct fit_style *style,
+                        struct arena *arena, size_t *ret_n)
+{
+    assert(n == 0 || points[n - 1].forced);
+    struct search search = {points, n, style, arena, g_ptr_array_new()};
+    GArray *best = g_array_new(FALSE, FALSE, sizeof(struct node));
+    struct node start = {.class = 1};
+    g_ptr_array_add(search.active, node_new(&search, &start));
+    for (size_t to = 1; to < n; to++)
+        extend(&search, to, best);
+    struct node *last = choose(&search);
+    size_t *result = ARENA_ARRAY(arena, size_t, last->line);
+    *ret_n = last->line;
+    for (const struct node *node = last; node->previous; node = node->previous)
+        result[node->line - 1] = node->point;
+    g_ptr_array_free(search.active, TRUE);
+    g_array_free(best, TRUE);
+    return result;
+}

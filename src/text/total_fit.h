@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Chooses the breaks that give a paragraph its least total demerits.
+// Knuth & Plass, "Breaking Paragraphs into Lines", 1981. Kashida enters as stretch that comes in
+// whole units with a cost each, so it is weighed with the spaces and not patched in afterwards.
+#ifndef WARRAQ_TEXT_TOTAL_FIT_H
+#define WARRAQ_TEXT_TOTAL_FIT_H
+
+#include "base/arena.h"
+#include "base/unit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What has been passed from the paragraph's start, in logical order: lengths in len. */
+struct fit_sum {
+    int64_t width;
+    int64_t space_width; /* of the spaces that stretch, natural */
+    int64_t kashida_width;
+    uint32_t spaces, kashidas; /* how many */
+    uint32_t loose; /* gaps between characters that may open where scripts have no spaces */
+};
+
+/* A place where a line may end. The line's visible text ends with `before`; the next line's starts
+ * with `after`: white space lies between. */
+struct fit_point {
+    size_t at; /* the caller's: the character the next line starts with */
+    struct fit_sum before, after;
+    len hyphen; /* added to the line that ends here */
+    double penalty;
+    bool forced;  /* a line must end here */
+    bool flagged; /* hyphenated: two in a row cost more */
+};
+
+enum fit_shape { FIT_JUSTIFIED, FIT_RAGGED, FIT_BALANCED /* ragged, the last line too */ };
+
+struct fit_style {
+    enum fit_shape shape;
+    len first, rest;   /* the measure of the first line and of the others */
+    int kashidas_most; /* in a line; 0 for none */
+    double kashida_cost;
+    int looseness;
+};
+
+/* How a line's slack is spent. */
+struct fit_line {
+    int kashidas;
+    double ratio; /* of each space's growth to its natural width; negative when shrunk */
+};
+
+/* points[0] is the start, points[n-1] the end, forced. The result is the indices of the points
+ * that end lines, ascending, in `arena`; *ret_n how many, at least 1 where n > 1. Never fails:
+ * a line nothing can mend is overfull. */
+const size_t *total_fit(const struct fit_point *points, size_t n, const struct fit_style *style,
+                        struct arena *arena, size_t *ret_n);
+
+/* The best spending of `slack` on a line from `a` to `b`. */
+struct fit_line fit_spend(const struct fit_style *style, const struct fit_point *a,
+                          const struct fit_point *b, int64_t slack);
+
+/* The line's natural width, hyphen included. */
+int64_t fit_width(const struct fit_point *a, const struct fit_point *b);
+
+#endif
