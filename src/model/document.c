@@ -80,18 +80,27 @@ const struct node *document_signatories(const struct document *document)
 // Numbers seen, as a growing bit map: a list of a million costs 125 kB.
 struct number_set {
     GByteArray *bits;
-    int64_t highest;
+    int64_t highest, distinct; // of the positive numbers
 };
 
 // A stray "999999999999." must not ask for memory by its own size: past this, numbers count
 // toward the highest but their gaps are not told one by one.
 enum { NUMBER_MOST = 100 * 1000 * 1000 };
 
+static bool number_set_has(const struct number_set *set, int64_t number)
+{
+    guint byte = (guint)(number / 8);
+    return byte < set->bits->len && (set->bits->data[byte] >> (number % 8) & 1);
+}
+
 static void number_set_add(struct number_set *set, int64_t number)
 {
     set->highest = MAX(set->highest, number);
-    if (number < 0 || number > NUMBER_MOST)
+    if (number < 0 || number > NUMBER_MOST) {
+        set->distinct += number > 0; // taken for distinct: too large to remember
         return;
+    }
+    set->distinct += number > 0 && !number_set_has(set, number);
     guint byte = (guint)(number / 8);
     if (byte >= set->bits->len) {
         guint old = set->bits->len;
@@ -99,12 +108,6 @@ static void number_set_add(struct number_set *set, int64_t number)
         memset(set->bits->data + old, 0, set->bits->len - old);
     }
     set->bits->data[byte] |= (guint8)(1u << (number % 8));
-}
-
-static bool number_set_has(const struct number_set *set, int64_t number)
-{
-    guint byte = (guint)(number / 8);
-    return byte < set->bits->len && (set->bits->data[byte] >> (number % 8) & 1);
 }
 
 static bool count_list(const struct node *list, struct signatory_counts *counts,
@@ -143,20 +146,21 @@ static void count_missing(struct document *document, const struct number_set *nu
 {
     struct signatory_counts *counts = &document->counts;
     GArray *missing = g_array_new(FALSE, FALSE, sizeof(int64_t));
-    for (int64_t number = 1; number < numbers->highest && number <= NUMBER_MOST; number++) {
+    counts->all_missing = MAX(numbers->highest, 0) - numbers->distinct;
+    int64_t want = MIN(counts->all_missing, MISSING_MOST);
+    for (int64_t number = 1; missing->len < want && number <= NUMBER_MOST; number++) {
         if (!number_set_has(numbers, number))
             g_array_append_val(missing, number);
     }
     counts->n_missing = missing->len;
-    counts->missing =
-        arena_memdup(document->arena, missing->data, missing->len * sizeof(int64_t));
+    counts->missing = arena_memdup(document->arena, missing->data, missing->len * sizeof(int64_t));
     g_array_unref(missing);
 }
 
 bool document_count(struct document *document, GError **error)
 {
     struct signatory_counts *counts = &document->counts;
-    struct number_set numbers = {g_byte_array_new(), -1};
+    struct number_set numbers = {g_byte_array_new(), -1, 0};
     counts->listed = 0;
     bool ok = count_below(document->root, counts, &numbers, error);
     counts->highest = numbers.highest;

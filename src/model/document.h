@@ -21,24 +21,28 @@ struct set_aside {
     const char *text;
 };
 
+/* A stray number must not fill the memory with the gaps below it. */
+enum { MISSING_MOST = 100 * 1000 };
+
 /* What the list says of itself, for `check` and the report. */
 struct signatory_counts {
     int64_t listed;
     int64_t highest;      /* largest printed number; -1 when none is numbered */
     int64_t *missing;     /* numbers below the highest that are not printed, ascending */
-    size_t n_missing;
+    size_t n_missing;     /* how many `missing` tells: at most MISSING_MOST */
+    int64_t all_missing;  /* how many there are */
     int64_t stated_total; /* as the text says; -1 when it says nothing */
     int64_t anonymous;    /* as the text says; -1 when it says nothing */
 };
 
 struct document {
     struct arena *arena;
-    struct node *root;    /* NODE_DOCUMENT; lang and direction are always set */
-    const char *title;    /* plain text; "" if the letter has none */
-    const char *date;     /* ISO 8601, the letter's own; NULL if it has none */
-    const char *form;     /* "capture", "markdown", "html": which reader read it */
-    GPtrArray *sources;   /* struct document_source, the letter first */
-    GArray *set_aside;    /* struct set_aside, in order */
+    struct node *root;  /* NODE_DOCUMENT; lang and direction are always set */
+    const char *title;  /* plain text; "" if the letter has none */
+    const char *date;   /* ISO 8601, the letter's own; NULL if it has none */
+    const char *form;   /* "capture", "markdown", "html": which reader read it */
+    GPtrArray *sources; /* struct document_source, the letter first */
+    GArray *set_aside;  /* struct set_aside, in order */
     struct signatory_counts counts;
 };
 

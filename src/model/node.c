@@ -50,8 +50,9 @@ bool node_is_inline(const struct node *node)
     return node->kind >= NODE_TEXT;
 }
 
-static void node_append(struct node *parent, struct node *node)
+void node_append_child(struct node *parent, struct node *node)
 {
+    assert(!node->parent);
     node->parent = parent;
     node->previous = parent->last;
     if (parent->last)
@@ -68,7 +69,7 @@ struct node *node_new(struct arena *arena, struct node *parent, enum node_kind k
     node->source = SPAN_NONE;
     node->entry.number = NUMBER_NONE;
     if (parent)
-        node_append(parent, node);
+        node_append_child(parent, node);
     return node;
 }
 
@@ -137,8 +138,7 @@ struct node_cursor node_cursor_start(const struct node *list, GError **error)
     return cursor;
 }
 
-const struct node *node_cursor_next(struct node_cursor *cursor, struct arena *arena,
-                                    GError **error)
+const struct node *node_cursor_next(struct node_cursor *cursor, struct arena *arena, GError **error)
 {
     if (cursor->stream)
         return cursor->stream->next(cursor->stream, arena, error);

@@ -28,8 +28,8 @@ enum node_kind {
     NODE_NOTE,      /* said of the list: totals, who stayed anonymous */
     NODE_CAPTION,
     /* Blocks that hold blocks. */
-    NODE_LIST,     /* of NODE_ENTRY; .list */
-    NODE_ENTRY,    /* inlines (the name), then blocks if any; .entry */
+    NODE_LIST,  /* of NODE_ENTRY; .list */
+    NODE_ENTRY, /* inlines (the name), then blocks if any; .entry */
     NODE_QUOTE,
     NODE_TABLE,    /* of NODE_ROW */
     NODE_ROW,      /* of NODE_CELL */
@@ -71,7 +71,8 @@ struct node {
     size_t line;        /* where it starts in the source, from 1; 0 if unknown */
     const char *lang;   /* BCP 47; NULL inherits */
     enum direction direction;
-    const char *text; /* UTF-8, NFC as the source had it, NUL-terminated; NULL but where said above */
+    const char
+        *text; /* UTF-8, NFC as the source had it, NUL-terminated; NULL but where said above */
     const char *href; /* NODE_LINK, NODE_IMAGE */
     const char *name; /* footnotes: the key that ties reference to note */
     int level;        /* NODE_HEADING */
@@ -106,6 +107,9 @@ struct node *node_new_text(struct arena *arena, struct node *parent, const char 
 
 /* Takes `node` out of its parent. It stays in its arena. */
 void node_detach(struct node *node);
+
+/* Puts a parentless `node` last below `parent`. */
+void node_append_child(struct node *parent, struct node *node);
 
 /* Puts a parentless `node` before `sibling`. */
 void node_insert_before(struct node *node, struct node *sibling);

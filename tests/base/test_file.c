@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Files are whole or not there: what is written beside takes the name only when complete.
+#include "base/error.h"
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char *folder;
+
+static int make_folder(void **state)
+{
+    (void)state;
+    folder = g_dir_make_tmp("warraq-file-XXXXXX", NULL);
+    return folder ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    g_rmdir(folder);
+    g_free(folder);
+    return 0;
+}
+
+static size_t files_in_folder(void)
+{
+    size_t n = 0;
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    while (g_dir_read_name(dir))
+        n++;
+    g_dir_close(dir);
+    return n;
+}
+
+static char *in_folder(const char *name)
+{
+    return g_build_filename(folder, name, NULL);
+}
+
+static void a_committed_file_is_there_whole(void **state)
+{
+    (void)state;
+    char *path = in_folder("out.txt");
+    assert_true(file_write(path, "first", 5, NULL));
+    struct file_out *out = file_out_open(path, NULL);
+    assert_true(file_out_write(out, "sec", 3, NULL));
+    assert_true(file_out_write(out, "ond", 3, NULL));
+    assert_int_equal(file_out_offset(out), 6);
+    GBytes *before = file_read(path, 100, NULL);
+    assert_memory_equal(g_bytes_get_data(before, NULL), "first", 5);
+    g_bytes_unref(before);
+    assert_true(file_out_commit(out, NULL));
+    GBytes *after = file_read(path, 100, NULL);
+    assert_int_equal(g_bytes_get_size(after), 6);
+    g_bytes_unref(after);
+    assert_int_equal(files_in_folder(), 1);
+    g_unlink(path);
+    g_free(path);
+}
+
+static void an_abandoned_file_leaves_nothing(void **state)
+{
+    (void)state;
+    char *path = in_folder("out.txt");
+    struct file_out *out = file_out_open(path, NULL);
+    assert_true(file_out_write(out, "half", 4, NULL));
+    assert_int_equal(files_in_folder(), 1);
+    file_out_abandon(out);
+    assert_int_equal(files_in_folder(), 0);
+    file_out_abandon(NULL);
+    out = file_out_open(path, NULL);
+    file_out_abandon_all(); // what a signal handler does
+    assert_int_equal(files_in_folder(), 0);
+    file_out_abandon(out);
+    g_free(path);
+}
+
+static void faults_say_what_and_why(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *absent = in_folder("no/such/out.txt");
+    assert_null(file_out_open(absent, &error));
+    assert_true(g_error_matches(error, FAULT, FAULT_IO));
+    assert_non_null(strstr(error->message, absent));
+    g_clear_error(&error);
+    assert_null(file_read(absent, 100, &error));
+    assert_true(g_error_matches(error, FAULT, FAULT_IO));
+    g_clear_error(&error);
+    assert_null(file_out_open(folder, &error)); // a folder is no file
+    assert_true(g_error_matches(error, FAULT, FAULT_IO));
+    g_clear_error(&error);
+    char *path = in_folder("large.txt");
+    assert_true(file_write(path, "0123456789", 10, NULL));
+    assert_null(file_read(path, 9, &error));
+    assert_non_null(strstr(error->message, "limit"));
+    g_clear_error(&error);
+    g_unlink(path);
+    g_free(path);
+    g_free(absent);
+}
+
+static void a_failed_write_fails_for_good(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *path = in_folder("out.txt");
+    struct file_out *out = file_out_open(path, NULL);
+    // The descriptor turned into one that cannot be written stands for a disk that is full.
+    int full = open("/dev/full", O_WRONLY);
+    assert_true(full >= 0);
+    dup2(full, file_out_fd(out));
+    close(full);
+    assert_false(file_out_write(out, "x", 1, &error));
+    assert_non_null(strstr(error->message, "out.txt"));
+    g_clear_error(&error);
+    assert_false(file_out_write(out, "x", 1, NULL));
+    assert_false(file_out_commit(out, &error));
+    g_clear_error(&error);
+    assert_int_equal(files_in_folder(), 0);
+    g_free(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_committed_file_is_there_whole),
+        cmocka_unit_test(an_abandoned_file_leaves_nothing),
+        cmocka_unit_test(faults_say_what_and_why),
+        cmocka_unit_test(a_failed_write_fails_for_good),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
