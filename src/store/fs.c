@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "store/fs.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FOLDERS_OPEN = 16, CHUNK = 128 * 1024 };
+
+bool fs_fault(GError **error, const char *verb, const char *path)
+{
+    g_set_error(error, FAULT, FAULT_IO, "cannot %s %s: %s", verb, path, g_strerror(errno));
+    return false;
+}
+
+static bool has_mode(const char *path, mode_t mode)
+{
+    struct stat info;
+    return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == mode;
+}
+
+bool fs_is_folder(const char *path)
+{
+    return has_mode(path, S_IFDIR);
+}
+
+bool fs_is_file(const char *path)
+{
+    return has_mode(path, S_IFREG);
+}
+
+bool fs_exists(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+bool fs_make_folders(const char *base, const char *path, GError **error)
+{
+    g_autofree char *at = g_strdup(path);
+    for (char *slash = at + strlen(base) + 1;; slash++) {
+        slash = strchrnul(slash, '/');
+        char end = *slash;
+        *slash = '\0';
+        if (mkdir(at, 0777) < 0 && errno != EEXIST)
+            return fs_fault(error, "make", at);
+        if (!end)
+            return true;
+        *slash = end;
+    }
+}
+
+static bool write_all(int fd, const char *data, size_t n)
+{
+    while (n > 0) {
+        ssize_t written = write(fd, data, n);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        data += written;
+        n -= (size_t)written;
+    }
+    return true;
+}
+
+static int open_new(const char *path, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd < 0)
+        fs_fault(error, "write", path);
+    return fd;
+}
+
+// A failed close can be the first word of a full disk.
+static bool sync_and_close(int fd, const char *path, GError **error)
+{
+    if (fsync(fd) < 0) {
+        fs_fault(error, "write", path);
+        close(fd);
+        return false;
+    }
+    return close(fd) == 0 || fs_fault(error, "write", path);
+}
+
+bool fs_write(const char *path, const void *data, size_t n, GError **error)
+{
+    int fd = open_new(path, error);
+    if (fd < 0)
+        return false;
+    if (!write_all(fd, data, n)) {
+        fs_fault(error, "write", path);
+        close(fd);
+        return false;
+    }
+    return sync_and_close(fd, path, error);
+}
+
+bool fs_sync_folder(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fs_fault(error, "sync", path);
+    // Some file systems cannot sync a folder and say EINVAL; they order renames themselves.
+    bool ok = fsync(fd) == 0 || errno == EINVAL || fs_fault(error, "sync", path);
+    close(fd);
+    return ok;
+}
+
+static int sync_visited(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info;
+    (void)where;
+    return kind != FTW_DP || fs_sync_folder(path, NULL) ? 0 : -1;
+}
+
+bool fs_sync_tree(const char *path, GError **error)
+{
+    return nftw(path, sync_visited, FOLDERS_OPEN, FTW_PHYS | FTW_DEPTH) == 0 ||
+           fs_fault(error, "sync", path);
+}
+
+bool fs_rename(const char *from, const char *to, GError **error)
+{
+    return rename(from, to) == 0 || fs_fault(error, "put in place", to);
+}
+
+static int remove_visited(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
+bool fs_remove(const char *path)
+{
+    return nftw(path, remove_visited, FOLDERS_OPEN, FTW_PHYS | FTW_DEPTH) == 0 || errno == ENOENT;
+}
+
+struct pass {
+    struct digest *digests[DIGEST_KINDS];
+    int copy; // -1: none
+    uint64_t size;
+};
+
+static bool pass_take(struct pass *pass, const void *data, size_t n)
+{
+    for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+        if (pass->digests[kind])
+            digest_update(pass->digests[kind], data, n);
+    }
+    pass->size += n;
+    return pass->copy < 0 || write_all(pass->copy, data, n);
+}
+
+static bool pass_memory(struct pass *pass, GBytes *bytes, const char *copy, GError **error)
+{
+    gsize n;
+    const void *data = g_bytes_get_data(bytes, &n);
+    return pass_take(pass, data, n) || fs_fault(error, "write", copy);
+}
+
+static bool pass_descriptor(struct pass *pass, int fd, const char *source, const char *copy,
+                            GError **error)
+{
+    g_autofree char *chunk = g_malloc(CHUNK);
+    for (;;) {
+        ssize_t n = read(fd, chunk, CHUNK);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return fs_fault(error, "read", source);
+        if (n == 0)
+            return true;
+        if (!pass_take(pass, chunk, (size_t)n))
+            return fs_fault(error, "write", copy);
+    }
+}
+
+static bool pass_source(struct pass *pass, const char *source, const char *copy, GError **error)
+{
+    int fd = open(source, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fs_fault(error, "read", source);
+    bool ok = pass_descriptor(pass, fd, source, copy, error);
+    close(fd);
+    return ok;
+}
+
+static void pass_finish(struct pass *pass, struct fs_digests *ret)
+{
+    ret->size = pass->size;
+    for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+        if (pass->digests[kind])
+            digest_finish(pass->digests[kind], ret->hex[kind]);
+    }
+}
+
+bool fs_digest(const struct fs_bytes *from, unsigned kinds, const char *copy,
+               struct fs_digests *ret, GError **error)
+{
+    struct pass pass = {.copy = -1};
+    if (copy && (pass.copy = open_new(copy, error)) < 0)
+        return false;
+    for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+        if (kinds & 1u << kind)
+            pass.digests[kind] = digest_new((enum digest_kind)kind);
+    }
+    bool ok = from->bytes ? pass_memory(&pass, from->bytes, copy, error)
+                          : pass_source(&pass, from->source, copy, error);
+    pass_finish(&pass, ret);
+    if (pass.copy < 0)
+        return ok;
+    if (ok)
+        return sync_and_close(pass.copy, copy, error);
+    close(pass.copy);
+    return false;
+}

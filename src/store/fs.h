@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The few verbs of the file system that storing needs: everything written is synced, nothing
+// follows a symbolic link, and every failure is a FAULT_IO that names the path.
+#ifndef WARRAQ_STORE_FS_H
+#define WARRAQ_STORE_FS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+
+/* Sets FAULT_IO "cannot VERB PATH: reason of errno" and returns false. */
+bool fs_fault(GError **error, const char *verb, const char *path);
+
+/* The path itself, not what a link points to. */
+bool fs_is_folder(const char *path);
+bool fs_is_file(const char *path);
+bool fs_exists(const char *path);
+
+/* Makes `path` and what is missing above it, below `base`, which exists. */
+bool fs_make_folders(const char *base, const char *path, GError **error);
+
+/* A new file with these bytes, synced; it must not exist. */
+bool fs_write(const char *path, const void *data, size_t n, GError **error);
+
+/* Syncs a folder's own entries. */
+bool fs_sync_folder(const char *path, GError **error);
+
+/* Syncs every folder of a tree, the deepest first; its files are synced already. */
+bool fs_sync_tree(const char *path, GError **error);
+
+bool fs_rename(const char *from, const char *to, GError **error);
+
+/* Removes a file or a whole tree. True if it is gone; an absent one is gone. */
+bool fs_remove(const char *path);
+
+/* Where bytes come from: memory, or a file on disk. */
+struct fs_bytes {
+    GBytes *bytes;
+    const char *source;
+};
+
+/* What a pass over bytes found. */
+struct fs_digests {
+    uint64_t size;
+    char hex[DIGEST_KINDS][DIGEST_HEX_MAX + 1]; /* only those asked for are set */
+};
+
+/* Reads all bytes once, computing each digest whose bit (1 << kind) is in `kinds`, and writes them
+ * to the new file `copy` (synced) unless that is NULL. */
+bool fs_digest(const struct fs_bytes *from, unsigned kinds, const char *copy,
+               struct fs_digests *ret, GError **error);
+
+#endif

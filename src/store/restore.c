@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// A version brought back: as the bag it was, or as files.
+#include "store/store.h"
+
+#include "base/error.h"
+#include "store/bag_note.h"
+#include "store/fs.h"
+#include "store/object.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// Reads the stored bytes, into the new file `copy` unless NULL, and holds them to their digest.
+static bool take_file(const struct store_object *object, const struct store_file *file,
+                      const char *copy, GError **error)
+{
+    enum digest_kind kind = object->inventory->digest;
+    const struct fs_bytes from = {NULL, file->source};
+    struct fs_digests digests;
+    if (!fs_digest(&from, 1u << kind, copy, &digests, error))
+        return false;
+    if (strcmp(digests.hex[kind], file->digest) == 0)
+        return true;
+    g_set_error(error, FAULT, FAULT_INVALID, "%s is not what was stored [E092]", file->source);
+    return false;
+}
+
+// ---- the bag ---------------------------------------------------------------------------------
+
+// What a version that another tool made is called: the ZIP's own name without its suffix.
+static char *name_from(const char *path)
+{
+    char *name = g_path_get_basename(path);
+    if (g_str_has_suffix(name, ".zip"))
+        name[strlen(name) - strlen(".zip")] = '\0';
+    return name;
+}
+
+static bool describe(struct store_object *object, const struct version_files *files,
+                     struct bag *bag, json_t **ret_keep, GError **error)
+{
+    if (files->note->len == 0)
+        return true;
+    g_autoptr(GBytes) note =
+        object_read(object, &g_array_index(files->note, struct store_file, 0), error);
+    return note && bag_note_read(note, bag, ret_keep, error);
+}
+
+static struct bag_file *payload_of(const struct version_files *files)
+{
+    struct bag_file *payload = g_new0(struct bag_file, files->payload->len + 1);
+    for (guint i = 0; i < files->payload->len; i++) {
+        const struct store_file *file = &g_array_index(files->payload, struct store_file, i);
+        payload[i] = (struct bag_file){.path = file->path, .source = file->source};
+    }
+    return payload;
+}
+
+static bool check_payload(const struct store_object *object, const struct version_files *files,
+                          GError **error)
+{
+    for (guint i = 0; i < files->payload->len; i++) {
+        if (!take_file(object, &g_array_index(files->payload, struct store_file, i), NULL, error))
+            return false;
+    }
+    return true;
+}
+
+bool store_restore_zip(struct store_object *object, size_t number, const char *path,
+                       struct bag_written *ret, GError **error)
+{
+    const struct version_files *files = object_files(object, number);
+    g_autofree char *name = name_from(path);
+    g_autofree struct bag_file *payload = payload_of(files);
+    json_t *keep = NULL;
+    struct bag bag = {.name = name,
+                      .files = payload,
+                      .n_files = files->payload->len,
+                      .date = store_object_version(object, number)->date};
+    bool ok = check_payload(object, files, error) && describe(object, files, &bag, &keep, error) &&
+              bag_write(&bag, path, ret, error);
+    if (keep)
+        g_free((gpointer)bag.info);
+    json_decref(keep);
+    return ok;
+}
+
+// ---- a folder --------------------------------------------------------------------------------
+
+static bool is_free(const char *folder, GError **error)
+{
+    if (!fs_exists(folder))
+        return true;
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    bool empty = dir && !g_dir_read_name(dir);
+    if (dir)
+        g_dir_close(dir);
+    if (!empty)
+        g_set_error(error, FAULT, FAULT_IO, "cannot write %s: there is something already", folder);
+    return empty;
+}
+
+static bool write_files(const struct store_object *object, const struct version_files *files,
+                        const char *folder, GError **error)
+{
+    for (guint i = 0; i < files->payload->len; i++) {
+        const struct store_file *file = &g_array_index(files->payload, struct store_file, i);
+        g_autofree char *to = g_build_filename(folder, file->path, NULL);
+        g_autofree char *above = g_path_get_dirname(to);
+        if (!fs_make_folders(folder, above, error) || !take_file(object, file, to, error))
+            return false;
+    }
+    return fs_sync_tree(folder, error);
+}
+
+bool store_restore_folder(struct store_object *object, size_t number, const char *folder,
+                          GError **error)
+{
+    g_autofree char *target = g_canonicalize_filename(folder, NULL);
+    g_autofree char *above = g_path_get_dirname(target);
+    g_autofree char *name = g_path_get_basename(target);
+    g_autofree char *beside = g_strdup_printf("%s/.%s.%ld.part", above, name, (long)getpid());
+    if (!is_free(target, error))
+        return false;
+    if (mkdir(beside, 0777) < 0)
+        return fs_fault(error, "make", folder);
+    bool ok = write_files(object, object_files(object, number), beside, error) &&
+              fs_rename(beside, target, error) && fs_sync_folder(above, error);
+    if (!ok)
+        fs_remove(beside);
+    return ok;
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "store/stage.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "store/fs.h"
+#include "store/inventory.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SMALL = 4096 };
+
+static char *place_beside(const struct root *root)
+{
+    g_autofree char *folder = g_path_get_dirname(root->path);
+    g_autofree char *name = g_path_get_basename(root->path);
+    return g_strdup_printf("%s/.%s.warraq-part", folder, name);
+}
+
+static char *place_inside(const struct root *root)
+{
+    return g_build_filename(root->path, "extensions", "warraq-part", NULL);
+}
+
+bool stage_left(const struct root *root)
+{
+    g_autofree char *beside = place_beside(root), *inside = place_inside(root);
+    return fs_exists(beside) || fs_exists(inside);
+}
+
+static bool same_disk(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev;
+}
+
+bool stage_open(const struct root *root, struct stage *ret, GError **error)
+{
+    g_autofree char *above = g_path_get_dirname(root->path);
+    *ret = (struct stage){.root = root, .folder = place_beside(root)};
+    if (!same_disk(above, root->path) || mkdir(ret->folder, 0777) < 0) {
+        g_free(ret->folder);
+        ret->folder = place_inside(root);
+        if (!fs_make_folders(root->path, ret->folder, error)) {
+            g_clear_pointer(&ret->folder, g_free);
+            return false;
+        }
+    }
+    ret->content = g_build_filename(ret->folder, "new", NULL);
+    if (mkdir(ret->content, 0777) == 0)
+        return true;
+    fs_fault(error, "make", ret->content);
+    stage_close(ret);
+    return false;
+}
+
+void stage_close(struct stage *stage)
+{
+    if (!stage->folder)
+        return;
+    g_autofree char *ready = g_build_filename(stage->folder, "ready", NULL);
+    if (!fs_exists(ready))
+        fs_remove(stage->folder);
+    g_clear_pointer(&stage->folder, g_free);
+    g_clear_pointer(&stage->content, g_free);
+}
+
+// ---- a new object ----------------------------------------------------------------------------
+
+// How much of OBJECT is there already, as the length of that part without its slash.
+static size_t present_length(const struct root *root, const char *object)
+{
+    size_t n = 0;
+    for (const char *slash = object; (slash = strchr(slash, '/')); slash++) {
+        g_autofree char *part = g_strndup(object, (gsize)(slash - object));
+        g_autofree char *folder = g_build_filename(root->path, part, NULL);
+        if (!fs_is_folder(folder))
+            break;
+        n = (size_t)(slash - object);
+    }
+    return n;
+}
+
+bool stage_commit_object(struct stage *stage, const char *object, GError **error)
+{
+    size_t present = present_length(stage->root, object);
+    size_t first = present ? present + 1 : 0;
+    size_t end = first + strcspn(object + first, "/");
+    g_autofree char *missing = g_strndup(object, end);
+    g_autofree char *from = g_build_filename(stage->content, "tree", missing, NULL);
+    g_autofree char *to = g_build_filename(stage->root->path, missing, NULL);
+    g_autofree char *above = g_path_get_dirname(to);
+    return fs_sync_tree(stage->content, error) && fs_rename(from, to, error) &&
+           fs_sync_folder(above, error);
+}
+
+// ---- a new version ---------------------------------------------------------------------------
+
+// Moves a piece of the stage into the object, if it is still in the stage.
+static bool move_piece(const char *ready, const char *name, const char *object, GError **error)
+{
+    g_autofree char *from = g_build_filename(ready, name, NULL);
+    g_autofree char *to = g_build_filename(object, name, NULL);
+    return !fs_exists(from) || fs_rename(from, to, error);
+}
+
+static bool is_sidecar(const char *name)
+{
+    return g_str_has_prefix(name, "inventory.json.");
+}
+
+// The version's folder first: content that no inventory names does no harm to a reader, an
+// inventory without content does. Can be repeated from wherever it was broken off.
+static bool move_pieces(const char *ready, const char *object, const char *version, GError **error)
+{
+    if (!move_piece(ready, version, object, error) || !fs_sync_folder(object, error) ||
+        !move_piece(ready, "inventory.json", object, error))
+        return false;
+    GDir *dir = g_dir_open(ready, 0, NULL);
+    bool ok = dir != NULL;
+    for (const char *name; ok && (name = g_dir_read_name(dir));)
+        ok = !is_sidecar(name) || move_piece(ready, name, object, error);
+    if (dir)
+        g_dir_close(dir);
+    return ok && fs_sync_folder(object, error);
+}
+
+// If not even the version's folder could be put in place, nothing has happened to the store yet.
+static void take_back(const struct stage *stage, const char *ready, const char *version)
+{
+    g_autofree char *folder = g_build_filename(ready, version, NULL);
+    if (fs_exists(folder) && rename(ready, stage->content) == 0)
+        fs_sync_folder(stage->folder, NULL);
+}
+
+bool stage_commit_version(struct stage *stage, const char *object, const char *version,
+                          GError **error)
+{
+    g_autofree char *note = g_build_filename(stage->content, "target", NULL);
+    g_autofree char *text = g_strdup_printf("%s\n%s\n", object, version);
+    g_autofree char *ready = g_build_filename(stage->folder, "ready", NULL);
+    g_autofree char *folder = g_build_filename(stage->root->path, object, NULL);
+    if (!fs_write(note, text, strlen(text), error) || !fs_sync_tree(stage->content, error) ||
+        !fs_rename(stage->content, ready, error) || !fs_sync_folder(stage->folder, error))
+        return false;
+    if (!move_pieces(ready, folder, version, error)) {
+        take_back(stage, ready, version);
+        return false;
+    }
+    // No longer ready: what is left is debris that stage_close() clears.
+    return fs_rename(ready, stage->content, error);
+}
+
+// ---- recovery --------------------------------------------------------------------------------
+
+// The two lines of STAGE/ready/target; what is not safe to use is not used.
+static char **read_target(const char *ready, GError **error)
+{
+    size_t number;
+    unsigned width;
+    g_autofree char *path = g_build_filename(ready, "target", NULL);
+    g_autoptr(GBytes) bytes = file_read(path, SMALL, error);
+    if (!bytes)
+        return NULL;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    g_autofree char *text = g_strndup(data, n);
+    char **lines = g_strsplit(text, "\n", 3);
+    if (g_strv_length(lines) == 3 && path_fault(lines[0]) == 0 &&
+        version_name_parse(lines[1], strlen(lines[1]), &number, &width))
+        return lines;
+    g_strfreev(lines);
+    g_set_error(error, FAULT, FAULT_INVALID, "%s does not say what was to be finished", path);
+    return NULL;
+}
+
+static bool finish(const struct root *root, const char *ready, struct diag *diag, GError **error)
+{
+    char **target = read_target(ready, error);
+    if (!target)
+        return false;
+    g_autofree char *folder = g_build_filename(root->path, target[0], NULL);
+    bool ok = fs_is_folder(folder) && move_pieces(ready, folder, target[1], error);
+    if (ok && diag)
+        diag_add(diag, DIAG_NOTE, "store-recovered", SPAN_NONE,
+                 "%s: put %s of %s in place, which an interrupted snapshot had finished",
+                 root->path, target[1], target[0]);
+    if (!ok && error && !*error)
+        g_set_error(error, FAULT, FAULT_INVALID, "%s: no object to finish at %s", ready, target[0]);
+    g_strfreev(target);
+    return ok;
+}
+
+static bool recover_at(const struct root *root, const char *folder, struct diag *diag,
+                       GError **error)
+{
+    if (!fs_exists(folder))
+        return true;
+    g_autofree char *ready = g_build_filename(folder, "ready", NULL);
+    bool made = fs_exists(ready);
+    g_autofree char *debris = g_build_filename(folder, "new", NULL);
+    if (made && (!finish(root, ready, diag, error) || !fs_rename(ready, debris, error)))
+        return false;
+    if (!fs_remove(folder))
+        return fs_fault(error, "remove", folder);
+    if (!made && diag)
+        diag_add(diag, DIAG_NOTE, "store-cleaned", SPAN_NONE,
+                 "%s: cleared %s, left by an interrupted snapshot; no version was lost", root->path,
+                 folder);
+    return true;
+}
+
+bool stage_recover(const struct root *root, struct diag *diag, GError **error)
+{
+    g_autofree char *beside = place_beside(root), *inside = place_inside(root);
+    return recover_at(root, beside, diag, error) && recover_at(root, inside, diag, error);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The stage: where a version is made ready, beside the store and on the same disk.
+//
+// A version is built in STAGE/new and synced. A new object then takes its place by one rename, the
+// topmost folder that was missing. A new version of an object that is there needs three (the
+// version's folder, the inventory, its sidecar), so first STAGE/new becomes STAGE/ready by one
+// rename: from then on the version counts as made, and whoever comes next finishes it. A crash
+// before that instant leaves the store untouched, a crash after it loses nothing.
+//
+// The stage is a hidden sibling of the store, `.NAME.warraq-part`; where that is another disk or
+// not writable, `extensions/warraq-part` inside it. It is there only while a version is written,
+// and only the holder of the root's exclusive lock may touch it.
+#ifndef WARRAQ_STORE_STAGE_H
+#define WARRAQ_STORE_STAGE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "store/root.h"
+
+struct stage {
+    const struct root *root;
+    char *folder;  /* STAGE */
+    char *content; /* STAGE/new */
+};
+
+/* Whether a stage is there: a writer is at work, or was killed. */
+bool stage_left(const struct root *root);
+
+/* Finishes or clears what a killed writer left and says so in `diag` (may be NULL). The caller
+ * holds the exclusive lock. False with FAULT_IO if it can do neither. */
+bool stage_recover(const struct root *root, struct diag *diag, GError **error);
+
+/* An empty stage. The caller holds the exclusive lock and has recovered. */
+bool stage_open(const struct root *root, struct stage *ret, GError **error);
+
+/* Puts STAGE/new/tree/OBJECT into the store: a whole new object. */
+bool stage_commit_object(struct stage *stage, const char *object, GError **error);
+
+/* Puts STAGE/new's version folder, inventory.json and sidecar into OBJECT. */
+bool stage_commit_version(struct stage *stage, const char *object, const char *version,
+                          GError **error);
+
+/* Removes the stage, unless a commit in it waits to be finished. */
+void stage_close(struct stage *stage);
+
+#endif
