@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "layout/column.h"
+
+#include <assert.h>
+#include <math.h>
+
+len column_height(const struct fit *fit, const struct box *boxes, size_t start, size_t end)
+{
+    int64_t height = 0;
+    for (size_t i = start; i < end; i++) {
+        height += fit_height(fit, &boxes[i]);
+        if (i > start)
+            height += fit_above(fit, &boxes[i]);
+        if (height >= LEN_MAX)
+            return LEN_MAX;
+    }
+    return (len)height;
+}
+
+// What an empty strip at a column's foot costs: the square of its lines, so that one line costs
+// little and five are worth a blemish.
+static double shortfall_cost(len shortfall, len line)
+{
+    double lines = (double)shortfall / MAX(line, 1);
+    return 12 * lines * lines;
+}
+
+size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, size_t start,
+                    len height, bool whole)
+{
+    assert(start < n);
+    size_t best = 0;
+    double least = INFINITY;
+    len taken = 0;
+    for (size_t end = start + 1; end <= n; end++) {
+        const struct box *last = &boxes[end - 1];
+        if (end - 1 > start) {
+            if (last->penalty == PENALTY_FORCE)
+                return end - 1;
+            taken += fit_above(fit, last);
+        }
+        taken += fit_height(fit, last);
+        if (taken > height && end > start + 1)
+            break;
+        double penalty = end < n ? boxes[end].penalty : whole ? -2.0 * PENALTY_NEVER : 0;
+        double cost = penalty + shortfall_cost(MAX(height - taken, 0), fit_height(fit, last));
+        if (end < n && boxes[end].penalty == PENALTY_FORCE)
+            cost = -INFINITY;
+        if (cost <= least) {
+            least = cost;
+            best = end;
+        }
+    }
+    return best;
+}
+
+struct cut column_fill(const struct fit *fit, const struct box *boxes, size_t n, unsigned columns,
+                       len height)
+{
+    struct cut cut = {.columns = columns};
+    size_t start = 0;
+    for (unsigned i = 0; i < columns; i++) {
+        size_t end = start < n ? column_break(fit, boxes, n, start, height, false) : n;
+        cut.ends[i] = end;
+        cut.heights[i] = column_height(fit, boxes, start, end);
+        start = end;
+    }
+    return cut;
+}
+
+// The least cost of setting boxes [start, n) in the columns that remain, for every start: a table
+// filled from the last column to the first.
+struct balance {
+    const struct fit *fit;
+    const struct box *boxes;
+    size_t n;
+    len height;
+    double *cost;  // [column][start]
+    size_t *end;
+};
+
+static void balance_cell(struct balance *balance, unsigned column, bool last, size_t start)
+{
+    size_t width = balance->n + 1;
+    double *cell = &balance->cost[column * width + start];
+    *cell = start == balance->n ? shortfall_cost(balance->height, LEN_PER_PT * 12) : INFINITY;
+    balance->end[column * width + start] = start;
+    if (start == balance->n && !last)
+        *cell += balance->cost[(column + 1) * width + start];
+    int64_t taken = 0;
+    for (size_t end = start + 1; end <= balance->n; end++) {
+        const struct box *box = &balance->boxes[end - 1];
+        taken += fit_height(balance->fit, box);
+        if (end - 1 > start)
+            taken += fit_above(balance->fit, box);
+        if (taken > balance->height)
+            break;
+        if (last && end < balance->n)
+            continue;
+        double cost = shortfall_cost(balance->height - (len)taken, fit_height(balance->fit, box));
+        if (end < balance->n)
+            cost += MAX(balance->boxes[end].penalty, 0);
+        if (!last)
+            cost += balance->cost[(column + 1) * width + end];
+        if (cost < *cell) {
+            *cell = cost;
+            balance->end[column * width + start] = end;
+        }
+    }
+}
+
+static bool balance_at(struct balance *balance, unsigned columns, struct cut *ret)
+{
+    size_t width = balance->n + 1;
+    for (unsigned column = columns; column-- > 0;) {
+        for (size_t start = 0; start <= balance->n; start++)
+            balance_cell(balance, column, column + 1 == columns, start);
+    }
+    // Where an entry would have to be parted, a greater height is the better answer.
+    if (!(balance->cost[0] < PENALTY_NEVER))
+        return false;
+    size_t start = 0;
+    ret->columns = columns;
+    for (unsigned column = 0; column < columns; column++) {
+        size_t end = balance->end[column * width + start];
+        ret->ends[column] = end;
+        ret->heights[column] = column_height(balance->fit, balance->boxes, start, end);
+        start = end;
+    }
+    return true;
+}
+
+bool column_balance(const struct fit *fit, const struct box *boxes, size_t n, unsigned columns,
+                    len height, struct cut *ret)
+{
+    len total = column_height(fit, boxes, 0, n);
+    if (n == 0 || (int64_t)total > (int64_t)height * columns)
+        return false;
+    len step = fit_height(fit, &boxes[0]);
+    for (size_t i = 1; i < n; i++)
+        step = MIN(step, fit_height(fit, &boxes[i]));
+    step = MAX(step / 2, LEN_PER_PT);
+    struct balance balance = {fit, boxes, n, 0, g_new(double, (n + 1) * columns),
+                              g_new(size_t, (n + 1) * columns)};
+    bool found = false;
+    for (int64_t at = total / (len)columns; !found; at += step) {
+        balance.height = (len)MIN(at, height);
+        found = balance_at(&balance, columns, ret);
+        if (at >= height)
+            break;
+    }
+    g_free(balance.cost);
+    g_free(balance.end);
+    return found;
+}

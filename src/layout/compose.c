@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "layout/compose.h"
+
+#include "layout/column.h"
+#include "layout/frame.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct composer {
+    struct flow *flow;
+    const struct fit *fit;
+    const struct page_sink *sink;
+    struct frame frame;
+    len y;           // where the next box goes
+    guint segment;   // the one being placed
+    uint64_t at;     // serial of the next box
+    struct composed result;
+};
+
+static struct segment *segment_at(const struct composer *composer)
+{
+    const GPtrArray *segments = composer->flow->segments;
+    return composer->segment < segments->len ? segments->pdata[composer->segment] : NULL;
+}
+
+static const struct box *boxes_left(const struct composer *composer, const struct segment *segment,
+                                    size_t *ret_n)
+{
+    size_t gone = (size_t)(composer->at - segment->base);
+    assert(gone <= segment->boxes->len);
+    *ret_n = segment->boxes->len - gone;
+    return &g_array_index(segment->boxes, struct box, 0) + gone;
+}
+
+// Goes to the next segment that has boxes. False at the letter's end or on a fault.
+static bool composer_advance(struct composer *composer, GError **error)
+{
+    for (;;) {
+        struct segment *segment = segment_at(composer);
+        if (segment) {
+            composer->at = MAX(composer->at, segment->base);
+            if (composer->at < segment->base + segment->boxes->len)
+                return true;
+        }
+        if (segment && segment->complete)
+            composer->segment++;
+        else if (!flow_more(composer->flow, error))
+            return false;
+    }
+}
+
+// Has the flow set boxes until the segment ends or more than `height` is there.
+static bool composer_need(struct composer *composer, struct segment *segment, int64_t height,
+                          GError **error)
+{
+    GError *fault = NULL;
+    size_t n, seen = 0;
+    int64_t have = 0;
+    for (;;) {
+        const struct box *boxes = boxes_left(composer, segment, &n);
+        for (; seen < n && have <= height; seen++)
+            have += fit_height(composer->fit, &boxes[seen]) +
+                    fit_above(composer->fit, &boxes[seen]);
+        if (have > height || segment->complete)
+            return true;
+        if (!flow_more(composer->flow, &fault) && fault) {
+            g_propagate_error(error, fault);
+            return false;
+        }
+    }
+}
+
+static void composer_place(struct composer *composer, const struct box *boxes, size_t n, len x,
+                           len y)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct placed placed = {boxes[i], x, y};
+        if (i) {
+            y += fit_above(composer->fit, &boxes[i]);
+            placed.y = y;
+        }
+        g_array_append_val(composer->frame.placed, placed);
+        y += fit_height(composer->fit, &boxes[i]);
+    }
+}
+
+static bool at_top(const struct composer *composer)
+{
+    return composer->y == composer->frame.top;
+}
+
+// Where the next box's top would be: its space above counts unless it opens the page.
+static len lead(const struct composer *composer, const struct box *box)
+{
+    len above = at_top(composer) ? 0 : fit_above(composer->fit, box);
+    len grid = composer->flow->style->page.grid;
+    if (above && grid)
+        above = (above + grid - 1) / grid * grid;
+    return composer->y + above;
+}
+
+// The least that may open the segment after this one: its first lines that stay together.
+static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool *ret_kept,
+                       GError **error)
+{
+    struct composer ahead = *composer;
+    GError *fault = NULL;
+    *ret_fits = true;
+    *ret_kept = false;
+    struct segment *segment = segment_at(composer);
+    ahead.at = segment->base + segment->boxes->len;
+    if (!composer_advance(&ahead, &fault)) {
+        if (fault)
+            g_propagate_error(error, fault);
+        return fault == NULL;
+    }
+    segment = segment_at(&ahead);
+    if (!composer_need(&ahead, segment, 4 * (int64_t)room, error))
+        return false;
+    size_t n;
+    const struct box *boxes = boxes_left(&ahead, segment, &n);
+    size_t rows = 1;
+    while (rows < n && (boxes[rows].penalty == PENALTY_NEVER || (segment->columns > 1 && rows < 2)))
+        rows++;
+    int64_t height = fit_above(composer->fit, &boxes[0]) +
+                     (int64_t)column_height(composer->fit, boxes, 0, rows);
+    *ret_kept = boxes[0].penalty == PENALTY_NEVER;
+    *ret_fits = boxes[0].penalty != PENALTY_FORCE && height <= room;
+    return true;
+}
+
+// One column. *ret_full: the page is.
+static bool fill_single(struct composer *composer, struct segment *segment, bool *ret_full,
+                        GError **error)
+{
+    size_t n;
+    len room = composer->frame.bottom - composer->y;
+    if (!composer_need(composer, segment, 2 * (int64_t)room, error))
+        return false;
+    const struct box *boxes = boxes_left(composer, segment, &n);
+    len y = lead(composer, &boxes[0]);
+    bool forced = boxes[0].penalty == PENALTY_FORCE && !at_top(composer);
+    if (forced || (!at_top(composer) &&
+                   y + fit_height(composer->fit, &boxes[0]) > composer->frame.bottom)) {
+        *ret_full = true;
+        return true;
+    }
+    room = composer->frame.bottom - y;
+    size_t end = column_break(composer->fit, boxes, n, 0, room, segment->complete);
+    if (end == n && segment->complete) {
+        len height = column_height(composer->fit, boxes, 0, n);
+        bool fits, kept;
+        if (!next_opens(composer, room - height, &fits, &kept, error))
+            return false;
+        boxes = boxes_left(composer, segment, &n);
+        if (!fits && kept && n > 1)
+            end = column_break(composer->fit, boxes, n, 0, height - 1, false);
+    }
+    *ret_full = end < n;
+    if (end < n && boxes[end].penalty >= PENALTY_NEVER)
+        composer->result.parted = true;
+    composer_place(composer, boxes, end, composer->frame.left, y);
+    composer->y = y + column_height(composer->fit, boxes, 0, end);
+    composer->at += end;
+    return true;
+}
+
+static len column_x(const struct composer *composer, const struct segment *segment, unsigned column)
+{
+    unsigned place = segment->rtl ? segment->columns - 1 - column : column;
+    return composer->frame.left + (len)place * (segment->width + segment->gap);
+}
+
+static void add_column_rules(struct composer *composer, const struct segment *segment, len y,
+                             len height)
+{
+    for (unsigned i = 1; segment->rule && i < segment->columns; i++) {
+        struct rect rule = {composer->frame.left + (len)i * (segment->width + segment->gap) -
+                                (segment->gap + segment->rule) / 2,
+                            y, segment->rule, height};
+        g_array_append_val(composer->frame.rules, rule);
+    }
+}
+
+static void place_columns(struct composer *composer, const struct segment *segment,
+                          const struct box *boxes, const struct cut *cut, len y)
+{
+    size_t start = 0;
+    len height = 0;
+    for (unsigned i = 0; i < cut->columns; i++) {
+        composer_place(composer, boxes + start, cut->ends[i] - start,
+                       column_x(composer, segment, i), y);
+        height = MAX(height, cut->heights[i]);
+        start = cut->ends[i];
+    }
+    add_column_rules(composer, segment, y, height);
+    composer->y = y + height;
+    composer->at += start;
+}
+
+static bool fill_columns(struct composer *composer, struct segment *segment, bool *ret_full,
+                         GError **error)
+{
+    enum { LEAST_ROWS = 2 };
+    size_t n;
+    int64_t room = (int64_t)(composer->frame.bottom - composer->y) * segment->columns;
+    if (!composer_need(composer, segment, room * 5 / 4, error))
+        return false;
+    const struct box *boxes = boxes_left(composer, segment, &n);
+    len y = lead(composer, &boxes[0]);
+    len height = composer->frame.bottom - y;
+    *ret_full = true;
+    bool small = height < LEAST_ROWS * fit_height(composer->fit, &boxes[0]);
+    if (!at_top(composer) && (small || boxes[0].penalty == PENALTY_FORCE))
+        return true;
+    struct cut cut;
+    if (segment->complete &&
+        column_balance(composer->fit, boxes, n, segment->columns, height, &cut))
+        *ret_full = false;
+    else
+        cut = column_fill(composer->fit, boxes, n, segment->columns, height);
+    place_columns(composer, segment, boxes, &cut, y);
+    return true;
+}
+
+static void composer_begin_page(struct composer *composer)
+{
+    const struct style *style = composer->flow->style;
+    const struct page_style *page = &style->page;
+    struct frame *frame = &composer->frame;
+    bool first = frame->index == 0;
+    // The binding is at the right of a right-to-left book's first page.
+    bool exchanged = page->mirrored && ((frame->index & 1) != (unsigned)composer->flow->rtl);
+    frame->left = exchanged ? page->margin.right : page->margin.left;
+    frame->right = exchanged ? page->margin.left : page->margin.right;
+    frame->top = first ? style->first_margin.top : page->margin.top;
+    frame->bottom =
+        page->height - (first ? style->first_margin.bottom : page->margin.bottom);
+    g_array_set_size(frame->placed, 0);
+    g_array_set_size(frame->rules, 0);
+    composer->y = frame->top;
+}
+
+static bool composer_end_page(struct composer *composer, GError **error)
+{
+    struct frame *frame = &composer->frame;
+    frame->end = composer->at;
+    composer->result.pages++;
+    composer->result.last_filled =
+        (double)(composer->y - frame->top) / (double)(frame->bottom - frame->top);
+    bool ok = true;
+    if (composer->sink) {
+        struct page *page = frame_make(composer->flow, composer->fit, frame);
+        ok = composer->sink->page(composer->sink->context, page, error);
+        flow_release(composer->flow, composer->at);
+    }
+    frame->index++;
+    return ok;
+}
+
+static bool composer_fill_page(struct composer *composer, GError **error)
+{
+    bool full = false;
+    GError *fault = NULL;
+    while (!full && composer_advance(composer, &fault)) {
+        struct segment *segment = segment_at(composer);
+        bool ok = segment->columns == 1 ? fill_single(composer, segment, &full, error)
+                                        : fill_columns(composer, segment, &full, error);
+        if (!ok)
+            return false;
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink,
+             unsigned total, struct composed *ret, GError **error)
+{
+    struct composer composer = {.flow = flow, .fit = fit, .sink = sink};
+    composer.frame.placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
+    composer.frame.rules = g_array_new(FALSE, FALSE, sizeof(struct rect));
+    composer.frame.total = total;
+    GError *fault = NULL;
+    do {
+        composer_begin_page(&composer);
+        if (composer_fill_page(&composer, &fault))
+            composer_end_page(&composer, &fault);
+    } while (!fault && composer_advance(&composer, &fault));
+    g_array_unref(composer.frame.placed);
+    g_array_unref(composer.frame.rules);
+    *ret = composer.result;
+    if (!fault)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}

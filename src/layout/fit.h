@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// How the whole letter gives a little, so that its last page is not nearly empty.
+#ifndef WARRAQ_LAYOUT_FIT_H
+#define WARRAQ_LAYOUT_FIT_H
+
+#include "layout/flow.h"
+
+struct fit {
+    int leading; /* thousandths of the style's line heights */
+    int columns; /* added to those of the signatories */
+};
+
+#define FIT_NATURAL ((struct fit){1000, 0})
+
+static inline len fit_scale(const struct fit *fit, len value)
+{
+    return (len)((int64_t)value * fit->leading / 1000);
+}
+
+static inline len fit_height(const struct fit *fit, const struct box *box)
+{
+    return box->leaded ? fit_scale(fit, box->height) : box->height;
+}
+
+static inline len fit_above(const struct fit *fit, const struct box *box)
+{
+    return box->leaded ? fit_scale(fit, box->above) : box->above;
+}
+
+#endif

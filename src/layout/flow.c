@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+#include "layout/flow.h"
+
+#include "layout/block.h"
+#include "layout/list.h"
+
+#include <assert.h>
+#include <string.h>
+
+// Boxes that are on pages are given up once the arena that holds them has grown this large.
+enum { ARENA_KEEP = 1024 * 1024 };
+
+static void segment_free(void *data)
+{
+    struct segment *segment = data;
+    g_array_unref(segment->boxes);
+    g_free(segment);
+}
+
+static void image_free(void *data)
+{
+    struct image *image = data;
+    g_bytes_unref(image->bytes);
+    g_free(image);
+}
+
+static bool flow_direction(const struct layout_job *job)
+{
+    int direction = job->style->page.direction;
+    if (direction == STYLE_DIRECTION_AUTO)
+        return job->document->root->direction == DIRECTION_RTL;
+    return direction == STYLE_DIRECTION_RTL;
+}
+
+struct flow *flow_new(const struct layout_job *job, int columns_more)
+{
+    const struct page_style *page = &job->style->page;
+    struct flow *flow = g_new0(struct flow, 1);
+    flow->job = job;
+    flow->style = job->style;
+    flow->arena = arena_new();
+    flow->scratch = arena_new();
+    flow->rtl = flow_direction(job);
+    flow->lang = job->document->root->lang ? job->document->root->lang : "und";
+    flow->width = page->width - page->margin.left - page->margin.right;
+    flow->columns_more = columns_more;
+    flow->segments = g_ptr_array_new_with_free_func(segment_free);
+    flow->next_element = 1;
+    flow->pending = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
+    flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
+    flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
+    flow->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, image_free);
+    flow->footnotes = g_hash_table_new(g_str_hash, g_str_equal);
+    flow->next_block = job->document->root->first;
+    struct element *document = flow_element_begin(flow, ELEMENT_NONE, ROLE_DOCUMENT);
+    document->lang = flow->lang;
+    flow->document_element = document->id;
+    return flow;
+}
+
+void flow_free(struct flow *flow)
+{
+    if (!flow)
+        return;
+    list_setter_free(flow->list);
+    g_ptr_array_unref(flow->segments);
+    g_array_unref(flow->pending);
+    g_array_unref(flow->active);
+    g_array_unref(flow->links);
+    g_hash_table_unref(flow->images);
+    g_hash_table_unref(flow->footnotes);
+    arena_free(flow->arena);
+    arena_free(flow->scratch);
+    g_free(flow);
+}
+
+struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl)
+{
+    GPtrArray *segments = flow->segments;
+    struct segment *last = segments->len ? segments->pdata[segments->len - 1] : NULL;
+    if (last && !last->complete && last->columns == columns && columns == 1)
+        return last;
+    if (last)
+        last->complete = true;
+    struct segment *segment = g_new0(struct segment, 1);
+    segment->columns = columns;
+    segment->gap = gap;
+    segment->rule = rule;
+    segment->rtl = rtl;
+    segment->width = (flow->width - (len)(columns - 1) * gap) / (len)columns;
+    segment->base = flow->next_serial;
+    segment->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
+    g_ptr_array_add(segments, segment);
+    return segment;
+}
+
+uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box)
+{
+    assert(segment->base + segment->boxes->len == flow->next_serial);
+    g_array_append_vals(segment->boxes, box, 1);
+    return flow->next_serial++;
+}
+
+struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role role)
+{
+    struct flow_element begun = {.element = {.id = flow->next_element++, .parent = parent, .role = role},
+                                 .first = flow->next_serial,
+                                 .last = UINT64_MAX};
+    g_array_append_val(flow->pending, begun);
+    return &g_array_index(flow->pending, struct flow_element, flow->pending->len - 1).element;
+}
+
+static struct flow_element *find_element(GArray *elements, uint32_t id)
+{
+    guint low = 0, high = elements->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        struct flow_element *found = &g_array_index(elements, struct flow_element, middle);
+        if (found->element.id == id)
+            return found;
+        if (found->element.id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static struct flow_element *flow_find(struct flow *flow, uint32_t id)
+{
+    struct flow_element *found = find_element(flow->pending, id);
+    found = found ? found : find_element(flow->active, id);
+    assert(found);
+    return found;
+}
+
+void flow_element_end(struct flow *flow, uint32_t id)
+{
+    assert(flow->next_serial > 0);
+    flow_find(flow, id)->last = flow->next_serial - 1;
+    // An inline that left no glyph was met in no box: it ends with its block.
+    for (guint i = flow->pending->len; i-- > 0;) {
+        struct flow_element *inner = &g_array_index(flow->pending, struct flow_element, i);
+        if (inner->element.id <= id)
+            break;
+        if (inner->last == UINT64_MAX)
+            inner->last = inner->first;
+    }
+}
+
+void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last)
+{
+    struct flow_element *element = flow_find(flow, id);
+    element->first = first;
+    element->last = last;
+}
+
+void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial)
+{
+    struct flow_element *element = flow_find(flow, id);
+    if (element->last == UINT64_MAX)
+        element->first = serial;
+    element->last = serial;
+}
+
+struct element *flow_element_get(struct flow *flow, uint32_t id)
+{
+    return &flow_find(flow, id)->element;
+}
+
+void flow_element_drop(struct flow *flow, uint32_t id)
+{
+    guint n = flow->pending->len;
+    while (n > 0 && g_array_index(flow->pending, struct flow_element, n - 1).element.id >= id)
+        n--;
+    g_array_set_size(flow->pending, n);
+    flow->next_element = id;
+    while (flow->links->len &&
+           g_array_index(flow->links, struct link_target, flow->links->len - 1).element >= id)
+        g_array_set_size(flow->links, flow->links->len - 1);
+}
+
+const struct link_target *flow_link(const struct flow *flow, uint32_t element)
+{
+    guint low = 0, high = flow->links->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const struct link_target *link = &g_array_index(flow->links, struct link_target, middle);
+        if (link->element == element)
+            return link;
+        if (link->element < element)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static void flow_finish(struct flow *flow)
+{
+    if (flow->segments->len)
+        ((struct segment *)flow->segments->pdata[flow->segments->len - 1])->complete = true;
+    if (flow->next_serial > 0)
+        flow_element_end(flow, flow->document_element);
+    flow->finished = true;
+}
+
+bool flow_more(struct flow *flow, GError **error)
+{
+    if (flow->list) {
+        GError *fault = NULL;
+        if (!list_setter_more(flow, flow->list, &fault)) {
+            list_setter_free(flow->list);
+            flow->list = NULL;
+        }
+        if (fault) {
+            g_propagate_error(error, fault);
+            return false;
+        }
+        return true;
+    }
+    if (!flow->next_block) {
+        if (!flow->finished)
+            flow_finish(flow);
+        return false;
+    }
+    const struct node *block = flow->next_block;
+    flow->next_block = block->next;
+    bool ok = block_set_top(flow, block, error);
+    arena_reset(flow->scratch);
+    return ok;
+}
+
+bool flow_all(struct flow *flow, GError **error)
+{
+    GError *fault = NULL;
+    while (flow_more(flow, &fault))
+        ;
+    if (!fault)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
+
+// The bytes of a paragraph are shared by the runs of its lines: each run takes its own part along.
+void line_copy(struct line *line, struct arena *arena)
+{
+    struct line_run *runs =
+        arena_memdup(arena, line->runs, line->n_runs * sizeof(struct line_run));
+    for (size_t i = 0; i < line->n_runs; i++) {
+        struct glyph_run *run = &runs[i].run;
+        run->text = arena_strndup(arena, run->text, run->n_text);
+        run->glyphs = arena_memdup(arena, run->glyphs, run->n_glyphs * sizeof(struct glyph));
+        run->lang = g_intern_string(run->lang);
+    }
+    line->runs = runs;
+}
+
+static void box_move(struct box *box, struct arena *arena);
+
+static void note_move(struct note **note, struct arena *arena)
+{
+    for (; *note; note = &(*note)->next) {
+        *note = arena_memdup(arena, *note, sizeof **note);
+        (*note)->boxes = arena_memdup(arena, (*note)->boxes, (*note)->n * sizeof(struct box));
+        for (size_t i = 0; i < (*note)->n; i++)
+            box_move(&(*note)->boxes[i], arena);
+    }
+}
+
+static void box_move(struct box *box, struct arena *arena)
+{
+    box->items = arena_memdup(arena, box->items, box->n_items * sizeof(struct item));
+    for (size_t i = 0; i < box->n_items; i++) {
+        if (box->items[i].kind == ITEM_LINE)
+            line_copy(&box->items[i].line.line, arena);
+    }
+    box->bookmark = arena_strdup(arena, box->bookmark);
+    note_move(&box->notes, arena);
+}
+
+void flow_release(struct flow *flow, uint64_t serial)
+{
+    if (arena_bytes(flow->arena) < ARENA_KEEP)
+        return;
+    struct arena *arena = arena_new();
+    for (guint i = 0; i < flow->segments->len; i++) {
+        struct segment *segment = flow->segments->pdata[i];
+        guint gone = (guint)MIN(serial > segment->base ? serial - segment->base : 0,
+                                segment->boxes->len);
+        if (gone)
+            g_array_remove_range(segment->boxes, 0, gone);
+        segment->base += gone;
+        for (guint j = 0; j < segment->boxes->len; j++)
+            box_move(&g_array_index(segment->boxes, struct box, j), arena);
+    }
+    arena_free(flow->arena);
+    flow->arena = arena;
+}

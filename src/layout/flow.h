@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The flow: the letter set into boxes, top to bottom, before anything is known of pages. Boxes
+// stand in segments, each a run of the letter that has one number of columns. The flow also keeps
+// the structure elements and tells which of them begin on, and go on past, a given page.
+#ifndef WARRAQ_LAYOUT_FLOW_H
+#define WARRAQ_LAYOUT_FLOW_H
+
+#include "layout/layout.h"
+#include "style/property.h"
+
+/* Penalties of breaking before a box. NEVER still gives way where a page holds nothing else. */
+enum {
+    PENALTY_FORCE = -1000000,
+    PENALTY_GOOD = -60, /* between two blocks */
+    PENALTY_NONE = 0,
+    PENALTY_HYPHEN = 400,
+    PENALTY_NEVER = 1000000,
+};
+
+/* A footnote that is called in a box: boxes of their own, placed at the page's foot. */
+struct note {
+    struct box *boxes;
+    size_t n;
+    uint32_t element;
+    struct note *next;
+};
+
+/* What cannot be parted: a line, an entry's label with its first line, a table's row. Lengths are
+ * those of the style; `leaded` ones change with the fit of the whole letter. */
+struct box {
+    len height; /* the next box's top lies this far below */
+    len above;  /* space above it, dropped at the top of a column */
+    int penalty; /* of breaking before it */
+    bool leaded; /* height and space are of text, and may give a little */
+    struct item *items; /* x from the column's left edge, y from the box's top */
+    size_t n_items;
+    struct note *notes;
+    unsigned bookmark_level; /* 0: none */
+    const char *bookmark;
+};
+
+struct segment {
+    unsigned columns;
+    len gap, rule, width; /* of one column */
+    bool rtl;             /* columns follow one another from the right */
+    bool complete;        /* nothing more will be added */
+    uint64_t base;        /* serial of the first box held */
+    GArray *boxes;        /* struct box */
+};
+
+struct link_target {
+    uint32_t element;
+    const char *uri; /* NULL: within the letter */
+    uint32_t destination;
+    const char *contents;
+};
+
+/* An element and where it stands: serials of its first and last box. */
+struct flow_element {
+    struct element element;
+    uint64_t first, last;
+};
+
+struct list_setter;
+
+struct flow {
+    const struct layout_job *job;
+    const struct style *style;
+    struct arena *arena;   /* boxes not yet placed */
+    struct arena *scratch; /* emptied after each block */
+    bool rtl;
+    const char *lang;
+    len width;             /* of the text area */
+    int columns_more;      /* the fit's change of the signatories' columns */
+    GPtrArray *segments;   /* struct segment; those before `first_segment` are done */
+    uint64_t next_serial;
+    uint32_t next_element;
+    uint32_t document_element;
+    GArray *pending;       /* struct flow_element not yet on a page, ids ascending */
+    GArray *active;        /* struct flow_element begun and not ended */
+    GArray *links;         /* struct link_target, ids ascending */
+    len space_below;       /* of the block set last, not yet used */
+    int break_after;       /* of the block set last: enum style_break */
+    const struct node *next_block;
+    struct list_setter *list; /* the list being set entry by entry, or NULL */
+    GHashTable *images;    /* path to struct image */
+    GHashTable *footnotes; /* name to node */
+    bool finished;
+};
+
+struct flow *flow_new(const struct layout_job *job, int columns_more);
+void flow_free(struct flow *flow);
+
+/* Sets the next block, or the next entries of a list. False when the letter is at its end or, with
+ * *error set, on a fault. */
+bool flow_more(struct flow *flow, GError **error);
+
+/* Sets all that is left. */
+bool flow_all(struct flow *flow, GError **error);
+
+/* The segment boxes are added to, made on demand with these columns. */
+struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl);
+
+/* Adds a box; its serial is returned. */
+uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box);
+
+/* A new element under `parent`, beginning with the box added next. The caller may fill in the
+ * result's other members until the next call. */
+struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role role);
+/* The element ends with the box added last. */
+void flow_element_end(struct flow *flow, uint32_t id);
+/* Both ends at once, for labels and notes. */
+void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last);
+/* An inline element is met in the box `serial`, its first or a later one. */
+void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial);
+/* The element, to be filled in until the next call. */
+struct element *flow_element_get(struct flow *flow, uint32_t id);
+/* Takes back `id`, begun last or last but for its own descendants, and these: nothing of them was
+ * added as a box. */
+void flow_element_drop(struct flow *flow, uint32_t id);
+
+const struct link_target *flow_link(const struct flow *flow, uint32_t element);
+
+/* Gives up the boxes before `serial`: they are on pages. */
+void flow_release(struct flow *flow, uint64_t serial);
+
+/* A deep copy of `line` in `arena`. */
+void line_copy(struct line *line, struct arena *arena);
+
+#endif

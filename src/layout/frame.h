@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A page from what was placed on it: items copied to their places, elements, links, furniture.
+#ifndef WARRAQ_LAYOUT_FRAME_H
+#define WARRAQ_LAYOUT_FRAME_H
+
+#include "layout/fit.h"
+
+struct placed {
+    struct box box; /* its items are still the flow's */
+    len x, y;       /* of the box's corner, on the trimmed page */
+};
+
+struct frame {
+    unsigned index;
+    len left, right; /* margins of this page, sides exchanged where mirrored */
+    len top, bottom; /* of the text area, from the paper's top */
+    GArray *placed;  /* struct placed */
+    GArray *rules;   /* struct rect: between columns */
+    unsigned total;  /* pages of the letter, or 0 */
+    uint64_t end;    /* the serial after the last box that is on this page or an earlier one */
+};
+
+/* Makes the page. Elements that begin here leave the flow's pending ones. */
+struct page *frame_make(struct flow *flow, const struct fit *fit, const struct frame *frame);
+
+#endif

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "layout/inline.h"
+
+#include <string.h>
+
+// The look in force while the tree is walked.
+struct look {
+    const char *family;
+    len size, rise;
+    bool bold, italic, name;
+    const char *lang;
+    uint32_t tag;
+};
+
+struct gather {
+    struct flow *flow;
+    GString *text;
+    GArray *attrs;       // struct text_attr
+    uint32_t element;
+    bool space_due;      // white space was read and not yet written
+    bool tagged;
+};
+
+static struct look look_of(const struct block_style *style, bool name)
+{
+    return (struct look){style->family, style->size, 0, style->bold, style->italic,
+                         name,          NULL,        0};
+}
+
+static bool same_look(const struct text_attr *attr, const struct look *look)
+{
+    return attr->family == look->family && attr->size == look->size && attr->bold == look->bold &&
+           attr->italic == look->italic && attr->lang == look->lang && attr->rise == look->rise &&
+           attr->name == look->name && attr->tag == look->tag;
+}
+
+static void append(struct gather *gather, const char *text, size_t n, const struct look *look)
+{
+    size_t start = gather->text->len;
+    g_string_append_len(gather->text, text, (gssize)n);
+    struct text_attr *last =
+        gather->attrs->len
+            ? &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1)
+            : NULL;
+    if (last && same_look(last, look)) {
+        last->end = gather->text->len;
+        return;
+    }
+    struct text_attr attr = {start,       gather->text->len, look->family, look->size, look->bold,
+                             look->italic, look->lang,       look->rise,   look->name, look->tag};
+    g_array_append_val(gather->attrs, attr);
+}
+
+// A break or the text's start swallows the spaces beside it.
+static bool at_line_start(const struct gather *gather)
+{
+    return gather->text->len == 0 || gather->text->str[gather->text->len - 1] == '\n';
+}
+
+static void append_folded(struct gather *gather, const char *text, const struct look *look)
+{
+    while (*text) {
+        size_t spaces = strspn(text, " \t\r\n\f");
+        gather->space_due = gather->space_due || spaces;
+        text += spaces;
+        size_t n = strcspn(text, " \t\r\n\f");
+        if (!n)
+            return;
+        if (gather->space_due && !at_line_start(gather))
+            append(gather, " ", 1, look);
+        gather->space_due = false;
+        append(gather, text, n, look);
+        text += n;
+    }
+}
+
+static void gather_below(struct gather *gather, const struct node *node, const struct look *look);
+
+static uint32_t tag_new(struct gather *gather, enum role role, const char *lang)
+{
+    struct element *element = flow_element_begin(gather->flow, gather->element, role);
+    element->lang = lang ? g_intern_string(lang) : NULL;
+    gather->tagged = true;
+    return element->id;
+}
+
+static void gather_link(struct gather *gather, const struct node *node, struct look look)
+{
+    const struct block_style *style = &gather->flow->style->blocks[GROUP_LINK];
+    look.bold |= style->bold;
+    look.italic |= style->italic;
+    if (gather->element && node->href && *node->href) {
+        look.tag = tag_new(gather, ROLE_LINK, node->lang);
+        GString *contents = g_string_new(NULL);
+        node_append_text(node, contents);
+        struct link_target target = {look.tag, arena_strdup(gather->flow->arena, node->href),
+                                     ELEMENT_NONE,
+                                     arena_strdup(gather->flow->arena, contents->str)};
+        g_string_free(contents, TRUE);
+        g_array_append_val(gather->flow->links, target);
+    }
+    gather_below(gather, node, &look);
+}
+
+// Isolates: the paragraph algorithm sees the span as one neutral (UAX #9, HL3).
+static void gather_span(struct gather *gather, const struct node *node, struct look look)
+{
+    static const char *const openers[] = {NULL, "\u2066", "\u2067", "\u2068"};
+    if (node->lang) {
+        look.lang = g_intern_string(node->lang);
+        if (gather->element && !look.tag)
+            look.tag = tag_new(gather, ROLE_SPAN, node->lang);
+    }
+    const char *opener = openers[node->direction];
+    if (opener)
+        append(gather, opener, strlen(opener), &look);
+    gather_below(gather, node, &look);
+    if (opener)
+        append(gather, "\u2069", strlen("\u2069"), &look);
+}
+
+static void gather_affiliation(struct gather *gather, const struct node *node, struct look look)
+{
+    const struct block_style *style = &gather->flow->style->blocks[GROUP_AFFILIATION];
+    look.bold = style->bold;
+    look.italic = style->italic;
+    gather_below(gather, node, &look);
+}
+
+static void gather_inline(struct gather *gather, const struct node *node, struct look look)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+        append_folded(gather, node->text, &look);
+        return;
+    case NODE_BREAK:
+        append(gather, "\n", 1, &look);
+        gather->space_due = false;
+        return;
+    case NODE_EMPHASIS:
+        look.italic = !look.italic;
+        break;
+    case NODE_STRONG:
+        look.bold = true;
+        break;
+    case NODE_CODE:
+        look.family = gather->flow->style->blocks[GROUP_CODE].family;
+        break;
+    case NODE_LINK:
+        gather_link(gather, node, look);
+        return;
+    case NODE_AFFILIATION:
+        gather_affiliation(gather, node, look);
+        return;
+    default:
+        gather_span(gather, node, look);
+        return;
+    }
+    gather_below(gather, node, &look);
+}
+
+static void gather_below(struct gather *gather, const struct node *node, const struct look *look)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (node_is_inline(child))
+            gather_inline(gather, child, *look);
+    }
+}
+
+// A break at the very end would make an empty line.
+static void trim_end(struct gather *gather)
+{
+    GString *text = gather->text;
+    while (text->len && text->str[text->len - 1] == '\n')
+        g_string_truncate(text, text->len - 1);
+    while (gather->attrs->len) {
+        struct text_attr *last =
+            &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1);
+        last->end = MIN(last->end, text->len);
+        if (last->start < last->end)
+            return;
+        g_array_set_size(gather->attrs, gather->attrs->len - 1);
+    }
+}
+
+struct inline_text inline_gather(struct flow *flow, const struct node *node,
+                                 const struct block_style *style, uint32_t element, bool name)
+{
+    struct gather gather = {flow,
+                            g_string_new(NULL),
+                            g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
+                            element,
+                            false,
+                            false};
+    struct look look = look_of(style, name);
+    gather_below(&gather, node, &look);
+    trim_end(&gather);
+    struct arena *arena = flow->scratch;
+    struct inline_text result = {
+        .text = arena_strndup(arena, gather.text->str, gather.text->len),
+        .n = gather.text->len,
+        .attrs = arena_memdup(arena, gather.attrs->data,
+                              gather.attrs->len * sizeof(struct text_attr)),
+        .n_attrs = gather.attrs->len,
+        .tagged = gather.tagged,
+    };
+    g_string_free(gather.text, TRUE);
+    g_array_unref(gather.attrs);
+    return result;
+}
+
+struct inline_text inline_plain(struct arena *arena, const char *text, size_t n,
+                                const struct block_style *style)
+{
+    struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
+    *attr = (struct text_attr){0, n, style->family, style->size, style->bold, style->italic,
+                               NULL, 0, true, 0};
+    return (struct inline_text){.text = arena_strndup(arena, text, n),
+                                .n = n,
+                                .attrs = attr,
+                                .n_attrs = n ? 1 : 0};
+}

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "layout/list.h"
+
+#include "layout/direction.h"
+#include "layout/inline.h"
+
+#include <string.h>
+
+struct list_setter {
+    const struct node *list;
+    struct node_cursor cursor;
+    struct arena *entry; // of the streamed entry being set
+    struct place place;
+    const struct block_style *style, *label_style;
+    struct paragraph_style name, label;
+    uint32_t element;
+    bool rtl;
+    bool begun;
+    len label_width; // of the column; 0 where no entry has a label
+};
+
+// What one reading of the list tells.
+struct survey {
+    size_t rtl, ltr;
+    GHashTable *labels; // shapes of labels already measured: digits count as the same digit
+    len widest;
+};
+
+static void survey_label(struct flow *flow, const struct list_setter *setter, const char *label,
+                         struct survey *survey)
+{
+    char shape[32];
+    size_t n = strlen(label);
+    if (n == 0)
+        return;
+    if (n < sizeof shape) {
+        for (size_t i = 0; i <= n; i++)
+            shape[i] = g_ascii_isdigit(label[i]) ? '8' : label[i];
+        if (g_hash_table_contains(survey->labels, shape))
+            return;
+        g_hash_table_add(survey->labels, g_strdup(shape));
+        label = shape;
+    }
+    struct inline_text text = inline_plain(flow->scratch, label, n, setter->label_style);
+    len width = paragraph_natural_width(flow->job->fonts, text.text, text.n, text.attrs,
+                                        text.n_attrs, &setter->label, flow->scratch);
+    survey->widest = MAX(survey->widest, width);
+    arena_reset(flow->scratch);
+}
+
+static bool survey_list(struct flow *flow, const struct list_setter *setter,
+                        struct survey *survey, GError **error)
+{
+    GError *fault = NULL;
+    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
+    const struct node *entry;
+    while (!fault && (entry = node_cursor_next(&cursor, setter->entry, &fault)) != NULL) {
+        bool rtl;
+        if (direction_first_strong(entry, &rtl))
+            *(rtl ? &survey->rtl : &survey->ltr) += 1;
+        if (entry->entry.label)
+            survey_label(flow, setter, entry->entry.label, survey);
+        arena_reset(setter->entry);
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool list_rtl(const struct flow *flow, const struct list_setter *setter,
+                     const struct survey *survey)
+{
+    if (setter->style->direction != STYLE_DIRECTION_AUTO)
+        return setter->style->direction == STYLE_DIRECTION_RTL;
+    if (setter->list->direction == DIRECTION_LTR || setter->list->direction == DIRECTION_RTL)
+        return setter->list->direction == DIRECTION_RTL;
+    return survey->rtl == survey->ltr ? flow->rtl : survey->rtl > survey->ltr;
+}
+
+static void begin_element(struct flow *flow, struct list_setter *setter)
+{
+    struct element *element = flow_element_begin(flow, setter->place.parent, ROLE_L);
+    element->lang = setter->list->lang ? g_intern_string(setter->list->lang) : NULL;
+    element->numbering = setter->list->list.kind == LIST_BULLET ? NUMBERING_DISC
+                         : setter->label_width                  ? NUMBERING_DECIMAL
+                                                                : NUMBERING_NONE;
+    setter->element = element->id;
+}
+
+static void choose_place(struct flow *flow, struct list_setter *setter, const struct place *place)
+{
+    if (place) {
+        setter->place = *place;
+        return;
+    }
+    unsigned columns = (unsigned)setter->style->columns;
+    if (setter->list->list.kind == LIST_SIGNATORIES)
+        columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
+    struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
+                                           setter->style->column_rule, setter->rtl);
+    setter->place = (struct place){.segment = segment,
+                                   .width = segment->width,
+                                   .parent = flow->document_element};
+}
+
+static void choose_paragraphs(struct flow *flow, struct list_setter *setter)
+{
+    const char *lang = node_lang(setter->list);
+    lang = lang ? lang : flow->lang;
+    setter->name = (struct paragraph_style){.direction = TEXT_AUTO, .lang = lang};
+    setter->name.align = setter->rtl ? TEXT_RIGHT : TEXT_LEFT;
+    setter->label = (struct paragraph_style){.lang = lang};
+    setter->label.direction = setter->rtl ? TEXT_RTL : TEXT_LTR;
+    // The units stand under one another, whichever way the list runs.
+    setter->label.align = TEXT_RIGHT;
+}
+
+struct list_setter *list_setter_new(struct flow *flow, const struct place *place,
+                                    const struct node *list, GError **error)
+{
+    struct list_setter *setter = g_new0(struct list_setter, 1);
+    bool signatories = list->list.kind == LIST_SIGNATORIES;
+    setter->list = list;
+    setter->entry = arena_new();
+    setter->style = &flow->style->blocks[signatories ? GROUP_SIGNATORIES : GROUP_LIST];
+    setter->label_style = setter->style;
+    choose_paragraphs(flow, setter);
+    struct survey survey = {.labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    bool ok = survey_list(flow, setter, &survey, error);
+    g_hash_table_unref(survey.labels);
+    GError *fault = NULL;
+    if (ok)
+        setter->cursor = node_cursor_start(list, &fault);
+    if (!ok || fault) {
+        if (fault)
+            g_propagate_error(error, fault);
+        list_setter_free(setter);
+        return NULL;
+    }
+    setter->rtl = list_rtl(flow, setter, &survey);
+    setter->label_width = survey.widest;
+    choose_paragraphs(flow, setter);
+    choose_place(flow, setter, place);
+    begin_element(flow, setter);
+    return setter;
+}
+
+void list_setter_free(struct list_setter *setter)
+{
+    if (!setter)
+        return;
+    arena_free(setter->entry);
+    g_free(setter);
+}
+
+// The column's part that holds the text of entries.
+static void body_part(const struct list_setter *setter, len *ret_x, len *ret_width)
+{
+    len taken = setter->label_width ? setter->label_width + setter->style->label_gap : 0;
+    *ret_x = setter->place.x + (setter->rtl ? 0 : taken);
+    *ret_width = MAX(setter->place.width - taken, 1);
+}
+
+static struct item line_item(uint32_t element, const struct block_style *style, len x,
+                             const struct line *line)
+{
+    struct item item = {.kind = ITEM_LINE, .element = element, .colour = style->colour};
+    item.line.x = x;
+    item.line.y = block_baseline(style);
+    item.line.line = *line;
+    return item;
+}
+
+static bool set_label(struct flow *flow, const struct list_setter *setter, uint32_t parent,
+                      const char *label, struct item *ret)
+{
+    if (!label || !*label)
+        return false;
+    uint32_t id = flow_element_begin(flow, parent, ROLE_LBL)->id;
+    struct inline_text text =
+        inline_plain(flow->scratch, label, strlen(label), setter->label_style);
+    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
+                                       text.n_attrs, &setter->label, setter->label_width,
+                                       flow->arena, flow->job->diag);
+    len x = setter->place.x;
+    if (setter->rtl)
+        x += setter->place.width - setter->label_width;
+    flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+    if (lines.n)
+        *ret = line_item(id, setter->label_style, x, &lines.lines[0]);
+    return lines.n > 0;
+}
+
+static void entry_lead_in(struct flow *flow, struct list_setter *setter, struct box *box)
+{
+    if (!setter->begun)
+        block_lead_in(flow, setter->style, box);
+    else
+        box->above = 0;
+    setter->begun = true;
+}
+
+// An entry is parted only where it would fill half a page.
+static int entry_penalty(const struct flow *flow, const struct list_setter *setter, size_t i,
+                         size_t n)
+{
+    const struct page_style *page = &flow->style->page;
+    len half = (page->height - page->margin.top - page->margin.bottom) / 2;
+    if ((int64_t)n * block_leading(setter->style) <= half || i < 2 || n - i < 2)
+        return PENALTY_NEVER;
+    return PENALTY_NONE;
+}
+
+static void add_entry(struct flow *flow, struct list_setter *setter, const struct lines *lines,
+                      const struct item *label, uint32_t body)
+{
+    size_t n = MAX(lines->n, 1);
+    len x, width;
+    body_part(setter, &x, &width);
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct box box = {
+            .height = block_leading(setter->style), .leaded = true, .items = items};
+        if (i == 0 && label)
+            items[box.n_items++] = *label;
+        if (i < lines->n)
+            items[box.n_items++] = line_item(body, setter->style, x, &lines->lines[i]);
+        items += box.n_items;
+        if (i == 0)
+            entry_lead_in(flow, setter, &box);
+        else
+            box.penalty = entry_penalty(flow, setter, i, n);
+        flow_add(flow, setter->place.segment, &box);
+    }
+}
+
+// The language most of a name is in, for the element; the document's own is not repeated.
+static const char *body_lang(const struct flow *flow, const struct node *entry,
+                             const struct lines *lines)
+{
+    if (entry->lang)
+        return g_intern_string(entry->lang);
+    const char *lang = NULL;
+    size_t most = 0;
+    for (size_t i = 0; lines->n && i < lines->lines[0].n_runs; i++) {
+        const struct glyph_run *run = &lines->lines[0].runs[i].run;
+        if (run->n_glyphs > most) {
+            most = run->n_glyphs;
+            lang = run->lang;
+        }
+    }
+    return lang && strcmp(lang, flow->lang) != 0 ? g_intern_string(lang) : NULL;
+}
+
+static bool set_blocks(struct flow *flow, struct list_setter *setter, const struct node *entry,
+                       uint32_t body, GError **error)
+{
+    struct place place = setter->place;
+    body_part(setter, &place.x, &place.width);
+    place.parent = body;
+    place.rtl = setter->rtl;
+    place.style = setter->style;
+    for (const struct node *child = entry->first; child; child = child->next) {
+        if (!node_is_inline(child) && !block_set(flow, &place, child, error))
+            return false;
+    }
+    return true;
+}
+
+static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
+                      GError **error)
+{
+    uint32_t item = flow_element_begin(flow, setter->element, ROLE_LI)->id;
+    struct item label;
+    bool labelled = set_label(flow, setter, item, entry->entry.label, &label);
+    struct element *element = flow_element_begin(flow, item, ROLE_LBODY);
+    uint32_t body = element->id;
+    bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
+    struct inline_text text = inline_gather(flow, entry, setter->style, body, signatories);
+    struct paragraph_style paragraph = setter->name;
+    if (entry->direction == DIRECTION_LTR || entry->direction == DIRECTION_RTL)
+        paragraph.direction = entry->direction == DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
+    len x, width;
+    body_part(setter, &x, &width);
+    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
+                                       text.n_attrs, &paragraph, width, flow->arena,
+                                       flow->job->diag);
+    flow_element_get(flow, body)->lang = body_lang(flow, entry, &lines);
+    uint64_t first = flow->next_serial;
+    if (lines.n || labelled)
+        add_entry(flow, setter, &lines, labelled ? &label : NULL, body);
+    if (text.tagged)
+        block_place_tags(flow, &lines, first);
+    bool ok = set_blocks(flow, setter, entry, body, error);
+    if (flow->next_serial > first) {
+        flow_element_end(flow, body);
+        flow_element_end(flow, item);
+    } else {
+        flow_element_drop(flow, item); // nothing to show: no element either
+    }
+    return ok;
+}
+
+bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error)
+{
+    GError *fault = NULL;
+    const struct node *entry = node_cursor_next(&setter->cursor, setter->entry, &fault);
+    bool ok = entry && set_entry(flow, setter, entry, &fault);
+    arena_reset(setter->entry);
+    arena_reset(flow->scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+    if (ok)
+        return true;
+    if (setter->begun) {
+        flow_element_end(flow, setter->element);
+        block_lead_out(flow, setter->style);
+    } else {
+        flow_element_drop(flow, setter->element);
+    }
+    return false;
+}
+
+bool list_set(struct flow *flow, const struct place *place, const struct node *list,
+              GError **error)
+{
+    struct list_setter *setter = list_setter_new(flow, place, list, error);
+    if (!setter)
+        return false;
+    GError *fault = NULL;
+    while (list_setter_more(flow, setter, &fault))
+        ;
+    list_setter_free(setter);
+    if (!fault)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}

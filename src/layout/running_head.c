@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "layout/running_head.h"
+
+#include "layout/block.h"
+#include "layout/inline.h"
+#include "layout/number.h"
+
+#include <string.h>
+
+static bool shown(const struct block_style *style, const struct frame *frame)
+{
+    return *style->content && (frame->index > 0 || style->on_first_page);
+}
+
+bool running_head_counts_pages(const struct style *style)
+{
+    return strstr(style->blocks[GROUP_FOLIO].content, "{pages}") ||
+           strstr(style->blocks[GROUP_RUNNING_HEAD].content, "{pages}");
+}
+
+static const char *number(const struct flow *flow, const struct block_style *style,
+                          unsigned value, struct arena *arena)
+{
+    return number_format(arena, value,
+                         number_digits((enum style_digits)style->digits, flow->lang));
+}
+
+const char *running_head_label(const struct flow *flow, const struct frame *frame,
+                               struct arena *arena)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_FOLIO];
+    return shown(style, frame) ? number(flow, style, frame->index + 1, arena) : "";
+}
+
+// Replaces the names in braces; anything else stands as it is.
+static char *furniture_text(const struct flow *flow, const struct frame *frame,
+                            const struct block_style *style, struct arena *arena)
+{
+    const struct {
+        const char *name, *value;
+    } fields[] = {
+        {"{page}", number(flow, style, frame->index + 1, arena)},
+        {"{pages}", number(flow, style, frame->total, arena)},
+        {"{title}", flow->job->document->title},
+        {"{date}", flow->job->date ? flow->job->date : ""},
+    };
+    GString *out = g_string_new(NULL);
+    for (const char *p = style->content; *p;) {
+        size_t i = 0;
+        while (i < G_N_ELEMENTS(fields) && !g_str_has_prefix(p, fields[i].name))
+            i++;
+        if (i < G_N_ELEMENTS(fields)) {
+            g_string_append(out, fields[i].value);
+            p += strlen(fields[i].name);
+        } else {
+            g_string_append_c(out, *p++);
+        }
+    }
+    char *text = arena_strndup(arena, out->str, out->len);
+    g_string_free(out, TRUE);
+    return text;
+}
+
+static void add_line(struct flow *flow, const struct frame *frame, const struct block_style *style,
+                     len baseline, struct arena *arena, GArray *items)
+{
+    if (!shown(style, frame))
+        return;
+    char *text = furniture_text(flow, frame, style, arena);
+    struct inline_text spans = inline_plain(arena, text, strlen(text), style);
+    struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
+                                        .align = (enum text_align)style->align,
+                                        .lang = flow->lang,
+                                        .heading = true};
+    struct lines lines =
+        paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs, spans.n_attrs,
+                      &paragraph, flow->width, arena, flow->job->diag);
+    if (!lines.n)
+        return;
+    struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = style->colour};
+    item.line.x = frame->left;
+    item.line.y = baseline;
+    item.line.line = lines.lines[0];
+    g_array_append_val(items, item);
+}
+
+void running_head_add(struct flow *flow, const struct frame *frame, struct arena *arena,
+                      GArray *items)
+{
+    const struct page_style *page = &flow->style->page;
+    add_line(flow, frame, &flow->style->blocks[GROUP_RUNNING_HEAD], page->head_distance, arena,
+             items);
+    add_line(flow, frame, &flow->style->blocks[GROUP_FOLIO], page->height - page->foot_distance,
+             arena, items);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Furniture: what every page shows beside the letter, and is no part of it.
+#ifndef WARRAQ_LAYOUT_RUNNING_HEAD_H
+#define WARRAQ_LAYOUT_RUNNING_HEAD_H
+
+#include "layout/frame.h"
+
+/* Whether the style's furniture tells the number of pages, which must then be known first. */
+bool running_head_counts_pages(const struct style *style);
+
+/* The page's label: its number as the folio prints it; "" where it prints none. */
+const char *running_head_label(const struct flow *flow, const struct frame *frame,
+                               struct arena *arena);
+
+/* Appends running head and folio to `items` (struct item), in paper coordinates. */
+void running_head_add(struct flow *flow, const struct frame *frame, struct arena *arena,
+                      GArray *items);
+
+#endif

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+// Key files as GLib reads them, scanned here line by line because GKeyFile does not say on which
+// line a key stood, and a message without its line is no help.
+#include "style/cascade.h"
+
+#include <string.h>
+
+struct declared {
+    int group;
+    const struct property *property;
+    const char *value;
+    const char *file; // NULL for a setting
+    size_t line, column;
+};
+
+struct cascade {
+    struct arena *arena;
+    GArray *declared; // struct declared, in order: later ones count
+};
+
+struct cascade *cascade_new(void)
+{
+    struct arena *arena = arena_new();
+    struct cascade *cascade = ARENA_NEW(arena, struct cascade);
+    cascade->arena = arena;
+    cascade->declared = g_array_new(FALSE, FALSE, sizeof(struct declared));
+    return cascade;
+}
+
+void cascade_free(struct cascade *cascade)
+{
+    g_array_unref(cascade->declared);
+    arena_free(cascade->arena);
+}
+
+enum line_kind { LINE_BLANK, LINE_GROUP, LINE_KEY, LINE_NONE };
+
+struct scan {
+    const char *at, *end;
+    size_t line;
+    struct arena *arena;
+    // Of the line scanned last:
+    enum line_kind kind;
+    char *name, *value;    // the group's name, or key and value
+    size_t column, value_column;
+};
+
+static size_t column_of(const char *start, const char *at)
+{
+    return (size_t)g_utf8_strlen(start, at - start) + 1;
+}
+
+static void scan_group(struct scan *scan, const char *start, const char *at, const char *stop)
+{
+    const char *close = memchr(at, ']', (size_t)(stop - at));
+    scan->kind = close && close + 1 == stop ? LINE_GROUP : LINE_NONE;
+    scan->column = column_of(start, at);
+    if (scan->kind == LINE_GROUP)
+        scan->name = arena_strndup(scan->arena, at + 1, (size_t)(close - at - 1));
+}
+
+static void scan_key(struct scan *scan, const char *start, const char *at, const char *stop)
+{
+    scan->column = column_of(start, at);
+    const char *equals = memchr(at, '=', (size_t)(stop - at));
+    scan->kind = equals && equals > at ? LINE_KEY : LINE_NONE;
+    if (scan->kind == LINE_NONE)
+        return;
+    scan->name = g_strchomp(arena_strndup(scan->arena, at, (size_t)(equals - at)));
+    const char *value = equals + 1;
+    while (value < stop && (*value == ' ' || *value == '\t'))
+        value++;
+    scan->value = arena_strndup(scan->arena, value, (size_t)(stop - value));
+    scan->value_column = column_of(start, value);
+}
+
+// Reads the next line; false at the end.
+static bool scan_next(struct scan *scan)
+{
+    if (scan->at >= scan->end)
+        return false;
+    const char *start = scan->at;
+    const char *newline = memchr(start, '\n', (size_t)(scan->end - start));
+    const char *stop = newline ? newline : scan->end;
+    scan->at = newline ? newline + 1 : scan->end;
+    scan->line++;
+    while (stop > start && g_ascii_isspace(stop[-1]))
+        stop--;
+    const char *at = start;
+    while (at < stop && g_ascii_isspace(*at))
+        at++;
+    scan->kind = LINE_BLANK;
+    if (at == stop || *at == '#')
+        return true;
+    if (*at == '[')
+        scan_group(scan, start, at, stop);
+    else
+        scan_key(scan, start, at, stop);
+    return true;
+}
+
+static void report_unknown(struct diag *diag, const char *what, const char *name, int scope,
+                           const char *file, size_t line, size_t column)
+{
+    const char *near = property_nearest(scope, name);
+    diag_add_at(diag, DIAG_ERROR, scope < 0 ? "style-group" : "style-key", file, line, column,
+                near ? "unknown %s '%s'; did you mean '%s'?" : "unknown %s '%s'", what, name, near);
+}
+
+static void cascade_add_key(struct cascade *cascade, int group, const char *file,
+                            const struct scan *scan, struct diag *diag)
+{
+    enum property_scope scope = style_groups[group].scope;
+    const struct property *property = property_find(scope, scan->name);
+    if (!property) {
+        report_unknown(diag, "key", scan->name, (int)scope, file, scan->line, scan->column);
+        return;
+    }
+    struct declared declared = {group, property, scan->value, file, scan->line,
+                                scan->value_column};
+    g_array_append_val(cascade->declared, declared);
+}
+
+enum { GROUP_STYLE = -2, GROUP_UNKNOWN = -1 };
+
+static int find_group(const struct scan *scan, const char *file, struct diag *diag)
+{
+    if (strcmp(scan->name, "style") == 0)
+        return GROUP_STYLE;
+    int group = group_find(scan->name);
+    if (group < 0)
+        report_unknown(diag, "group", scan->name, -1, file, scan->line, scan->column);
+    return group;
+}
+
+void cascade_add_file(struct cascade *cascade, const char *path, const char *text, size_t n,
+                      struct diag *diag)
+{
+    const char *file = arena_strdup(cascade->arena, path);
+    const char *bad;
+    if (!g_utf8_validate(text, (gssize)n, &bad)) {
+        diag_add_at(diag, DIAG_ERROR, "style-syntax", file, 1, 1, "not UTF-8 text");
+        return;
+    }
+    struct scan scan = {text, text + n, 0, cascade->arena, LINE_BLANK, NULL, NULL, 0, 0};
+    bool in_group = false;
+    int group = GROUP_UNKNOWN;
+    while (scan_next(&scan)) {
+        if (scan.kind == LINE_GROUP) {
+            group = find_group(&scan, file, diag);
+            in_group = true;
+        } else if (scan.kind == LINE_NONE || (scan.kind == LINE_KEY && !in_group)) {
+            diag_add_at(diag, DIAG_ERROR, "style-syntax", file, scan.line, scan.column,
+                        in_group ? "neither [group] nor key=value" : "a key before any [group]");
+        } else if (scan.kind == LINE_KEY && group >= 0) {
+            cascade_add_key(cascade, group, file, &scan, diag);
+        } else if (scan.kind == LINE_KEY && group == GROUP_STYLE &&
+                   strcmp(scan.name, "inherit") != 0 && strcmp(scan.name, "description") != 0) {
+            diag_add_at(diag, DIAG_ERROR, "style-key", file, scan.line, scan.column,
+                        "unknown key '%s'; [style] has inherit and description", scan.name);
+        }
+    }
+}
+
+const char *cascade_inherit(const char *text, size_t n, struct arena *arena)
+{
+    if (!g_utf8_validate(text, (gssize)n, NULL))
+        return NULL;
+    struct scan scan = {text, text + n, 0, arena, LINE_BLANK, NULL, NULL, 0, 0};
+    bool in_style = false;
+    const char *inherit = NULL;
+    while (scan_next(&scan)) {
+        if (scan.kind == LINE_GROUP)
+            in_style = strcmp(scan.name, "style") == 0;
+        else if (scan.kind == LINE_KEY && in_style && strcmp(scan.name, "inherit") == 0)
+            inherit = scan.value;
+    }
+    return inherit && *inherit ? inherit : NULL;
+}
+
+void cascade_add_setting(struct cascade *cascade, const char *setting, struct diag *diag)
+{
+    const char *file = arena_printf(cascade->arena, "--set %s", setting);
+    struct scan scan = {setting, setting + strlen(setting), 0, cascade->arena, LINE_BLANK,
+                        NULL,    NULL,                      0, 0};
+    if (!scan_next(&scan) || scan.kind != LINE_KEY) {
+        diag_add_at(diag, DIAG_ERROR, "style-syntax", file, 0, 0,
+                    "not key=value or group.key=value");
+        return;
+    }
+    scan.line = 0; // a setting has no lines to point at
+    char *dot = strchr(scan.name, '.');
+    int group = property_find(SCOPE_PAGE, scan.name) ? GROUP_PAGE : GROUP_BODY;
+    if (dot) {
+        *dot = '\0';
+        group = group_find(scan.name);
+        if (group < 0) {
+            report_unknown(diag, "group", scan.name, -1, file, 0, 0);
+            return;
+        }
+        scan.name = dot + 1;
+    }
+    cascade_add_key(cascade, group, file, &scan, diag);
+}
+
+static void report_value(struct diag *diag, const struct declared *declared)
+{
+    char *expects = property_expects(declared->property);
+    diag_add_at(diag, DIAG_ERROR, "style-value", declared->file, declared->line,
+                declared->line ? declared->column : 0, "%s: '%s' is not %s",
+                declared->property->key, declared->value, expects);
+    g_free(expects);
+}
+
+// A property's start: what the parent group has, or the initial value.
+static void resolve_initial(const struct property *property, int group, struct style *style)
+{
+    char *base = property_base(style, group);
+    int parent = style_groups[group].parent;
+    const struct block_style *block = &style->blocks[group];
+    if (property->inherited && parent >= 0)
+        memcpy(base + property->offset,
+               (char *)property_base(style, parent) + property->offset, property->size);
+    else if (property->initial)
+        property_parse(property, property->initial, block->size, block->size, base, style->arena);
+}
+
+static void resolve_property(const struct cascade *cascade, const struct property *property,
+                             int group, struct style *style, struct diag *diag)
+{
+    resolve_initial(property, group, style);
+    void *base = property_base(style, group);
+    int parent = style_groups[group].parent;
+    len em = style_groups[group].scope == SCOPE_BLOCK ? style->blocks[group].size : 0;
+    len parent_em = parent >= 0 ? style->blocks[parent].size : em;
+    for (guint i = 0; i < cascade->declared->len; i++) {
+        const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
+        if (declared->group == group && declared->property == property &&
+            !property_parse(property, declared->value, em, parent_em, base, style->arena))
+            report_value(diag, declared);
+    }
+}
+
+// A file's shorthand must not undo the longhand of a later file, nor the other way round: the
+// shorthand is laid out in declaration order together with its parts.
+static void resolve_margins(const struct cascade *cascade, struct style *style)
+{
+    for (guint i = 0; i < cascade->declared->len; i++) {
+        const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
+        if (declared->group == GROUP_PAGE && g_str_has_prefix(declared->property->key, "margin"))
+            property_parse(declared->property, declared->value, 0, 0, &style->page, style->arena);
+    }
+}
+
+void cascade_resolve(const struct cascade *cascade, struct style *style, struct diag *diag)
+{
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        if (group == GROUP_FIRST_PAGE) {
+            resolve_margins(cascade, style);
+            style->first_margin = style->page.margin;
+        }
+        for (size_t i = 0; i < n_style_properties; i++) {
+            if (style_properties[i].scope == style_groups[group].scope)
+                resolve_property(cascade, &style_properties[i], group, style, diag);
+        }
+    }
+}

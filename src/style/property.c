@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: MIT
+// The table of properties. Names and values follow CSS and CSS Paged Media where these have them.
+#include "style/property.h"
+
+#include "style/style.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const no_yes[] = {"no", "yes", NULL};
+static const char *const weights[] = {"normal", "bold", NULL};
+static const char *const slants[] = {"normal", "italic", NULL};
+static const char *const aligns[] = {"start", "end", "left", "right", "center", "justify", NULL};
+static const char *const justifies[] = {"auto", "inter-word", "kashida", NULL};
+static const char *const hyphens[] = {"none", "auto", NULL};
+static const char *const hanging[] = {"none", "allow-end", NULL};
+static const char *const directions[] = {"auto", "ltr", "rtl", NULL};
+static const char *const breaks[] = {"auto", "avoid", "page", NULL};
+static const char *const avoids[] = {"auto", "avoid", NULL};
+static const char *const digits[] = {"auto", "decimal", "arabic-indic", "persian", NULL};
+static const char *const windows[] = {"none", "din-5008-a", "din-5008-b", "us-10", NULL};
+static const char *const marks[] = {"none", "crop", NULL};
+
+#define MEMBER(type, member) offsetof(struct type, member), sizeof(((struct type *)0)->member)
+
+// PAGE, FIT and BLOCK rows: key, kind, member, initial value, words, least, most, meaning.
+#define PAGE(key, kind, member, initial, words, least, most, meaning)                              \
+    {key, kind, SCOPE_PAGE, MEMBER(page_style, member), false, initial, words, least, most, meaning}
+#define FIT(key, member, initial, least, most, meaning)                                            \
+    {key,   PROPERTY_COUNT, SCOPE_FIT, MEMBER(fit_style, member), false, initial, NULL, least,     \
+     most, meaning}
+#define BLOCK(key, kind, member, inherited, initial, words, least, most, meaning)                  \
+    {key,   kind,  SCOPE_BLOCK, MEMBER(block_style, member), inherited, initial, words, least,     \
+     most, meaning}
+
+// The font size comes before the lengths that may be given in em; shorthands before their parts.
+const struct property style_properties[] = {
+    {"size", PROPERTY_PAPER, SCOPE_PAGE, offsetof(struct page_style, width), 2 * sizeof(len),
+     false, "A4", NULL, 0, 0, "The paper after cutting: a name (A4, letter, A5 landscape) or two "
+                              "lengths, width first."},
+    PAGE("margin", PROPERTY_EDGES, margin, "25mm", NULL, 0, 0,
+         "The four margins as in CSS: all; top/bottom and sides; top, sides, bottom; or top, "
+         "right, bottom, left."),
+    {"margin-top", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.top), false, NULL, NULL,
+     0, 0, "The top margin."},
+    {"margin-right", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.right), false, NULL,
+     NULL, 0, 0, "The right margin; the outer one of a right-hand page where mirrored."},
+    {"margin-bottom", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.bottom), false, NULL,
+     NULL, 0, 0, "The bottom margin."},
+    {"margin-left", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.left), false, NULL,
+     NULL, 0, 0, "The left margin; the inner one of a right-hand page where mirrored."},
+    PAGE("mirrored", PROPERTY_WORD, mirrored, "no", no_yes, 0, 0,
+         "Whether left-hand pages exchange their left and right margins, for binding."),
+    PAGE("bleed", PROPERTY_LENGTH, bleed, "0", NULL, 0, 0,
+         "How far the media reaches beyond the trim on each side."),
+    PAGE("marks", PROPERTY_WORD, marks, "none", marks, 0, 0, "Printer's marks."),
+    PAGE("line-grid", PROPERTY_LENGTH, grid, "0", NULL, 0, 0,
+         "The baseline grid that space between blocks is rounded up to; 0 for none."),
+    PAGE("head-distance", PROPERTY_LENGTH, head_distance, "15mm", NULL, 0, 0,
+         "From the paper's top to the baseline of the running head."),
+    PAGE("foot-distance", PROPERTY_LENGTH, foot_distance, "15mm", NULL, 0, 0,
+         "From the paper's bottom to the baseline of the folio."),
+    PAGE("window", PROPERTY_WORD, window, "none", windows, 0, 0,
+         "The window envelope the addressee block is placed for: DIN 5008 form A or B, or the "
+         "United States No. 10."),
+    PAGE("direction", PROPERTY_WORD, direction, "auto", directions, 0, 0,
+         "The page's direction, which decides binding and columns; auto is the document's."),
+    PAGE("parallel", PROPERTY_WORD, parallel, "no", no_yes, 0, 0,
+         "Whether a letter in two languages is set in facing columns."),
+
+    {"margin-top", PROPERTY_LENGTH, SCOPE_FIRST_PAGE, offsetof(struct edges, top), sizeof(len),
+     true, NULL, NULL, 0, 0, "The first page's top margin; that of the other pages if not set."},
+    {"margin-bottom", PROPERTY_LENGTH, SCOPE_FIRST_PAGE, offsetof(struct edges, bottom),
+     sizeof(len), true, NULL, NULL, 0, 0,
+     "The first page's bottom margin; that of the other pages if not set."},
+
+    FIT("leading-permille", leading_permille, "40", 0, 200,
+        "How much line heights may change, in thousandths, so that the last page is not nearly "
+        "empty."),
+    FIT("last-page-percent", last_page_percent, "33", 0, 100,
+        "The least share of the last page that must be filled."),
+    FIT("columns", columns, "0", 0, 4,
+        "How many columns the list of signatories may gain or lose to that end."),
+
+    BLOCK("font-family", PROPERTY_TEXT, family, true, "serif", NULL, 0, 0,
+          "A role of fonts/roles: serif, sans or mono."),
+    BLOCK("font-size", PROPERTY_LENGTH, size, true, "12pt", NULL, 0, 0,
+          "The em; a length, or a multiple of the parent group's size in em."),
+    BLOCK("line-height", PROPERTY_LEADING, leading, true, "1.6", NULL, 0, 0,
+          "The distance of baselines: a multiple of the font size, a percentage, or a length."),
+    BLOCK("font-weight", PROPERTY_WORD, bold, true, "normal", weights, 0, 0, "Weight."),
+    BLOCK("font-style", PROPERTY_WORD, italic, true, "normal", slants, 0, 0,
+          "Slant, in scripts that have it."),
+    BLOCK("color", PROPERTY_COLOUR, colour, true, "#000000", NULL, 0, 0, "The ink."),
+    BLOCK("text-align", PROPERTY_WORD, align, true, "start", aligns, 0, 0,
+          "Where lines stand; start and end follow the paragraph's direction."),
+    BLOCK("text-justify", PROPERTY_WORD, justify, true, "auto", justifies, 0, 0,
+          "What stretches in a justified line."),
+    BLOCK("hyphens", PROPERTY_WORD, hyphens, true, "auto", hyphens, 0, 0,
+          "Whether words may be divided; never Arabic words, never names."),
+    BLOCK("hanging-punctuation", PROPERTY_WORD, hanging_punctuation, true, "none", hanging, 0, 0,
+          "Whether commas and stops hang in the margin."),
+    BLOCK("direction", PROPERTY_WORD, direction, false, "auto", directions, 0, 0,
+          "The block's direction; auto is the document's or, for a list, that of most entries."),
+    BLOCK("text-indent", PROPERTY_LENGTH, indent, true, "0", NULL, 0, 0,
+          "Indent of the first line, on the start side."),
+    BLOCK("margin-top", PROPERTY_LENGTH, margin_top, false, "0", NULL, 0, 0,
+          "Space above; of two spaces that meet the larger counts."),
+    BLOCK("margin-bottom", PROPERTY_LENGTH, margin_bottom, false, "0", NULL, 0, 0, "Space below."),
+    BLOCK("margin-inline-start", PROPERTY_LENGTH, margin_start, false, "0", NULL, 0, 0,
+          "Indent of the whole block on the start side."),
+    BLOCK("margin-inline-end", PROPERTY_LENGTH, margin_end, false, "0", NULL, 0, 0,
+          "Indent of the whole block on the end side."),
+    BLOCK("widows", PROPERTY_COUNT, widows, true, "2", NULL, 1, 20,
+          "The least lines of a paragraph at the top of a page."),
+    BLOCK("orphans", PROPERTY_COUNT, orphans, true, "2", NULL, 1, 20,
+          "The least lines of a paragraph at the bottom of a page."),
+    BLOCK("break-before", PROPERTY_WORD, break_before, false, "auto", breaks, 0, 0,
+          "Whether a page ends before the block: avoid keeps it with what precedes."),
+    BLOCK("break-after", PROPERTY_WORD, break_after, false, "auto", breaks, 0, 0,
+          "Whether a page ends after the block: avoid keeps it with what follows."),
+    BLOCK("break-inside", PROPERTY_WORD, break_inside, false, "auto", avoids, 0, 0,
+          "Whether the block may be parted."),
+    BLOCK("column-count", PROPERTY_COUNT, columns, false, "1", NULL, 1, 8,
+          "Columns of a list; they end level on its last page."),
+    BLOCK("column-gap", PROPERTY_LENGTH, column_gap, false, "1.5em", NULL, 0, 0,
+          "Between columns."),
+    BLOCK("column-rule", PROPERTY_LENGTH, column_rule, false, "0", NULL, 0, 0,
+          "The thickness of a line between columns."),
+    BLOCK("border", PROPERTY_LENGTH, border, false, "0", NULL, 0, 0,
+          "The thickness of a table's rules, or of the line beside a quote."),
+    BLOCK("padding", PROPERTY_LENGTH, padding, false, "0", NULL, 0, 0,
+          "Between a border and what it encloses."),
+    BLOCK("rule-above", PROPERTY_LENGTH, rule_above, false, "0", NULL, 0, 0,
+          "The thickness of a line over the block."),
+    BLOCK("width", PROPERTY_LENGTH, width, false, "0", NULL, 0, 0,
+          "The block's width; 0 is all there is."),
+    BLOCK("label-gap", PROPERTY_LENGTH, label_gap, false, "0.6em", NULL, 0, 0,
+          "Lists: between the column of labels and the text."),
+    BLOCK("signing-room", PROPERTY_LENGTH, room, false, "0", NULL, 0, 0,
+          "Blank height above the text, where a pen signs."),
+    BLOCK("digits", PROPERTY_WORD, digits, true, "auto", digits, 0, 0,
+          "The digits of numbers that are set by the program; auto is the document language's."),
+    BLOCK("content", PROPERTY_TEXT, content, false, "", NULL, 0, 0,
+          "Furniture: what it shows; {page}, {pages}, {title} and {date} are replaced."),
+    BLOCK("first-page", PROPERTY_WORD, on_first_page, false, "yes", no_yes, 0, 0,
+          "Furniture: whether the first page shows it."),
+};
+
+const size_t n_style_properties = G_N_ELEMENTS(style_properties);
+
+#define BODY SCOPE_BLOCK, GROUP_BODY
+const struct group style_groups[GROUP_COUNT] = {
+    [GROUP_PAGE] = {"page", SCOPE_PAGE, -1, "The paper and its margins."},
+    [GROUP_FIRST_PAGE] = {"first-page", SCOPE_FIRST_PAGE, -1, "Where the first page differs."},
+    [GROUP_FIT] = {"fit", SCOPE_FIT, -1, "What may give way for a well-filled last page."},
+    [GROUP_BODY] = {"body", SCOPE_BLOCK, -1, "What every other block starts from."},
+    [GROUP_TITLE] = {"title", BODY, "The letter's title."},
+    [GROUP_HEADING] = {"heading", BODY, "Headings of every level."},
+    [GROUP_HEADING_2] = {"heading-2", SCOPE_BLOCK, GROUP_HEADING, "Headings below the title."},
+    [GROUP_HEADING_3] = {"heading-3", SCOPE_BLOCK, GROUP_HEADING, "The third level."},
+    [GROUP_HEADING_4] = {"heading-4", SCOPE_BLOCK, GROUP_HEADING, "The fourth level."},
+    [GROUP_HEADING_5] = {"heading-5", SCOPE_BLOCK, GROUP_HEADING, "The fifth level."},
+    [GROUP_HEADING_6] = {"heading-6", SCOPE_BLOCK, GROUP_HEADING, "The sixth level."},
+    [GROUP_LETTERHEAD] = {"letterhead", BODY, "The head of the first page, with the logo."},
+    [GROUP_SENDER] = {"sender", BODY, "Who sends the letter."},
+    [GROUP_DATE] = {"date", BODY, "The letter's date."},
+    [GROUP_REFERENCE] = {"reference", BODY, "The reference line."},
+    [GROUP_ADDRESSEE] = {"addressee", BODY, "To whom it is written."},
+    [GROUP_SALUTATION] = {"salutation", BODY, "The greeting."},
+    [GROUP_PARAGRAPH] = {"paragraph", BODY, "Paragraphs of the body."},
+    [GROUP_CLOSING] = {"closing", BODY, "The closing phrase."},
+    [GROUP_SIGNATURE] = {"signature", BODY, "Who signs below the closing."},
+    [GROUP_QUOTE] = {"quote", BODY, "Block quotes."},
+    [GROUP_LIST] = {"list", BODY, "Lists within the letter."},
+    [GROUP_SIGNATORIES] = {"signatories", BODY, "The list of signatories."},
+    [GROUP_LABEL] = {"label", BODY, "The label of an entry; its size is the list's unless set."},
+    [GROUP_AFFILIATION] = {"affiliation", BODY, "What follows a name: organisation, place."},
+    [GROUP_NOTE] = {"note", BODY, "What is said of the list."},
+    [GROUP_TABLE] = {"table", BODY, "Tables."},
+    [GROUP_HEADER_CELL] = {"header-cell", SCOPE_BLOCK, GROUP_TABLE, "Header cells of a table."},
+    [GROUP_FIGURE] = {"figure", BODY, "Images."},
+    [GROUP_CAPTION] = {"caption", BODY, "Captions of images and tables."},
+    [GROUP_FOOTNOTE] = {"footnote", BODY, "Notes at the foot of the page."},
+    [GROUP_RULE] = {"rule", BODY, "A line between blocks; border is its thickness."},
+    [GROUP_LINK] = {"link", BODY, "Links; only colour, weight and slant apply."},
+    [GROUP_CODE] = {"code", BODY, "Literal text; only family, colour and size apply."},
+    [GROUP_RUNNING_HEAD] = {"running-head", BODY, "The line at the head of each page."},
+    [GROUP_FOLIO] = {"folio", BODY, "The page number."},
+};
+
+const struct property *property_find(enum property_scope scope, const char *key)
+{
+    for (size_t i = 0; i < n_style_properties; i++) {
+        if (style_properties[i].scope == scope && strcmp(style_properties[i].key, key) == 0)
+            return &style_properties[i];
+    }
+    return NULL;
+}
+
+int group_find(const char *name)
+{
+    for (int i = 0; i < GROUP_COUNT; i++) {
+        if (strcmp(style_groups[i].name, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+// Edit distance (Levenshtein) of two short keys; long ones are as far apart as can be.
+static size_t distance(const char *a, const char *b)
+{
+    enum { KEY_LONGEST = 40 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > KEY_LONGEST || m > KEY_LONGEST)
+        return n + m;
+    size_t row[KEY_LONGEST + 1];
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t substitute = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = MIN(substitute, MIN(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[m];
+}
+
+const char *property_nearest(int scope, const char *key)
+{
+    const char *best = NULL;
+    size_t nearest = strlen(key) / 2 + 1;
+    size_t n = scope < 0 ? (size_t)GROUP_COUNT : n_style_properties;
+    for (size_t i = 0; i < n; i++) {
+        if (scope >= 0 && (int)style_properties[i].scope != scope)
+            continue;
+        const char *candidate = scope < 0 ? style_groups[i].name : style_properties[i].key;
+        size_t d = distance(key, candidate);
+        if (d < nearest) {
+            nearest = d;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+void *property_base(struct style *style, int group)
+{
+    switch (style_groups[group].scope) {
+    case SCOPE_PAGE:
+        return &style->page;
+    case SCOPE_FIRST_PAGE:
+        return &style->first_margin;
+    case SCOPE_FIT:
+        return &style->fit;
+    case SCOPE_BLOCK:
+        break;
+    }
+    return &style->blocks[group];
+}
+
+static bool parse_word(const char *const *words, const char *value, int *ret)
+{
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], value) == 0) {
+            *ret = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_count(const struct property *property, const char *value, int *ret)
+{
+    gint64 number;
+    if (!g_ascii_string_to_signed(value, 10, property->least, property->most, &number, NULL))
+        return false;
+    *ret = (int)number;
+    return true;
+}
+
+static bool parse_colour(const char *value, uint32_t *ret)
+{
+    size_t n = strlen(value);
+    if (value[0] != '#' || (n != 4 && n != 7))
+        return false;
+    uint32_t colour = 0;
+    for (size_t i = 1; i < n; i++) {
+        int digit = g_ascii_xdigit_value(value[i]);
+        if (digit < 0)
+            return false;
+        colour = colour << 4 | (uint32_t)digit;
+        if (n == 4)
+            colour = colour << 4 | (uint32_t)digit;
+    }
+    *ret = colour;
+    return true;
+}
+
+static bool parse_leading(const char *value, len em, struct leading *ret)
+{
+    char *end;
+    double number = g_ascii_strtod(value, &end);
+    bool percent = strcmp(end, "%") == 0;
+    if (end != value && (*end == '\0' || percent)) {
+        number = percent ? number / 100 : number;
+        // Outside these a line would vanish or fill the page.
+        if (!(number >= 0.5 && number <= 10))
+            return false;
+        *ret = (struct leading){.permille = (int)lround(number * 1000)};
+        return true;
+    }
+    len fixed;
+    if (!len_parse(value, em, &fixed) || fixed <= 0)
+        return false;
+    *ret = (struct leading){.fixed = fixed};
+    return true;
+}
+
+static bool parse_edges(const char *value, struct edges *ret)
+{
+    char **words = g_strsplit_set(value, " \t", -1);
+    len edges[4];
+    size_t n = 0;
+    bool ok = true;
+    for (size_t i = 0; words[i] && ok; i++) {
+        if (*words[i])
+            ok = n < 4 && len_parse(words[i], 0, &edges[n++]);
+    }
+    g_strfreev(words);
+    if (!ok || n == 0)
+        return false;
+    len right = n > 1 ? edges[1] : edges[0];
+    *ret = (struct edges){.top = edges[0],
+                          .right = right,
+                          .bottom = n > 2 ? edges[2] : edges[0],
+                          .left = n > 3 ? edges[3] : right};
+    return true;
+}
+
+bool property_parse(const struct property *property, const char *value, len em, len parent_em,
+                    void *base, struct arena *arena)
+{
+    void *member = (char *)base + property->offset;
+    switch (property->kind) {
+    case PROPERTY_LENGTH:
+        if (strcmp(property->key, "font-size") == 0)
+            return len_parse(value, parent_em, member) && *(len *)member > 0;
+        return len_parse(value, em, member) && *(len *)member >= 0;
+    case PROPERTY_COUNT:
+        return parse_count(property, value, member);
+    case PROPERTY_WORD:
+        return parse_word(property->words, value, member);
+    case PROPERTY_COLOUR:
+        return parse_colour(value, member);
+    case PROPERTY_TEXT:
+        *(const char **)member = arena_strdup(arena, value);
+        return true;
+    case PROPERTY_LEADING:
+        return parse_leading(value, em, member);
+    case PROPERTY_PAPER:
+        return paper_parse(value, member, (len *)member + 1);
+    case PROPERTY_EDGES:
+        return parse_edges(value, member);
+    }
+    return false;
+}
+
+static char *expects_words(const char *const *words)
+{
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; words[i]; i++) {
+        if (i)
+            g_string_append(out, words[i + 1] ? ", " : " or ");
+        g_string_append(out, words[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *property_expects(const struct property *property)
+{
+    switch (property->kind) {
+    case PROPERTY_LENGTH:
+        return g_strdup(property->scope == SCOPE_BLOCK ? "a length (pt, mm, cm, in, em)"
+                                                       : "a length (pt, mm, cm, in)");
+    case PROPERTY_COUNT:
+        return g_strdup_printf("a whole number from %d to %d", property->least, property->most);
+    case PROPERTY_WORD:
+        return expects_words(property->words);
+    case PROPERTY_COLOUR:
+        return g_strdup("a colour (#rrggbb)");
+    case PROPERTY_TEXT:
+        return g_strdup("text");
+    case PROPERTY_LEADING:
+        return g_strdup("a number from 0.5 to 10, a percentage or a length");
+    case PROPERTY_PAPER:
+        return g_strdup("a paper's name or two lengths");
+    case PROPERTY_EDGES:
+        return g_strdup("one to four lengths");
+    }
+    return NULL;
+}
+
+static void reference_scope(GString *out, enum property_scope scope)
+{
+    g_string_append(out, "\n| key | value | initial | inherited | meaning |\n|---|---|---|---|---|\n");
+    for (size_t i = 0; i < n_style_properties; i++) {
+        const struct property *property = &style_properties[i];
+        if (property->scope != scope)
+            continue;
+        char *expects = property_expects(property);
+        g_string_append_printf(out, "| `%s` | %s | %s%s%s | %s | %s |\n", property->key, expects,
+                               property->initial && *property->initial ? "`" : "",
+                               property->initial ? property->initial : "",
+                               property->initial && *property->initial ? "`" : "",
+                               property->inherited ? "yes" : "no", property->meaning);
+        g_free(expects);
+    }
+}
+
+void property_reference(GString *out)
+{
+    g_string_append(out, "## Groups\n\n| group | inherits from | what it sets |\n|---|---|---|\n");
+    for (int i = 0; i < GROUP_COUNT; i++) {
+        const struct group *group = &style_groups[i];
+        g_string_append_printf(out, "| `[%s]` | %s | %s |\n", group->name,
+                               group->parent >= 0 ? style_groups[group->parent].name : "",
+                               group->meaning);
+    }
+    static const char *const titles[] = {"`[page]`", "`[first-page]`", "`[fit]`",
+                                         "Every other group"};
+    for (int scope = SCOPE_PAGE; scope <= SCOPE_BLOCK; scope++) {
+        g_string_append_printf(out, "\n## %s\n", titles[scope]);
+        reference_scope(out, (enum property_scope)scope);
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// What is in a style. One table of properties and one of groups serve the reader, its messages and
+// the reference page (docs/style.md), so that none of them can say something the others do not.
+#ifndef WARRAQ_STYLE_PROPERTY_H
+#define WARRAQ_STYLE_PROPERTY_H
+
+#include "base/arena.h"
+#include "base/geom.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The groups of a style file, in the order of the reference page. */
+enum style_group {
+    GROUP_PAGE,
+    GROUP_FIRST_PAGE,
+    GROUP_FIT,
+    GROUP_BODY,
+    GROUP_TITLE,
+    GROUP_HEADING,
+    GROUP_HEADING_2,
+    GROUP_HEADING_3,
+    GROUP_HEADING_4,
+    GROUP_HEADING_5,
+    GROUP_HEADING_6,
+    GROUP_LETTERHEAD,
+    GROUP_SENDER,
+    GROUP_DATE,
+    GROUP_REFERENCE,
+    GROUP_ADDRESSEE,
+    GROUP_SALUTATION,
+    GROUP_PARAGRAPH,
+    GROUP_CLOSING,
+    GROUP_SIGNATURE,
+    GROUP_QUOTE,
+    GROUP_LIST,
+    GROUP_SIGNATORIES,
+    GROUP_LABEL,
+    GROUP_AFFILIATION,
+    GROUP_NOTE,
+    GROUP_TABLE,
+    GROUP_HEADER_CELL,
+    GROUP_FIGURE,
+    GROUP_CAPTION,
+    GROUP_FOOTNOTE,
+    GROUP_RULE,
+    GROUP_LINK,
+    GROUP_CODE,
+    GROUP_RUNNING_HEAD,
+    GROUP_FOLIO,
+    GROUP_COUNT,
+};
+
+enum style_align { ALIGN_START, ALIGN_END, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUSTIFY };
+enum style_justify { JUSTIFY_AUTO, JUSTIFY_INTER_WORD, JUSTIFY_KASHIDA };
+enum style_direction { STYLE_DIRECTION_AUTO, STYLE_DIRECTION_LTR, STYLE_DIRECTION_RTL };
+enum style_break { BREAK_AUTO, BREAK_AVOID, BREAK_PAGE };
+enum style_digits { DIGITS_AUTO, DIGITS_DECIMAL, DIGITS_ARABIC_INDIC, DIGITS_PERSIAN };
+enum style_window { WINDOW_NONE, WINDOW_DIN_5008_A, WINDOW_DIN_5008_B, WINDOW_US_10 };
+enum style_marks { MARKS_NONE, MARKS_CROP };
+
+/* The distance of baselines: a share of the font size, or a length where `fixed` > 0. */
+struct leading {
+    int permille;
+    len fixed;
+};
+
+/* How a kind of block looks. */
+struct block_style {
+    const char *family;
+    len size;
+    struct leading leading;
+    int bold, italic;
+    uint32_t colour; /* 0xRRGGBB */
+    int align, justify, hyphens, hanging_punctuation;
+    int direction;
+    len indent;
+    len margin_top, margin_bottom, margin_start, margin_end;
+    int widows, orphans;
+    int break_before, break_after, break_inside;
+    int columns;
+    len column_gap;
+    len column_rule;
+    len border, padding;
+    len rule_above;        /* thickness of a rule before the block; 0 none */
+    len width;             /* of the block; 0: what is left */
+    len label_gap;         /* lists: between label column and text */
+    len room;              /* blank height before the text: where a pen signs */
+    int digits;
+    const char *content;   /* furniture: what it shows */
+    int on_first_page;
+};
+
+struct page_style {
+    len width, height;
+    struct edges margin;   /* left is the binding side where mirrored */
+    int mirrored;
+    len bleed;
+    int marks;
+    len grid;              /* baseline grid; 0 none */
+    len head_distance;     /* from the paper's top to the running head's baseline */
+    len foot_distance;     /* from the paper's bottom to the folio's baseline */
+    int window;
+    int direction;
+    int parallel;          /* languages of a letter side by side */
+};
+
+/* What may give way so that the last page is not nearly empty. */
+struct fit_style {
+    int leading_permille;  /* most change of line height, either way */
+    int last_page_percent; /* least share of the last page that is filled */
+    int columns;           /* most columns added or taken from the list of signatories */
+};
+
+struct style {
+    struct arena *arena;
+    struct page_style page;
+    struct edges first_margin; /* of the first page; equal to page.margin unless set */
+    struct fit_style fit;
+    struct block_style blocks[GROUP_COUNT]; /* by group; only those of blocks are filled */
+    const char **files;                     /* read, in order, NULL at the end */
+};
+
+enum property_kind {
+    PROPERTY_LENGTH,  /* a len; em allowed in groups with a font size */
+    PROPERTY_COUNT,   /* an int, `least` to `most` */
+    PROPERTY_WORD,    /* an int, the index in `words` */
+    PROPERTY_COLOUR,  /* #rrggbb or #rgb */
+    PROPERTY_TEXT,    /* a string as it stands */
+    PROPERTY_LEADING, /* a number, a percentage or a length */
+    PROPERTY_PAPER,   /* two len: a name or two lengths */
+    PROPERTY_EDGES,   /* one to four lengths, as CSS */
+};
+
+enum property_scope { SCOPE_PAGE, SCOPE_FIRST_PAGE, SCOPE_FIT, SCOPE_BLOCK };
+
+struct property {
+    const char *key;
+    enum property_kind kind;
+    enum property_scope scope;
+    size_t offset, size;       /* of the member, in the struct the scope names */
+    bool inherited;            /* taken from the parent group where not set */
+    const char *initial;       /* as a style file would write it */
+    const char *const *words;  /* PROPERTY_WORD; NULL at the end */
+    int least, most;           /* PROPERTY_COUNT */
+    const char *meaning;       /* for the reference page */
+};
+
+struct group {
+    const char *name;
+    enum property_scope scope;
+    int parent;                /* the group it inherits from; -1 none */
+    const char *meaning;
+};
+
+extern const struct property style_properties[];
+extern const size_t n_style_properties;
+extern const struct group style_groups[GROUP_COUNT];
+
+/* The row for `key` in a group of `scope`, or NULL. */
+const struct property *property_find(enum property_scope scope, const char *key);
+/* The group's index, or -1. */
+int group_find(const char *name);
+
+/* The key (or group name, with scope -1) most like `key`, for messages; NULL if none is near. */
+const char *property_nearest(int scope, const char *key);
+
+/* Where the scope's struct lies for `group`. */
+void *property_base(struct style *style, int group);
+
+/* Reads `value` into base + property->offset. `em` is the font size lengths refer to, `parent_em`
+ * the one a font size refers to. False if it is not such a value. Strings are copied to `arena`. */
+bool property_parse(const struct property *property, const char *value, len em, len parent_em,
+                    void *base, struct arena *arena);
+
+/* What values the property takes, as a message says it: "a length", "start, end or justify". The
+ * caller frees it with g_free(). */
+char *property_expects(const struct property *property);
+
+/* The whole reference as Markdown. */
+void property_reference(GString *out);
+
+#endif
