@@ -4,7 +4,7 @@
 // and where it has another the words still stand where the page says.
 #include "paint/svg.h"
 
-#include "paint/logical.h"
+#include "page/logical.h"
 #include "text/font.h"
 
 #include <string.h>
@@ -101,7 +101,7 @@ static bool put_line(void *context, const struct item *item, GString *out, GErro
     (void)context;
     (void)error;
     const struct line *line = &item->line.line;
-    size_t *order = logical_order(line);
+    size_t *order = line_logical_order(line);
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct line_run *at = &line->runs[order[i]];
         put_run(out, &at->run, item->line.x + at->x, item->line.y, item->colour);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // From the order in which a line is seen to the order in which it is read.
-#ifndef WARRAQ_PAINT_LOGICAL_H
-#define WARRAQ_PAINT_LOGICAL_H
+#ifndef WARRAQ_PAGE_LOGICAL_H
+#define WARRAQ_PAGE_LOGICAL_H
 
 #include "text/paragraph.h"
 
 /* The line's runs in logical order, as indices into line->runs: rule L2 of UAX #9 undone.
  * The caller frees the array with g_free(). */
-size_t *logical_order(const struct line *line);
+size_t *line_logical_order(const struct line *line);
 
 #endif

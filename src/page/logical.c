@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "paint/logical.h"
+#include "page/logical.h"
 
 static void reverse(size_t *from, size_t *to)
 {
@@ -24,7 +24,7 @@ static void reverse_level(const struct line *line, size_t *order, unsigned level
 
 // L2 reverses from the highest level down to the lowest odd one. Each reversal is its own inverse
 // and keeps its stretch together, so the same reversals from the lowest up take it back.
-size_t *logical_order(const struct line *line)
+size_t *line_logical_order(const struct line *line)
 {
     size_t *order = g_new(size_t, line->n_runs + 1);
     unsigned highest = 0;
