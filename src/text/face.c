@@ -9,6 +9,7 @@
 
 struct face_more {
     char sha512[DIGEST_HEX_MAX + 1]; /* "" until asked for */
+    int kashida;                     /* -1 until asked for */
 };
 
 static char *face_name(hb_face_t *hb_face, hb_ot_name_id_t id)
@@ -90,7 +91,9 @@ struct face *face_open(const char *path, int index, bool bold, bool italic, GErr
     face->italic = italic;
     face->cff = face_has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')) ||
                 face_has_table(hb_face, HB_TAG('C', 'F', 'F', '2'));
-    face->priv = g_new0(struct face_more, 1);
+    struct face_more *more = g_new0(struct face_more, 1);
+    more->kashida = -1;
+    face->priv = more;
     return face;
 }
 
@@ -126,4 +129,39 @@ const char *face_sha512(const struct face *face)
         hb_blob_destroy(blob);
     }
     return more->sha512;
+}
+
+static int text_advance(const struct face *face, const char *text)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, text, -1, 0, -1);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_RTL);
+    hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
+    hb_buffer_set_language(buffer, hb_language_from_string("ar", -1));
+    hb_shape(face->hb_font, buffer, NULL, 0);
+    unsigned n;
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
+    int sum = 0;
+    for (unsigned i = 0; i < n; i++)
+        sum += places[i].x_advance;
+    hb_buffer_destroy(buffer);
+    return sum;
+}
+
+// The nominal glyph's advance does not tell: Amiri's is zero, and grows only between letters.
+static int measure_kashida(const struct face *face)
+{
+    bool slanting = strstr(face->family, "Nastaliq") || strstr(face->family, "Ruqaa");
+    if (slanting || !face_covers(face, 0x640) || !face_covers(face, 0x628))
+        return 0;
+    int joined = text_advance(face, "\u0628\u0628");
+    return MAX(text_advance(face, "\u0628\u0640\u0628") - joined, 0);
+}
+
+int face_kashida(const struct face *face)
+{
+    struct face_more *more = face->priv;
+    if (more->kashida < 0)
+        more->kashida = measure_kashida(face);
+    return more->kashida;
 }

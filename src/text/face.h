@@ -13,4 +13,8 @@ void face_free(struct face *face);
 /* Whether the face has a glyph for the character. */
 bool face_covers(const struct face *face, hb_codepoint_t character);
 
+/* The width of one kashida between two letters, in design units; 0 for faces whose style bears
+ * none (Nastaliq, Ruqaa) or that have no tatweel. Measured once. */
+int face_kashida(const struct face *face);
+
 #endif

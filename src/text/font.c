@@ -24,6 +24,8 @@ struct font_set {
     GHashTable *candidates; /* key to struct font_candidates */
     GPtrArray *used;        /* in order of first use */
     GHashTable *is_used;
+    GArray *missing;            /* struct coverage_missing, in order of first meeting */
+    GHashTable *is_missing;     /* character to its place in `missing`, from 1 */
     const struct face **by_row; /* row x style, NULL until asked for */
 };
 
@@ -69,6 +71,8 @@ struct font_set *font_set_open(const char *folder, GError **error)
     fonts->candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, candidates_free);
     fonts->used = g_ptr_array_new();
     fonts->is_used = g_hash_table_new(NULL, NULL);
+    fonts->missing = g_array_new(FALSE, FALSE, sizeof(struct coverage_missing));
+    fonts->is_missing = g_hash_table_new(NULL, NULL);
     fonts->by_row = g_new0(const struct face *, role_table_size(roles) * ROLE_STYLES);
     if (staged(fonts, error))
         return fonts;
@@ -85,6 +89,8 @@ void font_set_free(struct font_set *fonts)
     g_hash_table_destroy(fonts->opened);
     g_hash_table_destroy(fonts->candidates);
     g_hash_table_destroy(fonts->is_used);
+    g_hash_table_destroy(fonts->is_missing);
+    g_array_free(fonts->missing, TRUE);
     g_ptr_array_free(fonts->used, TRUE);
     g_ptr_array_free(fonts->faces, TRUE);
     g_free(fonts->by_row);
@@ -105,6 +111,26 @@ void font_set_use(struct font_set *fonts, const struct face *face)
 {
     if (g_hash_table_add(fonts->is_used, (void *)face))
         g_ptr_array_add(fonts->used, (void *)face);
+}
+
+bool font_set_miss(struct font_set *fonts, hb_codepoint_t character, hb_script_t script)
+{
+    void *key = GUINT_TO_POINTER(character);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(fonts->is_missing, key));
+    if (place > 0) {
+        g_array_index(fonts->missing, struct coverage_missing, place - 1).places++;
+        return false;
+    }
+    struct coverage_missing missing = {character, script, 1};
+    g_array_append_val(fonts->missing, missing);
+    g_hash_table_insert(fonts->is_missing, key, GUINT_TO_POINTER(fonts->missing->len));
+    return true;
+}
+
+const struct coverage_missing *font_set_missing(const struct font_set *fonts, size_t *ret_n)
+{
+    *ret_n = fonts->missing->len;
+    return (const struct coverage_missing *)(void *)fonts->missing->data;
 }
 
 const struct role_table *font_set_roles(const struct font_set *fonts)
@@ -227,9 +253,10 @@ struct font_choice font_choose(struct font_set *fonts, const struct font_candida
 {
     struct font_choice best = {0};
     *ret_missing = false;
-    if (choose_covering(fonts, candidates, characters, n, &best))
+    bool known = n > 0 && g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(characters[0]));
+    if (!known && choose_covering(fonts, candidates, characters, n, &best))
         return best;
-    if (n > 1 && choose_covering(fonts, candidates, characters, 1, &best))
+    if (!known && n > 1 && choose_covering(fonts, candidates, characters, 1, &best))
         return best;
     *ret_missing = true;
     if (!choose_covering(fonts, candidates, characters, 0, &best))

@@ -4,6 +4,7 @@
 #ifndef WARRAQ_TEXT_FONT_CHOOSE_H
 #define WARRAQ_TEXT_FONT_CHOOSE_H
 
+#include "text/coverage.h"
 #include "text/font.h"
 #include "text/role.h"
 
@@ -34,6 +35,10 @@ struct font_choice font_choose(struct font_set *fonts, const struct font_candida
 
 /* Notes that the face is used, in order of first use. */
 void font_set_use(struct font_set *fonts, const struct face *face);
+
+/* Notes that no face has the character. True the first time. */
+bool font_set_miss(struct font_set *fonts, hb_codepoint_t character, hb_script_t script);
+const struct coverage_missing *font_set_missing(const struct font_set *fonts, size_t *ret_n);
 
 const struct role_table *font_set_roles(const struct font_set *fonts);
 

@@ -18,7 +18,6 @@ struct itemizer {
     const char *lang;
     struct diag *diag;
     GArray *items;
-    GHashTable *missing; /* characters already reported */
 };
 
 // The end of the piece from `first` that has one attribute, script class and level.
@@ -35,9 +34,10 @@ static size_t piece_end(const struct chars *chars, size_t first, size_t limit)
 
 static void report_missing(struct itemizer *it, size_t at)
 {
-    if (!it->diag || !g_hash_table_add(it->missing, GUINT_TO_POINTER(it->chars->code[at])))
-        return;
     const struct chars *chars = it->chars;
+    // Natural widths are asked for without a diag: the setting that follows counts and tells.
+    if (!it->diag || !font_set_miss(it->fonts, chars->code[at], chars->script[at]))
+        return;
     size_t from = at, to = at + 1;
     while (from > 0 && chars->byte[at] - chars->byte[from - 1] <= AROUND)
         from--;
@@ -138,8 +138,7 @@ struct text_items itemize(struct font_set *fonts, const struct chars *chars,
                           .chars = chars,
                           .lang = lang,
                           .diag = diag,
-                          .items = g_array_new(FALSE, FALSE, sizeof(struct text_item)),
-                          .missing = g_hash_table_new(NULL, NULL)};
+                          .items = g_array_new(FALSE, FALSE, sizeof(struct text_item))};
     size_t at = 0;
     for (size_t a = 0; a < n_attrs && at < chars->n; a++) {
         size_t limit = a + 1 == n_attrs ? chars->n : chars_at_byte(chars, attrs[a].end);
@@ -153,6 +152,5 @@ struct text_items itemize(struct font_set *fonts, const struct chars *chars,
         .items = arena_memdup(arena, it.items->data, it.items->len * sizeof(struct text_item)),
         .n = it.items->len};
     g_array_free(it.items, TRUE);
-    g_hash_table_destroy(it.missing);
     return items;
 }

@@ -2,6 +2,7 @@
 #include "text/line.h"
 
 #include "text/bidi.h"
+#include "text/elongate.h"
 #include "text/shape.h"
 
 #include <assert.h>
@@ -78,9 +79,12 @@ static struct shaped slice(const struct text_item *item, uint32_t start, uint32_
     return shaped;
 }
 
-static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece)
+static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece,
+                                  const struct elongations *elongations)
 {
     const struct chars *chars = setting->chars;
+    if (elongations_touch(elongations, piece->first, piece->end))
+        return elongations_shape(setting, piece->item, piece->first, piece->end, elongations);
     uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
     if (can_slice(setting->measured, piece))
         return slice(piece->item, start, end);
@@ -88,11 +92,12 @@ static struct shaped piece_glyphs(const struct setting *setting, const struct pi
                        setting->scratch);
 }
 
-static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece)
+static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece,
+                                  const struct elongations *elongations)
 {
     const struct text_item *item = piece->item;
     uint32_t start = setting->chars->byte[piece->first];
-    struct shaped shaped = piece_glyphs(setting, piece);
+    struct shaped shaped = piece_glyphs(setting, piece, elongations);
     struct glyph *glyphs =
         arena_memdup(setting->arena, shaped.glyphs, shaped.n * sizeof *shaped.glyphs);
     for (size_t i = 0; i < shaped.n; i++)
@@ -107,11 +112,6 @@ static struct glyph_run piece_run(const struct setting *setting, const struct pi
                               .n_text = setting->chars->byte[piece->end] - start,
                               .glyphs = glyphs,
                               .n_glyphs = shaped.n};
-}
-
-len line_room(const struct setting *setting, bool is_first)
-{
-    return setting->measure - (is_first ? setting->style->indent : setting->style->hang);
 }
 
 // Glyphs of the run that hang past the line's visible end: at its left when right to left.
@@ -169,7 +169,7 @@ static void justify(const struct setting *setting, const struct line_plan *plan,
 {
     int64_t natural;
     uint32_t n = count_spaces(setting, plan, &natural);
-    len slack = line_room(setting, plan->is_first) - line->width;
+    len slack = setting_room(setting, plan->is_first) - line->width;
     if (n == 0 || natural <= 0)
         return;
     // A line that cannot be set tight enough keeps its tightest spaces and hangs over.
@@ -183,7 +183,7 @@ static void justify(const struct setting *setting, const struct line_plan *plan,
 static len aligned_x(const struct setting *setting, const struct line_plan *plan, len width)
 {
     bool rtl = setting->chars->rtl;
-    len room = line_room(setting, plan->is_first);
+    len room = setting_room(setting, plan->is_first);
     len left = rtl ? 0 : setting->measure - room;
     switch (setting->style->align) {
     case TEXT_LEFT:
@@ -201,7 +201,8 @@ static len aligned_x(const struct setting *setting, const struct line_plan *plan
     return rtl ? left + room - width : left;
 }
 
-static void arrange(const struct setting *setting, GArray *pieces, struct line *line)
+static void arrange(const struct setting *setting, GArray *pieces,
+                    const struct elongations *elongations, struct line *line)
 {
     size_t n = pieces->len;
     size_t *order = ARENA_ARRAY(setting->scratch, size_t, n);
@@ -214,7 +215,8 @@ static void arrange(const struct setting *setting, GArray *pieces, struct line *
     line->runs = ARENA_ARRAY(setting->arena, struct line_run, n);
     line->n_runs = n;
     for (size_t i = 0; i < n; i++)
-        line->runs[i].run = piece_run(setting, &g_array_index(pieces, struct piece, order[i]));
+        line->runs[i].run =
+            piece_run(setting, &g_array_index(pieces, struct piece, order[i]), elongations);
 }
 
 struct line line_set(const struct setting *setting, const struct line_plan *plan)
@@ -224,10 +226,12 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
                         .last = plan->last};
     GArray *pieces = cut_pieces(setting, plan);
     len hung;
-    arrange(setting, pieces, &line);
+    struct elongations elongations = elongations_choose(setting, plan);
+    line.kashidas = (unsigned)elongations.n;
+    arrange(setting, pieces, &elongations, &line);
     g_array_free(pieces, TRUE);
     measure_runs(setting, plan, &line, &hung);
-    len room = line_room(setting, plan->is_first);
+    len room = setting_room(setting, plan->is_first);
     if (setting->style->align == TEXT_JUSTIFY && (!plan->last || line.width > room)) {
         justify(setting, plan, &line);
         measure_runs(setting, plan, &line, &hung);

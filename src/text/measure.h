@@ -3,7 +3,7 @@
 #ifndef WARRAQ_TEXT_MEASURE_H
 #define WARRAQ_TEXT_MEASURE_H
 
-#include "text/itemize.h"
+#include "text/kashida.h"
 #include "text/total_fit.h"
 
 struct measured {
@@ -13,6 +13,6 @@ struct measured {
 };
 
 struct measured *measure_items(const struct chars *chars, const struct text_items *items,
-                               struct arena *arena);
+                               const struct kashida_joins *joins, struct arena *arena);
 
 #endif

@@ -3,6 +3,7 @@
 """Writes the language tables of this room beside itself, from Debian's data packages:
 
   han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
+  joining.inc        unicode-data: ArabicShaping.txt (Unicode Character Database)
   script_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
 
 Run it when a new version of the data is wanted; the build takes the files as they stand."""
@@ -13,6 +14,9 @@ import xml.etree.ElementTree as xml
 
 HERE = pathlib.Path(__file__).parent
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+SHAPING = "/usr/share/unicode/ArabicShaping.txt"
+GROUPS = ["SEEN", "SAD", "TEH MARBUTA", "TEH MARBUTA GOAL", "HEH", "HEH GOAL", "DAL", "ALEF", "TAH",
+          "LAM", "KAF", "GAF", "BEH", "NOON", "YEH", "FARSI YEH", "REH", "WAW", "AIN", "QAF", "FEH"]
 LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
 FIRST, LAST = 0x4E00, 0x9FFF
 
@@ -68,6 +72,21 @@ def likely():
     (HERE / "script_likely.inc").write_text("\n".join(text) + "\n")
 
 
+def joining():
+    cells = {}
+    with open(SHAPING, encoding="utf-8") as lines:
+        version = lines.readline().strip("# \n").removesuffix(".txt")
+        for line in lines:
+            part = [field.strip() for field in line.split("#")[0].split(";")]
+            if len(part) == 4 and 0x600 <= int(part[0], 16) <= 0x8FF:
+                group = part[3].replace(" ", "_") if part[3] in GROUPS else "OTHER"
+                cells[int(part[0], 16)] = f"{part[2]}({group})"
+    text = [f"// Written by tables.py from {version}: type and group of U+0600 to U+08FF."]
+    text += [f"[0x{code:04x} - JOINING_FIRST] = {cell}," for code, cell in sorted(cells.items())]
+    (HERE / "joining.inc").write_text("\n".join(text) + "\n")
+
+
 if __name__ == "__main__":
     han()
+    joining()
     likely()

@@ -71,11 +71,13 @@ static struct fit_line spend(const struct fit_style *style, const struct fit_poi
     double room = stretchable(a, b), least = INFINITY;
     uint32_t joins = b->before.kashidas - a->after.kashidas;
     double unit = joins ? (double)(b->before.kashida_width - a->after.kashida_width) / joins : 0;
-    int most = (int)MIN(joins, (uint32_t)style->kashidas_most);
-    for (int k = 0; k <= most; k++) {
+    int words = (int)MIN(joins, (uint32_t)style->kashidas_most);
+    for (int k = 0; k <= words * style->kashida_units; k++) {
         double left = (double)slack - k * unit;
         double growth = room > 0 ? left / room : left / (style->rest * 0.02);
-        double badness = growth_badness(growth) + k * style->kashida_cost;
+        // A second unit in a word shows more than a first.
+        double price = style->kashida_cost * (k + 3 * MAX(k - words, 0));
+        double badness = growth_badness(growth) + price;
         if (k > 0 && growth < -SHRINK / 3)
             break;
         if (badness < least) {

@@ -36,15 +36,16 @@ enum fit_shape { FIT_JUSTIFIED, FIT_RAGGED, FIT_BALANCED /* ragged, the last lin
 
 struct fit_style {
     enum fit_shape shape;
-    len first, rest;   /* the measure of the first line and of the others */
-    int kashidas_most; /* in a line; 0 for none */
-    double kashida_cost;
+    len first, rest;     /* the measure of the first line and of the others */
+    int kashidas_most;   /* words lengthened in a line; 0 for none */
+    int kashida_units;   /* in one word */
+    double kashida_cost; /* of a unit, as badness */
     int looseness;
 };
 
 /* How a line's slack is spent. */
 struct fit_line {
-    int kashidas;
+    int kashidas; /* units in all; no word takes a second before each has one */
     double ratio; /* of each space's growth to its natural width; negative when shrunk */
 };
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// All that is known of a paragraph once it is shaped, before its lines are chosen.
+#ifndef WARRAQ_TEXT_SETTING_H
+#define WARRAQ_TEXT_SETTING_H
+
+#include "text/kashida.h"
+#include "text/measure.h"
+
+struct setting {
+    const struct chars *chars;
+    const struct text_items *items;
+    const struct measured *measured;
+    struct kashida_joins joins; /* none unless the style and the text allow them */
+    const struct paragraph_style *style;
+    len measure;
+    const char *text;      /* the paragraph's bytes, borrowed */
+    struct arena *arena;   /* of the result */
+    struct arena *scratch; /* of this paragraph */
+    struct diag *diag;
+};
+
+/* Decodes, resolves, itemises, shapes and measures. */
+struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
+                           const struct text_attr *attrs, size_t n_attrs,
+                           const struct paragraph_style *style, len measure, struct arena *arena,
+                           struct arena *scratch, struct diag *diag);
+
+/* The measure left by the indent of the first or of another line. */
+len setting_room(const struct setting *setting, bool is_first);
+
+/* The places where lines may end, with their prices; points of total_fit(). */
+GArray *setting_points(const struct setting *setting);
+
+/* The end of the text before `at` once the white space there is taken off, not before `floor`. */
+size_t setting_visible_end(const struct setting *setting, size_t at, size_t floor);
+
+#endif
