@@ -19,6 +19,8 @@ static const struct {
     [DIGEST_SHA256] = {"sha256", EVP_sha256, 64},
     [DIGEST_SHA512] = {"sha512", EVP_sha512, 128},
     [DIGEST_BLAKE2B_512] = {"blake2b-512", EVP_blake2b512, 128},
+    [DIGEST_SHA224] = {"sha224", EVP_sha224, 56},
+    [DIGEST_SHA384] = {"sha384", EVP_sha384, 96},
 };
 
 const char *digest_name(enum digest_kind kind)

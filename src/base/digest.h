@@ -6,9 +6,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum digest_kind { DIGEST_MD5, DIGEST_SHA1, DIGEST_SHA256, DIGEST_SHA512, DIGEST_BLAKE2B_512 };
+enum digest_kind {
+    DIGEST_MD5,
+    DIGEST_SHA1,
+    DIGEST_SHA256,
+    DIGEST_SHA512,
+    DIGEST_BLAKE2B_512,
+    DIGEST_SHA224,
+    DIGEST_SHA384,
+};
 
-#define DIGEST_KINDS 5
+#define DIGEST_KINDS 7
 #define DIGEST_HEX_MAX 128 /* characters of the longest, without NUL */
 
 /* "sha512" and so on, as manifests spell it. */

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "archive/bag_list.h"
+
+#include "archive/manifest.h"
+#include "archive/name.h"
+
+#include <string.h>
+
+bool bag_list_named(const char *name, bool *ret_tags, bool *ret_known, enum digest_kind *ret_kind)
+{
+    *ret_tags = g_str_has_prefix(name, "tagmanifest-");
+    const char *prefix = *ret_tags ? "tagmanifest-" : "manifest-";
+    if (!g_str_has_prefix(name, prefix) || !g_str_has_suffix(name, ".txt") ||
+        strlen(name) <= strlen(prefix) + 4 || strchr(name, '/'))
+        return false;
+    char *algorithm = g_strndup(name + strlen(prefix), strlen(name) - strlen(prefix) - 4);
+    *ret_known = digest_kind_parse(algorithm, ret_kind);
+    g_free(algorithm);
+    return true;
+}
+
+void bag_list_free(struct bag_list *list)
+{
+    if (!list)
+        return;
+    g_free(list->name);
+    g_ptr_array_unref(list->paths);
+    g_hash_table_unref(list->digests);
+    g_free(list);
+}
+
+char *bag_list_path(const char *name, const char *spelt, bool tags,
+                    const struct tag_declaration *declaration, struct findings *findings)
+{
+    const char *code;
+    if (g_str_has_prefix(spelt, "./")) {
+        findings_warning(findings, "path-relative", spelt, "%s spells the path with a leading ./",
+                         name);
+        spelt += 2;
+    }
+    char *path = manifest_decode(spelt, !tag_before(declaration, 1, 0));
+    const char *reason = name_fault(path, strlen(path), &code);
+    if (reason)
+        findings_fault(findings, code, path, "%s lists a path outside the bag: %s", name, reason);
+    else if (!tags && !g_str_has_prefix(path, "data/"))
+        findings_fault(findings, "path-outside-payload", path, "%s lists a path outside data/",
+                       name);
+    else
+        return path;
+    g_free(path);
+    return NULL;
+}
+
+static void list_add_path(struct bag_list *list, char *path, char *hex,
+                          const struct tag_declaration *declaration, struct findings *findings)
+{
+    const char *before = g_hash_table_lookup(list->digests, path);
+    if (!before) {
+        g_ptr_array_add(list->paths, path);
+        g_hash_table_insert(list->digests, path, hex);
+        return;
+    }
+    if (strcmp(before, hex) == 0 && tag_before(declaration, 1, 0))
+        findings_warning(findings, "listed-twice", path, "%s lists the file twice", list->name);
+    else
+        findings_fault(findings, "listed-twice", path, "%s lists the file twice%s", list->name,
+                       strcmp(before, hex) == 0 ? "" : ", with two digests");
+    g_free(path);
+    g_free(hex);
+}
+
+static void list_add_line(struct bag_list *list, const char *line,
+                          const struct tag_declaration *declaration, struct findings *findings)
+{
+    size_t n = strspn(line, "0123456789abcdefABCDEF");
+    const char *spelt = line + n + strspn(line + n, " \t");
+    if (n != digest_hex_length(list->kind) || spelt == line + n) {
+        findings_fault(findings, "manifest-malformed", list->name,
+                       "a line is not a %s digest and a path: \"%.60s\"", digest_name(list->kind),
+                       line);
+        return;
+    }
+    if (*spelt == '*') {
+        findings_warning(findings, "manifest-asterisk", list->name,
+                         "a path has a * before it, as md5sum writes");
+        spelt++;
+    }
+    char *path = bag_list_path(list->name, spelt, list->tags, declaration, findings);
+    if (!path)
+        return;
+    const char *doubt, *reason = name_doubt(path, &doubt);
+    if (reason)
+        findings_warning(findings, doubt, path, "%s", reason);
+    list_add_path(list, path, g_ascii_strdown(line, (gssize)n), declaration, findings);
+}
+
+struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tags, const char *text,
+                               const struct tag_declaration *declaration, struct findings *findings)
+{
+    struct bag_list *list = g_new0(struct bag_list, 1);
+    list->name = g_strdup(name);
+    list->kind = kind;
+    list->tags = tags;
+    list->paths = g_ptr_array_new_with_free_func(g_free);
+    list->digests = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        char *line = g_strndup(text, n);
+        if (line[strspn(line, " \t")])
+            list_add_line(list, line, declaration, findings);
+        g_free(line);
+        text += n + (text[n] == '\n');
+    }
+    return list;
+}

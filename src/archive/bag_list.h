@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// A manifest as it is read: which digest each path shall have.
+#ifndef WARRAQ_ARCHIVE_BAG_LIST_H
+#define WARRAQ_ARCHIVE_BAG_LIST_H
+
+#include "archive/findings.h"
+#include "archive/tag_text.h"
+#include "base/digest.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct bag_list {
+    char *name; /* of the manifest */
+    enum digest_kind kind;
+    bool tags;           /* a tag manifest */
+    GPtrArray *paths;    /* char *, in the order of the file */
+    GHashTable *digests; /* path -> lower-case hexadecimal */
+};
+
+/* Whether a file's name makes it a manifest; *ret_known is false if its algorithm is not known,
+ * and *ret_kind then not set. */
+bool bag_list_named(const char *name, bool *ret_tags, bool *ret_known, enum digest_kind *ret_kind);
+
+/* Reads the text of a manifest; every line that is wrong is told and left out. */
+struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tags, const char *text,
+                               const struct tag_declaration *declaration,
+                               struct findings *findings);
+void bag_list_free(struct bag_list *list);
+
+/* A path as a manifest or fetch.txt spells it: decoded, a leading "./" removed with a warning.
+ * NULL, and a fault told, if it may not be trusted or, unless `tags`, is not below data/.
+ * g_free(). */
+char *bag_list_path(const char *name, const char *spelt, bool tags,
+                    const struct tag_declaration *declaration, struct findings *findings);
+
+#endif

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "archive/unpack_check.h"
+
+#include "archive/name.h"
+
+#include <string.h>
+
+static bool ascii(const char *text)
+{
+    for (; *text; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static void check_name(struct zip_entry *entry, struct findings *findings)
+{
+    const char *code;
+    const char *reason = name_fault(entry->name, entry->name_length - entry->folder, &code);
+    if (reason) {
+        findings_fault(findings, code, entry->name, "%s", reason);
+        entry->named = false;
+        return;
+    }
+    if (!ascii(entry->name) && !(entry->flags & ZIP_FLAG_UTF8))
+        findings_warning(findings, "utf8-unmarked", entry->name,
+                         "the name is UTF-8 but not marked so; old programs will garble it");
+    reason = name_doubt(entry->name, &code);
+    if (reason)
+        findings_warning(findings, code, entry->name, "%s", reason);
+}
+
+// What stands at a name, or at one some file system takes for it.
+struct claim {
+    const char *name; // borrowed; without the slash of a folder it is `n` bytes long
+    size_t n;
+    bool folder;
+};
+
+static void claim_clash(const struct claim *old, const char *name, const struct claim *new,
+                        struct findings *findings)
+{
+    bool same = old->n == new->n &&memcmp(old->name, new->name, new->n) == 0;
+    if (same && old->folder && new->folder)
+        return;
+    if (same && old->folder != new->folder)
+        findings_fault(findings, "file-as-folder", name, "both a file and a folder");
+    else if (same)
+        findings_fault(findings, "duplicate", name, "the archive holds this name twice");
+    else
+        findings_fault(findings, "name-clash", name,
+                       "some file systems take this name and \"%.*s\" for the same", (int)old->n,
+                       old->name);
+}
+
+// Takes `key`.
+static void claim_add(GHashTable *claims, char *key, const char *name, size_t n, bool folder,
+                      struct findings *findings)
+{
+    struct claim claim = {name, n, folder};
+    const struct claim *old = g_hash_table_lookup(claims, key);
+    if (!old) {
+        g_hash_table_insert(claims, key, g_memdup2(&claim, sizeof claim));
+        return;
+    }
+    claim_clash(old, name, &claim, findings);
+    g_free(key);
+}
+
+// The entry itself and each folder it lies in. Its key has as many slashes as its name.
+static void claim_path(GHashTable *claims, const struct zip_entry *entry, struct findings *findings)
+{
+    char *key = name_key(entry->name);
+    const char *name = entry->name, *at = key;
+    for (;;) {
+        size_t n_key = strcspn(at, "/") + (size_t)(at - key);
+        size_t n = strcspn(name, "/") + (size_t)(name - entry->name);
+        bool last = !key[n_key], end = last || !key[n_key + 1];
+        // A folder's own entry may come twice over as the folder of others, but not twice itself.
+        claim_add(claims, g_strndup(key, n_key), entry->name, n, !last, findings);
+        if (end)
+            break;
+        at = key + n_key + 1;
+        name = entry->name + n + 1;
+    }
+    g_free(key);
+}
+
+static void check_clashes(const struct zip_directory *directory, struct findings *findings)
+{
+    GHashTable *claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTable *folders = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < directory->entries->len; i++) {
+        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        if (!entry->named)
+            continue;
+        claim_path(claims, entry, findings);
+        if (entry->folder && !g_hash_table_add(folders, entry->name))
+            findings_fault(findings, "duplicate", entry->name,
+                           "the archive holds this folder twice");
+    }
+    g_hash_table_unref(folders);
+    g_hash_table_unref(claims);
+}
+
+static char *top_of(const struct zip_directory *directory)
+{
+    for (guint i = 0; i < directory->entries->len; i++) {
+        const char *name = zip_directory_entry(directory, i)->name;
+        const char *slash = strchr(name, '/');
+        if (slash && strcmp(slash, "/bagit.txt") == 0)
+            return g_strndup(name, (gsize)(slash - name) + 1);
+    }
+    for (guint i = 0; i < directory->entries->len; i++) {
+        if (strcmp(zip_directory_entry(directory, i)->name, "bagit.txt") == 0)
+            return g_strdup("");
+    }
+    if (directory->entries->len == 0)
+        return g_strdup("");
+    const char *first = zip_directory_entry(directory, 0)->name;
+    const char *slash = strchr(first, '/');
+    return slash ? g_strndup(first, (gsize)(slash - first) + 1) : g_strdup("");
+}
+
+static void check_top(const struct zip_directory *directory, const char *top,
+                      struct findings *findings)
+{
+    if (!*top && directory->entries->len > 0)
+        findings_fault(findings, "no-top-folder", NULL,
+                       "the bag must lie in one folder at the top of the archive");
+    for (guint i = 0; *top && i < directory->entries->len; i++) {
+        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        if (!g_str_has_prefix(entry->name, top))
+            findings_fault(findings, "outside-top-folder", entry->name,
+                           "beside the bag's folder %s", top);
+    }
+}
+
+char *unpack_check_names(struct zip_directory *directory, struct findings *findings)
+{
+    if (directory->entries->len == 0)
+        findings_fault(findings, "empty", NULL, "the archive holds nothing");
+    for (guint i = 0; i < directory->entries->len; i++)
+        check_name(zip_directory_entry(directory, i), findings);
+    check_clashes(directory, findings);
+    char *top = top_of(directory);
+    check_top(directory, top, findings);
+    return top;
+}
+
+static void odd(const struct zip_entry *entry, const char *what, struct findings *findings)
+{
+    findings_fault(findings, "not-as-written", entry->name, "%s is not as warraq writes it", what);
+}
+
+// Fields that nothing else repeats are the same in every entry, so one that differs was altered.
+static void check_ours(const struct zip_entry *entry, const struct zip_entry *first,
+                       struct findings *findings)
+{
+    if (entry->made_by >> 8 != 3 || entry->made_by != first->made_by)
+        odd(entry, "the version it was made by", findings);
+    if (entry->needed != (entry->zip64 ? 45 : 10) && entry->needed != 20)
+        odd(entry, "the version needed", findings);
+    if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
+        odd(entry, "the flags", findings);
+    if (entry->method != ZIP_STORED)
+        odd(entry, "the compression method", findings);
+    if (entry->time != first->time || entry->date != first->date)
+        odd(entry, "the time", findings);
+    if (entry->internal != 0 || entry->external != (uint32_t)0100644 << 16)
+        odd(entry, "the attributes", findings);
+    if (entry->disk != 0 || entry->comment_length != 0 || entry->other_extra ||
+        (entry->extra_length > 0 && !entry->zip64))
+        odd(entry, "the comment or an extra field", findings);
+    if (entry->folder)
+        odd(entry, "a folder's entry", findings);
+}
+
+void unpack_check_ours(const struct zip_directory *directory, struct findings *findings)
+{
+    if (directory->comment_length > 0)
+        findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
+    for (guint i = 0; i < directory->entries->len; i++) {
+        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        check_ours(entry, zip_directory_entry(directory, 0), findings);
+        if (i > 0 && strcmp(zip_directory_entry(directory, i - 1)->name, entry->name) >= 0)
+            odd(entry, "the order", findings);
+        if (i > 0 && zip_directory_entry(directory, i - 1)->header >= entry->header)
+            odd(entry, "the place", findings);
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// The room by itself, for the scripts beside this file: bags of any payload, made and checked
+// without the rest of the house. Called with no arguments it is a test that it works at all.
+//
+//   pack ZIP FOLDER DATE    bags FOLDER's files
+//   verify ZIP|FOLDER       prints `fault CODE PATH` and `warning CODE PATH`; exit as warraq's
+#include "archive/bag.h"
+#include "archive/verify.h"
+#include "base/error.h"
+
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct gathered {
+    GArray *files;   // struct bag_file
+    GPtrArray *kept; // their strings
+};
+
+static void gather(struct gathered *into, const char *root, const char *below)
+{
+    char *folder = g_build_filename(root, below, NULL);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        char *path = below ? g_strconcat(below, "/", name, NULL) : g_strdup(name);
+        char *full = g_build_filename(root, path, NULL);
+        g_ptr_array_add(into->kept, path);
+        g_ptr_array_add(into->kept, full);
+        struct bag_file file = {.path = path, .source = full};
+        if (g_file_test(full, G_FILE_TEST_IS_DIR))
+            gather(into, root, path);
+        else
+            g_array_append_val(into->files, file);
+    }
+    if (dir)
+        g_dir_close(dir);
+    g_free(folder);
+}
+
+static int fail(GError *error)
+{
+    fprintf(stderr, "%s\n", error->message);
+    int status = error->code == FAULT_INVALID ? 1 : error->code == FAULT_USAGE ? 2 : 3;
+    g_error_free(error);
+    return status;
+}
+
+static int pack_folder(const char *zip, const char *folder, const char *date)
+{
+    struct gathered all = {g_array_new(FALSE, FALSE, sizeof(struct bag_file)),
+                           g_ptr_array_new_with_free_func(g_free)};
+    gather(&all, folder, NULL);
+    char *name = g_path_get_basename(zip);
+    char *dot = strrchr(name, '.');
+    if (dot)
+        *dot = '\0';
+    struct bag_label info = {"External-Description", "A payload for a test"};
+    struct bag bag = {name, (struct bag_file *)all.files->data, all.files->len, &info,
+                      1,    g_ascii_strtoll(date, NULL, 10)};
+    struct bag_written written;
+    GError *error = NULL;
+    int status = 0;
+    if (bag_write(&bag, zip, &written, &error))
+        printf("%s  %s\n", written.sha512, zip);
+    else
+        status = fail(error);
+    g_array_unref(all.files);
+    g_ptr_array_unref(all.kept);
+    g_free(name);
+    return status;
+}
+
+static void tell(const char *sort, const GArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const struct finding *finding = &g_array_index(list, struct finding, i);
+        printf("%s %s %s | %s\n", sort, finding->code, finding->path ? finding->path : "-",
+               finding->message);
+    }
+}
+
+static int verify(const char *path)
+{
+    GError *error = NULL;
+    struct findings *findings = g_file_test(path, G_FILE_TEST_IS_DIR)
+                                    ? verify_bag_folder(path, &verify_limits_default, &error)
+                                    : verify_bag_zip(path, &verify_limits_default, &error);
+    if (!findings)
+        return fail(error);
+    tell("fault", findings->faults);
+    tell("warning", findings->warnings);
+    int status = findings->faults->len > 0;
+    printf("%s %s\n", findings->kind, status ? "invalid" : "valid");
+    findings_free(findings);
+    return status;
+}
+
+static int self_test(void)
+{
+    char *root = g_dir_make_tmp("warraq-test-XXXXXX", NULL);
+    char *folder = g_build_filename(root, "in", NULL), *zip = g_build_filename(root, "b.zip", NULL);
+    char *file = g_build_filename(folder, "letter.txt", NULL);
+    g_mkdir_with_parents(folder, 0755);
+    g_file_set_contents(file, "a letter\n", -1, NULL);
+    int status = pack_folder(zip, folder, "1700000000") || verify(zip);
+    remove(file), remove(folder), remove(zip), remove(root);
+    g_free(root), g_free(folder), g_free(zip), g_free(file);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 1)
+        return self_test();
+    if (argc == 5 && strcmp(argv[1], "pack") == 0)
+        return pack_folder(argv[2], argv[3], argv[4]);
+    if (argc == 3 && strcmp(argv[1], "verify") == 0)
+        return verify(argv[2]);
+    fputs("pack ZIP FOLDER DATE | verify ZIP|FOLDER\n", stderr);
+    return 2;
+}
