@@ -104,4 +104,5 @@ def main():
         print(folder / f"{name}.pdf", flavour, rule)
 
 
-main()
+if __name__ == "__main__":
+    main()

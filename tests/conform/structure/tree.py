@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""The structure tree as PDFium reads it: tree.py FILE.pdf [EXPECTED].
+
+Without EXPECTED the tree is printed, a line an element: depth, role, language, letters. With it (`warraq dump text`, a
+block a line) every block must be one element (H1, P, LI ...), in the reading order, with exactly the letters of the
+block: which letters, not in which order, for glyphs go out as they are seen. tests/record/ has the reader that puts them in order."""
+import collections
+import ctypes
+import pathlib
+import re
+import sys
+import unicodedata
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+BLOCKS = {"H", "H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "TR", "Caption", "Note", "BlockQuote", "Title"}
+IGNORED = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF, 0xFFFE])
+Element = collections.namedtuple("Element", "depth role lang text")
+
+
+def string(call, *arguments):
+    length = call(*arguments, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    call(*arguments, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le")
+
+
+def page_texts(page):
+    """{marked content id: the letters shown in it}."""
+    texts, reader = collections.defaultdict(str), page.get_textpage()
+    for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        length = pdfium.FPDFTextObj_GetText(piece.raw, reader.raw, None, 0)
+        buffer = (ctypes.c_ushort * max(1, length // 2))()
+        pdfium.FPDFTextObj_GetText(piece.raw, reader.raw, buffer, length)
+        text = bytes(buffer).decode("utf-16-le", errors="replace").rstrip("\0")
+        texts[pdfium.FPDFPageObj_GetMarkedContentID(piece.raw)] += text
+    return texts
+
+
+def walk(element, depth, texts, out):
+    """Appends the element and what is under it; returns all the text under it."""
+    role = string(pdfium.FPDF_StructElement_GetType, element)
+    place = len(out)
+    out.append(None)
+    text = ""
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            text += walk(child, depth + 1, texts, out)
+        else:
+            text += texts.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index), "")
+    out[place] = Element(depth, role, string(pdfium.FPDF_StructElement_GetLang, element), text)
+    return text
+
+
+def read(path):
+    """[elements of a page] for each page."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+            elements, texts = [], page_texts(page)
+            for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), 0, texts, elements)
+            pdfium.FPDF_StructTree_Close(tree)
+            yield elements
+
+
+def blocks(elements):
+    """The outermost block elements, in order."""
+    inside = None
+    for element in elements:
+        if inside is not None and element.depth > inside:
+            continue
+        inside = element.depth if element.role in BLOCKS else None
+        if inside is not None:
+            yield element
+
+
+def letters(text):
+    return "".join(sorted("".join(unicodedata.normalize("NFC", text.translate(IGNORED)).split())))
+
+
+def compare(pages, expected):
+    """Lines telling each block that the tree does not have in its place."""
+    found, starts = [], set()
+    for elements in pages:
+        starts.add(len(found))
+        found += [element for element in blocks(elements) if element.text.strip()]
+    at = 0
+    for number, block in enumerate(expected, 1):
+        wanted = letters(block)
+        if at < len(found) and letters(found[at].text) == wanted:
+            at += 1
+            continue
+        # A block that goes on over the page is one element with a part on each.
+        parts = at + 1
+        while parts < len(found) and parts in starts:
+            parts += 1
+            if letters("".join(element.text for element in found[at:parts])) == wanted:
+                break
+        else:
+            yield f"block {number} is not there: {block[:100]}\n    but {found[at].role if at < len(found) else 'nothing'}: {found[at].text[:100] if at < len(found) else ''}"
+            at += 1
+            continue
+        at = parts
+    for element in found[at:]:
+        yield f"more than was typeset: {element.role} {element.text[:100]}"
+
+
+def main():
+    pages = list(read(sys.argv[1]))
+    if len(sys.argv) == 2:
+        for number, elements in enumerate(pages, 1):
+            print(f"page {number}")
+            for element in elements:
+                print("  " * (element.depth + 1) + element.role, element.lang, repr(element.text[:100]))
+        return 0
+    expected = [line for line in pathlib.Path(sys.argv[2]).read_text("utf-8").splitlines() if line.strip()]
+    roles = collections.Counter(element.role for elements in pages for element in elements)
+    entries = sum(bool(re.match(r"[\d٠-٩۰-۹]+\. ", block)) for block in expected)
+    faults = list(compare(pages, expected))
+    print(f"{len(expected)} blocks, {len(expected) - len(faults)} in place; " +
+          ", ".join(f"{count} {role}" for role, count in sorted(roles.items())))
+    for role in "Lbl", "LBody":
+        if roles[role] < entries:
+            faults.append(f"{roles[role]} {role} for {entries} entries")
+    if not roles["H1"]:
+        faults.append("no H1")
+    print("\n".join(faults[:40]))
+    return 1 if faults else 0
+
+
+sys.exit(main())
