@@ -148,14 +148,15 @@ static int text_advance(const struct face *face, const char *text)
     return sum;
 }
 
-// The nominal glyph's advance does not tell: Amiri's is zero, and grows only between letters.
+// The nominal glyph's advance does not tell: Amiri's is zero, and grows only between letters. Two
+// letters alone may take other forms than beside a tatweel, so one tatweel is held against two.
 static int measure_kashida(const struct face *face)
 {
     bool slanting = strstr(face->family, "Nastaliq") || strstr(face->family, "Ruqaa");
     if (slanting || !face_covers(face, 0x640) || !face_covers(face, 0x628))
         return 0;
-    int joined = text_advance(face, "\u0628\u0628");
-    return MAX(text_advance(face, "\u0628\u0640\u0628") - joined, 0);
+    int one = text_advance(face, "\u0628\u0640\u0628");
+    return MAX(text_advance(face, "\u0628\u0640\u0640\u0628") - one, 0);
 }
 
 int face_kashida(const struct face *face)

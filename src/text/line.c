@@ -173,7 +173,7 @@ static void justify(const struct setting *setting, const struct line_plan *plan,
     if (n == 0 || natural <= 0)
         return;
     // A line that cannot be set tight enough keeps its tightest spaces and hangs over.
-    double least = -0.25 * (double)natural;
+    double least = -FIT_SHRINK * (double)natural;
     double extra = MAX((double)slack, least) / n;
     line->ratio = extra * n / (double)natural;
     for (size_t i = 0; i < line->n_runs; i++)

@@ -14,7 +14,7 @@ static struct fit_style fit_style_of(const struct setting *setting)
                             .rest = setting_room(setting, false),
                             .kashidas_most = KASHIDA_WORDS_MOST,
                             .kashida_units = KASHIDA_UNITS_MOST,
-                            .kashida_cost = style->justify == TEXT_JUSTIFY_KASHIDA ? 0.1 : 0.5,
+                            .kashida_cost = style->justify == TEXT_JUSTIFY_KASHIDA ? 0.1 : 0.25,
                             .looseness = style->looseness};
     fit.shape = style->align == TEXT_JUSTIFY ? FIT_JUSTIFIED
                 : style->heading             ? FIT_BALANCED

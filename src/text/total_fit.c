@@ -11,8 +11,7 @@
 #include <glib.h>
 #include <math.h>
 
-#define STRETCH 0.5 /* of a space's natural width: badness 100 */
-#define SHRINK 0.24 /* the same, and no space is set tighter */
+#define STRETCH 0.3 /* of a space's natural width: badness 100 */
 #define RAGGED 0.3  /* slack, of the measure, of badness 100 */
 #define OVERFULL 1e16
 #define LINE_PENALTY 10.0     /* Knuth's \linepenalty */
@@ -51,7 +50,7 @@ static double cube(double x)
 // Badness of a space's growth, as a part of its natural width.
 static double growth_badness(double growth)
 {
-    return 100 * cube(growth < 0 ? -growth / SHRINK : growth / STRETCH);
+    return 100 * cube(growth < 0 ? -growth / FIT_SHRINK : growth / STRETCH);
 }
 
 // The spaces of a line, or, where the script has none, what opens between its characters.
@@ -78,7 +77,7 @@ static struct fit_line spend(const struct fit_style *style, const struct fit_poi
         // A second unit in a word shows more than a first.
         double price = style->kashida_cost * (k + 3 * MAX(k - words, 0));
         double badness = growth_badness(growth) + price;
-        if (k > 0 && growth < -SHRINK / 3)
+        if (k > 0 && growth < -FIT_SHRINK / 3)
             break;
         if (badness < least) {
             least = badness;
@@ -107,13 +106,13 @@ static bool fits(const struct search *search, const struct node *from, size_t to
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
     double least = (double)fit_width(a, b);
     if (search->style->shape == FIT_JUSTIFIED)
-        least -= SHRINK * (double)(b->before.space_width - a->after.space_width);
+        least -= FIT_SHRINK * (double)(b->before.space_width - a->after.space_width);
     return least <= (double)measure_of(search, from);
 }
 
 static int class_of(double growth)
 {
-    if (growth < -SHRINK / 2)
+    if (growth < -FIT_SHRINK / 2)
         return 0;
     return growth <= STRETCH / 2 ? 1 : growth <= STRETCH ? 2 : 3;
 }

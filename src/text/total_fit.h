@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define FIT_SHRINK 0.33 /* of a space's natural width: badness 100, and no space is set tighter */
+
 /* What has been passed from the paragraph's start, in logical order: lengths in len. */
 struct fit_sum {
     int64_t width;
