@@ -12,31 +12,8 @@
 #include <cmocka.h>
 
 #include "paint/image.h"
+#include "folder.h"
 #include "pixels.h"
-
-static char *folder;
-
-static char *in_folder(const char *name)
-{
-    return g_build_filename(folder, name, NULL);
-}
-
-static char *contents(const char *path, gsize *ret_n)
-{
-    char *data = NULL;
-    assert_true(g_file_get_contents(path, &data, ret_n, NULL));
-    return data;
-}
-
-static void assert_same_file(const char *a, const char *b)
-{
-    gsize n, m;
-    char *one = contents(a, &n), *other = contents(b, &m);
-    assert_int_equal(n, m);
-    assert_memory_equal(one, other, n);
-    g_free(one);
-    g_free(other);
-}
 
 static struct page *marks_page(void)
 {
@@ -139,7 +116,7 @@ static void test_determinism(void **state)
         char *one = in_folder(names[i][0]), *two = in_folder(names[i][1]);
         assert_true(paint_picture(page, one, 100, NULL));
         assert_true(paint_picture(page, two, 100, NULL));
-        assert_same_file(one, two);
+        assert_true(same_file(one, two));
         g_free(one);
         g_free(two);
     }
@@ -286,28 +263,6 @@ static void test_contact_sheet(void **state)
     for (unsigned i = 0; i < 5; i++)
         page_free((struct page *)pages[i]);
     g_free(path);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    folder = g_dir_make_tmp("warraq-paint-XXXXXX", NULL);
-    return folder ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        char *path = in_folder(name);
-        remove(path);
-        g_free(path);
-    }
-    g_dir_close(dir);
-    remove(folder);
-    g_free(folder);
-    return 0;
 }
 
 int main(void)

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "paint/handout.h"
+
+#include "base/error.h"
+#include "paint/booklet.h"
+#include "paint/n_up.h"
+#include "paint/sheet.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    unsigned on_a_side;
+} kinds[] = {
+    [HANDOUT_BOOKLET] = {"booklet", 2},
+    [HANDOUT_2UP] = {"2up", 2},
+    [HANDOUT_4UP] = {"4up", 4},
+};
+
+bool handout_kind_parse(const char *name, enum handout_kind *ret)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (strcmp(name, kinds[i].name) == 0) {
+            *ret = (enum handout_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sheet and its cells for pages of one orientation. */
+struct plan {
+    len width, height;
+    struct n_up cells;
+    bool right_bound;
+};
+
+static bool is_right_bound(const struct handout_options *options, bool rtl)
+{
+    return options->bind == HANDOUT_BIND_AUTO ? rtl : options->bind == HANDOUT_BIND_RIGHT;
+}
+
+static bool fault_paper(const char *paper, GError **error)
+{
+    char *names = g_strjoinv(", ", (char **)paper_names());
+    g_set_error(error, FAULT, FAULT_USAGE, "unknown paper: %s (known: %s; or two lengths)", paper,
+                names);
+    g_free(names);
+    return false;
+}
+
+// A booklet's leaves stand side by side whatever their shape; its cells run in the order of the
+// page, not of reading, which booklet_side() decides.
+static bool plan_for(const struct handout_options *options, bool landscape, bool rtl,
+                     struct plan *ret, GError **error)
+{
+    const char *paper = options->paper ? options->paper : "A4";
+    len width, height;
+    if (!paper_parse(paper, &width, &height))
+        return fault_paper(paper, error);
+    bool booklet = options->kind == HANDOUT_BOOKLET;
+    unsigned pages = kinds[options->kind].on_a_side;
+    bool wide = booklet || n_up_sheet_landscape(pages, landscape);
+    *ret = (struct plan){
+        .width = wide ? MAX(width, height) : MIN(width, height),
+        .height = wide ? MIN(width, height) : MAX(width, height),
+        .cells = booklet ? (struct n_up){2, 1, false} : n_up_for(pages, landscape, rtl),
+        .right_bound = is_right_bound(options, rtl),
+    };
+    return true;
+}
+
+bool handout_page_size(const struct handout_options *options, bool landscape, len *ret_width,
+                       len *ret_height, GError **error)
+{
+    struct plan plan;
+    if (!plan_for(options, landscape, false, &plan, error))
+        return false;
+    struct rect cell = n_up_cell(&plan.cells, 0, plan.width, plan.height);
+    *ret_width = cell.width;
+    *ret_height = cell.height;
+    return true;
+}
+
+// One scale for all pages, so that the type does not change its size from page to page.
+static double scale_for(const struct plan *plan, const struct page *const *pages, size_t n)
+{
+    struct rect cell = n_up_cell(&plan->cells, 0, plan->width, plan->height);
+    double scale = 1;
+    for (size_t i = 0; i < n; i++) {
+        scale = MIN(scale, (double)cell.width / pages[i]->trim.width);
+        scale = MIN(scale, (double)cell.height / pages[i]->trim.height);
+    }
+    return scale;
+}
+
+static struct point point(len x, len y)
+{
+    return (struct point){x, y};
+}
+
+// Short strokes at the sheet's edges where it is folded or cut.
+static void mark_edges(struct sheets *sheets, const struct plan *plan)
+{
+    len stroke = len_from_mm(4), width = plan->width, height = plan->height;
+    if (plan->cells.columns == 2) {
+        sheets_mark(sheets, point(width / 2, 0), point(width / 2, stroke));
+        sheets_mark(sheets, point(width / 2, height - stroke), point(width / 2, height));
+    }
+    if (plan->cells.rows == 2) {
+        sheets_mark(sheets, point(0, height / 2), point(stroke, height / 2));
+        sheets_mark(sheets, point(width - stroke, height / 2), point(width, height / 2));
+    }
+}
+
+// Two staples, a quarter and three quarters down the fold, on the outside of the cover.
+static void mark_staples(struct sheets *sheets, const struct plan *plan)
+{
+    len half = len_from_mm(6), x = plan->width / 2;
+    for (int i = 1; i <= 3; i += 2) {
+        len y = plan->height / 4 * i;
+        sheets_mark(sheets, point(x, y - half), point(x, y + half));
+    }
+}
+
+struct job {
+    const struct handout_options *options;
+    const struct page *const *pages;
+    size_t n;
+    struct plan plan;
+    double scale;
+    struct sheets *sheets;
+};
+
+// A leaf lies against the fold, moved toward it by the sheets that are folded around it.
+static bool place_leaf(const struct job *job, size_t page, bool at_right, len creep, GError **error)
+{
+    if (page == BOOKLET_BLANK)
+        return true;
+    struct rect cell = n_up_cell(&job->plan.cells, at_right, job->plan.width, job->plan.height);
+    return sheets_place(job->sheets, job->pages[page], &cell, job->scale, at_right ? 0 : 1,
+                        at_right ? -creep : creep, error);
+}
+
+// The earlier page is drawn first: a reader without eyes for columns takes the file's order.
+static bool place_leaves(const struct job *job, const struct booklet_side *side, GError **error)
+{
+    len creep = (len)side->depth * job->options->creep;
+    bool right_first = side->right < side->left;
+    size_t first = right_first ? side->right : side->left;
+    size_t second = right_first ? side->left : side->right;
+    return place_leaf(job, first, right_first, creep, error) &&
+           place_leaf(job, second, !right_first, creep, error);
+}
+
+static bool draw_booklet_side(const struct job *job, const struct booklet_side *side,
+                              GError **error)
+{
+    sheets_begin(job->sheets, side->turned);
+    bool ok = place_leaves(job, side, error);
+    if (job->options->marks && !side->back)
+        mark_edges(job->sheets, &job->plan);
+    if (job->options->marks && !side->back && side->depth == 0)
+        mark_staples(job->sheets, &job->plan);
+    sheets_end(job->sheets);
+    return ok;
+}
+
+static struct booklet booklet_of(const struct job *job)
+{
+    return (struct booklet){
+        .pages = job->n,
+        .signature = job->options->signature,
+        .right_bound = job->plan.right_bound,
+        .duplex = job->options->duplex,
+        .order = job->options->order,
+    };
+}
+
+static bool draw_booklet(const struct job *job, GError **error)
+{
+    struct booklet booklet = booklet_of(job);
+    size_t sides = 2 * booklet_sheets(&booklet);
+    for (size_t i = 0; i < sides; i++) {
+        struct booklet_side side = booklet_side(&booklet, i);
+        if (!draw_booklet_side(job, &side, error))
+            return false;
+    }
+    return true;
+}
+
+static bool draw_n_up(const struct job *job, GError **error)
+{
+    unsigned on_a_side = kinds[job->options->kind].on_a_side;
+    bool ok = true;
+    for (size_t first = 0; ok && first < job->n; first += on_a_side) {
+        sheets_begin(job->sheets, false);
+        for (unsigned i = 0; ok && i < on_a_side && first + i < job->n; i++) {
+            struct rect cell = n_up_cell(&job->plan.cells, i, job->plan.width, job->plan.height);
+            ok = sheets_place(job->sheets, job->pages[first + i], &cell, job->scale, 0.5, 0, error);
+        }
+        if (job->options->marks)
+            mark_edges(job->sheets, &job->plan);
+        sheets_end(job->sheets);
+    }
+    return ok;
+}
+
+static bool check_booklet(const struct job *job, GError **error)
+{
+    struct booklet booklet = booklet_of(job);
+    size_t sheets = booklet_sheets(&booklet);
+    if (booklet.signature > sheets) {
+        g_set_error(error, FAULT, FAULT_USAGE,
+                    "a signature of %u sheets holds %" G_GUINT64_FORMAT
+                    " pages, but there are only %zu, on %zu sheets",
+                    booklet.signature, (guint64)booklet.signature * 4, job->n, sheets);
+        return false;
+    }
+    size_t together = booklet.signature ? booklet.signature : sheets;
+    double most = (double)job->options->creep * (double)(together - 1);
+    if (job->options->creep >= 0 && most <= job->plan.width / 16.0)
+        return true;
+    g_set_error(error, FAULT, FAULT_USAGE,
+                "creep of %.2f mm a sheet moves the innermost page of %zu sheets by %.1f mm: use "
+                "smaller signatures or less creep",
+                len_to_pt(job->options->creep) * 25.4 / 72, together,
+                most / LEN_PER_PT * 25.4 / 72);
+    return false;
+}
+
+static struct handout_result result_of(const struct job *job)
+{
+    if (job->options->kind == HANDOUT_BOOKLET) {
+        struct booklet booklet = booklet_of(job);
+        size_t sheets = booklet_sheets(&booklet);
+        return (struct handout_result){job->n, 4 * sheets - job->n, 2 * sheets, sheets,
+                                       booklet_signatures(&booklet)};
+    }
+    size_t on_a_side = kinds[job->options->kind].on_a_side;
+    size_t sides = (job->n + on_a_side - 1) / on_a_side;
+    return (struct handout_result){job->n, sides * on_a_side - job->n, sides, sides, 0};
+}
+
+static bool job_check(struct job *job, GError **error)
+{
+    if (job->n == 0) {
+        g_set_error(error, FAULT, FAULT_USAGE, "there is no page to put on a sheet");
+        return false;
+    }
+    const struct page *first = job->pages[0];
+    bool landscape = first->trim.width > first->trim.height;
+    if (!plan_for(job->options, landscape, first->rtl, &job->plan, error))
+        return false;
+    if (job->options->kind == HANDOUT_BOOKLET && !check_booklet(job, error))
+        return false;
+    job->scale = scale_for(&job->plan, job->pages, job->n);
+    return true;
+}
+
+bool handout_write(const struct handout_options *options, const struct page *const *pages, size_t n,
+                   const char *path, struct handout_result *ret_result, GError **error)
+{
+    assert(options->title && options->lang);
+    struct job job = {.options = options, .pages = pages, .n = n};
+    if (!job_check(&job, error))
+        return false;
+    job.sheets = sheets_open(options, job.plan.width, job.plan.height);
+    bool booklet = options->kind == HANDOUT_BOOKLET;
+    bool ok = booklet ? draw_booklet(&job, error) : draw_n_up(&job, error);
+    if (!ok)
+        sheets_abandon(job.sheets);
+    else
+        ok = sheets_finish(job.sheets, path, error);
+    if (ok && ret_result)
+        *ret_result = result_of(&job);
+    return ok;
+}

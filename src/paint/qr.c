@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "paint/qr.h"
+
+#include "base/error.h"
+#include "paint/png.h"
+
+#include <qrencode.h>
+#include <string.h>
+
+enum { QUIET = 4, BYTES_MOST = 2953 }; // ISO/IEC 18004: version 40, level L, bytes
+
+static QRcode *encode(const char *link, GError **error)
+{
+    QRcode *code = NULL;
+    if (*link) {
+        code = QRcode_encodeString8bit(link, 0, QR_ECLEVEL_M);
+        if (!code)
+            code = QRcode_encodeString8bit(link, 0, QR_ECLEVEL_L);
+    }
+    if (code)
+        return code;
+    if (*link)
+        g_set_error(error, FAULT, FAULT_USAGE,
+                    "the link is too long for a QR code: %zu bytes (the most is %d)", strlen(link),
+                    BYTES_MOST);
+    else
+        g_set_error(error, FAULT, FAULT_USAGE, "an empty link makes no QR code");
+    return NULL;
+}
+
+static bool is_dark(const QRcode *code, int x, int y)
+{
+    return code->data[y * code->width + x] & 1;
+}
+
+// Each row's dark stretches as rectangles, with `put` for one of them.
+static void for_each_bar(const QRcode *code, void (*put)(void *context, int x, int y, int width),
+                         void *context)
+{
+    for (int y = 0; y < code->width; y++) {
+        for (int x = 0; x < code->width; x++) {
+            int start = x;
+            while (x < code->width && is_dark(code, x, y))
+                x++;
+            if (x > start)
+                put(context, start + QUIET, y + QUIET, x - start);
+        }
+    }
+}
+
+static void put_path(void *out, int x, int y, int width)
+{
+    g_string_append_printf(out, "M%d %dh%dv1h-%dz", x, y, width, width);
+}
+
+GBytes *qr_svg(const char *link, GError **error)
+{
+    QRcode *code = encode(link, error);
+    if (!code)
+        return NULL;
+    int side = code->width + 2 * QUIET;
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out,
+                           "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+                           "viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
+                           "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"",
+                           side * 4, side * 4, side, side, side, side, side);
+    for_each_bar(code, put_path, out);
+    g_string_append(out, "\"/></svg>\n");
+    QRcode_free(code);
+    return g_string_free_to_bytes(out);
+}
+
+static void put_rectangle(void *cr, int x, int y, int width)
+{
+    cairo_rectangle(cr, x, y, width, 1);
+}
+
+// In an A1 surface a set bit is opaque, and its PNG is grey of one bit with 1 as white: so the
+// paper is painted and the code cut out of it.
+static void cut_out(cairo_surface_t *pixels, const QRcode *code, unsigned module)
+{
+    cairo_t *cr = cairo_create(pixels);
+    cairo_paint(cr);
+    cairo_scale(cr, module, module);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
+    cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
+    for_each_bar(code, put_rectangle, cr);
+    cairo_fill(cr);
+    cairo_destroy(cr);
+}
+
+GBytes *qr_png(const char *link, unsigned module, GError **error)
+{
+    QRcode *code = encode(link, error);
+    if (!code)
+        return NULL;
+    double side = (double)(code->width + 2 * QUIET) * module;
+    cairo_surface_t *pixels = png_surface(CAIRO_FORMAT_A1, side, side, error);
+    GBytes *bytes = NULL;
+    if (pixels) {
+        cut_out(pixels, code, module);
+        bytes = png_bytes(pixels, 300, error);
+        cairo_surface_destroy(pixels);
+    }
+    QRcode_free(code);
+    return bytes;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// A QR code, by libqrencode.
+#ifndef WARRAQ_PAINT_QR_H
+#define WARRAQ_PAINT_QR_H
+
+#include "page/page.h"
+
+/* The link as a QR code with its quiet zone of four modules, black on white, as a PNG of one bit a
+ * pixel and `module` pixels a module (8 prints sharp at any size that scans). Error correction M;
+ * L where only that holds the link. The caller unrefs the bytes.
+ * FAULT_USAGE: an empty link, or one too long for any QR code (2,953 bytes). */
+GBytes *qr_png(const char *link, unsigned module, GError **error);
+
+/* The same as an SVG of one path, a unit a module. */
+GBytes *qr_svg(const char *link, GError **error);
+
+#endif
