@@ -8,7 +8,7 @@
 
 struct finding {
     const char *code; /* lower-case words joined by '-', or a standard's own code; constant */
-    char *path;       /* within the archive, as found, made valid UTF-8; NULL if none */
+    char *path;       /* below the bag's folder, as found, made valid UTF-8; NULL if none */
     char *message;    /* valid UTF-8 */
 };
 

@@ -11,9 +11,9 @@ static const char *fault(const char **ret_code, const char *code, const char *re
 }
 
 // "C:", "c:\x", but not "a:b/c" beyond the first letter.
-static bool drive(const char *path)
+static bool drive(const char *path, size_t n)
 {
-    return g_ascii_isalpha(path[0]) && path[1] == ':';
+    return n >= 2 && g_ascii_isalpha(path[0]) && path[1] == ':';
 }
 
 static const char *part_fault(const char *part, size_t n, const char **ret_code)
@@ -29,17 +29,17 @@ static const char *part_fault(const char *part, size_t n, const char **ret_code)
     return NULL;
 }
 
-static const char *parts_fault(const char *path, const char **ret_code)
+static const char *parts_fault(const char *path, size_t left, const char **ret_code)
 {
-    const char *reason = NULL;
-    while (!reason) {
-        size_t n = strcspn(path, "/");
-        reason = part_fault(path, n, ret_code);
-        if (!path[n])
-            break;
+    for (;;) {
+        const char *slash = memchr(path, '/', left);
+        size_t n = slash ? (size_t)(slash - path) : left;
+        const char *reason = part_fault(path, n, ret_code);
+        if (reason || !slash)
+            return reason;
         path += n + 1;
+        left -= n + 1;
     }
-    return reason;
 }
 
 const char *name_fault(const char *path, size_t n, const char **ret_code)
@@ -54,13 +54,13 @@ const char *name_fault(const char *path, size_t n, const char **ret_code)
         return fault(ret_code, "path-not-utf8", "the path is not valid UTF-8");
     if (path[0] == '/')
         return fault(ret_code, "path-absolute", "the path is absolute");
-    if (drive(path))
+    if (drive(path, n))
         return fault(ret_code, "path-drive", "the path names a drive");
     if (path[0] == '~')
         return fault(ret_code, "path-home", "the path starts with \"~\"");
     if (memchr(path, '\\', n))
         return fault(ret_code, "path-backslash", "the path holds a backslash");
-    return parts_fault(path, ret_code);
+    return parts_fault(path, n, ret_code);
 }
 
 // Windows keeps these for devices, with any extension.

@@ -123,17 +123,28 @@ static char *top_of(const struct zip_directory *directory)
     return slash ? g_strndup(first, (gsize)(slash - first) + 1) : g_strdup("");
 }
 
-static void check_top(const struct zip_directory *directory, const char *top,
-                      struct findings *findings)
+static void check_top(struct zip_directory *directory, const char *top, struct findings *findings)
 {
     if (!*top && directory->entries->len > 0)
         findings_fault(findings, "no-top-folder", NULL,
                        "the bag must lie in one folder at the top of the archive");
+    directory->n_top = strlen(top);
     for (guint i = 0; *top && i < directory->entries->len; i++) {
-        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        struct zip_entry *entry = zip_directory_entry(directory, i);
+        entry->below_top = g_str_has_prefix(entry->name, top) && entry->name[directory->n_top];
         if (!g_str_has_prefix(entry->name, top))
             findings_fault(findings, "outside-top-folder", entry->name,
                            "beside the bag's folder %s", top);
+    }
+}
+
+static void strip_top(GArray *list, const char *top)
+{
+    for (guint i = 0; i < list->len; i++) {
+        struct finding *finding = &g_array_index(list, struct finding, i);
+        size_t n = strlen(top);
+        if (finding->path && g_str_has_prefix(finding->path, top) && finding->path[n])
+            memmove(finding->path, finding->path + n, strlen(finding->path + n) + 1);
     }
 }
 
@@ -146,47 +157,70 @@ char *unpack_check_names(struct zip_directory *directory, struct findings *findi
     check_clashes(directory, findings);
     char *top = top_of(directory);
     check_top(directory, top, findings);
+    strip_top(findings->faults, top);
+    strip_top(findings->warnings, top);
     return top;
 }
 
-static void odd(const struct zip_entry *entry, const char *what, struct findings *findings)
+// Fields that nothing else repeats are the same in every entry, so one that differs was altered.
+static uint16_t shared(uint16_t first, uint16_t second, uint16_t third)
 {
-    findings_fault(findings, "not-as-written", entry->name, "%s is not as warraq writes it", what);
+    return second == third ? second : first;
 }
 
-// Fields that nothing else repeats are the same in every entry, so one that differs was altered.
-static void check_ours(const struct zip_entry *entry, const struct zip_entry *first,
-                       struct findings *findings)
+struct custom {
+    uint16_t made_by, time, date;
+};
+
+// A bag of ours has five entries at least.
+static struct custom custom_of(const struct zip_directory *directory)
 {
-    if (entry->made_by >> 8 != 3 || entry->made_by != first->made_by)
-        odd(entry, "the version it was made by", findings);
+    const struct zip_entry *first = zip_directory_entry(directory, 0);
+    if (directory->entries->len < 3)
+        return (struct custom){first->made_by, first->time, first->date};
+    const struct zip_entry *second = first + 1, *third = first + 2;
+    return (struct custom){
+        .made_by = shared(first->made_by, second->made_by, third->made_by),
+        .time = shared(first->time, second->time, third->time),
+        .date = shared(first->date, second->date, third->date),
+    };
+}
+
+static const char *oddity(const struct zip_entry *entry, const struct custom *custom)
+{
+    if (entry->made_by >> 8 != 3 || entry->made_by != custom->made_by)
+        return "the version it was made by";
     if (entry->needed != (entry->zip64 ? 45 : 10) && entry->needed != 20)
-        odd(entry, "the version needed", findings);
+        return "the version needed";
     if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
-        odd(entry, "the flags", findings);
+        return "the flags";
     if (entry->method != ZIP_STORED)
-        odd(entry, "the compression method", findings);
-    if (entry->time != first->time || entry->date != first->date)
-        odd(entry, "the time", findings);
+        return "the compression method";
+    if (entry->time != custom->time || entry->date != custom->date)
+        return "the time";
     if (entry->internal != 0 || entry->external != (uint32_t)0100644 << 16)
-        odd(entry, "the attributes", findings);
+        return "the attributes";
     if (entry->disk != 0 || entry->comment_length != 0 || entry->other_extra ||
         (entry->extra_length > 0 && !entry->zip64))
-        odd(entry, "the comment or an extra field", findings);
-    if (entry->folder)
-        odd(entry, "a folder's entry", findings);
+        return "the comment or an extra field";
+    return entry->folder ? "a folder's entry" : NULL;
 }
 
 void unpack_check_ours(const struct zip_directory *directory, struct findings *findings)
 {
+    const struct zip_entry *before = NULL;
+    struct custom custom = custom_of(directory);
     if (directory->comment_length > 0)
         findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
     for (guint i = 0; i < directory->entries->len; i++) {
         const struct zip_entry *entry = zip_directory_entry(directory, i);
-        check_ours(entry, zip_directory_entry(directory, 0), findings);
-        if (i > 0 && strcmp(zip_directory_entry(directory, i - 1)->name, entry->name) >= 0)
-            odd(entry, "the order", findings);
-        if (i > 0 && zip_directory_entry(directory, i - 1)->header >= entry->header)
-            odd(entry, "the place", findings);
+        const char *what = oddity(entry, &custom);
+        if (!what && before &&
+            (strcmp(before->name, entry->name) >= 0 || before->header >= entry->header))
+            what = "the order";
+        if (what)
+            findings_fault(findings, "not-as-written", zip_directory_shown(directory, entry),
+                           "%s is not as warraq writes it", what);
+        before = entry;
     }
 }

@@ -8,7 +8,8 @@
 #include "archive/zip_directory.h"
 
 /* Judges every name; an entry whose name cannot be trusted is not `named` any more. Returns the
- * one top folder with its slash, "" if the bag lies at the top (a fault), g_free(). */
+ * one top folder with its slash, "" if the bag lies at the top (a fault), g_free(). From then on
+ * findings, also those already made, give paths below that folder. */
 char *unpack_check_names(struct zip_directory *directory, struct findings *findings);
 
 /* For a bag that says warraq wrote it: each field that readers ignore must be as bag_write()

@@ -34,9 +34,10 @@ struct zip_entry {
     bool zip64;                 /* its sizes are in a ZIP64 field */
     bool other_extra;           /* has an extra field besides ZIP64's */
     bool folder;
-    bool named;   /* its name can be trusted */
-    bool sound;   /* its bytes may be read: local header and ranges are in order */
-    bool checked; /* its bytes were read to the end and judged */
+    bool below_top; /* lies in the top folder, once that is known */
+    bool named;     /* its name can be trusted */
+    bool sound;     /* its bytes may be read: local header and ranges are in order */
+    bool checked;   /* its bytes were read to the end and judged */
 };
 
 struct zip_directory {
@@ -46,6 +47,7 @@ struct zip_directory {
     uint64_t base;           /* bytes before the archive, to be added to every offset */
     size_t comment_length;
     bool zip64;
+    size_t n_top; /* length of the top folder's name with its slash, once that is known */
 };
 
 /* Reads and judges everything but names and contents. NULL if there is nothing to go on; a fault
@@ -58,6 +60,13 @@ void zip_directory_free(struct zip_directory *directory);
 static inline struct zip_entry *zip_directory_entry(const struct zip_directory *directory, guint i)
 {
     return &g_array_index(directory->entries, struct zip_entry, i);
+}
+
+/* The name findings give an entry: below the bag's folder, as a bag that is a folder has it. */
+static inline const char *zip_directory_shown(const struct zip_directory *directory,
+                                              const struct zip_entry *entry)
+{
+    return entry->below_top ? entry->name + directory->n_top : entry->name;
 }
 
 #endif

@@ -23,7 +23,8 @@ struct stream {
 static bool stream_fault(struct stream *stream, const char *code, const char *message)
 {
     if (!stream->entry->checked)
-        findings_fault(stream->findings, code, stream->entry->name, "%s", message);
+        findings_fault(stream->findings, code,
+                       zip_directory_shown(stream->directory, stream->entry), "%s", message);
     stream->entry->checked = true;
     return false;
 }
@@ -86,7 +87,8 @@ static bool inflate_step(struct stream *stream, struct inflating *inflating)
                                                                        : G_CONVERTER_NO_FLAGS;
     GConverterResult result = g_converter_convert(
         inflating->converter, inflating->in + inflating->start, inflating->end - inflating->start,
-        inflating->out, PIECE, flags, &taken, &given, &error);
+        inflating->out, MIN((uint64_t)PIECE, stream->entry->size) + 1, flags, &taken, &given,
+        &error);
     if (result == G_CONVERTER_ERROR) {
         g_error_free(error);
         return stream_fault(stream, "deflate-broken", "the packed data is damaged or cut short");
@@ -101,7 +103,7 @@ static bool stream_deflated(struct stream *stream, char *piece)
     struct inflating inflating = {
         .converter = G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_RAW)),
         .in = piece,
-        .out = g_malloc(PIECE),
+        .out = g_malloc((gsize)MIN((uint64_t)PIECE, stream->entry->size) + 1),
     };
     bool ok = true;
     while (ok && !inflating.finished)
@@ -128,7 +130,7 @@ bool zip_stream(const struct zip_directory *directory, struct zip_entry *entry, 
 {
     struct stream stream = {
         .directory = directory, .entry = entry, .findings = findings, .sink = sink, .data = data};
-    char *piece = g_malloc(PIECE);
+    char *piece = g_malloc((gsize)MIN((uint64_t)PIECE, entry->packed) + 1);
     bool ok = entry->method == ZIP_STORED ? stream_stored(&stream, piece)
                                           : stream_deflated(&stream, piece);
     g_free(piece);
