@@ -122,6 +122,23 @@ void diag_add_at(struct diag *diag, enum diag_severity severity, const char *cod
     va_end(args);
 }
 
+void diag_repeat(struct diag *diag, const struct diag_note *note)
+{
+    struct entry entry = {.note = *note};
+    if (!note->file) {
+        entry.note.file = diag->source.file;
+        entry.source = diag->source;
+    } else {
+        entry.note.file = arena_strdup(diag->arena, note->file);
+    }
+    if (!note->line && entry.source.text && note->span.start != SPAN_NONE.start)
+        diag_locate(diag, note->span.start, &entry.note.line, &entry.note.column);
+    entry.note.message = arena_strdup(diag->arena, note->message);
+    entry.note.local = note->local == note->message ? entry.note.message
+                                                    : arena_strdup(diag->arena, note->local);
+    g_array_append_val(diag->entries, entry);
+}
+
 size_t diag_count(const struct diag *diag)
 {
     return diag->entries->len;

@@ -52,6 +52,9 @@ void diag_add_at(struct diag *diag, enum diag_severity severity, const char *cod
                  size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
+/* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
+void diag_repeat(struct diag *diag, const struct diag_note *note);
+
 size_t diag_count(const struct diag *diag);
 size_t diag_count_at_least(const struct diag *diag, enum diag_severity severity);
 const struct diag_note *diag_get(const struct diag *diag, size_t index);

@@ -191,7 +191,7 @@ static void set_text(struct flow *flow, const struct place *place, const struct 
     struct inline_text text = inline_gather(flow, block, style, id, false);
     struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
                                        text.n_attrs, &paragraph, inner.width, flow->arena,
-                                       flow->job->diag);
+                                       flow->diag);
     uint64_t first = flow->next_serial;
     block_add_lines(flow, &inner, &lines, style, id);
     if (text.tagged)

@@ -38,6 +38,7 @@ struct flow *flow_new(const struct layout_job *job, int columns_more)
     struct flow *flow = g_new0(struct flow, 1);
     flow->job = job;
     flow->style = job->style;
+    flow->diag = diag_new();
     flow->arena = arena_new();
     flow->scratch = arena_new();
     flow->rtl = flow_direction(job);
@@ -63,6 +64,7 @@ void flow_free(struct flow *flow)
     if (!flow)
         return;
     list_setter_free(flow->list);
+    diag_free(flow->diag);
     g_ptr_array_unref(flow->segments);
     g_array_unref(flow->pending);
     g_array_unref(flow->active);
@@ -229,6 +231,12 @@ bool flow_more(struct flow *flow, GError **error)
     bool ok = block_set_top(flow, block, error);
     arena_reset(flow->scratch);
     return ok;
+}
+
+void flow_tell(struct flow *flow)
+{
+    for (size_t i = 0; i < diag_count(flow->diag); i++)
+        diag_repeat(flow->job->diag, diag_get(flow->diag, i));
 }
 
 bool flow_all(struct flow *flow, GError **error)

@@ -66,6 +66,7 @@ struct list_setter;
 struct flow {
     const struct layout_job *job;
     const struct style *style;
+    struct diag *diag;     /* its own: only those of the flow that is used are told */
     struct arena *arena;   /* boxes not yet placed */
     struct arena *scratch; /* emptied after each block */
     bool rtl;
@@ -94,6 +95,9 @@ void flow_free(struct flow *flow);
 /* Sets the next block, or the next entries of a list. False when the letter is at its end or, with
  * *error set, on a fault. */
 bool flow_more(struct flow *flow, GError **error);
+
+/* Passes what was noted on to the job's diag. */
+void flow_tell(struct flow *flow);
 
 /* Sets all that is left. */
 bool flow_all(struct flow *flow, GError **error);

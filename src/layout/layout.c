@@ -41,66 +41,108 @@ static double cost_of(const struct composed *composed, const struct fit *fit,
 }
 
 struct choice {
+    struct flow *flow; // set, with nothing of it on a page yet; NULL for a letter that streams
     struct fit fit;
     double cost;
-    unsigned pages;
+    unsigned pages; // 0: not known
 };
 
-// Tries leadings ever farther from the natural one, in steps no reader can see.
+enum { GOOD_ENOUGH = 50 }; // less than any blemish costs
+
+// Tries leadings ever farther from the natural one, in steps no reader can see. True if one beats
+// what was chosen so far.
 static bool try_leadings(struct flow *flow, int columns, struct choice *best, GError **error)
 {
     enum { STEP = 5 };
     const struct fit_style *style = &flow->style->fit;
-    for (int change = 0; change <= style->leading_permille; change += STEP) {
+    bool better = false;
+    for (int change = 0; change <= style->leading_permille && best->cost >= GOOD_ENOUGH;
+         change += STEP) {
         for (int sign = -1; sign <= (change ? 1 : -1); sign += 2) {
             struct fit fit = {1000 + sign * change, columns};
             struct composed composed;
             if (!compose(flow, &fit, NULL, 0, &composed, error))
                 return false;
             double cost = cost_of(&composed, &fit, style);
-            if (cost < best->cost)
-                *best = (struct choice){fit, cost, composed.pages};
+            if (cost >= best->cost)
+                continue;
+            best->fit = fit;
+            best->cost = cost;
+            best->pages = composed.pages;
+            better = true;
         }
-        if (best->cost < 50)
-            return true;
     }
-    return true;
+    return better;
 }
 
-static bool choose_fit(const struct layout_job *job, struct choice *ret, GError **error)
+static bool try_columns(const struct layout_job *job, int columns, struct choice *best,
+                        GError **error)
 {
-    *ret = (struct choice){FIT_NATURAL, G_MAXDOUBLE, 0};
-    int columns = document_signatories(job->document) ? job->style->fit.columns : 0;
-    for (int change = 0; change <= columns && ret->cost >= 50; change++) {
+    struct flow *flow = flow_new(job, columns);
+    GError *fault = NULL;
+    if (flow_all(flow, &fault) && try_leadings(flow, columns, best, &fault)) {
+        flow_free(best->flow);
+        best->flow = flow;
+    } else {
+        flow_free(flow);
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool choose_fit(const struct layout_job *job, struct choice *best, GError **error)
+{
+    best->cost = G_MAXDOUBLE;
+    int most = document_signatories(job->document) ? job->style->fit.columns : 0;
+    int natural = job->style->blocks[GROUP_SIGNATORIES].columns;
+    for (int change = 0; change <= most && best->cost >= GOOD_ENOUGH; change++) {
         for (int sign = -1; sign <= (change ? 1 : -1); sign += 2) {
-            if (job->style->blocks[GROUP_SIGNATORIES].columns + sign * change < 1)
-                continue;
-            struct flow *flow = flow_new(job, sign * change);
-            bool ok = flow_all(flow, error) && try_leadings(flow, sign * change, ret, error);
-            flow_free(flow);
-            if (!ok)
+            if (natural + sign * change >= 1 && !try_columns(job, sign * change, best, error))
                 return false;
         }
     }
     return true;
 }
 
+static bool drop_page(void *context, struct page *page, GError **error)
+{
+    (void)context;
+    (void)error;
+    page_free(page);
+    return true;
+}
+
+// A letter that streams is gone through twice where its furniture tells how many pages there are.
+static bool count_pages(const struct layout_job *job, struct choice *choice, GError **error)
+{
+    const struct page_sink nowhere = {drop_page, NULL};
+    struct composed composed;
+    struct flow *flow = flow_new(job, 0);
+    bool ok = compose(flow, &choice->fit, &nowhere, 0, &composed, error);
+    flow_free(flow);
+    choice->pages = composed.pages;
+    return ok;
+}
+
+static bool choose(const struct layout_job *job, struct choice *ret, GError **error)
+{
+    *ret = (struct choice){.fit = FIT_NATURAL};
+    if (is_small(job->document))
+        return choose_fit(job, ret, error);
+    return !running_head_counts_pages(job->style) || count_pages(job, ret, error);
+}
+
 bool layout_run(const struct layout_job *job, const struct page_sink *sink, GError **error)
 {
-    struct choice choice = {FIT_NATURAL, 0, 0};
-    if (is_small(job->document) && !choose_fit(job, &choice, error))
-        return false;
+    struct choice choice;
     struct composed composed;
-    if (!choice.pages && running_head_counts_pages(job->style)) {
-        struct flow *flow = flow_new(job, 0);
-        bool ok = compose(flow, &choice.fit, NULL, 0, &composed, error);
-        flow_free(flow);
-        if (!ok)
-            return false;
-        choice.pages = composed.pages;
+    bool ok = choose(job, &choice, error);
+    if (ok) {
+        choice.flow = choice.flow ? choice.flow : flow_new(job, 0);
+        ok = compose(choice.flow, &choice.fit, sink, choice.pages, &composed, error);
+        flow_tell(choice.flow);
     }
-    struct flow *flow = flow_new(job, choice.fit.columns);
-    bool ok = compose(flow, &choice.fit, sink, choice.pages, &composed, error);
-    flow_free(flow);
+    flow_free(choice.flow);
     return ok;
 }

@@ -3,6 +3,7 @@
 
 #include "layout/direction.h"
 #include "layout/inline.h"
+#include "layout/label.h"
 
 #include <string.h>
 
@@ -16,37 +17,15 @@ struct list_setter {
     uint32_t element;
     bool rtl;
     bool begun;
+    struct label_setter *labels;
     len label_width; // of the column; 0 where no entry has a label
 };
 
 // What one reading of the list tells.
 struct survey {
     size_t rtl, ltr;
-    GHashTable *labels; // shapes of labels already measured: digits count as the same digit
     len widest;
 };
-
-static void survey_label(struct flow *flow, const struct list_setter *setter, const char *label,
-                         struct survey *survey)
-{
-    char shape[32];
-    size_t n = strlen(label);
-    if (n == 0)
-        return;
-    if (n < sizeof shape) {
-        for (size_t i = 0; i <= n; i++)
-            shape[i] = g_ascii_isdigit(label[i]) ? '8' : label[i];
-        if (g_hash_table_contains(survey->labels, shape))
-            return;
-        g_hash_table_add(survey->labels, g_strdup(shape));
-        label = shape;
-    }
-    struct inline_text text = inline_plain(flow->scratch, label, n, setter->label_style);
-    len width = paragraph_natural_width(flow->job->fonts, text.text, text.n, text.attrs,
-                                        text.n_attrs, &setter->label, flow->scratch);
-    survey->widest = MAX(survey->widest, width);
-    arena_reset(flow->scratch);
-}
 
 static bool survey_list(struct flow *flow, const struct list_setter *setter,
                         struct survey *survey, GError **error)
@@ -58,8 +37,9 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter,
         bool rtl;
         if (direction_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
-        if (entry->entry.label)
-            survey_label(flow, setter, entry->entry.label, survey);
+        if (entry->entry.label && *entry->entry.label)
+            survey->widest = MAX(survey->widest, label_width(setter->labels, entry->entry.label));
+        arena_reset(flow->scratch);
         arena_reset(setter->entry);
     }
     if (fault)
@@ -109,10 +89,14 @@ static void choose_paragraphs(struct flow *flow, struct list_setter *setter)
     lang = lang ? lang : flow->lang;
     setter->name = (struct paragraph_style){.direction = TEXT_AUTO, .lang = lang};
     setter->name.align = setter->rtl ? TEXT_RIGHT : TEXT_LEFT;
-    setter->label = (struct paragraph_style){.lang = lang};
+    // Digits and stops have no script of their own; a left-to-right list takes those that stand
+    // best beside Latin, the script of most such lists.
+    setter->label = (struct paragraph_style){.lang = setter->rtl ? lang : "und-Latn"};
     setter->label.direction = setter->rtl ? TEXT_RTL : TEXT_LTR;
     // The units stand under one another, whichever way the list runs.
     setter->label.align = TEXT_RIGHT;
+    label_setter_free(setter->labels);
+    setter->labels = label_setter_new(flow, setter->label_style, &setter->label);
 }
 
 struct list_setter *list_setter_new(struct flow *flow, const struct place *place,
@@ -125,9 +109,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->style = &flow->style->blocks[signatories ? GROUP_SIGNATORIES : GROUP_LIST];
     setter->label_style = setter->style;
     choose_paragraphs(flow, setter);
-    struct survey survey = {.labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    struct survey survey = {0};
     bool ok = survey_list(flow, setter, &survey, error);
-    g_hash_table_unref(survey.labels);
     GError *fault = NULL;
     if (ok)
         setter->cursor = node_cursor_start(list, &fault);
@@ -149,6 +132,7 @@ void list_setter_free(struct list_setter *setter)
 {
     if (!setter)
         return;
+    label_setter_free(setter->labels);
     arena_free(setter->entry);
     g_free(setter);
 }
@@ -174,21 +158,16 @@ static struct item line_item(uint32_t element, const struct block_style *style, 
 static bool set_label(struct flow *flow, const struct list_setter *setter, uint32_t parent,
                       const char *label, struct item *ret)
 {
-    if (!label || !*label)
+    struct line line;
+    if (!label || !label_set(setter->labels, label, setter->label_width, &line))
         return false;
     uint32_t id = flow_element_begin(flow, parent, ROLE_LBL)->id;
-    struct inline_text text =
-        inline_plain(flow->scratch, label, strlen(label), setter->label_style);
-    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &setter->label, setter->label_width,
-                                       flow->arena, flow->job->diag);
+    flow_element_place(flow, id, flow->next_serial, flow->next_serial);
     len x = setter->place.x;
     if (setter->rtl)
         x += setter->place.width - setter->label_width;
-    flow_element_place(flow, id, flow->next_serial, flow->next_serial);
-    if (lines.n)
-        *ret = line_item(id, setter->label_style, x, &lines.lines[0]);
-    return lines.n > 0;
+    *ret = line_item(id, setter->label_style, x, &line);
+    return true;
 }
 
 static void entry_lead_in(struct flow *flow, struct list_setter *setter, struct box *box)
@@ -284,7 +263,7 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     body_part(setter, &x, &width);
     struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
                                        text.n_attrs, &paragraph, width, flow->arena,
-                                       flow->job->diag);
+                                       flow->diag);
     flow_element_get(flow, body)->lang = body_lang(flow, entry, &lines);
     uint64_t first = flow->next_serial;
     if (lines.n || labelled)

@@ -74,7 +74,7 @@ static void add_line(struct flow *flow, const struct frame *frame, const struct 
                                         .heading = true};
     struct lines lines =
         paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs, spans.n_attrs,
-                      &paragraph, flow->width, arena, flow->job->diag);
+                      &paragraph, flow->width, arena, flow->diag);
     if (!lines.n)
         return;
     struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = style->colour};
