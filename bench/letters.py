@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Writes the example letter with a list of any length, for warraq and for each peer.
 
-letters.py FOLDER COUNT cycled|recombined: FOLDER/letter.txt, letter.typ and letter.tex, the same words in each.
+letters.py FOLDER COUNT cycled|recombined [FILE...]: FOLDER/letter.txt, letter.typ and letter.tex, or those named; the same words in each.
 Cycled: the example's 273 names over and over. Recombined: each name's words are exchanged for others of the list in
 the same script, and three plain Latin ones in ten get another letter, so that no cache of words flatters anyone; 567,000
 different words at a million names. The order is the same on every machine."""
@@ -164,4 +164,4 @@ def write(folder, letter, count, kind, only=None):
 
 if __name__ == "__main__":
     example = pathlib.Path(__file__).resolve().parent.parent / "examples/open-letter.ar.txt"
-    write(pathlib.Path(sys.argv[1]), Letter(example), int(sys.argv[2]), sys.argv[3])
+    write(pathlib.Path(sys.argv[1]), Letter(example), int(sys.argv[2]), sys.argv[3], sys.argv[4:] or None)

@@ -16,7 +16,7 @@ check() {
     failed=$((failed + 1))
     echo "FAIL  $name"
   fi
-  [ -z "$said" ] || sed 's/^/        /' <<<"$said"
+  [ -z "$said" ] || echo "        ${said//$'\n'/$'\n'        }"
 }
 
 # products COLUMN=VALUE: the paths of the products for which a column of products.tsv is that.
