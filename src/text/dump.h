@@ -17,7 +17,9 @@ void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struc
 /* Each line: place and width in points, word space's growth, kashidas, text. */
 void dump_set_lines(const struct lines *lines, const char *text, GString *out);
 
-/* Each run of each line left to right, and with `glyphs` its glyphs: id, text, advance. */
+/* Each run of each line left to right, and with `glyphs` its glyphs: id@cluster+advance, text, and
+ * its flags: s space, k kashida, m mark, u unsafe to break, t tatweel may precede, h hyphen,
+ * a absent from the face. */
 void dump_runs(const struct lines *lines, bool glyphs, GString *out);
 
 #endif

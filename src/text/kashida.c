@@ -8,6 +8,7 @@
 #define JOINING_FIRST 0x600
 #define JOINING_LAST 0x8ff
 #define TATWEEL 0x640
+#define SHORT_WORD 3 /* priorities that a word of three letters stands back */
 
 enum joining_group {
     OTHER,
@@ -152,14 +153,19 @@ struct walk {
     const bool *safe; /* by character of the item: tatweel may be put before it */
     len unit;
     struct kashida_join best;
+    unsigned letters; /* of the word so far */
     GArray *joins;
 };
 
+// A word of two letters is never lengthened, one of three only when others do not suffice.
 static void end_word(struct walk *walk)
 {
-    if (walk->best.priority > 0)
+    if (walk->letters == 3)
+        walk->best.priority += walk->best.priority > 1 ? SHORT_WORD : 0;
+    if (walk->best.priority > 0 && walk->letters > 2)
         g_array_append_val(walk->joins, walk->best);
     walk->best.priority = 0;
+    walk->letters = 0;
 }
 
 // The next character that is not transparent, or `end`.
@@ -200,6 +206,8 @@ static void walk_item(struct walk *walk)
         next = next_letter(chars, at, end);
         if (chars->flags[at] & CHAR_SPACE)
             end_word(walk);
+        else if (j.type != TYPE_U)
+            walk->letters++;
         if (next < end && joins_next(j) && joins_previous(joining_of(chars->code[next])))
             consider(walk, at, next);
     }

@@ -19,6 +19,7 @@
 #define FLAGGED_TWICE 10000.0 /* hyphens on two lines running */
 #define SHORT_LAST 6000.0     /* a last line shorter than SHORT_PART of the measure */
 #define SHORT_PART 0.12
+#define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4
 
 struct node {
@@ -124,9 +125,11 @@ static bool line_is_last(const struct search *search, size_t to)
 
 static double short_last(const struct search *search, const struct node *from, size_t to)
 {
-    int64_t measure = measure_of(search, from);
-    int64_t width = fit_width(&search->points[from->point], &search->points[to]);
-    return from->point > 0 && (double)width < SHORT_PART * (double)measure ? SHORT_LAST : 0;
+    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    bool lone_word = b->before.spaces == a->after.spaces;
+    double part = lone_word ? LONE_WORD_PART : SHORT_PART;
+    bool is_short = (double)fit_width(a, b) < part * (double)measure_of(search, from);
+    return from->point > 0 && is_short ? SHORT_LAST : 0;
 }
 
 static double line_badness(const struct search *search, const struct node *from, size_t to,
