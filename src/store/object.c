@@ -16,25 +16,12 @@ struct store {
 
 // ---- the store -------------------------------------------------------------------------------
 
-// A stage beside the store is a writer at work, whom the shared lock has waited for, or one that
-// was killed. On a read-only disk the last whole version is still there to be read.
-static void recover(struct root *root, struct diag *diag)
-{
-    if (!stage_left(root) || !root_relock(root, ROOT_EXCLUSIVE))
-        return;
-    g_autoptr(GError) error = NULL;
-    if (!stage_recover(root, diag, &error) && diag)
-        diag_add(diag, DIAG_WARNING, "store-interrupted", SPAN_NONE,
-                 "an interrupted snapshot is not finished yet: %s", error->message);
-    root_relock(root, ROOT_SHARED);
-}
-
 struct store *store_open(const char *path, struct diag *diag, GError **error)
 {
     struct root *root = root_open(path, ROOT_SHARED, error);
     if (!root)
         return NULL;
-    recover(root, diag);
+    stage_settle(root, diag);
     struct store *store = g_new0(struct store, 1);
     *store = (struct store){root, diag};
     return store;

@@ -218,3 +218,14 @@ bool stage_recover(const struct root *root, struct diag *diag, GError **error)
     g_autofree char *beside = place_beside(root), *inside = place_inside(root);
     return recover_at(root, beside, diag, error) && recover_at(root, inside, diag, error);
 }
+
+void stage_settle(struct root *root, struct diag *diag)
+{
+    if (!stage_left(root) || !root_relock(root, ROOT_EXCLUSIVE))
+        return;
+    g_autoptr(GError) error = NULL;
+    if (!stage_recover(root, diag, &error) && diag)
+        diag_add(diag, DIAG_WARNING, "store-interrupted", SPAN_NONE,
+                 "an interrupted snapshot is not finished yet: %s", error->message);
+    root_relock(root, ROOT_SHARED);
+}

@@ -32,6 +32,10 @@ bool stage_left(const struct root *root);
  * holds the exclusive lock. False with FAULT_IO if it can do neither. */
 bool stage_recover(const struct root *root, struct diag *diag, GError **error);
 
+/* For a reader that holds the shared lock: the same, if nobody else holds a lock. What cannot be
+ * mended, on a read-only disk, is a warning `store-interrupted`. */
+void stage_settle(struct root *root, struct diag *diag);
+
 /* An empty stage. The caller holds the exclusive lock and has recovered. */
 bool stage_open(const struct root *root, struct stage *ret, GError **error);
 
