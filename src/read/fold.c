@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "read/fold.h"
+
+#include <string.h>
+
+static bool is_one_of(gunichar c, const gunichar *set, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (set[i] == c)
+            return true;
+    }
+    return false;
+}
+
+// Comma, semicolon, colon, stop, exclamation mark, asterisk, as many scripts write them.
+static bool is_end_mark(gunichar c)
+{
+    static const gunichar marks[] = {',',    '.',    ':',    ';',    '!',    '*',
+                                     0x060C, 0x061B, 0x06D4, 0x3001, 0x3002, 0xFF0C,
+                                     0xFF0E, 0xFF1A, 0xFF1B, 0xFF01, 0x0964, 0x2026};
+    return is_one_of(c, marks, G_N_ELEMENTS(marks));
+}
+
+static bool is_arabic_decoration(gunichar c)
+{
+    return c == 0x0640 || (c >= 0x064B && c <= 0x0652) || c == 0x0670;
+}
+
+static void trim_end(GString *out, gsize start)
+{
+    while (out->len > start) {
+        const char *last = g_utf8_find_prev_char(out->str + start, out->str + out->len);
+        if (!last || (*last != ' ' && !is_end_mark(g_utf8_get_char(last))))
+            return;
+        g_string_truncate(out, (gsize)(last - out->str));
+    }
+}
+
+void fold_text(const char *text, size_t n, GString *out)
+{
+    gsize start = out->len;
+    char *folded = g_utf8_casefold(text, (gssize)n);
+    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_arabic_decoration(c))
+            continue;
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(out, c == 0x2019 ? '\'' : c);
+        else if (out->len > start && out->str[out->len - 1] != ' ')
+            g_string_append_c(out, ' ');
+    }
+    g_free(folded);
+}
+
+void fold_line(const char *text, size_t n, GString *out)
+{
+    gsize start = out->len;
+    fold_text(text, n, out);
+    trim_end(out, start);
+}
+
+static gunichar fold_letter(gunichar c)
+{
+    switch (c) {
+    case 0x06CC: // Farsi yeh
+    case 0x0649: // alef maksura
+        return 0x064A;
+    case 0x06A9: // keheh
+        return 0x0643;
+    case 0x06BE: // heh doachashmee
+    case 0x0629: // teh marbuta
+        return 0x0647;
+    default:
+        return c;
+    }
+}
+
+void fold_name(const char *text, size_t n, GString *out)
+{
+    char *decomposed = g_utf8_normalize(text, (gssize)n, G_NORMALIZE_NFKD);
+    if (!decomposed)
+        return;
+    char *folded = g_utf8_casefold(decomposed, -1);
+    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != 0x0640 && g_unichar_isalnum(c))
+            g_string_append_unichar(out, fold_letter(c));
+    }
+    g_free(folded);
+    g_free(decomposed);
+}
+
+size_t text_columns(const char *text, size_t n)
+{
+    size_t columns = 0;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    }
+    return columns;
+}
+
+static bool is_closer(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return c == '"' || c == '\'' || c == '*' || type == G_UNICODE_CLOSE_PUNCTUATION ||
+           type == G_UNICODE_FINAL_PUNCTUATION;
+}
+
+bool text_ends_sentence(const char *text, size_t n)
+{
+    static const gunichar marks[] = {'.',    '!',    '?',    0x2026, 0x3002, 0xFF01, 0xFF1F, 0x06D4,
+                                     0x061F, 0x0964, 0x0965, 0x1362, 0x104B, 0x17D4, 0x0F0D};
+    n = text_trimmed(text, n);
+    while (n > 0) {
+        const char *last = g_utf8_find_prev_char(text, text + n);
+        gunichar c = last ? g_utf8_get_char(last) : 0;
+        if (!is_closer(c))
+            return is_one_of(c, marks, G_N_ELEMENTS(marks));
+        n = text_trimmed(text, (size_t)(last - text));
+    }
+    return false;
+}
+
+gunichar text_last_char(const char *text, size_t n)
+{
+    n = text_trimmed(text, n);
+    return n ? g_utf8_get_char(g_utf8_find_prev_char(text, text + n)) : 0;
+}
+
+size_t text_trimmed(const char *text, size_t n)
+{
+    while (n > 0) {
+        const char *last = g_utf8_find_prev_char(text, text + n);
+        if (!last || !g_unichar_isspace(g_utf8_get_char(last)))
+            break;
+        n = (size_t)(last - text);
+    }
+    return n;
+}
+
+size_t text_leading(const char *text, size_t n)
+{
+    const char *p = text;
+    while (p < text + n && g_unichar_isspace(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return (size_t)(p - text);
+}
+
+bool text_has_digit(const char *text, size_t n)
+{
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        if (g_unichar_isdigit(g_utf8_get_char(p)))
+            return true;
+    }
+    return false;
+}
+
+size_t text_words(const char *text, size_t n)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool wide = g_unichar_iswide(c);
+        bool space = g_unichar_isspace(c);
+        words += wide || (!space && !inside);
+        inside = !space && !wide;
+    }
+    return words;
+}

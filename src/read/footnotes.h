@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Footnotes written as bracketed numbers.
+#ifndef WARRAQ_READ_FOOTNOTES_H
+#define WARRAQ_READ_FOOTNOTES_H
+
+#include "model/document.h"
+
+/* Ties "[1]" in the text to lines that begin "[1]": NODE_FOOTNOTE_REF and NODE_FOOTNOTE. */
+void footnotes_find(struct document *document);
+
+#endif

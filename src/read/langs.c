@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The letter's language and direction, and those of its blocks where they differ.
+#include "read/langs.h"
+
+#include "read/fold.h"
+#include "read/lang.h"
+
+#include <string.h>
+
+enum { SAMPLE_MOST = 40000 };
+
+static bool is_body(const struct node *node)
+{
+    return node->kind == NODE_PARAGRAPH || node->kind == NODE_TITLE || node->kind == NODE_HEADING ||
+           node->kind == NODE_QUOTE || node->kind == NODE_SALUTATION || node->kind == NODE_CLOSING;
+}
+
+static void append_deep(const struct node *node, GString *out)
+{
+    node_append_text(node, out);
+    g_string_append_c(out, '\n');
+    for (const struct node *child = node->first; child && out->len < SAMPLE_MOST;
+         child = child->next) {
+        if (!node_is_inline(child))
+            append_deep(child, out);
+    }
+}
+
+static void append_sample(const struct document *document, bool all, GString *out)
+{
+    for (const struct node *node = document->root->first; node && out->len < SAMPLE_MOST;
+         node = node->next) {
+        if (all || is_body(node))
+            append_deep(node, out);
+    }
+}
+
+static void set_root(struct reader *reader)
+{
+    struct node *root = reader->document->root;
+    GString *text = g_string_new(NULL);
+    append_sample(reader->document, false, text);
+    if (text_words(text->str, text->len) < 4)
+        append_sample(reader->document, true, text);
+    if (!root->lang)
+        root->lang = arena_strdup(reader->document->arena,
+                                  lang_detect(text->str, text->len, reader->tables));
+    if (root->direction == DIRECTION_INHERIT || root->direction == DIRECTION_AUTO)
+        root->direction = lang_direction(root->lang);
+    if (root->direction == DIRECTION_INHERIT)
+        root->direction = lang_text_direction(text->str, text->len);
+    g_string_free(text, TRUE);
+}
+
+// A few words tell a language of another script; more are asked where only the words differ.
+static bool is_told(const char *text, size_t n, const char *tag, const char *other)
+{
+    enum { WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8 };
+    bool same_way = lang_direction(tag) == lang_direction(other);
+    return strcmp(tag, "und") != 0 &&
+           text_words(text, n) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
+}
+
+static void set_block(struct reader *reader, struct node *node)
+{
+    const struct node *root = reader->document->root;
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    const char *tag = lang_detect(text->str, text->len, reader->tables);
+    if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang))
+        node->lang = arena_strdup(reader->document->arena, tag);
+    g_string_free(text, TRUE);
+}
+
+static void set_below(struct reader *reader, struct node *parent, int depth)
+{
+    enum { DEPTH_MOST = 64 };
+    for (struct node *node = parent->first; node; node = node->next) {
+        if (node_is_inline(node) || depth > DEPTH_MOST)
+            continue;
+        bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+        if (!node->lang && node->first && node_is_inline(node->first))
+            set_block(reader, node);
+        enum direction direction = node->lang ? lang_direction(node->lang) : DIRECTION_INHERIT;
+        if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
+            direction != reader->document->root->direction)
+            node->direction = direction;
+        if (!signatories)
+            set_below(reader, node, depth + 1);
+    }
+}
+
+void langs_assign(struct reader *reader)
+{
+    set_root(reader);
+    set_below(reader, reader->document->root, 0);
+}

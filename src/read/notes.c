@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "read/notes.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <string.h>
+
+struct kind {
+    const char *code;
+    enum diag_severity severity;
+    size_t count;
+};
+
+struct notes {
+    struct diag *diag;
+    unsigned most;
+    GArray *kinds; // in order of first appearance; there are a few dozen codes in all
+};
+
+struct notes *notes_new(struct diag *diag, unsigned most)
+{
+    struct notes *notes = g_new0(struct notes, 1);
+    notes->diag = diag;
+    notes->most = most;
+    notes->kinds = g_array_new(FALSE, FALSE, sizeof(struct kind));
+    return notes;
+}
+
+static bool notes_take(struct notes *notes, enum diag_severity severity, const char *code)
+{
+    if (!notes->diag)
+        return false;
+    for (guint i = 0; i < notes->kinds->len; i++) {
+        struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        if (strcmp(kind->code, code) == 0)
+            return ++kind->count <= notes->most;
+    }
+    struct kind kind = {code, severity, 1};
+    g_array_append_val(notes->kinds, kind);
+    return true;
+}
+
+void notes_add(struct notes *notes, enum diag_severity severity, const char *code, struct span span,
+               const char *format, ...)
+{
+    if (!notes_take(notes, severity, code))
+        return;
+    va_list args;
+    va_start(args, format);
+    char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    diag_add(notes->diag, severity, code, span, "%s", message);
+    g_free(message);
+}
+
+void notes_add_at(struct notes *notes, enum diag_severity severity, const char *code,
+                  const char *file, size_t line, size_t column, const char *format, ...)
+{
+    if (!notes_take(notes, severity, code))
+        return;
+    va_list args;
+    va_start(args, format);
+    char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    diag_add_at(notes->diag, severity, code, file, line, column, "%s", message);
+    g_free(message);
+}
+
+void notes_finish(struct notes *notes)
+{
+    for (guint i = 0; i < notes->kinds->len; i++) {
+        const struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        if (kind->count > notes->most)
+            diag_add(notes->diag, kind->severity, kind->code, SPAN_NONE,
+                     "and %zu more of this kind", kind->count - notes->most);
+    }
+    g_array_unref(notes->kinds);
+    g_free(notes);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Notes in bounded number: a file with a million odd bytes gets the first few told one by one and
+// the rest in one line for each kind.
+#ifndef WARRAQ_READ_NOTES_H
+#define WARRAQ_READ_NOTES_H
+
+#include "base/diag.h"
+
+struct notes;
+
+/* At most `most` notes of each code go to `diag`, which is borrowed and may be NULL. */
+struct notes *notes_new(struct diag *diag, unsigned most);
+
+/* As diag_add(); `code` must be a string constant. */
+void notes_add(struct notes *notes, enum diag_severity severity, const char *code, struct span span,
+               const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* As diag_add_at(). */
+void notes_add_at(struct notes *notes, enum diag_severity severity, const char *code,
+                  const char *file, size_t line, size_t column, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* Tells how many more there were of each code, and frees `notes`. */
+void notes_finish(struct notes *notes);
+
+#endif

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The route of a source: bytes, repaired text, the reader of its form, languages, counts.
+#include "read/read.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "read/langs.h"
+#include "read/reader.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+enum { SOURCE_BYTES_MOST = 512 * 1024 * 1024 };
+
+static const struct form {
+    const char *name;
+    const char *suffixes[4];
+    bool (*read)(struct reader *reader, GError **error);
+} forms[] = {
+    {"capture", {".txt", ".text"}, capture_read},
+};
+
+static bool form_has_suffix(const struct form *form, const char *path)
+{
+    char *lower = g_ascii_strdown(path, -1);
+    bool has = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(form->suffixes) && form->suffixes[i]; i++)
+        has |= g_str_has_suffix(lower, form->suffixes[i]);
+    g_free(lower);
+    return has;
+}
+
+static const struct form *form_of(const char *path, const char *name, GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (name ? strcmp(forms[i].name, name) == 0 : form_has_suffix(&forms[i], path))
+            return &forms[i];
+    }
+    if (!name)
+        return &forms[0];
+    g_set_error(error, FAULT, FAULT_USAGE, "no such form of source: %s", name);
+    return NULL;
+}
+
+static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **error)
+{
+    struct stat info;
+    *ret_modified = -1;
+    if (strcmp(path, "-") != 0 && stat(path, &info) == 0) {
+        if (S_ISREG(info.st_mode))
+            *ret_modified = info.st_mtime;
+        if (S_ISREG(info.st_mode) && info.st_size > SOURCE_BYTES_MOST) {
+            g_set_error(error, FAULT, FAULT_INVALID, "%s: is larger than %d MiB [source-large]",
+                        path, SOURCE_BYTES_MOST / (1024 * 1024));
+            return NULL;
+        }
+    }
+    return file_read(path, SOURCE_BYTES_MOST, error);
+}
+
+static bool read_form(struct reader *reader, const struct form *form, GError **error)
+{
+    reader->document->form = form->name;
+    if (reader->options->lang)
+        reader->document->root->lang = arena_strdup(reader->document->arena, reader->options->lang);
+    if (!form->read(reader, error))
+        return false;
+    langs_assign(reader);
+    return document_count(reader->document, error);
+}
+
+static struct document *read_source(const struct source *source, const struct form *form,
+                                    GBytes *bytes, int64_t modified,
+                                    const struct read_options *options, struct diag *diag,
+                                    GError **error)
+{
+    struct tables *tables = tables_open(options->data, options->phrases, error);
+    if (!tables)
+        return NULL;
+    struct document *document = document_new();
+    struct document_source *own = document_add_source(document, source->path, bytes, modified);
+    g_bytes_unref(own->text);
+    own->text = g_bytes_ref(source->origin);
+    struct reader reader = {document, source, tables, options, diag, false, false, false, false};
+    bool ok = read_form(&reader, form, error);
+    tables_free(tables);
+    if (ok)
+        return document;
+    document_free(document);
+    return NULL;
+}
+
+struct document *read_document(const char *path, const struct read_options *options,
+                               struct diag *diag, GError **error)
+{
+    static const struct read_options none;
+    options = options ? options : &none;
+    const struct form *form = form_of(path, options->form, error);
+    if (!form)
+        return NULL;
+    int64_t modified;
+    GBytes *bytes = read_bytes(path, &modified, error);
+    if (!bytes)
+        return NULL;
+    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    struct source *source = source_new(name, bytes, options->encoding, diag, error);
+    struct document *document =
+        source ? read_source(source, form, bytes, modified, options, diag, error) : NULL;
+    source_free(source);
+    g_bytes_unref(bytes);
+    return document;
+}

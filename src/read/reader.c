@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "read/reader.h"
+
+#include <string.h>
+
+struct node *reader_block(struct reader *reader, enum node_kind kind, size_t start, size_t end,
+                          size_t line)
+{
+    struct node *node = node_new(reader->document->arena, reader->document->root, kind);
+    node->source = source_span(reader->source, start, end);
+    node->line = line;
+    return node;
+}
+
+static const char *reason_words(const char *reason)
+{
+    if (strcmp(reason, "residue-phrase") == 0)
+        return "a phrase of web pages";
+    if (strcmp(reason, "residue-repeat") == 0)
+        return "it comes back through the page";
+    return "by its place";
+}
+
+// In source order, whichever step found them.
+static void set_aside_insert(GArray *all, const struct set_aside *aside)
+{
+    guint at = all->len;
+    while (at > 0 && g_array_index(all, struct set_aside, at - 1).first_line > aside->first_line)
+        at--;
+    g_array_insert_val(all, at, *aside);
+}
+
+void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
+                      size_t last_line, const char *reason, const char *text, size_t n)
+{
+    struct set_aside aside = {first_line, MAX(first_line, last_line), reason,
+                              arena_strndup(reader->document->arena, text, n)};
+    set_aside_insert(reader->document->set_aside, &aside);
+    if (!reader->diag)
+        return;
+    enum { QUOTED_CHARS = 60 };
+    const char *newline = strchr(aside.text, '\n');
+    char *first = g_strndup(aside.text, newline ? (size_t)(newline - aside.text) : n);
+    bool cut = g_utf8_strlen(first, -1) > QUOTED_CHARS;
+    char *quoted = g_utf8_substring(first, 0, MIN(QUOTED_CHARS, g_utf8_strlen(first, -1)));
+    const char *more = cut || newline ? "…" : "";
+    diag_add(reader->diag, DIAG_NOTE, reason, source,
+             "line %zu is no part of the letter (%s): \"%s%s\"", first_line, reason_words(reason),
+             quoted, more);
+    g_free(quoted);
+    g_free(first);
+}

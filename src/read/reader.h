@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What a reader of one form is handed, and the steps the readers share.
+#ifndef WARRAQ_READ_READER_H
+#define WARRAQ_READ_READER_H
+
+#include "model/document.h"
+#include "read/read.h"
+#include "read/source.h"
+#include "read/tables.h"
+
+/* All borrowed; `document` is filled. */
+struct reader {
+    struct document *document;
+    const struct source *source;
+    const struct tables *tables;
+    const struct read_options *options;
+    struct diag *diag;
+    bool head_given;        /* title and addressees stand in front matter: none is looked for */
+    bool closing_given;     /* so does the closing */
+    bool signatories_given; /* the list is marked, comes from a file, or there is none */
+    bool authored;          /* written for us, so nothing in it is residue */
+};
+
+/* The forms: each turns `source` into blocks below `document->root`. */
+bool capture_read(struct reader *reader, GError **error);
+
+/* Tells what each block is: title, addressee, closing, signatories, note or residue. */
+void roles_assign(struct reader *reader);
+
+/* Puts lines of the source aside, with a note. `source` is the bytes they take in it (or
+ * SPAN_NONE), `reason` a string constant. */
+void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
+                      size_t last_line, const char *reason, const char *text, size_t n);
+
+/* A block below root for bytes [start, end) of the repaired text that begin on `line`. */
+struct node *reader_block(struct reader *reader, enum node_kind kind, size_t start, size_t end,
+                          size_t line);
+
+#endif

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: MIT
+#include "read/tables.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "read/fold.h"
+
+#include <string.h>
+
+enum { TABLE_BYTES_MOST = 4 * 1024 * 1024, LINE_MATCHED_MOST = 600, MONTHS = 12 };
+
+static const char *const table_files[TABLE_COUNT] = {
+    [TABLE_RESIDUE] = "residue",       [TABLE_ADDRESSEE] = "addressee",
+    [TABLE_SALUTATION] = "salutation", [TABLE_CLOSING] = "closing",
+    [TABLE_SUBJECT] = "subject",       [TABLE_SENDER] = "sender",
+    [TABLE_REFERENCE] = "reference",   [TABLE_SIGNATORIES] = "signatories",
+};
+
+struct phrases {
+    GHashTable *whole;   // folded phrase
+    GPtrArray *begins;   // "phrase*"
+    GPtrArray *ends;     // "*phrase"
+    GPtrArray *contains; // "*phrase*"
+};
+
+struct total_pattern {
+    bool anonymous;
+    GRegex *regex;
+};
+
+struct tables {
+    struct phrases phrases[TABLE_COUNT];
+    GArray *totals;     // struct total_pattern, in file order
+    GHashTable *months; // word -> GINT_TO_POINTER(month)
+    GHashTable *words;  // word -> GPtrArray of tags
+    GPtrArray *tags;    // owns the tags
+};
+
+static void phrases_init(struct phrases *phrases)
+{
+    phrases->whole = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    phrases->begins = g_ptr_array_new_with_free_func(g_free);
+    phrases->ends = g_ptr_array_new_with_free_func(g_free);
+    phrases->contains = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void total_clear(void *data)
+{
+    g_regex_unref(((struct total_pattern *)data)->regex);
+}
+
+static void word_langs_free(void *data)
+{
+    g_ptr_array_unref(data);
+}
+
+static struct tables *tables_new(void)
+{
+    struct tables *tables = g_new0(struct tables, 1);
+    for (int i = 0; i < TABLE_COUNT; i++)
+        phrases_init(&tables->phrases[i]);
+    tables->totals = g_array_new(FALSE, FALSE, sizeof(struct total_pattern));
+    g_array_set_clear_func(tables->totals, total_clear);
+    tables->months = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    tables->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, word_langs_free);
+    tables->tags = g_ptr_array_new_with_free_func(g_free);
+    return tables;
+}
+
+void tables_free(struct tables *tables)
+{
+    if (!tables)
+        return;
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        g_hash_table_unref(tables->phrases[i].whole);
+        g_ptr_array_unref(tables->phrases[i].begins);
+        g_ptr_array_unref(tables->phrases[i].ends);
+        g_ptr_array_unref(tables->phrases[i].contains);
+    }
+    g_array_unref(tables->totals);
+    g_hash_table_unref(tables->months);
+    g_hash_table_unref(tables->words);
+    g_ptr_array_unref(tables->tags);
+    g_free(tables);
+}
+
+// One line of a table: what it is read with and where it stands.
+struct row {
+    struct tables *tables;
+    int table;
+    const char *lang; // of the section, owned by tables
+    int section_row;  // from 0 within the section
+    const char *text; // trimmed
+};
+
+typedef bool (*row_reader)(struct row *row, GError **error);
+
+static char *fold_phrase(const char *text, size_t n)
+{
+    GString *folded = g_string_new(NULL);
+    fold_line(text, n, folded);
+    return g_string_free(folded, FALSE);
+}
+
+static bool read_phrase(struct row *row, GError **error)
+{
+    (void)error;
+    struct phrases *phrases = &row->tables->phrases[row->table];
+    const char *text = row->text;
+    size_t n = strlen(text);
+    bool before = n > 1 && text[0] == '*', after = n > 1 && text[n - 1] == '*';
+    if (after) {
+        // What the star follows counts to the last space: "To: *" is not "Tomorrow".
+        GString *start = g_string_new(NULL);
+        fold_text(text + before, n - before - after, start);
+        g_ptr_array_add(before ? phrases->contains : phrases->begins, g_string_free(start, FALSE));
+        return true;
+    }
+    char *folded = fold_phrase(text + before, n - before);
+    if (before)
+        g_ptr_array_add(phrases->ends, folded);
+    else
+        g_hash_table_add(phrases->whole, folded);
+    return true;
+}
+
+// "total: signed by {n} organi*": `{n}` is a number, `*` a few characters of the same sentence.
+static GRegex *total_regex(const char *text, GError **error)
+{
+    GString *pattern = g_string_new(NULL);
+    for (const char *p = text; *p;) {
+        if (g_str_has_prefix(p, "{n}")) {
+            g_string_append(pattern, "(?<![\\d.,])(\\d[\\d,.\\x{066C}\\x{202F}]{0,12})(?!\\d)");
+            p += 3;
+        } else if (*p == '*') {
+            g_string_append(pattern, "[^.!?\\x{06D4}\\x{3002}]{0,60}?");
+            p++;
+        } else if (*p == ' ') {
+            g_string_append(pattern, "\\s+");
+            p++;
+        } else {
+            const char *next = g_utf8_next_char(p);
+            char *escaped = g_regex_escape_string(p, (int)(next - p));
+            g_string_append(pattern, escaped);
+            g_free(escaped);
+            p = next;
+        }
+    }
+    GRegex *regex = g_regex_new(pattern->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, error);
+    g_string_free(pattern, TRUE);
+    return regex;
+}
+
+static bool row_fault(GError **error, const char *message)
+{
+    g_set_error(error, FAULT, FAULT_INVALID, "%s", message);
+    return false;
+}
+
+static bool read_total(struct row *row, GError **error)
+{
+    bool anonymous = g_str_has_prefix(row->text, "anonymous:");
+    if (!anonymous && !g_str_has_prefix(row->text, "total:"))
+        return row_fault(error, "a line begins with \"total:\" or \"anonymous:\"");
+    const char *text = strchr(row->text, ':') + 1;
+    text += text_leading(text, strlen(text));
+    if (!strstr(text, "{n}"))
+        return row_fault(error, "a pattern holds {n}");
+    struct total_pattern pattern = {anonymous, total_regex(text, error)};
+    if (!pattern.regex)
+        return false;
+    g_array_append_val(row->tables->totals, pattern);
+    return true;
+}
+
+static bool read_month(struct row *row, GError **error)
+{
+    if (row->section_row >= MONTHS)
+        return row_fault(error, "a language has twelve months");
+    char **names = g_strsplit(row->text, "|", -1);
+    for (char **name = names; *name; name++) {
+        g_hash_table_replace(row->tables->months, fold_phrase(*name, strlen(*name)),
+                             GINT_TO_POINTER(row->section_row + 1));
+    }
+    g_strfreev(names);
+    return true;
+}
+
+static void word_add(struct tables *tables, const char *word, const char *lang)
+{
+    GPtrArray *langs = g_hash_table_lookup(tables->words, word);
+    if (!langs) {
+        langs = g_ptr_array_new();
+        g_ptr_array_add(langs, NULL);
+        g_hash_table_insert(tables->words, g_strdup(word), langs);
+    }
+    g_ptr_array_insert(langs, (gint)langs->len - 1, (gpointer)lang);
+}
+
+static bool read_words(struct row *row, GError **error)
+{
+    if (!row->lang)
+        return row_fault(error, "words stand below the [tag] of their language");
+    char *folded = fold_phrase(row->text, strlen(row->text));
+    char **words = g_strsplit(folded, " ", -1);
+    for (char **word = words; *word; word++) {
+        if (**word)
+            word_add(row->tables, *word, row->lang);
+    }
+    g_strfreev(words);
+    g_free(folded);
+    return true;
+}
+
+static bool is_section(const char *text, size_t n)
+{
+    return n > 2 && text[0] == '[' && text[n - 1] == ']';
+}
+
+static bool table_parse(struct tables *tables, int table, row_reader reader, const char *path,
+                        const char *text, GError **error)
+{
+    struct row row = {tables, table, NULL, 0, NULL};
+    char **lines = g_strsplit(text, "\n", -1);
+    bool ok = true;
+    for (size_t i = 0; ok && lines[i]; i++) {
+        char *line = g_strstrip(lines[i]);
+        size_t n = strlen(line);
+        if (n == 0 || line[0] == '#')
+            continue;
+        if (is_section(line, n)) {
+            row.lang = g_strndup(line + 1, n - 2);
+            row.section_row = 0;
+            g_ptr_array_add(tables->tags, (gpointer)row.lang);
+            continue;
+        }
+        row.text = line;
+        ok = reader(&row, error);
+        if (!ok)
+            g_prefix_error(error, "%s:%zu:1: ", path, i + 1);
+        row.section_row++;
+    }
+    g_strfreev(lines);
+    return ok;
+}
+
+static bool table_read(struct tables *tables, int table, row_reader reader, const char *path,
+                       GError **error)
+{
+    GBytes *bytes = file_read(path, TABLE_BYTES_MOST, error);
+    if (!bytes)
+        return false;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    bool ok = g_utf8_validate(data ? data : "", (gssize)n, NULL);
+    if (!ok)
+        g_set_error(error, FAULT, FAULT_INVALID, "%s: is not UTF-8", path);
+    char *text = g_strndup(data ? data : "", n);
+    ok = ok && table_parse(tables, table, reader, path, text, error);
+    g_free(text);
+    g_bytes_unref(bytes);
+    return ok;
+}
+
+static bool table_read_of(struct tables *tables, const char *data, const char *name, int table,
+                          row_reader reader, GError **error)
+{
+    char *path = g_strdup_printf("%s/read/%s.txt", data, name);
+    bool ok = table_read(tables, table, reader, path, error);
+    g_free(path);
+    return ok;
+}
+
+static bool tables_read(struct tables *tables, const char *data, const char *phrases,
+                        GError **error)
+{
+    if (phrases && !table_read(tables, TABLE_RESIDUE, read_phrase, phrases, error))
+        return false;
+    if (!data)
+        return true;
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        if ((i != TABLE_RESIDUE || !phrases) &&
+            !table_read_of(tables, data, table_files[i], i, read_phrase, error))
+            return false;
+    }
+    return table_read_of(tables, data, "totals", 0, read_total, error) &&
+           table_read_of(tables, data, "months", 0, read_month, error) &&
+           table_read_of(tables, data, "words", 0, read_words, error);
+}
+
+struct tables *tables_open(const char *data, const char *phrases, GError **error)
+{
+    struct tables *tables = tables_new();
+    if (tables_read(tables, data, phrases, error))
+        return tables;
+    tables_free(tables);
+    return NULL;
+}
+
+static bool any_begins(const GPtrArray *phrases, const char *text)
+{
+    for (guint i = 0; i < phrases->len; i++) {
+        if (g_str_has_prefix(text, g_ptr_array_index(phrases, i)))
+            return true;
+    }
+    return false;
+}
+
+static bool any_contained(const GPtrArray *phrases, const char *text)
+{
+    for (guint i = 0; i < phrases->len; i++) {
+        if (strstr(text, g_ptr_array_index(phrases, i)))
+            return true;
+    }
+    return false;
+}
+
+static bool any_ends(const GPtrArray *phrases, const char *line)
+{
+    for (guint i = 0; i < phrases->len; i++) {
+        if (g_str_has_suffix(line, g_ptr_array_index(phrases, i)))
+            return true;
+    }
+    return false;
+}
+
+bool tables_match(const struct tables *tables, enum table table, const char *text, size_t n)
+{
+    // A longer line can only begin with a phrase; its rest need not be folded.
+    if (n > LINE_MATCHED_MOST) {
+        n = LINE_MATCHED_MOST;
+        while (((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
+    }
+    const struct phrases *phrases = &tables->phrases[table];
+    GString *folded = g_string_new(NULL);
+    fold_text(text, n, folded);
+    bool matches =
+        any_begins(phrases->begins, folded->str) || any_contained(phrases->contains, folded->str);
+    g_string_truncate(folded, 0);
+    fold_line(text, n, folded);
+    matches = matches || (folded->len && (g_hash_table_contains(phrases->whole, folded->str) ||
+                                          any_ends(phrases->ends, folded->str)));
+    g_string_free(folded, TRUE);
+    return matches;
+}
+
+static int64_t total_number(const char *digits)
+{
+    int64_t value = 0;
+    for (const char *p = digits; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isdigit(c))
+            value = value * 10 + g_unichar_digit_value(c);
+    }
+    return value;
+}
+
+static void total_match(const struct total_pattern *pattern, const char *text, size_t n,
+                        int64_t *ret)
+{
+    GMatchInfo *match = NULL;
+    if (*ret < 0 && g_regex_match_full(pattern->regex, text, (gssize)n, 0, 0, &match, NULL)) {
+        char *digits = g_match_info_fetch(match, 1);
+        *ret = total_number(digits ? digits : "");
+        g_free(digits);
+    }
+    if (match)
+        g_match_info_free(match);
+}
+
+void tables_totals(const struct tables *tables, const char *text, size_t n, int64_t *total,
+                   int64_t *anonymous)
+{
+    for (guint i = 0; i < tables->totals->len; i++) {
+        const struct total_pattern *pattern =
+            &g_array_index(tables->totals, struct total_pattern, i);
+        total_match(pattern, text, n, pattern->anonymous ? anonymous : total);
+    }
+}
+
+int tables_month(const struct tables *tables, const char *word)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(tables->months, word));
+}
+
+const char *const *tables_word_langs(const struct tables *tables, const char *word)
+{
+    GPtrArray *langs = g_hash_table_lookup(tables->words, word);
+    return langs ? (const char *const *)langs->pdata : NULL;
+}

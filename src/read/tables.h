@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The tables in data/read/: what web pages put around a letter, how letters greet and close, how
+// they state their totals, the names of months, and the little words that tell a language.
+// They are readable text that anyone may edit: a line a phrase, `#` a comment, `[ar]` the language
+// of what follows, `*` at either end of a phrase for "anything".
+#ifndef WARRAQ_READ_TABLES_H
+#define WARRAQ_READ_TABLES_H
+
+#include "base/diag.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum table {
+    TABLE_RESIDUE,     /* navigation, donation lines */
+    TABLE_ADDRESSEE,   /* "To:" */
+    TABLE_SALUTATION,  /* "Dear ..." */
+    TABLE_CLOSING,     /* "Yours sincerely" */
+    TABLE_SUBJECT,     /* "Subject:" */
+    TABLE_SENDER,      /* "From:" */
+    TABLE_REFERENCE,   /* "Our ref." */
+    TABLE_SIGNATORIES, /* "Signed by:" above a list */
+    TABLE_COUNT
+};
+
+struct tables;
+
+/* Reads the tables of `data` (the folder that holds read/; NULL: empty tables) and the residue
+ * phrases of `phrases` instead of its own when that is not NULL.
+ * NULL with FAULT_IO if a file cannot be read, FAULT_INVALID naming file and line for a bad one. */
+struct tables *tables_open(const char *data, const char *phrases, GError **error);
+void tables_free(struct tables *tables);
+
+/* Whether a line of `n` bytes is one of the table's phrases. */
+bool tables_match(const struct tables *tables, enum table table, const char *text, size_t n);
+
+/* What a text states of its signatories: their total, and how many stay anonymous. Values that are
+ * stated and not yet set (-1) are set. */
+void tables_totals(const struct tables *tables, const char *text, size_t n, int64_t *total,
+                   int64_t *anonymous);
+
+/* The month (1 to 12) a word names in any language, 0 if none. `word` is folded by fold_line(). */
+int tables_month(const struct tables *tables, const char *word);
+
+/* The languages of which `word` (folded) is one of the little words: a NULL-ended array of tags
+ * owned by the tables, or NULL. */
+const char *const *tables_word_langs(const struct tables *tables, const char *word);
+
+#endif
