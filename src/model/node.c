@@ -109,18 +109,12 @@ void node_insert_before(struct node *node, struct node *sibling)
     sibling->previous = node;
 }
 
-void node_adopt(struct node *parent, struct node *node)
-{
-    assert(!node->parent);
-    node_append(parent, node);
-}
-
-void node_adopt_after(struct node *sibling, struct node *node)
+void node_insert_after(struct node *node, struct node *sibling)
 {
     if (sibling->next)
         node_insert_before(node, sibling->next);
     else
-        node_adopt(sibling->parent, node);
+        node_append_child(sibling->parent, node);
 }
 
 const char *node_lang(const struct node *node)

@@ -114,9 +114,8 @@ void node_append_child(struct node *parent, struct node *node);
 /* Puts a parentless `node` before `sibling`. */
 void node_insert_before(struct node *node, struct node *sibling);
 
-/* Makes a parentless `node` the last child of `parent`, or the one after `sibling`. */
-void node_adopt(struct node *parent, struct node *node);
-void node_adopt_after(struct node *sibling, struct node *node);
+/* Puts a parentless `node` after `sibling`. */
+void node_insert_after(struct node *node, struct node *sibling);
 
 /* A name for the kind, as dumps print it: "title", "entry". */
 const char *node_kind_name(enum node_kind kind);

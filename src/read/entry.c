@@ -88,7 +88,7 @@ static void move_into(struct node *from, struct node *parent)
         if (!node_is_inline(from))
             return;
         node_detach(from);
-        node_adopt(parent, from);
+        node_append_child(parent, from);
         from = next;
     }
 }
@@ -132,7 +132,7 @@ void entry_split_dash(struct arena *arena, struct node *entry)
             continue;
         struct node *rest = child->next;
         struct node *affiliation = node_new(arena, NULL, NODE_AFFILIATION);
-        node_adopt_after(child, affiliation);
+        node_insert_after(affiliation, child);
         affiliation->line = child->line;
         node_new_text(arena, affiliation, dash, strlen(dash))->line = child->line;
         child->text = arena_strndup(arena, child->text, (size_t)(dash - child->text));
@@ -183,7 +183,7 @@ struct node *entries_from_lines(struct arena *arena, struct node *block)
             entry->line = child->line ? child->line : block->line;
             entry->source = child->source;
         }
-        node_adopt(entry, child);
+        node_append_child(entry, child);
     }
     for (entry = list->first; entry; entry = entry->next)
         entry_take_label(arena, entry);

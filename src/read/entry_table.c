@@ -67,7 +67,7 @@ static void entries_from_cells(struct arena *arena, struct node *list, struct no
         node_detach(cell);
         cell->kind = NODE_ENTRY;
         cell->line = cell->line ? cell->line : row->line;
-        node_adopt(list, cell);
+        node_append_child(list, cell);
         entry_take_label(arena, cell);
     }
 }

@@ -67,7 +67,7 @@ static struct node *wrap_footnote(struct arena *arena, struct node *block, const
     note->source = block->source;
     node_insert_before(note, block);
     node_detach(block);
-    node_adopt(note, block);
+    node_append_child(note, block);
     return note;
 }
 
@@ -130,7 +130,7 @@ static void cut_text(struct cutting *cutting, const char *start, const char *end
     if (cutting->exact)
         text->source = (struct span){cutting->source.start + (size_t)(start - cutting->whole),
                                      cutting->source.start + (size_t)(end - cutting->whole)};
-    node_adopt_after(cutting->last, text);
+    node_insert_after(text, cutting->last);
     cutting->last = text;
 }
 
@@ -139,7 +139,7 @@ static void cut_reference(struct cutting *cutting, char *name)
     struct node *reference = node_new(cutting->arena, NULL, NODE_FOOTNOTE_REF);
     reference->name = arena_strdup(cutting->arena, name);
     reference->line = cutting->line;
-    node_adopt_after(cutting->last, reference);
+    node_insert_after(reference, cutting->last);
     cutting->last = reference;
 }
 

@@ -211,7 +211,7 @@ static struct node *join_paragraphs(struct roles *roles, guint from, guint end)
         struct node *entry = role_block(roles, i)->node;
         node_detach(entry);
         entry->kind = NODE_ENTRY;
-        node_adopt(list, entry);
+        node_append_child(list, entry);
         entry_take_label(arena, entry);
     }
     return list;
