@@ -1,1 +1,149 @@
 // SPDX-License-Identifier: MIT
+/* warraq: letters and their signatories, typeset, archived and kept
+ *
+ * A session carries the settings of a job and gathers what is to be told about it. Make one, set
+ * what differs from the defaults, call one of the commands, read the results, free it:
+ *
+ *     struct warraq *w = warraq_new();
+ *     warraq_set(w, "style", "petition");
+ *     enum warraq_status status = warraq_render(w, "letter.txt", "letter.pdf");
+ *     if (status != WARRAQ_OK)
+ *         fprintf(stderr, "%s\n", warraq_error(w));
+ *     warraq_free(w);
+ *
+ * A session belongs to one thread at a time; different sessions do not share anything.
+ * Strings are UTF-8. Paths are in the file system's own bytes; "-" is standard input or output.
+ * Nothing is read from the clock or the locale: the same calls give the same bytes. */
+#ifndef WARRAQ_H
+#define WARRAQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WARRAQ_API __attribute__((visibility("default")))
+
+struct warraq;
+
+/* What a command came to; the program's exit statuses. */
+enum warraq_status {
+    WARRAQ_OK = 0,     /* done, nothing wrong */
+    WARRAQ_FAULTS = 1, /* done, but the document or archive has faults */
+    WARRAQ_USAGE = 2,  /* the call is wrong */
+    WARRAQ_IO = 3,     /* could not read, write or find; nothing half-written is left */
+};
+
+/* "1.2.3" */
+WARRAQ_API const char *warraq_version(void);
+
+/* Lends the user's language: `fn` turns an English message format into one that takes the same
+ * arguments, and the strings it gives live for ever. For all sessions; NULL goes back to English.
+ * Files and warraq_json() stay English. Call it before any other function. */
+WARRAQ_API void warraq_translate_with(const char *(*fn)(const char *english));
+
+/* ---- A session ------------------------------------------------------------------------- */
+
+WARRAQ_API struct warraq *warraq_new(void);
+WARRAQ_API void warraq_free(struct warraq *w);
+
+/* Sets an option by its long name on the command line without the dashes: "style", "lang",
+ * "date", "print". A flag takes "1" or "0". "style" and "set" add to what was set before, any
+ * other name replaces it. WARRAQ_USAGE, with warraq_error() saying why, for a name or value that
+ * is not known. */
+WARRAQ_API enum warraq_status warraq_set(struct warraq *w, const char *name, const char *value);
+
+/* A note about the letter or archive. `line` and `column` count from 1 and are 0 where there is no
+ * place; `formatted` is the note as people read it, with the source line and a caret. */
+struct warraq_message {
+    int severity; /* 0 note, 1 warning, 2 error */
+    const char *code, *file;
+    size_t line, column;
+    const char *text, *formatted;
+};
+typedef void (*warraq_message_fn)(void *context, const struct warraq_message *message);
+WARRAQ_API void warraq_on_message(struct warraq *w, warraq_message_fn fn, void *context);
+
+/* Work done so far in a long job: `unit` is "entries", "pages" or "bytes"; total 0 if unknown. */
+typedef void (*warraq_progress_fn)(void *context, const char *unit, uint64_t done, uint64_t total);
+WARRAQ_API void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void *context);
+
+/* Why the last call did not give WARRAQ_OK; "" if it did. Valid until the next call. */
+WARRAQ_API const char *warraq_error(const struct warraq *w);
+
+/* The last command's result for people, and as one JSON object; "" where it has none. */
+WARRAQ_API const char *warraq_text(const struct warraq *w);
+WARRAQ_API const char *warraq_json(const struct warraq *w);
+
+/* Removes what any session is writing now. Safe in a signal handler that then ends the process. */
+WARRAQ_API void warraq_abandon_all(void);
+
+/* ---- The letter ------------------------------------------------------------------------ */
+
+/* The letter of record: one PDF, PDF/A-2a and PDF/UA-1. */
+WARRAQ_API enum warraq_status warraq_render(struct warraq *w, const char *source,
+                                            const char *target);
+
+/* Renders, then packs PDF, text, source and manifests into a BagIt bag in a ZIP. */
+WARRAQ_API enum warraq_status warraq_archive(struct warraq *w, const char *source,
+                                             const char *target);
+
+/* Every fault of a bag in a ZIP, a bag's folder, an OCFL object or storage root. */
+WARRAQ_API enum warraq_status warraq_verify(struct warraq *w, const char *path);
+
+/* What a careful editor would query. */
+WARRAQ_API enum warraq_status warraq_check(struct warraq *w, const char *source);
+
+/* Turns a source of any form into clean Markdown. */
+WARRAQ_API enum warraq_status warraq_import(struct warraq *w, const char *source,
+                                            const char *target);
+
+/* Faces used by a letter (NULL: all there are), and characters that none covers. */
+WARRAQ_API enum warraq_status warraq_fonts(struct warraq *w, const char *source);
+
+/* A stage as stable text: "model", "items", "lines", "pages", "tags" or "text". */
+WARRAQ_API enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *source);
+
+/* ---- Pictures and handouts ------------------------------------------------------------- */
+
+/* Each page as PNG or SVG; %d in `pattern` is the page's number. */
+WARRAQ_API enum warraq_status warraq_picture(struct warraq *w, const char *source,
+                                             const char *pattern);
+
+/* `kind` is "booklet", "2up", "4up", "large-print" or "summary". */
+WARRAQ_API enum warraq_status warraq_handout(struct warraq *w, const char *source, const char *kind,
+                                             const char *target);
+
+/* One addressed copy for each row of a CSV file. */
+WARRAQ_API enum warraq_status warraq_merge(struct warraq *w, const char *source,
+                                           const char *recipients, const char *folder);
+
+/* ---- Versions -------------------------------------------------------------------------- */
+
+/* Adds a version of the letter to an OCFL store, made if it is not there. */
+WARRAQ_API enum warraq_status warraq_snapshot(struct warraq *w, const char *store,
+                                              const char *source);
+
+/* The versions of one letter, or of all (id NULL). */
+WARRAQ_API enum warraq_status warraq_log(struct warraq *w, const char *store, const char *id);
+
+/* Who signed, who left, what text changed: between two versions of a letter in a store (NULL: the
+ * last two; id NULL: the store's only letter), or between two sources or archives. When `from` is a
+ * store, warraq_diff() takes `to` for the letter's id and compares its last two versions. */
+WARRAQ_API enum warraq_status warraq_diff_versions(struct warraq *w, const char *store,
+                                                   const char *id, const char *from,
+                                                   const char *to);
+WARRAQ_API enum warraq_status warraq_diff(struct warraq *w, const char *from, const char *to);
+
+/* A version (NULL: the newest) into a folder, or into a ZIP when `target` ends in .zip. */
+WARRAQ_API enum warraq_status warraq_restore(struct warraq *w, const char *store, const char *id,
+                                             const char *version, const char *target);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

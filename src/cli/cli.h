@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The command line: each command is one row in one cmd_*.c; each option one row in options.c.
+#ifndef WARRAQ_CLI_CLI_H
+#define WARRAQ_CLI_CLI_H
+
+#include "warraq.h"
+
+#include <glib.h>
+#include <libintl.h>
+#include <stdbool.h>
+
+/* A message in the user's language; N_ marks a string for the catalogues without translating it. */
+#define _(text) gettext(text)
+#define N_(text) text
+
+/* What the parser left of a call. */
+struct call {
+    struct warraq *w;
+    char **words; /* those that are not options */
+    int n_words;
+    char *output; /* -o, or NULL */
+    char *as;     /* handout's --as, or NULL */
+    gboolean json, quiet;
+    char *progress; /* "auto" or "never" */
+};
+
+struct command {
+    const char *name;
+    const char *synopsis; /* what follows the name: "SOURCE -o FILE.pdf" */
+    const char *summary;
+    const char *details;   /* a paragraph for --help; NULL for none */
+    int least, most;       /* how many words */
+    bool output;           /* -o is needed */
+    bool notes_are_result; /* notes go to stdout, being what was asked for */
+    const char *options;   /* names of its own options, parted by spaces */
+    enum warraq_status (*run)(struct call *call);
+};
+
+/* An option by its long name. */
+struct option {
+    const char *name;
+    char letter;          /* short form, or 0 */
+    const char *argument; /* NULL: a flag */
+    const char *help;
+    bool common; /* goes with every command */
+};
+
+/* Every option, NULL name at the end. */
+extern const struct option options[];
+
+/* Whether `option` is common or one of the command's own. */
+bool option_is_of(const struct option *option, const struct command *command);
+
+/* Every command in the order of the help text, NULL at the end. */
+extern const struct command *const commands[];
+
+extern const struct command cmd_render, cmd_archive, cmd_verify, cmd_snapshot, cmd_log, cmd_diff,
+    cmd_restore, cmd_handout, cmd_picture, cmd_check, cmd_import, cmd_merge, cmd_fonts, cmd_dump;
+
+/* Parses the words after the command's name, runs it, prints results and errors; the program's
+ * exit status. argv[0] is the command's name. */
+int cli_run(const struct command *command, int argc, char **argv);
+
+/* Reads the options of `command` out of *argc and *argv into `call`. False with *error set. */
+bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
+                   GError **error);
+
+/* A line on the terminal that tells how far a long job is; nothing before a second has passed. */
+void progress_start(struct warraq *w, const char *mode);
+void progress_end(void);
+
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+static enum warraq_status run(struct call *call)
+{
+    return warraq_handout(call->w, call->words[0], call->as ? call->as : "booklet", call->output);
+}
+
+const struct command cmd_handout = {
+    .name = "handout",
+    .synopsis = "SOURCE --as KIND -o FILE.pdf",
+    .summary = N_("booklet, 2up, 4up, large-print or summary"),
+    .details =
+        N_("Sheets follow the document's direction: a right-to-left letter is bound at the right."),
+    .least = 1,
+    .most = 1,
+    .output = true,
+    .notes_are_result = false,
+    .options = "output as bind duplex signature-sheets creep marks link",
+    .run = run,
+};

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+static enum warraq_status run(struct call *call)
+{
+    return warraq_render(call->w, call->words[0], call->output);
+}
+
+const struct command cmd_render = {
+    .name = "render",
+    .synopsis = "SOURCE -o FILE.pdf",
+    .summary = N_("the letter of record as PDF"),
+    .details = N_("One file that is PDF/A-2a and PDF/UA-1 together: archives and assistive "
+                  "technology accept it."),
+    .least = 1,
+    .most = 1,
+    .output = true,
+    .notes_are_result = false,
+    .options = "output strict pdf print invisible-labels jobs volumes volume",
+    .run = run,
+};

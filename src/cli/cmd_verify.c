@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+static enum warraq_status run(struct call *call)
+{
+    return warraq_verify(call->w, call->words[0]);
+}
+
+const struct command cmd_verify = {
+    .name = "verify",
+    .synopsis = "FILE.zip | FOLDER | STORE",
+    .summary = N_("every fault, not only the first"),
+    .details =
+        N_("Reads archives from strangers: writes nothing, follows no links, bounds its memory."),
+    .least = 1,
+    .most = 1,
+    .output = false,
+    .notes_are_result = false,
+    .options = "authority limit-bytes limit-ratio limit-entries",
+    .run = run,
+};

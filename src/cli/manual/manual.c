@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// Writes the man pages and the shells' completions from the same tables the parser reads:
+// `warraq-manual man DIR`, `warraq-manual bash|zsh|fish` on stdout.
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// ---- man ----------------------------------------------------------------------------------
+
+// Text in roff: backslashes and hyphens escaped, no line starting with a control character.
+static void roff(FILE *to, const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        fputs("\\&", to);
+    for (; *text; text++) {
+        if (*text == '\\' || *text == '-')
+            fputc('\\', to);
+        fputc(*text, to);
+    }
+}
+
+static void roff_line(FILE *to, const char *macro, const char *text)
+{
+    fprintf(to, "%s", macro);
+    roff(to, text);
+    fputc('\n', to);
+}
+
+static void man_option(FILE *to, const struct option *option)
+{
+    fputs(".TP\n", to);
+    if (option->letter)
+        fprintf(to, "\\fB\\-%c\\fR, ", option->letter);
+    fputs("\\fB\\-\\-", to);
+    roff(to, option->name);
+    fputs("\\fR", to);
+    if (option->argument) {
+        fputs(" \\fI", to);
+        roff(to, option->argument);
+        fputs("\\fR", to);
+    }
+    fputc('\n', to);
+    roff_line(to, "", option->help);
+}
+
+static void man_options(FILE *to, const struct command *command)
+{
+    for (int common = 0; common < 2; common++) {
+        fprintf(to, ".SH %s\n", common ? "COMMON OPTIONS" : "OPTIONS");
+        for (const struct option *option = options; option->name; option++) {
+            if (option->common == common && option_is_of(option, command))
+                man_option(to, option);
+        }
+        if (!common)
+            fputs(".TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\nthe options on one screen\n", to);
+    }
+}
+
+static void man_exit_status(FILE *to)
+{
+    fputs(".SH EXIT STATUS\n"
+          ".TP\n0\ndone, nothing wrong\n"
+          ".TP\n1\ndone, but the document or archive has faults\n"
+          ".TP\n2\nthe call is wrong\n"
+          ".TP\n3\ncould not read, write or find what it needs; nothing half\\-written is left\n",
+          to);
+}
+
+static FILE *man_open(const char *folder, const char *name)
+{
+    char *path = g_strdup_printf("%s/%s.1", folder, name);
+    FILE *to = fopen(path, "w");
+    if (!to)
+        perror(path);
+    g_free(path);
+    if (to)
+        fprintf(to, ".TH %s 1 \"\" \"warraq %s\" \"User Commands\"\n", name, warraq_version());
+    return to;
+}
+
+static bool man_command(const char *folder, const struct command *command)
+{
+    char *name = g_strdup_printf("warraq-%s", command->name);
+    FILE *to = man_open(folder, name);
+    if (to) {
+        fputs(".SH NAME\n", to);
+        roff(to, name);
+        fputs(" \\- ", to);
+        roff_line(to, "", command->summary);
+        fprintf(to, ".SH SYNOPSIS\n\\fBwarraq %s\\fR [\\fIOPTION\\fR...] ", command->name);
+        roff_line(to, "", command->synopsis);
+        roff_line(to, ".SH DESCRIPTION\n", command->details);
+        man_options(to, command);
+        man_exit_status(to);
+        fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1)\n", to);
+        fclose(to);
+    }
+    g_free(name);
+    return to != NULL;
+}
+
+static bool man_program(const char *folder)
+{
+    FILE *to = man_open(folder, "warraq");
+    if (!to)
+        return false;
+    fputs(
+        ".SH NAME\nwarraq \\- letters and their signatories, typeset, archived and kept\n"
+        ".SH SYNOPSIS\n\\fBwarraq\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] \\fIWORD\\fR...\n"
+        ".SH DESCRIPTION\n"
+        "An open letter in Arabic, or any script, with its signatories in every script, becomes a\n"
+        "print\\-ready archival PDF and a ZIP that proves itself. Every version is kept, compared\n"
+        "and restorable; booklets and handouts come out of the same pages.\n.SH COMMANDS\n",
+        to);
+    for (size_t i = 0; commands[i]; i++) {
+        fprintf(to, ".TP\n\\fBwarraq %s\\fR ", commands[i]->name);
+        roff_line(to, "", commands[i]->synopsis);
+        roff(to, commands[i]->summary);
+        fprintf(to, "; see \\fBwarraq\\-%s\\fR(1)\n", commands[i]->name);
+    }
+    man_exit_status(to);
+    fputs(".SH ENVIRONMENT\n"
+          ".TP\nSOURCE_DATE_EPOCH\nthe job's date in seconds since 1970, where \\-\\-date does not "
+          "say\n"
+          ".TP\nWARRAQ_DATA\nthe folder that holds fonts/, styles/ and data/\n"
+          ".TP\nNO_COLOR\nno colours on a terminal\n",
+          to);
+    fclose(to);
+    return true;
+}
+
+static bool man_all(const char *folder)
+{
+    bool ok = man_program(folder);
+    for (size_t i = 0; ok && commands[i]; i++)
+        ok = man_command(folder, commands[i]);
+    return ok;
+}
+
+// ---- completions --------------------------------------------------------------------------
+
+static void print_long_options(const struct command *command)
+{
+    for (const struct option *option = options; option->name; option++) {
+        if (option_is_of(option, command))
+            printf(" --%s", option->name);
+    }
+}
+
+static void print_names(void)
+{
+    for (size_t i = 0; commands[i]; i++)
+        printf(" %s", commands[i]->name);
+}
+
+static void complete_bash(void)
+{
+    puts("# bash completion for warraq\n_warraq() {\n"
+         "    local word=${COMP_WORDS[COMP_CWORD]} options=\n"
+         "    if [ \"$COMP_CWORD\" -eq 1 ]; then");
+    printf("        mapfile -t COMPREPLY < <(compgen -W \"");
+    print_names();
+    puts(" --help --version\" -- \"$word\")\n        return\n    fi\n"
+         "    case ${COMP_WORDS[1]} in");
+    for (size_t i = 0; commands[i]; i++) {
+        printf("        %s) options=\"", commands[i]->name);
+        print_long_options(commands[i]);
+        puts(" --help\" ;;");
+    }
+    puts("    esac\n"
+         "    case $word in\n"
+         "        -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;\n"
+         "        *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
+         "    esac\n}\ncomplete -o filenames -F _warraq warraq");
+}
+
+// A help text within zsh's brackets and single quotes.
+static void print_zsh_text(const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\'')
+            fputs("'\\''", stdout);
+        else if (strchr("[]:\\", *text))
+            printf("\\%c", *text);
+        else
+            putchar(*text);
+    }
+}
+
+static void complete_zsh(void)
+{
+    puts("#compdef warraq\n_warraq() {\n  local -a names\n  names=(");
+    for (size_t i = 0; commands[i]; i++) {
+        printf("    '%s:", commands[i]->name);
+        print_zsh_text(commands[i]->summary);
+        puts("'");
+    }
+    puts("  )\n  if (( CURRENT == 2 )); then\n    _describe command names\n    return\n  fi\n"
+         "  local name=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $name in");
+    for (size_t i = 0; commands[i]; i++) {
+        printf("    %s) _arguments", commands[i]->name);
+        for (const struct option *option = options; option->name; option++) {
+            if (!option_is_of(option, commands[i]))
+                continue;
+            printf(" '--%s[", option->name);
+            print_zsh_text(option->help);
+            printf(option->argument ? "]:value:_files'" : "]'");
+        }
+        puts(" '*:file:_files' ;;");
+    }
+    puts("  esac\n}\n_warraq \"$@\"");
+}
+
+static void print_fish_text(const char *text)
+{
+    putchar('\'');
+    for (; *text; text++)
+        printf(strchr("'\\", *text) ? "\\%c" : "%c", *text);
+    putchar('\'');
+}
+
+static void complete_fish(void)
+{
+    for (size_t i = 0; commands[i]; i++) {
+        printf("complete -c warraq -n __fish_use_subcommand -f -a %s -d ", commands[i]->name);
+        print_fish_text(commands[i]->summary);
+        putchar('\n');
+        for (const struct option *option = options; option->name; option++) {
+            if (!option_is_of(option, commands[i]))
+                continue;
+            printf("complete -c warraq -n '__fish_seen_subcommand_from %s' -l %s%s -d ",
+                   commands[i]->name, option->name, option->argument ? " -r" : "");
+            print_fish_text(option->help);
+            putchar('\n');
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "";
+    if (strcmp(word, "man") == 0 && argc == 3)
+        return man_all(argv[2]) ? 0 : 1;
+    if (strcmp(word, "bash") == 0)
+        complete_bash();
+    else if (strcmp(word, "zsh") == 0)
+        complete_zsh();
+    else if (strcmp(word, "fish") == 0)
+        complete_fish();
+    else
+        return 2;
+    return 0;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Every option the program has. Those marked common go with each command; a command names its own.
+#include "cli/cli.h"
+
+#include <string.h>
+
+#define FLAG NULL
+
+const struct option options[] = {
+    {"output", 'o', "FILE", N_("where to write; - is standard output"), false},
+    {"as", 0, "KIND", N_("booklet, 2up, 4up, large-print or summary"), false},
+    {"json", 0, FLAG, N_("the result as one JSON object"), true},
+    {"quiet", 'q', FLAG, N_("no notes, only errors"), true},
+    {"progress", 0, "auto|never", N_("on a terminal after a second, or never"), true},
+    {"style", 0, "NAME|FILE", N_("style to set the letter in; repeatable, later wins"), true},
+    {"set", 0, "KEY=VALUE", N_("one property of the style, as body.font-size=13pt"), true},
+    {"paper", 0, "SIZE", N_("A4, Letter, A5 … or two lengths"), true},
+    {"lang", 0, "TAG", N_("language of the letter (BCP 47)"), true},
+    {"date", 0, "ISO", N_("date of the job, as 2020-09-09"), true},
+    {"form", 0, "FORM", N_("read the source as capture, markdown or html"), true},
+    {"encoding", 0, "NAME", N_("encoding of the source, if not UTF-8"), true},
+    {"signatories", 0, "FILE", N_("take the list from CSV, TSV, JSON, YAML or text"), true},
+    {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), true},
+    {"pdf", 0, "LEVEL", N_("a-2a (default), a-3a with the source inside, or a-4"), false},
+    {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"), false},
+    {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), false},
+    {"invisible-labels", 0, FLAG, N_("keep entries of a right-to-left list whole when copied"),
+     false},
+    {"jobs", 'j', "N", N_("threads; the bytes are the same for any number"), false},
+    {"volumes", 0, "N|auto", N_("cut the list into N bound volumes"), false},
+    {"volume", 0, "K", N_("make only volume K"), false},
+    {"shard", 0, "K/N", N_("make only the K-th of N parts of the work"), false},
+    {"pages", 0, "LIST", N_("pages to draw, as 1,3-5"), false},
+    {"dpi", 0, "N", N_("resolution (default 150)"), false},
+    {"sheet", 0, "FILE.png", N_("all pages, small, on one picture"), false},
+    {"svg-text", 0, "text|outlines", N_("letters in SVG as text or as outlines (default)"), false},
+    {"bind", 0, "left|right", N_("binding edge; default: the document's direction decides"), false},
+    {"duplex", 0, "long|short|manual", N_("edge the printer flips on, or two passes by hand"),
+     false},
+    {"signature-sheets", 0, "N", N_("sheets folded together; default: all"), false},
+    {"creep", 0, "LENGTH", N_("paper's thickness to allow for in the fold"), false},
+    {"marks", 0, FLAG, N_("draw fold and staple marks"), false},
+    {"link", 0, "URL", N_("address of the full letter, shown as a QR code"), false},
+    {"id", 0, "ID", N_("the letter's identifier in stores and archives"), false},
+    {"series", 0, "ID", N_("Bag-Group-Identifier: the series the archive belongs to"), false},
+    {"series-count", 0, "K of N", N_("Bag-Count: its place in the series"), false},
+    {"sign", 0, "KEY.pem", N_("sign the tag manifest (CMS, detached)"), false},
+    {"certificate", 0, "CERT.pem", N_("the signer's certificate"), false},
+    {"authority", 0, "CA.pem", N_("certificates to trust when verifying signatures"), false},
+    {"timestamp", 0, "FILE", N_("RFC 3161: a query to write, or an answer to attach"), false},
+    {"receipt", 0, "FILE.txt", N_("also write a receipt that tells how to check the archive"),
+     false},
+    {"limit-bytes", 0, "N", N_("unpack at most N bytes"), false},
+    {"limit-ratio", 0, "N", N_("accept entries packed at most 1:N"), false},
+    {"limit-entries", 0, "N", N_("accept at most N entries"), false},
+    {"message", 'm', "TEXT", N_("what this version is"), false},
+    {"user", 0, "NAME", N_("who makes this version"), false},
+    {"address", 0, "URI", N_("the user's address, as mailto:a@example.org"), false},
+    {"html", 0, "FILE", N_("also write the comparison as one HTML page"), false},
+    {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), false},
+    {"exit-code", 0, FLAG, N_("exit 1 when there are differences"), false},
+    {0},
+};
+
+static const struct option *option_find(const char *name)
+{
+    for (const struct option *option = options; option->name; option++) {
+        bool letter = name[0] == '-' && name[1] && name[1] == option->letter && !name[2];
+        if (letter || strcmp(name + strspn(name, "-"), option->name) == 0)
+            return option;
+    }
+    return NULL;
+}
+
+static gboolean option_set(const char *name, const char *value, gpointer data, GError **error)
+{
+    struct call *call = data;
+    const struct option *option = option_find(name);
+    if (warraq_set(call->w, option->name, value ? value : "1") == WARRAQ_OK)
+        return TRUE;
+    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, warraq_error(call->w));
+    return FALSE;
+}
+
+// Those the parser keeps for itself; every other option goes through warraq_set().
+static GOptionEntry parser_entry(const struct option *option, struct call *call)
+{
+    const struct {
+        const char *name;
+        GOptionArg arg;
+        void *to;
+    } kept[] = {
+        {"output", G_OPTION_ARG_FILENAME, &call->output},
+        {"as", G_OPTION_ARG_STRING, &call->as},
+        {"json", G_OPTION_ARG_NONE, &call->json},
+        {"quiet", G_OPTION_ARG_NONE, &call->quiet},
+        {"progress", G_OPTION_ARG_STRING, &call->progress},
+    };
+    GOptionEntry entry = {
+        .long_name = option->name,
+        .short_name = option->letter,
+        .flags = option->argument ? G_OPTION_FLAG_FILENAME : G_OPTION_FLAG_NO_ARG,
+        .arg = G_OPTION_ARG_CALLBACK,
+        .arg_data = (gpointer)option_set,
+        .description = option->help,
+        .arg_description = option->argument,
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
+        if (strcmp(option->name, kept[i].name) == 0) {
+            entry.flags = 0;
+            entry.arg = kept[i].arg;
+            entry.arg_data = kept[i].to;
+        }
+    }
+    return entry;
+}
+
+bool option_is_of(const struct option *option, const struct command *command)
+{
+    if (option->common)
+        return true;
+    char **names = g_strsplit(command->options, " ", -1);
+    bool own = g_strv_contains((const char *const *)names, option->name);
+    g_strfreev(names);
+    return own;
+}
+
+bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
+                   GError **error)
+{
+    GOptionContext *context = g_option_context_new(command->synopsis);
+    GOptionGroup *group = g_option_group_new("warraq", "", "", call, NULL);
+    GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    for (const struct option *option = options; option->name; option++) {
+        GOptionEntry entry = parser_entry(option, call);
+        if (option_is_of(option, command))
+            g_array_append_val(entries, entry);
+    }
+    g_option_group_add_entries(group, (const GOptionEntry *)entries->data);
+    g_option_group_set_translation_domain(group, "warraq");
+    g_option_context_set_main_group(context, group);
+    g_option_context_set_summary(context, _(command->summary));
+    g_option_context_set_description(context, _(command->details));
+    bool ok = g_option_context_parse(context, argc, argv, error);
+    g_option_context_free(context);
+    g_array_unref(entries);
+    return ok;
+}

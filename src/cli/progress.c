@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+// The one place a clock is read: how fast a job runs is told, never written.
+static gint64 started, shown;
+
+static void progress_show(void *context, const char *unit, uint64_t done, uint64_t total)
+{
+    (void)context;
+    gint64 now = g_get_monotonic_time();
+    if (now - started < G_USEC_PER_SEC || now - shown < G_USEC_PER_SEC / 5)
+        return;
+    shown = now;
+    double seconds = (double)(now - started) / G_USEC_PER_SEC;
+    double rate = (double)done / seconds;
+    fprintf(stderr, "\r\033[K%" G_GUINT64_FORMAT " %s, %.0f/s", (guint64)done, unit, rate);
+    if (total > done && rate > 0)
+        fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+    fflush(stderr);
+}
+
+void progress_start(struct warraq *w, const char *mode)
+{
+    if ((mode && strcmp(mode, "never") == 0) || !isatty(STDERR_FILENO))
+        return;
+    started = g_get_monotonic_time();
+    shown = 0;
+    warraq_on_progress(w, progress_show, NULL);
+}
+
+void progress_end(void)
+{
+    if (shown)
+        fputs("\r\033[K", stderr);
+    shown = 0;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What is told of a letter rather than made of it: check, import, fonts, dump.
+#include "report.h"
+
+#include "base/file.h"
+#include "model/dump.h"
+#include "page/dump.h"
+#include "produce.h"
+
+#include <string.h>
+
+// ---- dump ---------------------------------------------------------------------------------
+
+static bool dump_pages(const struct letter *letter, void (*dump)(const struct page *, GString *),
+                       GError **error)
+{
+    struct page_list list;
+    if (!letter_pages(letter, &list, error))
+        return false;
+    for (guint i = 0; i < list.pages->len; i++)
+        dump(g_ptr_array_index(list.pages, i), letter->session->text);
+    page_list_free(&list);
+    return true;
+}
+
+static bool dump_all_tags(const struct letter *letter, GError **error)
+{
+    struct page_list list;
+    if (!letter_pages(letter, &list, error))
+        return false;
+    dump_tags((const struct page *const *)list.pages->pdata, list.pages->len,
+              letter->session->text);
+    page_list_free(&list);
+    return true;
+}
+
+static bool dump_stage(const struct letter *letter, const char *stage, GError **error)
+{
+    GString *out = letter->session->text;
+    if (strcmp(stage, "model") == 0)
+        return dump_model(letter->document, out, error);
+    if (strcmp(stage, "text") == 0)
+        return dump_text(letter->document, out, NULL, error);
+    if (strcmp(stage, "lines") == 0)
+        return dump_pages(letter, dump_lines, error);
+    if (strcmp(stage, "pages") == 0)
+        return dump_pages(letter, dump_page, error);
+    if (strcmp(stage, "tags") == 0)
+        return dump_all_tags(letter, error);
+    fault_set(error, FAULT_USAGE,
+              "there is no stage '%s'; it is one of model, items, lines, pages, tags, text", stage);
+    return false;
+}
+
+enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *source)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    if (!letter_open(w, source, NULL, &letter, &error))
+        return session_fail(w, error);
+    bool ok = dump_stage(&letter, stage, &error);
+    letter_close(&letter);
+    return ok ? session_done(w, false) : session_fail(w, error);
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "session.h"
+
+#include "base/file.h"
+#include "base/translate.h"
+
+#include <string.h>
+
+const char *warraq_version(void)
+{
+    return WARRAQ_VERSION;
+}
+
+void warraq_translate_with(const char *(*fn)(const char *english))
+{
+    translate_set(fn);
+}
+
+struct warraq *warraq_new(void)
+{
+    struct warraq *w = g_new0(struct warraq, 1);
+    settings_init(&w->settings);
+    w->diag = diag_new();
+    w->error = g_string_new(NULL);
+    w->text = g_string_new(NULL);
+    w->json = g_string_new(NULL);
+    return w;
+}
+
+void warraq_free(struct warraq *w)
+{
+    if (!w)
+        return;
+    settings_clear(&w->settings);
+    diag_free(w->diag);
+    font_set_free(w->fonts);
+    g_string_free(w->error, TRUE);
+    g_string_free(w->text, TRUE);
+    g_string_free(w->json, TRUE);
+    g_free(w);
+}
+
+enum warraq_status warraq_set(struct warraq *w, const char *name, const char *value)
+{
+    GError *error = NULL;
+    g_string_truncate(w->error, 0);
+    if (settings_set(&w->settings, name, value, &error))
+        return WARRAQ_OK;
+    return session_fail(w, error);
+}
+
+void warraq_on_message(struct warraq *w, warraq_message_fn fn, void *context)
+{
+    w->message = fn;
+    w->message_context = context;
+}
+
+void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void *context)
+{
+    w->progress = fn;
+    w->progress_context = context;
+}
+
+const char *warraq_error(const struct warraq *w)
+{
+    return w->error->str;
+}
+
+const char *warraq_text(const struct warraq *w)
+{
+    return w->text->str;
+}
+
+const char *warraq_json(const struct warraq *w)
+{
+    return w->json->str;
+}
+
+void warraq_abandon_all(void)
+{
+    file_out_abandon_all();
+}
+
+void session_begin(struct warraq *w)
+{
+    diag_free(w->diag);
+    w->diag = diag_new();
+    w->told = 0;
+    g_string_truncate(w->error, 0);
+    g_string_truncate(w->text, 0);
+    g_string_truncate(w->json, 0);
+}
+
+void session_tell(struct warraq *w)
+{
+    for (; w->told < diag_count(w->diag); w->told++) {
+        if (!w->message)
+            continue;
+        const struct diag_note *note = diag_get(w->diag, w->told);
+        char *formatted = diag_format(w->diag, note, true);
+        struct warraq_message message = {note->severity, note->code,    note->file, note->line,
+                                         note->column,   note->message, formatted};
+        w->message(w->message_context, &message);
+        g_free(formatted);
+    }
+}
+
+enum warraq_status session_fail(struct warraq *w, GError *error)
+{
+    session_tell(w);
+    g_string_assign(w->error, error->message);
+    enum warraq_status status = WARRAQ_IO;
+    if (error->domain == FAULT && error->code == FAULT_USAGE)
+        status = WARRAQ_USAGE;
+    else if (error->domain == FAULT && error->code == FAULT_INVALID)
+        status = WARRAQ_FAULTS;
+    g_error_free(error);
+    return status;
+}
+
+enum warraq_status session_done(struct warraq *w, bool faults)
+{
+    session_tell(w);
+    return faults ? WARRAQ_FAULTS : WARRAQ_OK;
+}
+
+void session_json(struct warraq *w, json_t *value)
+{
+    char *text = json_print(value);
+    g_string_assign(w->json, text);
+    g_free(text);
+    json_decref(value);
+}
+
+char *session_data(const struct warraq *w, const char *name)
+{
+    if (w->settings.data)
+        return g_build_filename(w->settings.data, name, NULL);
+    // Run from the tree it was built in, the program finds the tree's own folders.
+    const char *folder = g_file_test(WARRAQ_DATA_DIR "/styles", G_FILE_TEST_IS_DIR)
+                             ? WARRAQ_DATA_DIR
+                             : WARRAQ_SOURCE_DIR;
+    return g_build_filename(folder, name, NULL);
+}
+
+struct font_set *session_fonts(struct warraq *w, GError **error)
+{
+    if (!w->fonts) {
+        char *folder = session_data(w, "fonts");
+        w->fonts = font_set_open(folder, error);
+        g_free(folder);
+    }
+    return w->fonts;
+}

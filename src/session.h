@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// A session behind the public door: its settings, its notes, and what the last command came to.
+#ifndef WARRAQ_SESSION_H
+#define WARRAQ_SESSION_H
+
+#include "base/diag.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "text/font.h"
+#include "warraq.h"
+
+/* Options by their long names; the table in settings.c says which are lists, flags or numbers.
+ * Strings are NULL, numbers 0 and flags false until set. */
+struct settings {
+    GPtrArray *style, *set;
+    /* The letter. */
+    char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
+    /* The record. */
+    char *pdf;
+    bool print, strict, invisible_labels;
+    guint64 jobs;
+    /* Pictures and handouts. */
+    char *pages, *sheet, *bind, *duplex, *link, *svg_text;
+    guint64 dpi, signature_sheets;
+    double creep; /* mm */
+    bool marks;
+    /* The archive. */
+    char *id, *series, *series_count, *sign, *certificate, *authority, *timestamp, *receipt;
+    guint64 limit_bytes, limit_ratio, limit_entries;
+    /* The store. */
+    char *message, *user, *address;
+    char *html, *pictures;
+    bool exit_code, colour;
+    /* Scale. */
+    char *volumes, *shard;
+    guint64 volume;
+    /* Where fonts/, styles/ and data/ are. */
+    char *data;
+};
+
+struct warraq {
+    struct settings settings;
+    struct diag *diag;      /* of the command under way */
+    size_t told;            /* notes passed on so far */
+    struct font_set *fonts; /* opened when first needed, kept */
+    GString *error, *text, *json;
+    warraq_message_fn message;
+    void *message_context;
+    warraq_progress_fn progress;
+    void *progress_context;
+};
+
+void settings_init(struct settings *settings);
+void settings_clear(struct settings *settings);
+/* False with FAULT_USAGE for an unknown name or a value that does not fit. */
+bool settings_set(struct settings *settings, const char *name, const char *value, GError **error);
+
+/* Every command begins with this: forgets the last one's notes and results. */
+void session_begin(struct warraq *w);
+
+/* Passes the notes gathered since the last call on to whoever listens. */
+void session_tell(struct warraq *w);
+
+/* Every command ends with one of these two. session_fail() takes `error` and gives its status;
+ * session_done() gives OK, or FAULTS when `faults` says so. */
+enum warraq_status session_fail(struct warraq *w, GError *error);
+enum warraq_status session_done(struct warraq *w, bool faults);
+
+/* Stores the JSON result; takes the reference. */
+void session_json(struct warraq *w, json_t *value);
+
+/* The faces; NULL with *error if they cannot be opened. */
+struct font_set *session_fonts(struct warraq *w, GError **error);
+
+/* A path below the data folder; free with g_free(). */
+char *session_data(const struct warraq *w, const char *name);
+
+#endif

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Every command: help, wrong words, missing and unreadable files, a full disk, a closed pipe.
+
+Each call must end with the right status and one clear message, and leave nothing behind."""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+WARRAQ = os.environ["WARRAQ"]
+SOURCE = pathlib.Path(os.environ.get("SOURCE", ".")).resolve()
+LETTER = str(SOURCE / "tests/cli/short.txt")
+COMMANDS = {
+    "render": [LETTER, "-o", "out.pdf"],
+    "archive": [LETTER, "-o", "out.zip"],
+    "verify": ["out.zip"],
+    "snapshot": ["store", LETTER],
+    "log": ["store"],
+    "diff": [LETTER, LETTER],
+    "restore": ["store", "short", "-o", "back"],
+    "handout": [LETTER, "--as", "booklet", "-o", "booklet.pdf"],
+    "picture": [LETTER, "-o", "page-%d.png"],
+    "check": [LETTER],
+    "import": [LETTER, "-o", "short.md"],
+    "merge": [LETTER, str(SOURCE / "tests/cli/recipients.csv"), "-o", "copies"],
+    "fonts": [LETTER],
+    "dump": ["text", LETTER],
+}
+faults = []
+checks = 0
+
+
+def run(folder, *words, **kw):
+    kw.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output="stdout" not in kw,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1600000000"},
+                          timeout=120, **kw)
+
+
+def check(condition, what, result=None):
+    global checks
+    checks += 1
+    if not condition:
+        tail = "" if result is None else f"\n    status {result.returncode}, stderr: {result.stderr!r}"
+        faults.append(f"{what}{tail}")
+
+
+def left(folder):
+    return sorted(str(p.relative_to(folder)) for p in pathlib.Path(folder).rglob("*"))
+
+
+def test_help():
+    with tempfile.TemporaryDirectory() as folder:
+        for words in (["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)):
+            result = run(folder, *words)
+            check(result.returncode == 0 and result.stdout and not result.stderr, f"{words}", result)
+        check(left(folder) == [], "help leaves files")
+
+
+def test_wrong_calls():
+    with tempfile.TemporaryDirectory() as folder:
+        cases = [[], ["nonsense"], ["render"], ["render", LETTER],
+                 ["render", LETTER, "-o", "x.pdf", "--date", "yesterday"],
+                 ["render", LETTER, "-o", "x.pdf", "--pdf", "x-9"],
+                 ["render", LETTER, "-o", "x.pdf", "--progress", "loud"],
+                 ["render", LETTER, "-o", "x.pdf", "--encoding", "klingon"],
+                 ["picture", LETTER, "-o", "page-%s.png"],
+                 ["picture", LETTER, "-o", "p-%d.png", "--pages", "7-2"],
+                 ["picture", LETTER, "-o", "p-%d.png", "--pages", "99"],
+                 ["handout", LETTER, "--as", "hat", "-o", "x.pdf"],
+                 ["dump", "soup", LETTER]]
+        cases += [[name, *words, "--no-such-option"] for name, words in COMMANDS.items()]
+        cases += [[name, *words, *"abcde"] for name, words in COMMANDS.items()]
+        for words in cases:
+            result = run(folder, *words)
+            check(result.returncode == 2 and result.stderr, f"not refused as wrong: {words}", result)
+        check(left(folder) == [], f"wrong calls leave {left(folder)}")
+
+
+def test_missing_sources():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, words in COMMANDS.items():
+            if name in ("verify", "log", "restore"):
+                result = run(folder, name, *words)
+            else:
+                result = run(folder, name, *[w.replace(LETTER, "absent.txt") for w in words])
+            check(result.returncode == 3, f"{name} of what is not there", result)
+            check(result.stderr.count(b"\n") == 1, f"{name}: not one message", result)
+        check(left(folder) == [], f"missing sources leave {left(folder)}")
+
+
+def test_bad_sources():
+    bad = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 64,
+        "zip.txt": b"PK\x03\x04" + b"\0" * 400,
+    }
+    for file, data in bad.items():
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, file).write_bytes(data)
+            result = run(folder, "render", file, "-o", "out.pdf")
+            check(result.returncode == 1 and result.stderr, f"render {file}", result)
+            check(left(folder) == [file], f"{file} leaves {left(folder)}")
+
+
+def test_truncated_utf8_is_set_with_a_warning():
+    with tempfile.TemporaryDirectory() as folder:
+        text = pathlib.Path(LETTER).read_bytes()
+        cut = text[:200]
+        while cut[-1] & 0xC0 != 0xC0:
+            cut = cut[:-1]
+        pathlib.Path(folder, "cut.txt").write_bytes(cut)
+        result = run(folder, "render", "cut.txt", "-o", "out.pdf")
+        check(result.returncode == 0, "truncated UTF-8", result)
+        check(b"warning" in result.stderr and b"UTF-8" in result.stderr, "no warning of UTF-8", result)
+
+
+def test_folder_as_target():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, words in COMMANDS.items():
+            if "-o" not in words or name in ("merge", "restore"):
+                continue
+            os.makedirs(pathlib.Path(folder, "target"), exist_ok=True)
+            words = words[:words.index("-o")] + ["-o", "target"]
+            result = run(folder, name, *words)
+            check(result.returncode in (2, 3) and result.stderr, f"{name} into a folder", result)
+            result = run(folder, name, *words[:-1], "no/such/folder/x.zip")
+            check(result.returncode in (2, 3) and result.stderr, f"{name} into no folder", result)
+        check(left(folder) == ["target"], f"refused targets leave {left(folder)}")
+
+
+def test_full_disk():
+    with open("/dev/full", "wb") as full, tempfile.TemporaryDirectory() as folder:
+        for words in (["dump", "text", LETTER], ["check", LETTER], ["render", LETTER, "-o", "-"]):
+            result = subprocess.run([WARRAQ, *words], cwd=folder, stdin=subprocess.DEVNULL,
+                                    stdout=full, stderr=subprocess.PIPE, timeout=120,
+                                    env={**os.environ, "SOURCE_DATE_EPOCH": "1600000000"})
+            check(result.returncode == 3 and b"cannot write" in result.stderr, f"{words} > /dev/full", result)
+
+
+def test_closed_pipe():
+    reader, writer = os.pipe()
+    os.close(reader)
+    with tempfile.TemporaryDirectory() as folder:
+        result = subprocess.run([WARRAQ, "dump", "text", LETTER], cwd=folder, stdout=writer,
+                                stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=120,
+                                env={**os.environ, "SOURCE_DATE_EPOCH": "1600000000"})
+        check(result.returncode == 3 and b"cannot write" in result.stderr, "closed pipe", result)
+    os.close(writer)
+
+
+def test_each_command_works():
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("render", "archive", "verify", "snapshot", "log", "diff", "restore", "handout", "picture",
+                     "check", "import", "merge", "fonts", "dump"):
+            words = COMMANDS[name]
+            if name == "diff":
+                words = [LETTER, "out.zip"]
+            result = run(folder, name, *words)
+            check(result.returncode == 0, f"{name} {words}", result)
+        hidden = [f for f in left(folder) if pathlib.Path(f).name.startswith(".")]
+        check(not hidden, f"left behind: {hidden}")
+
+
+for test in [value for name, value in sorted(globals().items()) if name.startswith("test_")]:
+    test()
+print("\n".join(faults) or f"{checks} checks of calls")
+sys.exit(1 if faults else 0)
