@@ -4,25 +4,11 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/page_range.h"
+#include "paint/pattern.h"
 #include "paint/png.h"
 #include "paint/svg.h"
 
 #include <math.h>
-#include <string.h>
-
-enum format { FORMAT_PNG, FORMAT_SVG };
-
-static bool format_of(const char *path, enum format *ret, GError **error)
-{
-    const char *ending = strrchr(path, '.');
-    bool svg = ending && g_ascii_strcasecmp(ending, ".svg") == 0;
-    if (svg || (ending && g_ascii_strcasecmp(ending, ".png") == 0)) {
-        *ret = svg ? FORMAT_SVG : FORMAT_PNG;
-        return true;
-    }
-    g_set_error(error, FAULT, FAULT_USAGE, "a picture's name must end in .png or .svg: %s", path);
-    return false;
-}
 
 static bool check_dpi(double dpi, GError **error)
 {
@@ -47,45 +33,18 @@ static GBytes *draw_png(struct canvas *canvas, const struct page *page, double d
 
 struct pictures {
     struct canvas canvas;
-    enum format format;
+    struct pattern pattern;
     struct picture_options options;
     GArray *ranges;
-    char *before, *after; // of the number; `after` is NULL where the pattern has none
-    int digits;
     unsigned seen, written;
     GBytes *only; // held back until it is known to be the only one
 };
 
-// "%d" and "%0Nd" alone: a pattern is not a printf format.
-static bool split_pattern(struct pictures *pictures, const char *pattern)
-{
-    const char *at = strchr(pattern, '%');
-    if (!at) {
-        pictures->before = g_strdup(pattern);
-        return true;
-    }
-    const char *end = at + 1;
-    if (end[0] == '0' && g_ascii_isdigit(end[1])) {
-        pictures->digits = end[1] - '0';
-        end += 2;
-    }
-    if (*end != 'd' || strchr(end, '%'))
-        return false;
-    pictures->before = g_strndup(pattern, (gsize)(at - pattern));
-    pictures->after = g_strdup(end + 1);
-    return true;
-}
-
 static bool take_options(struct pictures *pictures, const char *pattern, GError **error)
 {
-    if (!format_of(pattern, &pictures->format, error) || !check_dpi(pictures->options.dpi, error))
+    if (!check_dpi(pictures->options.dpi, error) ||
+        !pattern_parse(pattern, &pictures->pattern, error))
         return false;
-    if (!split_pattern(pictures, pattern)) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "bad name for pictures: %s (one %%d or %%03d stands for the page's number)",
-                    pattern);
-        return false;
-    }
     pictures->ranges = page_ranges_parse(pictures->options.pages, error);
     return pictures->ranges != NULL;
 }
@@ -104,7 +63,7 @@ struct pictures *pictures_open(const char *pattern, const struct picture_options
 
 static GBytes *draw(struct pictures *pictures, const struct page *page, GError **error)
 {
-    if (pictures->format == FORMAT_PNG)
+    if (pictures->pattern.format == FORMAT_PNG)
         return draw_png(&pictures->canvas, page, pictures->options.dpi, error);
     if (pictures->options.svg_text == SVG_TEXT)
         return svg_text(page);
@@ -120,8 +79,7 @@ static bool write_bytes(const char *path, GBytes *bytes, GError **error)
 
 static bool put_numbered(struct pictures *pictures, GBytes *bytes, GError **error)
 {
-    char *path = g_strdup_printf("%s%0*u%s", pictures->before, pictures->digits, pictures->seen,
-                                 pictures->after);
+    char *path = pattern_path(&pictures->pattern, pictures->seen);
     bool ok = write_bytes(path, bytes, error);
     g_free(path);
     return ok;
@@ -132,17 +90,17 @@ bool pictures_add(struct pictures *pictures, const struct page *page, GError **e
     pictures->seen++;
     if (!page_ranges_have(pictures->ranges, pictures->seen))
         return true;
-    if (!pictures->after && pictures->written > 0) {
+    if (!pictures->pattern.after && pictures->written > 0) {
         g_set_error(error, FAULT, FAULT_USAGE,
                     "more than one page for %s: put %%d in the name for the page's number",
-                    pictures->before);
+                    pictures->pattern.before);
         return false;
     }
     GBytes *bytes = draw(pictures, page, error);
     if (!bytes)
         return false;
     pictures->written++;
-    if (!pictures->after) {
+    if (!pictures->pattern.after) {
         pictures->only = bytes;
         return true;
     }
@@ -171,7 +129,7 @@ bool pictures_finish(struct pictures *pictures, GError **error)
         g_set_error(error, FAULT, FAULT_USAGE, "there is no page %u: the last is %u", need,
                     pictures->seen);
     else if (pictures->only)
-        ok = write_bytes(pictures->before, pictures->only, error);
+        ok = write_bytes(pictures->pattern.before, pictures->only, error);
     pictures_abandon(pictures);
     return ok;
 }
@@ -182,8 +140,7 @@ void pictures_abandon(struct pictures *pictures)
         g_array_unref(pictures->ranges);
     if (pictures->only)
         g_bytes_unref(pictures->only);
-    g_free(pictures->before);
-    g_free(pictures->after);
+    pattern_clear(&pictures->pattern);
     canvas_clear(&pictures->canvas);
     g_free(pictures);
 }
@@ -196,7 +153,7 @@ bool paint_picture(const struct page *page, const char *path, double dpi, GError
         return false;
     struct canvas canvas;
     canvas_init(&canvas, INK_FILLED);
-    struct pictures one = {.canvas = canvas, .format = format, .options = options};
+    struct pictures one = {.canvas = canvas, .pattern = {.format = format}, .options = options};
     GBytes *bytes = draw(&one, page, error);
     bool ok = bytes && write_bytes(path, bytes, error);
     if (bytes)
