@@ -16,14 +16,16 @@ struct record_attachment {
 
 struct record_options {
     enum record_level level;
-    bool print;           /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
+    bool print;            /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
     bool invisible_labels; /* the device that keeps entries of a right-to-left list whole */
-    const char *title, *lang, *author, *subject;
-    int64_t date;         /* seconds since 1970, UTC: creation and modification */
-    const char *profile;  /* ICC file of the output intent */
+    const char *title, *lang, *author, *subject; /* author and subject may be NULL */
+    const char *producer;                        /* "warraq 0.1.0"; NULL: the name alone */
+    int64_t date;        /* seconds since 1970, UTC: creation and modification */
+    const char *profile; /* ICC file of the output intent; NULL: sRGB, or black ink on coated
+                            paper for print, both built in (pdf/icc.h) */
     const struct record_attachment *attachments;
     size_t n_attachments;
-    unsigned threads;     /* 0 or 1: one; the bytes are the same for any number */
+    unsigned threads; /* 0 or 1: one; the bytes are the same for any number */
 };
 
 struct record;

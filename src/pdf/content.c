@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/content.h"
+
+#include "pdf/object.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+
+static void put(struct pdf_content *content, const char *text)
+{
+    g_string_append(content->out, text);
+}
+
+void pdf_content_open(struct pdf_content *content, GString *out, enum pdf_ink ink, len height)
+{
+    *content = (struct pdf_content){.out = out, .ink = ink, .height = height, .font = UINT_MAX};
+}
+
+void pdf_content_begin_text(struct pdf_content *content)
+{
+    if (content->in_text)
+        return;
+    put(content, "BT\n");
+    content->in_text = true;
+    content->x = content->y = 0;
+}
+
+void pdf_content_end_text(struct pdf_content *content)
+{
+    if (content->in_text)
+        put(content, "ET\n");
+    content->in_text = false;
+}
+
+void pdf_content_close(struct pdf_content *content)
+{
+    pdf_content_end_text(content);
+}
+
+void pdf_content_mark(struct pdf_content *content, const char *type, unsigned mcid,
+                      const char *lang)
+{
+    g_string_append_c(content->out, '/');
+    put(content, type);
+    put(content, "<</MCID ");
+    pdf_int(content->out, mcid);
+    if (lang) {
+        put(content, "/Lang");
+        pdf_text(content->out, lang);
+    }
+    put(content, ">>BDC\n");
+}
+
+void pdf_content_artifact(struct pdf_content *content, const char *kind)
+{
+    put(content, "/Artifact<</Type/");
+    put(content, kind);
+    put(content, ">>BDC\n");
+}
+
+void pdf_content_end_mark(struct pdf_content *content)
+{
+    put(content, "EMC\n");
+}
+
+static void put_channel(struct pdf_content *content, unsigned value)
+{
+    pdf_scaled(content->out, ((int64_t)value * 1000 + 127) / 255, 3);
+    g_string_append_c(content->out, ' ');
+}
+
+void pdf_content_colour(struct pdf_content *content, uint32_t rgb)
+{
+    if (rgb == content->colour)
+        return;
+    content->colour = rgb;
+    unsigned red = rgb >> 16 & 0xFF, green = rgb >> 8 & 0xFF, blue = rgb & 0xFF;
+    if (content->ink == PDF_INK_RGB && (red != green || green != blue)) {
+        put_channel(content, red);
+        put_channel(content, green);
+        put_channel(content, blue);
+        put(content, "rg\n");
+        return;
+    }
+    // Luminance of BT.709, which sRGB's primaries are.
+    put_channel(content, (red * 2126 + green * 7152 + blue * 722 + 5000) / 10000);
+    put(content, "g\n");
+}
+
+static void put_point(struct pdf_content *content, int64_t x, int64_t y)
+{
+    pdf_scaled(content->out, x, 2);
+    g_string_append_c(content->out, ' ');
+    pdf_scaled(content->out, y, 2);
+    g_string_append_c(content->out, ' ');
+}
+
+void pdf_content_number(struct pdf_content *content, int64_t hundredths)
+{
+    pdf_scaled(content->out, hundredths, 2);
+    g_string_append_c(content->out, ' ');
+}
+
+void pdf_content_move(struct pdf_content *content, len x, len y)
+{
+    pdf_content_begin_text(content);
+    int64_t to_x = pdf_hundredths(x), to_y = pdf_hundredths(content->height - y);
+    put_point(content, to_x - content->x, to_y - content->y);
+    put(content, "Td\n");
+    content->x = to_x;
+    content->y = to_y;
+}
+
+void pdf_content_font(struct pdf_content *content, unsigned font, len size)
+{
+    if (content->font == font && content->size == size)
+        return;
+    pdf_content_begin_text(content);
+    content->font = font;
+    content->size = size;
+    put(content, "/F");
+    pdf_int(content->out, font);
+    g_string_append_c(content->out, ' ');
+    pdf_scaled(content->out, ((int64_t)size * 10000 + LEN_PER_PT / 2) / LEN_PER_PT, 4);
+    put(content, " Tf\n");
+}
+
+void pdf_content_render(struct pdf_content *content, int mode)
+{
+    if (content->render == mode)
+        return;
+    content->render = mode;
+    pdf_int(content->out, mode);
+    put(content, " Tr\n");
+}
+
+void pdf_content_rise(struct pdf_content *content, len rise)
+{
+    if (content->rise == rise)
+        return;
+    content->rise = rise;
+    pdf_len(content->out, rise);
+    put(content, " Ts\n");
+}
+
+void pdf_content_show_open(struct pdf_content *content)
+{
+    assert(content->in_text && !content->show);
+    content->show = content->out->len;
+    content->adjusted = false;
+    g_string_append_c(content->out, '(');
+}
+
+void pdf_content_show(struct pdf_content *content, uint16_t code)
+{
+    char bytes[2] = {(char)(code >> 8), (char)code};
+    g_string_append_len(content->out, bytes, 2);
+}
+
+void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)
+{
+    if (thousandths == 0)
+        return;
+    GString *out = content->out;
+    if (!content->adjusted)
+        g_string_insert_c(out, (gssize)content->show, '[');
+    content->adjusted = true;
+    if (out->str[out->len - 1] == '(' && out->len == content->show + 2)
+        g_string_truncate(out, out->len - 1); // nothing shown before the first adjustment
+    else
+        g_string_append_c(out, ')');
+    pdf_int(out, -thousandths);
+    g_string_append_c(out, '(');
+}
+
+void pdf_content_show_close(struct pdf_content *content)
+{
+    put(content, content->adjusted ? ")]TJ\n" : ")Tj\n");
+    content->show = 0;
+}
+
+void pdf_content_rule(struct pdf_content *content, const struct rect *rect)
+{
+    pdf_content_end_text(content);
+    int64_t x = pdf_hundredths(rect->x), y = pdf_hundredths(content->height - rect->y);
+    put_point(content, x, pdf_hundredths(content->height - rect->y - rect->height));
+    put_point(content, pdf_hundredths(rect->x + rect->width) - x,
+              y - pdf_hundredths(content->height - rect->y - rect->height));
+    put(content, "re f\n");
+}
+
+void pdf_content_stroke(struct pdf_content *content, struct point from, struct point to, len width)
+{
+    pdf_content_end_text(content);
+    pdf_content_number(content, pdf_hundredths(width));
+    put(content, "w ");
+    put_point(content, pdf_hundredths(from.x), pdf_hundredths(content->height - from.y));
+    put(content, "m ");
+    put_point(content, pdf_hundredths(to.x), pdf_hundredths(content->height - to.y));
+    put(content, "l S\n");
+}
+
+void pdf_content_image(struct pdf_content *content, const struct rect *rect, unsigned image)
+{
+    pdf_content_end_text(content);
+    put(content, "q ");
+    pdf_len(content->out, rect->width);
+    put(content, " 0 0 ");
+    pdf_len(content->out, rect->height);
+    g_string_append_c(content->out, ' ');
+    put_point(content, pdf_hundredths(rect->x),
+              pdf_hundredths(content->height - rect->y - rect->height));
+    put(content, "cm/I");
+    pdf_int(content->out, image);
+    put(content, " Do Q\n");
+}

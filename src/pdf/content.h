@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// A page's content stream: marks, text, rules, pictures. The one place where the axis is turned
+// over. Positions are rounded to hundredths of a point once and moves are differences of rounded
+// positions, so nothing drifts.
+#ifndef WARRAQ_PDF_CONTENT_H
+#define WARRAQ_PDF_CONTENT_H
+
+#include "base/geom.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* How colours are written. */
+enum pdf_ink {
+    PDF_INK_RGB,  /* black as DeviceGray, the rest as DeviceRGB, under an RGB intent */
+    PDF_INK_GREY, /* all as DeviceGray by luminance: one black plate */
+};
+
+struct pdf_content {
+    GString *out;
+    enum pdf_ink ink;
+    len height;
+    bool in_text;
+    int64_t x, y;  /* start of the current text line, hundredths of a point */
+    unsigned font; /* resource in force; UINT_MAX none */
+    len size;
+    uint32_t colour;
+    int render; /* text render mode: 0 fills, 3 shows nothing */
+    int64_t rise;
+    /* the string being shown */
+    size_t show; /* where it began in `out`; 0 none */
+    bool adjusted;
+};
+
+/* Opens a page; `out` is the caller's. */
+void pdf_content_open(struct pdf_content *content, GString *out, enum pdf_ink ink, len height);
+void pdf_content_close(struct pdf_content *content);
+
+/* Marked content of a structure element; lang may be NULL. */
+void pdf_content_mark(struct pdf_content *content, const char *type, unsigned mcid,
+                      const char *lang);
+
+/* Furniture. kind "Pagination", "Layout" or "Page". */
+void pdf_content_artifact(struct pdf_content *content, const char *kind);
+void pdf_content_end_mark(struct pdf_content *content);
+
+void pdf_content_colour(struct pdf_content *content, uint32_t rgb);
+
+/* Text. A show may follow another without a move: the pen goes on where it stopped. */
+void pdf_content_move(struct pdf_content *content, len x, len y);
+void pdf_content_font(struct pdf_content *content, unsigned font, len size);
+void pdf_content_render(struct pdf_content *content, int mode);
+void pdf_content_rise(struct pdf_content *content, len rise);
+void pdf_content_show_open(struct pdf_content *content);
+void pdf_content_show(struct pdf_content *content, uint16_t code);
+
+/* Moves the pen by thousandths of the font size, rightward. */
+void pdf_content_adjust(struct pdf_content *content, int64_t thousandths);
+void pdf_content_show_close(struct pdf_content *content);
+
+void pdf_content_rule(struct pdf_content *content, const struct rect *rect);
+
+/* A hairline of `width`, for marks outside the page. */
+void pdf_content_stroke(struct pdf_content *content, struct point from, struct point to, len width);
+void pdf_content_image(struct pdf_content *content, const struct rect *rect, unsigned image);
+
+/* A mark must open and close inside one text object or outside of all. */
+void pdf_content_begin_text(struct pdf_content *content);
+void pdf_content_end_text(struct pdf_content *content);
+void pdf_content_number(struct pdf_content *content, int64_t hundredths);
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// A face as a record embeds it: codes are given out as glyphs are met, and the subset is made
+// when the last page is out. A code stands for glyphs with offsets, an advance, and the text they
+// show, so that no two texts of one glyph get in each other's way.
+//
+// TrueType: CIDFontType2, Identity-H and a map to the subset's glyphs; whatever is not a glyph of
+// the face as it stands becomes a composite of the subset's own (pdf/truetype.h).
+// CFF: CIDFontType0C with a code-to-CID CMap; composites are not to be had.
+#ifndef WARRAQ_PDF_FONT_H
+#define WARRAQ_PDF_FONT_H
+
+#include "pdf/truetype.h"
+#include "pdf/writer.h"
+
+struct pdf_font;
+
+struct pdf_font_face {
+    hb_face_t *hb_face;
+    const char *name; /* PostScript */
+    unsigned upem;
+    int ascender, descender; /* design units */
+    bool cff, italic, bold;
+};
+
+struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_face *face);
+
+/* The Type0 font's object number. */
+uint32_t pdf_font_id(const struct pdf_font *font);
+
+bool pdf_font_cff(const struct pdf_font *font);
+
+/* The face's own advance of a glyph, design units. */
+int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph);
+
+/* The code of one glyph as it stands for one character. */
+uint16_t pdf_font_plain(struct pdf_font *font, uint32_t glyph, gunichar character);
+
+/* The code of parts drawn together that stand for n bytes of UTF-8 and advance by `advance`.
+ * In a CFF font there must be one part, unmoved, with the glyph's own advance. */
+uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
+                        int32_t advance, const char *text, size_t n);
+
+/* Whether `more` codes can still be given; a face that needs more gets a second pdf_font. */
+bool pdf_font_room(const struct pdf_font *font, size_t more);
+
+/* Writes font, subset and maps. False with FAULT_INVALID if the face cannot be subset. */
+bool pdf_font_write(struct pdf_font *font, GError **error);
+void pdf_font_free(struct pdf_font *font);
+
+#endif

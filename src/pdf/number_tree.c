@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/number_tree.h"
+
+#include "pdf/object.h"
+
+struct pdf_number_tree {
+    struct pdf_writer *writer;
+    unsigned leaf, n;
+    bool names, any;
+    GString *entries, *kids, *first, *last;
+};
+
+struct pdf_number_tree *pdf_number_tree_new(struct pdf_writer *writer, unsigned leaf, bool names)
+{
+    struct pdf_number_tree *tree = g_new0(struct pdf_number_tree, 1);
+    tree->writer = writer;
+    tree->leaf = leaf;
+    tree->names = names;
+    tree->entries = g_string_new(NULL);
+    tree->kids = g_string_new(NULL);
+    tree->first = g_string_new(NULL);
+    tree->last = g_string_new(NULL);
+    return tree;
+}
+
+void pdf_number_tree_free(struct pdf_number_tree *tree)
+{
+    if (!tree)
+        return;
+    g_string_free(tree->entries, TRUE);
+    g_string_free(tree->kids, TRUE);
+    g_string_free(tree->first, TRUE);
+    g_string_free(tree->last, TRUE);
+    g_free(tree);
+}
+
+static void tree_close_leaf(struct pdf_number_tree *tree)
+{
+    if (tree->n == 0)
+        return;
+    uint32_t id = pdf_writer_reserve(tree->writer);
+    GString *leaf = g_string_new("<</Limits[");
+    g_string_append_printf(leaf, "%s %s]/%s[", tree->first->str, tree->last->str,
+                           tree->names ? "Names" : "Nums");
+    g_string_append_len(leaf, tree->entries->str, (gssize)tree->entries->len);
+    g_string_append(leaf, "]>>");
+    pdf_writer_object(tree->writer, id, leaf->str, leaf->len);
+    g_string_free(leaf, TRUE);
+    pdf_ref(tree->kids, id);
+    g_string_append_c(tree->kids, ' ');
+    g_string_truncate(tree->entries, 0);
+    tree->n = 0;
+}
+
+void pdf_name_tree_add(struct pdf_number_tree *tree, const char *key, const char *value)
+{
+    tree->any = true;
+    if (tree->n == 0)
+        g_string_assign(tree->first, key);
+    g_string_assign(tree->last, key);
+    g_string_append(tree->entries, key);
+    g_string_append_c(tree->entries, ' ');
+    g_string_append(tree->entries, value);
+    g_string_append_c(tree->entries, '\n');
+    if (++tree->n == tree->leaf)
+        tree_close_leaf(tree);
+}
+
+void pdf_number_tree_add(struct pdf_number_tree *tree, uint32_t key, const char *value)
+{
+    GString *number = g_string_new(NULL);
+    pdf_int(number, key);
+    pdf_name_tree_add(tree, number->str, value);
+    g_string_free(number, TRUE);
+}
+
+bool pdf_number_tree_empty(const struct pdf_number_tree *tree)
+{
+    return !tree->any;
+}
+
+uint32_t pdf_number_tree_finish(struct pdf_number_tree *tree)
+{
+    tree_close_leaf(tree);
+    uint32_t id = pdf_writer_reserve(tree->writer);
+    GString *root = g_string_new("<</Kids[");
+    g_string_append_len(root, tree->kids->str, (gssize)tree->kids->len);
+    g_string_append(root, "]>>");
+    pdf_writer_object(tree->writer, id, root->str, root->len);
+    g_string_free(root, TRUE);
+    return id;
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/stream.h"
+
+#include "base/digest.h"
+#include "pdf/object.h"
+
+#include <assert.h>
+#include <libdeflate.h>
+#include <string.h>
+
+enum { QUEUE_MOST = 32, THREADS_MOST = 16 };
+
+enum slot_state { SLOT_FREE, SLOT_WAITING, SLOT_TAKEN, SLOT_PACKED };
+
+struct slot {
+    enum slot_state state;
+    struct pdf_stream stream;
+};
+
+// A compressor's tables are large: each thread keeps its own.
+struct packer {
+    struct libdeflate_compressor *usual, *dense;
+};
+
+static void packer_clear(struct packer *packer)
+{
+    libdeflate_free_compressor(packer->usual);
+    libdeflate_free_compressor(packer->dense);
+}
+
+struct pdf_queue {
+    struct file_out *out;
+    struct digest *digest;
+    GError *fault; // the first; later writes are dropped
+    pdf_placed placed;
+    void *context;
+    // A ring: pushed, then taken by a thread, then written, in this order.
+    struct slot slots[QUEUE_MOST];
+    size_t pushed, taken, written;
+    bool ending, writing;
+    GMutex lock;
+    GCond changed;
+    struct packer packer; // of the caller's own thread
+    GThread *threads[THREADS_MOST];
+    unsigned n_threads;
+};
+
+static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_pack pack)
+{
+    struct libdeflate_compressor **kept = pack == PDF_DENSE ? &packer->dense : &packer->usual;
+    if (!*kept)
+        *kept = libdeflate_alloc_compressor(pack == PDF_DENSE ? 12 : 6);
+    return *kept;
+}
+
+static void stream_pack(struct packer *packer, struct pdf_stream *stream)
+{
+    if (stream->pack == PDF_PLAIN)
+        return;
+    struct libdeflate_compressor *compressor = packer_get(packer, stream->pack);
+    size_t n = stream->data->len, most = libdeflate_zlib_compress_bound(compressor, n);
+    GString *packed = g_string_sized_new(most);
+    n = libdeflate_zlib_compress(compressor, stream->data->str, n, packed->str, most);
+    assert(n > 0);
+    g_string_set_size(packed, n);
+    g_string_free(stream->data, TRUE);
+    stream->data = packed;
+    g_string_append(stream->dict, "/Filter/FlateDecode");
+}
+
+static void queue_bytes(struct pdf_queue *queue, const void *data, size_t n)
+{
+    if (queue->fault)
+        return;
+    if (queue->digest)
+        digest_update(queue->digest, data, n);
+    file_out_write(queue->out, data, n, &queue->fault);
+}
+
+static void stream_write(struct pdf_queue *queue, struct pdf_stream *stream)
+{
+    queue->placed(queue->context, stream->id, file_out_offset(queue->out));
+    GString *head = g_string_new(NULL);
+    pdf_int(head, stream->id);
+    g_string_append(head, " 0 obj\n<<");
+    g_string_append_len(head, stream->dict->str, (gssize)stream->dict->len);
+    g_string_append(head, "/Length ");
+    pdf_int(head, (int64_t)stream->data->len);
+    g_string_append(head, ">>\nstream\n");
+    queue_bytes(queue, head->str, head->len);
+    queue_bytes(queue, stream->data->str, stream->data->len);
+    queue_bytes(queue, "\nendstream\nendobj\n", 18);
+    g_string_free(head, TRUE);
+    g_string_free(stream->dict, TRUE);
+    g_string_free(stream->data, TRUE);
+}
+
+// Writes what is packed at the head of the ring. The lock is held, but let go while writing;
+// `writing` keeps the others from overtaking.
+static void queue_flush(struct pdf_queue *queue)
+{
+    if (queue->writing)
+        return;
+    queue->writing = true;
+    for (;;) {
+        struct slot *slot = &queue->slots[queue->written % QUEUE_MOST];
+        if (slot->state != SLOT_PACKED)
+            break;
+        g_mutex_unlock(&queue->lock);
+        stream_write(queue, &slot->stream);
+        g_mutex_lock(&queue->lock);
+        slot->state = SLOT_FREE;
+        queue->written++;
+        g_cond_broadcast(&queue->changed);
+    }
+    queue->writing = false;
+    g_cond_broadcast(&queue->changed);
+}
+
+static gpointer queue_work(gpointer data)
+{
+    struct pdf_queue *queue = data;
+    struct packer packer = {NULL, NULL};
+    g_mutex_lock(&queue->lock);
+    for (;;) {
+        while (queue->taken == queue->pushed && !queue->ending)
+            g_cond_wait(&queue->changed, &queue->lock);
+        if (queue->taken == queue->pushed)
+            break;
+        struct slot *slot = &queue->slots[queue->taken++ % QUEUE_MOST];
+        slot->state = SLOT_TAKEN;
+        g_mutex_unlock(&queue->lock);
+        stream_pack(&packer, &slot->stream);
+        g_mutex_lock(&queue->lock);
+        slot->state = SLOT_PACKED;
+        queue_flush(queue);
+    }
+    g_mutex_unlock(&queue->lock);
+    packer_clear(&packer);
+    return NULL;
+}
+
+struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, pdf_placed placed,
+                                void *context)
+{
+    struct pdf_queue *queue = g_new0(struct pdf_queue, 1);
+    queue->out = out;
+    queue->digest = digest_new(DIGEST_SHA256);
+    queue->placed = placed;
+    queue->context = context;
+    g_mutex_init(&queue->lock);
+    g_cond_init(&queue->changed);
+    // The caller's own thread makes the pages; the others pack.
+    for (unsigned i = 1; i < threads && queue->n_threads < THREADS_MOST; i++)
+        queue->threads[queue->n_threads++] = g_thread_new("pdf-pack", queue_work, queue);
+    return queue;
+}
+
+void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream)
+{
+    if (queue->n_threads == 0) {
+        stream_pack(&queue->packer, &stream);
+        stream_write(queue, &stream);
+        return;
+    }
+    g_mutex_lock(&queue->lock);
+    while (queue->pushed - queue->written == QUEUE_MOST)
+        g_cond_wait(&queue->changed, &queue->lock);
+    struct slot *slot = &queue->slots[queue->pushed++ % QUEUE_MOST];
+    assert(slot->state == SLOT_FREE);
+    *slot = (struct slot){SLOT_WAITING, stream};
+    g_cond_broadcast(&queue->changed);
+    g_mutex_unlock(&queue->lock);
+}
+
+bool pdf_queue_well(struct pdf_queue *queue, GError **error)
+{
+    g_mutex_lock(&queue->lock);
+    // While a thread writes, its fault is not yet ours to read.
+    bool failed = !queue->writing && queue->fault;
+    if (failed && error)
+        *error = g_error_copy(queue->fault);
+    g_mutex_unlock(&queue->lock);
+    return !failed;
+}
+
+bool pdf_queue_drain(struct pdf_queue *queue, GError **error)
+{
+    g_mutex_lock(&queue->lock);
+    while (queue->written != queue->pushed || queue->writing)
+        g_cond_wait(&queue->changed, &queue->lock);
+    g_mutex_unlock(&queue->lock);
+    return pdf_queue_well(queue, error);
+}
+
+bool pdf_queue_write(struct pdf_queue *queue, const void *data, size_t n, GError **error)
+{
+    queue_bytes(queue, data, n);
+    return pdf_queue_drain(queue, error);
+}
+
+void pdf_queue_digest(struct pdf_queue *queue, char *ret_hex)
+{
+    assert(queue->digest);
+    digest_finish(queue->digest, ret_hex);
+    queue->digest = NULL;
+}
+
+uint64_t pdf_queue_offset(const struct pdf_queue *queue)
+{
+    return file_out_offset(queue->out);
+}
+
+void pdf_queue_free(struct pdf_queue *queue)
+{
+    if (!queue)
+        return;
+    pdf_queue_drain(queue, NULL);
+    g_mutex_lock(&queue->lock);
+    queue->ending = true;
+    g_cond_broadcast(&queue->changed);
+    g_mutex_unlock(&queue->lock);
+    for (unsigned i = 0; i < queue->n_threads; i++)
+        g_thread_join(queue->threads[i]);
+    packer_clear(&queue->packer);
+    g_clear_error(&queue->fault);
+    if (queue->digest)
+        digest_free(queue->digest);
+    g_mutex_clear(&queue->lock);
+    g_cond_clear(&queue->changed);
+    g_free(queue);
+}

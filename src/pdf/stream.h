@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Streams on their way to the file: compressed by as many threads as are lent, written in the
+// order they were given, so the bytes are the same for any number of threads. At most 32 wait.
+#ifndef WARRAQ_PDF_STREAM_H
+#define WARRAQ_PDF_STREAM_H
+
+#include "base/file.h"
+
+#include <glib.h>
+
+enum pdf_pack {
+    PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
+    PDF_DEFLATE, /* level 6: 40 to 60 % of a record's time is spent here */
+    PDF_DENSE,   /* level 12, for what is packed once a record: fonts, profile */
+};
+
+/* One object that is a stream. `dict` holds its entries, without << >>, /Length and the Flate
+ * filter; `data` its bytes. Both are taken. */
+struct pdf_stream {
+    uint32_t id;
+    enum pdf_pack pack;
+    GString *dict, *data;
+};
+
+struct pdf_queue;
+
+/* Told where each object begins, in file order. */
+typedef void (*pdf_placed)(void *context, uint32_t id, uint64_t offset);
+
+/* threads  0 or 1: all is done in pdf_queue_push() itself */
+struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, pdf_placed placed,
+                                void *context);
+void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream);
+
+/* Waits until everything pushed is written. False with the first fault of the file. */
+bool pdf_queue_drain(struct pdf_queue *queue, GError **error);
+
+/* Whether nothing has failed yet; waits for nothing. */
+bool pdf_queue_well(struct pdf_queue *queue, GError **error);
+
+/* Bytes outside any stream object (header, cross-reference), after a drain. */
+bool pdf_queue_write(struct pdf_queue *queue, const void *data, size_t n, GError **error);
+
+/* SHA-256 in hexadecimal of all that was written, after a drain; once. */
+void pdf_queue_digest(struct pdf_queue *queue, char *ret_hex);
+
+uint64_t pdf_queue_offset(const struct pdf_queue *queue);
+void pdf_queue_free(struct pdf_queue *queue);
+
+#endif

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/struct_tree.h"
+
+#include "pdf/number_tree.h"
+#include "pdf/object.h"
+
+#include <assert.h>
+#include <string.h>
+
+// A child in one word: what it is in the two high bits, then an object number or an MCID.
+enum kid_kind {
+    KID_ELEMENT,
+    KID_MCID,
+    KID_ANNOTATION,
+    KID_PAGE /* the MCIDs after it are there */
+};
+#define KID(kind, value) ((uint32_t)(kind) << 30 | (value))
+#define KID_KIND(kid) ((enum kid_kind)((kid) >> 30))
+#define KID_VALUE(kid) ((kid)&0x3FFFFFFF)
+
+enum { FEW_KIDS = 4 };
+
+struct live {
+    struct pdf_element element;
+    char *owned[4]; // lang, alt, title, attributes of one that outlives its page
+    uint32_t object;
+    struct live *parent;
+    uint32_t page; // of its first content; 0 none yet
+    uint32_t last_page;
+    bool attached, keep;
+    uint32_t few[FEW_KIDS];
+    uint32_t *kids; // `few`, or from g_new()
+    size_t n_kids, most_kids;
+};
+
+struct pdf_tree {
+    struct pdf_writer *writer;
+    uint32_t root, page, key, page_key;
+    GPtrArray *live; // of struct live, ids ascending
+    guint attached;  // those before it have their place in their parent
+    GArray *marked;  // of this page: each MCID's element
+    GArray *linked;  // of this page: each annotation's element, keys following the page's
+    unsigned named;
+    struct pdf_number_tree *parents, *names;
+    GString *scratch;
+    uint32_t first; // object of the root element
+};
+
+// Parent arrays of up to 32 pages a leaf, so that little waits.
+enum { PAGES_A_LEAF = 32, NAMES_A_LEAF = 64 };
+
+struct pdf_tree *pdf_tree_new(struct pdf_writer *writer)
+{
+    struct pdf_tree *tree = g_new0(struct pdf_tree, 1);
+    tree->writer = writer;
+    tree->root = pdf_writer_reserve(writer);
+    tree->live = g_ptr_array_new();
+    tree->marked = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    tree->linked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tree->parents = pdf_number_tree_new(writer, PAGES_A_LEAF, false);
+    tree->names = pdf_number_tree_new(writer, NAMES_A_LEAF, true);
+    tree->scratch = g_string_new(NULL);
+    return tree;
+}
+
+static void live_free(struct live *live)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(live->owned); i++)
+        g_free(live->owned[i]);
+    if (live->kids != live->few)
+        g_free(live->kids);
+    g_free(live);
+}
+
+void pdf_tree_free(struct pdf_tree *tree)
+{
+    if (!tree)
+        return;
+    for (guint i = 0; i < tree->live->len; i++)
+        live_free(tree->live->pdata[i]);
+    g_ptr_array_unref(tree->live);
+    g_array_unref(tree->marked);
+    g_array_unref(tree->linked);
+    pdf_number_tree_free(tree->parents);
+    pdf_number_tree_free(tree->names);
+    g_string_free(tree->scratch, TRUE);
+    g_free(tree);
+}
+
+static struct live *tree_find(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
+{
+    guint low = 0, high = tree->live->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const struct live *live = tree->live->pdata[middle];
+        if (live->element.id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    struct live *found = low < tree->live->len ? tree->live->pdata[low] : NULL;
+    if (!found || found->element.id != id)
+        return NULL;
+    if (ret_index)
+        *ret_index = low;
+    return found;
+}
+
+uint32_t pdf_tree_page(struct pdf_tree *tree, uint32_t page)
+{
+    tree->page = page;
+    g_array_set_size(tree->marked, 0);
+    g_array_set_size(tree->linked, 0);
+    return tree->page_key = tree->key++;
+}
+
+void pdf_tree_add(struct pdf_tree *tree, const struct pdf_element *element)
+{
+    struct live *live = g_new0(struct live, 1);
+    live->element = *element;
+    live->kids = live->few;
+    live->most_kids = FEW_KIDS;
+    live->object = pdf_writer_reserve(tree->writer);
+    live->parent = element->parent ? tree_find(tree, element->parent, NULL) : NULL;
+    assert(!element->parent || live->parent);
+    if (!element->parent)
+        tree->first = live->object;
+    g_ptr_array_add(tree->live, live);
+}
+
+void pdf_tree_set_attributes(struct pdf_tree *tree, uint32_t id, const char *attributes)
+{
+    struct live *live = tree_find(tree, id, NULL);
+    g_free(live->owned[3]);
+    live->element.attributes = live->owned[3] = g_strdup(attributes);
+}
+
+static void live_add_kid(struct live *live, uint32_t kid)
+{
+    if (live->n_kids == live->most_kids) {
+        live->most_kids *= 2;
+        uint32_t *more = g_new(uint32_t, live->most_kids);
+        memcpy(more, live->kids, live->n_kids * sizeof *more);
+        if (live->kids != live->few)
+            g_free(live->kids);
+        live->kids = more;
+    }
+    live->kids[live->n_kids++] = kid;
+}
+
+static void tree_attach(struct live *live)
+{
+    if (live->attached)
+        return;
+    live->attached = true;
+    if (!live->parent)
+        return;
+    tree_attach(live->parent);
+    live_add_kid(live->parent, KID(KID_ELEMENT, live->object));
+}
+
+// Elements take their place among their parent's children in order of id, but no sooner than
+// something is shown of them or of a later one: so text before an inline element stays before it,
+// and an empty cell keeps its place.
+static struct live *tree_reach(struct pdf_tree *tree, uint32_t id)
+{
+    guint index;
+    struct live *live = tree_find(tree, id, &index);
+    assert(live);
+    for (; tree->attached <= index; tree->attached++)
+        tree_attach(tree->live->pdata[tree->attached]);
+    return live;
+}
+
+static void live_add_content(struct live *live, uint32_t page, uint32_t kid)
+{
+    if (!live->page)
+        live->page = live->last_page = page;
+    if (live->last_page != page)
+        live_add_kid(live, KID(KID_PAGE, page));
+    live->last_page = page;
+    live_add_kid(live, kid);
+}
+
+void pdf_tree_mark(struct pdf_tree *tree, uint32_t id, unsigned mcid)
+{
+    struct live *live = tree_reach(tree, id);
+    live_add_content(live, tree->page, KID(KID_MCID, mcid));
+    if (mcid >= tree->marked->len)
+        g_array_set_size(tree->marked, mcid + 1);
+    g_array_index(tree->marked, uint32_t, mcid) = live->object;
+}
+
+uint32_t pdf_tree_annotation(struct pdf_tree *tree, uint32_t id, uint32_t annotation)
+{
+    struct live *live = tree_reach(tree, id);
+    live_add_content(live, tree->page, KID(KID_ANNOTATION, annotation));
+    g_array_append_val(tree->linked, live->object);
+    return tree->key++;
+}
+
+const char *pdf_tree_lang(const struct pdf_tree *tree, uint32_t id)
+{
+    const struct live *live = tree_find(tree, id, NULL);
+    while (live && !live->element.lang)
+        live = live->parent;
+    return live ? live->element.lang : NULL;
+}
+
+const char *pdf_tree_type(const struct pdf_tree *tree, uint32_t id)
+{
+    const struct live *live = tree_find(tree, id, NULL);
+    return live ? live->element.type : NULL;
+}
+
+static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page)
+{
+    switch (KID_KIND(kid)) {
+    case KID_ELEMENT:
+        pdf_ref(out, KID_VALUE(kid));
+        return;
+    case KID_MCID:
+        if (page == own_page) {
+            pdf_int(out, KID_VALUE(kid));
+            return;
+        }
+        g_string_append(out, "<</Type/MCR/Pg ");
+        pdf_ref(out, page);
+        g_string_append(out, "/MCID ");
+        pdf_int(out, KID_VALUE(kid));
+        break;
+    case KID_ANNOTATION:
+        g_string_append(out, "<</Type/OBJR/Pg ");
+        pdf_ref(out, page);
+        g_string_append(out, "/Obj ");
+        pdf_ref(out, KID_VALUE(kid));
+        break;
+    case KID_PAGE:
+        return;
+    }
+    g_string_append(out, ">>");
+}
+
+static void put_kids(GString *out, const struct live *live)
+{
+    if (live->n_kids == 0)
+        return;
+    bool single = live->n_kids == 1;
+    // A number or a dictionary after /K: a space keeps the number apart.
+    g_string_append(out, single ? "/K " : "/K[");
+    uint32_t page = live->page;
+    for (size_t i = 0; i < live->n_kids; i++) {
+        uint32_t kid = live->kids[i];
+        if (KID_KIND(kid) == KID_PAGE) {
+            page = KID_VALUE(kid);
+            continue;
+        }
+        if (out->str[out->len - 1] != '[' && !single)
+            g_string_append_c(out, ' ');
+        put_kid(out, kid, live->page, page);
+    }
+    if (!single)
+        g_string_append_c(out, ']');
+}
+
+static void put_string(GString *out, const char *key, const char *text)
+{
+    if (!text)
+        return;
+    g_string_append(out, key);
+    pdf_text(out, text);
+}
+
+// Identifiers count up in digits enough that names sort as numbers do.
+static void tree_name(struct pdf_tree *tree, const struct live *live, GString *out)
+{
+    char key[32], value[32];
+    g_snprintf(key, sizeof key, "(%010u)", tree->named++);
+    g_snprintf(value, sizeof value, "%u 0 R", live->object);
+    g_string_append_printf(out, "/ID%s", key);
+    pdf_name_tree_add(tree->names, key, value);
+}
+
+static void tree_write(struct pdf_tree *tree, const struct live *live)
+{
+    GString *out = tree->scratch;
+    g_string_assign(out, "<</S/");
+    g_string_append(out, live->element.type);
+    g_string_append(out, "/P ");
+    pdf_ref(out, live->parent ? live->parent->object : tree->root);
+    if (live->page) {
+        g_string_append(out, "/Pg ");
+        pdf_ref(out, live->page);
+    }
+    put_string(out, "/Lang", live->element.lang);
+    put_string(out, "/Alt", live->element.alt);
+    put_string(out, "/T", live->element.title);
+    if (live->element.attributes) {
+        g_string_append(out, "/A");
+        g_string_append(out, live->element.attributes);
+    }
+    if (live->element.identified)
+        tree_name(tree, live, out);
+    put_kids(out, live);
+    g_string_append(out, ">>");
+    pdf_writer_object(tree->writer, live->object, out->str, out->len);
+}
+
+// One that goes on takes its strings along.
+static void live_own(struct live *live)
+{
+    const char **texts[] = {&live->element.lang, &live->element.alt, &live->element.title,
+                            &live->element.attributes};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (!live->owned[i] && *texts[i])
+            *texts[i] = live->owned[i] = g_strdup(*texts[i]);
+}
+
+static void tree_keep(struct pdf_tree *tree, const uint32_t *open, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (struct live *live = tree_find(tree, open[i], NULL); live; live = live->parent)
+            live->keep = true;
+}
+
+// The page's own key leads to an array by MCID, an annotation's to its one element.
+static void tree_write_parents(struct pdf_tree *tree)
+{
+    GString *out = tree->scratch;
+    g_string_assign(out, "[");
+    for (guint i = 0; i < tree->marked->len; i++) {
+        uint32_t object = g_array_index(tree->marked, uint32_t, i);
+        assert(object);
+        if (i)
+            g_string_append_c(out, ' ');
+        pdf_ref(out, object);
+    }
+    g_string_append_c(out, ']');
+    pdf_number_tree_add(tree->parents, tree->page_key, out->str);
+    for (guint i = 0; i < tree->linked->len; i++) {
+        g_string_truncate(out, 0);
+        pdf_ref(out, g_array_index(tree->linked, uint32_t, i));
+        pdf_number_tree_add(tree->parents, tree->page_key + 1 + i, out->str);
+    }
+}
+
+// Writes all that are not kept, in order of id.
+static void tree_flush(struct pdf_tree *tree)
+{
+    for (; tree->attached < tree->live->len; tree->attached++)
+        tree_attach(tree->live->pdata[tree->attached]);
+    guint kept = 0;
+    for (guint i = 0; i < tree->live->len; i++) {
+        struct live *live = tree->live->pdata[i];
+        if (!live->keep)
+            tree_write(tree, live);
+    }
+    for (guint i = 0; i < tree->live->len; i++) {
+        struct live *live = tree->live->pdata[i];
+        if (live->keep) {
+            live->keep = false;
+            live_own(live);
+            tree->live->pdata[kept++] = live;
+        } else {
+            live_free(live);
+        }
+    }
+    g_ptr_array_set_size(tree->live, (gint)kept);
+    tree->attached = kept;
+}
+
+void pdf_tree_page_end(struct pdf_tree *tree, const uint32_t *open, size_t n)
+{
+    tree_write_parents(tree);
+    tree_keep(tree, open, n);
+    tree_flush(tree);
+}
+
+uint32_t pdf_tree_finish(struct pdf_tree *tree)
+{
+    tree_flush(tree);
+    GString *out = g_string_new("<</Type/StructTreeRoot/K ");
+    pdf_ref(out, tree->first);
+    g_string_append(out, "/ParentTree ");
+    pdf_ref(out, pdf_number_tree_finish(tree->parents));
+    g_string_append(out, "/ParentTreeNextKey ");
+    pdf_int(out, tree->key);
+    if (!pdf_number_tree_empty(tree->names)) {
+        g_string_append(out, "/IDTree ");
+        pdf_ref(out, pdf_number_tree_finish(tree->names));
+    }
+    g_string_append(out, ">>");
+    pdf_writer_object(tree->writer, tree->root, out->str, out->len);
+    g_string_free(out, TRUE);
+    return tree->root;
+}

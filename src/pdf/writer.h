@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// A PDF file written from front to back: numbers, object streams of 300, a cross-reference
+// stream. Nothing is kept but 8 bytes for each object (ISO 32000-1, 7.5.7 and 7.5.8).
+#ifndef WARRAQ_PDF_WRITER_H
+#define WARRAQ_PDF_WRITER_H
+
+#include "pdf/stream.h"
+
+struct pdf_writer;
+
+/* `out` stays the caller's. version: "1.7". */
+struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, unsigned threads);
+
+/* A fresh object number. */
+uint32_t pdf_writer_reserve(struct pdf_writer *writer);
+
+/* Adds an object that is no stream; it goes into an object stream. */
+void pdf_writer_object(struct pdf_writer *writer, uint32_t id, const char *text, size_t n);
+
+/* Adds a stream; takes dict and data. */
+void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
+                       enum pdf_pack pack);
+
+/* Whether the file has taken everything so far; waits for nothing. */
+bool pdf_writer_well(struct pdf_writer *writer, GError **error);
+
+/* SHA-256 (64 digits and NUL) of the file as far as it is written; once. */
+bool pdf_writer_digest(struct pdf_writer *writer, char *ret_hex, GError **error);
+
+/* The cross-reference and the trailer. info may be 0. Does not free. */
+bool pdf_writer_finish(struct pdf_writer *writer, uint32_t root, uint32_t info,
+                       const unsigned char file_id[16], GError **error);
+void pdf_writer_free(struct pdf_writer *writer);
+
+#endif

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+// Every extractor reverses a right-to-left run character by character, so a code that stands for
+// two characters comes back turned round: there one code is one character. A letter with its
+// kashidas, an offset, a mark in its place is one composite glyph; a ligature's glyph is drawn by
+// its leftmost letter's code and the others are blanks that share its width.
+#include "record/clusters.h"
+
+#include "text/font.h"
+
+#include <assert.h>
+
+// Glyphs with one cluster value, and the text they stand for, logical order.
+struct cluster {
+    const struct glyph *glyphs;
+    size_t n_glyphs;
+    gunichar text[64];
+    size_t n_text;
+};
+
+enum { SOFT_HYPHEN = 0x00AD, WORD_JOINER = 0x2060 };
+
+// What has been shown so far against where the run wants to be, in thousandths of the size times
+// the size: it is paid back in whole thousandths, so a line does not drift.
+struct show {
+    struct record *record;
+    const struct glyph_run *run;
+    struct pdf_font *font;
+    int64_t owed;
+};
+
+// Marks of direction and break that leave no trace on a page whose order is fixed.
+static bool is_silent(gunichar c)
+{
+    return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x2060 || c == 0x2028 || c == 0x2029 ||
+           c == 0xFEFF || c == '\n' || c == '\r' || c == 0 || c == SOFT_HYPHEN;
+}
+
+static void cluster_text(struct cluster *cluster, const char *text, const char *end)
+{
+    cluster->n_text = 0;
+    for (const char *c = text; c < end; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (!is_silent(character) && cluster->n_text < G_N_ELEMENTS(cluster->text))
+            cluster->text[cluster->n_text++] = character;
+    }
+}
+
+static void pay(struct show *show)
+{
+    int64_t size = show->run->size;
+    int64_t whole = (show->owed + (show->owed < 0 ? -size / 2 : size / 2)) / size;
+    show->owed -= whole * size;
+    pdf_content_adjust(&show->record->content, whole);
+}
+
+// Owes `units` of the design.
+static void owe(struct show *show, int64_t units)
+{
+    show->owed += units * 1000 * show->run->size / (int64_t)show->run->face->upem;
+}
+
+static void show_code(struct show *show, uint16_t code)
+{
+    if (show->owed)
+        pay(show);
+    pdf_content_show(&show->record->content, code);
+}
+
+static size_t put_text(const gunichar *text, size_t n, char *out)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += (size_t)g_unichar_to_utf8(text[i], out + bytes);
+    return bytes;
+}
+
+static uint16_t bake(struct show *show, const struct pdf_part *parts, size_t n_parts,
+                     int32_t advance, const gunichar *text, size_t n)
+{
+    char utf8[6 * 64];
+    return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_text(text, n, utf8));
+}
+
+// The cluster's glyphs as parts of one; gives its advance.
+static int32_t cluster_parts(struct show *show, const struct cluster *cluster)
+{
+    int64_t pen = 0;
+    GArray *parts = show->record->parts;
+    g_array_set_size(parts, 0);
+    for (size_t i = 0; i < cluster->n_glyphs; i++) {
+        const struct glyph *glyph = &cluster->glyphs[i];
+        struct pdf_part part = {glyph->id, (int32_t)pen + glyph->dx, glyph->dy};
+        g_array_append_val(parts, part);
+        pen += glyph->advance;
+    }
+    return (int32_t)CLAMP(pen, INT32_MIN, INT32_MAX);
+}
+
+// Shows parts as one composite; what an advance cannot say (below zero, past 16 bits) is owed.
+static void show_baked(struct show *show, int32_t advance, const gunichar *text, size_t n)
+{
+    const struct pdf_part *parts = (const struct pdf_part *)(void *)show->record->parts->data;
+    int32_t held = CLAMP(advance, 0, 0xFFFF);
+    show_code(show, bake(show, parts, show->record->parts->len, held, text, n));
+    owe(show, advance - held);
+}
+
+static bool is_mark(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK ||
+           type == G_UNICODE_SPACING_MARK;
+}
+
+// Right to left, several letters: the leftmost is the last in the text and draws it all; each
+// letter has its share of the width, so that a caret can stand between them.
+static void show_shared(struct show *show, const struct cluster *cluster)
+{
+    int32_t advance = MAX(cluster_parts(show, cluster), 0);
+    int32_t letters = 0, shared = 0;
+    for (size_t i = 0; i < cluster->n_text; i++)
+        letters += !is_mark(cluster->text[i]);
+    for (size_t i = cluster->n_text; i-- > 0;) {
+        bool mark = letters > 0 && is_mark(cluster->text[i]);
+        int32_t share = mark ? 0 : advance / MAX(letters, 1);
+        if (i == 0)
+            share = advance - shared;
+        shared += share;
+        show_baked(show, share, &cluster->text[i], 1);
+        g_array_set_size(show->record->parts, 0); // the rest are blanks
+    }
+}
+
+// A face of CFF has no composites: its glyphs are moved with the pen.
+static void show_apart(struct show *show, const struct cluster *cluster)
+{
+    gunichar joiner = WORD_JOINER;
+    for (size_t i = 0; i < cluster->n_glyphs; i++) {
+        const struct glyph *glyph = &cluster->glyphs[i];
+        struct pdf_part part = {glyph->id, 0, 0};
+        int32_t own = pdf_font_advance(show->font, glyph->id);
+        bool bare = i > 0 || cluster->n_text == 0;
+        uint16_t code =
+            bake(show, &part, 1, own, bare ? &joiner : cluster->text, bare ? 1 : cluster->n_text);
+        owe(show, glyph->dx);
+        if (glyph->dy) {
+            pay(show);
+            pdf_content_show_close(&show->record->content);
+            pdf_content_rise(&show->record->content,
+                             len_from_units(glyph->dy, show->run->size, show->run->face->upem));
+            pdf_content_show_open(&show->record->content);
+        }
+        show_code(show, code);
+        owe(show, (int64_t)glyph->advance - own - glyph->dx);
+        if (glyph->dy) {
+            pdf_content_show_close(&show->record->content);
+            pdf_content_rise(&show->record->content, 0);
+            pdf_content_show_open(&show->record->content);
+        }
+    }
+}
+
+static bool show_simple(struct show *show, const struct cluster *cluster, bool rtl)
+{
+    const struct glyph *glyph = cluster->glyphs;
+    if (cluster->n_glyphs != 1 || cluster->n_text != 1 || glyph->dx || glyph->dy)
+        return false;
+    int32_t own = pdf_font_advance(show->font, glyph->id);
+    // A kern is a move of the pen, except where a word read backwards might be cut there, and
+    // except for a mark, whose own advance may be anything.
+    if (glyph->advance != own && !pdf_font_cff(show->font) && (rtl || glyph->advance == 0))
+        return false;
+    show_code(show, pdf_font_plain(show->font, glyph->id, cluster->text[0]));
+    owe(show, glyph->advance - own);
+    return true;
+}
+
+static void show_cluster(struct show *show, struct cluster *cluster, bool rtl)
+{
+    if (show_simple(show, cluster, rtl))
+        return;
+    if (cluster->n_text == 0) {
+        int64_t width = 0;
+        bool ink = false;
+        for (size_t i = 0; i < cluster->n_glyphs; i++) {
+            width += cluster->glyphs[i].advance;
+            ink |= (cluster->glyphs[i].flags & GLYPH_KASHIDA) != 0;
+        }
+        if (!ink) {
+            owe(show, width);
+            return;
+        }
+        cluster->text[cluster->n_text++] = WORD_JOINER;
+    }
+    if (pdf_font_cff(show->font)) {
+        show_apart(show, cluster);
+    } else if (rtl && cluster->n_text > 1) {
+        show_shared(show, cluster);
+    } else {
+        int32_t advance = cluster_parts(show, cluster);
+        show_baked(show, advance, cluster->text, cluster->n_text);
+    }
+}
+
+// Glyphs from `start` that share a cluster; a hyphen put in stands alone.
+static size_t cluster_end(const struct glyph_run *run, size_t start)
+{
+    size_t end = start + 1;
+    while (end < run->n_glyphs && run->glyphs[end].cluster == run->glyphs[start].cluster &&
+           !((run->glyphs[end].flags | run->glyphs[start].flags) & GLYPH_HYPHEN))
+        end++;
+    return end;
+}
+
+// Where the text of the cluster at `start` ends: at the next cluster, which is to the left where
+// the run reads leftward.
+static size_t text_end(const struct glyph_run *run, size_t start, bool rtl)
+{
+    uint32_t from = run->glyphs[start].cluster;
+    for (size_t i = start; rtl ? i-- > 0 : ++i < run->n_glyphs;)
+        if (run->glyphs[i].cluster != from)
+            return MAX(run->glyphs[i].cluster, from);
+    return run->n_text;
+}
+
+static void read_text(const struct glyph_run *run, struct cluster *cluster, size_t start, bool rtl)
+{
+    if (run->glyphs[start].flags & GLYPH_HYPHEN) {
+        cluster->text[0] = SOFT_HYPHEN;
+        cluster->n_text = 1;
+        return;
+    }
+    cluster_text(cluster, run->text + run->glyphs[start].cluster,
+                 run->text + text_end(run, start, rtl));
+}
+
+void clusters_show(struct record *record, const struct glyph_run *run, struct pdf_font *font)
+{
+    struct show show = {record, run, font, 0};
+    bool rtl = run->level & 1;
+    pdf_content_show_open(&record->content);
+    for (size_t start = 0, end; start < run->n_glyphs; start = end) {
+        struct cluster cluster;
+        end = cluster_end(run, start);
+        cluster.glyphs = run->glyphs + start;
+        cluster.n_glyphs = end - start;
+        read_text(run, &cluster, start, rtl);
+        show_cluster(&show, &cluster, rtl);
+        for (size_t i = start; i < end; i++)
+            if (run->glyphs[i].flags & GLYPH_SPACE)
+                show.owed += (int64_t)run->space_extra * 1000;
+    }
+    if (show.owed)
+        pay(&show);
+    pdf_content_show_close(&record->content);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// A record being written, as the sources of this room share it.
+#ifndef WARRAQ_RECORD_JOB_H
+#define WARRAQ_RECORD_JOB_H
+
+#include "pdf/content.h"
+#include "pdf/font.h"
+#include "pdf/page_tree.h"
+#include "pdf/struct_tree.h"
+#include "pdf/writer.h"
+#include "record/conform.h"
+#include "record/record.h"
+
+/* A face as the record embeds it; its place in record->fonts is its resource's name. */
+struct job_font {
+    const struct face *face;
+    struct pdf_font *font;
+};
+
+struct job_image {
+    const struct image *image;
+    uint32_t object;
+};
+
+struct record {
+    struct record_options options;
+    struct arena *arena; /* the options' strings */
+    const struct conform *conform;
+    struct pdf_writer *writer;
+    struct pdf_page_tree *pages;
+    struct pdf_tree *tree;
+    GArray *fonts;  /* of struct job_font */
+    GArray *images; /* of struct job_image */
+    struct links *links;
+    GBytes *profile;
+    uint32_t screen_profile; /* sRGB in a printer's master; 0 until it is needed */
+
+    /* the page at hand */
+    const struct page *page;
+    uint32_t page_object;
+    struct pdf_content content;
+    unsigned n_marks;
+    unsigned table_rows;          /* of the table at hand, so far */
+    GArray *units;                /* of struct unit: record/lines.c */
+    GArray *parts;                /* of struct pdf_part */
+    guint images_from, images_to; /* resources named */
+    uint64_t fonts_on;            /* resources named, while there are few fonts */
+    GString *annotations;
+};
+
+#endif

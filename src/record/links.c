@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "record/links.h"
+
+#include "pdf/object.h"
+
+#include <string.h>
+
+struct place {
+    uint32_t page;
+    len top; // from the foot of its page
+};
+
+struct waiting {
+    uint32_t object, destination;
+    char *body; // the annotation but for its destination, NULs and all excluded
+};
+
+struct links {
+    GHashTable *places; // id to struct place
+    GArray *waiting;    // of struct waiting
+};
+
+struct links *links_new(void)
+{
+    struct links *links = g_new0(struct links, 1);
+    links->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    links->waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
+    return links;
+}
+
+void links_free(struct links *links)
+{
+    if (!links)
+        return;
+    for (guint i = 0; i < links->waiting->len; i++)
+        g_free(g_array_index(links->waiting, struct waiting, i).body);
+    g_array_unref(links->waiting);
+    g_hash_table_unref(links->places);
+    g_free(links);
+}
+
+// What a link may lead to. Entries and cells are left out: there may be a million.
+static bool is_destination(enum role role)
+{
+    return role <= ROLE_BLOCK_QUOTE || role == ROLE_TABLE ||
+           (role >= ROLE_FIGURE && role <= ROLE_REFERENCE);
+}
+
+static const struct element *find_element(const struct page *page, uint32_t id)
+{
+    size_t low = 0, high = page->n_elements;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->elements[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < page->n_elements && page->elements[low].id == id ? &page->elements[low] : NULL;
+}
+
+// The first thing shown of an element, or of anything in it, is where it stands.
+static void note_place(struct record *record, uint32_t id, len y)
+{
+    const struct element *element;
+    for (; (element = find_element(record->page, id)); id = element->parent) {
+        if (!is_destination(element->role))
+            continue;
+        if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
+            return;
+        struct place *place = g_new(struct place, 1);
+        *place = (struct place){record->page_object, record->page->height - y};
+        g_hash_table_insert(record->links->places, GUINT_TO_POINTER(id), place);
+    }
+}
+
+static void note_places(struct record *record)
+{
+    for (size_t i = 0; i < record->page->n_items; i++) {
+        const struct item *item = &record->page->items[i];
+        if (item->kind == ITEM_IMAGE)
+            note_place(record, item->element, item->image.rect.y);
+        if (item->kind != ITEM_LINE)
+            continue;
+        len top = item->line.y - item->line.line.ascent;
+        note_place(record, item->element, top);
+        for (size_t run = 0; run < item->line.line.n_runs; run++)
+            if (item->line.line.runs[run].run.tag)
+                note_place(record, item->line.line.runs[run].run.tag, top);
+    }
+}
+
+static void write_annotation(struct record *record, uint32_t object, const char *body,
+                             const struct place *place)
+{
+    GString *out = g_string_new(body);
+    if (place) {
+        g_string_append(out, "/Dest[");
+        pdf_ref(out, place->page);
+        g_string_append(out, "/XYZ null ");
+        pdf_len(out, place->top);
+        g_string_append(out, " null]");
+    }
+    g_string_append(out, ">>");
+    pdf_writer_object(record->writer, object, out->str, out->len);
+    g_string_free(out, TRUE);
+}
+
+static char *annotation_body(struct record *record, const struct link_area *link, uint32_t key)
+{
+    GString *out = g_string_new("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
+    pdf_rect(out, &link->rect, record->page->height);
+    g_string_append(out, "/P ");
+    pdf_ref(out, record->page_object);
+    g_string_append(out, "/StructParent ");
+    pdf_int(out, key);
+    const char *contents = link->contents ? link->contents : link->uri;
+    if (contents) {
+        g_string_append(out, "/Contents");
+        pdf_text_hex(out, contents);
+    }
+    if (link->uri) {
+        g_string_append(out, "/A<</S/URI/URI");
+        pdf_bytes(out, link->uri, strlen(link->uri));
+        g_string_append(out, ">>");
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void put_link(struct record *record, const struct link_area *link)
+{
+    if (!pdf_tree_type(record->tree, link->element))
+        return;
+    uint32_t object = pdf_writer_reserve(record->writer);
+    uint32_t key = pdf_tree_annotation(record->tree, link->element, object);
+    char *body = annotation_body(record, link, key);
+    const struct place *place =
+        g_hash_table_lookup(record->links->places, GUINT_TO_POINTER(link->destination));
+    if (link->uri || place) {
+        write_annotation(record, object, body, link->uri ? NULL : place);
+        g_free(body);
+    } else {
+        struct waiting waiting = {object, link->destination, body};
+        g_array_append_val(record->links->waiting, waiting);
+    }
+    pdf_ref(record->annotations, object);
+    g_string_append_c(record->annotations, ' ');
+}
+
+// Writes those that waited for what this page brought; `all` the others too.
+static void settle(struct record *record, bool all)
+{
+    GArray *waiting = record->links->waiting;
+    guint kept = 0;
+    for (guint i = 0; i < waiting->len; i++) {
+        struct waiting link = g_array_index(waiting, struct waiting, i);
+        const struct place *place =
+            g_hash_table_lookup(record->links->places, GUINT_TO_POINTER(link.destination));
+        if (!place && !all) {
+            g_array_index(waiting, struct waiting, kept++) = link;
+            continue;
+        }
+        write_annotation(record, link.object, link.body, place);
+        g_free(link.body);
+    }
+    g_array_set_size(waiting, kept);
+}
+
+void links_page(struct record *record)
+{
+    g_string_truncate(record->annotations, 0);
+    if (record->options.print) // PDF/X: no annotation inside the bleed
+        return;
+    note_places(record);
+    for (size_t i = 0; i < record->page->n_links; i++)
+        put_link(record, &record->page->links[i]);
+    settle(record, false);
+}
+
+void links_finish(struct record *record)
+{
+    settle(record, true);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Pictures on a page: each file is written once and named where it is shown.
+#ifndef WARRAQ_RECORD_PICTURES_H
+#define WARRAQ_RECORD_PICTURES_H
+
+#include "record/job.h"
+
+/* An SVG must have become a PNG before it comes here. False with FAULT_INVALID. */
+bool picture_put(struct record *record, const struct item *item, GError **error);
+
+/* /XObject for the page at hand, if it shows any. */
+void pictures_put_resources(const struct record *record, GString *out);
+
+#endif
