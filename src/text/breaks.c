@@ -9,6 +9,61 @@ static bool is_letter(hb_codepoint_t c)
     return g_unichar_isalpha(c);
 }
 
+// ADDRESS: a URL or an e-mail address parts before or after its signs, as the Chicago manual of
+// style has it, and nowhere else.
+static bool is_address(const struct chars *chars, size_t first, size_t end)
+{
+    for (size_t i = first; i + 2 < end; i++)
+        if ((chars->code[i] == ':' && chars->code[i + 1] == '/' && chars->code[i + 2] == '/') ||
+            (i > first && chars->code[i] == '@' && g_unichar_isalnum(chars->code[i - 1]) &&
+             g_unichar_isalnum(chars->code[i + 1])))
+            return true;
+    return end - first > 4 && chars->code[first] == 'w' && chars->code[first + 1] == 'w' &&
+           chars->code[first + 2] == 'w' && chars->code[first + 3] == '.';
+}
+
+static bool parts_before(hb_codepoint_t c)
+{
+    return c < 0x80 && strchr(".,-_?#%&=~@", (int)c);
+}
+
+static void part_address(struct chars *chars, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i < end; i++) {
+        hb_codepoint_t last = chars->code[i - 1], c = chars->code[i];
+        bool after = (last == '/' || last == ':') && c != '/' && i > first + 1;
+        chars->flags[i] &= (uint8_t)~CHAR_BREAK;
+        if (after || (parts_before(c) && c != 0 && i + 1 < end))
+            chars->flags[i] |= CHAR_BREAK;
+    }
+}
+
+// The next address from *at on, as characters [*at, *ret_end).
+static bool next_address(const struct chars *chars, size_t *at, size_t *ret_end)
+{
+    for (size_t end; *at < chars->n; *at = end + 1) {
+        for (end = *at; end < chars->n && !(chars->flags[end] & CHAR_SPACE);)
+            end++;
+        *ret_end = end;
+        if (is_address(chars, *at, end))
+            return true;
+    }
+    return false;
+}
+
+static void part_addresses(struct chars *chars)
+{
+    for (size_t at = 0, end; next_address(chars, &at, &end); at = end)
+        part_address(chars, at, end);
+}
+
+void breaks_spare_addresses(struct chars *chars, uint8_t flags)
+{
+    for (size_t at = 0, end; next_address(chars, &at, &end); at = end)
+        for (size_t i = at; i < end; i++)
+            chars->flags[i] &= (uint8_t)~flags;
+}
+
 // SLASH: a slash between letters joins two names of one thing (a month's); only an address, with
 // its double slash or its dots, may part there.
 static void keep_slash(struct chars *chars)
@@ -57,4 +112,5 @@ void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
     chars->flags[0] &= (uint8_t) ~(CHAR_BREAK | CHAR_MUST_BREAK);
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
     keep_slash(chars);
+    part_addresses(chars);
 }

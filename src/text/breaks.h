@@ -9,4 +9,7 @@
 /* Fills chars->flags; `lang` tailors where scripts have customs of their own. */
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena);
 
+/* Takes the given flags from all characters inside URLs and e-mail addresses. */
+void breaks_spare_addresses(struct chars *chars, uint8_t flags);
+
 #endif

@@ -16,6 +16,7 @@ enum char_flag {
     CHAR_SPACE = 1 << 3,      /* white space that vanishes at a line's end */
     CHAR_WORD_SPACE = 1 << 4, /* stretched by justification */
     CHAR_WORD_START = 1 << 5,
+    CHAR_HYPHEN = 1 << 7,    /* a word may be parted before this character, with a hyphen */
     CHAR_IGNORABLE = 1 << 6, /* shows nothing of its own: joiners, bidi controls, selectors */
 };
 

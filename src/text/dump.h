@@ -10,7 +10,8 @@
 void dump_items(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
                 size_t n_attrs, const struct paragraph_style *style, GString *out);
 
-/* The text with `|` where a line may end, `‖` where it must, `·` where kashida may stand. */
+/* The text with `|` where a line may end, `‖` where it must, `¬` where it may with a
+ * hyphen, `·` where kashida may stand. */
 void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
                  size_t n_attrs, const struct paragraph_style *style, GString *out);
 

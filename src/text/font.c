@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "text/face.h"
 #include "text/font_choose.h"
+#include "text/hyphen.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@ struct font_candidates {
 };
 
 struct font_set {
+    struct hyphenators *hyphenators;
     char *folder;
     struct role_table *roles;
     GHashTable *opened;     /* "file#index" to struct face, NULL where it could not be opened */
@@ -66,6 +68,9 @@ struct font_set *font_set_open(const char *folder, GError **error)
     struct font_set *fonts = g_new0(struct font_set, 1);
     fonts->folder = g_strdup(folder);
     fonts->roles = roles;
+    char *hyphens = g_build_filename(folder, "faces", NULL);
+    fonts->hyphenators = hyphenators_new(hyphens);
+    g_free(hyphens);
     fonts->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fonts->faces = g_ptr_array_new_with_free_func((GDestroyNotify)face_free);
     fonts->candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, candidates_free);
@@ -86,6 +91,7 @@ void font_set_free(struct font_set *fonts)
         return;
     g_free(fonts->folder);
     role_table_free(fonts->roles);
+    hyphenators_free(fonts->hyphenators);
     g_hash_table_destroy(fonts->opened);
     g_hash_table_destroy(fonts->candidates);
     g_hash_table_destroy(fonts->is_used);
@@ -131,6 +137,11 @@ const struct coverage_missing *font_set_missing(const struct font_set *fonts, si
 {
     *ret_n = fonts->missing->len;
     return (const struct coverage_missing *)(void *)fonts->missing->data;
+}
+
+struct hyphenators *font_set_hyphenators(struct font_set *fonts)
+{
+    return fonts->hyphenators;
 }
 
 const struct role_table *font_set_roles(const struct font_set *fonts)

@@ -8,6 +8,8 @@
 #define JOINING_FIRST 0x600
 #define JOINING_LAST 0x8ff
 #define TATWEEL 0x640
+#define ZWNJ 0x200c
+#define ZWJ 0x200d
 #define SHORT_WORD 3 /* priorities that a word of three letters stands back */
 
 enum joining_group {
@@ -81,9 +83,9 @@ static struct joining joining_of(hb_codepoint_t c)
     struct joining none = {TYPE_U, OTHER};
     if (c >= JOINING_FIRST && c <= JOINING_LAST && joinings[c - JOINING_FIRST].type != TYPE_U)
         return joinings[c - JOINING_FIRST];
-    if (c == 0x200d)
+    if (c == ZWJ)
         none.type = TYPE_C;
-    else if (c >= 0x300 && c != 0x200c && g_unichar_ismark(c))
+    else if (c >= 0x300 && c != ZWNJ && g_unichar_ismark(c))
         none.type = TYPE_T;
     return none;
 }
@@ -160,9 +162,10 @@ struct walk {
 // A word of two letters is never lengthened, one of three only when others do not suffice.
 static void end_word(struct walk *walk)
 {
-    if (walk->letters == 3)
-        walk->best.priority += walk->best.priority > 1 ? SHORT_WORD : 0;
-    if (walk->best.priority > 0 && walk->letters > 2)
+    bool asked = walk->best.priority == 1; // the writer's own tatweel
+    if (walk->letters == 3 && !asked && walk->best.priority > 0)
+        walk->best.priority += SHORT_WORD;
+    if (asked || (walk->best.priority > 0 && walk->letters > 2))
         g_array_append_val(walk->joins, walk->best);
     walk->best.priority = 0;
     walk->letters = 0;
@@ -179,7 +182,7 @@ static size_t next_letter(const struct chars *chars, size_t at, size_t end)
 static bool beside_joiner(const struct chars *chars, size_t before)
 {
     hb_codepoint_t c = chars->code[before], last = chars->code[before - 1];
-    return c == 0x200c || c == 0x200d || last == 0x200c || last == 0x200d;
+    return c == ZWNJ || c == ZWJ || last == ZWNJ || last == ZWJ;
 }
 
 // Ties go to the word's end: a later join of the same priority takes the place of an earlier.
@@ -204,10 +207,10 @@ static void walk_item(struct walk *walk)
     for (size_t at = walk->item->first, next; at < end; at = next) {
         struct joining j = joining_of(chars->code[at]);
         next = next_letter(chars, at, end);
-        if (chars->flags[at] & CHAR_SPACE)
-            end_word(walk);
-        else if (j.type != TYPE_U)
+        if (j.type != TYPE_U)
             walk->letters++;
+        else if (chars->code[at] != ZWNJ)
+            end_word(walk);
         if (next < end && joins_next(j) && joins_previous(joining_of(chars->code[next])))
             consider(walk, at, next);
     }

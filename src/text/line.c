@@ -14,21 +14,9 @@ struct piece {
     const struct text_item *item;
     size_t first, end;
     uint8_t level;
-    bool hung; /* white space past the visible end */
+    bool hung;   /* white space past the visible end */
+    bool hyphen; /* parted from the next line's first characters */
 };
-
-static const struct text_item *item_at(const struct text_items *items, size_t at)
-{
-    size_t low = 0, high = items->n;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (items->items[middle].first <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &items->items[low];
-}
 
 static bool is_newline(hb_codepoint_t c)
 {
@@ -45,12 +33,13 @@ static GArray *cut_pieces(const struct setting *setting, const struct line_plan 
     while (stop > plan->first && is_newline(chars->code[stop - 1]))
         stop--;
     for (size_t at = plan->first; at < stop;) {
-        const struct text_item *item = item_at(setting->items, at);
+        const struct text_item *item = &setting->items->items[setting_item_at(setting, at)];
         bool hung = at >= plan->visible_end;
         size_t end = MIN(item->end, stop);
         if (!hung && item->level != chars->rtl && end > plan->visible_end)
             end = plan->visible_end;
-        struct piece piece = {item, at, end, hung ? chars->rtl : item->level, hung};
+        struct piece piece = {
+            item, at, end, hung ? chars->rtl : item->level, hung, plan->hyphen && end == plan->end};
         g_array_append_val(pieces, piece);
         at = end;
     }
@@ -92,26 +81,49 @@ static struct shaped piece_glyphs(const struct setting *setting, const struct pi
                        setting->scratch);
 }
 
+static struct glyph hyphen_glyph(const struct text_item *item, uint32_t cluster)
+{
+    hb_codepoint_t id = setting_hyphen(item);
+    return (struct glyph){.id = id,
+                          .cluster = cluster,
+                          .advance = hb_font_get_glyph_h_advance(item->face->hb_font, id),
+                          .flags = GLYPH_HYPHEN};
+}
+
+// The piece's glyphs for the result, clusters counted from the piece's start, a hyphen at its end
+// if it wants one: rightmost, for no right-to-left text is hyphenated.
+static struct glyph *keep_glyphs(const struct setting *setting, const struct piece *piece,
+                                 const struct shaped *shaped, size_t *ret_n)
+{
+    uint32_t start = setting->chars->byte[piece->first];
+    struct glyph *glyphs = ARENA_ARRAY(setting->arena, struct glyph, shaped->n + 1);
+    for (size_t i = 0; i < shaped->n; i++) {
+        glyphs[i] = shaped->glyphs[i];
+        glyphs[i].cluster -= start;
+    }
+    *ret_n = shaped->n;
+    if (piece->hyphen)
+        glyphs[(*ret_n)++] =
+            hyphen_glyph(piece->item, setting->chars->byte[piece->end - 1] - start);
+    return glyphs;
+}
+
 static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece,
                                   const struct elongations *elongations)
 {
     const struct text_item *item = piece->item;
     uint32_t start = setting->chars->byte[piece->first];
     struct shaped shaped = piece_glyphs(setting, piece, elongations);
-    struct glyph *glyphs =
-        arena_memdup(setting->arena, shaped.glyphs, shaped.n * sizeof *shaped.glyphs);
-    for (size_t i = 0; i < shaped.n; i++)
-        glyphs[i].cluster -= start;
-    return (struct glyph_run){.face = item->face,
-                              .size = item->size,
-                              .rise = item->rise,
-                              .level = piece->level,
-                              .lang = item->lang,
-                              .tag = item->attr->tag,
-                              .text = setting->text + start,
-                              .n_text = setting->chars->byte[piece->end] - start,
-                              .glyphs = glyphs,
-                              .n_glyphs = shaped.n};
+    struct glyph_run run = {.face = item->face,
+                            .size = item->size,
+                            .rise = item->rise,
+                            .level = piece->level,
+                            .lang = item->lang,
+                            .tag = item->attr->tag,
+                            .text = setting->text + start,
+                            .n_text = setting->chars->byte[piece->end] - start};
+    run.glyphs = keep_glyphs(setting, piece, &shaped, &run.n_glyphs);
+    return run;
 }
 
 // Glyphs of the run that hang past the line's visible end: at its left when right to left.
@@ -223,6 +235,7 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
 {
     struct line line = {.start = setting->chars->byte[plan->first],
                         .end = setting->chars->byte[plan->end],
+                        .hyphenated = plan->hyphen,
                         .last = plan->last};
     GArray *pieces = cut_pieces(setting, plan);
     len hung;

@@ -14,6 +14,7 @@ struct line_kashidas {
 /* What a line is to be. */
 struct line_plan {
     size_t first, visible_end, end; /* characters */
+    bool hyphen;                    /* parted within a word, with a hyphen */
     bool is_first, last;            /* of the paragraph; `last` before a forced break too */
     struct fit_line spent;
     struct line_kashidas *above; /* of the line before; left as those of this */

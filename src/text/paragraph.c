@@ -48,6 +48,7 @@ static void set_lines(const struct setting *setting, struct lines *lines)
         struct line_plan plan = {.first = a->at,
                                  .visible_end = setting_visible_end(setting, b->at, floor),
                                  .end = b->at,
+                                 .hyphen = b->flagged,
                                  .is_first = i == 0,
                                  .last = b->forced,
                                  .above = &above};

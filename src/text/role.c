@@ -10,9 +10,10 @@
 #define FIELDS 10
 
 struct role_table {
-    GArray *rows;        /* struct role_row */
-    GStringChunk *words; /* every name */
-    GPtrArray *blocks;   /* scripts and languages, freed with the table */
+    GArray *rows;           /* struct role_row */
+    GStringChunk *words;    /* every name */
+    GPtrArray *blocks;      /* scripts and languages, freed with the table */
+    GPtrArray *hyphenation; /* language, file, language, file… */
 };
 
 static bool fault(GError **error, const char *path, unsigned line, const char *what,
@@ -102,6 +103,12 @@ static bool parse_row(struct role_table *table, char **field, const char *path, 
     return true;
 }
 
+static void add_hyphenation(struct role_table *table, char **field)
+{
+    g_ptr_array_add(table->hyphenation, g_string_chunk_insert_const(table->words, field[1]));
+    g_ptr_array_add(table->hyphenation, g_string_chunk_insert_const(table->words, field[2]));
+}
+
 static bool parse_table(struct role_table *table, char *text, const char *path, GError **error)
 {
     GPtrArray *fields = g_ptr_array_new();
@@ -114,8 +121,10 @@ static bool parse_table(struct role_table *table, char *text, const char *path, 
             *next++ = '\0';
         if (!split_line(line, fields))
             continue;
-        if (strcmp(fields->pdata[0], "face") != 0 || fields->len != FIELDS)
-            good = fault(error, path, number, "not a row of ten fields", fields->pdata[0]);
+        if (strcmp(fields->pdata[0], "hyphen") == 0 && fields->len == 3)
+            add_hyphenation(table, (char **)fields->pdata);
+        else if (strcmp(fields->pdata[0], "face") != 0 || fields->len != FIELDS)
+            good = fault(error, path, number, "not a row of the table", fields->pdata[0]);
         else
             good = parse_row(table, (char **)fields->pdata, path, number, error);
     }
@@ -132,6 +141,7 @@ struct role_table *role_table_read(const char *path, GError **error)
     table->rows = g_array_new(FALSE, FALSE, sizeof(struct role_row));
     table->words = g_string_chunk_new(4096);
     table->blocks = g_ptr_array_new_with_free_func(g_free);
+    table->hyphenation = g_ptr_array_new();
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
     char *text = g_strndup(data, n);
@@ -151,6 +161,7 @@ void role_table_free(struct role_table *table)
     g_array_free(table->rows, TRUE);
     g_string_chunk_free(table->words);
     g_ptr_array_free(table->blocks, TRUE);
+    g_ptr_array_free(table->hyphenation, TRUE);
     g_free(table);
 }
 
@@ -162,6 +173,27 @@ size_t role_table_size(const struct role_table *table)
 const struct role_row *role_table_get(const struct role_table *table, size_t index)
 {
     return &g_array_index(table->rows, struct role_row, index);
+}
+
+// Whether `lang` is `tag` or narrows it: ur-PK is ur.
+static bool narrows(const char *lang, const char *tag)
+{
+    size_t n = strlen(tag);
+    return g_ascii_strncasecmp(tag, lang, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
+}
+
+const char *role_table_hyphenation(const struct role_table *table, const char *lang)
+{
+    const char *file = NULL;
+    size_t longest = 0;
+    for (guint i = 0; i + 1 < table->hyphenation->len; i += 2) {
+        const char *tag = table->hyphenation->pdata[i];
+        if (strlen(tag) > longest && narrows(lang, tag)) {
+            longest = strlen(tag);
+            file = table->hyphenation->pdata[i + 1];
+        }
+    }
+    return file;
 }
 
 bool role_row_serves_script(const struct role_row *row, hb_script_t script)
@@ -178,10 +210,8 @@ bool role_row_serves_language(const struct role_row *row, const char *lang)
 {
     if (!row->languages)
         return true;
-    for (char **tag = row->languages; *tag; tag++) {
-        size_t n = strlen(*tag);
-        if (g_ascii_strncasecmp(*tag, lang, n) == 0 && (lang[n] == '\0' || lang[n] == '-'))
+    for (char **tag = row->languages; *tag; tag++)
+        if (narrows(lang, *tag))
             return true;
-    }
     return false;
 }

@@ -34,6 +34,10 @@ void role_table_free(struct role_table *table);
 size_t role_table_size(const struct role_table *table);
 const struct role_row *role_table_get(const struct role_table *table, size_t index);
 
+/* The hyphenation dictionary's file for a language ("en-GB" before "en"); NULL where none is
+ * named. */
+const char *role_table_hyphenation(const struct role_table *table, const char *lang);
+
 bool role_row_serves_script(const struct role_row *row, hb_script_t script);
 
 /* A row for `ur` serves `ur` and `ur-PK`; a row without languages serves all. */

@@ -3,12 +3,16 @@
 
 #include "text/bidi.h"
 #include "text/breaks.h"
+#include "text/hyphen.h"
 #include "text/script.h"
 #include "text/shape.h"
 
 #define LONE_LETTER 60.0 /* a one-letter word left at a line's end */
 #define AFTER_HYPHEN 50.0
+#define HYPHENATED 60.0
 #define INSIDE_CJK 5.0
+#define INSIDE_WORD 40.0 /* after a slash, in an address */
+#define MID_WORD 1000.0  /* where nothing but need allows it */
 
 // Kashida belongs to justified text that is no heading.
 static bool wants_kashida(const struct paragraph_style *style)
@@ -28,6 +32,8 @@ struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
     breaks_find(chars, style->lang, scratch);
     struct text_items *items = ARENA_NEW(scratch, struct text_items);
     *items = itemize(fonts, chars, attrs, n_attrs, style->lang, scratch, diag);
+    if (style->hyphenate && !style->heading)
+        hyphenate(fonts, chars, items, style->lang);
     shape_items(chars, items, scratch);
     struct kashida_joins joins = {0};
     if (wants_kashida(style))
@@ -67,29 +73,91 @@ static double penalty_at(const struct chars *chars, size_t end, size_t at)
 {
     if (end == at && end > 0) {
         hb_codepoint_t last = chars->code[end - 1];
-        return last == '-' || last == 0x2010 ? AFTER_HYPHEN : INSIDE_CJK;
+        bool cjk = script_is_cjk(chars->script[end - 1]);
+        return last == '-' || last == 0x2010 ? AFTER_HYPHEN : cjk ? INSIDE_CJK : INSIDE_WORD;
     }
     return lone_letter(chars, end) ? LONE_LETTER : 0;
+}
+
+size_t setting_item_at(const struct setting *setting, size_t at)
+{
+    const struct text_items *items = setting->items;
+    size_t low = 0, high = items->n;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (items->items[middle].first <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+hb_codepoint_t setting_hyphen(const struct text_item *item)
+{
+    hb_codepoint_t glyph = 0;
+    if (!hb_font_get_nominal_glyph(item->face->hb_font, 0x2010, &glyph))
+        (void)hb_font_get_nominal_glyph(item->face->hb_font, '-', &glyph);
+    return glyph;
+}
+
+static len hyphen_width(const struct setting *setting, size_t at)
+{
+    const struct text_item *item = &setting->items->items[setting_item_at(setting, at - 1)];
+    int units = hb_font_get_glyph_h_advance(item->face->hb_font, setting_hyphen(item));
+    return len_from_units(units, item->size, item->face->upem);
+}
+
+static struct fit_point point_at(const struct setting *setting, size_t at, size_t floor)
+{
+    const struct chars *chars = setting->chars;
+    const struct fit_sum *sums = setting->measured->sums;
+    size_t end = setting_visible_end(setting, at, floor);
+    struct fit_point point = {.at = at,
+                              .before = sums[end],
+                              .after = sums[at],
+                              .forced = (chars->flags[at] & CHAR_MUST_BREAK) != 0};
+    if (chars->flags[at] & CHAR_HYPHEN) {
+        point.hyphen = hyphen_width(setting, at);
+        point.penalty = HYPHENATED;
+        point.flagged = true;
+    } else if (chars->flags[at] & CHAR_BREAK) {
+        point.penalty = penalty_at(chars, end, at);
+    } else {
+        point.penalty = MID_WORD;
+    }
+    return point;
+}
+
+// A word wider than any line is parted between graphemes: a name cut is better than a name lost
+// over the paper's edge.
+static void add_emergency(const struct setting *setting, GArray *points, size_t from, size_t to)
+{
+    const int64_t *x = setting->measured->x;
+    if (x[setting_visible_end(setting, to, from)] - x[from] <= setting_room(setting, false))
+        return;
+    for (size_t at = from + 1; at < to; at++) {
+        if (!(setting->chars->flags[at] & CHAR_GRAPHEME))
+            continue;
+        struct fit_point point = point_at(setting, at, at);
+        g_array_append_val(points, point);
+    }
 }
 
 GArray *setting_points(const struct setting *setting)
 {
     const struct chars *chars = setting->chars;
-    const struct fit_sum *sums = setting->measured->sums;
     GArray *points = g_array_new(FALSE, TRUE, sizeof(struct fit_point));
-    struct fit_point start = {.after = sums[0]};
+    struct fit_point start = {.after = setting->measured->sums[0]};
     g_array_append_val(points, start);
-    size_t floor = 0;
+    size_t floor = 0, last = 0;
     for (size_t at = 1; at <= chars->n; at++) {
-        if (!(chars->flags[at] & CHAR_BREAK))
+        if (!(chars->flags[at] & (CHAR_BREAK | CHAR_HYPHEN)))
             continue;
-        size_t end = setting_visible_end(setting, at, floor);
-        struct fit_point point = {.at = at,
-                                  .before = sums[end],
-                                  .after = sums[at],
-                                  .penalty = penalty_at(chars, end, at),
-                                  .forced = (chars->flags[at] & CHAR_MUST_BREAK) != 0};
+        add_emergency(setting, points, last, at);
+        struct fit_point point = point_at(setting, at, floor);
         g_array_append_val(points, point);
+        last = at;
         if (point.forced)
             floor = at;
     }

@@ -31,6 +31,12 @@ len setting_room(const struct setting *setting, bool is_first);
 /* The places where lines may end, with their prices; points of total_fit(). */
 GArray *setting_points(const struct setting *setting);
 
+/* Which item holds a character. */
+size_t setting_item_at(const struct setting *setting, size_t at);
+
+/* The glyph that shows where a word is parted. */
+hb_codepoint_t setting_hyphen(const struct text_item *item);
+
 /* The end of the text before `at` once the white space there is taken off, not before `floor`. */
 size_t setting_visible_end(const struct setting *setting, size_t at, size_t floor);
 
