@@ -19,8 +19,7 @@ void canvas_clear(struct canvas *canvas)
 bool canvas_check(cairo_status_t status, const char *what, GError **error)
 {
     if (status)
-        g_set_error(error, FAULT, FAULT_IO, "cannot draw %s: %s", what,
-                    cairo_status_to_string(status));
+        fault_set(error, FAULT_IO, "cannot draw %s: %s", what, cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
 }
 

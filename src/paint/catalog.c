@@ -102,7 +102,7 @@ bool catalog_add(GByteArray *pdf, const char *entries, GError **error)
     bool ok = read_table(pdf, &table) && find_place(pdf, &table, &place) && place < table.start;
     g_byte_array_set_size(pdf, pdf->len - 1);
     if (!ok) {
-        g_set_error(error, FAULT, FAULT_IO, "cannot finish the PDF: its catalog was not found");
+        fault_set(error, FAULT_IO, "cannot finish the PDF: its catalog was not found");
         return false;
     }
     insert(pdf, place, entries, n);

@@ -223,9 +223,9 @@ static bool write_pairs(struct job *job, size_t *ret_written, GError **error)
     for (size_t i = 0; i < pages; i++)
         changed += is_changed(job, i);
     if (changed > 1 && !job->pattern.after) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "more than one page for %s: put %%d in the name for the page's number",
-                    job->pattern.before);
+        fault_set(error, FAULT_USAGE,
+                  "more than one page for %s: put %%d in the name for the page's number",
+                  job->pattern.before);
         return false;
     }
     bool ok = true;
@@ -254,8 +254,7 @@ static bool take_pattern(struct job *job, const char *pattern, GError **error)
         return false;
     bool ok = job->pattern.format == FORMAT_PNG && isfinite(job->dpi) && job->dpi > 0;
     if (!ok)
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "pages side by side are PNG at a resolution of more than 0");
+        fault_set(error, FAULT_USAGE, "pages side by side are PNG at a resolution of more than 0");
     return ok;
 }
 

@@ -23,6 +23,7 @@ static struct grid grid_for(const struct page *const *pages, size_t n)
     double ratio = 1.5 * (double)grid.height / (double)grid.width;
     grid.columns = MIN(n, (size_t)ceil(sqrt((double)n * ratio)));
     grid.rows = (n + grid.columns - 1) / grid.columns;
+    grid.columns = (n + grid.rows - 1) / grid.rows; // as even as they go
     grid.gap = grid.width / 12;
     return grid;
 }
@@ -87,7 +88,7 @@ bool paint_contact_sheet(const struct page *const *pages, size_t n, const char *
                          GError **error)
 {
     if (n == 0) {
-        g_set_error(error, FAULT, FAULT_USAGE, "there is no page to show");
+        fault_set(error, FAULT_USAGE, "there is no page to show");
         return false;
     }
     struct canvas canvas;

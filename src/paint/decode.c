@@ -13,15 +13,15 @@ enum { SIDE_MOST = 32767 }; // of a Cairo image surface
 bool decode_size(const char *name, uint64_t width, uint64_t height, GError **error)
 {
     if (width == 0 || height == 0) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the image has no width or no height", name);
+        fault_set(error, FAULT_INVALID, "%s: the image has no width or no height", name);
         return false;
     }
     if (width <= SIDE_MOST && height <= SIDE_MOST && width * height <= IMAGE_MOST_PIXELS)
         return true;
-    g_set_error(error, FAULT, FAULT_INVALID,
-                "%s: the image is too large: %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
-                " pixels (the most is %u in all, %d on a side)",
-                name, width, height, IMAGE_MOST_PIXELS, SIDE_MOST);
+    fault_set(
+        error, FAULT_INVALID,
+        "%s: the image is too large: %.0f × %.0f pixels (the most is %u in all, %d on a side)",
+        name, (double)width, (double)height, IMAGE_MOST_PIXELS, SIDE_MOST);
     return false;
 }
 
@@ -50,7 +50,7 @@ static uint32_t be32(const unsigned char *at)
 static bool png_header(const char *name, const unsigned char *data, size_t n, GError **error)
 {
     if (n < 33 || memcmp(data + 12, "IHDR", 4) != 0) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the PNG ends before its header does", name);
+        fault_set(error, FAULT_INVALID, "%s: the PNG ends before its header does", name);
         return false;
     }
     return decode_size(name, be32(data + 16), be32(data + 20), error);
@@ -67,8 +67,8 @@ bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **e
     cairo_status_t status = cairo_surface_status(pixels);
     if (status) {
         cairo_surface_destroy(pixels);
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the PNG is %s", name,
-                    status == CAIRO_STATUS_READ_ERROR ? "truncated" : "damaged");
+        fault_set(error, FAULT_INVALID, "%s: the PNG is %s", name,
+                  status == CAIRO_STATUS_READ_ERROR ? "truncated" : "damaged");
         return false;
     }
     *ret = (struct picture){pixels, NULL, (unsigned)cairo_image_surface_get_width(pixels),
@@ -125,8 +125,8 @@ static bool jpeg_pixels(tjhandle jpeg, const char *name, GBytes *bytes, struct p
     const unsigned char *data = g_bytes_get_data(bytes, &n);
     int width, height, sampling, space;
     if (tjDecompressHeader3(jpeg, data, n, &width, &height, &sampling, &space) != 0) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the JPEG's header is damaged: %s", name,
-                    tjGetErrorStr2(jpeg));
+        fault_set(error, FAULT_INVALID, "%s: the JPEG's header is damaged: %s", name,
+                  tjGetErrorStr2(jpeg));
         return false;
     }
     if (!decode_size(name, (uint64_t)width, (uint64_t)height, error))
@@ -139,8 +139,7 @@ static bool jpeg_pixels(tjhandle jpeg, const char *name, GBytes *bytes, struct p
     bool inks = space == TJCS_CMYK || space == TJCS_YCCK;
     cairo_surface_flush(pixels);
     if (!(inks ? jpeg_cmyk : jpeg_rgb)(jpeg, data, n, pixels)) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the JPEG is damaged: %s", name,
-                    tjGetErrorStr2(jpeg));
+        fault_set(error, FAULT_INVALID, "%s: the JPEG is damaged: %s", name, tjGetErrorStr2(jpeg));
         cairo_surface_destroy(pixels);
         return false;
     }
@@ -156,7 +155,7 @@ bool decode_jpeg(const char *name, GBytes *bytes, struct picture *ret, GError **
 {
     tjhandle jpeg = tjInitDecompress();
     if (!jpeg) {
-        g_set_error(error, FAULT, FAULT_IO, "%s: no memory to read the JPEG", name);
+        fault_set(error, FAULT_IO, "%s: no memory to read the JPEG", name);
         return false;
     }
     bool ok = jpeg_pixels(jpeg, name, bytes, ret, error);
@@ -186,7 +185,7 @@ static bool svg_take_size(const char *name, struct picture *picture, GError **er
     double width, height;
     if (!svg_size(picture->drawing, &width, &height) || !(width > 0 && height > 0) ||
         !(width < G_MAXINT32 && height < G_MAXINT32)) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the SVG states no size and no viewBox", name);
+        fault_set(error, FAULT_INVALID, "%s: the SVG states no size and no viewBox", name);
         return false;
     }
     picture->width = (unsigned)ceil(width);
@@ -204,8 +203,8 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
         rsvg_handle_new_from_stream_sync(stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
     g_object_unref(stream);
     if (!picture.drawing) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the SVG is not well-formed: %s", name,
-                    reason->message);
+        fault_set(error, FAULT_INVALID, "%s: the SVG is not well-formed: %s", name,
+                  reason->message);
         g_error_free(reason);
         return false;
     }
@@ -245,8 +244,7 @@ static bool draw_drawing(RsvgHandle *drawing, const char *name, cairo_t *cr,
     bool ok = rsvg_handle_render_document(drawing, cr, &viewport, &reason);
     cairo_restore(cr);
     if (!ok) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: the SVG cannot be drawn: %s", name,
-                    reason->message);
+        fault_set(error, FAULT_INVALID, "%s: the SVG cannot be drawn: %s", name, reason->message);
         g_error_free(reason);
     }
     return ok;

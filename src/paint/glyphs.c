@@ -50,7 +50,7 @@ static cairo_font_face_t *face_open(struct glyph_faces *faces, const struct face
 {
     FT_Face ft;
     if (FT_New_Face(faces->library, face->path, face->index, &ft)) {
-        g_set_error(error, FAULT, FAULT_IO, "cannot open the face %s", face->path);
+        fault_set(error, FAULT_IO, "cannot open the face %s", face->path);
         return NULL;
     }
     FT_Reference_Library(faces->library);
@@ -58,7 +58,7 @@ static cairo_font_face_t *face_open(struct glyph_faces *faces, const struct face
     if (cairo_font_face_set_user_data(opened, &ft_key, ft, ft_face_close)) {
         ft_face_close(ft);
         cairo_font_face_destroy(opened);
-        g_set_error(error, FAULT, FAULT_IO, "cannot use the face %s", face->path);
+        fault_set(error, FAULT_IO, "cannot use the face %s", face->path);
         return NULL;
     }
     return opened;

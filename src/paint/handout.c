@@ -44,8 +44,7 @@ static bool is_right_bound(const struct handout_options *options, bool rtl)
 static bool fault_paper(const char *paper, GError **error)
 {
     char *names = g_strjoinv(", ", (char **)paper_names());
-    g_set_error(error, FAULT, FAULT_USAGE, "unknown paper: %s (known: %s; or two lengths)", paper,
-                names);
+    fault_set(error, FAULT_USAGE, "unknown paper: %s (known: %s; or two lengths)", paper, names);
     g_free(names);
     return false;
 }
@@ -212,21 +211,20 @@ static bool check_booklet(const struct job *job, GError **error)
     struct booklet booklet = booklet_of(job);
     size_t sheets = booklet_sheets(&booklet);
     if (booklet.signature > sheets) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "a signature of %u sheets holds %" G_GUINT64_FORMAT
-                    " pages, but there are only %zu, on %zu sheets",
-                    booklet.signature, (guint64)booklet.signature * 4, job->n, sheets);
+        fault_set(
+            error, FAULT_USAGE,
+            "a signature of %u sheets holds %.0f pages, but there are only %zu, on %zu sheets",
+            booklet.signature, 4.0 * booklet.signature, job->n, sheets);
         return false;
     }
     size_t together = booklet.signature ? booklet.signature : sheets;
     double most = (double)job->options->creep * (double)(together - 1);
     if (job->options->creep >= 0 && most <= job->plan.width / 16.0)
         return true;
-    g_set_error(error, FAULT, FAULT_USAGE,
-                "creep of %.2f mm a sheet moves the innermost page of %zu sheets by %.1f mm: use "
-                "smaller signatures or less creep",
-                len_to_pt(job->options->creep) * 25.4 / 72, together,
-                most / LEN_PER_PT * 25.4 / 72);
+    fault_set(error, FAULT_USAGE,
+              "creep of %.2f mm a sheet moves the innermost page of %zu sheets by %.1f mm: use "
+              "smaller signatures or less creep",
+              len_to_pt(job->options->creep) * 25.4 / 72, together, most / LEN_PER_PT * 25.4 / 72);
     return false;
 }
 
@@ -246,7 +244,7 @@ static struct handout_result result_of(const struct job *job)
 static bool job_check(struct job *job, GError **error)
 {
     if (job->n == 0) {
-        g_set_error(error, FAULT, FAULT_USAGE, "there is no page to put on a sheet");
+        fault_set(error, FAULT_USAGE, "there is no page to put on a sheet");
         return false;
     }
     const struct page *first = job->pages[0];

@@ -34,12 +34,12 @@ bool image_open(const char *name, GBytes *bytes, struct image *ret, GError **err
     enum image_kind kind;
     struct picture picture;
     if (g_bytes_get_size(bytes) > IMAGE_MOST_BYTES) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: larger than the limit of %u bytes", name,
-                    IMAGE_MOST_BYTES);
+        fault_set(error, FAULT_INVALID, "%s: larger than the limit of %u bytes", name,
+                  IMAGE_MOST_BYTES);
         return false;
     }
     if (!kind_of(bytes, &kind)) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: neither PNG, JPEG nor SVG", name);
+        fault_set(error, FAULT_INVALID, "%s: neither PNG, JPEG nor SVG", name);
         return false;
     }
     if (!decode(kind, name, bytes, &picture, error))

@@ -55,8 +55,8 @@ GArray *page_ranges_parse(const char *text, GError **error)
     g_strfreev(words);
     if (ok)
         return ranges;
-    g_set_error(error, FAULT, FAULT_USAGE,
-                "bad list of pages: %s (pages count from 1, as in 1-3,7,9-)", text);
+    fault_set(error, FAULT_USAGE, "bad list of pages: %s (pages count from 1, as in 1-3,7,9-)",
+              text);
     g_array_unref(ranges);
     return NULL;
 }

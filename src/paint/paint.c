@@ -14,7 +14,7 @@ static bool check_dpi(double dpi, GError **error)
 {
     if (isfinite(dpi) && dpi > 0)
         return true;
-    g_set_error(error, FAULT, FAULT_USAGE, "the resolution must be more than 0");
+    fault_set(error, FAULT_USAGE, "the resolution must be more than 0");
     return false;
 }
 
@@ -91,9 +91,9 @@ bool pictures_add(struct pictures *pictures, const struct page *page, GError **e
     if (!page_ranges_have(pictures->ranges, pictures->seen))
         return true;
     if (!pictures->pattern.after && pictures->written > 0) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "more than one page for %s: put %%d in the name for the page's number",
-                    pictures->pattern.before);
+        fault_set(error, FAULT_USAGE,
+                  "more than one page for %s: put %%d in the name for the page's number",
+                  pictures->pattern.before);
         return false;
     }
     GBytes *bytes = draw(pictures, page, error);
@@ -126,8 +126,7 @@ bool pictures_finish(struct pictures *pictures, GError **error)
     unsigned need = page_ranges_need(pictures->ranges);
     bool ok = need <= pictures->seen;
     if (!ok)
-        g_set_error(error, FAULT, FAULT_USAGE, "there is no page %u: the last is %u", need,
-                    pictures->seen);
+        fault_set(error, FAULT_USAGE, "there is no page %u: the last is %u", need, pictures->seen);
     else if (pictures->only)
         ok = write_bytes(pictures->pattern.before, pictures->only, error);
     pictures_abandon(pictures);

@@ -13,7 +13,7 @@ bool format_of(const char *path, enum format *ret, GError **error)
         *ret = svg ? FORMAT_SVG : FORMAT_PNG;
         return true;
     }
-    g_set_error(error, FAULT, FAULT_USAGE, "a picture's name must end in .png or .svg: %s", path);
+    fault_set(error, FAULT_USAGE, "a picture's name must end in .png or .svg: %s", path);
     return false;
 }
 
@@ -44,8 +44,8 @@ bool pattern_parse(const char *text, struct pattern *ret, GError **error)
         return false;
     if (split(text, ret))
         return true;
-    g_set_error(error, FAULT, FAULT_USAGE,
-                "bad name for pictures: %s (one %%d or %%03d stands for the page's number)", text);
+    fault_set(error, FAULT_USAGE,
+              "bad name for pictures: %s (one %%d or %%03d stands for the page's number)", text);
     return false;
 }
 

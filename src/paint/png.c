@@ -11,10 +11,10 @@ cairo_surface_t *png_surface(cairo_format_t format, double width, double height,
 {
     if (!(width >= 1 && height >= 1) || width > PNG_MOST_SIDE || height > PNG_MOST_SIDE ||
         width * height > PNG_MOST_PIXELS) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "a picture of %.0f × %.0f pixels cannot be made (at least 1 and at most %d on "
-                    "a side, %u in all): choose another resolution",
-                    width, height, PNG_MOST_SIDE, PNG_MOST_PIXELS);
+        fault_set(error, FAULT_USAGE,
+                  "a picture of %.0f × %.0f pixels cannot be made (at least 1 and at most %d on "
+                  "a side, %u in all): choose another resolution",
+                  width, height, PNG_MOST_SIDE, PNG_MOST_PIXELS);
         return NULL;
     }
     cairo_surface_t *pixels = cairo_image_surface_create(format, (int)width, (int)height);

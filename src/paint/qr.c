@@ -20,11 +20,11 @@ static QRcode *encode(const char *link, GError **error)
     if (code)
         return code;
     if (*link)
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "the link is too long for a QR code: %zu bytes (the most is %d)", strlen(link),
-                    BYTES_MOST);
+        fault_set(error, FAULT_USAGE,
+                  "the link is too long for a QR code: %zu bytes (the most is %d)", strlen(link),
+                  BYTES_MOST);
     else
-        g_set_error(error, FAULT, FAULT_USAGE, "an empty link makes no QR code");
+        fault_set(error, FAULT_USAGE, "an empty link makes no QR code");
     return NULL;
 }
 
