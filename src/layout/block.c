@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/block.h"
 
+#include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/list.h"
 
@@ -175,10 +176,11 @@ static void add_bookmark(struct flow *flow, struct segment *segment, uint64_t se
     box->bookmark = title;
 }
 
-static void set_text(struct flow *flow, const struct place *place, const struct node *block)
+static bool set_text(struct flow *flow, const struct place *place, const struct node *block,
+                     GError **error)
 {
     if (is_blank(block))
-        return;
+        return true;
     const struct block_style *style = text_style(flow, place, block);
     struct paragraph_style paragraph = block_paragraph_style(flow, block, style, place->rtl);
     paragraph.heading = kinds[block->kind].heading;
@@ -198,6 +200,7 @@ static void set_text(struct flow *flow, const struct place *place, const struct 
         block_place_tags(flow, &lines, first);
     add_bookmark(flow, place->segment, first, block, &text);
     flow_element_end(flow, id);
+    return place->segment->aside || footnote_set_called(flow, place->segment, error);
 }
 
 static bool set_children(struct flow *flow, const struct place *place, const struct node *block,
@@ -240,12 +243,13 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
     case NODE_SIGNATURE:
     case NODE_NOTE:
     case NODE_CAPTION:
-        set_text(flow, place, block);
-        return true;
+        return set_text(flow, place, block, error);
     case NODE_LIST:
         return list_set(flow, place, block, error);
     case NODE_QUOTE:
         return set_quote(flow, place, block, error);
+    case NODE_FOOTNOTE:
+        return footnote_is_called(flow, block) || set_children(flow, place, block, error);
     default:
         return set_children(flow, place, block, error);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "layout/column.h"
 
+#include "layout/footnote.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -25,27 +27,45 @@ static double shortfall_cost(len shortfall, len line)
     return 12 * lines * lines;
 }
 
+// The height of a column as it grows box by box, notes at its foot included.
+struct growth {
+    const struct fit *fit;
+    struct foot foot;
+    len taken; // by the boxes and by the notes, the last box's notes as small as may be
+    len boxes; // by the boxes alone
+};
+
+static void grow(struct growth *growth, const struct box *box, bool first)
+{
+    if (!first)
+        growth->boxes += fit_above(growth->fit, box);
+    growth->boxes += fit_height(growth->fit, box);
+    growth->taken = growth->boxes + growth->foot.taken;
+    if (!box->notes)
+        return;
+    if (!growth->foot.taken)
+        growth->foot.taken = growth->foot.separator;
+    growth->taken = growth->boxes + growth->foot.taken + footnote_least(growth->fit, box);
+    growth->foot.taken += footnote_height(growth->fit, box);
+}
+
 size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, size_t start,
-                    len height, bool whole)
+                    len height, bool whole, struct foot foot)
 {
     assert(start < n);
     size_t best = 0;
     double least = INFINITY;
-    len taken = 0;
+    struct growth growth = {fit, foot, 0, 0};
     for (size_t end = start + 1; end <= n; end++) {
         const struct box *last = &boxes[end - 1];
-        if (end - 1 > start) {
-            if (last->penalty == PENALTY_FORCE)
-                return end - 1;
-            taken += fit_above(fit, last);
-        }
-        taken += fit_height(fit, last);
-        if (taken > height && end > start + 1)
+        if (end - 1 > start && last->penalty == PENALTY_FORCE)
+            return end - 1;
+        grow(&growth, last, end - 1 == start);
+        if (growth.taken > height && end > start + 1)
             break;
         double penalty = end < n ? boxes[end].penalty : whole ? -2.0 * PENALTY_NEVER : 0;
-        double cost = penalty + shortfall_cost(MAX(height - taken, 0), fit_height(fit, last));
-        if (end < n && boxes[end].penalty == PENALTY_FORCE)
-            cost = -INFINITY;
+        double cost =
+            penalty + shortfall_cost(MAX(height - growth.taken, 0), fit_height(fit, last));
         if (cost <= least) {
             least = cost;
             best = end;
@@ -60,7 +80,8 @@ struct cut column_fill(const struct fit *fit, const struct box *boxes, size_t n,
     struct cut cut = {.columns = columns};
     size_t start = 0;
     for (unsigned i = 0; i < columns; i++) {
-        size_t end = start < n ? column_break(fit, boxes, n, start, height, false) : n;
+        size_t end = start < n ? column_break(fit, boxes, n, start, height, false,
+                                          (struct foot){0, 0}) : n;
         cut.ends[i] = end;
         cut.heights[i] = column_height(fit, boxes, start, end);
         start = end;

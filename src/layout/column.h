@@ -17,11 +17,17 @@ struct cut {
 /* The height of boxes [start, end) as a column: the first one's space above is dropped. */
 len column_height(const struct fit *fit, const struct box *boxes, size_t start, size_t end);
 
+/* What the page's footnotes take of a column's height already, and what the first of them takes
+ * for its rule. */
+struct foot {
+    len taken, separator;
+};
+
 /* The best end for one column of `height` that begins at `start`: the break that costs least,
  * counting what stays empty. `whole`: a break after the last box costs nothing, since the letter
- * goes on below. At least one box is taken, even if it is too high. */
+ * goes on below. Notes called in the column stand at its foot. At least one box is taken, even if it is too high. */
 size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, size_t start,
-                    len height, bool whole);
+                    len height, bool whole, struct foot foot);
 
 /* Fills `columns` columns of at most `height`, level as far as may be; boxes may be left over. */
 struct cut column_fill(const struct fit *fit, const struct box *boxes, size_t n, unsigned columns,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "layout/compose.h"
 
+#include "layout/block.h"
 #include "layout/column.h"
+#include "layout/footnote.h"
 #include "layout/frame.h"
 
 #include <assert.h>
@@ -15,6 +17,7 @@ struct composer {
     len y;           // where the next box goes
     guint segment;   // the one being placed
     uint64_t at;     // serial of the next box
+    struct foot foot; // of the page: what its notes take
     struct composed result;
 };
 
@@ -82,7 +85,20 @@ static void composer_place(struct composer *composer, const struct box *boxes, s
         }
         g_array_append_val(composer->frame.placed, placed);
         y += fit_height(composer->fit, &boxes[i]);
+        for (const struct note *note = boxes[i].notes; note; note = note->next)
+            g_array_append_vals(composer->flow->carried, note, 1);
     }
+}
+
+static len notes_height(const struct composer *composer)
+{
+    const GArray *carried = composer->flow->carried;
+    int64_t height = carried->len ? composer->foot.separator : 0;
+    for (guint i = 0; i < carried->len; i++) {
+        const struct note *note = &g_array_index(carried, struct note, i);
+        height += column_height(composer->fit, note->boxes, 0, note->n);
+    }
+    return (len)MIN(height, LEN_MAX);
 }
 
 static bool at_top(const struct composer *composer)
@@ -141,13 +157,15 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
     const struct box *boxes = boxes_left(composer, segment, &n);
     len y = lead(composer, &boxes[0]);
     bool forced = boxes[0].penalty == PENALTY_FORCE && !at_top(composer);
-    if (forced || (!at_top(composer) &&
-                   y + fit_height(composer->fit, &boxes[0]) > composer->frame.bottom)) {
+    struct foot foot = composer->foot;
+    len least = fit_height(composer->fit, &boxes[0]) + footnote_least(composer->fit, &boxes[0]) +
+                (foot.taken || !boxes[0].notes ? foot.taken : foot.separator);
+    if (forced || (!at_top(composer) && y + least > composer->frame.bottom)) {
         *ret_full = true;
         return true;
     }
     room = composer->frame.bottom - y;
-    size_t end = column_break(composer->fit, boxes, n, 0, room, segment->complete);
+    size_t end = column_break(composer->fit, boxes, n, 0, room, segment->complete, composer->foot);
     if (end == n && segment->complete) {
         len height = column_height(composer->fit, boxes, 0, n);
         bool fits, kept;
@@ -155,7 +173,7 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
             return false;
         boxes = boxes_left(composer, segment, &n);
         if (!fits && kept && n > 1)
-            end = column_break(composer->fit, boxes, n, 0, height - 1, false);
+            end = column_break(composer->fit, boxes, n, 0, height - 1, false, composer->foot);
     }
     *ret_full = end < n;
     if (end < n && boxes[end].penalty >= PENALTY_NEVER)
@@ -163,6 +181,7 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
     composer_place(composer, boxes, end, composer->frame.left, y);
     composer->y = y + column_height(composer->fit, boxes, 0, end);
     composer->at += end;
+    composer->foot.taken = notes_height(composer);
     return true;
 }
 
@@ -199,6 +218,43 @@ static void place_columns(struct composer *composer, const struct segment *segme
     composer->at += start;
 }
 
+static len notes_called(const struct composer *composer, const struct box *boxes, size_t n)
+{
+    len height = composer->foot.taken;
+    for (size_t i = 0; i < n; i++) {
+        if (!boxes[i].notes)
+            continue;
+        height += (height ? 0 : composer->foot.separator) +
+                  footnote_height(composer->fit, &boxes[i]);
+    }
+    return height;
+}
+
+// True if the segment ends here. Notes called in the columns make these lower, which may take
+// some of the notes to the next page again: a few rounds settle it.
+static bool cut_columns(const struct composer *composer, const struct segment *segment,
+                        const struct box *boxes, size_t n, len height, struct cut *ret)
+{
+    enum { ROUNDS = 4 };
+    bool ends = false;
+    len least = fit_height(composer->fit, &boxes[0]);
+    len room = MAX(height - composer->foot.taken, least);
+    for (int i = 0; i < ROUNDS; i++) {
+        ends = segment->complete &&
+               column_balance(composer->fit, boxes, n, segment->columns, room, ret);
+        if (!ends)
+            *ret = column_fill(composer->fit, boxes, n, segment->columns, room);
+        len highest = 0;
+        for (unsigned column = 0; column < ret->columns; column++)
+            highest = MAX(highest, ret->heights[column]);
+        len notes = notes_called(composer, boxes, ret->ends[ret->columns - 1]);
+        if (highest + notes <= height)
+            break;
+        room = MAX(height - notes, least);
+    }
+    return ends;
+}
+
 static bool fill_columns(struct composer *composer, struct segment *segment, bool *ret_full,
                          GError **error)
 {
@@ -215,13 +271,60 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
     if (!at_top(composer) && (small || boxes[0].penalty == PENALTY_FORCE))
         return true;
     struct cut cut;
-    if (segment->complete &&
-        column_balance(composer->fit, boxes, n, segment->columns, height, &cut))
-        *ret_full = false;
-    else
-        cut = column_fill(composer->fit, boxes, n, segment->columns, height);
+    *ret_full = !cut_columns(composer, segment, boxes, n, height, &cut);
     place_columns(composer, segment, boxes, &cut, y);
+    composer->foot.taken = notes_height(composer);
     return true;
+}
+
+static void place_separator(struct composer *composer, len y)
+{
+    const struct block_style *style = &composer->flow->style->blocks[GROUP_FOOTNOTE];
+    len width = composer->flow->width / 4;
+    struct rect rule = {composer->frame.left, y - style->padding - style->rule_above, width,
+                        style->rule_above};
+    if (composer->flow->rtl)
+        rule.x += composer->flow->width - width;
+    if (style->rule_above)
+        g_array_append_val(composer->frame.rules, rule);
+}
+
+// Takes as much of the notes as the page has room for; what is left is carried on. A page without
+// text takes at least one line, so that there is an end to it.
+static size_t notes_fitting(const struct composer *composer, const struct note *note, len room)
+{
+    size_t n = 0;
+    while (n < note->n && column_height(composer->fit, note->boxes, 0, n + 1) <= room)
+        n++;
+    return n;
+}
+
+static void place_notes(struct composer *composer)
+{
+    GArray *carried = composer->flow->carried;
+    struct frame *frame = &composer->frame;
+    len room = frame->bottom - composer->y - composer->foot.separator, height = 0;
+    guint done = 0, first = frame->placed->len;
+    for (; done < carried->len; done++) {
+        struct note *note = &g_array_index(carried, struct note, done);
+        size_t n = notes_fitting(composer, note, room - height);
+        if (n == 0 && frame->placed->len == 0)
+            n = 1;
+        composer_place(composer, note->boxes, n, frame->left, height);
+        height += column_height(composer->fit, note->boxes, 0, n);
+        note->boxes += n;
+        note->n -= n;
+        if (note->n)
+            break;
+        g_array_append_val(frame->ended, *note);
+    }
+    g_array_remove_range(carried, 0, done);
+    if (first == frame->placed->len)
+        return;
+    frame->notes = true;
+    for (guint i = first; i < frame->placed->len; i++)
+        g_array_index(frame->placed, struct placed, i).y += frame->bottom - height;
+    place_separator(composer, frame->bottom - height);
 }
 
 static void composer_begin_page(struct composer *composer)
@@ -239,7 +342,13 @@ static void composer_begin_page(struct composer *composer)
         page->height - (first ? style->first_margin.bottom : page->margin.bottom);
     g_array_set_size(frame->placed, 0);
     g_array_set_size(frame->rules, 0);
+    g_array_set_size(frame->ended, 0);
+    frame->notes = false;
     composer->y = frame->top;
+    // Notes carried over leave the letter itself some lines of each page.
+    enum { LEAST_TEXT = 5 };
+    len text = LEAST_TEXT * block_leading(&style->blocks[GROUP_PARAGRAPH]);
+    composer->foot.taken = MIN(notes_height(composer), MAX(frame->bottom - frame->top - text, 0));
 }
 
 static bool composer_end_page(struct composer *composer, GError **error)
@@ -247,8 +356,9 @@ static bool composer_end_page(struct composer *composer, GError **error)
     struct frame *frame = &composer->frame;
     frame->end = composer->at;
     composer->result.pages++;
-    composer->result.last_filled =
-        (double)(composer->y - frame->top) / (double)(frame->bottom - frame->top);
+    len filled = composer->y - frame->top + composer->foot.taken;
+    composer->result.last_filled = (double)filled / (double)(frame->bottom - frame->top);
+    place_notes(composer);
     bool ok = true;
     if (composer->sink) {
         struct page *page = frame_make(composer->flow, composer->fit, frame);
@@ -281,15 +391,19 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
     struct composer composer = {.flow = flow, .fit = fit, .sink = sink};
     composer.frame.placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
     composer.frame.rules = g_array_new(FALSE, FALSE, sizeof(struct rect));
+    composer.frame.ended = g_array_new(FALSE, FALSE, sizeof(struct note));
     composer.frame.total = total;
+    composer.foot.separator = footnote_separator(flow);
+    g_array_set_size(flow->carried, 0);
     GError *fault = NULL;
     do {
         composer_begin_page(&composer);
         if (composer_fill_page(&composer, &fault))
             composer_end_page(&composer, &fault);
-    } while (!fault && composer_advance(&composer, &fault));
+    } while (!fault && (composer_advance(&composer, &fault) || flow->carried->len));
     g_array_unref(composer.frame.placed);
     g_array_unref(composer.frame.rules);
+    g_array_unref(composer.frame.ended);
     *ret = composer.result;
     if (!fault)
         return true;

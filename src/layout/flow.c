@@ -2,6 +2,7 @@
 #include "layout/flow.h"
 
 #include "layout/block.h"
+#include "layout/footnote.h"
 #include "layout/list.h"
 
 #include <assert.h>
@@ -22,6 +23,13 @@ static void image_free(void *data)
     struct image *image = data;
     g_bytes_unref(image->bytes);
     g_free(image);
+}
+
+static void link_clear(void *data)
+{
+    struct link_target *link = data;
+    g_free(link->uri);
+    g_free(link->contents);
 }
 
 static bool flow_direction(const struct layout_job *job)
@@ -50,8 +58,10 @@ struct flow *flow_new(const struct layout_job *job, int columns_more)
     flow->pending = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
     flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
     flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
+    g_array_set_clear_func(flow->links, link_clear);
     flow->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, image_free);
-    flow->footnotes = g_hash_table_new(g_str_hash, g_str_equal);
+    flow->footnotes = footnotes_new(job->document);
+    flow->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
     flow->next_block = job->document->root->first;
     struct element *document = flow_element_begin(flow, ELEMENT_NONE, ROLE_DOCUMENT);
     document->lang = flow->lang;
@@ -70,7 +80,8 @@ void flow_free(struct flow *flow)
     g_array_unref(flow->active);
     g_array_unref(flow->links);
     g_hash_table_unref(flow->images);
-    g_hash_table_unref(flow->footnotes);
+    footnotes_free(flow->footnotes);
+    g_array_unref(flow->carried);
     arena_free(flow->arena);
     arena_free(flow->scratch);
     g_free(flow);
@@ -98,8 +109,10 @@ struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len r
 
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box)
 {
-    assert(segment->base + segment->boxes->len == flow->next_serial);
     g_array_append_vals(segment->boxes, box, 1);
+    if (segment->aside)
+        return flow->next_serial;
+    assert(segment->base + segment->boxes->len == flow->next_serial + 1);
     return flow->next_serial++;
 }
 
@@ -145,7 +158,9 @@ void flow_element_end(struct flow *flow, uint32_t id)
         struct flow_element *inner = &g_array_index(flow->pending, struct flow_element, i);
         if (inner->element.id <= id)
             break;
-        if (inner->last == UINT64_MAX)
+        bool is_inline = inner->element.role == ROLE_LINK || inner->element.role == ROLE_SPAN ||
+                         inner->element.role == ROLE_REFERENCE;
+        if (inner->last == UINT64_MAX && is_inline)
             inner->last = inner->first;
     }
 }
@@ -165,6 +180,19 @@ void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial)
     element->last = serial;
 }
 
+uint64_t flow_element_first(struct flow *flow, uint32_t id)
+{
+    return flow_find(flow, id)->first;
+}
+
+void flow_note_end(struct flow *flow, uint32_t first_element, uint32_t last_element)
+{
+    for (uint32_t id = first_element; id <= last_element; id++) {
+        struct flow_element *element = flow_find(flow, id);
+        element->last = element->first;
+    }
+}
+
 struct element *flow_element_get(struct flow *flow, uint32_t id)
 {
     return &flow_find(flow, id)->element;
@@ -182,12 +210,12 @@ void flow_element_drop(struct flow *flow, uint32_t id)
         g_array_set_size(flow->links, flow->links->len - 1);
 }
 
-const struct link_target *flow_link(const struct flow *flow, uint32_t element)
+struct link_target *flow_link(const struct flow *flow, uint32_t element)
 {
     guint low = 0, high = flow->links->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        const struct link_target *link = &g_array_index(flow->links, struct link_target, middle);
+        struct link_target *link = &g_array_index(flow->links, struct link_target, middle);
         if (link->element == element)
             return link;
         if (link->element < element)
@@ -266,14 +294,11 @@ void line_copy(struct line *line, struct arena *arena)
 
 static void box_move(struct box *box, struct arena *arena);
 
-static void note_move(struct note **note, struct arena *arena)
+static void note_move(struct note *note, struct arena *arena)
 {
-    for (; *note; note = &(*note)->next) {
-        *note = arena_memdup(arena, *note, sizeof **note);
-        (*note)->boxes = arena_memdup(arena, (*note)->boxes, (*note)->n * sizeof(struct box));
-        for (size_t i = 0; i < (*note)->n; i++)
-            box_move(&(*note)->boxes[i], arena);
-    }
+    note->boxes = arena_memdup(arena, note->boxes, note->n * sizeof(struct box));
+    for (size_t i = 0; i < note->n; i++)
+        box_move(&note->boxes[i], arena);
 }
 
 static void box_move(struct box *box, struct arena *arena)
@@ -284,11 +309,34 @@ static void box_move(struct box *box, struct arena *arena)
             line_copy(&box->items[i].line.line, arena);
     }
     box->bookmark = arena_strdup(arena, box->bookmark);
-    note_move(&box->notes, arena);
+    for (struct note **note = &box->notes; *note; note = &(*note)->next) {
+        *note = arena_memdup(arena, *note, sizeof **note);
+        note_move(*note, arena);
+    }
+}
+
+// A list may bring a link with every name: those whose elements have ended are given up.
+static void release_links(struct flow *flow)
+{
+    enum { LINKS_KEEP = 256 };
+    guint kept = 0, n = flow->links->len;
+    struct link_target *links = (struct link_target *)(void *)flow->links->data;
+    if (n < LINKS_KEEP)
+        return;
+    for (guint i = 0; i < n; i++) {
+        if (find_element(flow->pending, links[i].element) ||
+            find_element(flow->active, links[i].element)) {
+            struct link_target held = links[kept];
+            links[kept++] = links[i];
+            links[i] = held; // what is swapped to the end is cleared with it
+        }
+    }
+    g_array_set_size(flow->links, kept);
 }
 
 void flow_release(struct flow *flow, uint64_t serial)
 {
+    release_links(flow);
     if (arena_bytes(flow->arena) < ARENA_KEEP)
         return;
     struct arena *arena = arena_new();
@@ -302,6 +350,8 @@ void flow_release(struct flow *flow, uint64_t serial)
         for (guint j = 0; j < segment->boxes->len; j++)
             box_move(&g_array_index(segment->boxes, struct box, j), arena);
     }
+    for (guint i = 0; i < flow->carried->len; i++)
+        note_move(&g_array_index(flow->carried, struct note, i), arena);
     arena_free(flow->arena);
     flow->arena = arena;
 }

@@ -17,11 +17,11 @@ enum {
     PENALTY_NEVER = 1000000,
 };
 
-/* A footnote that is called in a box: boxes of their own, placed at the page's foot. */
+/* A footnote that is called in a box: boxes of its own, placed at the page's foot. */
 struct note {
     struct box *boxes;
     size_t n;
-    uint32_t element;
+    uint32_t first_element, last_element; /* the note's and its descendants' */
     struct note *next;
 };
 
@@ -44,15 +44,16 @@ struct segment {
     len gap, rule, width; /* of one column */
     bool rtl;             /* columns follow one another from the right */
     bool complete;        /* nothing more will be added */
+    bool aside;           /* a note's: its boxes are not counted among the letter's */
     uint64_t base;        /* serial of the first box held */
     GArray *boxes;        /* struct box */
 };
 
 struct link_target {
     uint32_t element;
-    const char *uri; /* NULL: within the letter */
+    char *uri; /* owned; NULL: within the letter */
     uint32_t destination;
-    const char *contents;
+    char *contents; /* owned */
 };
 
 /* An element and where it stands: serials of its first and last box. */
@@ -62,6 +63,7 @@ struct flow_element {
 };
 
 struct list_setter;
+struct footnotes;
 
 struct flow {
     const struct layout_job *job;
@@ -85,7 +87,8 @@ struct flow {
     const struct node *next_block;
     struct list_setter *list; /* the list being set entry by entry, or NULL */
     GHashTable *images;    /* path to struct image */
-    GHashTable *footnotes; /* name to node */
+    struct footnotes *footnotes;
+    GArray *carried;       /* struct note: what is left of notes for the pages that follow */
     bool finished;
 };
 
@@ -117,13 +120,16 @@ void flow_element_end(struct flow *flow, uint32_t id);
 void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last);
 /* An inline element is met in the box `serial`, its first or a later one. */
 void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial);
+uint64_t flow_element_first(struct flow *flow, uint32_t id);
+/* The note's elements end on the page being made. */
+void flow_note_end(struct flow *flow, uint32_t first_element, uint32_t last_element);
 /* The element, to be filled in until the next call. */
 struct element *flow_element_get(struct flow *flow, uint32_t id);
 /* Takes back `id`, begun last or last but for its own descendants, and these: nothing of them was
  * added as a box. */
 void flow_element_drop(struct flow *flow, uint32_t id);
 
-const struct link_target *flow_link(const struct flow *flow, uint32_t element);
+struct link_target *flow_link(const struct flow *flow, uint32_t element);
 
 /* Gives up the boxes before `serial`: they are on pages. */
 void flow_release(struct flow *flow, uint64_t serial);

@@ -143,10 +143,32 @@ static void add_elements(struct maker *maker)
     flow->pending = left;
 }
 
+static int item_order(const void *a, const void *b)
+{
+    const struct item *one = a, *other = b;
+    return (one->element > other->element) - (one->element < other->element);
+}
+
+// Notes were placed last, but each belongs behind the block that calls it. GLib's sort is stable:
+// the lines of one element stay in their order.
+static void sort_items(struct maker *maker)
+{
+    if (maker->frame->notes)
+        g_array_sort(maker->items, item_order);
+}
+
 static int element_order(const void *a, const void *b)
 {
     const struct flow_element *one = a, *other = b;
     return (one->element.id > other->element.id) - (one->element.id < other->element.id);
+}
+
+static void end_notes(struct maker *maker)
+{
+    for (guint i = 0; i < maker->frame->ended->len; i++) {
+        const struct note *note = &g_array_index(maker->frame->ended, struct note, i);
+        flow_note_end(maker->flow, note->first_element, note->last_element);
+    }
 }
 
 // Those that have ended leave the flow; the others are open over the page's end.
@@ -205,8 +227,10 @@ struct page *frame_make(struct flow *flow, const struct fit *fit, const struct f
     set_boxes(&maker);
     for (guint i = 0; i < frame->placed->len; i++)
         add_placed(&maker, &g_array_index(frame->placed, struct placed, i));
+    sort_items(&maker);
     add_furniture(&maker);
     add_elements(&maker);
+    end_notes(&maker);
     add_open(&maker);
     finish(&maker);
     return page;

@@ -16,6 +16,8 @@ struct frame {
     len top, bottom; /* of the text area, from the paper's top */
     GArray *placed;  /* struct placed */
     GArray *rules;   /* struct rect: between columns */
+    GArray *ended;   /* struct note: those whose last line is here */
+    bool notes;      /* some are placed: items are put back into logical order */
     unsigned total;  /* pages of the letter, or 0 */
     uint64_t end;    /* the serial after the last box that is on this page or an earlier one */
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "layout/inline.h"
 
+#include "layout/footnote.h"
+
 #include <string.h>
 
 // The look in force while the tree is walked.
@@ -93,9 +95,8 @@ static void gather_link(struct gather *gather, const struct node *node, struct l
         look.tag = tag_new(gather, ROLE_LINK, node->lang);
         GString *contents = g_string_new(NULL);
         node_append_text(node, contents);
-        struct link_target target = {look.tag, arena_strdup(gather->flow->arena, node->href),
-                                     ELEMENT_NONE,
-                                     arena_strdup(gather->flow->arena, contents->str)};
+        struct link_target target = {look.tag, g_strdup(node->href), ELEMENT_NONE,
+                                     g_strdup(contents->str)};
         g_string_free(contents, TRUE);
         g_array_append_val(gather->flow->links, target);
     }
@@ -127,6 +128,20 @@ static void gather_affiliation(struct gather *gather, const struct node *node, s
     gather_below(gather, node, &look);
 }
 
+// A reference is a small raised number, an element that leads to its note.
+static void gather_footnote(struct gather *gather, const struct node *node, struct look look)
+{
+    const char *mark = gather->element ? footnote_mark(gather->flow, node->name) : NULL;
+    if (!mark)
+        return;
+    look.tag = tag_new(gather, ROLE_REFERENCE, NULL);
+    look.rise = look.size / 3;
+    look.size = look.size * 2 / 3;
+    gather->space_due = false;
+    append(gather, mark, strlen(mark), &look);
+    footnote_call(gather->flow, node->name, look.tag);
+}
+
 static void gather_inline(struct gather *gather, const struct node *node, struct look look)
 {
     switch (node->kind) {
@@ -148,6 +163,9 @@ static void gather_inline(struct gather *gather, const struct node *node, struct
         break;
     case NODE_LINK:
         gather_link(gather, node, look);
+        return;
+    case NODE_FOOTNOTE_REF:
+        gather_footnote(gather, node, look);
         return;
     case NODE_AFFILIATION:
         gather_affiliation(gather, node, look);

@@ -2,6 +2,7 @@
 #include "layout/list.h"
 
 #include "layout/direction.h"
+#include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/label.h"
 
@@ -270,7 +271,9 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
         add_entry(flow, setter, &lines, labelled ? &label : NULL, body);
     if (text.tagged)
         block_place_tags(flow, &lines, first);
-    bool ok = set_blocks(flow, setter, entry, body, error);
+    bool ok = (setter->place.segment->aside || flow->next_serial == first ||
+               footnote_set_called(flow, setter->place.segment, error)) &&
+              set_blocks(flow, setter, entry, body, error);
     if (flow->next_serial > first) {
         flow_element_end(flow, body);
         flow_element_end(flow, item);
