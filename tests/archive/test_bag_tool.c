@@ -3,8 +3,13 @@
 // without the rest of the house. Called with no arguments it is a test that it works at all.
 //
 //   pack ZIP FOLDER DATE    bags FOLDER's files
-//   verify ZIP|FOLDER       prints `fault CODE PATH` and `warning CODE PATH`; exit as warraq's
+//   verify ZIP|FOLDER [AUTHORITIES|- [SIGNERS]]
+//                           prints `fault CODE PATH` and `warning CODE PATH`; exit as warraq's
+//   receipt ZIP             on standard output
+//   sign-cms BAG KEY DATE | sign-ssh BAG KEY | query BAG | attach BAG ANSWER
 #include "archive/bag.h"
+#include "archive/receipt.h"
+#include "archive/sign.h"
 #include "archive/verify.h"
 #include "base/error.h"
 
@@ -81,7 +86,7 @@ static void tell(const char *sort, const GArray *list)
     }
 }
 
-static int verify(const char *path)
+static int verify(const char *path, const char *authorities, const char *signers)
 {
     GError *error = NULL;
     struct findings *findings = g_file_test(path, G_FILE_TEST_IS_DIR)
@@ -89,12 +94,47 @@ static int verify(const char *path)
                                     : verify_bag_zip(path, &verify_limits_default, &error);
     if (!findings)
         return fail(error);
+    bool named = authorities && strcmp(authorities, "-") != 0;
+    sign_verify(path, &(struct sign_trust){named ? authorities : NULL, signers}, findings);
     tell("fault", findings->faults);
     tell("warning", findings->warnings);
     int status = findings->faults->len > 0;
     printf("%s %s\n", findings->kind, status ? "invalid" : "valid");
     findings_free(findings);
     return status;
+}
+
+static int sign(int argc, char **argv)
+{
+    GError *error = NULL;
+    bool ok = false;
+    if (argc == 5 && strcmp(argv[1], "sign-cms") == 0)
+        ok = sign_cms(argv[2], argv[3], NULL, g_ascii_strtoll(argv[4], NULL, 10), &error);
+    else if (argc == 4 && strcmp(argv[1], "sign-ssh") == 0)
+        ok = sign_ssh(argv[2], argv[3], &error);
+    else if (argc == 3 && strcmp(argv[1], "query") == 0)
+        ok = sign_stamp_query(argv[2], &error);
+    else if (argc == 4 && strcmp(argv[1], "attach") == 0)
+        ok = sign_stamp_attach(argv[2], argv[3], &error);
+    else
+        g_set_error(&error, FAULT, FAULT_USAGE, "the words are at the head of test_bag_tool.c");
+    return ok ? 0 : fail(error);
+}
+
+static int receipt(const char *zip)
+{
+    char *name = g_path_get_basename(zip), *folder = g_strndup(name, strlen(name) - 4), *bytes;
+    gsize n;
+    struct bag_written written = {.entries = 7};
+    if (!g_file_get_contents(zip, &bytes, &n, NULL))
+        return 3;
+    char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA512, (guchar *)bytes, n);
+    memcpy(written.sha512, sum, sizeof written.sha512);
+    written.bytes = n;
+    char *text = receipt_write(&(struct bag){.name = folder, .date = 1700000000}, name, &written);
+    fputs(text, stdout);
+    g_free(text), g_free(sum), g_free(bytes), g_free(folder), g_free(name);
+    return 0;
 }
 
 static int self_test(void)
@@ -104,7 +144,7 @@ static int self_test(void)
     char *file = g_build_filename(folder, "letter.txt", NULL);
     g_mkdir_with_parents(folder, 0755);
     g_file_set_contents(file, "a letter\n", -1, NULL);
-    int status = pack_folder(zip, folder, "1700000000") || verify(zip);
+    int status = pack_folder(zip, folder, "1700000000") || verify(zip, NULL, NULL);
     remove(file), remove(folder), remove(zip), remove(root);
     g_free(root), g_free(folder), g_free(zip), g_free(file);
     return status;
@@ -116,8 +156,9 @@ int main(int argc, char **argv)
         return self_test();
     if (argc == 5 && strcmp(argv[1], "pack") == 0)
         return pack_folder(argv[2], argv[3], argv[4]);
-    if (argc == 3 && strcmp(argv[1], "verify") == 0)
-        return verify(argv[2]);
-    fputs("pack ZIP FOLDER DATE | verify ZIP|FOLDER\n", stderr);
-    return 2;
+    if (argc >= 3 && argc <= 5 && strcmp(argv[1], "verify") == 0)
+        return verify(argv[2], argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
+    if (argc == 3 && strcmp(argv[1], "receipt") == 0)
+        return receipt(argv[2]);
+    return sign(argc, argv);
 }

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "archive/crate.h"
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/json.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+// An @id is an IRI: letters of any script stand as they are, what an IRI cannot hold is encoded.
+static char *path_iri(const char *path)
+{
+    GString *iri = g_string_new(NULL);
+    for (const char *c = path; *c; c++) {
+        if ((unsigned char)*c <= 0x20 || *c == 0x7F || strchr("\"%<>\\^`{|}#?[]", *c))
+            g_string_append_printf(iri, "%%%02X", (unsigned char)*c);
+        else
+            g_string_append_c(iri, *c);
+    }
+    return g_string_free(iri, FALSE);
+}
+
+static void set(json_t *entity, const char *key, const char *value)
+{
+    if (value)
+        json_object_set_new(entity, key, json_text(value, strlen(value)));
+}
+
+static json_t *reference(const char *id)
+{
+    json_t *value = json_object();
+    set(value, "@id", id);
+    return value;
+}
+
+static json_t *entity_add(json_t *graph, const char *id, const char *type)
+{
+    json_t *entity = reference(id);
+    set(entity, "@type", type);
+    json_array_append_new(graph, entity);
+    return entity;
+}
+
+static bool entity_there(const json_t *graph, const char *id)
+{
+    for (size_t i = 0; i < json_array_size(graph); i++) {
+        const char *other = json_string_value(json_object_get(json_array_get(graph, i), "@id"));
+        if (other && strcmp(other, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_url(const char *text)
+{
+    return g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
+}
+
+static void add_descriptor(json_t *graph)
+{
+    json_t *entity = entity_add(graph, "ro-crate-metadata.json", "CreativeWork");
+    json_object_set_new(entity, "conformsTo", reference("https://w3id.org/ro/crate/1.2"));
+    json_object_set_new(entity, "about", reference("./"));
+}
+
+static void add_root(json_t *graph, const struct crate *crate)
+{
+    json_t *root = entity_add(graph, "./", "Dataset");
+    set(root, "name", crate->name);
+    set(root, "description", crate->description);
+    set(root, "datePublished", crate->date);
+    if (crate->license && is_url(crate->license))
+        json_object_set_new(root, "license", reference(crate->license));
+    else
+        set(root, "license", crate->license);
+    set(root, "inLanguage", crate->language);
+    set(root, "identifier", crate->identifier);
+    if (crate->author)
+        json_object_set_new(root, "author", reference("#author"));
+    json_t *parts = json_array();
+    for (size_t i = 0; i < crate->n_files; i++) {
+        char *id = path_iri(crate->files[i].path);
+        json_array_append_new(parts, reference(id));
+        g_free(id);
+    }
+    json_object_set_new(root, "hasPart", parts);
+    if (crate->tool)
+        json_object_set_new(root, "mentions", reference("#making"));
+}
+
+static void add_file(json_t *graph, const struct crate_file *file)
+{
+    char *id = path_iri(file->path);
+    char *size = g_strdup_printf("%" G_GUINT64_FORMAT, file->size);
+    json_t *entity = entity_add(graph, id, "File");
+    set(entity, "name", file->name);
+    if (file->format_id) {
+        json_t *formats = json_array();
+        json_array_append_new(formats, json_text(file->format, strlen(file->format)));
+        json_array_append_new(formats, reference(file->format_id));
+        json_object_set_new(entity, "encodingFormat", formats);
+    } else {
+        set(entity, "encodingFormat", file->format);
+    }
+    set(entity, "contentSize", size);
+    set(entity, "sha256", file->sha256);
+    set(entity, "inLanguage", file->language);
+    g_free(size);
+    g_free(id);
+}
+
+static json_t *references_by_role(const struct crate *crate, enum crate_role role)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < crate->n_files; i++) {
+        if (crate->files[i].role != role)
+            continue;
+        char *id = path_iri(crate->files[i].path);
+        json_array_append_new(list, reference(id));
+        g_free(id);
+    }
+    return list;
+}
+
+static void add_making(json_t *graph, const struct crate *crate)
+{
+    json_t *making = entity_add(graph, "#making", "CreateAction");
+    set(making, "name", "Typesetting");
+    set(making, "endTime", crate->date);
+    json_object_set_new(making, "instrument", reference("#tool"));
+    json_object_set_new(making, "object", references_by_role(crate, CRATE_SOURCE));
+    json_object_set_new(making, "result", references_by_role(crate, CRATE_RESULT));
+    json_t *tool = entity_add(graph, "#tool", "SoftwareApplication");
+    set(tool, "name", crate->tool);
+    set(tool, "version", crate->tool_version);
+}
+
+// What the others refer to: each once, after them.
+static void add_contexts(json_t *graph, const struct crate *crate)
+{
+    if (crate->author)
+        set(entity_add(graph, "#author", "Organization"), "name", crate->author);
+    if (crate->license && is_url(crate->license))
+        set(entity_add(graph, crate->license, "CreativeWork"), "name",
+            crate->license_name ? crate->license_name : crate->license);
+    for (size_t i = 0; i < crate->n_files; i++) {
+        const struct crate_file *file = &crate->files[i];
+        if (file->format_id && !entity_there(graph, file->format_id))
+            set(entity_add(graph, file->format_id, "WebPage"), "name", file->format_name);
+    }
+    if (crate->tool)
+        add_making(graph, crate);
+}
+
+GBytes *crate_write(const struct crate *crate)
+{
+    json_t *graph = json_array();
+    add_descriptor(graph);
+    add_root(graph, crate);
+    for (size_t i = 0; i < crate->n_files; i++)
+        add_file(graph, &crate->files[i]);
+    add_contexts(graph, crate);
+    json_t *document = json_object();
+    set(document, "@context", "https://w3id.org/ro/crate/1.2/context");
+    json_object_set_new(document, "@graph", graph);
+    char *text = json_print(document);
+    json_decref(document);
+    return g_bytes_new_take(text, strlen(text));
+}
+
+static bool measure_file(const char *source, struct digest *digest, uint64_t *ret_size)
+{
+    int fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return false;
+    char *piece = g_malloc(256 * 1024);
+    ssize_t n;
+    *ret_size = 0;
+    while ((n = read(fd, piece, 256 * 1024)) != 0) {
+        if (n < 0 && errno != EINTR)
+            break;
+        if (n < 0)
+            continue;
+        digest_update(digest, piece, (size_t)n);
+        *ret_size += (uint64_t)n;
+    }
+    int code = errno;
+    g_free(piece);
+    close(fd);
+    errno = code;
+    return n == 0;
+}
+
+bool crate_measure(const struct bag_file *file, struct crate_file *ret, GError **error)
+{
+    struct digest *digest = digest_new(DIGEST_SHA256);
+    bool ok = true;
+    if (file->bytes) {
+        gsize n;
+        const void *bytes = g_bytes_get_data(file->bytes, &n);
+        digest_update(digest, bytes, n);
+        ret->size = n;
+    } else {
+        ok = measure_file(file->source, digest, &ret->size);
+    }
+    int code = errno;
+    char hex[DIGEST_HEX_MAX + 1];
+    digest_finish(digest, hex);
+    memcpy(ret->sha256, hex, sizeof ret->sha256);
+    if (!ok)
+        g_set_error(error, FAULT, FAULT_IO, "cannot read %s: %s", file->source, g_strerror(code));
+    return ok;
+}

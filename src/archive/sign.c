@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "archive/sign.h"
+
+#include "archive/bag_list.h"
+#include "archive/sign_kinds.h"
+#include "archive/tree_folder.h"
+#include "archive/tree_zip.h"
+#include "archive/unpack_check.h"
+#include "base/error.h"
+#include "base/file.h"
+
+#include <string.h>
+
+enum { SUBJECT_MOST = 32 * 1024 * 1024, SIDECAR_MOST = 1024 * 1024 };
+
+static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError **error)
+{
+    static const enum digest_kind strongest_first[] = {DIGEST_SHA512, DIGEST_BLAKE2B_512,
+                                                       DIGEST_SHA384, DIGEST_SHA256, DIGEST_SHA224};
+    struct findings *unheard = findings_new("bag");
+    GString *text = NULL;
+    for (size_t i = 0; !text && i < G_N_ELEMENTS(strongest_first); i++) {
+        char *name = g_strconcat("tagmanifest-", digest_name(strongest_first[i]), ".txt", NULL);
+        const struct tree_file *file = tree_find(tree, name);
+        if (file)
+            text = tree_load(tree, file, SUBJECT_MOST, unheard);
+        g_free(name);
+    }
+    findings_free(unheard);
+    if (text)
+        return g_string_free_to_bytes(text);
+    g_set_error(error, FAULT, FAULT_INVALID, "%s has no sound tag manifest that could be signed",
+                bag_path);
+    return NULL;
+}
+
+static GBytes *subject_of_zip(const char *bag_path, GError **error)
+{
+    struct zip_input input;
+    if (!zip_input_open(&input, bag_path, error))
+        return NULL;
+    struct findings *unheard = findings_new("bag-zip");
+    struct zip_directory *directory = zip_directory_read(&input, &verify_limits_default, unheard);
+    GBytes *subject = NULL;
+    if (directory) {
+        char *top = unpack_check_names(directory, unheard);
+        struct tree *tree = tree_zip_new(directory, top);
+        subject = subject_of_tree(tree, bag_path, error);
+        tree_zip_free(tree);
+        g_free(top);
+    } else {
+        g_set_error(error, FAULT, FAULT_INVALID, "%s is no ZIP", bag_path);
+    }
+    zip_directory_free(directory);
+    findings_free(unheard);
+    zip_input_close(&input);
+    return subject;
+}
+
+static GBytes *subject_of_folder(const char *bag_path, GError **error)
+{
+    struct findings *unheard = findings_new("bag");
+    struct tree *tree = tree_folder_new(bag_path, &verify_limits_default, unheard, error);
+    GBytes *subject = tree ? subject_of_tree(tree, bag_path, error) : NULL;
+    tree_folder_free(tree);
+    findings_free(unheard);
+    return subject;
+}
+
+GBytes *sign_subject(const char *bag_path, GError **error)
+{
+    return g_file_test(bag_path, G_FILE_TEST_IS_DIR) ? subject_of_folder(bag_path, error)
+                                                     : subject_of_zip(bag_path, error);
+}
+
+char *sign_beside(const char *bag_path, const char *extension)
+{
+    size_t n = strlen(bag_path);
+    while (n > 1 && bag_path[n - 1] == '/')
+        n--;
+    char *plain = g_strndup(bag_path, n);
+    char *path = g_strconcat(plain, extension, NULL);
+    g_free(plain);
+    return path;
+}
+
+// Takes `bytes`, which may be NULL.
+static bool write_beside(const char *bag_path, const char *extension, GBytes *bytes, GError **error)
+{
+    if (!bytes)
+        return false;
+    gsize n;
+    const void *data = g_bytes_get_data(bytes, &n);
+    char *path = sign_beside(bag_path, extension);
+    bool ok = file_write(path, data, n, error);
+    g_free(path);
+    g_bytes_unref(bytes);
+    return ok;
+}
+
+// NULL if there is none; one that cannot be read is told.
+static GBytes *read_beside(const char *bag_path, const char *extension, struct findings *findings)
+{
+    char *path = sign_beside(bag_path, extension);
+    GError *error = NULL;
+    GBytes *bytes = NULL;
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+        bytes = file_read(path, SIDECAR_MOST, &error);
+    if (error && findings)
+        findings_fault(findings, "unreadable", path, "%s", error->message);
+    g_clear_error(&error);
+    g_free(path);
+    return bytes;
+}
+
+bool sign_cms(const char *bag_path, const char *key_path, const char *cert_path, gint64 date,
+              GError **error)
+{
+    GBytes *subject = sign_subject(bag_path, error);
+    GBytes *signature = subject ? cms_make(subject, key_path, cert_path, date, error) : NULL;
+    g_clear_pointer(&subject, g_bytes_unref);
+    return write_beside(bag_path, ".p7s", signature, error);
+}
+
+bool sign_stamp_query(const char *bag_path, GError **error)
+{
+    GBytes *subject = read_beside(bag_path, ".p7s", NULL);
+    if (!subject)
+        subject = sign_subject(bag_path, error);
+    if (!subject)
+        return false;
+    GBytes *query = stamp_query(subject);
+    g_bytes_unref(subject);
+    return write_beside(bag_path, ".tsq", query, error);
+}
+
+bool sign_stamp_attach(const char *bag_path, const char *answer_path, GError **error)
+{
+    GBytes *answer = file_read(answer_path, SIDECAR_MOST, error);
+    if (!answer)
+        return false;
+    GBytes *signature = read_beside(bag_path, ".p7s", NULL);
+    GBytes *subject = sign_subject(bag_path, error);
+    bool over = subject &&
+                ((signature && stamp_is_over(answer, signature)) || stamp_is_over(answer, subject));
+    if (subject && !over)
+        g_set_error(error, FAULT, FAULT_INVALID,
+                    "%s is no granted time stamp of the signature or tag manifest of %s",
+                    answer_path, bag_path);
+    g_clear_pointer(&signature, g_bytes_unref);
+    g_clear_pointer(&subject, g_bytes_unref);
+    if (over)
+        return write_beside(bag_path, ".tsr", answer, error);
+    g_bytes_unref(answer);
+    return false;
+}
+
+bool sign_ssh(const char *bag_path, const char *key_path, GError **error)
+{
+    GBytes *subject = sign_subject(bag_path, error);
+    GBytes *signature = subject ? ssh_make(subject, key_path, error) : NULL;
+    g_clear_pointer(&subject, g_bytes_unref);
+    return write_beside(bag_path, ".sig", signature, error);
+}
+
+struct sidecars {
+    const char *bag_path;
+    GBytes *subject;
+    const struct sign_trust *trust;
+    struct findings *findings;
+};
+
+static char *sidecar_name(const struct sidecars *all, const char *extension)
+{
+    char *path = sign_beside(all->bag_path, extension);
+    char *name = g_path_get_basename(path);
+    g_free(path);
+    return name;
+}
+
+// The time of a trusted stamp of the signature, or -1.
+static gint64 verify_stamp(const struct sidecars *all, GBytes *signature)
+{
+    GBytes *answer = read_beside(all->bag_path, ".tsr", all->findings);
+    if (!answer)
+        return -1;
+    char *name = sidecar_name(all, ".tsr");
+    bool of_signature = signature && stamp_is_over(answer, signature);
+    gint64 when = stamp_check(of_signature ? signature : all->subject, answer, name,
+                              all->trust->authorities, all->findings);
+    g_free(name);
+    g_bytes_unref(answer);
+    return of_signature ? when : -1;
+}
+
+static void verify_cms(const struct sidecars *all)
+{
+    GBytes *signature = read_beside(all->bag_path, ".p7s", all->findings);
+    gint64 stamped = verify_stamp(all, signature);
+    if (!signature)
+        return;
+    char *name = sidecar_name(all, ".p7s");
+    cms_check(all->subject, signature, name, all->trust->authorities, stamped, all->findings);
+    g_free(name);
+    g_bytes_unref(signature);
+}
+
+static void verify_ssh(const struct sidecars *all)
+{
+    GBytes *signature = read_beside(all->bag_path, ".sig", all->findings);
+    if (!signature)
+        return;
+    char *path = sign_beside(all->bag_path, ".sig"), *name = sidecar_name(all, ".sig");
+    ssh_check(all->subject, path, name, all->trust->signers, all->findings);
+    g_free(path);
+    g_free(name);
+    g_bytes_unref(signature);
+}
+
+static bool any_beside(const char *bag_path)
+{
+    static const char *const extensions[] = {".p7s", ".tsr", ".sig"};
+    bool any = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
+        char *path = sign_beside(bag_path, extensions[i]);
+        any |= g_file_test(path, G_FILE_TEST_EXISTS);
+        g_free(path);
+    }
+    return any;
+}
+
+void sign_verify(const char *bag_path, const struct sign_trust *trust, struct findings *findings)
+{
+    static const struct sign_trust nobody;
+    if (!any_beside(bag_path))
+        return;
+    struct sidecars all = {.bag_path = bag_path,
+                           .subject = sign_subject(bag_path, NULL),
+                           .trust = trust ? trust : &nobody,
+                           .findings = findings};
+    if (!all.subject) {
+        findings_fault(findings, "signature-unchecked", NULL,
+                       "there are signatures, but no tag manifest they could be over");
+        return;
+    }
+    verify_cms(&all);
+    verify_ssh(&all);
+    g_bytes_unref(all.subject);
+}
