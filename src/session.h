@@ -25,7 +25,8 @@ struct settings {
     double creep; /* mm */
     bool marks;
     /* The archive. */
-    char *id, *series, *series_count, *sign, *certificate, *authority, *timestamp, *receipt;
+    char *id, *series, *series_count, *sign, *certificate, *authority, *signers, *timestamp,
+        *receipt;
     guint64 limit_bytes, limit_ratio, limit_entries;
     /* The store. */
     char *message, *user, *address;

@@ -46,6 +46,7 @@ static const struct setting {
     FIELD(STRING, "sign", sign),
     FIELD(STRING, "certificate", certificate),
     FIELD(STRING, "authority", authority),
+    FIELD(STRING, "signers", signers),
     FIELD(STRING, "timestamp", timestamp),
     FIELD(STRING, "receipt", receipt),
     FIELD(COUNT, "limit-bytes", limit_bytes),

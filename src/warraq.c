@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include "letter.h"
+// The route on one screen: a letter is read, laid out, and leaves as a record.
+#include "warraq.h"
 
-#define PENDING(name, ...) \
-    enum warraq_status name(__VA_ARGS__) { GError *e=NULL; session_begin(w); fault_set(&e, FAULT_USAGE, "%s: its room has not landed", #name); return session_fail(w,e); }
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-typedef const char *s;
-PENDING(warraq_render, struct warraq *w, s a, s b)
-PENDING(warraq_archive, struct warraq *w, s a, s b)
-PENDING(warraq_verify, struct warraq *w, s a)
-PENDING(warraq_check, struct warraq *w, s a)
-PENDING(warraq_import, struct warraq *w, s a, s b)
-PENDING(warraq_fonts, struct warraq *w, s a)
-PENDING(warraq_handout, struct warraq *w, s a, s b, s c)
-PENDING(warraq_merge, struct warraq *w, s a, s b, s c)
-PENDING(warraq_snapshot, struct warraq *w, s a, s b)
-PENDING(warraq_log, struct warraq *w, s a, s b)
-PENDING(warraq_diff_versions, struct warraq *w, s a, s b, s c, s d)
-PENDING(warraq_diff, struct warraq *w, s a, s b)
-PENDING(warraq_restore, struct warraq *w, s a, s b, s c, s d)
+#include "letter.h"
+#include "produce.h"
+
+enum warraq_status warraq_render(struct warraq *w, const char *source, const char *target)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    if (!letter_open(w, source, NULL, &letter, &error))
+        return session_fail(w, error);
+    struct file_out *out = file_out_open(target, &error);
+    bool ok = out && produce_record(&letter, out, NULL, &error);
+    if (ok)
+        ok = file_out_commit(out, &error);
+    else
+        file_out_abandon(out);
+    bool faults = w->settings.strict && produce_missing_glyphs(w) > 0;
+    letter_close(&letter);
+    return ok ? session_done(w, faults) : session_fail(w, error);
+}

@@ -16,6 +16,6 @@ const struct command cmd_verify = {
     .most = 1,
     .output = false,
     .notes_are_result = false,
-    .options = "authority limit-bytes limit-ratio limit-entries",
+    .options = "authority signers limit-bytes limit-ratio limit-entries",
     .run = run,
 };

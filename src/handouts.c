@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// Handouts: the same letter for other hands. Booklets and n-up are sheets of finished pages;
+// large print is a style; the summary is a letter of its own on one page.
+#include "produce.h"
+#include "summary.h"
+
+#include "paint/handout.h"
+
+#include <string.h>
+
+// ---- Records ------------------------------------------------------------------------------
+
+static bool write_record(const struct letter *letter, const char *target, GError **error)
+{
+    struct file_out *out = file_out_open(target, error);
+    if (!out)
+        return false;
+    if (produce_record(letter, out, NULL, error))
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
+static bool write_summary(const struct letter *letter, const char *target, GError **error)
+{
+    struct document *document = summary_document(letter, letter->session->settings.link, error);
+    if (!document)
+        return false;
+    struct letter summary = *letter;
+    summary.document = document;
+    bool ok = write_record(&summary, target, error);
+    document_free(document);
+    return ok;
+}
+
+// ---- Sheets -------------------------------------------------------------------------------
+
+static bool parse_bind(const char *text, enum handout_bind *ret, GError **error)
+{
+    if (!text)
+        *ret = HANDOUT_BIND_AUTO;
+    else if (strcmp(text, "left") == 0)
+        *ret = HANDOUT_BIND_LEFT;
+    else if (strcmp(text, "right") == 0)
+        *ret = HANDOUT_BIND_RIGHT;
+    else
+        fault_set(error, FAULT_USAGE, "--bind takes left or right, not '%s'", text);
+    return !text || strcmp(text, "left") == 0 || strcmp(text, "right") == 0;
+}
+
+static bool parse_duplex(const char *text, struct handout_options *ret, GError **error)
+{
+    static const struct {
+        const char *name;
+        enum handout_duplex duplex;
+        enum handout_order order;
+    } ways[] = {
+        {"short", HANDOUT_FLIP_SHORT, HANDOUT_SHEETS},
+        {"long", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
+        {"manual", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_THEN_BACKS},
+        {"manual-reverse", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_BACKS_LAST_FIRST},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if (!text || strcmp(text, ways[i].name) == 0) {
+            ret->duplex = ways[i].duplex;
+            ret->order = ways[i].order;
+            return true;
+        }
+    }
+    fault_set(error, FAULT_USAGE, "--duplex takes short, long, manual or manual-reverse, not '%s'",
+              text);
+    return false;
+}
+
+static bool sheet_options(const struct settings *settings, enum handout_kind kind,
+                          struct handout_options *ret, GError **error)
+{
+    *ret = (struct handout_options){
+        .kind = kind,
+        .paper = settings->paper,
+        .signature = (unsigned)settings->signature_sheets,
+        .creep = len_from_mm(settings->creep),
+        .marks = settings->marks,
+    };
+    return parse_bind(settings->bind, &ret->bind, error) &&
+           parse_duplex(settings->duplex, ret, error);
+}
+
+static bool write_sheets(const struct letter *letter, struct handout_options *options,
+                         const char *target, GError **error)
+{
+    struct page_list list;
+    struct handout_result result;
+    options->title = letter->document->title;
+    options->lang = letter->document->root->lang;
+    options->date = letter->date;
+    if (!letter_pages(letter, &list, error))
+        return false;
+    bool ok = handout_write(options, (const struct page *const *)list.pages->pdata, list.pages->len,
+                            target, &result, error);
+    page_list_free(&list);
+    if (ok && strcmp(target, "-") != 0)
+        g_string_printf(letter->session->text,
+                        "%s: %zu pages on %zu sheets, %zu sides, %zu blank\n", target, result.pages,
+                        result.sheets, result.sides, result.blanks);
+    return ok;
+}
+
+// A booklet's pages are laid out for the half sheet they stand on, so that the type keeps its size;
+// n-up shrinks the very pages of the record.
+static bool open_for_sheets(struct warraq *w, const char *source, enum handout_kind kind,
+                            struct handout_options *options, struct letter *ret, GError **error)
+{
+    if (!sheet_options(&w->settings, kind, options, error))
+        return false;
+    if (kind != HANDOUT_BOOKLET)
+        return letter_open(w, source, &(struct letter_extra){.own_paper = true}, ret, error);
+    len width, height;
+    if (!handout_page_size(options, false, &width, &height, error))
+        return false;
+    struct letter_extra extra = {.style = "booklet", .width = width, .height = height};
+    return letter_open(w, source, &extra, ret, error);
+}
+
+static enum warraq_status handout_sheets(struct warraq *w, const char *source,
+                                         enum handout_kind kind, const char *target)
+{
+    GError *error = NULL;
+    struct letter letter;
+    struct handout_options options;
+    if (!open_for_sheets(w, source, kind, &options, &letter, &error))
+        return session_fail(w, error);
+    bool ok = write_sheets(&letter, &options, target, &error);
+    letter_close(&letter);
+    return ok ? session_done(w, false) : session_fail(w, error);
+}
+
+// ---- The door -----------------------------------------------------------------------------
+
+static enum warraq_status
+handout_record(struct warraq *w, const char *source, const char *style,
+               bool (*write)(const struct letter *, const char *, GError **), const char *target)
+{
+    GError *error = NULL;
+    struct letter letter;
+    if (!letter_open(w, source, &(struct letter_extra){.style = style}, &letter, &error))
+        return session_fail(w, error);
+    bool ok = write(&letter, target, &error);
+    letter_close(&letter);
+    return ok ? session_done(w, false) : session_fail(w, error);
+}
+
+enum warraq_status warraq_handout(struct warraq *w, const char *source, const char *kind,
+                                  const char *target)
+{
+    enum handout_kind sheets;
+    session_begin(w);
+    if (handout_kind_parse(kind, &sheets))
+        return handout_sheets(w, source, sheets, target);
+    if (strcmp(kind, "large-print") == 0)
+        return handout_record(w, source, "large-print", write_record, target);
+    if (strcmp(kind, "summary") == 0)
+        return handout_record(w, source, "summary", write_summary, target);
+    GError *error = NULL;
+    fault_set(&error, FAULT_USAGE,
+              "there is no handout '%s'; it is one of booklet, 2up, 4up, large-print, summary",
+              kind);
+    return session_fail(w, error);
+}

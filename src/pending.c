@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Commands whose rooms land next.
+#include "letter.h"
+
+#define PENDING(name, ...) \
+    enum warraq_status name(__VA_ARGS__) { GError *e=NULL; session_begin(w); fault_set(&e, FAULT_USAGE, "%s: its room has not landed", #name); return session_fail(w,e); }
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+typedef const char *s;
+PENDING(warraq_archive, struct warraq *w, s a, s b)
+PENDING(warraq_verify, struct warraq *w, s a)
+PENDING(warraq_check, struct warraq *w, s a)
+PENDING(warraq_import, struct warraq *w, s a, s b)
+PENDING(warraq_fonts, struct warraq *w, s a)
+PENDING(warraq_snapshot, struct warraq *w, s a, s b)
+PENDING(warraq_log, struct warraq *w, s a, s b)
+PENDING(warraq_diff_versions, struct warraq *w, s a, s b, s c, s d)
+PENDING(warraq_diff, struct warraq *w, s a, s b)
+PENDING(warraq_restore, struct warraq *w, s a, s b, s c, s d)
