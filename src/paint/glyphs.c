@@ -64,8 +64,7 @@ static cairo_font_face_t *face_open(struct glyph_faces *faces, const struct face
     return opened;
 }
 
-// Each direction has a face of its own: "(" shaped right to left is the glyph of ")", and a PDF
-// font can give a glyph one character only.
+// Each direction has a face of its own; show_text() says why.
 static cairo_font_face_t *face_get(struct glyph_faces *faces, const struct face *face, bool rtl,
                                    GError **error)
 {
@@ -116,56 +115,98 @@ static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
     return placed;
 }
 
+static bool is_silent(const struct glyph *glyph)
+{
+    return glyph->flags & (GLYPH_KASHIDA | GLYPH_HYPHEN);
+}
+
+// Whether an earlier glyph of its cluster already says the text.
+static bool follows(const struct glyph_run *run, size_t index)
+{
+    for (size_t i = index; i-- > 0 && run->glyphs[i].cluster == run->glyphs[index].cluster;) {
+        if (!is_silent(&run->glyphs[i]))
+            return true;
+    }
+    return false;
+}
+
 // What the glyph says when a sheet's text is searched or copied. Glyphs after the first of a
 // cluster, and kashidas, must say something or viewers make up U+FFFD; U+2060 is what every
-// one of them lets pass unseen. A word space among right-to-left letters is sent as U+00A0,
-// which stays in their font: Cairo sets U+0020 in another, where the words lose their order.
+// one of them lets pass unseen.
 static void append_text(const struct glyph_run *run, size_t index, GString *out)
 {
     const char *text;
     size_t n;
-    bool rtl = run->level & 1;
-    bool follows = index > 0 && run->glyphs[index - 1].cluster == run->glyphs[index].cluster;
     glyph_run_text(run, index, &text, &n);
-    if (n == 0 || follows)
+    if (n == 0 || follows(run, index))
         g_string_append(out, "\u2060");
-    else if (rtl && n == 1 && *text == ' ')
-        g_string_append(out, "\u00a0");
     else
         g_string_append_len(out, text, (gssize)n);
 }
 
-static void show_text(cairo_t *cr, const struct glyph_run *run, const cairo_glyph_t *placed)
+// Glyphs [from, to) with their text, both in visual order and without Cairo's backward flag: what
+// browsers' viewers expect.
+static void show_between(cairo_t *cr, const struct glyph_run *run, const cairo_glyph_t *placed,
+                         size_t from, size_t to)
 {
-    cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, run->n_glyphs);
+    cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, to - from + 1);
     GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < run->n_glyphs; i++) {
+    for (size_t i = from; i < to; i++) {
         size_t before = text->len;
         append_text(run, i, text);
-        clusters[i] = (cairo_text_cluster_t){(int)(text->len - before), 1};
+        clusters[i - from] = (cairo_text_cluster_t){(int)(text->len - before), 1};
     }
-    // Both in visual order, without the backward flag: what browsers' viewers expect.
-    cairo_show_text_glyphs(cr, text->str, (int)text->len, placed, (int)run->n_glyphs, clusters,
-                           (int)run->n_glyphs, 0);
+    cairo_show_text_glyphs(cr, text->str, (int)text->len, placed + from, (int)(to - from), clusters,
+                           (int)(to - from), 0);
     g_string_free(text, TRUE);
     g_free(clusters);
 }
 
-bool glyphs_draw(struct canvas *canvas, const struct glyph_run *run, len x, len y, GError **error)
+// A tatweel the author wrote: the same glyph as a kashida, but with text of its own.
+static bool is_tatweel(const struct glyph_run *run, size_t index)
 {
-    cairo_t *cr = canvas->cr;
-    bool apart = canvas->ink == INK_TEXT && (run->level & 1);
-    cairo_font_face_t *face = face_get(canvas->faces, run->face, apart, error);
+    const char *text;
+    size_t n;
+    glyph_run_text(run, index, &text, &n);
+    return n == 2 && memcmp(text, "\u0640", 2) == 0;
+}
+
+// Left-to-right text uses one of two faces opened from the same file, right-to-left text the other,
+// since a glyph can mean one character in a PDF font only: "(" among right-to-left letters is the
+// glyph of ")", and a kashida that of a tatweel.
+static bool show_text(struct canvas *canvas, const struct glyph_run *run,
+                      const cairo_glyph_t *placed, GError **error)
+{
+    bool rtl = run->level & 1;
+    for (size_t from = 0, to; from < run->n_glyphs; from = to) {
+        bool tatweel = rtl && is_tatweel(run, from);
+        for (to = from + 1; to < run->n_glyphs && (rtl && is_tatweel(run, to)) == tatweel; to++)
+            ;
+        cairo_font_face_t *face = face_get(canvas->faces, run->face, rtl && !tatweel, error);
+        if (!face)
+            return false;
+        set_font(canvas->cr, face, len_to_pt(run->size));
+        show_between(canvas->cr, run, placed, from, to);
+    }
+    return true;
+}
+
+static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo_glyph_t *placed,
+                 GError **error)
+{
+    cairo_font_face_t *face = face_get(canvas->faces, run->face, false, error);
     if (!face)
         return false;
-    set_font(cr, face, len_to_pt(run->size));
-    cairo_glyph_t *placed = place(run, x, y);
-    if (canvas->ink == INK_TEXT) {
-        show_text(cr, run, placed);
-    } else {
-        cairo_glyph_path(cr, placed, (int)run->n_glyphs);
-        cairo_fill(cr);
-    }
-    g_free(placed);
+    set_font(canvas->cr, face, len_to_pt(run->size));
+    cairo_glyph_path(canvas->cr, placed, (int)run->n_glyphs);
+    cairo_fill(canvas->cr);
     return true;
+}
+
+bool glyphs_draw(struct canvas *canvas, const struct glyph_run *run, len x, len y, GError **error)
+{
+    cairo_glyph_t *placed = place(run, x, y);
+    bool ok = (canvas->ink == INK_TEXT ? show_text : fill)(canvas, run, placed, error);
+    g_free(placed);
+    return ok;
 }
