@@ -57,32 +57,33 @@ static void read_declaration(struct check *check)
     }
 }
 
-static void read_list(struct check *check, const char *name)
+// Whether the name is a payload manifest's, even if that could then not be read.
+static bool read_list(struct check *check, const char *name)
 {
     bool tags, known;
     enum digest_kind kind;
     if (!bag_list_named(name, &tags, &known, &kind))
-        return;
+        return false;
     if (!known) {
         findings_warning(check->findings, "algorithm-unknown", name,
                          "the digests of this manifest cannot be checked");
-        return;
+        return false;
     }
     char *text = load_text(check, name);
     if (text)
         g_ptr_array_add(check->lists, bag_list_read(name, kind, tags, text, &check->declaration,
                                                     check->findings));
     g_free(text);
+    return !tags;
 }
 
 static void read_lists(struct check *check)
 {
+    bool any = false;
     for (guint i = 0; i < check->tree->files->len; i++)
-        read_list(check, file_at(check, i)->path);
-    for (guint i = 0; i < check->lists->len; i++) {
-        if (!((struct bag_list *)check->lists->pdata[i])->tags)
-            return;
-    }
+        any |= read_list(check, file_at(check, i)->path);
+    if (any)
+        return;
     findings_fault(check->findings, "manifest-missing", NULL,
                    "the bag has no payload manifest that could be checked");
 }
@@ -302,7 +303,7 @@ static void check_payload_listed(struct check *check, const struct tree_file *fi
         lists += !list->tags;
         listing += !list->tags && wanted(list, file);
     }
-    if (listing == 0)
+    if (lists > 0 && listing == 0)
         findings_fault(check->findings, "payload-unlisted", file->path,
                        "no manifest lists this file");
     else if (listing < lists && !tag_before(&check->declaration, 1, 0))

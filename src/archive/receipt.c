@@ -36,17 +36,23 @@ static void date_say(GString *text, int64_t date)
     g_free(day);
 }
 
-static void commands_say(GString *text, const struct bag *bag, const char *name,
-                         const struct bag_written *written)
+// sha512sum passes over every line that is not a digest and a name, so the receipt is itself the
+// file to check by.
+static void whole_say(GString *text, const char *name, const char *receipt,
+                      const struct bag_written *written)
 {
-    char *file = shell_word(name), *folder = shell_word(bag->name);
-    char *line = g_strconcat(written->sha512, "  ", name, NULL);
-    char *quoted = g_shell_quote(line);
+    char *file = shell_word(receipt);
     g_string_append_printf(text,
-                           "To check the archive as a whole, on any system with these commands:\n\n"
-                           "    echo %s > receipt.sha512\n"
-                           "    sha512sum -c receipt.sha512\n\n",
-                           quoted);
+                           "This receipt can itself be used to check the archive as a whole:\n\n"
+                           "    sha512sum -c %s\n\n"
+                           "%s  %s\n\n",
+                           file, written->sha512, name);
+    g_free(file);
+}
+
+static void commands_say(GString *text, const char *folder_name, const char *name)
+{
+    char *file = shell_word(name), *folder = shell_word(folder_name);
     g_string_append_printf(text,
                            "To check every file inside it:\n\n"
                            "    unzip %s\n"
@@ -54,16 +60,16 @@ static void commands_say(GString *text, const struct bag *bag, const char *name,
                            "    sha512sum -c tagmanifest-sha512.txt\n"
                            "    sha512sum -c manifest-sha512.txt\n\n",
                            file, folder);
-    g_string_append(text, "Each line must end in \"OK\". On macOS write \"shasum -a 512\" for "
-                          "\"sha512sum\".\nWith warraq itself:\n\n");
+    g_string_append(text,
+                    "Each file must be followed by \"OK\". On macOS write \"shasum -a 512\" for"
+                    "\n\"sha512sum\". With warraq itself:\n\n");
     g_string_append_printf(text, "    warraq verify %s\n", file);
     g_free(file);
     g_free(folder);
-    g_free(line);
-    g_free(quoted);
 }
 
-char *receipt_write(const struct bag *bag, const char *name, const struct bag_written *written)
+char *receipt_write(const struct bag *bag, const char *name, const char *receipt,
+                    const struct bag_written *written)
 {
     GString *text = g_string_new("RECEIPT\n\n");
     g_string_append_printf(text, "File:         %s\n", name);
@@ -73,6 +79,7 @@ char *receipt_write(const struct bag *bag, const char *name, const struct bag_wr
     g_string_append(text, "SHA-512:      ");
     digest_say(text, written->sha512);
     g_string_append_c(text, '\n');
-    commands_say(text, bag, name, written);
+    whole_say(text, name, receipt, written);
+    commands_say(text, bag->name, name);
     return g_string_free(text, FALSE);
 }

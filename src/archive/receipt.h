@@ -7,8 +7,9 @@
 
 #include <glib.h>
 
-/* Plain text, at most 79 columns but for the digest's halves, to be printed and kept. `name` is
- * the ZIP's file name without folders. g_free(). */
-char *receipt_write(const struct bag *bag, const char *name, const struct bag_written *written);
+/* Plain text to be printed and kept. `name` is the ZIP's file name, `receipt` that of the file the
+ * text will be saved as; both without folders. g_free(). */
+char *receipt_write(const struct bag *bag, const char *name, const char *receipt,
+                    const struct bag_written *written);
 
 #endif

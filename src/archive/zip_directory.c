@@ -185,7 +185,8 @@ static size_t record_length(const uint8_t *at, size_t left)
     return n <= left ? n : 0;
 }
 
-static void directory_parse(struct zip_directory *directory, const uint8_t *block, size_t n,
+// False if there are more entries than allowed: the rest is then left alone.
+static bool directory_parse(struct zip_directory *directory, const uint8_t *block, size_t n,
                             const struct verify_limits *limits, struct findings *findings)
 {
     size_t at = 0, length;
@@ -193,7 +194,7 @@ static void directory_parse(struct zip_directory *directory, const uint8_t *bloc
         if (directory->entries->len >= limits->entries) {
             findings_fault(findings, "too-many-entries", NULL,
                            "more than %" G_GUINT64_FORMAT " entries", limits->entries);
-            return;
+            return false;
         }
         struct zip_entry entry = entry_parse(block + at);
         entry_check(&entry, block + at + CENTRAL_SIZE + entry.name_length, limits, findings);
@@ -205,6 +206,7 @@ static void directory_parse(struct zip_directory *directory, const uint8_t *bloc
                        "the central directory breaks off after %u entries, %zu bytes before its "
                        "end",
                        directory->entries->len, n - at);
+    return true;
 }
 
 static uint8_t *directory_load(struct zip_directory *directory, struct findings *findings)
@@ -254,26 +256,34 @@ static bool directory_place(struct zip_directory *directory, const struct zip_en
     return fits;
 }
 
-static void directory_check(struct zip_directory *directory, const struct zip_end *end,
-                            const struct verify_limits *limits, struct findings *findings)
+static bool directory_fits(const struct zip_directory *directory,
+                           const struct verify_limits *limits, struct findings *findings)
 {
-    guint n = directory->entries->len;
-    if (n != end->entries && n < limits->entries)
-        findings_fault(findings, "count-differs", NULL,
-                       "the end record counts %" G_GUINT64_FORMAT " entries, the directory has %u",
-                       end->entries, n);
     uint64_t total = 0;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < directory->entries->len; i++) {
         uint64_t size = zip_directory_entry(directory, i)->size;
         total = size > UINT64_MAX - total ? UINT64_MAX : total + size;
     }
-    if (total <= limits->bytes)
-        return;
-    findings_fault(findings, "bomb-size", NULL,
-                   "unpacks to %" G_GUINT64_FORMAT " bytes; the limit is %" G_GUINT64_FORMAT, total,
-                   limits->bytes);
-    for (guint i = 0; i < n; i++)
-        zip_directory_entry(directory, i)->sound = false;
+    if (total > limits->bytes)
+        findings_fault(findings, "bomb-size", NULL,
+                       "unpacks to %" G_GUINT64_FORMAT " bytes; the limit is %" G_GUINT64_FORMAT,
+                       total, limits->bytes);
+    return total <= limits->bytes;
+}
+
+// All that can be told without unpacking; false if the archive is too large to go on.
+static bool directory_judge(struct zip_directory *directory, const struct zip_end *end,
+                            const uint8_t *block, const struct verify_limits *limits,
+                            struct findings *findings)
+{
+    if (!directory_parse(directory, block, directory->end - directory->start, limits, findings))
+        return false;
+    if (directory->entries->len != end->entries)
+        findings_fault(findings, "count-differs", NULL,
+                       "the end record counts %" G_GUINT64_FORMAT " entries, the directory has %u",
+                       end->entries, directory->entries->len);
+    zip_local_check(directory, findings);
+    return directory_fits(directory, limits, findings);
 }
 
 struct zip_directory *zip_directory_read(struct zip_input *input,
@@ -292,13 +302,8 @@ struct zip_directory *zip_directory_read(struct zip_input *input,
     uint8_t *block = NULL;
     if (directory_place(directory, &end, findings))
         block = directory_load(directory, findings);
-    if (!block) {
-        zip_directory_free(directory);
-        return NULL;
-    }
-    directory_parse(directory, block, directory->end - directory->start, limits, findings);
+    if (!block || !directory_judge(directory, &end, block, limits, findings))
+        g_clear_pointer(&directory, zip_directory_free);
     g_free(block);
-    directory_check(directory, &end, limits, findings);
-    zip_local_check(directory, findings);
     return directory;
 }

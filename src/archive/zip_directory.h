@@ -50,8 +50,8 @@ struct zip_directory {
     size_t n_top; /* length of the top folder's name with its slash, once that is known */
 };
 
-/* Reads and judges everything but names and contents. NULL if there is nothing to go on; a fault
- * then says why. zip_directory_free() accepts NULL. */
+/* Reads and judges everything but names and contents. NULL if there is nothing to go on, or more
+ * than the limits allow; a fault then says why. zip_directory_free() accepts NULL. */
 struct zip_directory *zip_directory_read(struct zip_input *input,
                                          const struct verify_limits *limits,
                                          struct findings *findings);

@@ -131,7 +131,8 @@ static int receipt(const char *zip)
     char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA512, (guchar *)bytes, n);
     memcpy(written.sha512, sum, sizeof written.sha512);
     written.bytes = n;
-    char *text = receipt_write(&(struct bag){.name = folder, .date = 1700000000}, name, &written);
+    char *text = receipt_write(&(struct bag){.name = folder, .date = 1700000000}, name,
+                               "receipt.txt", &written);
     fputs(text, stdout);
     g_free(text), g_free(sum), g_free(bytes), g_free(folder), g_free(name);
     return 0;

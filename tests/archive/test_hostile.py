@@ -1,0 +1,555 @@
+# SPDX-License-Identifier: MIT
+"""ZIPs that lie, one lie each: every one is refused, by its own code, in bounded time and memory,
+without a byte written. `test_hostile.py FOLDER` leaves the archives there, for the fuzzer."""
+import os
+import pathlib
+import resource
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from forge import Entry, archive, bag, extra, zip64_end  # noqa: E402
+
+LETTER = b"To whom it may concern. " * 40
+SANITIZED = "asan" in os.environ.get("WARRAQ", "") or "ASAN_OPTIONS" in os.environ
+CASES = []
+
+
+def case(code, *also):
+    """Registers a maker; `code` must be among the faults, and nothing but `also` beside it."""
+    def register(make):
+        CASES.append((make.__name__, code, set(also), make))
+        return make
+    return register
+
+
+def letter_bag(**fields):
+    """A right bag; fields go to its letter's entry, which is third."""
+    entries = bag({"letter.txt": LETTER})
+    for key, value in fields.items():
+        setattr(entries[1], key, value)
+    assert entries[1].name == b"bag/data/letter.txt"
+    return entries
+
+
+def with_entry(name, data=b"x", **fields):
+    return letter_bag() + [Entry(name, data, **fields)]
+
+
+# The end of the file
+
+@case("not-a-zip")
+def no_bytes():
+    return b""
+
+
+@case("not-a-zip")
+def no_end_record():
+    return archive(letter_bag())[:-22]
+
+
+@case("not-a-zip")
+def truncated_in_the_middle():
+    return archive(letter_bag())[:700]
+
+
+@case("data-after-end")
+def bytes_appended():
+    return archive(letter_bag(), after=b"<script>")
+
+
+@case("comment-truncated")
+def comment_longer_than_file():
+    return archive(letter_bag(), end={"comment_length": 9})
+
+
+@case("end-ambiguous")
+def second_end_in_the_comment():
+    other = archive([Entry("other/bagit.txt", b"x")])
+    return archive(letter_bag(), comment=other)
+
+
+@case("split")
+def part_of_several():
+    return archive(letter_bag(), end={"disk": 1, "start_disk": 1})
+
+
+@case("split")
+def entry_in_another_part():
+    return archive(letter_bag(disk=3))
+
+
+@case("count-differs")
+def two_counts():
+    return archive(letter_bag(), end={"here": 2})
+
+
+@case("count-differs")
+def one_entry_not_counted():
+    return archive(letter_bag(), end={"here": 4, "total": 4})
+
+
+@case("directory-misplaced")
+def directory_points_elsewhere():
+    return archive(letter_bag(), end={"start": 10 ** 9})
+
+
+@case("prefixed", "local-missing")
+def directory_starts_early():
+    return archive(letter_bag(), end={"start": 0})
+
+
+@case("directory-malformed", "hidden-bytes", "count-differs", "manifest-missing", "data-missing")
+def directory_record_broken():
+    return archive(letter_bag(central_mark=b"PK\1\3"))
+
+
+@case("directory-malformed")
+def directory_padded():
+    entries = letter_bag()
+    plain = archive(entries)
+    size = struct.unpack("<I", plain[-10:-6])[0]
+    return archive(entries, before_end=b"\0" * 9, end={"size": size + 9})
+
+
+@case("directory-too-large")
+def directory_of_70_megabytes():
+    size = 70 * 2 ** 20
+    return archive([], before_end=bytes(size), end={"size": size, "start": 0})
+
+
+@case("prefixed")
+def self_extracting():
+    return archive(letter_bag(), prefix=b"#!/bin/sh\nrm -rf /\nexit\n")
+
+
+@case("hidden-bytes")
+def bytes_before_the_first_entry():
+    entries = letter_bag()
+    entries[0].gap = b"hidden"
+    return archive(entries)
+
+
+@case("hidden-bytes")
+def bytes_between_entries():
+    return archive(letter_bag(gap=b"hidden"))
+
+
+@case("hidden-bytes")
+def bytes_before_the_directory():
+    return archive(letter_bag(), before_directory=b"hidden")
+
+
+# ZIP64
+
+@case("zip64-missing", "directory-misplaced")
+def zip64_end_missing():
+    return archive(letter_bag(), end={"start": 0xFFFFFFFF})
+
+
+@case("zip64-missing", "stored-size-differs", "local-size", "bomb-ratio")
+def zip64_field_missing():
+    return archive(letter_bag(central={"size": 0xFFFFFFFF}))
+
+
+@case("zip64-malformed")
+def zip64_locator_points_elsewhere():
+    return archive(letter_bag(), end={"start": 0xFFFFFFFF},
+                   make_end=lambda n, size, start, at: zip64_end(n, size, start, at, place=5))
+
+
+@case("zip64-malformed")
+def zip64_end_of_wrong_size():
+    return archive(letter_bag(), end={"start": 0xFFFFFFFF},
+                   make_end=lambda n, size, start, at: zip64_end(n, size, start, at, length=50))
+
+
+@case("zip64-malformed", "stored-size-differs", "local-size", "bomb-ratio")
+def zip64_field_too_short():
+    return archive(letter_bag(central={"size": 0xFFFFFFFF}, central_extra=extra(1, b"\0" * 4)))
+
+
+@case("zip64-differs", "directory-misplaced")
+def zip64_end_disagrees():
+    return archive(letter_bag(),
+                   make_end=lambda n, size, start, at: zip64_end(n, size + 46, start, at),
+                   end={"start": 0xFFFFFFFF})
+
+
+@case("zip64-differs")
+def zip64_field_beside_sizes():
+    field = extra(1, struct.pack("<QQ", 5, 5))
+    return archive(letter_bag(central_extra=field))
+
+
+@case("split")
+def zip64_of_several_parts():
+    return archive(letter_bag(), end={"start": 0xFFFFFFFF},
+                   make_end=lambda n, size, start, at: zip64_end(n, size, start, at, disks=2))
+
+
+@case("stored-size-differs", "local-size", "data-out-of-range")
+def zip64_size_of_16_exabytes():
+    field = extra(1, struct.pack("<Q", 2 ** 64 - 1))
+    return archive(letter_bag(central={"packed": 0xFFFFFFFF}, central_extra=field))
+
+
+# A header's two copies
+
+@case("local-missing")
+def local_header_nowhere():
+    return archive(letter_bag(central={"offset": 5}))
+
+
+@case("local-missing")
+def local_header_past_the_end():
+    return archive(letter_bag(central={"offset": 10 ** 9}))
+
+
+@case("local-missing")
+def local_header_broken():
+    return archive(letter_bag(local_mark=b"PK\3\5"))
+
+
+@case("local-truncated", "data-out-of-range")
+def local_header_runs_on():
+    plain = bytearray(archive(letter_bag()))
+    at = plain.rindex(b"PK\3\4")
+    plain[at + 26:at + 28] = struct.pack("<H", 60000)
+    return bytes(plain)
+
+
+@case("local-name")
+def two_names():
+    return archive(letter_bag(local={"name": b"bag/data/Letter.exe"}))
+
+
+@case("local-size")
+def two_sizes():
+    return archive(letter_bag(local={"size": 5}))
+
+
+@case("local-crc")
+def two_sums():
+    return archive(letter_bag(local={"crc": 5}))
+
+
+@case("local-method")
+def two_methods():
+    return archive(letter_bag(local={"method": 8}))
+
+
+@case("local-flags")
+def two_flags():
+    return archive(letter_bag(local={"flags": 2}))
+
+
+@case("local-time")
+def two_times():
+    return archive(letter_bag(local={"time": 0}))
+
+
+@case("local-version")
+def two_versions():
+    return archive(letter_bag(local={"needed": 20}))
+
+
+@case("descriptor-differs")
+def descriptor_missing():
+    return archive(letter_bag(flags=8))
+
+
+@case("descriptor-differs", "hidden-bytes")
+def descriptor_lies():
+    return archive(letter_bag(flags=8, tail=b"PK\7\10" + struct.pack("<3I", 1, 2, 3)))
+
+
+@case("name-differs", "local-name")
+def unicode_path_differs():
+    data = b"\1" + struct.pack("<I", zlib.crc32(b"bag/data/letter.txt")) + b"bag/data/run.exe"
+    return archive(letter_bag(central_extra=extra(0x7075, data), local_extra=extra(0x7075, data)))
+
+
+@case("extra-malformed")
+def extra_field_overruns():
+    return archive(letter_bag(central_extra=struct.pack("<2H", 0x5455, 99) + b"abc"))
+
+
+@case("extra-malformed")
+def local_extra_field_overruns():
+    return archive(letter_bag(local_extra=b"abc"))
+
+
+@case("version-unknown")
+def version_from_the_future():
+    return archive(letter_bag(needed=90))
+
+
+# Content
+
+@case("overlap", "duplicate")
+def two_entries_one_place():
+    entries = letter_bag()
+    twin = Entry(entries[1].name, LETTER, share=entries[1])
+    return archive(entries + [twin])
+
+
+@case("overlap", "payload-unlisted", "manifest-incomplete", "local-name")
+def quoted_bomb():
+    # Each entry's data holds the next one's header and data, so that the bytes count many times.
+    kernel = Entry("bag/data/0", b"\0" * 200000, method=8)
+    outer = Entry("bag/data/1", kernel.local_bytes() + kernel.packed)
+    inner = Entry("bag/data/0", b"\0" * 200000, method=8, share=outer)
+    entries = letter_bag() + [outer, inner]
+    inner.central = {"offset": len(b"".join(
+        e.local_bytes() + e.packed for e in letter_bag())) + 30 + len("bag/data/1")}
+    return archive(entries)
+
+
+@case("data-out-of-range", "stored-size-differs", "local-size")
+def data_past_the_end():
+    return archive(letter_bag(central={"packed": 10 ** 6}))
+
+
+@case("stored-size-differs")
+def stored_yet_smaller():
+    return archive(letter_bag(size=5))
+
+
+@case("crc-differs", "digest-differs")
+def content_altered():
+    entries = letter_bag()
+    entries[1].packed = entries[1].packed.replace(b"To whom", b"To when")
+    return archive(entries)
+
+
+@case("digest-differs")
+def content_altered_with_its_sum():
+    entries = letter_bag()
+    altered = LETTER.replace(b"To whom", b"To when")
+    entries[1] = Entry(entries[1].name, altered)
+    return archive(entries)
+
+
+@case("size-differs")
+def unpacks_to_more():
+    entries = letter_bag()
+    entries[1] = Entry(entries[1].name, LETTER, method=8, size=5, needed=20)
+    return archive(entries)
+
+
+@case("size-differs")
+def unpacks_to_less():
+    entries = letter_bag()
+    entries[1] = Entry(entries[1].name, LETTER, method=8, size=5000, needed=20)
+    return archive(entries)
+
+
+@case("deflate-broken")
+def packed_data_damaged():
+    entries = letter_bag()
+    entries[1] = Entry(entries[1].name, LETTER, method=8, needed=20)
+    entries[1].packed = b"\xff" * len(entries[1].packed)
+    return archive(entries)
+
+
+@case("deflate-broken")
+def packed_data_cut():
+    entries = letter_bag()
+    entries[1] = Entry(entries[1].name, LETTER, method=8, needed=20)
+    entries[1].packed = entries[1].packed[:-4]
+    return archive(entries)
+
+
+@case("packed-trailing")
+def bytes_behind_packed_data():
+    entries = letter_bag()
+    entries[1] = Entry(entries[1].name, LETTER, method=8, needed=20)
+    entries[1].packed += b"hidden"
+    return archive(entries)
+
+
+@case("bomb-ratio", "payload-unlisted")
+def bomb_of_100_megabytes():
+    return archive(with_entry("bag/data/bomb", bytes(10 ** 8), method=8, needed=20))
+
+
+@case("bomb-size", "bomb-ratio")
+def bomb_of_many_entries():
+    entries = letter_bag()
+    for i in range(4):
+        entries.append(Entry(f"bag/data/{i}", b"", method=8, needed=20, size=0xFFFFFFF0,
+                             packed=b"\0" * 64))
+    return archive(entries)
+
+
+@case("too-many-entries")
+def a_hundred_thousand_and_one_entries():
+    entries = [Entry(f"bag/data/{i:06}") for i in range(100001)]
+    return archive(entries, end={"here": 0xFFFF, "total": 0xFFFF},
+                   make_end=zip64_end)
+
+
+@case("encrypted")
+def encrypted():
+    return archive(letter_bag(flags=1))
+
+
+@case("encrypted")
+def encrypted_by_aes():
+    return archive(letter_bag(method=99))
+
+
+@case("encrypted")
+def encrypted_by_extra_field():
+    return archive(letter_bag(central_extra=extra(0x9901, b"\2\0AE\3\0\0")))
+
+
+@case("patched")
+def patch_data():
+    return archive(letter_bag(flags=1 << 5))
+
+
+@case("method-unknown")
+def method_lzma():
+    return archive(letter_bag(method=14))
+
+
+# Names and kinds
+
+def extra_name(code, name, *also, **fields):
+    def make():
+        return archive(with_entry(name, **fields))
+    make.__name__ = "name " + repr(name)
+    CASES.append((make.__name__, code, set(also), make))
+
+
+extra_name("path-escape", "bag/../../etc/passwd")
+extra_name("path-escape", "../x", "outside-top-folder")
+extra_name("path-absolute", "/etc/passwd", "outside-top-folder")
+extra_name("path-drive", "C:/Windows/x", "outside-top-folder")
+extra_name("path-home", "~/.ssh/authorized_keys", "outside-top-folder")
+extra_name("path-backslash", "bag\\data\\x", "outside-top-folder")
+extra_name("path-backslash", "\\\\server\\share\\x", "outside-top-folder")
+extra_name("path-dot", "bag/./x")
+extra_name("path-empty-part", "bag//x")
+extra_name("path-empty", "", "outside-top-folder")
+extra_name("path-nul", b"bag/data/letter.txt\0.exe")
+extra_name("path-not-utf8", b"bag/data/\xff\xfe")
+extra_name("path-not-utf8", b"bag/data/\xc0\xae\xc0\xae/x", flags=0x800)
+extra_name("path-too-long", "bag/data/" + "x" * 300)
+extra_name("path-too-long", "bag/data/" + "y/" * 3000 + "x")
+extra_name("outside-top-folder", "other/x")
+extra_name("outside-top-folder", "__MACOSX/x")
+extra_name("duplicate", "bag/data/letter.txt", "crc-differs", "digest-differs")
+extra_name("name-clash", "bag/data/LETTER.TXT", "payload-unlisted")
+extra_name("name-clash", "BAG/x", "outside-top-folder")
+extra_name("file-as-folder", "bag/data/letter.txt/x", "payload-unlisted")
+extra_name("file-as-folder", "bag/data", data=b"x")
+extra_name("payload-unlisted", "bag/data/extra.exe")
+extra_name("folder-with-data", "bag/data/sub/", data=b"x")
+extra_name("folder-differs", "bag/data/sub/", data=b"", mode=0o100644)
+extra_name("folder-differs", "bag/x", mode=0o040755)
+extra_name("folder-differs", "bag/x", external=0x10)
+extra_name("link", "bag/data/link", "payload-unlisted", data=b"/etc/passwd", mode=0o120777)
+extra_name("link", "bag/x", data=b"/etc", mode=0o120777, made_by=0x0014)
+extra_name("link", "bag/x", central_extra=extra(0x756E, struct.pack("<IH", 0, 0o120777) + b"\0" * 8))
+extra_name("special-file", "bag/x", mode=0o060666)
+extra_name("mode-special", "bag/x", mode=0o104755)
+
+
+@case("name-clash", "payload-unlisted")
+def two_normalisations():
+    entries = letter_bag()
+    return archive(entries + [Entry("bag/data/\u00e9"), Entry("bag/data/e\u0301")])
+
+
+@case("no-top-folder")
+def bag_at_the_top():
+    entries = letter_bag()
+    for entry in entries:
+        entry.name = entry.name[len(b"bag/"):]
+    return archive(entries)
+
+
+@case("empty", "bagit-missing", "manifest-missing", "data-missing")
+def nothing_in_it():
+    return archive([])
+
+
+@case("not-as-written")
+def ours_with_a_comment():
+    return archive(bag({"letter.txt": LETTER}, ours=True), comment=b"hello")
+
+
+@case("not-as-written")
+def ours_with_an_extra_field():
+    entries = bag({"letter.txt": LETTER}, ours=True)
+    entries[2].central_extra = entries[2].local_extra = extra(0x5455, b"\1\0\0\0\0")
+    return archive(entries)
+
+
+@case("tag-file-too-large", "tag-digest-differs")
+def manifest_of_40_megabytes():
+    entries = letter_bag()
+    noise = zlib.compress(bytes(range(256)) * 4096)[:2000] * 20000
+    return archive([e for e in entries if e.name != b"bag/manifest-sha256.txt"] +
+                   [Entry("bag/manifest-sha256.txt", noise)])
+
+
+def limits():
+    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+
+
+def judge(tool, path):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([tool, "verify", path], capture_output=True, preexec_fn=limits,
+                          cwd=path.parent, timeout=120)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    codes = {line.split()[1] for line in done.stdout.decode().splitlines()
+             if line.startswith("fault ")}
+    return done.returncode, codes, after.ru_utime - before.ru_utime, done.stderr.decode()
+
+
+def run(tool, folder):
+    troubles, slowest = [], 0
+    for number, (name, code, also, make) in enumerate(CASES):
+        path = folder / f"{number:03}.zip"
+        path.write_bytes(make())
+        status, codes, seconds, stderr = judge(tool, path)
+        slowest = max(slowest, seconds)
+        if status != 1 or stderr or code not in codes or codes - also - {code}:
+            troubles.append(f"{name}: status {status}, {sorted(codes)}, wanted {code} {stderr}")
+        path.unlink()
+    return troubles, slowest
+
+
+def main():
+    if len(sys.argv) > 1:
+        for number, (name, code, also, make) in enumerate(CASES):
+            (pathlib.Path(sys.argv[1]) / f"{number:03}.zip").write_bytes(make())
+        return 0
+    tool = pathlib.Path(os.environ["WARRAQ"]).parent.parent / "tests/archive_test_bag_tool"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        right = folder / "right.zip"
+        right.write_bytes(archive(letter_bag()))
+        status, codes, _, _ = judge(tool, right)
+        assert status == 0 and not codes, codes
+        troubles, slowest = run(tool, folder)
+        left = sorted(path.name for path in folder.iterdir())
+        assert left == ["right.zip"], left
+    print("\n".join(troubles))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    distinct = len({code for _, code, _, _ in CASES})
+    print(f"{len(CASES)} hostile archives refused by {distinct} codes; "
+          f"slowest {slowest:.2f} s, peak {peak} MiB")
+    assert SANITIZED or peak < 160, peak
+    return 1 if troubles else 0
+
+
+sys.exit(main())
