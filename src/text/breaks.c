@@ -4,6 +4,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#define FOUND_HERE (CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME | CHAR_WORD_START)
+
 static bool is_letter(hb_codepoint_t c)
 {
     return g_unichar_isalpha(c);
@@ -73,15 +75,7 @@ static void keep_slash(struct chars *chars)
             chars->flags[i + 1] &= (uint8_t)~CHAR_BREAK;
 }
 
-static bool is_hidden(hb_codepoint_t c)
-{
-    return hb_unicode_general_category(hb_unicode_funcs_get_default(), c) ==
-               HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
-           (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || c == 0x34f ||
-           (c >= 0x180b && c <= 0x180d);
-}
-
-static uint8_t flags_of(const PangoLogAttr *attr, hb_codepoint_t c)
+static uint8_t flags_of(const PangoLogAttr *attr)
 {
     uint8_t flags = 0;
     if (attr->is_line_break)
@@ -92,13 +86,6 @@ static uint8_t flags_of(const PangoLogAttr *attr, hb_codepoint_t c)
         flags |= CHAR_GRAPHEME;
     if (attr->is_word_start)
         flags |= CHAR_WORD_START;
-    if (c == ' ' || c == 0xa0)
-        flags |= CHAR_WORD_SPACE;
-    if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 ||
-        (attr->is_white && c != 0xa0 && c != 0x202f && c != 0x2007))
-        flags |= CHAR_SPACE;
-    if (c >= 0x80 && is_hidden(c))
-        flags |= CHAR_IGNORABLE;
     return flags;
 }
 
@@ -108,7 +95,7 @@ void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
     pango_get_log_attrs(chars->text, (int)chars->n_bytes, chars->rtl,
                         pango_language_from_string(lang), attrs, (int)chars->n + 1);
     for (size_t i = 0; i <= chars->n; i++)
-        chars->flags[i] = flags_of(&attrs[i], i < chars->n ? chars->code[i] : 0);
+        chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | flags_of(&attrs[i]));
     chars->flags[0] &= (uint8_t) ~(CHAR_BREAK | CHAR_MUST_BREAK);
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
     keep_slash(chars);

@@ -6,7 +6,8 @@
 
 #include "text/chars.h"
 
-/* Fills chars->flags; `lang` tailors where scripts have customs of their own. */
+/* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs
+ * of their own. */
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena);
 
 /* Takes the given flags from all characters inside URLs and e-mail addresses. */

@@ -3,6 +3,46 @@
 
 #include <glib.h>
 
+#define ZWJ 0x200d
+
+static bool is_format(hb_codepoint_t c)
+{
+    return hb_unicode_general_category(hb_unicode_funcs_get_default(), c) ==
+               HB_UNICODE_GENERAL_CATEGORY_FORMAT ||
+           (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || c == 0x34f ||
+           (c >= 0x180b && c <= 0x180d);
+}
+
+bool chars_is_newline(hb_codepoint_t c)
+{
+    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+static bool is_plain(hb_codepoint_t c)
+{
+    return c >= ' ' && c < 0x300 && c != 0xa0 && c != 0xad;
+}
+
+// White space that vanishes at a line's end: not the spaces that bind what they part.
+static bool is_space(hb_codepoint_t c)
+{
+    return chars_is_newline(c) || (g_unichar_isspace(c) && c != 0xa0 && c != 0x202f && c != 0x2007);
+}
+
+static uint8_t flags_of(hb_codepoint_t c, hb_codepoint_t last)
+{
+    if (is_plain(c) && is_plain(last))
+        return c == ' ' ? CHAR_SPACE | CHAR_WORD_SPACE | CHAR_GRAPHEME : CHAR_GRAPHEME;
+    uint8_t flags = is_space(c) ? CHAR_SPACE : 0;
+    if (c == ' ' || c == 0xa0)
+        flags |= CHAR_WORD_SPACE;
+    if (is_format(c))
+        flags |= CHAR_IGNORABLE;
+    if (!(flags & CHAR_IGNORABLE) && !g_unichar_ismark(c) && last != ZWJ)
+        flags |= CHAR_GRAPHEME;
+    return flags;
+}
+
 struct chars *chars_new(const char *text, size_t n, struct arena *arena)
 {
     struct chars *chars = ARENA_NEW(arena, struct chars);
@@ -18,6 +58,7 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     for (size_t i = 0; i < chars->n; i++, p = g_utf8_next_char(p)) {
         chars->code[i] = g_utf8_get_char(p);
         chars->byte[i] = (uint32_t)(p - text);
+        chars->flags[i] = flags_of(chars->code[i], i ? chars->code[i - 1] : ' ');
     }
     chars->byte[chars->n] = (uint32_t)n;
     return chars;

@@ -32,8 +32,12 @@ struct chars {
     bool rtl;             /* base direction */
 };
 
-/* Decodes `n` bytes of valid UTF-8. Levels, scripts and flags are left empty. */
+/* Decodes `n` bytes of valid UTF-8 and tells spaces, what shows nothing, and clusters that a face
+ * must hold whole. Levels and scripts are left empty, breaks to breaks_find(). */
 struct chars *chars_new(const char *text, size_t n, struct arena *arena);
+
+/* A character that forces a line to end. */
+bool chars_is_newline(hb_codepoint_t character);
 
 /* The first character that starts at or after `byte`; n past the end. */
 size_t chars_at_byte(const struct chars *chars, size_t byte);

@@ -41,9 +41,9 @@ void dump_items(struct font_set *fonts, const char *text, size_t n, const struct
 {
     if (n == 0)
         return;
-    struct arena *scratch = arena_new();
     struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, scratch, scratch, NULL);
+        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, NULL, NULL);
+    setting_find_breaks(&setting);
     for (size_t i = 0; i < setting.items->n; i++) {
         const struct text_item *item = &setting.items->items[i];
         uint32_t start = setting.chars->byte[item->first], end = setting.chars->byte[item->end];
@@ -55,7 +55,6 @@ void dump_items(struct font_set *fonts, const char *text, size_t n, const struct
         put_text(out, text + start, end - start);
         g_string_append(out, "\"\n");
     }
-    arena_free(scratch);
 }
 
 static bool join_at(const struct kashida_joins *joins, size_t *next, size_t character)
@@ -71,9 +70,9 @@ void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struc
 {
     if (n == 0)
         return;
-    struct arena *scratch = arena_new();
     struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, scratch, scratch, NULL);
+        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, NULL, NULL);
+    setting_find_breaks(&setting);
     const struct chars *chars = setting.chars;
     size_t join = 0;
     for (size_t i = 0; i <= chars->n; i++) {
@@ -89,7 +88,6 @@ void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struc
             put_text(out, text + chars->byte[i], chars->byte[i + 1] - chars->byte[i]);
     }
     g_string_append_c(out, '\n');
-    arena_free(scratch);
 }
 
 void dump_set_lines(const struct lines *lines, const char *text, GString *out)

@@ -98,6 +98,8 @@ static void deal_units(struct elongations *chosen, int units)
 struct elongations elongations_choose(const struct setting *setting, const struct line_plan *plan)
 {
     struct elongations chosen = {.n = 0};
+    if (!plan->above)
+        return chosen;
     size_t first = first_join(&setting->joins, plan->first);
     int words = MIN(plan->spent.kashidas, KASHIDA_WORDS_MOST);
     while ((int)chosen.n < words) {

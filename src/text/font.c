@@ -7,6 +7,7 @@
 #include "text/face.h"
 #include "text/font_choose.h"
 #include "text/hyphen.h"
+#include "text/shape_cache.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@ struct font_candidates {
 
 struct font_set {
     struct hyphenators *hyphenators;
+    struct shape_cache *cache;
+    struct arena *scratch;
     char *folder;
     struct role_table *roles;
     GHashTable *opened;     /* "file#index" to struct face, NULL where it could not be opened */
@@ -70,6 +73,8 @@ struct font_set *font_set_open(const char *folder, GError **error)
     fonts->roles = roles;
     char *hyphens = g_build_filename(folder, "faces", NULL);
     fonts->hyphenators = hyphenators_new(hyphens);
+    fonts->cache = shape_cache_new();
+    fonts->scratch = arena_new();
     g_free(hyphens);
     fonts->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fonts->faces = g_ptr_array_new_with_free_func((GDestroyNotify)face_free);
@@ -92,6 +97,8 @@ void font_set_free(struct font_set *fonts)
     g_free(fonts->folder);
     role_table_free(fonts->roles);
     hyphenators_free(fonts->hyphenators);
+    shape_cache_free(fonts->cache);
+    arena_free(fonts->scratch);
     g_hash_table_destroy(fonts->opened);
     g_hash_table_destroy(fonts->candidates);
     g_hash_table_destroy(fonts->is_used);
@@ -137,6 +144,18 @@ const struct coverage_missing *font_set_missing(const struct font_set *fonts, si
 {
     *ret_n = fonts->missing->len;
     return (const struct coverage_missing *)(void *)fonts->missing->data;
+}
+
+struct shape_cache *font_set_shape_cache(struct font_set *fonts)
+{
+    return fonts->cache;
+}
+
+struct arena *font_set_scratch(struct font_set *fonts)
+{
+    arena_reset(fonts->scratch);
+    shape_cache_trim(fonts->cache);
+    return fonts->scratch;
 }
 
 struct hyphenators *font_set_hyphenators(struct font_set *fonts)

@@ -41,6 +41,10 @@ bool font_set_miss(struct font_set *fonts, hb_codepoint_t character, hb_script_t
 const struct coverage_missing *font_set_missing(const struct font_set *fonts, size_t *ret_n);
 
 struct hyphenators *font_set_hyphenators(struct font_set *fonts);
+struct shape_cache *font_set_shape_cache(struct font_set *fonts);
+
+/* Scratch for one paragraph at a time, emptied when it is taken. */
+struct arena *font_set_scratch(struct font_set *fonts);
 const struct role_table *font_set_roles(const struct font_set *fonts);
 
 /* Opens the face a row names for a style, bold and italic given up in turn where there is none.

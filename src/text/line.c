@@ -18,11 +18,6 @@ struct piece {
     bool hyphen; /* parted from the next line's first characters */
 };
 
-static bool is_newline(hb_codepoint_t c)
-{
-    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
-}
-
 // The line's items in logical order, cut at its ends and, where L1 lowers a level, before the
 // trailing white space.
 static GArray *cut_pieces(const struct setting *setting, const struct line_plan *plan)
@@ -30,7 +25,7 @@ static GArray *cut_pieces(const struct setting *setting, const struct line_plan 
     const struct chars *chars = setting->chars;
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
     size_t stop = plan->end;
-    while (stop > plan->first && is_newline(chars->code[stop - 1]))
+    while (stop > plan->first && chars_is_newline(chars->code[stop - 1]))
         stop--;
     for (size_t at = plan->first; at < stop;) {
         const struct text_item *item = &setting->items->items[setting_item_at(setting, at)];

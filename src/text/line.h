@@ -17,7 +17,8 @@ struct line_plan {
     bool hyphen;                    /* parted within a word, with a hyphen */
     bool is_first, last;            /* of the paragraph; `last` before a forced break too */
     struct fit_line spent;
-    struct line_kashidas *above; /* of the line before; left as those of this */
+    struct line_kashidas *above; /* of the line before; left as those of this; NULL for no
+                                     kashida */
 };
 
 struct line line_set(const struct setting *setting, const struct line_plan *plan);

@@ -29,11 +29,12 @@ static bool opens(const struct chars *chars, size_t i)
     return script_is_cjk(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
 }
 
-static void fill_sums(const struct chars *chars, const struct kashida_joins *joins,
-                      struct measured *measured)
+void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
+                  struct measured *measured, struct arena *arena)
 {
     struct fit_sum sum = {0};
     size_t join = 0;
+    measured->sums = ARENA_ARRAY(arena, struct fit_sum, chars->n + 1);
     for (size_t i = 0; i <= chars->n; i++) {
         sum.width = measured->x[i];
         measured->sums[i] = sum;
@@ -52,14 +53,12 @@ static void fill_sums(const struct chars *chars, const struct kashida_joins *joi
 }
 
 struct measured *measure_items(const struct chars *chars, const struct text_items *items,
-                               const struct kashida_joins *joins, struct arena *arena)
+                               struct arena *arena)
 {
     struct measured *measured = ARENA_NEW(arena, struct measured);
     measured->x = ARENA_ARRAY(arena, int64_t, chars->n + 1);
     measured->unsafe = ARENA_ARRAY(arena, bool, chars->n + 1);
-    measured->sums = ARENA_ARRAY(arena, struct fit_sum, chars->n + 1);
     for (size_t i = 0; i < items->n; i++)
         measure_item(chars, &items->items[i], measured);
-    fill_sums(chars, joins, measured);
     return measured;
 }

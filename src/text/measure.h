@@ -12,7 +12,11 @@ struct measured {
     struct fit_sum *sums; /* n + 1 */
 };
 
+/* Leaves the sums to measure_sums(). */
 struct measured *measure_items(const struct chars *chars, const struct text_items *items,
-                               const struct kashida_joins *joins, struct arena *arena);
+                               struct arena *arena);
+
+void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
+                  struct measured *measured, struct arena *arena);
 
 #endif

@@ -34,16 +34,36 @@ static void report_overfull(const struct setting *setting, const struct line *li
              (int)MIN(line->end - line->start, 60), setting->text + line->start);
 }
 
+static void push_line(const struct setting *setting, const struct line_plan *plan,
+                      struct lines *lines)
+{
+    struct line *line = &lines->lines[lines->n++];
+    *line = line_set(setting, plan);
+    lines->widest = MAX(lines->widest, line->width);
+    report_overfull(setting, line, plan);
+}
+
+static void set_one_line(const struct setting *setting, struct lines *lines)
+{
+    size_t n = setting->chars->n;
+    struct line_plan plan = {.visible_end = setting_visible_end(setting, n, 0),
+                             .end = n,
+                             .is_first = true,
+                             .last = true};
+    lines->lines = ARENA_NEW(setting->arena, struct line);
+    push_line(setting, &plan, lines);
+}
+
 static void set_lines(const struct setting *setting, struct lines *lines)
 {
     GArray *points = setting_points(setting);
     const struct fit_point *point = (const struct fit_point *)(void *)points->data;
     struct fit_style fit = fit_style_of(setting);
-    const size_t *ends = total_fit(point, points->len, &fit, setting->scratch, &lines->n);
-    lines->lines = ARENA_ARRAY(setting->arena, struct line, lines->n);
-    size_t from = 0, floor = 0;
+    size_t n, from = 0, floor = 0;
+    const size_t *ends = total_fit(point, points->len, &fit, setting->scratch, &n);
     struct line_kashidas above = {.n = 0};
-    for (size_t i = 0; i < lines->n; i++) {
+    lines->lines = ARENA_ARRAY(setting->arena, struct line, n);
+    for (size_t i = 0; i < n; i++) {
         const struct fit_point *a = &point[from], *b = &point[ends[i]];
         struct line_plan plan = {.first = a->at,
                                  .visible_end = setting_visible_end(setting, b->at, floor),
@@ -55,9 +75,7 @@ static void set_lines(const struct setting *setting, struct lines *lines)
         plan.visible_end = MAX(plan.visible_end, plan.first);
         if (fit.shape == FIT_JUSTIFIED && !plan.last)
             plan.spent = fit_spend(&fit, a, b, setting_room(setting, i == 0) - fit_width(a, b));
-        lines->lines[i] = line_set(setting, &plan);
-        lines->widest = MAX(lines->widest, lines->lines[i].width);
-        report_overfull(setting, &lines->lines[i], &plan);
+        push_line(setting, &plan, lines);
         from = ends[i];
         floor = b->forced ? b->at : floor;
     }
@@ -73,13 +91,16 @@ struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
     if (n == 0)
         return lines;
     assert(style->lang && n_attrs > 0);
-    struct arena *scratch = arena_new();
     const char *kept = arena_strndup(arena, text, n);
     struct setting setting =
-        setting_new(fonts, kept, n, attrs, n_attrs, style, measure, arena, scratch, diag);
+        setting_new(fonts, kept, n, attrs, n_attrs, style, measure, arena, diag);
     lines.rtl = setting.chars->rtl;
-    set_lines(&setting, &lines);
-    arena_free(scratch);
+    if (setting_is_one_line(&setting)) {
+        set_one_line(&setting, &lines);
+    } else {
+        setting_find_breaks(&setting);
+        set_lines(&setting, &lines);
+    }
     return lines;
 }
 
@@ -91,7 +112,7 @@ static int64_t widest_stretch(const struct setting *setting)
     int64_t widest = 0;
     size_t first = 0;
     for (size_t at = 1; at <= chars->n; at++) {
-        if (!(chars->flags[at] & CHAR_MUST_BREAK))
+        if (at < chars->n && !chars_is_newline(chars->code[at - 1]))
             continue;
         widest = MAX(widest, x[setting_visible_end(setting, at, first)] - x[first]);
         first = at;
@@ -105,10 +126,7 @@ len paragraph_natural_width(struct font_set *fonts, const char *text, size_t n,
 {
     if (n == 0)
         return 0;
-    struct arena *scratch = arena_new();
     struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, arena, scratch, NULL);
-    int64_t widest = widest_stretch(&setting);
-    arena_free(scratch);
-    return (len)MIN(widest, LEN_MAX);
+        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, arena, NULL);
+    return (len)MIN(widest_stretch(&setting), LEN_MAX);
 }

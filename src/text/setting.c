@@ -3,6 +3,7 @@
 
 #include "text/bidi.h"
 #include "text/breaks.h"
+#include "text/font_choose.h"
 #include "text/hyphen.h"
 #include "text/script.h"
 #include "text/shape.h"
@@ -24,30 +25,46 @@ static bool wants_kashida(const struct paragraph_style *style)
 struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
                            const struct text_attr *attrs, size_t n_attrs,
                            const struct paragraph_style *style, len measure, struct arena *arena,
-                           struct arena *scratch, struct diag *diag)
+                           struct diag *diag)
 {
+    struct arena *scratch = font_set_scratch(fonts);
     struct chars *chars = chars_new(text, n, scratch);
     bidi_resolve(chars, style->direction, scratch);
     script_resolve(chars, style->lang, scratch);
-    breaks_find(chars, style->lang, scratch);
     struct text_items *items = ARENA_NEW(scratch, struct text_items);
     *items = itemize(fonts, chars, attrs, n_attrs, style->lang, scratch, diag);
-    if (style->hyphenate && !style->heading)
-        hyphenate(fonts, chars, items, style->lang);
-    shape_items(chars, items, scratch);
-    struct kashida_joins joins = {0};
-    if (wants_kashida(style))
-        joins = kashida_find(chars, items, scratch);
-    return (struct setting){.chars = chars,
+    shape_items(font_set_shape_cache(fonts), chars, items, scratch);
+    return (struct setting){.fonts = fonts,
+                            .chars = chars,
                             .items = items,
-                            .measured = measure_items(chars, items, &joins, scratch),
-                            .joins = joins,
+                            .measured = measure_items(chars, items, scratch),
                             .style = style,
                             .measure = measure,
                             .text = text,
                             .arena = arena,
                             .scratch = scratch,
                             .diag = diag};
+}
+
+bool setting_is_one_line(const struct setting *setting)
+{
+    const struct chars *chars = setting->chars;
+    size_t end = setting_visible_end(setting, chars->n, 0);
+    for (size_t i = 0; i < end; i++)
+        if ((chars->flags[i] & CHAR_SPACE) && chars_is_newline(chars->code[i]))
+            return false;
+    return setting->measured->x[end] <= setting_room(setting, true);
+}
+
+void setting_find_breaks(struct setting *setting)
+{
+    const struct paragraph_style *style = setting->style;
+    breaks_find(setting->chars, style->lang, setting->scratch);
+    if (style->hyphenate && !style->heading)
+        hyphenate(setting->fonts, setting->chars, setting->items, style->lang);
+    if (wants_kashida(style))
+        setting->joins = kashida_find(setting->chars, setting->items, setting->scratch);
+    measure_sums(setting->chars, &setting->joins, setting->measured, setting->scratch);
 }
 
 len setting_room(const struct setting *setting, bool is_first)

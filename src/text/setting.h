@@ -7,9 +7,10 @@
 #include "text/measure.h"
 
 struct setting {
-    const struct chars *chars;
+    struct font_set *fonts;
+    struct chars *chars;
     const struct text_items *items;
-    const struct measured *measured;
+    struct measured *measured;
     struct kashida_joins joins; /* none unless the style and the text allow them */
     const struct paragraph_style *style;
     len measure;
@@ -19,11 +20,18 @@ struct setting {
     struct diag *diag;
 };
 
-/* Decodes, resolves, itemises, shapes and measures. */
+/* Decodes, resolves, itemises, shapes and measures. The scratch is the font_set's: one setting at a
+ * time. */
 struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
                            const struct text_attr *attrs, size_t n_attrs,
                            const struct paragraph_style *style, len measure, struct arena *arena,
-                           struct arena *scratch, struct diag *diag);
+                           struct diag *diag);
+
+/* Whether the whole text goes on one line: nothing more need then be found out about it. */
+bool setting_is_one_line(const struct setting *setting);
+
+/* Finds breaks, hyphenation and kashida, and sums up what lies between. */
+void setting_find_breaks(struct setting *setting);
 
 /* The measure left by the indent of the first or of another line. */
 len setting_room(const struct setting *setting, bool is_first);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/shape.h"
 
+#include "text/shape_cache.h"
+
 #include <glib.h>
 
 // One buffer for all shaping of a thread: HarfBuzz reuses its memory.
@@ -77,13 +79,15 @@ struct shaped shape_bytes(const struct text_item *item, const char *text, size_t
     return take_glyphs(buffer, text, arena);
 }
 
-void shape_items(const struct chars *chars, struct text_items *items, struct arena *arena)
+void shape_items(struct shape_cache *cache, const struct chars *chars, struct text_items *items,
+                 struct arena *arena)
 {
     for (size_t i = 0; i < items->n; i++) {
         struct text_item *item = &items->items[i];
-        struct shaped shaped =
-            shape_bytes(item, chars->text, chars->n_bytes, chars->byte[item->first],
-                        chars->byte[item->end], item->level & 1, arena);
+        struct shaped shaped;
+        if (!cache || !shape_cache_item(cache, chars, item, arena, &shaped))
+            shaped = shape_bytes(item, chars->text, chars->n_bytes, chars->byte[item->first],
+                                 chars->byte[item->end], item->level & 1, arena);
         item->glyphs = shaped.glyphs;
         item->n_glyphs = shaped.n;
     }
