@@ -13,4 +13,7 @@ void translate_set(translate_fn fn);
 
 const char *translate(const char *english);
 
+/* Marks a message for the catalogues where it stands in a table and is translated later. */
+#define N_(text) text
+
 #endif

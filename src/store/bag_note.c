@@ -55,6 +55,6 @@ bool bag_note_read(GBytes *bytes, struct bag *ret, struct json_t **ret_keep, GEr
     }
     g_free((gpointer)ret->info);
     json_decref(note);
-    g_set_error(error, FAULT, FAULT_INVALID, "%s does not describe a bag", STORE_BAG_FILE);
+    fault_set(error, FAULT_INVALID, "%s does not describe a bag", STORE_BAG_FILE);
     return false;
 }

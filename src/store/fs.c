@@ -13,9 +13,9 @@
 
 enum { FOLDERS_OPEN = 16, CHUNK = 128 * 1024 };
 
-bool fs_fault(GError **error, const char *verb, const char *path)
+bool fs_fault(GError **error, const char *format, const char *path)
 {
-    g_set_error(error, FAULT, FAULT_IO, "cannot %s %s: %s", verb, path, g_strerror(errno));
+    fault_set(error, FAULT_IO, format, path, g_strerror(errno));
     return false;
 }
 
@@ -49,7 +49,7 @@ bool fs_make_folders(const char *base, const char *path, GError **error)
         char end = *slash;
         *slash = '\0';
         if (mkdir(at, 0777) < 0 && errno != EEXIST)
-            return fs_fault(error, "make", at);
+            return fs_fault(error, FS_MAKE, at);
         if (!end)
             return true;
         *slash = end;
@@ -74,7 +74,7 @@ static int open_new(const char *path, GError **error)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0)
-        fs_fault(error, "write", path);
+        fs_fault(error, FS_WRITE, path);
     return fd;
 }
 
@@ -82,11 +82,11 @@ static int open_new(const char *path, GError **error)
 static bool sync_and_close(int fd, const char *path, GError **error)
 {
     if (fsync(fd) < 0) {
-        fs_fault(error, "write", path);
+        fs_fault(error, FS_WRITE, path);
         close(fd);
         return false;
     }
-    return close(fd) == 0 || fs_fault(error, "write", path);
+    return close(fd) == 0 || fs_fault(error, FS_WRITE, path);
 }
 
 bool fs_write(const char *path, const void *data, size_t n, GError **error)
@@ -95,7 +95,7 @@ bool fs_write(const char *path, const void *data, size_t n, GError **error)
     if (fd < 0)
         return false;
     if (!write_all(fd, data, n)) {
-        fs_fault(error, "write", path);
+        fs_fault(error, FS_WRITE, path);
         close(fd);
         return false;
     }
@@ -106,9 +106,9 @@ bool fs_sync_folder(const char *path, GError **error)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return fs_fault(error, "sync", path);
+        return fs_fault(error, FS_SYNC, path);
     // Some file systems cannot sync a folder and say EINVAL; they order renames themselves.
-    bool ok = fsync(fd) == 0 || errno == EINVAL || fs_fault(error, "sync", path);
+    bool ok = fsync(fd) == 0 || errno == EINVAL || fs_fault(error, FS_SYNC, path);
     close(fd);
     return ok;
 }
@@ -123,12 +123,12 @@ static int sync_visited(const char *path, const struct stat *info, int kind, str
 bool fs_sync_tree(const char *path, GError **error)
 {
     return nftw(path, sync_visited, FOLDERS_OPEN, FTW_PHYS | FTW_DEPTH) == 0 ||
-           fs_fault(error, "sync", path);
+           fs_fault(error, FS_SYNC, path);
 }
 
 bool fs_rename(const char *from, const char *to, GError **error)
 {
-    return rename(from, to) == 0 || fs_fault(error, "put in place", to);
+    return rename(from, to) == 0 || fs_fault(error, FS_PLACE, to);
 }
 
 static int remove_visited(const char *path, const struct stat *info, int kind, struct FTW *where)
@@ -164,7 +164,7 @@ static bool pass_memory(struct pass *pass, GBytes *bytes, const char *copy, GErr
 {
     gsize n;
     const void *data = g_bytes_get_data(bytes, &n);
-    return pass_take(pass, data, n) || fs_fault(error, "write", copy);
+    return pass_take(pass, data, n) || fs_fault(error, FS_WRITE, copy);
 }
 
 static bool pass_descriptor(struct pass *pass, int fd, const char *source, const char *copy,
@@ -176,11 +176,11 @@ static bool pass_descriptor(struct pass *pass, int fd, const char *source, const
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fs_fault(error, "read", source);
+            return fs_fault(error, FS_READ, source);
         if (n == 0)
             return true;
         if (!pass_take(pass, chunk, (size_t)n))
-            return fs_fault(error, "write", copy);
+            return fs_fault(error, FS_WRITE, copy);
     }
 }
 
@@ -188,7 +188,7 @@ static bool pass_source(struct pass *pass, const char *source, const char *copy,
 {
     int fd = open(source, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return fs_fault(error, "read", source);
+        return fs_fault(error, FS_READ, source);
     bool ok = pass_descriptor(pass, fd, source, copy, error);
     close(fd);
     return ok;

@@ -10,9 +10,18 @@
 #include <stdint.h>
 
 #include "base/digest.h"
+#include "base/translate.h"
 
-/* Sets FAULT_IO "cannot VERB PATH: reason of errno" and returns false. */
-bool fs_fault(GError **error, const char *verb, const char *path);
+/* Sets FAULT_IO with the path and the reason of errno, and returns false. */
+bool fs_fault(GError **error, const char *format, const char *path);
+
+/* The formats. */
+#define FS_READ N_("cannot read %s: %s")
+#define FS_WRITE N_("cannot write %s: %s")
+#define FS_MAKE N_("cannot make %s: %s")
+#define FS_SYNC N_("cannot sync %s: %s")
+#define FS_REMOVE N_("cannot remove %s: %s")
+#define FS_PLACE N_("cannot put %s in place: %s")
 
 /* The path itself, not what a link points to. */
 bool fs_is_folder(const char *path);

@@ -78,10 +78,10 @@ static char *only_id(struct store *store, GError **error)
     guint n = g_strv_length(ids);
     char *id = n == 1 ? g_strdup(ids[0]) : NULL;
     if (n == 0)
-        g_set_error(error, FAULT, FAULT_IO, "%s holds nothing yet", store->root->path);
+        fault_set(error, FAULT_IO, "%s holds nothing yet", store->root->path);
     else if (n > 1)
-        g_set_error(error, FAULT, FAULT_USAGE, "%s holds %u letters: say which by its id",
-                    store->root->path, n);
+        fault_set(error, FAULT_USAGE, "%s holds %u letters: say which by its id", store->root->path,
+                  n);
     g_strfreev(ids);
     return id;
 }
@@ -124,8 +124,8 @@ struct store_object *store_object_open(struct store *store, const char *id, GErr
         return NULL;
     g_autofree char *path = root_find(store->root, wanted);
     if (!path) {
-        g_set_error(error, FAULT, FAULT_IO, "%s has no letter with the id \"%s\"",
-                    store->root->path, wanted);
+        fault_set(error, FAULT_IO, "%s has no letter with the id \"%s\"", store->root->path,
+                  wanted);
         return NULL;
     }
     char *folder = g_build_filename(store->root->path, path, NULL);
@@ -178,8 +178,8 @@ bool store_version_parse(const struct store_object *object, const char *text, si
     const char *digits = text && text[0] == 'v' ? text + 1 : text;
     bool read = !text || g_ascii_string_to_unsigned(digits, 10, 1, newest, &number, NULL);
     if (!read)
-        g_set_error(error, FAULT, FAULT_USAGE, "there is no version \"%s\": there are v1 to v%zu",
-                    text, newest);
+        fault_set(error, FAULT_USAGE, "there is no version \"%s\": there are v1 to v%zu", text,
+                  newest);
     *ret = (size_t)number;
     return read;
 }
@@ -258,7 +258,7 @@ GBytes *object_read(const struct store_object *object, const struct store_file *
     if (strcmp(hex, file->digest) == 0)
         return bytes;
     g_bytes_unref(bytes);
-    g_set_error(error, FAULT, FAULT_INVALID, "%s is not what was stored [E092]", file->source);
+    fault_set(error, FAULT_INVALID, "%s is not what was stored [E092]", file->source);
     return NULL;
 }
 
@@ -270,7 +270,7 @@ GBytes *store_version_read(struct store_object *object, size_t number, const cha
     guint at;
     if (g_array_binary_search(payload, &wanted, compare_files, &at))
         return object_read(object, &g_array_index(payload, struct store_file, at), error);
-    g_set_error(error, FAULT, FAULT_IO, "%s has no file \"%s\"",
-                store_object_version(object, number)->name, path);
+    fault_set(error, FAULT_IO, "%s has no file \"%s\"", store_object_version(object, number)->name,
+              path);
     return NULL;
 }

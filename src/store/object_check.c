@@ -7,7 +7,7 @@
 #include "store/codes.h"
 #include "store/content_check.h"
 #include "store/inventory.h"
-#include "store/tree.h"
+#include "store/listing.h"
 
 #include <string.h>
 
@@ -44,13 +44,13 @@ static char *place(const struct checking *c, const char *path)
     } while (0)
 
 // Links and devices are wrong wherever they are; true if this was one.
-static bool not_plain(const struct checking *c, const struct tree_entry *entry, const char *path)
+static bool not_plain(const struct checking *c, const struct listing_entry *entry, const char *path)
 {
-    if (entry->kind == TREE_LINK)
+    if (entry->kind == LISTING_LINK)
         FAULT_IN(c, "E090", path, "a symbolic link");
-    else if (entry->kind == TREE_OTHER)
+    else if (entry->kind == LISTING_OTHER)
         FAULT_IN(c, "E089", path, "neither a file nor a folder, or not to be read");
-    return entry->kind == TREE_LINK || entry->kind == TREE_OTHER;
+    return entry->kind == LISTING_LINK || entry->kind == LISTING_OTHER;
 }
 
 // ---- an inventory and its sidecar ------------------------------------------------------------
@@ -83,8 +83,8 @@ static void check_sidecar(const struct checking *c, const char *folder, const GP
     gsize n, m;
     g_autofree char *name = g_strconcat("inventory.json.", algorithm, NULL);
     g_autofree char *path = g_strconcat(folder, name, NULL);
-    const struct tree_entry *entry = tree_find(list, name);
-    if (!entry || entry->kind != TREE_FILE) {
+    const struct listing_entry *entry = listing_find(list, name);
+    if (!entry || entry->kind != LISTING_FILE) {
         FAULT_IN(c, "E058", path, "the inventory has no sidecar of this name");
         return;
     }
@@ -105,7 +105,7 @@ static const char *sidecar_algorithm(const struct inventory *inventory, const GP
     enum digest_kind kind;
     if (said && digest_kind_parse(said, &kind))
         return digest_name(kind);
-    return tree_find(list, "inventory.json.sha256") ? "sha256" : "sha512";
+    return listing_find(list, "inventory.json.sha256") ? "sha256" : "sha512";
 }
 
 // `folder` is the version's with its slash, or "". NULL without an inventory that can be read.
@@ -270,18 +270,18 @@ static void compare_with_newest(struct checking *c, const struct inventory *old,
 static size_t walk_content(const struct checking *c, const char *path, int depth)
 {
     g_autofree char *folder = g_build_filename(c->folder, path, NULL);
-    GPtrArray *list = depth < DEEPEST ? tree_list(folder) : NULL;
+    GPtrArray *list = depth < DEEPEST ? listing_read(folder) : NULL;
     if (!list) {
         FAULT_IN(c, "E089", path, "this folder cannot be read, or is too deep");
         return 0;
     }
     size_t files = 0;
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
+        const struct listing_entry *entry = list->pdata[i];
         g_autofree char *below = g_build_filename(path, entry->name, NULL);
         if (not_plain(c, entry, below))
             continue;
-        if (entry->kind == TREE_FOLDER) {
+        if (entry->kind == LISTING_FOLDER) {
             files += walk_content(c, below, depth + 1);
         } else {
             content_check_found(c->content, below);
@@ -298,11 +298,11 @@ static void walk_version(const struct checking *c, const char *version, const GP
                          const struct inventory *own, const char *content)
 {
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
+        const struct listing_entry *entry = list->pdata[i];
         g_autofree char *path = g_build_filename(version, entry->name, NULL);
         if (not_plain(c, entry, path))
             continue;
-        if (entry->kind == TREE_FILE) {
+        if (entry->kind == LISTING_FILE) {
             if (strcmp(entry->name, "inventory.json") != 0 && !is_sidecar(own, entry->name))
                 FAULT_IN(c, "E015", path, "this file belongs into the content directory");
         } else if (strcmp(entry->name, content) != 0) {
@@ -342,13 +342,13 @@ static void check_version(struct checking *c, const char *version, size_t number
     g_autofree char *slashed = g_strconcat(version, "/", NULL);
     g_autofree char *path = g_strconcat(version, "/inventory.json", NULL);
     g_autoptr(GBytes) bytes = NULL;
-    GPtrArray *list = tree_list(folder);
+    GPtrArray *list = listing_read(folder);
     if (!list) {
         FAULT_IN(c, "E089", version, "this folder cannot be read");
         return;
     }
-    const struct tree_entry *entry = tree_find(list, "inventory.json");
-    bool there = entry && entry->kind == TREE_FILE;
+    const struct listing_entry *entry = listing_find(list, "inventory.json");
+    bool there = entry && entry->kind == LISTING_FILE;
     struct inventory *own = there ? load(c, slashed, list, &bytes) : NULL;
     const char *content = own ? own->content : c->newest ? c->newest->content : "content";
     walk_version(c, version, list, own, content);
@@ -370,11 +370,11 @@ static void check_version(struct checking *c, const char *version, size_t number
 static void check_extensions(const struct checking *c)
 {
     g_autofree char *folder = g_build_filename(c->folder, "extensions", NULL);
-    GPtrArray *list = tree_list(folder);
+    GPtrArray *list = listing_read(folder);
     for (guint i = 0; list && i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
+        const struct listing_entry *entry = list->pdata[i];
         g_autofree char *path = g_build_filename("extensions", entry->name, NULL);
-        if (entry->kind != TREE_FOLDER)
+        if (entry->kind != LISTING_FOLDER)
             FAULT_IN(c, "E067", path, "not the folder of an extension");
         else if (!codes_extension(entry->name))
             WARN_IN(c, "W013", path, "not the name of a registered extension");
@@ -383,17 +383,17 @@ static void check_extensions(const struct checking *c)
         g_ptr_array_unref(list);
 }
 
-static bool version_folder(const struct tree_entry *entry, size_t *ret_number)
+static bool version_folder(const struct listing_entry *entry, size_t *ret_number)
 {
     unsigned width;
-    return entry->kind == TREE_FOLDER &&
+    return entry->kind == LISTING_FOLDER &&
            version_name_parse(entry->name, strlen(entry->name), ret_number, &width);
 }
 
-static void check_entry(struct checking *c, const struct tree_entry *entry)
+static void check_entry(struct checking *c, const struct listing_entry *entry)
 {
     size_t number;
-    bool folder = entry->kind == TREE_FOLDER;
+    bool folder = entry->kind == LISTING_FOLDER;
     if (not_plain(c, entry, entry->name))
         return;
     if (version_folder(entry, &number))
@@ -433,7 +433,7 @@ static void check_sequence(const struct checking *c, const GPtrArray *list)
     json_t *block;
     json_object_foreach(c->newest ? c->newest->versions : NULL, name, block)
     {
-        if (!tree_find(list, name))
+        if (!listing_find(list, name))
             FAULT_IN(c, "E046", name, "the inventory has this version, but its folder is missing");
     }
 }
@@ -444,7 +444,7 @@ static void check_versions(struct checking *c, const GPtrArray *list)
     for (guint i = 0; i < c->numbers->len; i++) {
         size_t wanted = g_array_index(c->numbers, size_t, i), number;
         for (guint k = 0; k < list->len; k++) {
-            const struct tree_entry *entry = list->pdata[k];
+            const struct listing_entry *entry = list->pdata[k];
             if (version_folder(entry, &number) && number == wanted)
                 check_version(c, entry->name, number);
         }
@@ -454,8 +454,8 @@ static void check_versions(struct checking *c, const GPtrArray *list)
 
 static void check_root_inventory(struct checking *c, const GPtrArray *list, unsigned declared)
 {
-    const struct tree_entry *entry = tree_find(list, "inventory.json");
-    if (!entry || entry->kind != TREE_FILE) {
+    const struct listing_entry *entry = listing_find(list, "inventory.json");
+    if (!entry || entry->kind != LISTING_FILE) {
         FAULT_IN(c, "E063", "inventory.json", "the object has no inventory");
         return;
     }
@@ -481,7 +481,8 @@ static void check_contents(const struct checking *c)
 
 static void check_all(struct checking *c, const GPtrArray *list, struct object_facts *facts)
 {
-    facts->spec = tree_declared(&tree_object_declaration, c->folder, list, c->prefix, c->findings);
+    facts->spec =
+        listing_declared(&listing_object_declaration, c->folder, list, c->prefix, c->findings);
     check_root_inventory(c, list, facts->spec);
     for (guint i = 0; i < list->len; i++)
         check_entry(c, list->pdata[i]);
@@ -494,7 +495,7 @@ static void check_all(struct checking *c, const GPtrArray *list, struct object_f
 bool object_check(const char *folder, const char *prefix, struct findings *findings,
                   struct object_facts *ret)
 {
-    GPtrArray *list = tree_list(folder);
+    GPtrArray *list = listing_read(folder);
     if (!list)
         return false;
     struct object_facts facts = {0};

@@ -10,7 +10,7 @@
 #include "store/object_check.h"
 #include "store/root.h"
 #include "store/stage.h"
-#include "store/tree.h"
+#include "store/listing.h"
 
 #include <errno.h>
 #include <string.h>
@@ -29,8 +29,8 @@ struct checking {
 static bool starts(const GPtrArray *list, const char *prefix)
 {
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
-        if (entry->kind == TREE_FILE && g_str_has_prefix(entry->name, prefix))
+        const struct listing_entry *entry = list->pdata[i];
+        if (entry->kind == LISTING_FILE && g_str_has_prefix(entry->name, prefix))
             return true;
     }
     return false;
@@ -38,7 +38,7 @@ static bool starts(const GPtrArray *list, const char *prefix)
 
 enum ocfl_kind ocfl_kind_of(const char *path)
 {
-    GPtrArray *list = tree_list(path);
+    GPtrArray *list = listing_read(path);
     if (!list)
         return OCFL_NEITHER;
     enum ocfl_kind kind = OCFL_NEITHER;
@@ -53,7 +53,7 @@ enum ocfl_kind ocfl_kind_of(const char *path)
 static bool cannot_read(GError **error, const char *path)
 {
     errno = fs_exists(path) ? ENOTDIR : ENOENT;
-    return fs_fault(error, "read", path);
+    return fs_fault(error, FS_READ, path);
 }
 
 struct findings *ocfl_verify_object(const char *path, GError **error)
@@ -105,11 +105,11 @@ static void check_layout(struct checking *c)
 static void check_extensions(const struct checking *c)
 {
     g_autofree char *folder = g_build_filename(c->folder, "extensions", NULL);
-    GPtrArray *list = tree_list(folder);
+    GPtrArray *list = listing_read(folder);
     for (guint i = 0; list && i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
+        const struct listing_entry *entry = list->pdata[i];
         g_autofree char *path = g_build_filename("extensions", entry->name, NULL);
-        if (entry->kind != TREE_FOLDER)
+        if (entry->kind != LISTING_FOLDER)
             findings_fault(c->findings, "E112", path, "not the folder of an extension");
         else if (!codes_extension(entry->name))
             findings_warning(c->findings, "W016", path, "not the name of a registered extension");
@@ -152,12 +152,12 @@ static void check_object(struct checking *c, const char *path, const char *folde
 
 static void walk(struct checking *c, const char *path, int depth);
 
-static void walk_entry(struct checking *c, const struct tree_entry *entry, const char *path,
+static void walk_entry(struct checking *c, const struct listing_entry *entry, const char *path,
                        int depth)
 {
-    if (entry->kind == TREE_LINK)
+    if (entry->kind == LISTING_LINK)
         findings_fault(c->findings, "E090", path, "a symbolic link");
-    else if (entry->kind == TREE_FOLDER)
+    else if (entry->kind == LISTING_FOLDER)
         walk(c, path, depth + 1);
     else
         findings_fault(c->findings, "E072", path, "this file belongs to no object");
@@ -167,7 +167,7 @@ static void walk_entry(struct checking *c, const struct tree_entry *entry, const
 static void walk(struct checking *c, const char *path, int depth)
 {
     g_autofree char *folder = g_build_filename(c->folder, path, NULL);
-    GPtrArray *list = depth < DEEPEST ? tree_list(folder) : NULL;
+    GPtrArray *list = depth < DEEPEST ? listing_read(folder) : NULL;
     if (!list) {
         findings_fault(c->findings, "E089", path, "this folder cannot be read, or is too deep");
         return;
@@ -178,7 +178,7 @@ static void walk(struct checking *c, const char *path, int depth)
         if (list->len == 0)
             findings_fault(c->findings, "E073", path, "an empty folder");
         for (guint i = 0; i < list->len; i++) {
-            const struct tree_entry *entry = list->pdata[i];
+            const struct listing_entry *entry = list->pdata[i];
             g_autofree char *below = g_build_filename(path, entry->name, NULL);
             walk_entry(c, entry, below, depth);
         }
@@ -189,10 +189,10 @@ static void walk(struct checking *c, const char *path, int depth)
 static void walk_root(struct checking *c, const GPtrArray *list)
 {
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
-        if (entry->kind == TREE_LINK)
+        const struct listing_entry *entry = list->pdata[i];
+        if (entry->kind == LISTING_LINK)
             findings_fault(c->findings, "E090", entry->name, "a symbolic link");
-        else if (entry->kind == TREE_FOLDER && strcmp(entry->name, "extensions") != 0)
+        else if (entry->kind == LISTING_FOLDER && strcmp(entry->name, "extensions") != 0)
             walk(c, entry->name, 0);
     }
     if (c->at_top && c->below)
@@ -204,7 +204,7 @@ static void check_root(const char *path, const GPtrArray *list, struct findings 
 {
     struct checking c = {.folder = path, .findings = findings};
     c.objects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    c.spec = tree_declared(&tree_root_declaration, path, list, "", findings);
+    c.spec = listing_declared(&listing_root_declaration, path, list, "", findings);
     check_layout(&c);
     check_extensions(&c);
     walk_root(&c, list);
@@ -217,7 +217,7 @@ struct findings *ocfl_verify_root(const char *path, struct diag *diag, GError **
     struct root *root = root_open(path, ROOT_SHARED, NULL);
     if (root)
         stage_settle(root, diag);
-    GPtrArray *list = tree_list(path);
+    GPtrArray *list = listing_read(path);
     struct findings *findings = NULL;
     if (list) {
         findings = findings_new("ocfl-root");

@@ -24,7 +24,7 @@ static bool take_file(const struct store_object *object, const struct store_file
         return false;
     if (strcmp(digests.hex[kind], file->digest) == 0)
         return true;
-    g_set_error(error, FAULT, FAULT_INVALID, "%s is not what was stored [E092]", file->source);
+    fault_set(error, FAULT_INVALID, "%s is not what was stored [E092]", file->source);
     return false;
 }
 
@@ -99,7 +99,7 @@ static bool is_free(const char *folder, GError **error)
     if (dir)
         g_dir_close(dir);
     if (!empty)
-        g_set_error(error, FAULT, FAULT_IO, "cannot write %s: there is something already", folder);
+        fault_set(error, FAULT_IO, "cannot write %s: there is something already", folder);
     return empty;
 }
 
@@ -126,7 +126,7 @@ bool store_restore_folder(struct store_object *object, size_t number, const char
     if (!is_free(target, error))
         return false;
     if (mkdir(beside, 0777) < 0)
-        return fs_fault(error, "make", folder);
+        return fs_fault(error, FS_MAKE, folder);
     bool ok = write_files(object, object_files(object, number), beside, error) &&
               fs_rename(beside, target, error) && fs_sync_folder(above, error);
     if (!ok)

@@ -89,7 +89,7 @@ static int lock_workshop(const char *folder, GError **error)
             return fd;
         close(fd);
     }
-    fs_fault(error, "make", folder);
+    fs_fault(error, FS_MAKE, folder);
     return -1;
 }
 
@@ -98,7 +98,7 @@ static bool build_beside(const char *path, const char *workshop, GError **error)
     g_autofree char *built = g_build_filename(workshop, "root", NULL);
     fs_remove(built);
     if (mkdir(built, 0777) < 0)
-        return fs_fault(error, "make", built);
+        return fs_fault(error, FS_MAKE, built);
     if (!write_root(built, error) || !fs_rename(built, path, error))
         return false;
     g_autofree char *folder = g_path_get_dirname(path);
@@ -136,7 +136,7 @@ static bool is_begun_or_empty(const char *path)
 bool root_make(const char *path, GError **error)
 {
     if (fs_exists(path) && !is_begun_or_empty(path)) {
-        g_set_error(error, FAULT, FAULT_USAGE, "%s is neither a store nor an empty folder", path);
+        fault_set(error, FAULT_USAGE, "%s is neither a store nor an empty folder", path);
         return false;
     }
     g_autoptr(GError) beside = NULL;
@@ -182,12 +182,12 @@ struct root *root_open(const char *path, enum root_lock lock, GError **error)
     g_autofree char *resolved = root_resolve(path);
     if (!fs_is_folder(resolved)) {
         errno = fs_exists(resolved) ? ENOTDIR : ENOENT;
-        fs_fault(error, "read", path);
+        fs_fault(error, FS_READ, path);
         return NULL;
     }
     int fd = open_declaration(resolved, &spec);
     if (fd < 0) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s is not an OCFL storage root", path);
+        fault_set(error, FAULT_INVALID, "%s is not an OCFL storage root", path);
         return NULL;
     }
     struct root *root = g_new0(struct root, 1);
@@ -265,7 +265,7 @@ static bool layout_configure(const char *path, struct layout *layout, GError **e
     bool ok = layout_take(config, layout);
     json_decref(config);
     if (!ok)
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: not a configuration of this layout", file);
+        fault_set(error, FAULT_INVALID, "%s: not a configuration of this layout", file);
     return ok;
 }
 

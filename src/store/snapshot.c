@@ -58,7 +58,7 @@ static int compare_entries(const void *a, const void *b)
 
 static bool usage(GError **error, const char *path, const char *why)
 {
-    g_set_error(error, FAULT, FAULT_USAGE, "\"%s\" %s", path, why);
+    fault_set(error, FAULT_USAGE, "\"%s\" %s", path, why);
     return false;
 }
 
@@ -218,8 +218,8 @@ static bool copy_entry(const struct entry *entry, const char *to, GError **error
         return false;
     if (strcmp(again.hex[DIGEST_SHA512], entry->digests.hex[DIGEST_SHA512]) == 0)
         return true;
-    g_set_error(error, FAULT, FAULT_IO, "%s changed while it was read",
-                entry->from.source ? entry->from.source : entry->path);
+    fault_set(error, FAULT_IO, "%s changed while it was read",
+              entry->from.source ? entry->from.source : entry->path);
     return false;
 }
 
@@ -354,9 +354,8 @@ static bool find_object(struct making *m, GError **error)
     m->object = root_find(m->root, m->id);
     m->fresh = !m->object;
     if (m->fresh && !m->root->layout.known) {
-        g_set_error(error, FAULT, FAULT_USAGE,
-                    "%s has a layout this program adds no objects to, only versions",
-                    m->root->path);
+        fault_set(error, FAULT_USAGE,
+                  "%s has a layout this program adds no objects to, only versions", m->root->path);
         return false;
     }
     if (m->fresh)
@@ -367,8 +366,8 @@ static bool find_object(struct making *m, GError **error)
         return false;
     if (m->fresh || strcmp(m->inventory->id, m->id) == 0)
         return true;
-    g_set_error(error, FAULT, FAULT_INVALID, "%s holds \"%s\" where \"%s\" belongs", m->folder,
-                m->inventory->id, m->id);
+    fault_set(error, FAULT_INVALID, "%s holds \"%s\" where \"%s\" belongs", m->folder,
+              m->inventory->id, m->id);
     return false;
 }
 
@@ -399,8 +398,8 @@ static bool make(struct making *m, GError **error)
     m->version = version_name(m->number, m->inventory->width);
     m->ret->version = m->number;
     if (m->inventory->width && m->version[1] != '0') {
-        g_set_error(error, FAULT, FAULT_USAGE, "%s: its version names have no room for %s",
-                    m->folder, m->version);
+        fault_set(error, FAULT_USAGE, "%s: its version names have no room for %s", m->folder,
+                  m->version);
         return false;
     }
     return write_version(m, error);

@@ -52,7 +52,7 @@ bool stage_open(const struct root *root, struct stage *ret, GError **error)
     ret->content = g_build_filename(ret->folder, "new", NULL);
     if (mkdir(ret->content, 0777) == 0)
         return true;
-    fs_fault(error, "make", ret->content);
+    fs_fault(error, FS_MAKE, ret->content);
     stage_close(ret);
     return false;
 }
@@ -173,7 +173,7 @@ static char **read_target(const char *ready, GError **error)
         version_name_parse(lines[1], strlen(lines[1]), &number, &width))
         return lines;
     g_strfreev(lines);
-    g_set_error(error, FAULT, FAULT_INVALID, "%s does not say what was to be finished", path);
+    fault_set(error, FAULT_INVALID, "%s does not say what was to be finished", path);
     return NULL;
 }
 
@@ -189,7 +189,7 @@ static bool finish(const struct root *root, const char *ready, struct diag *diag
                  "%s: put %s of %s in place, which an interrupted snapshot had finished",
                  root->path, target[1], target[0]);
     if (!ok && error && !*error)
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: no object to finish at %s", ready, target[0]);
+        fault_set(error, FAULT_INVALID, "%s: no object to finish at %s", ready, target[0]);
     g_strfreev(target);
     return ok;
 }
@@ -205,7 +205,7 @@ static bool recover_at(const struct root *root, const char *folder, struct diag 
     if (made && (!finish(root, ready, diag, error) || !fs_rename(ready, debris, error)))
         return false;
     if (!fs_remove(folder))
-        return fs_fault(error, "remove", folder);
+        return fs_fault(error, FS_REMOVE, folder);
     if (!made && diag)
         diag_add(diag, DIAG_NOTE, "store-cleaned", SPAN_NONE,
                  "%s: cleared %s, left by an interrupted snapshot; no version was lost", root->path,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/tree.h"
+#include "store/listing.h"
 
 #include "base/file.h"
 
@@ -8,35 +8,36 @@
 
 enum { DECLARATION_MOST = 256 };
 
-const struct tree_declaration tree_object_declaration = {"ocfl_object_", "E003", "E003", "E006",
-                                                         "E007"};
-const struct tree_declaration tree_root_declaration = {"ocfl_", "E069", "E076", "E079", "E080"};
+const struct listing_declaration listing_object_declaration = {"ocfl_object_", "E003", "E003",
+                                                               "E006", "E007"};
+const struct listing_declaration listing_root_declaration = {"ocfl_", "E069", "E076", "E079",
+                                                             "E080"};
 
 static void entry_free(gpointer data)
 {
-    struct tree_entry *entry = data;
+    struct listing_entry *entry = data;
     g_free(entry->name);
     g_free(entry);
 }
 
 static int compare_entries(gconstpointer a, gconstpointer b)
 {
-    const struct tree_entry *const *first = a, *const *second = b;
+    const struct listing_entry *const *first = a, *const *second = b;
     return strcmp((*first)->name, (*second)->name);
 }
 
-static enum tree_kind kind_of(const char *path)
+static enum listing_kind kind_of(const char *path)
 {
     struct stat info;
     if (lstat(path, &info) < 0)
-        return TREE_OTHER;
-    return S_ISREG(info.st_mode)   ? TREE_FILE
-           : S_ISDIR(info.st_mode) ? TREE_FOLDER
-           : S_ISLNK(info.st_mode) ? TREE_LINK
-                                   : TREE_OTHER;
+        return LISTING_OTHER;
+    return S_ISREG(info.st_mode)   ? LISTING_FILE
+           : S_ISDIR(info.st_mode) ? LISTING_FOLDER
+           : S_ISLNK(info.st_mode) ? LISTING_LINK
+                                   : LISTING_OTHER;
 }
 
-GPtrArray *tree_list(const char *folder)
+GPtrArray *listing_read(const char *folder)
 {
     GDir *dir = g_dir_open(folder, 0, NULL);
     if (!dir)
@@ -44,8 +45,8 @@ GPtrArray *tree_list(const char *folder)
     GPtrArray *list = g_ptr_array_new_with_free_func(entry_free);
     for (const char *name; (name = g_dir_read_name(dir));) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        struct tree_entry *entry = g_new(struct tree_entry, 1);
-        *entry = (struct tree_entry){kind_of(path), g_strdup(name)};
+        struct listing_entry *entry = g_new(struct listing_entry, 1);
+        *entry = (struct listing_entry){kind_of(path), g_strdup(name)};
         g_ptr_array_add(list, entry);
     }
     g_dir_close(dir);
@@ -53,17 +54,17 @@ GPtrArray *tree_list(const char *folder)
     return list;
 }
 
-const struct tree_entry *tree_find(const GPtrArray *list, const char *name)
+const struct listing_entry *listing_find(const GPtrArray *list, const char *name)
 {
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
+        const struct listing_entry *entry = list->pdata[i];
         if (strcmp(entry->name, name) == 0)
             return entry;
     }
     return NULL;
 }
 
-static unsigned version_of(const struct tree_declaration *kind, const char *name)
+static unsigned version_of(const struct listing_declaration *kind, const char *name)
 {
     const char *version = name + strlen("0=") + strlen(kind->prefix);
     if (!g_str_has_prefix(name + strlen("0="), kind->prefix))
@@ -82,8 +83,8 @@ static bool says_its_name(const char *path, const char *value)
     return n == m + 1 && memcmp(text, value, m) == 0 && text[m] == '\n';
 }
 
-static unsigned check_declaration(const struct tree_declaration *kind, const char *folder,
-                                  const struct tree_entry *entry, const char *where,
+static unsigned check_declaration(const struct listing_declaration *kind, const char *folder,
+                                  const struct listing_entry *entry, const char *where,
                                   struct findings *findings)
 {
     g_autofree char *path = g_build_filename(folder, entry->name, NULL);
@@ -97,14 +98,14 @@ static unsigned check_declaration(const struct tree_declaration *kind, const cha
     return spec;
 }
 
-unsigned tree_declared(const struct tree_declaration *kind, const char *folder,
-                       const GPtrArray *list, const char *where, struct findings *findings)
+unsigned listing_declared(const struct listing_declaration *kind, const char *folder,
+                          const GPtrArray *list, const char *where, struct findings *findings)
 {
     unsigned spec = 0, count = 0;
     g_autofree char *place = *where ? g_strndup(where, strlen(where) - 1) : NULL;
     for (guint i = 0; i < list->len; i++) {
-        const struct tree_entry *entry = list->pdata[i];
-        if (entry->kind != TREE_FILE || !g_str_has_prefix(entry->name, "0="))
+        const struct listing_entry *entry = list->pdata[i];
+        if (entry->kind != LISTING_FILE || !g_str_has_prefix(entry->name, "0="))
             continue;
         spec = MAX(spec, check_declaration(kind, folder, entry, where, findings));
         count++;
