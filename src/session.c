@@ -21,6 +21,7 @@ struct warraq *warraq_new(void)
     struct warraq *w = g_new0(struct warraq, 1);
     settings_init(&w->settings);
     w->diag = diag_new();
+    w->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->error = g_string_new(NULL);
     w->text = g_string_new(NULL);
     w->json = g_string_new(NULL);
@@ -33,6 +34,7 @@ void warraq_free(struct warraq *w)
         return;
     settings_clear(&w->settings);
     diag_free(w->diag);
+    g_hash_table_unref(w->said);
     font_set_free(w->fonts);
     g_string_free(w->error, TRUE);
     g_string_free(w->text, TRUE);
@@ -86,6 +88,7 @@ void session_begin(struct warraq *w)
     diag_free(w->diag);
     w->diag = diag_new();
     w->told = 0;
+    g_hash_table_remove_all(w->said);
     g_string_truncate(w->error, 0);
     g_string_truncate(w->text, 0);
     g_string_truncate(w->json, 0);
@@ -98,10 +101,11 @@ void session_tell(struct warraq *w)
             continue;
         const struct diag_note *note = diag_get(w->diag, w->told);
         char *formatted = diag_format(w->diag, note, true);
+        if (!g_hash_table_add(w->said, formatted))
+            continue; // told before; the table keeps one copy
         struct warraq_message message = {note->severity, note->code,    note->file, note->line,
                                          note->column,   note->message, formatted};
         w->message(w->message_context, &message);
-        g_free(formatted);
     }
 }
 

@@ -43,6 +43,7 @@ struct warraq {
     struct settings settings;
     struct diag *diag;      /* of the command under way */
     size_t told;            /* notes passed on so far */
+    GHashTable *said;       /* their texts: many copies of a letter tell each note once */
     struct font_set *fonts; /* opened when first needed, kept */
     GString *error, *text, *json;
     warraq_message_fn message;

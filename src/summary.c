@@ -2,6 +2,7 @@
 #include "summary.h"
 
 #include "paint/qr.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -13,15 +14,8 @@ enum {
 struct summary {
     const struct letter *letter;
     struct document *document;
-    GKeyFile *words;
-    const char *lang;
+    struct words *words;
 };
-
-static char *summary_word(const struct summary *summary, const char *group, const char *key)
-{
-    char *word = g_key_file_get_locale_string(summary->words, group, key, summary->lang, NULL);
-    return word ? word : g_strdup(key);
-}
 
 // ---- What is counted ----------------------------------------------------------------------
 
@@ -92,27 +86,27 @@ static struct node *add_block(struct summary *summary, enum node_kind kind, cons
 
 static void add_heading(struct summary *summary, const char *key)
 {
-    char *word = summary_word(summary, "words", key);
+    char *word = words_get(summary->words, "words", key);
     add_block(summary, NODE_HEADING, word)->level = 2;
     g_free(word);
 }
 
+// The footnotes themselves stay in the letter.
+static void drop_footnote_refs(struct node *node)
+{
+    for (struct node *child = node->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == NODE_FOOTNOTE_REF)
+            node_detach(child);
+        else
+            drop_footnote_refs(child);
+    }
+}
+
 static struct node *copy_node(struct arena *arena, struct node *parent, const struct node *node)
 {
-    struct node *copy = node_new(arena, parent, node->kind);
-    struct node links = *copy;
-    *copy = *node;
-    copy->parent = links.parent;
-    copy->previous = links.previous;
-    copy->next = copy->first = copy->last = NULL;
-    copy->lang = arena_strdup(arena, node->lang);
-    copy->text = arena_strdup(arena, node->text);
-    copy->href = arena_strdup(arena, node->href);
-    copy->entry.label = arena_strdup(arena, node->entry.label);
-    for (const struct node *child = node->first; child; child = child->next) {
-        if (child->kind != NODE_FOOTNOTE_REF) // its note stays in the letter
-            copy_node(arena, copy, child);
-    }
+    struct node *copy = node_copy(arena, parent, node);
+    drop_footnote_refs(copy);
     return copy;
 }
 
@@ -191,8 +185,8 @@ static bool read_list(struct summary *summary, struct ends *ends, GArray *script
 
 static void add_counts(struct summary *summary, GArray *scripts)
 {
-    char *signatories = summary_word(summary, "words", "signatories");
-    char *by_script = summary_word(summary, "words", "scripts");
+    char *signatories = words_get(summary->words, "words", "signatories");
+    char *by_script = words_get(summary->words, "words", "scripts");
     GString *line = g_string_new(NULL);
     g_string_printf(line, "%s: %" G_GINT64_FORMAT, signatories,
                     summary->letter->document->counts.listed);
@@ -201,7 +195,7 @@ static void add_counts(struct summary *summary, GArray *scripts)
     g_array_sort(scripts, by_count);
     for (guint i = 0; i < scripts->len; i++) {
         const struct tally *tally = &g_array_index(scripts, struct tally, i);
-        char *script = summary_word(summary, "scripts", tally->name);
+        char *script = words_get(summary->words, "scripts", tally->name);
         g_string_append_printf(line, "%s%s %zu", i ? " · " : "", script, tally->count);
         g_free(script);
     }
@@ -252,20 +246,6 @@ static bool add_link(struct summary *summary, const char *link, GError **error)
     return true;
 }
 
-static bool read_words(struct summary *summary, GError **error)
-{
-    GError *fault = NULL;
-    char *path = session_data(summary->letter->session, "data/summary.words");
-    summary->words = g_key_file_new();
-    bool ok = g_key_file_load_from_file(summary->words, path, G_KEY_FILE_KEEP_TRANSLATIONS, &fault);
-    if (!ok) {
-        fault_set(error, FAULT_IO, "cannot read %s: %s", path, fault->message);
-        g_error_free(fault);
-    }
-    g_free(path);
-    return ok;
-}
-
 struct document *summary_document(const struct letter *letter, const char *link, GError **error)
 {
     struct summary summary = {.letter = letter, .document = document_new()};
@@ -275,13 +255,13 @@ struct document *summary_document(const struct letter *letter, const char *link,
     document->root->direction = root->direction;
     document->title = arena_strdup(document->arena, letter->document->title);
     document->form = "summary";
-    summary.lang = document->root->lang;
-    bool ok = read_words(&summary, error);
+    summary.words = words_open(letter->session, "summary.words", root->lang, error);
+    bool ok = summary.words != NULL;
     if (ok) {
         add_opening(&summary);
         ok = add_names(&summary, error) && (!link || add_link(&summary, link, error));
     }
-    g_key_file_unref(summary.words);
+    words_close(summary.words);
     if (ok)
         return document;
     document_free(document);

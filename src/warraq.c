@@ -4,20 +4,71 @@
 
 #include "letter.h"
 #include "produce.h"
+#include "volume.h"
+
+static bool write_record(const struct letter *letter, const char *target, GError **error)
+{
+    struct file_out *out = file_out_open(target, error);
+    if (!out)
+        return false;
+    if (produce_record(letter, out, NULL, error))
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
+static bool write_volume(struct volumes *volumes, size_t k, const char *path, GError **error)
+{
+    struct file_out *out = file_out_open(path, error);
+    if (!out)
+        return false;
+    if (volume_record(volumes, k, out, NULL, error))
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
+static bool write_all_volumes(struct volumes *volumes, const char *target, GError **error)
+{
+    bool ok = true;
+    for (size_t k = 0; ok && k < volumes->ranges->len; k++) {
+        char *path = volume_path(volumes, target, k);
+        ok = write_volume(volumes, k, path, error);
+        g_free(path);
+    }
+    return ok;
+}
+
+// One of them (--volume) under the very name that was asked for, or all under numbered names.
+static bool write_volumes(const struct letter *letter, const char *target, GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    struct volumes volumes;
+    if (!volumes_plan(letter, settings->volumes ? settings->volumes : "auto", &volumes, error))
+        return false;
+    bool ok = false;
+    if (settings->volume > volumes.ranges->len)
+        fault_set(error, FAULT_USAGE, "there is no volume %" G_GUINT64_FORMAT "; the last is %u",
+                  settings->volume, volumes.ranges->len);
+    else if (settings->volume > 0)
+        ok = write_volume(&volumes, settings->volume - 1, target, error);
+    else
+        ok = write_all_volumes(&volumes, target, error);
+    volumes_clear(&volumes);
+    return ok;
+}
 
 enum warraq_status warraq_render(struct warraq *w, const char *source, const char *target)
 {
     GError *error = NULL;
     struct letter letter;
     session_begin(w);
-    if (!letter_open(w, source, NULL, &letter, &error))
+    bool volumes = w->settings.volumes || w->settings.volume;
+    struct letter_extra extra = {.style = volumes ? "volume" : NULL};
+    if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
-    struct file_out *out = file_out_open(target, &error);
-    bool ok = out && produce_record(&letter, out, NULL, &error);
-    if (ok)
-        ok = file_out_commit(out, &error);
-    else
-        file_out_abandon(out);
+    bool ok =
+        volumes ? write_volumes(&letter, target, &error) : write_record(&letter, target, &error);
     bool faults = w->settings.strict && produce_missing_glyphs(w) > 0;
     letter_close(&letter);
     return ok ? session_done(w, faults) : session_fail(w, error);

@@ -80,6 +80,24 @@ struct node *node_new_text(struct arena *arena, struct node *parent, const char 
     return node;
 }
 
+struct node *node_copy(struct arena *arena, struct node *parent, const struct node *node)
+{
+    struct node *copy = ARENA_NEW(arena, struct node);
+    *copy = *node;
+    copy->parent = copy->first = copy->last = copy->next = copy->previous = NULL;
+    copy->list.stream = NULL;
+    copy->lang = arena_strdup(arena, node->lang);
+    copy->text = arena_strdup(arena, node->text);
+    copy->href = arena_strdup(arena, node->href);
+    copy->name = arena_strdup(arena, node->name);
+    copy->entry.label = arena_strdup(arena, node->entry.label);
+    if (parent)
+        node_append_child(parent, copy);
+    for (const struct node *child = node->first; child; child = child->next)
+        node_copy(arena, copy, child);
+    return copy;
+}
+
 void node_detach(struct node *node)
 {
     struct node *parent = node->parent;

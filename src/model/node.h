@@ -105,6 +105,10 @@ struct node *node_new(struct arena *arena, struct node *parent, enum node_kind k
 /* A NODE_TEXT of n bytes, copied. */
 struct node *node_new_text(struct arena *arena, struct node *parent, const char *text, size_t n);
 
+/* A copy of `node` and all below it as the last child of `parent` (NULL: a root), strings included.
+ * A list's stream stays with the original: the copy is a list without entries. */
+struct node *node_copy(struct arena *arena, struct node *parent, const struct node *node);
+
 /* Takes `node` out of its parent. It stays in its arena. */
 void node_detach(struct node *node);
 
