@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "layout/block.h"
 
+#include "layout/figure.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/list.h"
+#include "layout/table.h"
 
 #include <assert.h>
 #include <string.h>
@@ -80,7 +82,10 @@ struct paragraph_style block_paragraph_style(const struct flow *flow, const stru
 
 void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first)
 {
+    len grid = flow->style->page.grid;
     first->above = MAX(flow->space_below, style->margin_top);
+    if (grid)
+        first->above = (first->above + grid - 1) / grid * grid;
     first->penalty = PENALTY_GOOD;
     if (flow->break_after == BREAK_AVOID || style->break_before == BREAK_AVOID)
         first->penalty = PENALTY_NEVER;
@@ -102,10 +107,52 @@ static int line_penalty(const struct lines *lines, size_t i, const struct block_
     return lines->lines[i - 1].hyphenated ? PENALTY_HYPHEN : PENALTY_NONE;
 }
 
+// Blank height, and perhaps a line to sign on, that stays with the text below it.
+static void add_room(struct flow *flow, const struct place *place, const struct block_style *style)
+{
+    struct box box = {.height = style->room};
+    if (style->rule_above) {
+        len width = style->width ? MIN(style->width, place->width) : place->width / 2;
+        box.items = ARENA_NEW(flow->arena, struct item);
+        box.items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+        box.items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
+                                          style->room, width, style->rule_above};
+        box.n_items = 1;
+    }
+    block_lead_in(flow, style, &box);
+    flow_add(flow, place->segment, &box);
+    flow->space_below = 0;
+    flow->break_after = BREAK_AVOID;
+}
+
+// On a baseline grid a block takes whole lines of it: what its own leading leaves over is added
+// below its last line.
+static len grid_rest(const struct flow *flow, len height)
+{
+    len grid = flow->style->page.grid;
+    return grid ? (grid - height % grid) % grid : 0;
+}
+
+// A rule over a block that has no room for signing stands above its first line.
+static void add_rule_above(struct flow *flow, const struct place *place,
+                           const struct block_style *style, struct box *box)
+{
+    len width = style->width ? MIN(style->width, place->width) : place->width;
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
+    items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+    items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
+                                  -style->padding - style->rule_above, width, style->rule_above};
+    memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
+    box->items = items;
+    box->n_items++;
+}
+
 void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
                      const struct block_style *style, uint32_t element)
 {
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n);
+    if (style->room)
+        add_room(flow, place, style);
     for (size_t i = 0; i < lines->n; i++) {
         items[i] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
         items[i].line.x = place->x;
@@ -117,6 +164,10 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
             block_lead_in(flow, style, &box);
         else
             box.penalty = line_penalty(lines, i, style);
+        if (i == 0 && style->rule_above && !style->room)
+            add_rule_above(flow, place, style, &box);
+        if (i + 1 == lines->n)
+            box.height += grid_rest(flow, (len)lines->n * box.height);
         flow_add(flow, place->segment, &box);
     }
     block_lead_out(flow, style);
@@ -176,17 +227,26 @@ static void add_bookmark(struct flow *flow, struct segment *segment, uint64_t se
     box->bookmark = title;
 }
 
+// The part of the place a block has by its margins and width.
+static struct place inner_place(const struct place *place, const struct block_style *style)
+{
+    struct place inner = *place;
+    inner.x += place->rtl ? style->margin_end : style->margin_start;
+    inner.width = MAX(place->width - style->margin_start - style->margin_end, 1);
+    return inner;
+}
+
 static bool set_text(struct flow *flow, const struct place *place, const struct node *block,
                      GError **error)
 {
+    if (figure_is_alone(block))
+        return figure_set(flow, place, block, error);
     if (is_blank(block))
         return true;
     const struct block_style *style = text_style(flow, place, block);
     struct paragraph_style paragraph = block_paragraph_style(flow, block, style, place->rtl);
     paragraph.heading = kinds[block->kind].heading;
-    struct place inner = *place;
-    inner.x += place->rtl ? style->margin_end : style->margin_start;
-    inner.width = MAX(place->width - style->margin_start - style->margin_end, 1);
+    struct place inner = inner_place(place, style);
     struct element *element = flow_element_begin(flow, place->parent, text_role(block));
     element->lang = block->lang ? g_intern_string(block->lang) : NULL;
     uint32_t id = element->id;
@@ -213,16 +273,47 @@ static bool set_children(struct flow *flow, const struct place *place, const str
     return true;
 }
 
+// A line along the start side of boxes from `first` on, over the space between them too.
+static void add_side_line(struct flow *flow, const struct place *place, uint64_t first,
+                          const struct block_style *style)
+{
+    struct segment *segment = place->segment;
+    for (uint64_t i = first - segment->base; i < segment->boxes->len; i++) {
+        struct box *box = &g_array_index(segment->boxes, struct box, i);
+        len above = i == first - segment->base ? 0 : box->above;
+        struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
+        items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+        items[0].rule = (struct rect){place->rtl ? place->x + place->width - style->border
+                                                 : place->x,
+                                      -above, style->border, box->height + above};
+        for (size_t j = 0; j < box->n_items; j++)
+            items[j + 1] = box->items[j];
+        box->items = items;
+        box->n_items++;
+    }
+}
+
 static bool set_quote(struct flow *flow, const struct place *place, const struct node *block,
                       GError **error)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_QUOTE];
-    struct place inner = *place;
-    inner.x += place->rtl ? style->margin_end : style->margin_start;
-    inner.width = MAX(place->width - style->margin_start - style->margin_end, 1);
+    struct place inner = inner_place(place, style);
     inner.style = style;
+    struct place beside = inner;
+    len taken = style->border ? style->border + style->padding : 0;
+    inner.width = MAX(inner.width - taken, 1);
+    inner.x += place->rtl ? 0 : taken;
     inner.parent = flow_element_begin(flow, place->parent, ROLE_BLOCK_QUOTE)->id;
+    uint64_t first = flow->next_serial;
+    flow->space_below = MAX(flow->space_below, style->margin_top);
     bool ok = set_children(flow, &inner, block, error);
+    flow->space_below = MAX(flow->space_below, style->margin_bottom);
+    if (flow->next_serial == first) {
+        flow_element_drop(flow, inner.parent);
+        return ok;
+    }
+    if (style->border && !place->segment->aside)
+        add_side_line(flow, &beside, first, style);
     flow_element_end(flow, inner.parent);
     return ok;
 }
@@ -248,6 +339,15 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
         return list_set(flow, place, block, error);
     case NODE_QUOTE:
         return set_quote(flow, place, block, error);
+    case NODE_TABLE:
+        return table_set(flow, place, block, error);
+    case NODE_FIGURE:
+        return figure_set(flow, place, block, error);
+    case NODE_LETTERHEAD:
+        return letterhead_set(flow, place, block, error);
+    case NODE_RULE:
+        rule_set(flow, place);
+        return true;
     case NODE_FOOTNOTE:
         return footnote_is_called(flow, block) || set_children(flow, place, block, error);
     default:

@@ -109,11 +109,7 @@ static bool at_top(const struct composer *composer)
 // Where the next box's top would be: its space above counts unless it opens the page.
 static len lead(const struct composer *composer, const struct box *box)
 {
-    len above = at_top(composer) ? 0 : fit_above(composer->fit, box);
-    len grid = composer->flow->style->page.grid;
-    if (above && grid)
-        above = (above + grid - 1) / grid * grid;
-    return composer->y + above;
+    return composer->y + (at_top(composer) ? 0 : fit_above(composer->fit, box));
 }
 
 // The least that may open the segment after this one: its first lines that stay together.

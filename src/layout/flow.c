@@ -18,13 +18,6 @@ static void segment_free(void *data)
     g_free(segment);
 }
 
-static void image_free(void *data)
-{
-    struct image *image = data;
-    g_bytes_unref(image->bytes);
-    g_free(image);
-}
-
 static void link_clear(void *data)
 {
     struct link_target *link = data;
@@ -59,7 +52,7 @@ struct flow *flow_new(const struct layout_job *job, int columns_more)
     flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
     flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
     g_array_set_clear_func(flow->links, link_clear);
-    flow->images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, image_free);
+    flow->images = g_hash_table_new(g_str_hash, g_str_equal);
     flow->footnotes = footnotes_new(job->document);
     flow->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
     flow->next_block = job->document->root->first;

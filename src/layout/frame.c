@@ -69,6 +69,11 @@ static void add_item(struct maker *maker, const struct placed *placed, const str
         }
         break;
     case ITEM_RULE:
+        if (placed->box.leaded) { // a rule along or above text goes with its leading
+            item.rule.y = fit_scale(maker->fit, item.rule.y);
+            if (item.rule.height > item.rule.width)
+                item.rule.height = fit_scale(maker->fit, item.rule.height) + 1;
+        }
         item.rule.x += x;
         item.rule.y += y;
         break;

@@ -14,18 +14,18 @@ struct list_setter {
     struct arena *entry; // of the streamed entry being set
     struct place place;
     const struct block_style *style, *label_style;
-    struct paragraph_style name, label;
+    struct paragraph_style name, label[2];
     uint32_t element;
     bool rtl;
     bool begun;
-    struct label_setter *labels;
+    struct label_setter *labels[2]; // left to right, right to left
     len label_width; // of the column; 0 where no entry has a label
 };
 
 // What one reading of the list tells.
 struct survey {
     size_t rtl, ltr;
-    len widest;
+    len widest[2]; // label, set left to right and right to left
 };
 
 static bool survey_list(struct flow *flow, const struct list_setter *setter,
@@ -38,8 +38,9 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter,
         bool rtl;
         if (direction_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
-        if (entry->entry.label && *entry->entry.label)
-            survey->widest = MAX(survey->widest, label_width(setter->labels, entry->entry.label));
+        const char *label = entry->entry.label ? entry->entry.label : "";
+        for (int way = 0; *label && way < 2; way++)
+            survey->widest[way] = MAX(survey->widest[way], label_width(setter->labels[way], label));
         arena_reset(flow->scratch);
         arena_reset(setter->entry);
     }
@@ -84,20 +85,27 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
                                    .parent = flow->document_element};
 }
 
-static void choose_paragraphs(struct flow *flow, struct list_setter *setter)
+static void choose_labels(struct flow *flow, struct list_setter *setter)
 {
     const char *lang = node_lang(setter->list);
-    lang = lang ? lang : flow->lang;
-    setter->name = (struct paragraph_style){.direction = TEXT_AUTO, .lang = lang};
-    setter->name.align = setter->rtl ? TEXT_RIGHT : TEXT_LEFT;
-    // Digits and stops have no script of their own; a left-to-right list takes those that stand
-    // best beside Latin, the script of most such lists.
-    setter->label = (struct paragraph_style){.lang = setter->rtl ? lang : "und-Latn"};
-    setter->label.direction = setter->rtl ? TEXT_RTL : TEXT_LTR;
-    // The units stand under one another, whichever way the list runs.
-    setter->label.align = TEXT_RIGHT;
-    label_setter_free(setter->labels);
-    setter->labels = label_setter_new(flow, setter->label_style, &setter->label);
+    for (int way = 0; way < 2; way++) {
+        // The units stand under one another, whichever way the list runs. Digits and stops have no
+        // script of their own: in a left-to-right list they take that of most such lists.
+        setter->label[way] = (struct paragraph_style){.direction = way ? TEXT_RTL : TEXT_LTR,
+                                                      .align = TEXT_RIGHT,
+                                                      .lang = !way   ? "und-Latn"
+                                                              : lang ? lang
+                                                                     : flow->lang};
+        setter->labels[way] = label_setter_new(flow, setter->label_style, &setter->label[way]);
+    }
+}
+
+static void choose_names(struct flow *flow, struct list_setter *setter)
+{
+    const char *lang = node_lang(setter->list);
+    setter->name = (struct paragraph_style){.direction = TEXT_AUTO,
+                                            .lang = lang ? lang : flow->lang,
+                                            .align = setter->rtl ? TEXT_RIGHT : TEXT_LEFT};
 }
 
 struct list_setter *list_setter_new(struct flow *flow, const struct place *place,
@@ -109,7 +117,7 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->entry = arena_new();
     setter->style = &flow->style->blocks[signatories ? GROUP_SIGNATORIES : GROUP_LIST];
     setter->label_style = setter->style;
-    choose_paragraphs(flow, setter);
+    choose_labels(flow, setter);
     struct survey survey = {0};
     bool ok = survey_list(flow, setter, &survey, error);
     GError *fault = NULL;
@@ -122,8 +130,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
         return NULL;
     }
     setter->rtl = list_rtl(flow, setter, &survey);
-    setter->label_width = survey.widest;
-    choose_paragraphs(flow, setter);
+    setter->label_width = survey.widest[setter->rtl];
+    choose_names(flow, setter);
     choose_place(flow, setter, place);
     begin_element(flow, setter);
     return setter;
@@ -133,7 +141,8 @@ void list_setter_free(struct list_setter *setter)
 {
     if (!setter)
         return;
-    label_setter_free(setter->labels);
+    label_setter_free(setter->labels[0]);
+    label_setter_free(setter->labels[1]);
     arena_free(setter->entry);
     g_free(setter);
 }
@@ -160,7 +169,7 @@ static bool set_label(struct flow *flow, const struct list_setter *setter, uint3
                       const char *label, struct item *ret)
 {
     struct line line;
-    if (!label || !label_set(setter->labels, label, setter->label_width, &line))
+    if (!label || !label_set(setter->labels[setter->rtl], label, setter->label_width, &line))
         return false;
     uint32_t id = flow_element_begin(flow, parent, ROLE_LBL)->id;
     flow_element_place(flow, id, flow->next_serial, flow->next_serial);

@@ -21,6 +21,7 @@ struct document *document_new(void)
     document->title = "";
     document->form = "";
     document->sources = g_ptr_array_new_with_free_func(source_free);
+    document->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     document->set_aside = g_array_new(FALSE, FALSE, sizeof(struct set_aside));
     document->counts =
         (struct signatory_counts){.highest = -1, .stated_total = -1, .anonymous = -1};
@@ -43,6 +44,7 @@ void document_free(struct document *document)
         streams_free(block);
     g_ptr_array_unref(document->sources);
     g_array_unref(document->set_aside);
+    g_ptr_array_unref(document->kept);
     arena_free(document->arena);
 }
 
@@ -58,6 +60,11 @@ struct document_source *document_add_source(struct document *document, const cha
     source->modified = modified;
     g_ptr_array_add(document->sources, source);
     return source;
+}
+
+void document_keep(const struct document *document, GBytes *bytes)
+{
+    g_ptr_array_add(document->kept, g_bytes_ref(bytes));
 }
 
 static const struct node *find_signatories(const struct node *node)

@@ -44,6 +44,7 @@ struct document {
     GPtrArray *sources; /* struct document_source, the letter first */
     GArray *set_aside;  /* struct set_aside, in order */
     struct signatory_counts counts;
+    GPtrArray *kept;    /* GBytes that pages point into: pictures */
 };
 
 struct document *document_new(void);
@@ -52,6 +53,9 @@ void document_free(struct document *document);
 /* Adds a source; takes a reference to `bytes`, which is also its text until that is replaced. */
 struct document_source *document_add_source(struct document *document, const char *path,
                                             GBytes *bytes, int64_t modified);
+
+/* Keeps `bytes` (its own reference) as long as the document lives. */
+void document_keep(const struct document *document, GBytes *bytes);
 
 /* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
  * totals as they are. False with an error only if a streamed list cannot be read. */

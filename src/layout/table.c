@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "layout/table.h"
+
+#include "layout/figure.h"
+#include "layout/footnote.h"
+#include "layout/inline.h"
+
+#include <string.h>
+
+enum { COLUMNS_LIMIT = 256 };
+
+struct table_column {
+    len least, natural; // the widest word; the widest cell on one line
+    len width, x;
+};
+
+struct table_setter {
+    struct flow *flow;
+    const struct place *place;
+    const struct block_style *style, *header;
+    uint32_t element;
+    struct table_column columns[COLUMNS_LIMIT];
+    size_t n_columns;
+    len width;
+};
+
+static const struct block_style *cell_style(const struct table_setter *setter,
+                                            const struct node *cell)
+{
+    return cell->cell.header ? setter->header : setter->style;
+}
+
+static struct paragraph_style cell_paragraph(const struct table_setter *setter,
+                                             const struct node *cell)
+{
+    struct paragraph_style paragraph =
+        block_paragraph_style(setter->flow, cell, cell_style(setter, cell), setter->place->rtl);
+    paragraph.hyphenate = false;
+    switch (cell->cell.align) {
+    case DIRECTION_LTR:
+        paragraph.align = TEXT_LEFT;
+        break;
+    case DIRECTION_RTL:
+        paragraph.align = TEXT_RIGHT;
+        break;
+    case DIRECTION_AUTO:
+        paragraph.align = TEXT_CENTER;
+        break;
+    case DIRECTION_INHERIT:
+        break;
+    }
+    return paragraph;
+}
+
+// The widest word, as it comes out of a measure nothing fits into; that is no fault to note.
+static len widest_word(struct table_setter *setter, const struct inline_text *text,
+                       const struct paragraph_style *paragraph)
+{
+    struct flow *flow = setter->flow;
+    struct diag *unheard = diag_new();
+    struct lines lines = paragraph_set(flow->job->fonts, text->text, text->n, text->attrs,
+                                       text->n_attrs, paragraph, 1, flow->scratch, unheard);
+    diag_free(unheard);
+    return lines.widest;
+}
+
+static void measure_cell(struct table_setter *setter, const struct node *cell,
+                         struct table_column *column)
+{
+    struct flow *flow = setter->flow;
+    struct paragraph_style paragraph = cell_paragraph(setter, cell);
+    struct inline_text text =
+        inline_gather(flow, cell, cell_style(setter, cell), ELEMENT_NONE, false);
+    if (!text.n)
+        return;
+    paragraph.align = TEXT_START;
+    len natural = paragraph_natural_width(flow->job->fonts, text.text, text.n, text.attrs,
+                                          text.n_attrs, &paragraph, flow->scratch);
+    // A hair more, or rounding would break the widest cell.
+    column->natural = MAX(column->natural, natural + LEN_PER_PT / 16);
+    column->least = MAX(column->least, widest_word(setter, &text, &paragraph));
+}
+
+static void measure_columns(struct table_setter *setter, const struct node *table)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        size_t n = 0;
+        for (const struct node *cell = row->first; cell && n < COLUMNS_LIMIT; cell = cell->next) {
+            if (cell->kind == NODE_CELL)
+                measure_cell(setter, cell, &setter->columns[n++]);
+        }
+        setter->n_columns = MAX(setter->n_columns, n);
+    }
+}
+
+// Every column its natural width where there is room; else its least and a share of the rest in
+// proportion to what it lacks; where even words have no room, all are narrowed alike.
+static void share_width(struct table_setter *setter)
+{
+    len gap = setter->style->column_gap;
+    size_t n = setter->n_columns;
+    int64_t room = MAX(setter->place->width - (int64_t)(n - 1) * gap, (int64_t)n);
+    int64_t natural = 0, least = 0;
+    for (size_t i = 0; i < n; i++) {
+        natural += setter->columns[i].natural;
+        least += setter->columns[i].least;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct table_column *column = &setter->columns[i];
+        int64_t lacks = column->natural - column->least;
+        if (natural <= room)
+            column->width = column->natural;
+        else if (least <= room)
+            column->width = column->least + (len)(lacks * (room - least) / (natural - least));
+        else
+            column->width = (len)(column->least * room / least);
+        setter->width += column->width + (i ? gap : 0);
+    }
+}
+
+static void place_columns(struct table_setter *setter)
+{
+    const struct place *place = setter->place;
+    len at = 0;
+    for (size_t i = 0; i < setter->n_columns; i++) {
+        struct table_column *column = &setter->columns[i];
+        column->x = place->rtl ? place->x + place->width - at - column->width : place->x + at;
+        at += column->width + setter->style->column_gap;
+    }
+}
+
+struct row_cell {
+    struct lines lines;
+    const struct block_style *style;
+    uint32_t element;
+    bool tagged;
+};
+
+static size_t set_cells(struct table_setter *setter, const struct node *row, uint32_t element,
+                        struct row_cell *cells, size_t *ret_lines)
+{
+    struct flow *flow = setter->flow;
+    size_t n = 0;
+    *ret_lines = 1;
+    for (const struct node *cell = row->first; cell && n < setter->n_columns; cell = cell->next) {
+        if (cell->kind != NODE_CELL)
+            continue;
+        const struct block_style *style = cell_style(setter, cell);
+        uint32_t id =
+            flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD)->id;
+        flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+        struct inline_text text = inline_gather(flow, cell, style, id, false);
+        struct paragraph_style paragraph = cell_paragraph(setter, cell);
+        cells[n] = (struct row_cell){.style = style, .element = id, .tagged = text.tagged};
+        cells[n].lines =
+            paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs,
+                          &paragraph, setter->columns[n].width, flow->arena, flow->diag);
+        *ret_lines = MAX(*ret_lines, cells[n].lines.n);
+        n++;
+    }
+    return n;
+}
+
+static void add_rule(struct table_setter *setter, struct box *box, len y)
+{
+    const struct place *place = setter->place;
+    len x = place->rtl ? place->x + place->width - setter->width : place->x;
+    box->items[box->n_items] = (struct item){.kind = ITEM_RULE, .colour = setter->style->colour};
+    box->items[box->n_items++].rule =
+        (struct rect){x, y, setter->width, setter->style->border};
+}
+
+// Where rules run and breaks may be, of one row.
+struct row_place {
+    bool first, header, after_header, last;
+};
+
+// Line i of every cell is one box, so that a row that is higher than half a page can be parted.
+static void add_row(struct table_setter *setter, const struct row_cell *cells, size_t n,
+                    size_t n_lines, struct row_place row)
+{
+    struct flow *flow = setter->flow;
+    const struct block_style *style = setter->style;
+    const struct page_style *page = &flow->style->page;
+    bool parted = (int64_t)n_lines * block_leading(style) * 2 >
+                  page->height - page->margin.top - page->margin.bottom;
+    for (size_t i = 0; i < n_lines; i++) {
+        struct box box = {.height = block_leading(style), .leaded = true};
+        box.items = ARENA_ARRAY(flow->arena, struct item, n + 2);
+        len top = i == 0 ? style->padding : 0;
+        for (size_t j = 0; j < n; j++) {
+            if (i >= cells[j].lines.n)
+                continue;
+            struct item *item = &box.items[box.n_items++];
+            *item = (struct item){.kind = ITEM_LINE,
+                                  .element = cells[j].element,
+                                  .colour = cells[j].style->colour};
+            item->line.x = setter->columns[j].x;
+            item->line.y = top + block_baseline(style);
+            item->line.line = cells[j].lines.lines[i];
+        }
+        box.height += top + (i + 1 == n_lines ? style->padding : 0);
+        if (style->border && i == 0 && (row.first || row.after_header))
+            add_rule(setter, &box, 0);
+        if (style->border && i + 1 == n_lines && row.last)
+            add_rule(setter, &box, box.height);
+        if (i == 0)
+            block_lead_in(flow, style, &box);
+        if (i == 0 && !row.first)
+            box.above = 0;
+        if ((i > 0 && !parted) || (i == 0 && row.after_header))
+            box.penalty = PENALTY_NEVER;
+        uint64_t serial = flow_add(flow, setter->place->segment, &box);
+        for (size_t j = 0; j < n; j++) {
+            struct lines line = {cells[j].lines.lines + i, 1, false, 0};
+            if (cells[j].tagged && i < cells[j].lines.n)
+                block_place_tags(flow, &line, serial);
+            flow_element_extend(flow, cells[j].element, serial);
+        }
+    }
+    block_lead_out(flow, style);
+}
+
+static bool is_header(const struct node *row)
+{
+    return row && row->first && row->first->kind == NODE_CELL && row->first->cell.header;
+}
+
+static void set_row(struct table_setter *setter, const struct node *row, const struct node *before)
+{
+    struct flow *flow = setter->flow;
+    struct row_cell *cells = ARENA_ARRAY(flow->scratch, struct row_cell, setter->n_columns);
+    uint32_t element = flow_element_begin(flow, setter->element, ROLE_TR)->id;
+    size_t n_lines, n = set_cells(setter, row, element, cells, &n_lines);
+    struct row_place place = {.first = !before,
+                              .header = is_header(row),
+                              .after_header = is_header(before) && !is_header(row),
+                              .last = !row->next};
+    add_row(setter, cells, n, n_lines, place);
+    flow_element_end(flow, element);
+}
+
+bool table_set(struct flow *flow, const struct place *place, const struct node *table,
+               GError **error)
+{
+    struct table_setter *setter = ARENA_NEW(flow->scratch, struct table_setter);
+    setter->flow = flow;
+    setter->place = place;
+    setter->style = &flow->style->blocks[GROUP_TABLE];
+    setter->header = &flow->style->blocks[GROUP_HEADER_CELL];
+    measure_columns(setter, table);
+    if (!setter->n_columns)
+        return true;
+    share_width(setter);
+    place_columns(setter);
+    setter->element = flow_element_begin(flow, place->parent, ROLE_TABLE)->id;
+    const struct node *before = NULL;
+    for (const struct node *row = table->first; row; row = row->next) {
+        if (row->kind == NODE_CAPTION)
+            figure_set_caption(flow, place, row, setter->element);
+        if (row->kind != NODE_ROW)
+            continue;
+        set_row(setter, row, before);
+        before = row;
+    }
+    flow_element_end(flow, setter->element);
+    return place->segment->aside || footnote_set_called(flow, place->segment, error);
+}
