@@ -18,11 +18,35 @@ static void face_close(void *face)
     cairo_font_face_destroy(face);
 }
 
+static void *ft_allocate(FT_Memory memory, long size)
+{
+    (void)memory;
+    return g_try_malloc((gsize)size);
+}
+
+static void *ft_reallocate(FT_Memory memory, long old_size, long size, void *block)
+{
+    (void)memory;
+    (void)old_size;
+    return g_try_realloc(block, (gsize)size);
+}
+
+static void ft_free(FT_Memory memory, void *block)
+{
+    (void)memory;
+    g_free(block);
+}
+
+// Cairo may hold a face longer than we do, and with it the library. FT_Init_FreeType() ties the
+// library to a memory record that must be freed by hand after it; this one need not be freed.
+static struct FT_MemoryRec_ ft_memory = {NULL, ft_allocate, ft_free, ft_reallocate};
+
 struct glyph_faces *glyph_faces_new(void)
 {
     struct glyph_faces *faces = g_new0(struct glyph_faces, 1);
-    if (FT_Init_FreeType(&faces->library))
+    if (FT_New_Library(&ft_memory, &faces->library))
         g_error("FreeType cannot start"); // out of memory
+    FT_Add_Default_Modules(faces->library);
     faces->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, face_close);
     return faces;
 }
