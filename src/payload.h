@@ -18,6 +18,9 @@ struct payload {
     struct file_out *record;
 };
 
+/* Where a source lies in the payload: "source/letter.txt". g_free() */
+char *payload_source_path(const struct document_source *source);
+
 bool payload_make(const struct letter *letter, const char *target, struct payload *ret,
                   GError **error);
 void payload_free(struct payload *payload);

@@ -12,13 +12,6 @@
     }
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 typedef const char *s;
-PENDING(warraq_archive, struct warraq *w, s a, s b)
-PENDING(warraq_verify, struct warraq *w, s a)
 PENDING(warraq_check, struct warraq *w, s a)
 PENDING(warraq_import, struct warraq *w, s a, s b)
 PENDING(warraq_fonts, struct warraq *w, s a)
-PENDING(warraq_snapshot, struct warraq *w, s a, s b)
-PENDING(warraq_log, struct warraq *w, s a, s b)
-PENDING(warraq_diff_versions, struct warraq *w, s a, s b, s c, s d)
-PENDING(warraq_diff, struct warraq *w, s a, s b)
-PENDING(warraq_restore, struct warraq *w, s a, s b, s c, s d)

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "model/dump.h"
+#include "payload.h"
 
 #include <string.h>
 
@@ -92,6 +93,16 @@ static json_t *report_lists(const GArray *lists)
     return value;
 }
 
+// The file the letter itself was read from; others brought its list.
+static json_t *report_source(const struct document *document)
+{
+    const struct document_source *source = g_ptr_array_index(document->sources, 0);
+    char *path = payload_source_path(source);
+    json_t *value = json_text(path, strlen(path));
+    g_free(path);
+    return value;
+}
+
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages)
 {
     const struct document *document = letter->document;
@@ -100,6 +111,7 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_object_set_new(value, "title", json_text(document->title, strlen(document->title)));
     json_object_set_new(value, "lang", json_string(document->root->lang));
     json_object_set_new(value, "date", json_string(letter_iso_date(letter, date)));
+    json_object_set_new(value, "source", report_source(document));
     json_object_set_new(value, "form", json_string(document->form));
     json_object_set_new(value, "pages", json_integer((json_int_t)pages));
     json_object_set_new(value, "signatories", report_signatories(document));
