@@ -6,7 +6,6 @@
 #include "paint/n_up.h"
 #include "paint/sheet.h"
 
-#include <assert.h>
 #include <string.h>
 
 static const struct {
@@ -260,7 +259,6 @@ static bool job_check(struct job *job, GError **error)
 bool handout_write(const struct handout_options *options, const struct page *const *pages, size_t n,
                    const char *path, struct handout_result *ret_result, GError **error)
 {
-    assert(options->title && options->lang);
     struct job job = {.options = options, .pages = pages, .n = n};
     if (!job_check(&job, error))
         return false;

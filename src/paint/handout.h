@@ -48,9 +48,8 @@ struct handout_options {
     len creep;          /* thickness of a sheet: inner pages move that much a sheet to the fold */
     bool marks;         /* where to fold and to staple; for 2up and 4up where to cut */
     /* metadata */
-    const char *title, *lang; /* not NULL; lang is BCP 47 */
-    const char *author;       /* NULL for none */
-    int64_t date;             /* seconds since 1970, UTC */
+    const char *title, *lang, *author; /* NULL for none; lang is BCP 47 */
+    int64_t date;                      /* seconds since 1970, UTC */
 };
 
 /* What was made, for telling the user. */

@@ -29,7 +29,8 @@ static void set_metadata(cairo_surface_t *surface, const struct handout_options 
     char *text = g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, text);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, options->title);
+    if (options->title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, options->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "warraq");
     if (options->author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
@@ -115,8 +116,10 @@ static void append_lang(GString *out, const char *lang)
 static char *catalog_entries(const struct handout_options *options)
 {
     GString *out = g_string_new(NULL);
-    append_lang(out, options->lang);
-    g_string_append(out, "   /ViewerPreferences << /DisplayDocTitle true /PrintScaling /None");
+    if (options->lang)
+        append_lang(out, options->lang);
+    g_string_append_printf(out, "   /ViewerPreferences << /DisplayDocTitle %s /PrintScaling /None",
+                           options->title ? "true" : "false");
     bool by_hand = options->order != HANDOUT_SHEETS;
     if (options->kind == HANDOUT_BOOKLET)
         g_string_append_printf(out, " /Duplex /%s",
