@@ -40,6 +40,10 @@ uint16_t pdf_font_plain(struct pdf_font *font, uint32_t glyph, gunichar characte
 uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
                         int32_t advance, const char *text, size_t n);
 
+/* Another face whose glyphs may be parts of this font's composites: its number, from 1. So words of
+ * two faces stand in one font, and a line is shown in one. Both must be TrueType. */
+unsigned pdf_font_guest(struct pdf_font *font, hb_face_t *face);
+
 /* Whether `more` codes can still be given; a face that needs more gets a second pdf_font. */
 bool pdf_font_room(const struct pdf_font *font, size_t more);
 

@@ -3,7 +3,14 @@
 
 #include <string.h>
 
-enum { ARGS_ARE_WORDS = 0x0001, ARGS_ARE_XY = 0x0002, MORE_COMPONENTS = 0x0020 };
+enum {
+    ARGS_ARE_WORDS = 0x0001,
+    ARGS_ARE_XY = 0x0002,
+    HAS_SCALE = 0x0008,
+    MORE_COMPONENTS = 0x0020,
+    HAS_TWO_SCALES = 0x0040,
+    HAS_MATRIX = 0x0080,
+};
 enum { DEPTH_MOST = 8 };
 
 struct bounds {
@@ -16,13 +23,19 @@ struct extent {
     unsigned points, contours, depth;
 };
 
+// The tables of one face.
+struct source {
+    GString *head, *hhea, *maxp, *hmtx, *loca, *glyf;
+    unsigned n_glyphs, n_long;
+    bool long_loca;
+};
+
 struct build {
     GString *glyf, *hmtx;
-    GArray *loca;      // of uint32_t, one more than glyphs
-    unsigned n_glyphs; // the face's own
-    unsigned most_parts;
-    struct extent most;
-    unsigned advance_most;
+    GArray *loca;     // of uint32_t, one more than glyphs
+    uint32_t *starts; // first glyph of the face and of each guest
+    unsigned most_parts, advance_most;
+    struct extent most; // over all glyphs
 };
 
 static unsigned get16(const char *at)
@@ -82,6 +95,12 @@ static const char *glyph_data(const struct build *build, uint32_t id, size_t *re
     return build->glyf->str + start;
 }
 
+// A scale, two, or a matrix may follow a component's arguments.
+static size_t scale_bytes(unsigned flags)
+{
+    return flags & HAS_SCALE ? 2 : flags & HAS_TWO_SCALES ? 4 : flags & HAS_MATRIX ? 8 : 0;
+}
+
 static struct extent glyph_extent(const struct build *build, uint32_t id, unsigned depth);
 
 static struct extent composite_extent(const struct build *build, const char *glyph, size_t n,
@@ -95,7 +114,6 @@ static struct extent composite_extent(const struct build *build, const char *gly
         sum.points += part.points;
         sum.contours += part.contours;
         sum.depth = MAX(sum.depth, part.depth + 1);
-        // Scale, two scales, or a matrix may follow the arguments.
         at += 4 + (flags & ARGS_ARE_WORDS ? 4 : 2) +
               (flags & 0x0008   ? 2
                : flags & 0x0040 ? 4
@@ -119,15 +137,28 @@ static struct extent glyph_extent(const struct build *build, uint32_t id, unsign
     return (struct extent){get16(glyph + 8 + 2 * contours) + 1, (unsigned)contours, 0};
 }
 
+static uint32_t part_glyph(const struct build *build, const struct pdf_part *part)
+{
+    return build->starts[part->guest] + part->id;
+}
+
+static int scaled(int value, const struct pdf_part *part)
+{
+    int product = value * part->scale;
+    return (product + (product < 0 ? -PDF_SCALE_ONE / 2 : PDF_SCALE_ONE / 2)) / PDF_SCALE_ONE;
+}
+
 static void bounds_add(const struct build *build, const struct pdf_part *part,
                        struct bounds *bounds)
 {
     size_t n;
-    const char *glyph = glyph_data(build, part->id, &n);
+    const char *glyph = glyph_data(build, part_glyph(build, part), &n);
     if (!glyph)
         return;
-    struct bounds box = {get_i16(glyph + 2) + part->x, get_i16(glyph + 4) + part->y,
-                         get_i16(glyph + 6) + part->x, get_i16(glyph + 8) + part->y, true};
+    struct bounds box = {scaled(get_i16(glyph + 2), part) + part->x,
+                         scaled(get_i16(glyph + 4), part) + part->y,
+                         scaled(get_i16(glyph + 6), part) + part->x,
+                         scaled(get_i16(glyph + 8), part) + part->y, true};
     if (bounds->ink) {
         box.x0 = MIN(box.x0, bounds->x0);
         box.y0 = MIN(box.y0, bounds->y0);
@@ -137,24 +168,40 @@ static void bounds_add(const struct build *build, const struct pdf_part *part,
     *bounds = box;
 }
 
+static bool part_has_ink(const struct build *build, const struct pdf_part *part)
+{
+    size_t n;
+    return glyph_data(build, part_glyph(build, part), &n) != NULL;
+}
+
+static void put_part(struct build *build, const struct pdf_part *part, bool more)
+{
+    bool scale = part->scale != PDF_SCALE_ONE;
+    put16(build->glyf,
+          ARGS_ARE_WORDS | ARGS_ARE_XY | (scale ? HAS_SCALE : 0) | (more ? MORE_COMPONENTS : 0));
+    put16(build->glyf, part_glyph(build, part));
+    put16(build->glyf, (unsigned)part->x);
+    put16(build->glyf, (unsigned)part->y);
+    if (scale)
+        put16(build->glyf, (unsigned)part->scale);
+}
+
 static void put_parts(struct build *build, const struct pdf_composite *composite)
 {
-    size_t last = 0;
-    for (size_t i = 0; i < composite->n_parts; i++) {
-        size_t n;
-        if (glyph_data(build, composite->parts[i].id, &n))
-            last = i;
-    }
-    for (size_t i = 0; i <= last; i++) {
-        const struct pdf_part *part = &composite->parts[i];
-        size_t n;
-        if (!glyph_data(build, part->id, &n))
-            continue; // a space among the parts draws nothing
-        put16(build->glyf, ARGS_ARE_WORDS | ARGS_ARE_XY | (i < last ? MORE_COMPONENTS : 0));
-        put16(build->glyf, part->id);
-        put16(build->glyf, (unsigned)part->x);
-        put16(build->glyf, (unsigned)part->y);
-    }
+    size_t last = composite->n_parts;
+    while (last > 0 && !part_has_ink(build, &composite->parts[last - 1]))
+        last--;
+    for (size_t i = 0; i < last; i++)
+        if (part_has_ink(build, &composite->parts[i]))
+            put_part(build, &composite->parts[i], i + 1 < last);
+}
+
+static void build_note_extent(struct build *build, uint32_t id)
+{
+    struct extent extent = glyph_extent(build, id, 0);
+    build->most.points = MAX(build->most.points, extent.points);
+    build->most.contours = MAX(build->most.contours, extent.contours);
+    build->most.depth = MAX(build->most.depth, extent.depth);
 }
 
 static void build_append(struct build *build, const struct pdf_composite *composite)
@@ -178,38 +225,83 @@ static void build_append(struct build *build, const struct pdf_composite *compos
     put16(build->hmtx, (unsigned)box.x0);
     build->most_parts = MAX(build->most_parts, (unsigned)composite->n_parts);
     build->advance_most = MAX(build->advance_most, (unsigned)composite->advance);
-    struct extent extent = glyph_extent(build, build->loca->len - 2, 0);
-    build->most.points = MAX(build->most.points, extent.points);
-    build->most.contours = MAX(build->most.contours, extent.contours);
-    build->most.depth = MAX(build->most.depth, extent.depth);
+    build_note_extent(build, build->loca->len - 2);
+}
+
+static void source_clear(struct source *source)
+{
+    GString *tables[] = {source->head, source->hhea, source->maxp,
+                         source->hmtx, source->loca, source->glyf};
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        g_string_free(tables[i], TRUE);
+}
+
+static bool source_open(struct source *source, hb_face_t *face)
+{
+    *source = (struct source){.head = table_copy(face, "head"),
+                              .hhea = table_copy(face, "hhea"),
+                              .maxp = table_copy(face, "maxp"),
+                              .hmtx = table_copy(face, "hmtx"),
+                              .loca = table_copy(face, "loca"),
+                              .glyf = table_copy(face, "glyf")};
+    if (source->head->len < 54 || source->hhea->len < 36 || source->maxp->len < 32)
+        return false;
+    source->n_glyphs = get16(source->maxp->str + 4);
+    source->n_long = get16(source->hhea->str + 34);
+    source->long_loca = get16(source->head->str + 50) != 0;
+    return source->n_long > 0 && source->n_long <= source->n_glyphs &&
+           source->hmtx->len >= 2u * source->n_glyphs + 2u * source->n_long &&
+           source->loca->len >= (source->n_glyphs + 1u) * (source->long_loca ? 4 : 2);
+}
+
+static uint32_t source_place(const struct source *source, unsigned id)
+{
+    return source->long_loca ? get32(source->loca->str + 4 * id)
+                             : 2 * get16(source->loca->str + 2 * id);
+}
+
+// Component ids move with the glyphs they name.
+static void shift_components(GString *glyf, size_t start, uint32_t by)
+{
+    if (by == 0 || start + 10 > glyf->len || get_i16(glyf->str + start) >= 0)
+        return;
+    unsigned flags = MORE_COMPONENTS;
+    for (size_t at = start + 10; (flags & MORE_COMPONENTS) && at + 6 <= glyf->len;) {
+        flags = get16(glyf->str + at);
+        set16(glyf, at + 2, get16(glyf->str + at + 2) + by);
+        at += 4 + (flags & ARGS_ARE_WORDS ? 4 : 2) + scale_bytes(flags);
+    }
 }
 
 // Long metrics for every glyph: the short tail of repeated advances cannot be followed by ours.
-static bool build_metrics(struct build *build, const GString *hmtx, unsigned n_long)
+static void copy_metrics(struct build *build, const struct source *source, unsigned id)
 {
-    if (n_long == 0 || n_long > build->n_glyphs ||
-        hmtx->len < 4u * n_long + 2u * (build->n_glyphs - n_long))
-        return false;
-    build->hmtx = g_string_new_len(hmtx->str, 4 * n_long);
-    for (unsigned i = n_long; i < build->n_glyphs; i++) {
-        g_string_append_len(build->hmtx, hmtx->str + 4 * (n_long - 1), 2);
-        g_string_append_len(build->hmtx, hmtx->str + 4 * n_long + 2 * (i - n_long), 2);
-    }
-    return true;
+    unsigned advance = MIN(id, source->n_long - 1);
+    size_t bearing =
+        id < source->n_long ? 4 * id + 2 : 4 * source->n_long + 2 * (id - source->n_long);
+    g_string_append_len(build->hmtx, source->hmtx->str + 4 * advance, 2);
+    g_string_append_len(build->hmtx, source->hmtx->str + bearing, 2);
+    build->advance_most = MAX(build->advance_most, get16(source->hmtx->str + 4 * advance));
 }
 
-static bool build_places(struct build *build, const GString *loca, bool long_loca)
+static bool build_add(struct build *build, const struct source *source)
 {
-    build->loca = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (unsigned i = 0; i <= build->n_glyphs; i++) {
-        size_t at = (size_t)i * (long_loca ? 4 : 2);
-        if (at + (long_loca ? 4 : 2) > loca->len)
+    uint32_t first = build->loca->len - 1;
+    for (unsigned id = 0; id < source->n_glyphs; id++) {
+        uint32_t start = source_place(source, id), end = source_place(source, id + 1);
+        if (start > end || end > source->glyf->len)
             return false;
-        uint32_t offset = long_loca ? get32(loca->str + at) : 2 * get16(loca->str + at);
-        if (offset > build->glyf->len)
-            return false;
-        g_array_append_val(build->loca, offset);
+        size_t at = build->glyf->len;
+        g_string_append_len(build->glyf, source->glyf->str + start, end - start);
+        shift_components(build->glyf, at, first);
+        if (build->glyf->len % 2)
+            g_string_append_c(build->glyf, '\0');
+        uint32_t next = (uint32_t)build->glyf->len;
+        g_array_append_val(build->loca, next);
+        copy_metrics(build, source, id);
     }
+    for (uint32_t id = first; id + 1 < build->loca->len; id++)
+        build_note_extent(build, id);
     return true;
 }
 
@@ -283,16 +375,19 @@ static void head_set_adjustment(GString *file, size_t head_offset)
     set16(file, head_offset + 10, adjustment & 0xFFFF);
 }
 
-static GString *build_file(struct build *build, GString *head, GString *hhea, GString *maxp)
+static GString *build_file(struct build *build, struct source *face)
 {
     bool long_loca;
     GString *loca = build_loca(build, &long_loca);
+    GString *head = face->head, *hhea = face->hhea, *maxp = face->maxp;
     unsigned n_glyphs = build->loca->len - 1;
     set16(head, 50, long_loca);
     memset(head->str + 8, 0, 4); // the checksum is of a file where it is 0
-    raise16(hhea, 10, build->advance_most);
+    set16(hhea, 10, build->advance_most);
     set16(hhea, 34, n_glyphs);
     set16(maxp, 4, n_glyphs);
+    raise16(maxp, 6, build->most.points);
+    raise16(maxp, 8, build->most.contours);
     raise16(maxp, 10, build->most.points);
     raise16(maxp, 12, build->most.contours);
     raise16(maxp, 28, build->most_parts);
@@ -305,32 +400,43 @@ static GString *build_file(struct build *build, GString *head, GString *hhea, GS
     return file;
 }
 
-static bool build_open(struct build *build, const GString *head, const GString *hhea,
-                       const GString *maxp, const GString *hmtx, const GString *loca)
+static bool build_add_face(struct build *build, hb_face_t *face, size_t place)
 {
-    if (head->len < 54 || hhea->len < 36 || maxp->len < 32)
-        return false;
-    build->n_glyphs = get16(maxp->str + 4);
-    return build_places(build, loca, get16(head->str + 50) != 0) &&
-           build_metrics(build, hmtx, get16(hhea->str + 34));
+    struct source source;
+    build->starts[place] = build->loca->len - 1;
+    bool ok = source_open(&source, face) && build_add(build, &source);
+    source_clear(&source);
+    return ok;
 }
 
-GString *pdf_truetype(hb_face_t *face, const struct pdf_composite *composites, size_t n)
+static GString *build_finish(struct build *build, hb_face_t *face,
+                             const struct pdf_composite *composites, size_t n)
 {
-    GString *head = table_copy(face, "head"), *hhea = table_copy(face, "hhea");
-    GString *maxp = table_copy(face, "maxp"), *hmtx = table_copy(face, "hmtx");
-    GString *loca = table_copy(face, "loca"), *file = NULL;
-    struct build build = {.glyf = table_copy(face, "glyf")};
-    if (build_open(&build, head, hhea, maxp, hmtx, loca)) {
-        for (size_t i = 0; i < n; i++)
-            build_append(&build, &composites[i]);
-        file = build_file(&build, head, hhea, maxp);
-    }
-    GString *mine[] = {head, hhea, maxp, hmtx, loca, build.glyf, build.hmtx};
-    for (size_t i = 0; i < G_N_ELEMENTS(mine); i++)
-        if (mine[i])
-            g_string_free(mine[i], TRUE);
-    if (build.loca)
-        g_array_unref(build.loca);
+    struct source source;
+    GString *file = NULL;
+    for (size_t i = 0; i < n; i++)
+        build_append(build, &composites[i]);
+    if (source_open(&source, face) && build->loca->len - 1 <= 0xFFFF)
+        file = build_file(build, &source);
+    source_clear(&source);
+    return file;
+}
+
+GString *pdf_truetype(hb_face_t *face, hb_face_t *const *guests, size_t n_guests,
+                      const struct pdf_composite *composites, size_t n)
+{
+    struct build build = {.glyf = g_string_new(NULL),
+                          .hmtx = g_string_new(NULL),
+                          .loca = g_array_new(FALSE, TRUE, sizeof(uint32_t)),
+                          .starts = g_new0(uint32_t, n_guests + 1)};
+    g_array_set_size(build.loca, 1); // the first glyph starts at 0
+    bool ok = build_add_face(&build, face, 0);
+    for (size_t i = 0; i < n_guests && ok; i++)
+        ok = build_add_face(&build, guests[i], i + 1);
+    GString *file = ok ? build_finish(&build, face, composites, n) : NULL;
+    g_string_free(build.glyf, TRUE);
+    g_string_free(build.hmtx, TRUE);
+    g_array_unref(build.loca);
+    g_free(build.starts);
     return file;
 }

@@ -10,10 +10,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One component: glyph `id` moved by x, y design units. */
+enum { PDF_SCALE_ONE = 1 << 14 };
+
+/* One component: glyph `id` of the font's own face, or of guest `guest` - 1 scaled first, moved by
+ * x, y of the font's design units. No padding: parts are compared as bytes. */
 struct pdf_part {
     uint32_t id;
     int32_t x, y;
+    uint16_t guest; /* 0: the face itself */
+    int16_t scale;  /* 1/16384; PDF_SCALE_ONE for the face itself */
 };
 
 /* A glyph to append. With no parts, or parts without ink, it is blank. */
@@ -23,9 +28,10 @@ struct pdf_composite {
     int32_t advance; /* design units, 0 to 65535 */
 };
 
-/* The face's tables a PDF viewer needs (head, hhea, hmtx, maxp, loca, glyf) as one font file, the
- * composites' ids following the face's own. Component ids are the face's. NULL if the face's
- * tables are not what they must be. */
-GString *pdf_truetype(hb_face_t *face, const struct pdf_composite *composites, size_t n);
+/* The face's tables a PDF viewer needs (head, hhea, hmtx, maxp, loca, glyf) as one font file: its
+ * own glyphs, those of each guest, then the composites. Component ids are those of the face they
+ * are of. NULL if a face's tables are not what they must be. */
+GString *pdf_truetype(hb_face_t *face, hb_face_t *const *guests, size_t n_guests,
+                      const struct pdf_composite *composites, size_t n);
 
 #endif

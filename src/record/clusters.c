@@ -19,14 +19,19 @@ struct cluster {
 
 enum { SOFT_HYPHEN = 0x00AD, WORD_JOINER = 0x2060 };
 
-// What has been shown so far against where the run wants to be, in thousandths of the size times
-// the size: it is paid back in whole thousandths, so a line does not drift.
+// What has been shown so far against where the run wants to be, in thousandths of a len: it is
+// paid back in whole thousandths of the size, so a line does not drift.
 struct show {
     struct record *record;
     const struct glyph_run *run;
+    const struct host *host;
     struct pdf_font *font;
     int64_t owed;
 };
+
+// A guest's advances are rounded to the font's units; in a word, what that leaves is let stand up
+// to this much (0.036 pt at 12 pt), for every payment parts a string.
+enum { SLACK = 3 };
 
 // Marks of direction and break that leave no trace on a page whose order is fixed.
 static bool is_silent(gunichar c)
@@ -46,24 +51,27 @@ static void cluster_text(struct cluster *cluster, const char *text, const char *
     }
 }
 
-static void pay(struct show *show)
+static void pay(struct show *show, int64_t least)
 {
-    int64_t size = show->run->size;
+    int64_t size = show->host->size;
     int64_t whole = (show->owed + (show->owed < 0 ? -size / 2 : size / 2)) / size;
+    if (ABS(whole) < least)
+        return;
     show->owed -= whole * size;
     pdf_content_adjust(&show->record->content, whole);
 }
 
-// Owes `units` of the design.
-static void owe(struct show *show, int64_t units)
+// Owes what `wanted` units of the run's face are more than `shown` units of the font.
+static void owe(struct show *show, int64_t wanted, int64_t shown)
 {
-    show->owed += units * 1000 * show->run->size / (int64_t)show->run->face->upem;
+    show->owed += wanted * 1000 * show->run->size / (int64_t)show->run->face->upem -
+                  shown * 1000 * show->host->size / (int64_t)show->host->upem;
 }
 
 static void show_code(struct show *show, uint16_t code)
 {
     if (show->owed)
-        pay(show);
+        pay(show, show->host->plain ? 1 : SLACK);
     pdf_content_show(&show->record->content, code);
 }
 
@@ -82,28 +90,42 @@ static uint16_t bake(struct show *show, const struct pdf_part *parts, size_t n_p
     return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_text(text, n, utf8));
 }
 
-// The cluster's glyphs as parts of one; gives its advance.
-static int32_t cluster_parts(struct show *show, const struct cluster *cluster)
+// Units of the run's face in units of the font.
+static int32_t in_host(const struct show *show, int64_t units)
 {
+    if (show->host->plain)
+        return (int32_t)units;
+    int64_t scaled = units * show->host->scale;
+    return (int32_t)((scaled + (scaled < 0 ? -PDF_SCALE_ONE / 2 : PDF_SCALE_ONE / 2)) /
+                     PDF_SCALE_ONE);
+}
+
+// The cluster's glyphs as parts of one; gives its advance in units of the run's face.
+static int64_t cluster_parts(struct show *show, const struct cluster *cluster)
+{
+    const struct host *host = show->host;
     int64_t pen = 0;
     GArray *parts = show->record->parts;
     g_array_set_size(parts, 0);
     for (size_t i = 0; i < cluster->n_glyphs; i++) {
         const struct glyph *glyph = &cluster->glyphs[i];
-        struct pdf_part part = {glyph->id, (int32_t)pen + glyph->dx, glyph->dy};
+        struct pdf_part part = {glyph->id, in_host(show, pen + glyph->dx),
+                                in_host(show, glyph->dy) + host->rise, (uint16_t)host->guest,
+                                host->scale};
         g_array_append_val(parts, part);
         pen += glyph->advance;
     }
-    return (int32_t)CLAMP(pen, INT32_MIN, INT32_MAX);
+    return pen;
 }
 
-// Shows parts as one composite; what an advance cannot say (below zero, past 16 bits) is owed.
-static void show_baked(struct show *show, int32_t advance, const gunichar *text, size_t n)
+// Shows parts as one composite; what an advance cannot say (a fraction, less than nothing, past
+// 16 bits) is owed.
+static void show_baked(struct show *show, int64_t advance, const gunichar *text, size_t n)
 {
     const struct pdf_part *parts = (const struct pdf_part *)(void *)show->record->parts->data;
-    int32_t held = CLAMP(advance, 0, 0xFFFF);
+    int32_t held = CLAMP(in_host(show, advance), 0, 0x7FFF);
     show_code(show, bake(show, parts, show->record->parts->len, held, text, n));
-    owe(show, advance - held);
+    owe(show, advance, held);
 }
 
 static bool is_mark(gunichar c)
@@ -117,13 +139,13 @@ static bool is_mark(gunichar c)
 // letter has its share of the width, so that a caret can stand between them.
 static void show_shared(struct show *show, const struct cluster *cluster)
 {
-    int32_t advance = MAX(cluster_parts(show, cluster), 0);
-    int32_t letters = 0, shared = 0;
+    int64_t advance = MAX(cluster_parts(show, cluster), 0);
+    int64_t letters = 0, shared = 0;
     for (size_t i = 0; i < cluster->n_text; i++)
         letters += !is_mark(cluster->text[i]);
     for (size_t i = cluster->n_text; i-- > 0;) {
         bool mark = letters > 0 && is_mark(cluster->text[i]);
-        int32_t share = mark ? 0 : advance / MAX(letters, 1);
+        int64_t share = mark ? 0 : advance / MAX(letters, 1);
         if (i == 0)
             share = advance - shared;
         shared += share;
@@ -132,39 +154,42 @@ static void show_shared(struct show *show, const struct cluster *cluster)
     }
 }
 
+// Moves the baseline for one glyph of a face that cannot be moved in the font.
+static void lift(struct show *show, int32_t units)
+{
+    pay(show, 1);
+    pdf_content_show_close(&show->record->content);
+    pdf_content_rise(&show->record->content,
+                     len_from_units(units, show->run->size, show->run->face->upem));
+    pdf_content_show_open(&show->record->content);
+}
+
 // A face of CFF has no composites: its glyphs are moved with the pen.
 static void show_apart(struct show *show, const struct cluster *cluster)
 {
     gunichar joiner = WORD_JOINER;
     for (size_t i = 0; i < cluster->n_glyphs; i++) {
         const struct glyph *glyph = &cluster->glyphs[i];
-        struct pdf_part part = {glyph->id, 0, 0};
+        struct pdf_part part = {glyph->id, 0, 0, 0, PDF_SCALE_ONE};
         int32_t own = pdf_font_advance(show->font, glyph->id);
         bool bare = i > 0 || cluster->n_text == 0;
         uint16_t code =
             bake(show, &part, 1, own, bare ? &joiner : cluster->text, bare ? 1 : cluster->n_text);
-        owe(show, glyph->dx);
-        if (glyph->dy) {
-            pay(show);
-            pdf_content_show_close(&show->record->content);
-            pdf_content_rise(&show->record->content,
-                             len_from_units(glyph->dy, show->run->size, show->run->face->upem));
-            pdf_content_show_open(&show->record->content);
-        }
+        owe(show, glyph->dx, 0);
+        if (glyph->dy)
+            lift(show, glyph->dy);
         show_code(show, code);
-        owe(show, (int64_t)glyph->advance - own - glyph->dx);
-        if (glyph->dy) {
-            pdf_content_show_close(&show->record->content);
-            pdf_content_rise(&show->record->content, 0);
-            pdf_content_show_open(&show->record->content);
-        }
+        owe(show, (int64_t)glyph->advance - glyph->dx, own);
+        if (glyph->dy)
+            lift(show, 0);
     }
 }
 
 static bool show_simple(struct show *show, const struct cluster *cluster, bool rtl)
 {
     const struct glyph *glyph = cluster->glyphs;
-    if (cluster->n_glyphs != 1 || cluster->n_text != 1 || glyph->dx || glyph->dy)
+    if (!show->host->plain || cluster->n_glyphs != 1 || cluster->n_text != 1 || glyph->dx ||
+        glyph->dy)
         return false;
     int32_t own = pdf_font_advance(show->font, glyph->id);
     // A kern is a move of the pen, except where a word read backwards might be cut there, and
@@ -172,7 +197,7 @@ static bool show_simple(struct show *show, const struct cluster *cluster, bool r
     if (glyph->advance != own && !pdf_font_cff(show->font) && (rtl || glyph->advance == 0))
         return false;
     show_code(show, pdf_font_plain(show->font, glyph->id, cluster->text[0]));
-    owe(show, glyph->advance - own);
+    owe(show, glyph->advance, own);
     return true;
 }
 
@@ -188,7 +213,7 @@ static void show_cluster(struct show *show, struct cluster *cluster, bool rtl)
             ink |= (cluster->glyphs[i].flags & GLYPH_KASHIDA) != 0;
         }
         if (!ink) {
-            owe(show, width);
+            owe(show, width, 0);
             return;
         }
         cluster->text[cluster->n_text++] = WORD_JOINER;
@@ -198,7 +223,7 @@ static void show_cluster(struct show *show, struct cluster *cluster, bool rtl)
     } else if (rtl && cluster->n_text > 1) {
         show_shared(show, cluster);
     } else {
-        int32_t advance = cluster_parts(show, cluster);
+        int64_t advance = cluster_parts(show, cluster);
         show_baked(show, advance, cluster->text, cluster->n_text);
     }
 }
@@ -235,9 +260,21 @@ static void read_text(const struct glyph_run *run, struct cluster *cluster, size
                  run->text + text_end(run, start, rtl));
 }
 
-void clusters_show(struct record *record, const struct glyph_run *run, struct pdf_font *font)
+// Justification widens the space after it is shown; the pen is then where it should be again.
+static void widen(struct show *show, const struct cluster *cluster)
 {
-    struct show show = {record, run, font, 0};
+    int64_t spaces = 0;
+    for (size_t i = 0; i < cluster->n_glyphs; i++)
+        spaces += (cluster->glyphs[i].flags & GLYPH_SPACE) != 0;
+    if (spaces == 0)
+        return;
+    show->owed += spaces * show->run->space_extra * 1000;
+    pay(show, 1);
+}
+
+void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host)
+{
+    struct show show = {record, run, host, host->font, 0};
     bool rtl = run->level & 1;
     pdf_content_show_open(&record->content);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
@@ -247,11 +284,9 @@ void clusters_show(struct record *record, const struct glyph_run *run, struct pd
         cluster.n_glyphs = end - start;
         read_text(run, &cluster, start, rtl);
         show_cluster(&show, &cluster, rtl);
-        for (size_t i = start; i < end; i++)
-            if (run->glyphs[i].flags & GLYPH_SPACE)
-                show.owed += (int64_t)run->space_extra * 1000;
+        widen(&show, &cluster);
     }
     if (show.owed)
-        pay(&show);
+        pay(&show, 1);
     pdf_content_show_close(&record->content);
 }

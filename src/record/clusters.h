@@ -5,7 +5,18 @@
 
 #include "record/job.h"
 
+/* The font in force, and how the run's face stands in it. */
+struct host {
+    struct pdf_font *font;
+    len size; /* as set by Tf */
+    unsigned upem;
+    bool plain;     /* the run is of this very face, size and baseline */
+    unsigned guest; /* else: the face's number in the font, */
+    int16_t scale;  /* what its glyphs are scaled by, in 1/16384, */
+    int32_t rise;   /* and lifted by, in units of the font */
+};
+
 /* Shows the run with the font in force, from where the pen is. */
-void clusters_show(struct record *record, const struct glyph_run *run, struct pdf_font *font);
+void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host);
 
 #endif

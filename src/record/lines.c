@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Text goes out in visual order, as browsers and office suites write it and PDFium, pdf.js and
-// MuPDF expect it. Where the order of reading differs, the structure tree puts it right: each
-// stretch of one direction is a marked content of its own, and an element's children are in
-// logical order.
+// MuPDF expect it. What an element shows in a line is one marked content, in one show as far as
+// may be: pdf.js takes each mark and each font for a text of its own and does not put several in
+// order.
 #include "record/lines.h"
 
-#include "pdf/object.h"
+#include "page/logical.h"
 #include "record/clusters.h"
 
 #include <assert.h>
 #include <string.h>
 
-// Runs that stand side by side, of one direction, one element and one language.
+// Runs that stand side by side, of one element and, where no order is at stake, one language.
 struct unit {
     size_t first, end; // runs of the line
     uint32_t element;
-    unsigned place; // from the left
-    uint8_t level;
     const char *lang; // where it is not the element's
+    bool marked;      // has its place in the structure tree
 };
 
 GArray *line_units_new(void)
@@ -25,7 +24,8 @@ GArray *line_units_new(void)
     return g_array_new(FALSE, FALSE, sizeof(struct unit));
 }
 
-unsigned line_font(struct record *record, const struct face *face, size_t codes)
+// The resource of a face, with room for `codes` more codes.
+static unsigned line_font(struct record *record, const struct face *face, size_t codes)
 {
     // From the newest: where a face has two, the older is full.
     for (guint i = record->fonts->len; i-- > 0;) {
@@ -71,113 +71,151 @@ static bool same_lang(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static void find_units(struct record *record, const struct item *item)
+static void find_units(struct record *record, const struct item *item, bool ordered)
 {
     g_array_set_size(record->units, 0);
     for (size_t i = 0; i < item->line.line.n_runs; i++) {
         const struct glyph_run *run = &item->line.line.runs[i].run;
-        struct unit unit = {i,          i + 1, run_element(record, item, run), record->units->len,
-                            run->level, NULL};
-        if (unit.element != ELEMENT_NONE)
+        struct unit unit = {i, i + 1, run_element(record, item, run), NULL, false};
+        if (unit.element != ELEMENT_NONE && !ordered)
             unit.lang = run_lang(run, pdf_tree_lang(record->tree, unit.element));
-        struct unit *last = record->units->len
-                                ? &g_array_index(record->units, struct unit, record->units->len - 1)
-                                : NULL;
-        if (last && last->element == unit.element && last->level == unit.level &&
-            same_lang(last->lang, unit.lang))
+        guint n = record->units->len;
+        struct unit *last = n ? &g_array_index(record->units, struct unit, n - 1) : NULL;
+        if (last && last->element == unit.element && same_lang(last->lang, unit.lang))
             last->end = unit.end;
         else
             g_array_append_val(record->units, unit);
     }
 }
 
-static void reverse(struct unit *units, size_t n)
+// Gives the units their places in the tree in logical order, as their first runs are read.
+static void mark_units(struct record *record, const struct line *line)
 {
-    for (size_t i = 0; i < n / 2; i++) {
-        struct unit swap = units[i];
-        units[i] = units[n - 1 - i];
-        units[n - 1 - i] = swap;
+    size_t *order = line_logical_order(line);
+    for (size_t i = 0; i < line->n_runs; i++) {
+        guint place = 0;
+        while (g_array_index(record->units, struct unit, place).end <= order[i])
+            place++;
+        struct unit *unit = &g_array_index(record->units, struct unit, place);
+        if (!unit->marked)
+            pdf_tree_mark(record->tree, unit->element, record->n_marks + place);
+        unit->marked = true;
     }
+    g_free(order);
 }
 
-// Undoes rule L2 of the bidirectional algorithm: the same reversals, lowest level first.
-static void order_logically(struct unit *units, size_t n)
+// pdf.js reads a line in order only where it is shown in one font and size. So a line with words
+// of both directions has a host, its longest right-to-left run, and the other runs' glyphs stand in
+// that font as guests, scaled to their size. A face of CFF can be neither.
+static const struct glyph_run *find_host(const struct line *line)
 {
-    uint8_t highest = 0;
-    for (size_t i = 0; i < n; i++)
-        highest = MAX(highest, units[i].level);
-    for (uint8_t level = 1; level <= highest; level++) {
-        for (size_t start = 0; start < n;) {
-            size_t end = start;
-            while (end < n && units[end].level >= level)
-                end++;
-            reverse(units + start, end - start);
-            start = end + 1;
-        }
+    const struct glyph_run *host = NULL;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        if ((run->level & 1) && !run->face->cff && (!host || run->n_glyphs > host->n_glyphs))
+            host = run;
     }
-}
-
-static void mark_units(struct record *record)
-{
-    struct unit *units = (struct unit *)(void *)record->units->data;
-    struct unit few[32], *ordered = few;
-    size_t n = record->units->len;
-    if (n > G_N_ELEMENTS(few))
-        ordered = g_new(struct unit, n);
-    memcpy(ordered, units, n * sizeof *units);
-    order_logically(ordered, n);
-    for (size_t i = 0; i < n; i++)
-        pdf_tree_mark(record->tree, ordered[i].element, record->n_marks + ordered[i].place);
-    if (ordered != few)
-        g_free(ordered);
+    return host;
 }
 
 // The pen's place, so that a run that touches the one before needs no move.
 struct pen {
     bool set;
     len x, y;
+    const struct glyph_run *host; // of the line; NULL for none
 };
 
 enum { NEAR = 4 }; // 1/256 pt
 
-static void put_run(struct record *record, const struct glyph_run *run, struct point at,
+static int64_t divide(int64_t value, int64_t by)
+{
+    return (value + (value < 0 ? -by / 2 : by / 2)) / by;
+}
+
+// How `run` stands in the font of `owner`; false if it needs a font of its own.
+static bool host_run(struct record *record, const struct glyph_run *run,
+                     const struct glyph_run *owner, unsigned font, struct host *ret)
+{
+    struct pdf_font *made = g_array_index(record->fonts, struct job_font, font).font;
+    int64_t upem = owner->face->upem;
+    int64_t scale =
+        divide(upem * run->size * PDF_SCALE_ONE, (int64_t)run->face->upem * owner->size);
+    if (run->face->cff || scale >= 2 * PDF_SCALE_ONE)
+        return false;
+    *ret = (struct host){made,
+                         owner->size,
+                         owner->face->upem,
+                         false,
+                         0,
+                         (int16_t)scale,
+                         (int32_t)divide((int64_t)(run->rise - owner->rise) * upem, owner->size)};
+    ret->plain = run->face == owner->face && run->size == owner->size && ret->rise == 0;
+    if (run->face != owner->face)
+        ret->guest = pdf_font_guest(made, run->face->hb_face);
+    return true;
+}
+
+static unsigned choose_font(struct record *record, const struct glyph_run *run,
+                            const struct glyph_run **owner, struct host *ret)
+{
+    size_t codes = run->n_glyphs + run->n_text; // never more: a code a character, or a glyph
+    if (*owner) {
+        unsigned font = line_font(record, (*owner)->face, codes);
+        if (host_run(record, run, *owner, font, ret))
+            return font;
+    }
+    *owner = run;
+    unsigned font = line_font(record, run->face, codes);
+    *ret = (struct host){g_array_index(record->fonts, struct job_font, font).font,
+                         run->size,
+                         run->face->upem,
+                         true,
+                         0,
+                         PDF_SCALE_ONE,
+                         0};
+    return font;
+}
+
+static void put_run(struct record *record, const struct item *item, const struct line_run *placed,
                     struct pen *pen)
 {
+    const struct glyph_run *run = &placed->run, *owner = pen->host;
     if (run->n_glyphs == 0)
         return;
-    unsigned font = line_font(record, run->face, 2 * run->n_glyphs);
+    struct host host;
+    unsigned font = choose_font(record, run, &owner, &host);
     if (font < 64)
         record->fonts_on |= UINT64_C(1) << font;
+    struct point at = {item->line.x + placed->x, item->line.y - owner->rise};
     bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
-    pdf_content_font(&record->content, font, run->size);
-    clusters_show(record, run, g_array_index(record->fonts, struct job_font, font).font);
-    *pen = (struct pen){true, at.x + glyph_run_width(run), at.y};
+    pdf_content_font(&record->content, font, host.size);
+    clusters_show(record, run, &host);
+    pen->set = true;
+    pen->x = at.x + glyph_run_width(run);
+    pen->y = at.y;
 }
 
 static void put_unit(struct record *record, const struct item *item, const struct unit *unit,
                      struct pen *pen)
 {
-    for (size_t i = unit->first; i < unit->end; i++) {
-        const struct line_run *placed = &item->line.line.runs[i];
-        struct point at = {item->line.x + placed->x, item->line.y - placed->run.rise};
-        put_run(record, &placed->run, at, pen);
-    }
+    for (size_t i = unit->first; i < unit->end; i++)
+        put_run(record, item, &item->line.line.runs[i], pen);
 }
 
 void line_put(struct record *record, const struct item *item)
 {
     struct pdf_content *content = &record->content;
-    struct pen pen = {false, 0, 0};
+    struct pen pen = {.host = find_host(&item->line.line)};
     pdf_content_begin_text(content);
     pdf_content_colour(content, item->colour);
-    find_units(record, item);
+    find_units(record, item, pen.host != NULL);
     bool furniture = item->element == ELEMENT_NONE;
     if (furniture)
         pdf_content_artifact(content, "Pagination");
     else
-        mark_units(record);
+        mark_units(record, &item->line.line);
     for (guint i = 0; i < record->units->len; i++) {
         const struct unit *unit = &g_array_index(record->units, struct unit, i);
         if (!furniture)

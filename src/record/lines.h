@@ -12,7 +12,4 @@ GArray *line_units_new(void);
 /* Writes the line of `item` and gives its parts their place in the structure tree. */
 void line_put(struct record *record, const struct item *item);
 
-/* The resource of a face, with room for `codes` more codes. */
-unsigned line_font(struct record *record, const struct face *face, size_t codes);
-
 #endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// A font while codes are given out, as pdf/font.c fills it and pdf/subset.c and pdf/font_write.c
+// read it.
+#ifndef WARRAQ_PDF_FONT_STATE_H
+#define WARRAQ_PDF_FONT_STATE_H
+
+#include "base/arena.h"
+#include "pdf/font.h"
+
+#define NO_COMPOSITE UINT32_MAX
+
+struct code {
+    uint16_t code;
+    uint32_t glyph;     // of the face; not used where there is a composite
+    uint32_t composite; // its index, or NO_COMPOSITE
+    int32_t advance;
+    const char *text;
+    size_t n;
+};
+
+// What is known of a glyph of the face as it stands.
+struct plain {
+    gunichar character; // the first it stood for; others are found like composites
+    uint16_t code;      // 0 none yet
+    bool measured;
+    int32_t advance;
+};
+
+struct pdf_font {
+    struct pdf_writer *writer;
+    struct pdf_font_face face;
+    hb_font_t *hb_font; // scale is upem
+    uint32_t id;
+    struct arena *arena;
+    struct plain *plain;
+    unsigned n_glyphs;
+    GHashTable *baked;  // key to code
+    GArray *codes;      // of struct code, ascending
+    GArray *composites; // of struct pdf_composite
+    GByteArray *scratch;
+    unsigned last;
+    GPtrArray *guests; // of hb_face_t
+};
+
+#endif

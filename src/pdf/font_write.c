@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+// The objects of a finished font: Type 0, CID font, descriptor, file, and the maps from codes to
+// glyphs and to text (ISO 32000-1, 9.6 to 9.10).
+#include "pdf/font.h"
+
+#include "pdf/font_state.h"
+#include "pdf/object.h"
+#include "pdf/subset.h"
+
+#include <assert.h>
+#include <hb-ot.h>
+#include <string.h>
+
+static void put_thousandths(const struct pdf_font *font, GString *out, int64_t units)
+{
+    int64_t upem = font->face.upem, scaled = units * 100000;
+    pdf_scaled(out, (scaled + (scaled < 0 ? -upem / 2 : upem / 2)) / upem, 2);
+}
+
+static void put_width(const struct pdf_font *font, GString *out, uint32_t cid, uint32_t before,
+                      int32_t advance)
+{
+    if (cid != before + 1 || out->str[out->len - 1] == '[') {
+        if (out->str[out->len - 1] != '[')
+            g_string_append_c(out, ']');
+        pdf_int(out, cid);
+        g_string_append_c(out, '[');
+    } else {
+        g_string_append_c(out, ' ');
+    }
+    put_thousandths(font, out, advance);
+}
+
+// TrueType: the CID is the code.
+static void put_widths(const struct pdf_font *font, GString *out)
+{
+    g_string_append(out, "/DW 0/W[");
+    uint32_t before = 0;
+    for (guint i = 0; i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        put_width(font, out, code->code, before, code->advance);
+        before = code->code;
+    }
+    g_string_append(out, font->codes->len ? "]]" : "]");
+}
+
+// CFF: several codes may share a CID.
+static void put_widths_by_cid(const struct pdf_font *font, const struct pdf_subset *subset,
+                              GString *out)
+{
+    int32_t *advances = g_new(int32_t, 0x10000);
+    memset(advances, 0xFF, 0x10000 * sizeof *advances);
+    for (guint i = 0; i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        advances[subset->cids[pdf_subset_glyph(subset, code)]] = code->advance;
+    }
+    g_string_append(out, "/W[");
+    uint32_t before = UINT32_MAX - 1;
+    for (uint32_t cid = 0; cid < 0x10000; cid++) {
+        if (advances[cid] < 0)
+            continue;
+        put_width(font, out, cid, before, advances[cid]);
+        before = cid;
+    }
+    g_string_append(out, font->codes->len ? "]]" : "]");
+    g_free(advances);
+}
+
+static uint32_t font_stream(struct pdf_font *font, const char *dict, GString *data,
+                            enum pdf_pack pack)
+{
+    uint32_t id = pdf_writer_reserve(font->writer);
+    pdf_writer_stream(font->writer, id, g_string_new(dict), data, pack);
+    return id;
+}
+
+static uint32_t font_object(struct pdf_font *font, GString *text)
+{
+    uint32_t id = pdf_writer_reserve(font->writer);
+    pdf_writer_object(font->writer, id, text->str, text->len);
+    g_string_free(text, TRUE);
+    return id;
+}
+
+// Two bytes a code: the subset's glyph.
+static uint32_t write_glyph_map(struct pdf_font *font, const struct pdf_subset *subset)
+{
+    GString *map = g_string_new(NULL);
+    g_string_set_size(map, 2 * ((gsize)font->last + 1));
+    memset(map->str, 0, map->len);
+    for (guint i = 0; i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        uint32_t glyph = pdf_subset_glyph(subset, code);
+        map->str[2 * code->code] = (char)(glyph >> 8);
+        map->str[2 * code->code + 1] = (char)glyph;
+    }
+    return font_stream(font, "", map, PDF_DENSE);
+}
+
+static void put_code(GString *out, const struct code *code)
+{
+    guint8 bytes[2] = {(guint8)(code->code >> 8), (guint8)code->code};
+    pdf_hex(out, bytes, 2);
+}
+
+static void put_utf16(GString *out, const char *text, size_t n)
+{
+    glong units = 0;
+    gunichar2 *utf16 = g_utf8_to_utf16(text, (glong)n, NULL, &units, NULL);
+    assert(utf16);
+    for (glong i = 0; i < units; i++)
+        utf16[i] = GUINT16_TO_BE(utf16[i]);
+    pdf_hex(out, utf16, (size_t)units * 2);
+    g_free(utf16);
+}
+
+static const char cmap_head[] = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n";
+static const char cmap_codes[] = "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+static const char cmap_tail[] = "endcmap CMapName currentdict/CMap defineresource pop end end\n";
+
+static GString *cmap_open(const char *name, const char *ordering, int type)
+{
+    GString *out = g_string_new(cmap_head);
+    g_string_append_printf(out,
+                           "/CIDSystemInfo 3 dict dup begin/Registry(Adobe)def/Ordering(%s)def"
+                           "/Supplement 0 def end def/CMapName/%s def/CMapType %d def\n",
+                           ordering, name, type);
+    g_string_append(out, cmap_codes);
+    return out;
+}
+
+// Entries in blocks of 100, the most a CMap file may have in one.
+static void put_block(GString *out, guint index, guint count, const char *kind)
+{
+    if (index % 100)
+        return;
+    if (index)
+        g_string_append_printf(out, "end%s\n", kind);
+    if (index < count)
+        g_string_append_printf(out, "%u begin%s\n", MIN(100, count - index), kind);
+}
+
+static void put_block_end(GString *out, guint count, const char *kind)
+{
+    if (count)
+        g_string_append_printf(out, "end%s\n", kind);
+}
+
+static uint32_t write_to_unicode(struct pdf_font *font)
+{
+    GString *out = cmap_open("Text", "UCS", 2);
+    guint n = font->codes->len;
+    for (guint i = 0; i < n; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        put_block(out, i, n, "bfchar");
+        put_code(out, code);
+        put_utf16(out, code->text, code->n);
+        g_string_append_c(out, '\n');
+    }
+    put_block_end(out, n, "bfchar");
+    g_string_append(out, cmap_tail);
+    return font_stream(font, "", out, PDF_DENSE);
+}
+
+static uint32_t write_code_to_cid(struct pdf_font *font, const struct pdf_subset *subset)
+{
+    GString *out = cmap_open("Codes", "Identity", 1);
+    guint n = font->codes->len;
+    for (guint i = 0; i < n; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        put_block(out, i, n, "cidchar");
+        put_code(out, code);
+        pdf_int(out, subset->cids[pdf_subset_glyph(subset, code)]);
+        g_string_append_c(out, '\n');
+    }
+    put_block_end(out, n, "cidchar");
+    g_string_append(out, cmap_tail);
+    return font_stream(font,
+                       "/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)"
+                       "/Ordering(Identity)/Supplement 0>>",
+                       out, PDF_DENSE);
+}
+
+static void put_box(struct pdf_font *font, GString *out)
+{
+    hb_blob_t *blob = hb_face_reference_table(font->face.hb_face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned n;
+    const unsigned char *head = (const unsigned char *)hb_blob_get_data(blob, &n);
+    g_string_append(out, "/FontBBox[");
+    for (unsigned at = 36; at < 44; at += 2) {
+        if (at > 36)
+            g_string_append_c(out, ' ');
+        put_thousandths(font, out, n < 44 ? 0 : (int16_t)(head[at] << 8 | head[at + 1]));
+    }
+    g_string_append_c(out, ']');
+    hb_blob_destroy(blob);
+}
+
+static uint32_t write_descriptor(struct pdf_font *font, const struct pdf_subset *subset,
+                                 uint32_t file)
+{
+    GString *out = g_string_new("<</Type/FontDescriptor/FontName");
+    pdf_name(out, subset->name);
+    g_string_append(out, font->face.italic ? "/Flags 68" : "/Flags 4"); // symbolic: own codes
+    put_box(font, out);
+    hb_position_t cap = font->face.ascender;
+    hb_ot_metrics_get_position(font->hb_font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap);
+    g_string_append(out, "/Ascent ");
+    put_thousandths(font, out, font->face.ascender);
+    g_string_append(out, "/Descent ");
+    put_thousandths(font, out, font->face.descender);
+    g_string_append(out, "/CapHeight ");
+    put_thousandths(font, out, cap);
+    // No viewer draws by these two when the font is embedded; they must merely be there.
+    g_string_append_printf(out, "/ItalicAngle %d/StemV %d%s ", font->face.italic ? -12 : 0,
+                           font->face.bold ? 140 : 80,
+                           font->face.cff ? "/FontFile3" : "/FontFile2");
+    pdf_ref(out, file);
+    g_string_append(out, ">>");
+    return font_object(font, out);
+}
+
+static uint32_t write_cid_font(struct pdf_font *font, const struct pdf_subset *subset,
+                               uint32_t descriptor)
+{
+    uint32_t map = font->face.cff ? 0 : write_glyph_map(font, subset);
+    GString *out = g_string_new("<</Type/Font/Subtype");
+    g_string_append(out, font->face.cff ? "/CIDFontType0" : "/CIDFontType2");
+    g_string_append(out, "/BaseFont");
+    pdf_name(out, subset->name);
+    g_string_append(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+                         "/FontDescriptor ");
+    pdf_ref(out, descriptor);
+    if (font->face.cff) {
+        put_widths_by_cid(font, subset, out);
+    } else {
+        put_widths(font, out);
+        g_string_append(out, "/CIDToGIDMap ");
+        pdf_ref(out, map);
+    }
+    g_string_append(out, ">>");
+    return font_object(font, out);
+}
+
+static uint32_t write_file(struct pdf_font *font, struct pdf_subset *subset)
+{
+    GString *file = subset->file;
+    subset->file = NULL;
+    if (font->face.cff)
+        return font_stream(font, "/Subtype/CIDFontType0C", file, PDF_DENSE);
+    char length[32];
+    g_snprintf(length, sizeof length, "/Length1 %zu", file->len);
+    return font_stream(font, length, file, PDF_DENSE);
+}
+
+static void write_font(struct pdf_font *font, struct pdf_subset *subset)
+{
+    uint32_t descriptor = write_descriptor(font, subset, write_file(font, subset));
+    uint32_t cid_font = write_cid_font(font, subset, descriptor);
+    GString *out = g_string_new("<</Type/Font/Subtype/Type0/BaseFont");
+    pdf_name(out, subset->name);
+    if (font->face.cff) // a Type 0 font of CFF names its CMap too (table 121)
+        g_string_append(out, "-Codes/Encoding ");
+    else
+        g_string_append(out, "/Encoding/Identity-H");
+    if (font->face.cff)
+        pdf_ref(out, write_code_to_cid(font, subset));
+    g_string_append(out, "/DescendantFonts[");
+    pdf_ref(out, cid_font);
+    g_string_append(out, "]/ToUnicode ");
+    pdf_ref(out, write_to_unicode(font));
+    g_string_append(out, ">>");
+    pdf_writer_object(font->writer, font->id, out->str, out->len);
+    g_string_free(out, TRUE);
+}
+
+bool pdf_font_write(struct pdf_font *font, GError **error)
+{
+    struct pdf_subset subset;
+    bool ok = pdf_subset_make(font, &subset, error);
+    if (ok)
+        write_font(font, &subset);
+    pdf_subset_clear(&subset);
+    return ok;
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/subset.h"
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "pdf/cff.h"
+
+#include <hb-subset.h>
+#include <string.h>
+
+// One face cut down.
+struct cut {
+    hb_face_t *face;
+    hb_map_t *to_new;
+    unsigned n_glyphs;
+};
+
+// The glyphs that the codes draw of the face (guest 0) or of a guest.
+static void add_glyphs(const struct pdf_font *font, unsigned guest, hb_set_t *glyphs)
+{
+    for (guint i = 0; guest == 0 && i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        if (code->composite == NO_COMPOSITE)
+            hb_set_add(glyphs, code->glyph);
+    }
+    for (guint i = 0; i < font->composites->len; i++) {
+        const struct pdf_composite *made =
+            &g_array_index(font->composites, struct pdf_composite, i);
+        for (size_t part = 0; part < made->n_parts; part++)
+            if (made->parts[part].guest == guest)
+                hb_set_add(glyphs, made->parts[part].id);
+    }
+}
+
+// What the layout tables would add must not come in.
+static hb_subset_input_t *cut_input(const struct pdf_font *font, unsigned guest)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    static const char *const unused[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern",
+                                         "name", "post", "vhea", "vmtx", "VORG", "DSIG"};
+    for (size_t i = 0; i < G_N_ELEMENTS(unused); i++)
+        hb_set_add(drop, HB_TAG(unused[i][0], unused[i][1], unused[i][2], unused[i][3]));
+    add_glyphs(font, guest, hb_subset_input_glyph_set(input));
+    return input;
+}
+
+static bool cut_make(const struct pdf_font *font, unsigned guest, struct cut *cut)
+{
+    hb_face_t *face = guest ? font->guests->pdata[guest - 1] : font->face.hb_face;
+    hb_subset_input_t *input = cut_input(font, guest);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
+    *cut = (struct cut){.face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL};
+    if (cut->face) {
+        // (the cast: later releases of HarfBuzz return it without const)
+        cut->to_new = hb_map_reference((hb_map_t *)hb_subset_plan_old_to_new_glyph_mapping(plan));
+        cut->n_glyphs = hb_face_get_glyph_count(cut->face);
+    }
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(input);
+    return cut->face != NULL;
+}
+
+// The composites with their parts named as the cut faces name them.
+static struct pdf_composite *move_parts(struct pdf_font *font, const struct cut *cuts)
+{
+    size_t n = font->composites->len;
+    const struct pdf_composite *made = (const struct pdf_composite *)(void *)font->composites->data;
+    struct pdf_composite *moved = ARENA_ARRAY(font->arena, struct pdf_composite, n);
+    for (size_t i = 0; i < n; i++) {
+        struct pdf_part *parts =
+            arena_memdup(font->arena, made[i].parts, made[i].n_parts * sizeof *parts);
+        for (size_t part = 0; part < made[i].n_parts; part++)
+            parts[part].id = hb_map_get(cuts[parts[part].guest].to_new, parts[part].id);
+        moved[i] = (struct pdf_composite){parts, made[i].n_parts, made[i].advance};
+    }
+    return moved;
+}
+
+static void make_truetype(struct pdf_font *font, const struct cut *cuts, struct pdf_subset *subset)
+{
+    size_t n = font->guests->len;
+    hb_face_t **guests = g_new0(hb_face_t *, n + 1);
+    subset->first_composite = cuts[0].n_glyphs;
+    for (size_t i = 0; i < n; i++) {
+        guests[i] = cuts[i + 1].face;
+        subset->first_composite += cuts[i + 1].n_glyphs;
+    }
+    subset->file =
+        pdf_truetype(cuts[0].face, guests, n, move_parts(font, cuts), font->composites->len);
+    g_free(guests);
+}
+
+static void make_cff(const struct cut *cut, struct pdf_subset *subset)
+{
+    hb_blob_t *blob = hb_face_reference_table(cut->face, HB_TAG('C', 'F', 'F', ' '));
+    unsigned n;
+    const char *data = hb_blob_get_data(blob, &n);
+    subset->cids = pdf_cff_cids(data, n, cut->n_glyphs);
+    if (subset->cids)
+        subset->file = g_string_new_len(data, n);
+    hb_blob_destroy(blob);
+}
+
+// Six letters that differ where the files do (9.6.4).
+static char *subset_name(const GString *file, const char *name)
+{
+    char hex[DIGEST_HEX_MAX + 1], tag[7] = "";
+    digest_bytes(DIGEST_SHA256, file->str, file->len, hex);
+    for (int i = 0; i < 6; i++) {
+        int byte = g_ascii_xdigit_value(hex[2 * i]) * 16 + g_ascii_xdigit_value(hex[2 * i + 1]);
+        tag[i] = (char)('A' + byte % 26);
+    }
+    return g_strdup_printf("%s+%s", tag, name);
+}
+
+bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **error)
+{
+    *ret = (struct pdf_subset){0};
+    struct cut *cuts = g_new0(struct cut, font->guests->len + 1);
+    bool ok = true;
+    for (unsigned guest = 0; guest <= font->guests->len && ok; guest++)
+        ok = cut_make(font, guest, &cuts[guest]);
+    if (ok && font->face.cff)
+        make_cff(&cuts[0], ret);
+    else if (ok)
+        make_truetype(font, cuts, ret);
+    if (ret->file) {
+        ret->name = subset_name(ret->file, font->face.name);
+        ret->to_new = hb_map_reference(cuts[0].to_new);
+    } else {
+        g_set_error(error, FAULT, FAULT_INVALID, "cannot subset the face %s", font->face.name);
+    }
+    for (unsigned guest = 0; guest <= font->guests->len; guest++) {
+        hb_face_destroy(cuts[guest].face);
+        hb_map_destroy(cuts[guest].to_new);
+    }
+    g_free(cuts);
+    return ret->file != NULL;
+}
+
+void pdf_subset_clear(struct pdf_subset *subset)
+{
+    hb_map_destroy(subset->to_new);
+    if (subset->file)
+        g_string_free(subset->file, TRUE);
+    g_free(subset->cids);
+    g_free(subset->name);
+}
+
+uint32_t pdf_subset_glyph(const struct pdf_subset *subset, const struct code *code)
+{
+    return code->composite == NO_COMPOSITE ? hb_map_get(subset->to_new, code->glyph)
+                                           : subset->first_composite + code->composite;
+}
