@@ -202,14 +202,25 @@ static bool write_with_workers(const struct merge *merge, GError **error)
     return ok;
 }
 
+// Whatever is wrong with the letter is told once, before the first copy and the first worker.
+static bool check_letter(const struct merge *merge, GError **error)
+{
+    struct letter letter;
+    if (!open_copy(merge, 0, &letter, error))
+        return false;
+    letter_close(&letter);
+    return session_fonts(merge->session, error) != NULL;
+}
+
 static bool merge_all(const struct merge *merge, GError **error)
 {
+    if (!check_letter(merge, error))
+        return false;
     if (mkdir(merge->folder, 0777) < 0 && errno != EEXIST) {
         fault_set(error, FAULT_IO, "cannot make %s: %s", merge->folder, g_strerror(errno));
         return false;
     }
-    return session_fonts(merge->session, error) && write_with_workers(merge, error) &&
-           write_combined(merge, error);
+    return write_with_workers(merge, error) && write_combined(merge, error);
 }
 
 enum warraq_status warraq_merge(struct warraq *w, const char *source, const char *recipients,

@@ -14,4 +14,3 @@
 typedef const char *s;
 PENDING(warraq_check, struct warraq *w, s a)
 PENDING(warraq_import, struct warraq *w, s a, s b)
-PENDING(warraq_fonts, struct warraq *w, s a)

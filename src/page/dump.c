@@ -214,8 +214,8 @@ void dump_lines(const struct page *page, GString *out)
 
 // The tree's elements by id, each with the text of its lines.
 struct tree {
-    GArray *elements; // struct element, ids ascending
-    GPtrArray *texts; // GString by the same index; NULL where there is none
+    GArray *elements;     // struct element, ids ascending
+    GPtrArray *texts;     // GString by the same index; NULL where there is none
     size_t *first, *next; // children, as indices plus one; 0 ends
 };
 

@@ -7,6 +7,19 @@ void page_free(struct page *page)
         arena_free(page->arena); // the page itself lives in its arena
 }
 
+static bool page_discard(void *context, struct page *page, GError **error)
+{
+    (void)context;
+    (void)error;
+    page_free(page);
+    return true;
+}
+
+struct page_sink page_sink_nowhere(void)
+{
+    return (struct page_sink){page_discard, NULL};
+}
+
 static bool page_list_add(void *context, struct page *page, GError **error)
 {
     (void)error;

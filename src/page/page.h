@@ -57,18 +57,18 @@ struct bookmark {
 };
 
 struct page {
-    struct arena *arena;  /* holds the page and all it points to but faces and images */
-    unsigned index;       /* from 0 */
-    const char *label;    /* as printed: "٣", "iv"; "" where the page shows none */
-    len width, height;    /* of the media */
-    struct rect trim;     /* the paper after cutting; the media where nothing is cut */
+    struct arena *arena; /* holds the page and all it points to but faces and images */
+    unsigned index;      /* from 0 */
+    const char *label;   /* as printed: "٣", "iv"; "" where the page shows none */
+    len width, height;   /* of the media */
+    struct rect trim;    /* the paper after cutting; the media where nothing is cut */
     struct rect bleed;
-    bool rtl;             /* the document's direction: binding side, order of n-up */
+    bool rtl; /* the document's direction: binding side, order of n-up */
     struct item *items;
     size_t n_items;
     struct element *elements; /* those that begin on this page, ids ascending */
     size_t n_elements;
-    uint32_t *open;       /* ids of elements that go on over the page's end, ascending */
+    uint32_t *open; /* ids of elements that go on over the page's end, ascending */
     size_t n_open;
     struct link_area *links;
     size_t n_links;
@@ -84,6 +84,9 @@ struct page_sink {
     bool (*page)(void *context, struct page *page, GError **error);
     void *context;
 };
+
+/* A sink that frees every page: for notes that only setting the text brings out. */
+struct page_sink page_sink_nowhere(void);
 
 /* A sink that keeps every page, for handouts. */
 struct page_list {
