@@ -105,11 +105,24 @@ static bool build_beside(const char *path, const char *workshop, GError **error)
     return fs_sync_folder(folder, error);
 }
 
-static bool make_beside(const char *path, GError **error)
+static char *workshop_of(const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *workshop = g_strdup_printf("%s/.%s.warraq-new", folder, name);
+    return g_strdup_printf("%s/.%s.warraq-new", folder, name);
+}
+
+// Whoever holds the workshop now has nothing left to do in it: the store is there.
+void root_tidy(const char *path)
+{
+    g_autofree char *workshop = workshop_of(path);
+    if (fs_is_folder(workshop))
+        fs_remove(workshop);
+}
+
+static bool make_beside(const char *path, GError **error)
+{
+    g_autofree char *workshop = workshop_of(path);
     int fd = lock_workshop(workshop, error);
     if (fd < 0)
         return false;

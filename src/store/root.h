@@ -36,6 +36,9 @@ bool root_is(const char *path);
  * Another process that does the same at the same time is no error. */
 bool root_make(const char *path, GError **error);
 
+/* Removes what a process that was killed in root_make() left beside a store that is there. */
+void root_tidy(const char *path);
+
 /* Opens and locks, waiting for its turn. NULL with FAULT_IO or FAULT_INVALID. */
 struct root *root_open(const char *path, enum root_lock lock, GError **error);
 /* Exchanges the lock; false if `lock` cannot be had at once. */

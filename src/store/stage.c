@@ -97,6 +97,16 @@ bool stage_commit_object(struct stage *stage, const char *object, GError **error
            fs_sync_folder(above, error);
 }
 
+static bool inventory_digest(const char *object, char hex[DIGEST_HEX_MAX + 1], GError **error)
+{
+    g_autofree char *path = g_build_filename(object, "inventory.json", NULL);
+    struct fs_digests digests;
+    if (!fs_digest(&(struct fs_bytes){NULL, path}, 1u << DIGEST_SHA512, NULL, &digests, error))
+        return false;
+    memcpy(hex, digests.hex[DIGEST_SHA512], DIGEST_HEX_MAX + 1);
+    return true;
+}
+
 // ---- a new version ---------------------------------------------------------------------------
 
 // Moves a piece of the stage into the object, if it is still in the stage.
@@ -116,8 +126,11 @@ static bool is_sidecar(const char *name)
 // inventory without content does. Can be repeated from wherever it was broken off.
 static bool move_pieces(const char *ready, const char *object, const char *version, GError **error)
 {
-    if (!move_piece(ready, version, object, error) || !fs_sync_folder(object, error) ||
-        !move_piece(ready, "inventory.json", object, error))
+    if (!move_piece(ready, version, object, error))
+        return false;
+    // If this fails, stopping half-way would be worse: the stage stays until the last sync is done.
+    fs_sync_folder(object, NULL);
+    if (!move_piece(ready, "inventory.json", object, error))
         return false;
     GDir *dir = g_dir_open(ready, 0, NULL);
     bool ok = dir != NULL;
@@ -128,26 +141,34 @@ static bool move_pieces(const char *ready, const char *object, const char *versi
     return ok && fs_sync_folder(object, error);
 }
 
-// If not even the version's folder could be put in place, nothing has happened to the store yet.
-static void take_back(const struct stage *stage, const char *ready, const char *version)
+// As long as the object's own inventory is the old one, the version can be taken out again.
+static void take_back(const struct stage *stage, const char *ready, const char *object,
+                      const char *version)
 {
-    g_autofree char *folder = g_build_filename(ready, version, NULL);
-    if (fs_exists(folder) && rename(ready, stage->content) == 0)
+    g_autofree char *inventory = g_build_filename(ready, "inventory.json", NULL);
+    g_autofree char *from = g_build_filename(object, version, NULL);
+    g_autofree char *to = g_build_filename(ready, version, NULL);
+    if (!fs_exists(inventory) || (!fs_exists(to) && rename(from, to) < 0))
+        return;
+    if (rename(ready, stage->content) == 0)
         fs_sync_folder(stage->folder, NULL);
 }
 
 bool stage_commit_version(struct stage *stage, const char *object, const char *version,
                           GError **error)
 {
+    char hex[DIGEST_HEX_MAX + 1];
     g_autofree char *note = g_build_filename(stage->content, "target", NULL);
-    g_autofree char *text = g_strdup_printf("%s\n%s\n", object, version);
     g_autofree char *ready = g_build_filename(stage->folder, "ready", NULL);
     g_autofree char *folder = g_build_filename(stage->root->path, object, NULL);
+    if (!inventory_digest(folder, hex, error))
+        return false;
+    g_autofree char *text = g_strdup_printf("%s\n%s\n%s\n", object, version, hex);
     if (!fs_write(note, text, strlen(text), error) || !fs_sync_tree(stage->content, error) ||
         !fs_rename(stage->content, ready, error) || !fs_sync_folder(stage->folder, error))
         return false;
     if (!move_pieces(ready, folder, version, error)) {
-        take_back(stage, ready, version);
+        take_back(stage, ready, folder, version);
         return false;
     }
     // No longer ready: what is left is debris that stage_close() clears.
@@ -156,40 +177,48 @@ bool stage_commit_version(struct stage *stage, const char *object, const char *v
 
 // ---- recovery --------------------------------------------------------------------------------
 
-// The two lines of STAGE/ready/target; what is not safe to use is not used.
-static char **read_target(const char *ready, GError **error)
+// The three lines of STAGE/ready/target; what is not safe to use is not used.
+static char **read_target(const char *ready)
 {
     size_t number;
     unsigned width;
     g_autofree char *path = g_build_filename(ready, "target", NULL);
-    g_autoptr(GBytes) bytes = file_read(path, SMALL, error);
-    if (!bytes)
-        return NULL;
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
+    g_autoptr(GBytes) bytes = file_read(path, SMALL, NULL);
+    gsize n = 0;
+    const char *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
     g_autofree char *text = g_strndup(data, n);
-    char **lines = g_strsplit(text, "\n", 3);
-    if (g_strv_length(lines) == 3 && path_fault(lines[0]) == 0 &&
+    char **lines = g_strsplit(text ? text : "", "\n", 4);
+    if (g_strv_length(lines) == 4 && path_fault(lines[0]) == 0 &&
         version_name_parse(lines[1], strlen(lines[1]), &number, &width))
         return lines;
     g_strfreev(lines);
-    fault_set(error, FAULT_INVALID, "%s does not say what was to be finished", path);
     return NULL;
 }
 
-static bool finish(const struct root *root, const char *ready, struct diag *diag, GError **error)
+// Whether the object is still the one the version was made for: its inventory is the one that was
+// there then, or it is the new one already. A store may have been removed or brought back from a
+// copy since.
+static bool fits(const char *ready, const char *folder, const char *before)
 {
-    char **target = read_target(ready, error);
-    if (!target)
+    char hex[DIGEST_HEX_MAX + 1];
+    g_autofree char *inventory = g_build_filename(ready, "inventory.json", NULL);
+    if (!inventory_digest(folder, hex, NULL))
         return false;
-    g_autofree char *folder = g_build_filename(root->path, target[0], NULL);
-    bool ok = fs_is_folder(folder) && move_pieces(ready, folder, target[1], error);
-    if (ok && diag)
+    return !fs_exists(inventory) || strcmp(hex, before) == 0;
+}
+
+// Sets *ret_done if there was something to finish that could be.
+static bool finish(const struct root *root, const char *ready, struct diag *diag, bool *ret_done,
+                   GError **error)
+{
+    char **target = read_target(ready);
+    g_autofree char *folder = target ? g_build_filename(root->path, target[0], NULL) : NULL;
+    *ret_done = target && fits(ready, folder, target[2]);
+    bool ok = !*ret_done || move_pieces(ready, folder, target[1], error);
+    if (ok && *ret_done && diag)
         diag_add(diag, DIAG_NOTE, "store-recovered", SPAN_NONE,
                  "%s: put %s of %s in place, which an interrupted snapshot had finished",
                  root->path, target[1], target[0]);
-    if (!ok && error && !*error)
-        fault_set(error, FAULT_INVALID, "%s: no object to finish at %s", ready, target[0]);
     g_strfreev(target);
     return ok;
 }
@@ -200,22 +229,22 @@ static bool recover_at(const struct root *root, const char *folder, struct diag 
     if (!fs_exists(folder))
         return true;
     g_autofree char *ready = g_build_filename(folder, "ready", NULL);
-    bool made = fs_exists(ready);
+    bool made = fs_exists(ready), done = false;
     g_autofree char *debris = g_build_filename(folder, "new", NULL);
-    if (made && (!finish(root, ready, diag, error) || !fs_rename(ready, debris, error)))
+    if (made && (!finish(root, ready, diag, &done, error) || !fs_rename(ready, debris, error)))
         return false;
     if (!fs_remove(folder))
         return fs_fault(error, FS_REMOVE, folder);
-    if (!made && diag)
+    if (!done && diag)
         diag_add(diag, DIAG_NOTE, "store-cleaned", SPAN_NONE,
-                 "%s: cleared %s, left by an interrupted snapshot; no version was lost", root->path,
-                 folder);
+                 "%s: cleared %s, left by an interrupted snapshot", root->path, folder);
     return true;
 }
 
 bool stage_recover(const struct root *root, struct diag *diag, GError **error)
 {
     g_autofree char *beside = place_beside(root), *inside = place_inside(root);
+    root_tidy(root->path);
     return recover_at(root, beside, diag, error) && recover_at(root, inside, diag, error);
 }
 
