@@ -148,6 +148,9 @@ static void digests_are_those_of_the_standards(void **state)
                           "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
         [DIGEST_BLAKE2B_512] = "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
                                "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923",
+        [DIGEST_SHA224] = "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7",
+        [DIGEST_SHA384] = "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded163"
+                          "1a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7",
     };
     for (int kind = 0; kind < DIGEST_KINDS; kind++) {
         char hex[DIGEST_HEX_MAX + 1];
