@@ -4,6 +4,7 @@
 #include "paint/glyphs.h"
 
 #include "base/error.h"
+#include "paint/sheet_text.h"
 
 #include FT_MODULE_H
 #include <string.h>
@@ -154,6 +155,12 @@ static bool follows(const struct glyph_run *run, size_t index)
     return false;
 }
 
+static void append_hidden(const char *text, size_t n, GString *out)
+{
+    for (const char *at = text; at < text + n; at = g_utf8_next_char(at))
+        g_string_append_unichar(out, sheet_text_hide(g_utf8_get_char(at)));
+}
+
 // What the glyph says when a sheet's text is searched or copied. Glyphs after the first of a
 // cluster, and kashidas, must say something or viewers make up U+FFFD; U+2060 is what every
 // one of them lets pass unseen.
@@ -164,6 +171,8 @@ static void append_text(const struct glyph_run *run, size_t index, GString *out)
     glyph_run_text(run, index, &text, &n);
     if (n == 0 || follows(run, index))
         g_string_append(out, "\u2060");
+    else if (run->level & 1)
+        append_hidden(text, n, out);
     else
         g_string_append_len(out, text, (gssize)n);
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "paint/sheet.h"
 
+#include "base/error.h"
 #include "base/file.h"
 #include "paint/canvas.h"
-#include "paint/catalog.h"
+#include "paint/pdf_file.h"
+#include "paint/sheet_text.h"
 
 #include <cairo-pdf.h>
-#include <math.h>
+#include <string.h>
 
 struct sheets {
     const struct handout_options *options;
@@ -130,16 +132,45 @@ static char *catalog_entries(const struct handout_options *options)
     return g_string_free(out, FALSE);
 }
 
+// Before the ">>" that ends the catalog.
+static bool add_to_catalog(struct sheets *sheets, struct pdf_file *file, GError **error)
+{
+    size_t start, end;
+    bool found = pdf_file_object(file, file->root, &start, &end);
+    while (found && end > start + 2 && memcmp(file->bytes->data + end - 2, ">>", 2) != 0)
+        end--;
+    if (!found || end <= start + 2) {
+        fault_set(error, FAULT_IO, "cannot finish the PDF: its catalog was not found");
+        return false;
+    }
+    char *entries = catalog_entries(sheets->options);
+    pdf_file_edit(file, end - 2, 0, entries, strlen(entries));
+    g_free(entries);
+    return true;
+}
+
+// What Cairo has no way to say.
+static bool complete(struct sheets *sheets, GError **error)
+{
+    struct pdf_file file;
+    if (!pdf_file_open(sheets->pdf, &file, error))
+        return false;
+    bool ok = sheet_text_restore(&file, error) && add_to_catalog(sheets, &file, error);
+    if (ok) {
+        GByteArray *done = pdf_file_apply(&file);
+        g_byte_array_unref(sheets->pdf);
+        sheets->pdf = done;
+    }
+    pdf_file_close(&file);
+    return ok;
+}
+
 static bool finish(struct sheets *sheets, GError **error)
 {
     cairo_surface_finish(sheets->surface);
-    if (!canvas_check(cairo_status(sheets->canvas.cr), "the sheets", error) ||
-        !canvas_check(cairo_surface_status(sheets->surface), "the sheets", error))
-        return false;
-    char *entries = catalog_entries(sheets->options);
-    bool ok = catalog_add(sheets->pdf, entries, error);
-    g_free(entries);
-    return ok;
+    return canvas_check(cairo_status(sheets->canvas.cr), "the sheets", error) &&
+           canvas_check(cairo_surface_status(sheets->surface), "the sheets", error) &&
+           complete(sheets, error);
 }
 
 bool sheets_finish(struct sheets *sheets, const char *path, GError **error)

@@ -57,11 +57,12 @@ static inline char *printed_by(const char *const *command)
 {
     char *out = NULL;
     int status = -1;
-    if (!g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL,
-                      &status, NULL) ||
-        status != 0)
-        g_clear_pointer(&out, g_free);
-    return out;
+    g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status,
+                 NULL);
+    if (status == 0)
+        return out;
+    g_free(out);
+    return NULL;
 }
 
 #endif

@@ -25,6 +25,7 @@ static int make_pages(void **state)
         struct page *page = synthetic_page("A5", i, true);
         char *number = arena_printf(page->arena, "page number %u", i + 1);
         page_put_text(page, &amiri, 16, true, "ar", 380, 60, "رسالة مفتوحة إلى الأمم المتحدة");
+        page_put_text(page, &amiri, 12, true, "ar", 380, 90, "نحن (منظمات مدنية) – هنا");
         page_put_text(page, &serif, 12, false, "en", 40, 120, number);
         pages[i] = page;
     }
@@ -98,6 +99,23 @@ static void test_kinds(void **state)
     check_kind(HANDOUT_BOOKLET);
     check_kind(HANDOUT_2UP);
     check_kind(HANDOUT_4UP);
+}
+
+// Among right-to-left letters spaces, brackets and dashes keep to the letters' font, or viewers
+// put the words in the wrong order: Amiri is embedded once, and the text has its own names back.
+static void test_one_font_a_line(void **state)
+{
+    (void)state;
+    struct handout_options options = options_for(HANDOUT_2UP);
+    char *path = write_one(&options, "fonts.pdf", NULL), *text = text_of(path);
+    const char *const fonts[] = {"pdffonts", path, NULL};
+    char *list = printed_by(fonts), **parts = g_strsplit(list, "+Amiri", -1);
+    assert_int_equal(g_strv_length(parts), 2);
+    g_strfreev(parts);
+    assert_non_null(strstr(text, "نحن (منظمات مدنية) – هنا"));
+    g_free(list);
+    g_free(text);
+    g_free(path);
 }
 
 // The catalog names the language, and every offset of the table still leads to its object.
@@ -213,9 +231,10 @@ static void test_n_up_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),     cmocka_unit_test(test_catalog),
-        cmocka_unit_test(test_result),    cmocka_unit_test(test_bad_asks),
-        cmocka_unit_test(test_page_size), cmocka_unit_test(test_n_up_order),
+        cmocka_unit_test(test_kinds),      cmocka_unit_test(test_one_font_a_line),
+        cmocka_unit_test(test_catalog),    cmocka_unit_test(test_result),
+        cmocka_unit_test(test_bad_asks),   cmocka_unit_test(test_page_size),
+        cmocka_unit_test(test_n_up_order),
     };
     return cmocka_run_group_tests(tests, make_pages, drop_pages);
 }
