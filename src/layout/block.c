@@ -246,7 +246,8 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     const struct block_style *style = text_style(flow, place, block);
     struct paragraph_style paragraph = block_paragraph_style(flow, block, style, place->rtl);
     paragraph.heading = kinds[block->kind].heading;
-    struct place inner = inner_place(place, style);
+    // A quote's or an entry's own margins are already taken from its place.
+    struct place inner = style == place->style ? *place : inner_place(place, style);
     struct element *element = flow_element_begin(flow, place->parent, text_role(block));
     element->lang = block->lang ? g_intern_string(block->lang) : NULL;
     uint32_t id = element->id;

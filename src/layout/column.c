@@ -95,8 +95,9 @@ struct balance {
     const struct fit *fit;
     const struct box *boxes;
     size_t n;
+    unsigned columns;
     len height;
-    double *cost;  // [column][start]
+    double *cost; // [column][start]
     size_t *end;
 };
 
@@ -119,6 +120,8 @@ static void balance_cell(struct balance *balance, unsigned column, bool last, si
         if (last && end < balance->n)
             continue;
         double cost = shortfall_cost(balance->height - (len)taken, fit_height(balance->fit, box));
+        // Of two equal ways the one whose earlier columns are fuller.
+        cost *= 1 + 0.01 * (balance->columns - column);
         if (end < balance->n)
             cost += MAX(balance->boxes[end].penalty, 0);
         if (!last)
@@ -161,7 +164,7 @@ bool column_balance(const struct fit *fit, const struct box *boxes, size_t n, un
     for (size_t i = 1; i < n; i++)
         step = MIN(step, fit_height(fit, &boxes[i]));
     step = MAX(step / 2, LEN_PER_PT);
-    struct balance balance = {fit, boxes, n, 0, g_new(double, (n + 1) * columns),
+    struct balance balance = {fit, boxes, n, columns, 0, g_new(double, (n + 1) * columns),
                               g_new(size_t, (n + 1) * columns)};
     bool found = false;
     for (int64_t at = total / (len)columns; !found; at += step) {

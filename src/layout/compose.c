@@ -226,6 +226,33 @@ static len notes_called(const struct composer *composer, const struct box *boxes
     return height;
 }
 
+static len unevenness(const struct cut *cut)
+{
+    len highest = cut->heights[0], lowest = cut->heights[0];
+    for (unsigned i = 1; i < cut->columns; i++) {
+        highest = MAX(highest, cut->heights[i]);
+        lowest = MIN(lowest, cut->heights[i]);
+    }
+    return highest - lowest;
+}
+
+// Fills a page whose list goes on. Where an entry of several lines leaves one column short, all
+// are tried a little lower: level columns look better than full ones.
+static struct cut fill_level(const struct composer *composer, const struct segment *segment,
+                             const struct box *boxes, size_t n, len room)
+{
+    enum { LOWER_MOST = 2 };
+    len line = fit_height(composer->fit, &boxes[0]);
+    struct cut best = column_fill(composer->fit, boxes, n, segment->columns, room);
+    for (int i = 1; i <= LOWER_MOST && unevenness(&best) > line && room > 8 * line; i++) {
+        struct cut cut =
+            column_fill(composer->fit, boxes, n, segment->columns, room - (len)i * line);
+        if (unevenness(&cut) < unevenness(&best))
+            best = cut;
+    }
+    return best;
+}
+
 // True if the segment ends here. Notes called in the columns make these lower, which may take
 // some of the notes to the next page again: a few rounds settle it.
 static bool cut_columns(const struct composer *composer, const struct segment *segment,
@@ -239,7 +266,7 @@ static bool cut_columns(const struct composer *composer, const struct segment *s
         ends = segment->complete &&
                column_balance(composer->fit, boxes, n, segment->columns, room, ret);
         if (!ends)
-            *ret = column_fill(composer->fit, boxes, n, segment->columns, room);
+            *ret = fill_level(composer, segment, boxes, n, room);
         len highest = 0;
         for (unsigned column = 0; column < ret->columns; column++)
             highest = MAX(highest, ret->heights[column]);
@@ -268,6 +295,10 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
         return true;
     struct cut cut;
     *ret_full = !cut_columns(composer, segment, boxes, n, height, &cut);
+    if (unevenness(&cut) > fit_height(composer->fit, &boxes[0])) {
+        composer->result.uneven++;
+        composer->result.uneven_last = !*ret_full;
+    }
     place_columns(composer, segment, boxes, &cut, y);
     composer->foot.taken = notes_height(composer);
     return true;
@@ -329,13 +360,11 @@ static void composer_begin_page(struct composer *composer)
     const struct page_style *page = &style->page;
     struct frame *frame = &composer->frame;
     bool first = frame->index == 0;
-    // The binding is at the right of a right-to-left book's first page.
-    bool exchanged = page->mirrored && ((frame->index & 1) != (unsigned)composer->flow->rtl);
-    frame->left = exchanged ? page->margin.right : page->margin.left;
-    frame->right = exchanged ? page->margin.left : page->margin.right;
+    frame->left = flow_left_margin(composer->flow, frame->index);
+    frame->right = page->width - composer->flow->width - frame->left;
     frame->top = first ? style->first_margin.top : page->margin.top;
-    frame->bottom =
-        page->height - (first ? style->first_margin.bottom : page->margin.bottom);
+    len foot = page->height - (first ? style->first_margin.bottom : page->margin.bottom);
+    frame->bottom = frame->top + fit_share(foot - frame->top, composer->fit->height);
     g_array_set_size(frame->placed, 0);
     g_array_set_size(frame->rules, 0);
     g_array_set_size(frame->ended, 0);

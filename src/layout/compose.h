@@ -9,6 +9,8 @@
 struct composed {
     unsigned pages;
     double last_filled; /* share of the last page's text area, 0 to 1 */
+    unsigned uneven;    /* pages whose columns differ by more than a line */
+    bool uneven_last;   /* and a list's last page among them */
     bool parted;        /* something that should have stayed together was parted */
 };
 

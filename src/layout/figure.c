@@ -171,7 +171,7 @@ static bool letterhead_logo(struct flow *flow, const struct place *place, const 
     uint32_t id = element->id;
     flow_element_place(flow, id, flow->next_serial, flow->next_serial);
     len width = style->width ? MIN(style->width, place->width / 2) : place->width / 3;
-    len height = style->room ? style->room : 5 * block_leading(style);
+    len height = style->height ? style->height : 5 * block_leading(style);
     struct point size = picture_fit(image, width, height);
     *ret = image_item(id, image, aligned_x(place, ALIGN_START, size.x), size);
     return true;

@@ -8,13 +8,19 @@
 struct fit {
     int leading; /* thousandths of the style's line heights */
     int columns; /* added to those of the signatories */
+    int height;  /* thousandths of the text area's height */
 };
 
-#define FIT_NATURAL ((struct fit){1000, 0})
+#define FIT_NATURAL ((struct fit){1000, 0, 1000})
+
+static inline len fit_share(len value, int permille)
+{
+    return (len)((int64_t)value * permille / 1000);
+}
 
 static inline len fit_scale(const struct fit *fit, len value)
 {
-    return (len)((int64_t)value * fit->leading / 1000);
+    return fit_share(value, fit->leading);
 }
 
 static inline len fit_height(const struct fit *fit, const struct box *box)

@@ -3,6 +3,7 @@
 
 #include "layout/block.h"
 #include "layout/footnote.h"
+#include "layout/letterhead.h"
 #include "layout/list.h"
 
 #include <assert.h>
@@ -33,16 +34,30 @@ static bool flow_direction(const struct layout_job *job)
     return direction == STYLE_DIRECTION_RTL;
 }
 
+// A style's line heights are those Arabic needs; scripts that run the other way want less.
+static void adjust_style(struct flow *flow, const struct style *style)
+{
+    flow->adjusted = *style;
+    flow->style = &flow->adjusted;
+    if (flow->rtl)
+        return;
+    for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
+        struct leading *leading = &flow->adjusted.blocks[i].leading;
+        leading->fixed = (len)((int64_t)leading->fixed * style->page.ltr_leading / 100);
+        leading->permille = leading->permille * style->page.ltr_leading / 100;
+    }
+}
+
 struct flow *flow_new(const struct layout_job *job, int columns_more)
 {
     const struct page_style *page = &job->style->page;
     struct flow *flow = g_new0(struct flow, 1);
     flow->job = job;
-    flow->style = job->style;
     flow->diag = diag_new();
     flow->arena = arena_new();
     flow->scratch = arena_new();
     flow->rtl = flow_direction(job);
+    adjust_style(flow, job->style);
     flow->lang = job->document->root->lang ? job->document->root->lang : "und";
     flow->width = page->width - page->margin.left - page->margin.right;
     flow->columns_more = columns_more;
@@ -78,6 +93,14 @@ void flow_free(struct flow *flow)
     arena_free(flow->arena);
     arena_free(flow->scratch);
     g_free(flow);
+}
+
+len flow_left_margin(const struct flow *flow, unsigned index)
+{
+    const struct page_style *page = &flow->style->page;
+    // A right-to-left book opens the other way: its first page is a left-hand one.
+    bool exchanged = page->mirrored && ((index & 1) != (unsigned)flow->rtl);
+    return exchanged ? page->margin.right : page->margin.left;
 }
 
 struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl)
@@ -144,8 +167,7 @@ static struct flow_element *flow_find(struct flow *flow, uint32_t id)
 
 void flow_element_end(struct flow *flow, uint32_t id)
 {
-    assert(flow->next_serial > 0);
-    flow_find(flow, id)->last = flow->next_serial - 1;
+    flow_find(flow, id)->last = flow->next_serial ? flow->next_serial - 1 : 0;
     // An inline that left no glyph was met in no box: it ends with its block.
     for (guint i = flow->pending->len; i-- > 0;) {
         struct flow_element *inner = &g_array_index(flow->pending, struct flow_element, i);
@@ -248,8 +270,13 @@ bool flow_more(struct flow *flow, GError **error)
         return false;
     }
     const struct node *block = flow->next_block;
-    flow->next_block = block->next;
-    bool ok = block_set_top(flow, block, error);
+    bool ok;
+    if (block == flow->job->document->root->first && letterhead_opens(flow, block)) {
+        ok = letterhead_set_head(flow, block, &flow->next_block, error);
+    } else {
+        flow->next_block = block->next;
+        ok = block_set_top(flow, block, error);
+    }
     arena_reset(flow->scratch);
     return ok;
 }

@@ -67,7 +67,8 @@ struct footnotes;
 
 struct flow {
     const struct layout_job *job;
-    const struct style *style;
+    struct style adjusted;
+    const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;     /* its own: only those of the flow that is used are told */
     struct arena *arena;   /* boxes not yet placed */
     struct arena *scratch; /* emptied after each block */
@@ -98,6 +99,9 @@ void flow_free(struct flow *flow);
 /* Sets the next block, or the next entries of a list. False when the letter is at its end or, with
  * *error set, on a fault. */
 bool flow_more(struct flow *flow, GError **error);
+
+/* The left margin of page `index`: sides change places on left-hand pages where mirrored. */
+len flow_left_margin(const struct flow *flow, unsigned index);
 
 /* Passes what was noted on to the job's diag. */
 void flow_tell(struct flow *flow);

@@ -37,7 +37,11 @@ static double cost_of(const struct composed *composed, const struct fit *fit,
     double wanted = style->last_page_percent / 100.0;
     if (composed->pages > 1 && composed->last_filled < wanted)
         cost += 100 + 100 * (wanted - composed->last_filled);
-    return cost + ABS(fit->leading - 1000) / 100.0 + 2.0 * ABS(fit->columns);
+    // Columns that end unlike matter where the eye compares them: on the last page.
+    cost += composed->uneven_last ? 55 : 0;
+    cost += composed->pages ? 10.0 * composed->uneven / composed->pages : 0;
+    return cost + ABS(fit->leading - 1000) / 100.0 + ABS(fit->height - 1000) / 20.0 +
+           2.0 * ABS(fit->columns);
 }
 
 struct choice {
@@ -49,46 +53,60 @@ struct choice {
 
 enum { GOOD_ENOUGH = 50 }; // less than any blemish costs
 
-// Tries leadings ever farther from the natural one, in steps no reader can see. True if one beats
-// what was chosen so far.
-static bool try_leadings(struct flow *flow, int columns, struct choice *best, GError **error)
+static bool try_fit(struct flow *flow, const struct fit *fit, struct choice *best,
+                    bool *ret_better, GError **error)
 {
-    enum { STEP = 5 };
+    struct composed composed;
+    if (!compose(flow, fit, NULL, 0, &composed, error))
+        return false;
+    double cost = cost_of(&composed, fit, &flow->style->fit);
+    if (cost < best->cost) {
+        best->fit = *fit;
+        best->cost = cost;
+        best->pages = composed.pages;
+        *ret_better = true;
+    }
+    return true;
+}
+
+// Ever farther from the natural value to both sides: 0, -step, step, -2 step ...
+static int swing(int i, int step)
+{
+    return (i & 1 ? -1 : 1) * ((i + 1) / 2) * step;
+}
+
+// Tries leadings, then text heights with each of them, in steps no reader can see.
+static bool try_leadings(struct flow *flow, int columns, struct choice *best, bool *ret_better,
+                         GError **error)
+{
+    enum { LEADING_STEP = 5, HEIGHT_STEP = 20 };
     const struct fit_style *style = &flow->style->fit;
-    bool better = false;
-    for (int change = 0; change <= style->leading_permille && best->cost >= GOOD_ENOUGH;
-         change += STEP) {
-        for (int sign = -1; sign <= (change ? 1 : -1); sign += 2) {
-            struct fit fit = {1000 + sign * change, columns};
-            struct composed composed;
-            if (!compose(flow, &fit, NULL, 0, &composed, error))
+    int leadings = 1 + 2 * (style->leading_permille / LEADING_STEP);
+    int heights = 1 + 2 * (style->height_permille / HEIGHT_STEP);
+    for (int i = 0; i < heights && best->cost >= GOOD_ENOUGH; i++) {
+        for (int j = 0; j < leadings && best->cost >= GOOD_ENOUGH; j++) {
+            struct fit fit = {1000 + swing(j, LEADING_STEP), columns,
+                              1000 + swing(i, HEIGHT_STEP)};
+            if (!try_fit(flow, &fit, best, ret_better, error))
                 return false;
-            double cost = cost_of(&composed, &fit, style);
-            if (cost >= best->cost)
-                continue;
-            best->fit = fit;
-            best->cost = cost;
-            best->pages = composed.pages;
-            better = true;
         }
     }
-    return better;
+    return true;
 }
 
 static bool try_columns(const struct layout_job *job, int columns, struct choice *best,
                         GError **error)
 {
     struct flow *flow = flow_new(job, columns);
-    GError *fault = NULL;
-    if (flow_all(flow, &fault) && try_leadings(flow, columns, best, &fault)) {
+    bool better = false;
+    bool ok = flow_all(flow, error) && try_leadings(flow, columns, best, &better, error);
+    if (better) {
         flow_free(best->flow);
         best->flow = flow;
     } else {
         flow_free(flow);
     }
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return ok;
 }
 
 static bool choose_fit(const struct layout_job *job, struct choice *best, GError **error)

@@ -52,16 +52,38 @@ static struct paragraph_style cell_paragraph(const struct table_setter *setter,
     return paragraph;
 }
 
-// The widest word, as it comes out of a measure nothing fits into; that is no fault to note.
+// The width of text[start, end), in the looks its spans give it.
+static len part_width(struct table_setter *setter, const struct inline_text *text, size_t start,
+                      size_t end, const struct paragraph_style *paragraph)
+{
+    struct flow *flow = setter->flow;
+    struct text_attr *attrs = ARENA_ARRAY(flow->scratch, struct text_attr, text->n_attrs);
+    size_t n = 0;
+    for (size_t i = 0; i < text->n_attrs; i++) {
+        struct text_attr attr = text->attrs[i];
+        attr.start = MAX(attr.start, start);
+        attr.end = MIN(attr.end, end);
+        if (attr.start >= attr.end)
+            continue;
+        attr.start -= start;
+        attr.end -= start;
+        attrs[n++] = attr;
+    }
+    return paragraph_natural_width(flow->job->fonts, text->text + start, end - start, attrs, n,
+                                   paragraph, flow->scratch);
+}
+
 static len widest_word(struct table_setter *setter, const struct inline_text *text,
                        const struct paragraph_style *paragraph)
 {
-    struct flow *flow = setter->flow;
-    struct diag *unheard = diag_new();
-    struct lines lines = paragraph_set(flow->job->fonts, text->text, text->n, text->attrs,
-                                       text->n_attrs, paragraph, 1, flow->scratch, unheard);
-    diag_free(unheard);
-    return lines.widest;
+    len widest = 0;
+    for (size_t start = 0; start < text->n;) {
+        size_t end = start + strcspn(text->text + start, " \n");
+        if (end > start)
+            widest = MAX(widest, part_width(setter, text, start, end, paragraph));
+        start = end + 1;
+    }
+    return widest + LEN_PER_PT / 16; // a hair more, or rounding would break the word
 }
 
 static void measure_cell(struct table_setter *setter, const struct node *cell,

@@ -65,6 +65,9 @@ const struct property style_properties[] = {
          "United States No. 10."),
     PAGE("direction", PROPERTY_WORD, direction, "auto", directions, 0, 0,
          "The page's direction, which decides binding and columns; auto is the document's."),
+    PAGE("ltr-leading-percent", PROPERTY_COUNT, ltr_leading, "80", NULL, 50, 150,
+         "Line heights of a left-to-right letter, as a share of those given: these suit Arabic, "
+         "which needs more."),
     PAGE("parallel", PROPERTY_WORD, parallel, "no", no_yes, 0, 0,
          "Whether a letter in two languages is set in facing columns."),
 
@@ -77,6 +80,8 @@ const struct property style_properties[] = {
     FIT("leading-permille", leading_permille, "40", 0, 200,
         "How much line heights may change, in thousandths, so that the last page is not nearly "
         "empty."),
+    FIT("height-permille", height_permille, "60", 0, 200,
+        "How much the height of the text may change at its foot, to the same end."),
     FIT("last-page-percent", last_page_percent, "33", 0, 100,
         "The least share of the last page that must be filled."),
     FIT("columns", columns, "0", 0, 4,
@@ -137,6 +142,8 @@ const struct property style_properties[] = {
           "The block's width; 0 is all there is."),
     BLOCK("label-gap", PROPERTY_LENGTH, label_gap, false, "0.6em", NULL, 0, 0,
           "Lists: between the column of labels and the text."),
+    BLOCK("height", PROPERTY_LENGTH, height, false, "0", NULL, 0, 0,
+          "Of a letterhead's logo, at most; 0 is five lines."),
     BLOCK("signing-room", PROPERTY_LENGTH, room, false, "0", NULL, 0, 0,
           "Blank height above the text, where a pen signs."),
     BLOCK("digits", PROPERTY_WORD, digits, true, "auto", digits, 0, 0,

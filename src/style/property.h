@@ -87,6 +87,7 @@ struct block_style {
     len rule_above;        /* thickness of a rule before the block; 0 none */
     len width;             /* of the block; 0: what is left */
     len label_gap;         /* lists: between label column and text */
+    len height;            /* of a logo, at most; 0: five lines */
     len room;              /* blank height before the text: where a pen signs */
     int digits;
     const char *content;   /* furniture: what it shows */
@@ -104,12 +105,14 @@ struct page_style {
     len foot_distance;     /* from the paper's bottom to the folio's baseline */
     int window;
     int direction;
+    int ltr_leading;       /* percent of the line heights, in a left-to-right letter */
     int parallel;          /* languages of a letter side by side */
 };
 
 /* What may give way so that the last page is not nearly empty. */
 struct fit_style {
     int leading_permille;  /* most change of line height, either way */
+    int height_permille;   /* most change of the text area's height, at its foot */
     int last_page_percent; /* least share of the last page that is filled */
     int columns;           /* most columns added or taken from the list of signatories */
 };

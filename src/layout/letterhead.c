@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// Measures from DIN 5008 (forms A and B: address field 85 x 45 mm, its return address above the
+// address proper) and from the United States No. 10 envelope for a letter folded in three.
+#include "layout/letterhead.h"
+
+#include <string.h>
+
+struct window {
+    double left, width;       // of the text in the window, mm from the paper's left edge
+    double sender;            // baseline zone's foot of the return address, mm from the top
+    double address, foot;     // where the address begins, and where the window ends
+    double info_left, info_width, info; // date and reference
+    double body;              // where the letter begins
+    double head;              // where a letterhead begins
+};
+
+static const struct window windows[] = {
+    [WINDOW_DIN_5008_A] = {25, 80, 44.7, 44.7, 72, 125, 65, 32, 80.5, 8},
+    [WINDOW_DIN_5008_B] = {25, 80, 62.7, 62.7, 90, 125, 65, 50, 98.5, 12},
+    [WINDOW_US_10] = {25.4, 101.6, 46, 54, 79.4, 133.4, 60, 54, 90, 12},
+};
+
+static bool in_head(const struct node *block)
+{
+    switch (block->kind) {
+    case NODE_LETTERHEAD:
+    case NODE_SENDER:
+    case NODE_DATE:
+    case NODE_REFERENCE:
+    case NODE_ADDRESSEE:
+    case NODE_TITLE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool letterhead_opens(const struct flow *flow, const struct node *first)
+{
+    if (flow->style->page.window == WINDOW_NONE)
+        return false;
+    for (const struct node *block = first; block && in_head(block); block = block->next) {
+        if (block->kind == NODE_ADDRESSEE)
+            return true;
+    }
+    return false;
+}
+
+struct head {
+    struct flow *flow;
+    const struct window *window;
+    GArray *items;
+    uint64_t serial; // of the one box
+    struct point corner; // of the box, from the paper's
+    len address, info, sender; // how far down each is filled
+};
+
+// Moves the boxes of a block set aside to where they stand in the head; returns their foot.
+static len take_boxes(struct head *head, const GArray *boxes, len x, len y)
+{
+    for (guint i = 0; i < boxes->len; i++) {
+        const struct box *box = &g_array_index(boxes, struct box, i);
+        y += i ? box->above : 0;
+        for (size_t j = 0; j < box->n_items; j++) {
+            struct item item = box->items[j];
+            struct point *at = item.kind == ITEM_LINE    ? (struct point *)&item.line
+                               : item.kind == ITEM_IMAGE ? (struct point *)&item.image.rect
+                                                         : (struct point *)&item.rule;
+            at->x += x - head->corner.x;
+            at->y += y - head->corner.y;
+            g_array_append_val(head->items, item);
+        }
+        y += box->height;
+    }
+    return y;
+}
+
+static bool set_aside(struct head *head, const struct node *block, len width, GArray *boxes,
+                      GError **error)
+{
+    struct flow *flow = head->flow;
+    struct segment aside = {.columns = 1, .width = width, .aside = true, .boxes = boxes};
+    aside.base = flow->next_serial;
+    struct place place = {
+        .segment = &aside, .width = width, .parent = flow->document_element, .rtl = flow->rtl};
+    uint32_t first = flow->next_element;
+    bool ok = block_set(flow, &place, block, error);
+    for (uint32_t id = first; ok && id < flow->next_element; id++)
+        flow_element_place(flow, id, head->serial, head->serial);
+    return ok;
+}
+
+static len boxes_height(const GArray *boxes)
+{
+    len height = 0;
+    for (guint i = 0; i < boxes->len; i++) {
+        const struct box *box = &g_array_index(boxes, struct box, i);
+        height += box->height + (i ? box->above : 0);
+    }
+    return height;
+}
+
+static void place_block(struct head *head, enum node_kind kind, const GArray *boxes)
+{
+    const struct window *window = head->window;
+    const struct page_style *page = &head->flow->style->page;
+    len left = len_from_mm(window->left);
+    switch (kind) {
+    case NODE_LETTERHEAD:
+        take_boxes(head, boxes, page->margin.left, len_from_mm(window->head));
+        break;
+    case NODE_SENDER:
+        take_boxes(head, boxes, left, len_from_mm(window->sender) - boxes_height(boxes));
+        break;
+    case NODE_ADDRESSEE:
+        head->address = take_boxes(head, boxes, left, head->address);
+        break;
+    default:
+        head->info = take_boxes(head, boxes, len_from_mm(window->info_left), head->info);
+        break;
+    }
+}
+
+static bool set_block(struct head *head, const struct node *block, GError **error)
+{
+    const struct window *window = head->window;
+    len width = block->kind == NODE_LETTERHEAD ? head->flow->width
+                : block->kind == NODE_SENDER || block->kind == NODE_ADDRESSEE
+                    ? len_from_mm(window->width)
+                    : len_from_mm(window->info_width);
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
+    bool ok = set_aside(head, block, width, boxes, error);
+    if (ok)
+        place_block(head, block->kind, boxes);
+    g_array_unref(boxes);
+    return ok;
+}
+
+static void add_head(struct head *head, struct segment *segment)
+{
+    struct flow *flow = head->flow;
+    if (head->address > len_from_mm(head->window->foot))
+        diag_add(flow->diag, DIAG_WARNING, "address-overfull", SPAN_NONE,
+                 "the address is higher than the window of the envelope");
+    len foot = MAX(len_from_mm(head->window->body), MAX(head->address, head->info));
+    struct box box = {.height = MAX(foot - head->corner.y, LEN_PER_PT),
+                      .n_items = head->items->len};
+    box.items =
+        arena_memdup(flow->arena, head->items->data, head->items->len * sizeof(struct item));
+    flow_add(flow, segment, &box);
+    flow->space_below = 0;
+    flow->break_after = BREAK_AUTO;
+}
+
+bool letterhead_set_head(struct flow *flow, const struct node *first, const struct node **ret_next,
+                         GError **error)
+{
+    const struct window *window = &windows[flow->style->page.window];
+    struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
+    struct head head = {.flow = flow,
+                        .window = window,
+                        .items = g_array_new(FALSE, FALSE, sizeof(struct item)),
+                        .serial = flow->next_serial,
+                        .corner = {flow_left_margin(flow, 0), flow->style->first_margin.top},
+                        .address = len_from_mm(window->address),
+                        .info = len_from_mm(window->info)};
+    bool ok = true;
+    const struct node *block = first;
+    for (; ok && block && in_head(block); block = block->next) {
+        if (block->kind != NODE_TITLE)
+            ok = set_block(&head, block, error);
+    }
+    *ret_next = block;
+    if (ok)
+        add_head(&head, segment);
+    g_array_unref(head.items);
+    for (const struct node *title = first; ok && title != block; title = title->next) {
+        if (title->kind == NODE_TITLE)
+            ok = block_set_top(flow, title, error);
+    }
+    return ok;
+}
