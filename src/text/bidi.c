@@ -9,10 +9,10 @@ enum text_direction bidi_first_strong(const struct chars *chars)
     unsigned isolates = 0;
     for (size_t i = 0; i < chars->n; i++) {
         FriBidiCharType type = fribidi_get_bidi_type(chars->code[i]);
-        if (FRIBIDI_IS_ISOLATE(type))
-            isolates++;
-        else if (type == FRIBIDI_TYPE_PDI)
+        if (type == FRIBIDI_TYPE_PDI)
             isolates -= isolates > 0;
+        else if (FRIBIDI_IS_ISOLATE(type))
+            isolates++;
         else if (isolates == 0 && FRIBIDI_IS_STRONG(type) && FRIBIDI_IS_LETTER(type))
             return FRIBIDI_IS_RTL(type) ? TEXT_RTL : TEXT_LTR;
     }
@@ -27,6 +27,33 @@ static bool all_left_to_right(const struct chars *chars)
             !(chars->code[i] >= 0x2c00 && chars->code[i] < 0xa840))
             return false;
     return true;
+}
+
+// What L1 lowers beside a separator or at a line's end; removed characters (X9) go along.
+static bool is_l1_blank(FriBidiCharType type)
+{
+    return type == FRIBIDI_TYPE_WS || type == FRIBIDI_TYPE_BS || type == FRIBIDI_TYPE_SS ||
+           type == FRIBIDI_TYPE_PDI || FRIBIDI_IS_ISOLATE(type) || FRIBIDI_IS_EXPLICIT_OR_BN(type);
+}
+
+size_t bidi_trailing(const struct chars *chars, size_t first, size_t end)
+{
+    while (end > first && is_l1_blank(fribidi_get_bidi_type(chars->code[end - 1])))
+        end--;
+    return end;
+}
+
+static void lower_before_separators(struct chars *chars, const FriBidiCharType *types)
+{
+    bool lower = false;
+    for (size_t i = chars->n; i-- > 0;) {
+        if (types[i] == FRIBIDI_TYPE_SS || chars_is_newline(chars->code[i]))
+            lower = true;
+        else if (!is_l1_blank(types[i]))
+            lower = false;
+        if (lower)
+            chars->level[i] = chars->rtl;
+    }
 }
 
 void bidi_resolve(struct chars *chars, enum text_direction direction, struct arena *arena)
@@ -45,13 +72,14 @@ void bidi_resolve(struct chars *chars, enum text_direction direction, struct are
     fribidi_get_bidi_types(chars->code, n, types);
     // A forced line break does not end the paragraph's direction.
     for (FriBidiStrIndex i = 0; i < n; i++)
-        if (types[i] == FRIBIDI_TYPE_BS)
+        if (chars->code[i] == '\n' || chars->code[i] == '\r')
             types[i] = FRIBIDI_TYPE_WS;
     fribidi_get_bracket_types(chars->code, n, types, brackets);
     if (fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0)
         memset(levels, chars->rtl, chars->n * sizeof *levels);
     for (size_t i = 0; i < chars->n; i++)
         chars->level[i] = (uint8_t)levels[i];
+    lower_before_separators(chars, types);
 }
 
 static void reverse(size_t *order, size_t start, size_t end)

@@ -11,6 +11,11 @@ enum text_direction bidi_first_strong(const struct chars *chars);
 /* Fills chars->level and chars->rtl. TEXT_AUTO takes the first strong character. */
 void bidi_resolve(struct chars *chars, enum text_direction direction, struct arena *arena);
 
+/* Rule L1: where, within characters [first, end) of a line, the white space and isolate controls
+ * at its end start, which take the paragraph's level. (That before tabs is lowered by
+ * bidi_resolve() already: it does not depend on the line.) */
+size_t bidi_trailing(const struct chars *chars, size_t first, size_t end);
+
 /* Rule L2: turns `order`, 0..n-1 on entry, into the left-to-right order of pieces with these
  * levels. */
 void bidi_reorder(const uint8_t *levels, size_t *order, size_t n);

@@ -89,7 +89,7 @@ static uint8_t flags_of(const PangoLogAttr *attr)
     return flags;
 }
 
-void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
+void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
 {
     PangoLogAttr *attrs = ARENA_ARRAY(arena, PangoLogAttr, chars->n + 1);
     pango_get_log_attrs(chars->text, (int)chars->n_bytes, chars->rtl,
@@ -98,6 +98,11 @@ void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
         chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | flags_of(&attrs[i]));
     chars->flags[0] &= (uint8_t) ~(CHAR_BREAK | CHAR_MUST_BREAK);
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
+}
+
+void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
+{
+    breaks_unicode(chars, lang, arena);
     keep_slash(chars);
     part_addresses(chars);
 }

@@ -6,6 +6,9 @@
 
 #include "text/chars.h"
 
+/* Pango's breaks as they are: what breaks_find() tailors. */
+void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena);
+
 /* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs
  * of their own. */
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena);

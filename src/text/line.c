@@ -14,7 +14,6 @@ struct piece {
     const struct text_item *item;
     size_t first, end;
     uint8_t level;
-    bool hung;   /* white space past the visible end */
     bool hyphen; /* parted from the next line's first characters */
 };
 
@@ -27,14 +26,15 @@ static GArray *cut_pieces(const struct setting *setting, const struct line_plan 
     size_t stop = plan->end;
     while (stop > plan->first && chars_is_newline(chars->code[stop - 1]))
         stop--;
+    size_t lowered = bidi_trailing(chars, plan->first, stop);
     for (size_t at = plan->first; at < stop;) {
         const struct text_item *item = &setting->items->items[setting_item_at(setting, at)];
-        bool hung = at >= plan->visible_end;
+        bool low = at >= lowered;
         size_t end = MIN(item->end, stop);
-        if (!hung && item->level != chars->rtl && end > plan->visible_end)
-            end = plan->visible_end;
-        struct piece piece = {
-            item, at, end, hung ? chars->rtl : item->level, hung, plan->hyphen && end == plan->end};
+        if (!low && item->level != chars->rtl && end > lowered)
+            end = lowered;
+        struct piece piece = {item, at, end, low ? chars->rtl : item->level,
+                              plan->hyphen && end == plan->end};
         g_array_append_val(pieces, piece);
         at = end;
     }
