@@ -98,7 +98,8 @@ void dump_set_lines(const struct lines *lines, const char *text, GString *out)
         put_pt(out, line->x);
         g_string_append(out, " width ");
         put_pt(out, line->width);
-        put_number(out, " spaces %+.3f", line->ratio);
+        g_string_append(out, " spaces ");
+        put_number(out, "%+.3f", line->ratio);
         g_string_append_printf(out, " kashidas %u%s%s \"", line->kashidas,
                                line->hyphenated ? " hyphenated" : "", line->last ? " last" : "");
         put_text(out, text + line->start, line->end - line->start);

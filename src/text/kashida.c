@@ -139,7 +139,11 @@ static int final_priority(uint8_t letter, uint8_t next)
 int kashida_priority(hb_codepoint_t letter, hb_codepoint_t next, bool next_is_final)
 {
     uint8_t group = joining_of(letter).group, next_group = joining_of(next).group;
-    if (letter == TATWEEL || next == TATWEEL)
+    // After a tatweel of the writer's, never before: the font makes one glyph of both, which then
+    // stands for the writer's.
+    if (next == TATWEEL)
+        return 0;
+    if (letter == TATWEEL)
         return 1;
     if (group == SEEN || group == SAD)
         return 2;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The opening of the Universal Declaration of Human Rights in sixty languages: every character has
+// a glyph, and the glyphs give the text back.
+#include "text/coverage.h"
+#include "setting_kit.h"
+
+static bool has_missing(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++)
+        for (size_t r = 0; r < lines->lines[i].n_runs; r++) {
+            const struct glyph_run *run = &lines->lines[i].runs[r].run;
+            for (size_t g = 0; g < run->n_glyphs; g++)
+                if (run->glyphs[g].flags & GLYPH_MISSING)
+                    return true;
+        }
+    return false;
+}
+
+static void every_language_is_set_and_comes_back(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = kit_lines(TEST_SOURCE_DIR "/tests/text/languages.tsv");
+    size_t n = 0;
+    for (char **line = lines; *line; line++, n++) {
+        char *text = strchr(*line, '\t');
+        assert_non_null(text);
+        *text++ = '\0';
+        struct lines set = kit_set(kit, text, *line, 9);
+        char *back = kit_text_back(&set);
+        if (has_missing(&set))
+            fail_msg("%s: a glyph is missing in %s", *line, text);
+        assert_string_equal(back, text);
+        g_free(back);
+    }
+    const struct coverage_missing *missing;
+    print_message("%zu languages\n", n);
+    assert_true(n >= 30);
+    assert_int_equal(coverage_missing(kit->fonts, kit->arena, &missing), 0);
+    assert_int_equal(diag_count_at_least(kit->diag, DIAG_WARNING), 0);
+    g_strfreev(lines);
+}
+
+static void the_letter_comes_back(void **state)
+{
+    struct kit *kit = *state;
+    static const double measures[] = {5, 8, 15, 100};
+    char **lines = kit_lines(TEST_SOURCE_DIR "/examples/open-letter.ar.txt");
+    for (size_t m = 0; m < G_N_ELEMENTS(measures); m++)
+        for (char **line = lines; *line; line++) {
+            struct lines set = kit_set(kit, *line, "ar", measures[m]);
+            char *back = kit_text_back(&set);
+            assert_string_equal(back, *line);
+            assert_false(has_missing(&set));
+            g_free(back);
+        }
+    g_strfreev(lines);
+}
+
+static void a_missing_character_is_told_once(void **state)
+{
+    struct kit *kit = *state;
+    struct diag *diag = diag_new();
+    struct diag *kept = kit->diag;
+    kit->diag = diag;
+    struct lines set = kit_set(kit, "before \U000f1234 and \U000f1234 after", "en", 15);
+    kit_set(kit, "again \U000f1234", "en", 15);
+    kit->diag = kept;
+    assert_true(has_missing(&set));
+    assert_int_equal(diag_count(diag), 1);
+    assert_string_equal(diag_get(diag, 0)->code, "glyph-missing");
+    assert_non_null(strstr(diag_get(diag, 0)->message, "before"));
+    const struct coverage_missing *missing;
+    assert_int_equal(coverage_missing(kit->fonts, kit->arena, &missing), 1);
+    assert_int_equal(missing[0].character, 0xf1234);
+    assert_int_equal(missing[0].places, 3);
+    diag_free(diag);
+}
+
+static void coverage_tells_what_serves_what(void **state)
+{
+    struct kit *kit = *state;
+    const struct coverage_face *faces;
+    size_t n = coverage_faces(kit->fonts, kit->arena, &faces);
+    assert_true(n > 200);
+    assert_string_equal(faces[0].face->family, "Amiri");
+    assert_string_equal(faces[0].scripts, "Arab");
+    assert_true(coverage_has(kit->fonts, 0x628));
+    assert_false(coverage_has(kit->fonts, 0xf1234));
+    const struct face *thai = coverage_face_for(kit->fonts, "serif", HB_SCRIPT_THAI, "th");
+    assert_string_equal(thai->family, "Noto Serif Thai");
+    assert_int_equal(strlen(face_sha512(thai)), 128);
+    // A script that has no serif is served by another family.
+    assert_non_null(coverage_face_for(kit->fonts, "serif", HB_SCRIPT_NKO, "nqo"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_language_is_set_and_comes_back),
+        cmocka_unit_test(the_letter_comes_back),
+        cmocka_unit_test(a_missing_character_is_told_once),
+        cmocka_unit_test(coverage_tells_what_serves_what),
+    };
+    return cmocka_run_group_tests(tests, kit_open, kit_close);
+}

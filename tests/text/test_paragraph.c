@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: MIT
+// Paragraphs of the example, set: the evenness of its spaces, kashidas within their bounds, the
+// font's ligatures whole, mixed lines in the right order, and what must not change a glyph.
+#include "setting_kit.h"
+#include "text/bidi.h"
+#include "text/dump.h"
+#include "text/face.h"
+#include "text/font_choose.h"
+#include "text/kashida.h"
+#include "text/shape_cache.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define LETTER TEST_SOURCE_DIR "/examples/open-letter.ar.txt"
+
+/* The word spaces of justified lines. */
+struct spaces {
+    size_t lines;
+    double sum, squares, widest, tightest;
+    unsigned kashidas;
+};
+
+static void count_line(struct spaces *spaces, const struct line *line, double natural)
+{
+    double space = natural * (1 + line->ratio);
+    spaces->lines++;
+    spaces->sum += space;
+    spaces->squares += space * space;
+    spaces->widest = fmax(spaces->widest, space);
+    spaces->tightest = fmin(spaces->tightest, space);
+    spaces->kashidas += line->kashidas;
+    assert_true(line->kashidas <= KASHIDA_WORDS_MOST);
+}
+
+static double spread(const struct spaces *spaces)
+{
+    double mean = spaces->sum / (double)spaces->lines;
+    return sqrt(fmax(spaces->squares / (double)spaces->lines - mean * mean, 0));
+}
+
+static double natural_space(struct kit *kit)
+{
+    struct lines set = kit_set(kit, "ما ما", "ar", 15);
+    const struct glyph_run *run = &set.lines[0].runs[0].run;
+    for (size_t i = 0; i < run->n_glyphs; i++)
+        if (run->glyphs[i].flags & GLYPH_SPACE)
+            return run->glyphs[i].advance * 12.0 / run->face->upem;
+    fail_msg("no space");
+    return 0;
+}
+
+// The example's Arabic prose: everything before the list.
+static char **prose(void)
+{
+    char **lines = kit_lines(LETTER);
+    size_t n = 0;
+    for (char **line = lines; *line; line++) {
+        if (g_utf8_get_char(*line) >= 0x600 && n < 12)
+            lines[n++] = *line;
+        else
+            g_free(*line);
+    }
+    lines[n] = NULL;
+    return lines;
+}
+
+static struct spaces set_prose(struct kit *kit, double measure_cm, enum text_justify justify)
+{
+    struct spaces spaces = {.tightest = INFINITY};
+    double natural = natural_space(kit);
+    char **lines = prose();
+    for (char **line = lines + 1; *line; line++) {
+        struct text_attr attr = kit_attr(*line);
+        struct paragraph_style style = kit_style("ar");
+        style.justify = justify;
+        struct lines set = paragraph_set(kit->fonts, *line, strlen(*line), &attr, 1, &style,
+                                         len_from_mm(measure_cm * 10), kit->arena, kit->diag);
+        for (size_t i = 0; i < set.n; i++) {
+            if (set.lines[i].last)
+                assert_int_equal(set.lines[i].kashidas, 0);
+            else
+                count_line(&spaces, &set.lines[i], natural);
+        }
+    }
+    g_strfreev(lines);
+    print_message("%4.0f cm, %s: %zu lines, word space mean %.2f pt, sd %.2f, widest %.2f, "
+                  "tightest %.2f, %u kashidas\n",
+                  measure_cm, justify == TEXT_JUSTIFY_INTER_WORD ? "spaces alone" : "kashida",
+                  spaces.lines, spaces.sum / (double)spaces.lines, spread(&spaces), spaces.widest,
+                  spaces.tightest, spaces.kashidas);
+    return spaces;
+}
+
+static void spaces_are_even(void **state)
+{
+    struct kit *kit = *state;
+    double natural = natural_space(kit);
+    set_prose(kit, 15, TEXT_JUSTIFY_INTER_WORD);
+    struct spaces wide = set_prose(kit, 15, TEXT_JUSTIFY_AUTO);
+    assert_true(spread(&wide) <= 0.25);
+    assert_true(wide.widest <= 4.2);
+    set_prose(kit, 10, TEXT_JUSTIFY_INTER_WORD);
+    struct spaces middle = set_prose(kit, 10, TEXT_JUSTIFY_AUTO);
+    assert_true(middle.widest <= 1.5 * natural);
+    set_prose(kit, 8, TEXT_JUSTIFY_INTER_WORD);
+    struct spaces narrow = set_prose(kit, 8, TEXT_JUSTIFY_AUTO);
+    assert_true(narrow.widest <= 1.5 * natural);
+}
+
+// Glyphs in logical order, kashidas left out.
+static void append_glyphs(const struct lines *lines, GArray *ids)
+{
+    for (size_t i = 0; i < lines->n; i++)
+        for (size_t r = lines->lines[i].n_runs; r-- > 0;) {
+            const struct glyph_run *run = &lines->lines[i].runs[r].run;
+            for (size_t g = run->n_glyphs; g-- > 0;)
+                if (!(run->glyphs[g].flags & GLYPH_KASHIDA))
+                    g_array_append_val(ids, run->glyphs[g].id);
+        }
+}
+
+// All right to left, so that lines can be strung together again.
+static bool is_plain_arabic(const char *text)
+{
+    for (const char *p = text; *p; p++)
+        if (g_ascii_isalnum(*p))
+            return false;
+    return true;
+}
+
+static void kashida_breaks_no_ligature(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = prose();
+    size_t compared = 0;
+    for (char **line = lines; *line; line++) {
+        if (!is_plain_arabic(*line))
+            continue;
+        GArray *narrow = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        GArray *whole = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        struct lines set = kit_set(kit, *line, "ar", 8);
+        append_glyphs(&set, narrow);
+        set = kit_set(kit, *line, "ar", 1000);
+        append_glyphs(&set, whole);
+        assert_int_equal(narrow->len, whole->len);
+        assert_memory_equal(narrow->data, whole->data, whole->len * sizeof(uint32_t));
+        compared += whole->len;
+        g_array_free(narrow, TRUE);
+        g_array_free(whole, TRUE);
+    }
+    print_message("%zu glyphs are those of the unjustified text\n", compared);
+    assert_true(compared > 1500);
+    g_strfreev(lines);
+}
+
+// One kashida glyph run to a word: inserted glyphs next to one another are one elongation.
+static void a_word_has_one_kashida(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = prose();
+    for (char **line = lines; *line; line++) {
+        struct lines set = kit_set(kit, *line, "ar", 8);
+        for (size_t i = 0; i < set.n; i++)
+            for (size_t r = 0; r < set.lines[i].n_runs; r++) {
+                const struct glyph_run *run = &set.lines[i].runs[r].run;
+                unsigned in_word = 0;
+                for (size_t g = 0; g < run->n_glyphs; g++) {
+                    if (run->glyphs[g].flags & GLYPH_SPACE)
+                        in_word = 0;
+                    else if (run->glyphs[g].flags & GLYPH_KASHIDA)
+                        in_word += g == 0 || !(run->glyphs[g - 1].flags & GLYPH_KASHIDA);
+                    assert_true(in_word <= 1);
+                }
+            }
+    }
+    g_strfreev(lines);
+}
+
+static void headings_are_never_lengthened(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = prose();
+    struct text_attr attr = kit_attr(lines[4]);
+    struct paragraph_style style = kit_style("ar");
+    style.heading = true;
+    struct lines set = paragraph_set(kit->fonts, lines[4], strlen(lines[4]), &attr, 1, &style,
+                                     len_from_mm(80), kit->arena, kit->diag);
+    for (size_t i = 0; i < set.n; i++)
+        assert_int_equal(set.lines[i].kashidas, 0);
+    attr.family = "nastaliq";
+    style.heading = false;
+    set = paragraph_set(kit->fonts, lines[4], strlen(lines[4]), &attr, 1, &style, len_from_mm(80),
+                        kit->arena, kit->diag);
+    for (size_t i = 0; i < set.n; i++)
+        assert_int_equal(set.lines[i].kashidas, 0);
+    g_strfreev(lines);
+}
+
+static void justified_lines_fill_the_measure(void **state)
+{
+    struct kit *kit = *state;
+    len measure = len_from_mm(150);
+    char **lines = prose();
+    for (char **line = lines; *line; line++) {
+        struct lines set = kit_set(kit, *line, "ar", 15);
+        for (size_t i = 0; i < set.n; i++) {
+            if (set.lines[i].last)
+                continue;
+            assert_true(abs(set.lines[i].width - measure) < 32);
+            assert_true(abs(set.lines[i].x) < 32);
+        }
+    }
+    g_strfreev(lines);
+}
+
+static void a_cache_changes_no_glyph(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = kit_lines(LETTER);
+    GString *plain = g_string_new(NULL), *cached = g_string_new(NULL);
+    for (char **line = lines; *line; line++) {
+        struct lines set = kit_set(kit, *line, "ar", 7);
+        dump_runs(&set, true, plain);
+    }
+    shape_cache_eager(font_set_shape_cache(kit->fonts));
+    for (int round = 0; round < 2; round++) {
+        g_string_truncate(cached, 0);
+        for (char **line = lines; *line; line++) {
+            struct lines set = kit_set(kit, *line, "ar", 7);
+            dump_runs(&set, true, cached);
+        }
+        assert_true(strcmp(plain->str, cached->str) == 0);
+    }
+    print_message("%zu bytes of glyphs the same\n", plain->len);
+    g_string_free(plain, TRUE);
+    g_string_free(cached, TRUE);
+    g_strfreev(lines);
+}
+
+static void items_are_those_of_the_golden(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = kit_lines(TEST_SOURCE_DIR "/tests/text/mixed.txt");
+    GString *out = g_string_new(NULL);
+    for (char **line = lines; *line; line++) {
+        struct text_attr attr = kit_attr(*line);
+        struct paragraph_style style = kit_style("ar");
+        dump_items(kit->fonts, *line, strlen(*line), &attr, 1, &style, out);
+        dump_breaks(kit->fonts, *line, strlen(*line), &attr, 1, &style, out);
+        struct lines set = kit_set(kit, *line, "ar", 12);
+        dump_set_lines(&set, *line, out);
+        dump_runs(&set, false, out);
+        g_string_append_c(out, '\n');
+    }
+    char *golden = NULL;
+    const char *path = TEST_SOURCE_DIR "/tests/text/mixed.golden";
+    if (g_getenv("WARRAQ_UPDATE_GOLDENS"))
+        g_file_set_contents(path, out->str, (gssize)out->len, NULL);
+    assert_true(g_file_get_contents(path, &golden, NULL, NULL));
+    if (strcmp(golden, out->str) != 0) {
+        print_message("%s", out->str);
+        fail_msg("not as in tests/text/mixed.golden");
+    }
+    g_free(golden);
+    g_string_free(out, TRUE);
+    g_strfreev(lines);
+}
+
+static void names_are_never_hyphenated(void **state)
+{
+    struct kit *kit = *state;
+    const char *text = "International representatives notwithstanding organizations";
+    struct text_attr attr = kit_attr(text);
+    struct paragraph_style style = kit_style("en");
+    style.hyphenate = true;
+    for (int name = 0; name < 2; name++) {
+        attr.name = name;
+        struct lines set = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
+                                         len_from_mm(45), kit->arena, kit->diag);
+        unsigned hyphens = 0;
+        for (size_t i = 0; i < set.n; i++)
+            hyphens += set.lines[i].hyphenated;
+        assert_true(name ? hyphens == 0 : hyphens > 0);
+        char *back = kit_text_back(&set);
+        assert_string_equal(back, text);
+        g_free(back);
+    }
+}
+
+static void breaks_are_those_of_print(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const cases[][2] = {
+        {"يونيو/حزيران 2020", "يونيو/حزيران |2020‖\n"},
+        {"see https://a.example.org/b-c?d=e now",
+         "see |https://|a|.example|.org/|b|-c|?d|=e |now‖\n"},
+        {"me@human-rights.org", "me|@human|-rights|.org‖\n"},
+        {"one\u00a0two three", "one\u00a0two |three‖\n"},
+        {"a\nb", "a\\u000a‖b‖\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GString *out = g_string_new(NULL);
+        struct text_attr attr = kit_attr(cases[i][0]);
+        struct paragraph_style style = kit_style("ar");
+        style.justify = TEXT_JUSTIFY_INTER_WORD;
+        dump_breaks(kit->fonts, cases[i][0], strlen(cases[i][0]), &attr, 1, &style, out);
+        assert_string_equal(out->str, cases[i][1]);
+        g_string_free(out, TRUE);
+    }
+}
+
+static void joins_have_their_order(void **state)
+{
+    (void)state;
+    assert_int_equal(kashida_priority(0x640, 0x628, false), 1); // after the writer's tatweel
+    assert_int_equal(kashida_priority(0x628, 0x640, false), 0); // not before it
+    assert_int_equal(kashida_priority(0x633, 0x645, false), 2); // seen, meem
+    assert_int_equal(kashida_priority(0x645, 0x629, true), 3);  // meem, teh marbuta
+    assert_int_equal(kashida_priority(0x645, 0x627, true), 4);  // meem, alef
+    assert_int_equal(kashida_priority(0x628, 0x631, true), 5);  // beh, reh
+    assert_int_equal(kashida_priority(0x645, 0x648, true), 6);  // meem, waw
+    assert_int_equal(kashida_priority(0x645, 0x645, true), 7);  // meem, meem
+    assert_int_equal(kashida_priority(0x645, 0x64a, true), 0);  // meem, final yeh
+    assert_int_equal(kashida_priority(0x645, 0x645, false), 0); // between medials
+}
+
+static void odd_text_is_set_all_the_same(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const odd[] = {
+        " ",
+        "   ",
+        "\n",
+        "\n\n",
+        " \n ",
+        "a \n b",
+        "\u200f",
+        "\u0651",
+        "\u0640",
+        "\u2067a\u2069",
+        "\u200d",
+        "\u00ad",
+        "a\u0301",
+        "\u202eabc",
+        "ab\u2029cd",
+        "\U0001f600",
+        "\u0628 \u0651",
+        "a\tb",
+        "\u2028",
+        "  x  ",
+        "\u0644\u0627\u0644\u0627",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++)
+        for (double measure = 0.01; measure < 20; measure *= 40) {
+            struct lines set = kit_set(kit, odd[i], "ar", measure);
+            assert_true(set.n >= 1);
+            assert_int_equal(set.lines[set.n - 1].end, strlen(odd[i]));
+        }
+    struct lines none = kit_set(kit, "", "ar", 10);
+    assert_int_equal(none.n, 0);
+}
+
+static void a_word_too_wide_is_parted_not_lost(void **state)
+{
+    struct kit *kit = *state;
+    GString *text = g_string_new(NULL);
+    for (int i = 0; i < 300; i++)
+        g_string_append(text, "xyz");
+    struct lines set = kit_set(kit, text->str, "en", 5);
+    assert_true(set.n > 10);
+    assert_true(set.widest <= len_from_mm(50));
+    g_string_free(text, TRUE);
+}
+
+static void looseness_adds_a_line(void **state)
+{
+    struct kit *kit = *state;
+    char **lines = prose();
+    struct text_attr attr = kit_attr(lines[5]);
+    struct paragraph_style style = kit_style("ar");
+    size_t n[3];
+    for (int looseness = -1; looseness <= 1; looseness++) {
+        style.looseness = looseness;
+        n[looseness + 1] = paragraph_set(kit->fonts, lines[5], strlen(lines[5]), &attr, 1, &style,
+                                         len_from_mm(80), kit->arena, kit->diag)
+                               .n;
+    }
+    assert_true(n[0] <= n[1]);
+    assert_int_equal(n[2], n[1] + 1);
+    g_strfreev(lines);
+}
+
+static void attributes_part_runs(void **state)
+{
+    struct kit *kit = *state;
+    const char *text = "one two three";
+    struct text_attr attrs[3] = {kit_attr(text), kit_attr(text), kit_attr(text)};
+    attrs[0].end = attrs[1].start = 4;
+    attrs[1].end = attrs[2].start = 8;
+    attrs[1].tag = 7;
+    attrs[1].bold = true;
+    attrs[2].lang = "fr";
+    struct paragraph_style style = kit_style("en");
+    struct lines set = paragraph_set(kit->fonts, text, strlen(text), attrs, 3, &style,
+                                     len_from_mm(100), kit->arena, kit->diag);
+    assert_int_equal(set.lines[0].n_runs, 3);
+    assert_int_equal(set.lines[0].runs[1].run.tag, 7);
+    assert_true(set.lines[0].runs[1].run.face->bold);
+    assert_string_equal(set.lines[0].runs[2].run.lang, "fr");
+    assert_string_equal(set.lines[0].runs[0].run.lang, "en");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spaces_are_even),
+        cmocka_unit_test(kashida_breaks_no_ligature),
+        cmocka_unit_test(a_word_has_one_kashida),
+        cmocka_unit_test(headings_are_never_lengthened),
+        cmocka_unit_test(justified_lines_fill_the_measure),
+        cmocka_unit_test(items_are_those_of_the_golden),
+        cmocka_unit_test(names_are_never_hyphenated),
+        cmocka_unit_test(breaks_are_those_of_print),
+        cmocka_unit_test(joins_have_their_order),
+        cmocka_unit_test(odd_text_is_set_all_the_same),
+        cmocka_unit_test(a_word_too_wide_is_parted_not_lost),
+        cmocka_unit_test(looseness_adds_a_line),
+        cmocka_unit_test(attributes_part_runs),
+        cmocka_unit_test(a_cache_changes_no_glyph),
+    };
+    return cmocka_run_group_tests(tests, kit_open, kit_close);
+}
