@@ -66,8 +66,7 @@ static bool payload_measure(struct payload *payload, GError **error)
     if (!code && !S_ISREG(info.st_mode))
         code = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
     if (code) {
-        g_set_error(error, FAULT, FAULT_IO, "cannot read %s: %s", payload->file->source,
-                    g_strerror(code));
+        fault_set(error, FAULT_IO, "cannot read %s: %s", payload->file->source, g_strerror(code));
         return false;
     }
     payload->size = (uint64_t)info.st_size;
@@ -81,8 +80,7 @@ static bool payload_add(struct work *work, const struct bag_file *file, GError *
     g_free(full);
     if (reason) {
         char *shown = g_utf8_make_valid(file->path, -1);
-        g_set_error(error, FAULT, FAULT_USAGE, "a bag cannot hold the path \"%s\": %s", shown,
-                    reason);
+        fault_set(error, FAULT_USAGE, "a bag cannot hold the path \"%s\": %s", shown, reason);
         g_free(shown);
         return false;
     }
@@ -104,10 +102,10 @@ static gint payload_compare(gconstpointer a, gconstpointer b)
 
 static bool fault_clash(const char *a, const char *b, GError **error)
 {
-    g_set_error(error, FAULT, FAULT_USAGE,
-                "the paths \"%s\" and \"%s\" cannot lie in one bag: some file systems take them "
-                "for the same",
-                a, b);
+    fault_set(error, FAULT_USAGE,
+              "the paths \"%s\" and \"%s\" cannot lie in one bag: some file systems take them "
+              "for the same",
+              a, b);
     return false;
 }
 
@@ -159,8 +157,7 @@ static bool work_gather(struct work *work, GError **error)
     if (!reason && strchr(bag->name, '/'))
         reason = "it is more than one folder";
     if (reason) {
-        g_set_error(error, FAULT, FAULT_USAGE, "a bag cannot be named \"%s\": %s", bag->name,
-                    reason);
+        fault_set(error, FAULT_USAGE, "a bag cannot be named \"%s\": %s", bag->name, reason);
         return false;
     }
     for (size_t i = 0; i < bag->n_files; i++) {

@@ -46,7 +46,7 @@ static char *size_say(uint64_t bytes)
     static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
     uint64_t scale = 1;
     size_t unit = 0;
-    while (bytes / scale >= 1000) {
+    while ((bytes + scale / 20) / scale >= 1000) { // 999.95 kB would be said as 1000.0
         scale *= 1000;
         unit++;
     }

@@ -211,6 +211,6 @@ bool crate_measure(const struct bag_file *file, struct crate_file *ret, GError *
     digest_finish(digest, hex);
     memcpy(ret->sha256, hex, sizeof ret->sha256);
     if (!ok)
-        g_set_error(error, FAULT, FAULT_IO, "cannot read %s: %s", file->source, g_strerror(code));
+        fault_set(error, FAULT_IO, "cannot read %s: %s", file->source, g_strerror(code));
     return ok;
 }

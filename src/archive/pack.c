@@ -65,7 +65,7 @@ static bool fault_libzip(struct pack *pack, const char *reason, GError **error)
         g_propagate_error(error, pack->fault);
         pack->fault = NULL;
     } else {
-        g_set_error(error, FAULT, FAULT_IO, "cannot write %s: %s", pack->path, reason);
+        fault_set(error, FAULT_IO, "cannot write %s: %s", pack->path, reason);
     }
     return false;
 }
@@ -99,8 +99,8 @@ static zip_int64_t member_fault(struct member *member, const char *verb, int cod
 {
     struct pack *pack = member->pack;
     if (!pack->fault)
-        g_set_error(&pack->fault, FAULT, FAULT_IO, "cannot %s %s: %s", verb, member->source,
-                    g_strerror(code));
+        fault_set(&pack->fault, FAULT_IO, "cannot %s %s: %s", verb, member->source,
+                  g_strerror(code));
     zip_error_set(&member->error, ZIP_ER_READ, code);
     return -1;
 }
@@ -109,8 +109,7 @@ static zip_int64_t member_changed(struct member *member)
 {
     struct pack *pack = member->pack;
     if (!pack->fault)
-        g_set_error(&pack->fault, FAULT, FAULT_IO, "%s changed while it was being packed",
-                    member->source);
+        fault_set(&pack->fault, FAULT_IO, "%s changed while it was being packed", member->source);
     zip_error_set(&member->error, ZIP_ER_READ, EIO);
     return -1;
 }

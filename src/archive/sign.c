@@ -29,8 +29,7 @@ static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError *
     findings_free(unheard);
     if (text)
         return g_string_free_to_bytes(text);
-    g_set_error(error, FAULT, FAULT_INVALID, "%s has no sound tag manifest that could be signed",
-                bag_path);
+    fault_set(error, FAULT_INVALID, "%s has no sound tag manifest that could be signed", bag_path);
     return NULL;
 }
 
@@ -49,7 +48,7 @@ static GBytes *subject_of_zip(const char *bag_path, GError **error)
         tree_zip_free(tree);
         g_free(top);
     } else {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s is no ZIP", bag_path);
+        fault_set(error, FAULT_INVALID, "%s is no ZIP", bag_path);
     }
     zip_directory_free(directory);
     findings_free(unheard);
@@ -144,9 +143,9 @@ bool sign_stamp_attach(const char *bag_path, const char *answer_path, GError **e
     bool over = subject &&
                 ((signature && stamp_is_over(answer, signature)) || stamp_is_over(answer, subject));
     if (subject && !over)
-        g_set_error(error, FAULT, FAULT_INVALID,
-                    "%s is no granted time stamp of the signature or tag manifest of %s",
-                    answer_path, bag_path);
+        fault_set(error, FAULT_INVALID,
+                  "%s is no granted time stamp of the signature or tag manifest of %s", answer_path,
+                  bag_path);
     g_clear_pointer(&signature, g_bytes_unref);
     g_clear_pointer(&subject, g_bytes_unref);
     if (over)

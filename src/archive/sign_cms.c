@@ -32,8 +32,7 @@ static EVP_PKEY *key_read(const char *path, GError **error)
     EVP_PKEY *key = file ? PEM_read_bio_PrivateKey(file, NULL, NULL, NULL) : NULL;
     BIO_free(file);
     if (!key)
-        g_set_error(error, FAULT, FAULT_IO, "cannot read a private key from %s: %s", path,
-                    openssl_reason());
+        fault_set(error, FAULT_IO, "cannot read a private key from %s: %s", path, openssl_reason());
     return key;
 }
 
@@ -48,7 +47,7 @@ static STACK_OF(X509) * certificates_read(const char *path, GError **error)
     const char *reason = openssl_reason();
     if (sk_X509_num(certificates) > 0)
         return certificates;
-    g_set_error(error, FAULT, FAULT_IO, "cannot read a certificate from %s: %s", path, reason);
+    fault_set(error, FAULT_IO, "cannot read a certificate from %s: %s", path, reason);
     sk_X509_pop_free(certificates, X509_free);
     return NULL;
 }
@@ -112,13 +111,13 @@ GBytes *cms_make(GBytes *subject, const char *key_path, const char *cert_path, g
     GBytes *signature = NULL;
     if (certificates && !X509_check_private_key(sk_X509_value(certificates, 0), key)) {
         ERR_clear_error();
-        g_set_error(error, FAULT, FAULT_USAGE, "the certificate in %s is not that of the key in %s",
-                    cert_path ? cert_path : key_path, key_path);
+        fault_set(error, FAULT_USAGE, "the certificate in %s is not that of the key in %s",
+                  cert_path ? cert_path : key_path, key_path);
     } else if (certificates) {
         signature = cms_sign(subject, key, certificates, date);
         if (!signature)
-            g_set_error(error, FAULT, FAULT_USAGE, "cannot sign with the key in %s: %s", key_path,
-                        openssl_reason());
+            fault_set(error, FAULT_USAGE, "cannot sign with the key in %s: %s", key_path,
+                      openssl_reason());
     }
     sk_X509_pop_free(certificates, X509_free);
     EVP_PKEY_free(key);

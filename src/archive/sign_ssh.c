@@ -34,8 +34,8 @@ GBytes *ssh_make(GBytes *subject, const char *key_path, GError **error)
     GBytes *signature = keygen(arguments, subject, &ok, &reason);
     if (ok && g_bytes_get_size(signature) > 0)
         return signature;
-    g_set_error(error, FAULT, FAULT_IO, "cannot sign with the SSH key in %s: %s", key_path,
-                reason ? reason->message : "ssh-keygen refused");
+    fault_set(error, FAULT_IO, "cannot sign with the SSH key in %s: %s", key_path,
+              reason ? reason->message : "ssh-keygen refused");
     g_clear_error(&reason);
     g_clear_pointer(&signature, g_bytes_unref);
     return NULL;

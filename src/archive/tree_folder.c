@@ -167,7 +167,7 @@ struct tree *tree_folder_new(const char *path, const struct verify_limits *limit
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int walker = fd < 0 ? -1 : openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (walker < 0) {
-        g_set_error(error, FAULT, FAULT_IO, "cannot read %s: %s", path, g_strerror(errno));
+        fault_set(error, FAULT_IO, "cannot read %s: %s", path, g_strerror(errno));
         if (fd >= 0)
             close(fd);
         return NULL;
