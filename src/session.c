@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session.h"
 
+#include "paint/svg_fonts.h"
+
 #include "base/file.h"
 #include "base/translate.h"
 
@@ -152,6 +154,9 @@ struct font_set *session_fonts(struct warraq *w, GError **error)
     if (!w->fonts) {
         char *folder = session_data(w, "fonts");
         w->fonts = font_set_open(folder, error);
+        char *faces = g_build_filename(folder, "faces", NULL);
+        svg_fonts_use(faces); // for text in letterheads
+        g_free(faces);
         g_free(folder);
     }
     return w->fonts;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "paint/image.h"
+#include "paint/svg_fonts.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,8 +72,11 @@ bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **e
                   status == CAIRO_STATUS_READ_ERROR ? "truncated" : "damaged");
         return false;
     }
-    *ret = (struct picture){pixels, NULL, (unsigned)cairo_image_surface_get_width(pixels),
-                            (unsigned)cairo_image_surface_get_height(pixels)};
+    *ret = (struct picture){
+        .pixels = pixels,
+        .width = (unsigned)cairo_image_surface_get_width(pixels),
+        .height = (unsigned)cairo_image_surface_get_height(pixels),
+    };
     return true;
 }
 
@@ -147,7 +151,7 @@ static bool jpeg_pixels(tjhandle jpeg, const char *name, GBytes *bytes, struct p
     // A PDF sheet carries the JPEG as it is.
     cairo_surface_set_mime_data(pixels, CAIRO_MIME_TYPE_JPEG, data, n, free_bytes,
                                 g_bytes_ref(bytes));
-    *ret = (struct picture){pixels, NULL, (unsigned)width, (unsigned)height};
+    *ret = (struct picture){.pixels = pixels, .width = (unsigned)width, .height = (unsigned)height};
     return true;
 }
 
@@ -212,6 +216,7 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
         picture_clear(&picture);
         return false;
     }
+    picture.source = g_bytes_ref(bytes);
     *ret = picture;
     return true;
 }
@@ -232,16 +237,19 @@ void picture_clear(struct picture *picture)
     if (picture->pixels)
         cairo_surface_destroy(picture->pixels);
     g_clear_object(&picture->drawing);
+    g_clear_pointer(&picture->source, g_bytes_unref);
     picture->pixels = NULL;
 }
 
-static bool draw_drawing(RsvgHandle *drawing, const char *name, cairo_t *cr,
+static bool draw_drawing(const struct picture *picture, const char *name, cairo_t *cr,
                          const cairo_rectangle_t *box, GError **error)
 {
     RsvgRectangle viewport = {box->x, box->y, box->width, box->height};
     GError *reason = NULL;
     cairo_save(cr);
-    bool ok = rsvg_handle_render_document(drawing, cr, &viewport, &reason);
+    svg_fonts_enter(picture->source);
+    bool ok = rsvg_handle_render_document(picture->drawing, cr, &viewport, &reason);
+    svg_fonts_leave();
     cairo_restore(cr);
     if (!ok) {
         fault_set(error, FAULT_INVALID, "%s: the SVG cannot be drawn: %s", name, reason->message);
@@ -254,7 +262,7 @@ bool picture_draw(const struct picture *picture, const char *name, cairo_t *cr,
                   const cairo_rectangle_t *box, GError **error)
 {
     if (picture->drawing)
-        return draw_drawing(picture->drawing, name, cr, box, error);
+        return draw_drawing(picture, name, cr, box, error);
     cairo_save(cr);
     cairo_translate(cr, box->x, box->y);
     cairo_scale(cr, box->width / picture->width, box->height / picture->height);

@@ -11,6 +11,7 @@
 struct picture {
     cairo_surface_t *pixels;
     RsvgHandle *drawing;
+    GBytes *source; /* of the drawing */
     unsigned width, height;
 };
 

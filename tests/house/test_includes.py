@@ -11,8 +11,8 @@ SOURCE = pathlib.Path(os.environ.get("SOURCE", "."))
 LIBRARIES = {
     "openssl/": {"base", "archive"},
     "jansson": {"base"},
-    "pango": {"text"},
-    "fontconfig": {"text"},
+    "pango": {"text", "paint"},  # librsvg sets an SVG's text by Pango: paint lends it the faces
+    "fontconfig": {"text", "paint"},
     "ft2build": {"text", "paint"},  # paint hands a face to Cairo through FreeType
     "hyphen": {"text"},
     "fribidi": {"text"},

@@ -5,15 +5,20 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include <turbojpeg.h>
 
 #include "folder.h"
 #include "paint/decode.h"
 #include "paint/qr.h"
+#include "paint/svg_fonts.h"
+#include "synthetic.h"
 
 static const char svg_text[] = "<svg xmlns='http://www.w3.org/2000/svg' width='24' height='16'>"
                                "<rect width='12' height='16' fill='#c00'/></svg>";
@@ -214,6 +219,49 @@ static void test_rasterise(void **state)
     g_bytes_unref(bytes);
 }
 
+// The text of an SVG that asks for a family, drawn with the faces of a folder that holds one face.
+static GBytes *draw_text_in(const char *family, const char *face, const char *name)
+{
+    char *faces = in_folder(name), *path = g_build_filename(faces, "face.ttf", NULL);
+    g_mkdir_with_parents(faces, 0700);
+    assert_true(symlink(face, path) == 0 || errno == EEXIST);
+    char *text = g_strdup_printf("<svg xmlns='http://www.w3.org/2000/svg' width='80' height='30'>"
+                                 "<text y='20' font-family='%s'>Stamp</text></svg>",
+                                 family);
+    GBytes *bytes = g_bytes_new_take(text, strlen(text));
+    struct image image;
+    svg_fonts_use(faces);
+    assert_true(image_open("a.svg", bytes, &image, NULL));
+    GBytes *png = image_rasterise(&image, 96, NULL);
+    assert_non_null(png);
+    svg_fonts_use(NULL);
+    image_clear(&image);
+    g_bytes_unref(bytes);
+    g_free(path);
+    g_free(faces);
+    return png;
+}
+
+// Text in an SVG is set with the faces it is lent and no other that the machine has.
+static void test_svg_fonts(void **state)
+{
+    (void)state;
+    GBytes *asked = draw_text_in("Amiri", NOTO_SERIF, "serif");
+    GBytes *unknown = draw_text_in("Nowhere", NOTO_SERIF, "serif");
+    GBytes *other = draw_text_in("Nowhere", AMIRI, "amiri");
+    assert_true(g_bytes_equal(asked, unknown));
+    assert_false(g_bytes_equal(unknown, other));
+    g_bytes_unref(asked);
+    g_bytes_unref(unknown);
+    g_bytes_unref(other);
+    static const char *const made[] = {"serif/face.ttf", "serif", "amiri/face.ttf", "amiri"};
+    for (size_t i = 0; i < G_N_ELEMENTS(made); i++) {
+        char *path = in_folder(made[i]);
+        assert_int_equal(remove(path), 0);
+        g_free(path);
+    }
+}
+
 static void assert_reads_back(const char *link, GBytes *png)
 {
     gsize n;
@@ -272,8 +320,8 @@ int main(void)
         cmocka_unit_test(test_kinds),     cmocka_unit_test(test_jpeg_colours),
         cmocka_unit_test(test_truncated), cmocka_unit_test(test_flipped),
         cmocka_unit_test(test_bombs),     cmocka_unit_test(test_svg_alone),
-        cmocka_unit_test(test_rasterise), cmocka_unit_test(test_qr),
-        cmocka_unit_test(test_qr_limits),
+        cmocka_unit_test(test_svg_fonts), cmocka_unit_test(test_rasterise),
+        cmocka_unit_test(test_qr),        cmocka_unit_test(test_qr_limits),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The faces for text inside SVG images: those of one folder and no other on the machine, so that a
+// letterhead looks the same everywhere. librsvg takes Pango's default font map of the thread; it
+// is lent another while an SVG is drawn.
+#ifndef WARRAQ_PAINT_SVG_FONTS_H
+#define WARRAQ_PAINT_SVG_FONTS_H
+
+#include <glib.h>
+
+/* The folder of the faces, for the whole process; call it before any image is drawn. Until then,
+ * and after NULL, the machine's own faces serve. The name is copied. */
+void svg_fonts_use(const char *folder);
+
+/* Around the drawing of an SVG; nothing is read from the folder unless `bytes` may hold text. */
+void svg_fonts_enter(GBytes *bytes);
+void svg_fonts_leave(void);
+
+#endif
