@@ -44,16 +44,16 @@ bool fs_exists(const char *path)
 bool fs_make_folders(const char *base, const char *path, GError **error)
 {
     g_autofree char *at = g_strdup(path);
-    for (char *slash = at + strlen(base) + 1;; slash++) {
-        slash = strchrnul(slash, '/');
-        char end = *slash;
-        *slash = '\0';
+    char *part = at + strlen(base); // at the '/' behind base, or at the end when there is no more
+    while (*part == '/') {
+        part = strchrnul(part + 1, '/');
+        char end = *part;
+        *part = '\0';
         if (mkdir(at, 0777) < 0 && errno != EEXIST)
             return fs_fault(error, FS_MAKE, at);
-        if (!end)
-            return true;
-        *slash = end;
+        *part = end;
     }
+    return true;
 }
 
 static bool write_all(int fd, const char *data, size_t n)
