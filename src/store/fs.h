@@ -28,7 +28,8 @@ bool fs_is_folder(const char *path);
 bool fs_is_file(const char *path);
 bool fs_exists(const char *path);
 
-/* Makes `path` and what is missing above it, below `base`, which exists. */
+/* Makes `path`, and what is missing between it and `base`, which exists and is above it or is it.
+ */
 bool fs_make_folders(const char *base, const char *path, GError **error);
 
 /* A new file with these bytes, synced; it must not exist. */

@@ -42,7 +42,7 @@ enum ocfl_kind ocfl_kind_of(const char *path)
     if (!list)
         return OCFL_NEITHER;
     enum ocfl_kind kind = OCFL_NEITHER;
-    if (starts(list, "0=ocfl_object_") || starts(list, "inventory.json"))
+    if (list->len == 0 || starts(list, "0=ocfl_object_") || starts(list, "inventory.json"))
         kind = OCFL_OBJECT;
     else if (starts(list, "0=ocfl_") || starts(list, "ocfl_layout.json"))
         kind = OCFL_ROOT;

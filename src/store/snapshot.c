@@ -22,7 +22,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { COPY_ALWAYS = 24 * 1024, COPY_SHARE = 33 }; // bytes; one part in so many
+enum { COPY_ALWAYS = 24 * 1024, COPY_SHARE = 25 }; // bytes; one part in so many
 
 #define KINDS (1u << DIGEST_SHA512 | 1u << DIGEST_SHA256)
 
