@@ -128,8 +128,7 @@ static bool in_words(const char *folded, const char *const *list, size_t n)
     return false;
 }
 
-// Which column a head names, GIVEN for the first part of a name, -1 for none.
-static int column_named(const char *cell)
+int column_named(const char *cell)
 {
     GString *folded = g_string_new(NULL);
     fold_name(cell, strlen(cell), folded);

@@ -17,6 +17,10 @@ enum column {
 
 #define COLUMN_NONE ((size_t)-1)
 
+/* The column a head names, COLUMN_COUNT for the part of a name that stands before the rest
+ * ("first name"), -1 for none. */
+int column_named(const char *head);
+
 /* Where each is; COLUMN_NONE where the table has none. */
 struct columns {
     size_t at[COLUMN_COUNT];

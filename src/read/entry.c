@@ -174,7 +174,8 @@ struct node *entries_from_lines(struct arena *arena, struct node *block)
     for (struct node *child = block->first, *next; child; child = next) {
         next = child->next;
         node_detach(child);
-        if (child->kind == NODE_BREAK) {
+        // A line marked as an affiliation belongs to the name above it.
+        if (child->kind == NODE_BREAK && !(entry && next && next->kind == NODE_AFFILIATION)) {
             entry = NULL;
             continue;
         }

@@ -179,6 +179,19 @@ static void refer(struct arena *arena, struct node *node, GHashTable *defined)
     }
 }
 
+// Wherever they stood, they come last: their place in the letter is that of the reference.
+static void move_last(struct node *root)
+{
+    struct node *last = root->last;
+    for (struct node *node = root->first, *next; node; node = next) {
+        next = node == last ? NULL : node->next;
+        if (node->kind != NODE_FOOTNOTE)
+            continue;
+        node_detach(node);
+        node_append_child(root, node);
+    }
+}
+
 void footnotes_find(struct document *document)
 {
     GHashTable *referred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -192,8 +205,10 @@ void footnotes_find(struct document *document)
         else if (is_definitions(block, referred))
             define_list(document->arena, block, defined);
     }
-    if (g_hash_table_size(defined))
+    if (g_hash_table_size(defined)) {
         refer(document->arena, document->root, defined);
+        move_last(document->root);
+    }
     g_hash_table_unref(referred);
     g_hash_table_unref(defined);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SAMPLE_MOST = 40000 };
+enum { SAMPLE_MOST = 40000, WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8 };
 
 static bool is_body(const struct node *node)
 {
@@ -55,7 +55,6 @@ static void set_root(struct reader *reader)
 // A few words tell a language of another script; more are asked where only the words differ.
 static bool is_told(const char *text, size_t n, const char *tag, const char *other)
 {
-    enum { WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8 };
     bool same_way = lang_direction(tag) == lang_direction(other);
     return strcmp(tag, "und") != 0 &&
            text_words(text, n) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
@@ -66,7 +65,8 @@ static void set_block(struct reader *reader, struct node *node)
     const struct node *root = reader->document->root;
     GString *text = g_string_new(NULL);
     node_append_text(node, text);
-    const char *tag = lang_detect(text->str, text->len, reader->tables);
+    bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
+    const char *tag = long_enough ? lang_detect(text->str, text->len, reader->tables) : root->lang;
     if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang))
         node->lang = arena_strdup(reader->document->arena, tag);
     g_string_free(text, TRUE);

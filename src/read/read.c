@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "read/langs.h"
 #include "read/reader.h"
+#include "read/signatories.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,8 @@ static const struct form {
     bool (*read)(struct reader *reader, GError **error);
 } forms[] = {
     {"capture", {".txt", ".text"}, capture_read},
+    {"markdown", {".md", ".markdown"}, markdown_read},
+    {"html", {".html", ".htm", ".xhtml"}, html_read},
 };
 
 static bool form_has_suffix(const struct form *form, const char *path)
@@ -63,8 +66,15 @@ static bool read_form(struct reader *reader, const struct form *form, GError **e
     reader->document->form = form->name;
     if (reader->options->lang)
         reader->document->root->lang = arena_strdup(reader->document->arena, reader->options->lang);
+    reader->signatories_given = reader->options->signatories != NULL;
     if (!form->read(reader, error))
         return false;
+    if (reader->options->signatories) {
+        struct node *list = signatories_read(reader, reader->options->signatories, error);
+        if (!list)
+            return false;
+        signatories_place(reader->document, list);
+    }
     langs_assign(reader);
     return document_count(reader->document, error);
 }

@@ -16,6 +16,8 @@ static const char *reason_words(const char *reason)
 {
     if (strcmp(reason, "residue-phrase") == 0)
         return "a phrase of web pages";
+    if (strcmp(reason, "residue-markup") == 0)
+        return "the page marks it so";
     if (strcmp(reason, "residue-repeat") == 0)
         return "it comes back through the page";
     return "by its place";

@@ -23,6 +23,8 @@ struct reader {
 
 /* The forms: each turns `source` into blocks below `document->root`. */
 bool capture_read(struct reader *reader, GError **error);
+bool markdown_read(struct reader *reader, GError **error);
+bool html_read(struct reader *reader, GError **error);
 
 /* Tells what each block is: title, addressee, closing, signatories, note or residue. */
 void roles_assign(struct reader *reader);

@@ -96,18 +96,22 @@ static size_t node_last_line(const struct node *node)
     return line;
 }
 
+static void append_all(const struct node *node, GString *text)
+{
+    if (text->len && node->first && node_is_inline(node->first))
+        g_string_append_c(text, '\n');
+    node_append_text(node, text);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (!node_is_inline(child))
+            append_all(child, text);
+    }
+}
+
 void block_set_aside(struct roles *roles, guint index, const char *reason)
 {
     struct node *node = role_block(roles, index)->node;
     GString *text = g_string_new(NULL);
-    node_append_text(node, text);
-    for (const struct node *entry = node->first; entry; entry = entry->next) {
-        if (node_is_inline(entry))
-            continue;
-        if (text->len)
-            g_string_append_c(text, '\n');
-        node_append_text(entry, text);
-    }
+    append_all(node, text);
     reader_set_aside(roles->reader, node->source, node->line, node_last_line(node), reason,
                      text->str, text->len);
     g_string_free(text, TRUE);

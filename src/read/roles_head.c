@@ -96,6 +96,9 @@ static guint find_title(const struct roles *roles, const struct head *head)
         const struct block *block = role_block(roles, i);
         if (block_matches(roles, i, TABLE_SUBJECT))
             return i;
+        // A letter written for us says what its title is.
+        if (roles->reader->authored && block->node->kind != NODE_HEADING)
+            continue;
         if (!block_is_line(block) || head_cue(roles, i) != NODE_PARAGRAPH)
             continue;
         if (named == NOWHERE && names_page(block))

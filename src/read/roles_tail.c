@@ -179,6 +179,8 @@ static guint find_end(const struct roles *roles, guint list)
     for (guint i = end; i < roles->blocks->len; i++) {
         if (is_list_block(roles, i) && !states_total(roles, i)) {
             end = i + 1;
+        } else if (role_block(roles, i)->node->kind == NODE_FOOTNOTE) {
+            continue;
         } else if (!block_is_line(role_block(roles, i)) || states_total(roles, i)) {
             break;
         }

@@ -372,6 +372,8 @@ static void total_match(const struct total_pattern *pattern, const char *text, s
 void tables_totals(const struct tables *tables, const char *text, size_t n, int64_t *total,
                    int64_t *anonymous)
 {
+    if (!text_has_digit(text, n))
+        return;
     for (guint i = 0; i < tables->totals->len; i++) {
         const struct total_pattern *pattern =
             &g_array_index(tables->totals, struct total_pattern, i);

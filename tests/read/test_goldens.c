@@ -4,6 +4,7 @@
 // believed.
 #include "base/file.h"
 #include "model/dump.h"
+#include "read/markdown_writer.h"
 #include "read/read.h"
 
 #include <setjmp.h>
@@ -67,18 +68,48 @@ static void hold_to_golden(const char *path, const char *golden)
     g_free(expected);
 }
 
-static void test_example(void **state)
-{
-    (void)state;
-    hold_to_golden(EXAMPLE, TEST_SOURCE_DIR "/tests/read/open-letter.golden");
-}
-
 static size_t count_kind(const struct document *document, enum node_kind kind)
 {
     size_t count = 0;
     for (const struct node *node = document->root->first; node; node = node->next)
         count += node->kind == kind;
     return count;
+}
+
+static char *import_of(const char *path)
+{
+    struct read_options options = {.data = TEST_SOURCE_DIR "/data"};
+    struct diag *diag = diag_new();
+    struct document *document = read_document(path, &options, diag, NULL);
+    assert_non_null(document);
+    GString *out = g_string_new(NULL);
+    assert_true(import_markdown(document, out, NULL));
+    document_free(document);
+    diag_free(diag);
+    return g_string_free(out, FALSE);
+}
+
+// What import wrote, read and written again, is the same bytes.
+static void hold_import_stable(const char *path)
+{
+    const char *once_path = TEST_BINARY_DIR "/imported.md";
+    char *once = import_of(path);
+    assert_true(file_write(once_path, once, strlen(once), NULL));
+    char *twice = import_of(once_path);
+    if (strcmp(once, twice) != 0) {
+        file_write(TEST_BINARY_DIR "/imported-again.md", twice, strlen(twice), NULL);
+        fail_msg("%s: importing its own output changes it: diff %s %s", path, once_path,
+                 TEST_BINARY_DIR "/imported-again.md");
+    }
+    g_free(once);
+    g_free(twice);
+}
+
+static void test_example(void **state)
+{
+    (void)state;
+    hold_to_golden(EXAMPLE, TEST_SOURCE_DIR "/tests/read/open-letter.golden");
+    hold_import_stable(EXAMPLE);
 }
 
 // Without any table the places of the blocks alone must do.
@@ -119,6 +150,7 @@ static void test_letters(void **state)
         char *path = g_strdup_printf("%s/%s", LETTERS, name);
         char *golden = g_strdup_printf("%s/%s.golden", LETTERS, name);
         hold_to_golden(path, golden);
+        hold_import_stable(path);
         g_free(path);
         g_free(golden);
     }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "read/html_clean.h"
+
+#include "read/fold.h"
+#include "read/notes.h"
+#include "read/tags.h"
+
+#include <string.h>
+
+enum { NOTES_MOST = 20 };
+
+struct cleaning {
+    struct reader *reader;
+    struct notes *notes;
+    const char *text, *last_comment_end;
+    bool fragment;
+    GString *out;
+};
+
+static struct span place(const struct cleaning *cleaning, const char *p, size_t n)
+{
+    if (cleaning->fragment)
+        return SPAN_NONE;
+    size_t at = (size_t)(p - cleaning->text);
+    return source_span(cleaning->reader->source, at, at + n);
+}
+
+// Names with a hyphen or a colon are elements of the page's own making.
+static bool is_no_element(const char *name, size_t n)
+{
+    return n > 0 && !memchr(name, '-', n) && !memchr(name, ':', n) &&
+           tag_find(name, n)->role == TAG_UNKNOWN;
+}
+
+static const char *clean_tag(struct cleaning *cleaning, const char *p)
+{
+    const char *name = p + 1 + (p[1] == '/');
+    size_t n = strcspn(name, " \t\n\r\f/><");
+    if (g_ascii_isalpha(*name) && is_no_element(name, n)) {
+        if (p[1] != '/')
+            notes_add(cleaning->notes, DIAG_WARNING, "tag-unknown", place(cleaning, p, n + 1),
+                      "\"<%.*s\" is no tag of HTML; it is kept as text", (int)MIN(n, 40), name);
+        g_string_append(cleaning->out, "&lt;");
+    } else {
+        g_string_append_c(cleaning->out, '<');
+    }
+    return p + 1;
+}
+
+static const char *clean_comment(struct cleaning *cleaning, const char *p)
+{
+    if (cleaning->last_comment_end && cleaning->last_comment_end >= p + 2) {
+        const char *end = strstr(p + 2, "-->");
+        return end ? end + 3 : p + 4;
+    }
+    notes_add(cleaning->notes, DIAG_WARNING, "comment-unclosed", place(cleaning, p, 4),
+              "this comment has no end; what follows it is read as text");
+    return p + 4;
+}
+
+char *html_clean(struct reader *reader, const char *text, size_t n, bool fragment)
+{
+    struct cleaning cleaning = {.reader = reader,
+                                .notes = notes_new(reader->diag, NOTES_MOST),
+                                .text = text,
+                                .last_comment_end = g_strrstr_len(text, (gssize)n, "-->"),
+                                .fragment = fragment,
+                                .out = g_string_sized_new(n + 64)};
+    for (const char *p = text; *p;) {
+        size_t plain = strcspn(p, "<");
+        g_string_append_len(cleaning.out, p, (gssize)plain);
+        p += plain;
+        if (*p == '<')
+            p = g_str_has_prefix(p, "<!--") ? clean_comment(&cleaning, p) : clean_tag(&cleaning, p);
+    }
+    notes_finish(cleaning.notes);
+    return g_string_free(cleaning.out, FALSE);
+}
+
+static bool holds_blocks(xmlNode *node, int depth)
+{
+    enum { DEPTH_MOST = 300, PARAGRAPH_BYTES = 600 };
+    for (xmlNode *child = node->children; child && depth < DEPTH_MOST; child = child->next) {
+        if (child->type == XML_TEXT_NODE && child->content &&
+            strlen((const char *)child->content) > PARAGRAPH_BYTES)
+            return true;
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        const char *name = (const char *)child->name;
+        const struct tag *tag = tag_find(name, strlen(name));
+        if (tag->kind == NODE_TABLE || tag->kind == NODE_HEADING || tag->kind == NODE_LIST ||
+            holds_blocks(child, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+bool html_table_is_frame(xmlNode *table)
+{
+    return holds_blocks(table, 0);
+}
+
+void html_tell_dropped(struct reader *reader, xmlNode *node, size_t line)
+{
+    char *content = (char *)xmlNodeGetContent(node);
+    GString *text = g_string_new(NULL);
+    for (const char *p = content; p && *p; p++) {
+        bool space = g_ascii_isspace(*p);
+        if (!space)
+            g_string_append_c(text, *p);
+        else if (text->len && text->str[text->len - 1] != ' ')
+            g_string_append_c(text, ' ');
+    }
+    g_string_truncate(text, text_trimmed(text->str, text->len));
+    if (text->len)
+        reader_set_aside(reader, SPAN_NONE, line, line, "residue-markup", text->str, text->len);
+    g_string_free(text, TRUE);
+    xmlFree(content);
+}
+
+static bool is_residue(const struct reader *reader, const struct node *node)
+{
+    enum { RESIDUE_BYTES = 1000 };
+    if (node->kind != NODE_PARAGRAPH && node->kind != NODE_HEADING)
+        return false;
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    bool is = text->len <= RESIDUE_BYTES &&
+              tables_match(reader->tables, TABLE_RESIDUE, text->str, text->len);
+    g_string_free(text, TRUE);
+    return is;
+}
+
+void html_set_residue_aside(struct reader *reader)
+{
+    for (struct node *node = reader->document->root->first, *next; node; node = next) {
+        next = node->next;
+        if (!is_residue(reader, node))
+            continue;
+        GString *text = g_string_new(NULL);
+        node_append_text(node, text);
+        reader_set_aside(reader, node->source, node->line, node->line, "residue-phrase", text->str,
+                         text->len);
+        g_string_free(text, TRUE);
+        node_detach(node);
+    }
+}
