@@ -4,6 +4,7 @@
 #include "produce.h"
 
 #include "read/recipients.h"
+#include "paint/raster.h"
 #include "record/record.h"
 
 #include <errno.h>
@@ -104,16 +105,29 @@ static bool lay_out_copy(const struct merge *merge, size_t row, const struct pag
     return ok;
 }
 
-static bool lay_out_copies(const struct merge *merge, struct record *record, GError **error)
+static bool lay_out_copies(const struct merge *merge, const struct page_sink *to_record,
+                           GError **error)
 {
-    struct page_sink to_record = record_sink(record);
-    struct combine combine = combine_start(&to_record);
+    struct combine combine = combine_start(to_record);
     for (size_t row = 0; row < merge->recipients->rows->len; row++) {
         struct page_sink sink = combine_sink(&combine);
         if (merge_takes(merge, row) && !lay_out_copy(merge, row, &sink, error))
             return false;
     }
     return true;
+}
+
+static bool write_copies_into(const struct merge *merge, struct record *record, GError **error)
+{
+    struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
+    struct page_sink sink = raster_sink(raster);
+    bool ok = lay_out_copies(merge, &sink, error);
+    if (ok)
+        ok = record_finish(record, error);
+    else
+        record_abandon(record);
+    raster_free(raster);
+    return ok;
 }
 
 static bool write_combined(const struct merge *merge, GError **error)
@@ -127,11 +141,7 @@ static bool write_combined(const struct merge *merge, GError **error)
                      : g_strdup_printf("%s/all.pdf", merge->folder);
     struct file_out *out = file_out_open(path, error);
     struct record *record = out ? produce_record_open(&first, out, error) : NULL;
-    bool ok = record && lay_out_copies(merge, record, error);
-    if (ok)
-        ok = record_finish(record, error);
-    else if (record)
-        record_abandon(record);
+    bool ok = record && write_copies_into(merge, record, error);
     if (ok)
         ok = file_out_commit(out, error);
     else

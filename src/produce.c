@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "produce.h"
 
+#include "paint/raster.h"
 #include "record/record.h"
 
 #include <string.h>
@@ -82,13 +83,15 @@ bool produce_record(const struct letter *letter, struct file_out *out, size_t *r
     struct record *record = produce_record_open(letter, out, error);
     if (!record)
         return false;
-    struct counting_sink counting = {record_sink(record), letter->session, 0};
+    struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
+    struct counting_sink counting = {raster_sink(raster), letter->session, 0};
     struct page_sink sink = {counting_page, &counting};
     bool ok = letter_lay_out(letter, &sink, error);
     if (ok)
         ok = record_finish(record, error);
     else
         record_abandon(record);
+    raster_free(raster);
     if (ret_pages)
         *ret_pages = counting.pages;
     return ok;

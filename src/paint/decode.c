@@ -9,20 +9,19 @@
 #include <string.h>
 #include <turbojpeg.h>
 
-enum { SIDE_MOST = 32767 }; // of a Cairo image surface
-
 bool decode_size(const char *name, uint64_t width, uint64_t height, GError **error)
 {
     if (width == 0 || height == 0) {
         fault_set(error, FAULT_INVALID, "%s: the image has no width or no height", name);
         return false;
     }
-    if (width <= SIDE_MOST && height <= SIDE_MOST && width * height <= IMAGE_MOST_PIXELS)
+    if (width <= IMAGE_MOST_SIDE && height <= IMAGE_MOST_SIDE &&
+        width * height <= IMAGE_MOST_PIXELS)
         return true;
     fault_set(
         error, FAULT_INVALID,
         "%s: the image is too large: %.0f × %.0f pixels (the most is %u in all, %d on a side)",
-        name, (double)width, (double)height, IMAGE_MOST_PIXELS, SIDE_MOST);
+        name, (double)width, (double)height, IMAGE_MOST_PIXELS, IMAGE_MOST_SIDE);
     return false;
 }
 

@@ -9,6 +9,7 @@
 
 #define IMAGE_MOST_BYTES (64u << 20)
 #define IMAGE_MOST_PIXELS (64u << 20)
+#define IMAGE_MOST_SIDE 32767 /* pixels */
 
 /* Tells the kind by the first bytes, decodes the whole once, and fills *ret (which borrows `name`
  * and takes its own reference to `bytes`). `name` is for messages and becomes ret->path.

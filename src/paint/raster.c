@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "paint/raster.h"
+
+#include "paint/image.h"
+
+#include <math.h>
+
+struct raster {
+    double dpi;
+    struct page_sink next;
+    GHashTable *opened; // GBytes, by content -> struct image *
+};
+
+static void opened_free(void *data)
+{
+    struct image *image = data;
+    g_free((char *)image->path);
+    image_clear(image);
+    g_free(image);
+}
+
+static void bytes_free(void *data)
+{
+    g_bytes_unref(data);
+}
+
+struct raster *raster_new(double dpi, struct page_sink next)
+{
+    struct raster *raster = g_new(struct raster, 1);
+    *raster = (struct raster){
+        dpi, next, g_hash_table_new_full(g_bytes_hash, g_bytes_equal, bytes_free, opened_free)};
+    return raster;
+}
+
+void raster_free(struct raster *raster)
+{
+    g_hash_table_unref(raster->opened);
+    g_free(raster);
+}
+
+// What shows `image` at that width with the asked density, or the most that an image may have.
+static double dpi_for(const struct raster *raster, const struct image *image, len width)
+{
+    double asked = len_to_pt(width) / 72 * raster->dpi / image->width;
+    double most = sqrt((double)IMAGE_MOST_PIXELS / image->width / image->height);
+    most = MIN(most, IMAGE_MOST_SIDE / (double)MAX(image->width, image->height));
+    return MIN(asked, most * 0.99) * 96;
+}
+
+static struct image *open_image(const struct raster *raster, const struct image *image, len width,
+                                GError **error)
+{
+    GBytes *bytes = image_rasterise(image, dpi_for(raster, image, width), error);
+    if (!bytes)
+        return NULL;
+    struct image *opened = g_new(struct image, 1);
+    if (!image_open(image->path, bytes, opened, error))
+        g_clear_pointer(&opened, g_free);
+    g_bytes_unref(bytes);
+    return opened;
+}
+
+static bool replace(struct raster *raster, struct item *item, GError **error)
+{
+    const struct image *image = item->image.image;
+    struct image *opened = g_hash_table_lookup(raster->opened, image->bytes);
+    if (!opened) {
+        opened = open_image(raster, image, item->image.rect.width, error);
+        if (!opened)
+            return false;
+        opened->path = g_strdup(opened->path); // its document may go first
+        g_hash_table_insert(raster->opened, g_bytes_ref(image->bytes), opened);
+    }
+    item->image.image = opened;
+    return true;
+}
+
+static bool add_page(void *context, struct page *page, GError **error)
+{
+    struct raster *raster = context;
+    for (size_t i = 0; i < page->n_items; i++) {
+        if (page->items[i].kind == ITEM_IMAGE && !replace(raster, &page->items[i], error)) {
+            page_free(page);
+            return false;
+        }
+    }
+    return raster->next.page(raster->next.context, page, error);
+}
+
+struct page_sink raster_sink(struct raster *raster)
+{
+    return (struct page_sink){add_page, raster};
+}
