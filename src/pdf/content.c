@@ -112,7 +112,7 @@ void pdf_content_move(struct pdf_content *content, len x, len y)
     content->y = to_y;
 }
 
-void pdf_content_font(struct pdf_content *content, unsigned font, len size)
+void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size)
 {
     if (content->font == font && content->size == size)
         return;
@@ -122,7 +122,7 @@ void pdf_content_font(struct pdf_content *content, unsigned font, len size)
     put(content, "/F");
     pdf_int(content->out, font);
     g_string_append_c(content->out, ' ');
-    pdf_scaled(content->out, ((int64_t)size * 10000 + LEN_PER_PT / 2) / LEN_PER_PT, 4);
+    pdf_scaled(content->out, size, 4);
     put(content, " Tf\n");
 }
 

@@ -24,7 +24,7 @@ struct pdf_content {
     bool in_text;
     int64_t x, y;  /* start of the current text line, hundredths of a point */
     unsigned font; /* resource in force; UINT_MAX none */
-    len size;
+    int64_t size;  /* ten-thousandths of a point */
     uint32_t colour;
     int render; /* text render mode: 0 fills, 3 shows nothing */
     int64_t rise;
@@ -49,7 +49,8 @@ void pdf_content_colour(struct pdf_content *content, uint32_t rgb);
 
 /* Text. A show may follow another without a move: the pen goes on where it stopped. */
 void pdf_content_move(struct pdf_content *content, len x, len y);
-void pdf_content_font(struct pdf_content *content, unsigned font, len size);
+/* size in ten-thousandths of a point. */
+void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size);
 void pdf_content_render(struct pdf_content *content, int mode);
 void pdf_content_rise(struct pdf_content *content, len rise);
 void pdf_content_show_open(struct pdf_content *content);

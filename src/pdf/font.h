@@ -18,6 +18,8 @@ struct pdf_font_face {
     hb_face_t *hb_face;
     const char *name; /* PostScript */
     unsigned upem;
+    unsigned units; /* an em in the file: more than upem lets a face that is set smaller than its
+                       neighbours be shown at their size. CFF: upem */
     int ascender, descender; /* design units */
     bool cff, italic, bold;
 };

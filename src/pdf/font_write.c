@@ -13,7 +13,7 @@
 
 static void put_thousandths(const struct pdf_font *font, GString *out, int64_t units)
 {
-    int64_t upem = font->face.upem, scaled = units * 100000;
+    int64_t upem = font->face.units, scaled = units * 100000;
     pdf_scaled(out, (scaled + (scaled < 0 ? -upem / 2 : upem / 2)) / upem, 2);
 }
 

@@ -87,8 +87,8 @@ static void make_truetype(struct pdf_font *font, const struct cut *cuts, struct 
         guests[i] = cuts[i + 1].face;
         subset->first_composite += cuts[i + 1].n_glyphs;
     }
-    subset->file =
-        pdf_truetype(cuts[0].face, guests, n, move_parts(font, cuts), font->composites->len);
+    subset->file = pdf_truetype(cuts[0].face, font->face.units, guests, n, move_parts(font, cuts),
+                                font->composites->len);
     g_free(guests);
 }
 

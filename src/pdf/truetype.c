@@ -375,12 +375,13 @@ static void head_set_adjustment(GString *file, size_t head_offset)
     set16(file, head_offset + 10, adjustment & 0xFFFF);
 }
 
-static GString *build_file(struct build *build, struct source *face)
+static GString *build_file(struct build *build, struct source *face, unsigned units)
 {
     bool long_loca;
     GString *loca = build_loca(build, &long_loca);
     GString *head = face->head, *hhea = face->hhea, *maxp = face->maxp;
     unsigned n_glyphs = build->loca->len - 1;
+    set16(head, 18, units);
     set16(head, 50, long_loca);
     memset(head->str + 8, 0, 4); // the checksum is of a file where it is 0
     set16(hhea, 10, build->advance_most);
@@ -409,7 +410,7 @@ static bool build_add_face(struct build *build, hb_face_t *face, size_t place)
     return ok;
 }
 
-static GString *build_finish(struct build *build, hb_face_t *face,
+static GString *build_finish(struct build *build, hb_face_t *face, unsigned units,
                              const struct pdf_composite *composites, size_t n)
 {
     struct source source;
@@ -417,12 +418,12 @@ static GString *build_finish(struct build *build, hb_face_t *face,
     for (size_t i = 0; i < n; i++)
         build_append(build, &composites[i]);
     if (source_open(&source, face) && build->loca->len - 1 <= 0xFFFF)
-        file = build_file(build, &source);
+        file = build_file(build, &source, units);
     source_clear(&source);
     return file;
 }
 
-GString *pdf_truetype(hb_face_t *face, hb_face_t *const *guests, size_t n_guests,
+GString *pdf_truetype(hb_face_t *face, unsigned units, hb_face_t *const *guests, size_t n_guests,
                       const struct pdf_composite *composites, size_t n)
 {
     struct build build = {.glyf = g_string_new(NULL),
@@ -433,7 +434,7 @@ GString *pdf_truetype(hb_face_t *face, hb_face_t *const *guests, size_t n_guests
     bool ok = build_add_face(&build, face, 0);
     for (size_t i = 0; i < n_guests && ok; i++)
         ok = build_add_face(&build, guests[i], i + 1);
-    GString *file = ok ? build_finish(&build, face, composites, n) : NULL;
+    GString *file = ok ? build_finish(&build, face, units, composites, n) : NULL;
     g_string_free(build.glyf, TRUE);
     g_string_free(build.hmtx, TRUE);
     g_array_unref(build.loca);

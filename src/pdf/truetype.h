@@ -30,8 +30,8 @@ struct pdf_composite {
 
 /* The face's tables a PDF viewer needs (head, hhea, hmtx, maxp, loca, glyf) as one font file: its
  * own glyphs, those of each guest, then the composites. Component ids are those of the face they
- * are of. NULL if a face's tables are not what they must be. */
-GString *pdf_truetype(hb_face_t *face, hb_face_t *const *guests, size_t n_guests,
+ * are of. units is the file's own em. NULL if a face's tables are not what they must be. */
+GString *pdf_truetype(hb_face_t *face, unsigned units, hb_face_t *const *guests, size_t n_guests,
                       const struct pdf_composite *composites, size_t n);
 
 #endif

@@ -53,11 +53,13 @@ static void cluster_text(struct cluster *cluster, const char *text, const char *
 
 static void pay(struct show *show, int64_t least)
 {
-    int64_t size = show->host->size;
-    int64_t whole = (show->owed + (show->owed < 0 ? -size / 2 : size / 2)) / size;
+    // Tf's size in parts of a len: the em's size by the file's units to the face's.
+    int64_t upem = show->host->upem, size = (int64_t)show->host->size * show->host->units;
+    int64_t owed = show->owed * upem;
+    int64_t whole = (owed + (owed < 0 ? -size / 2 : size / 2)) / size;
     if (ABS(whole) < least)
         return;
-    show->owed -= whole * size;
+    show->owed -= whole * size / upem;
     pdf_content_adjust(&show->record->content, whole);
 }
 

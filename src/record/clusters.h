@@ -8,8 +8,9 @@
 /* The font in force, and how the run's face stands in it. */
 struct host {
     struct pdf_font *font;
-    len size; /* as set by Tf */
-    unsigned upem;
+    len size;       /* of the face's em as it is seen */
+    unsigned upem;  /* the face's units in it */
+    unsigned units; /* the file's units in the em that Tf sets */
     bool plain;     /* the run is of this very face, size and baseline */
     unsigned guest; /* else: the face's number in the font, */
     int16_t scale;  /* what its glyphs are scaled by, in 1/16384, */

@@ -15,6 +15,7 @@
 struct job_font {
     const struct face *face;
     struct pdf_font *font;
+    unsigned units; /* of its em in the file */
 };
 
 struct job_image {

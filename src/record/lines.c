@@ -24,20 +24,41 @@ GArray *line_units_new(void)
     return g_array_new(FALSE, FALSE, sizeof(struct unit));
 }
 
-// The resource of a face, with room for `codes` more codes.
-static unsigned line_font(struct record *record, const struct face *face, size_t codes)
+// The file's units in an em: so many that the face is shown at the size the style names, though
+// its role sets it smaller to sit level with others. Readers that judge gaps and line spacing by
+// the size of the type then judge all scripts alike.
+static unsigned file_units(const struct glyph_run *run)
 {
+    const struct face *face = run->face;
+    if (face->cff || run->nominal <= 0 || run->size <= 0)
+        return face->upem;
+    int64_t units = ((int64_t)face->upem * run->nominal + run->size / 2) / run->size;
+    bool fits = units >= face->upem && units <= 4 * (int64_t)face->upem && units <= 16384;
+    return fits ? (unsigned)units : face->upem;
+}
+
+// The resource of a run's face, with room for `codes` more codes.
+static unsigned line_font(struct record *record, const struct glyph_run *run, size_t codes)
+{
+    const struct face *face = run->face;
     // From the newest: where a face has two, the older is full.
     for (guint i = record->fonts->len; i-- > 0;) {
         const struct job_font *known = &g_array_index(record->fonts, struct job_font, i);
         if (known->face == face && pdf_font_room(known->font, codes))
             return i;
     }
-    struct job_font made = {
-        face, pdf_font_new(record->writer,
-                           &(struct pdf_font_face){face->hb_face, face->postscript_name, face->upem,
-                                                   face->ascender, face->descender, face->cff,
-                                                   face->italic, face->bold})};
+    struct pdf_font_face spec = {
+        .hb_face = face->hb_face,
+        .name = face->postscript_name,
+        .upem = face->upem,
+        .units = file_units(run),
+        .ascender = face->ascender,
+        .descender = face->descender,
+        .cff = face->cff,
+        .italic = face->italic,
+        .bold = face->bold,
+    };
+    struct job_font made = {face, pdf_font_new(record->writer, &spec), spec.units};
     g_array_append_val(record->fonts, made);
     return record->fonts->len - 1;
 }
@@ -132,26 +153,31 @@ static int64_t divide(int64_t value, int64_t by)
     return (value + (value < 0 ? -by / 2 : by / 2)) / by;
 }
 
-// How `run` stands in the font of `owner`; false if it needs a font of its own.
-static bool host_run(struct record *record, const struct glyph_run *run,
-                     const struct glyph_run *owner, unsigned font, struct host *ret)
+static struct host host_of(const struct record *record, unsigned font,
+                           const struct glyph_run *owner)
 {
-    struct pdf_font *made = g_array_index(record->fonts, struct job_font, font).font;
+    const struct job_font *made = &g_array_index(record->fonts, struct job_font, font);
+    return (struct host){.font = made->font,
+                         .size = owner->size,
+                         .upem = owner->face->upem,
+                         .units = made->units,
+                         .plain = true,
+                         .scale = PDF_SCALE_ONE};
+}
+
+// How `run` stands in the font of `owner`; false if it needs a font of its own.
+static bool be_guest(const struct glyph_run *run, const struct glyph_run *owner, struct host *host)
+{
     int64_t upem = owner->face->upem;
     int64_t scale =
         divide(upem * run->size * PDF_SCALE_ONE, (int64_t)run->face->upem * owner->size);
     if (run->face->cff || scale >= 2 * PDF_SCALE_ONE)
         return false;
-    *ret = (struct host){made,
-                         owner->size,
-                         owner->face->upem,
-                         false,
-                         0,
-                         (int16_t)scale,
-                         (int32_t)divide((int64_t)(run->rise - owner->rise) * upem, owner->size)};
-    ret->plain = run->face == owner->face && run->size == owner->size && ret->rise == 0;
+    host->scale = (int16_t)scale;
+    host->rise = (int32_t)divide((int64_t)(run->rise - owner->rise) * upem, owner->size);
+    host->plain = run->face == owner->face && run->size == owner->size && host->rise == 0;
     if (run->face != owner->face)
-        ret->guest = pdf_font_guest(made, run->face->hb_face);
+        host->guest = pdf_font_guest(host->font, run->face->hb_face);
     return true;
 }
 
@@ -160,20 +186,21 @@ static unsigned choose_font(struct record *record, const struct glyph_run *run,
 {
     size_t codes = run->n_glyphs + run->n_text; // never more: a code a character, or a glyph
     if (*owner) {
-        unsigned font = line_font(record, (*owner)->face, codes);
-        if (host_run(record, run, *owner, font, ret))
+        unsigned font = line_font(record, *owner, codes);
+        *ret = host_of(record, font, *owner);
+        if (be_guest(run, *owner, ret))
             return font;
     }
     *owner = run;
-    unsigned font = line_font(record, run->face, codes);
-    *ret = (struct host){g_array_index(record->fonts, struct job_font, font).font,
-                         run->size,
-                         run->face->upem,
-                         true,
-                         0,
-                         PDF_SCALE_ONE,
-                         0};
+    unsigned font = line_font(record, run, codes);
+    *ret = host_of(record, font, run);
     return font;
+}
+
+// Tf's operand, in ten-thousandths of a point.
+static int64_t shown_size(const struct host *host)
+{
+    return divide((int64_t)host->size * host->units * 10000, (int64_t)host->upem * LEN_PER_PT);
 }
 
 static void put_run(struct record *record, const struct item *item, const struct line_run *placed,
@@ -190,7 +217,7 @@ static void put_run(struct record *record, const struct item *item, const struct
     bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
-    pdf_content_font(&record->content, font, host.size);
+    pdf_content_font(&record->content, font, shown_size(&host));
     clusters_show(record, run, &host);
     pen->set = true;
     pen->x = at.x + glyph_run_width(run);

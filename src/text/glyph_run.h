@@ -35,6 +35,7 @@ struct glyph {
 struct glyph_run {
     const struct face *face;
     len size;         /* em, the role's scale included */
+    len nominal;      /* em as the style asks, before the role's scale; 0: not known */
     len rise;         /* baseline shift upward, of role or superscript */
     len space_extra;  /* added to each GLYPH_SPACE by justification; may be negative */
     uint8_t level;    /* bidi level after L1; odd runs right to left */

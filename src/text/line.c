@@ -111,6 +111,7 @@ static struct glyph_run piece_run(const struct setting *setting, const struct pi
     struct shaped shaped = piece_glyphs(setting, piece, elongations);
     struct glyph_run run = {.face = item->face,
                             .size = item->size,
+                            .nominal = item->attr->size,
                             .rise = item->rise,
                             .level = piece->level,
                             .lang = item->lang,
