@@ -5,6 +5,7 @@
 // its leftmost letter's code and the others are blanks that share its width.
 #include "record/clusters.h"
 
+#include "record/bidi_marks.h"
 #include "text/font.h"
 
 #include <assert.h>
@@ -274,19 +275,46 @@ static void widen(struct show *show, const struct cluster *cluster)
     pay(show, 1);
 }
 
-void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host)
+// The leftmost character of what begins at glyph `start`; 0 past the end of the line.
+static gunichar leftmost(const struct glyph_run *run, size_t start, const struct glyph_run *right)
+{
+    if (start < run->n_glyphs) {
+        struct cluster cluster;
+        read_text(run, &cluster, start, run->level & 1);
+        if (cluster.n_text == 0)
+            return 0;
+        return cluster.text[run->level & 1 ? cluster.n_text - 1 : 0];
+    }
+    return right ? leftmost(right, 0, NULL) : 0;
+}
+
+static void show_mark(struct show *show, gunichar mark)
+{
+    if (!mark)
+        return;
+    g_array_set_size(show->record->parts, 0);
+    show_baked(show, 0, &mark, 1);
+}
+
+void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
+                   const struct glyph_run *right)
 {
     struct show show = {record, run, host, host->font, 0};
-    bool rtl = run->level & 1;
+    bool rtl = run->level & 1, marked = rtl && !pdf_font_cff(host->font);
     pdf_content_show_open(&record->content);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         struct cluster cluster;
+        struct bidi_marks marks = {0, 0};
         end = cluster_end(run, start);
         cluster.glyphs = run->glyphs + start;
         cluster.n_glyphs = end - start;
         read_text(run, &cluster, start, rtl);
+        if (marked && cluster.n_text == 1)
+            marks = bidi_marks_for(cluster.text[0], leftmost(run, end, right));
+        show_mark(&show, marks.left);
         show_cluster(&show, &cluster, rtl);
         widen(&show, &cluster);
+        show_mark(&show, marks.right);
     }
     if (show.owed)
         pay(&show, 1);

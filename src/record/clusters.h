@@ -17,7 +17,9 @@ struct host {
     int32_t rise;   /* and lifted by, in units of the font */
 };
 
-/* Shows the run with the font in force, from where the pen is. */
-void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host);
+/* Shows the run with the font in force, from where the pen is.
+ * right  the run seen to the right of it in a line of both directions, or NULL */
+void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
+                   const struct glyph_run *right);
 
 #endif

@@ -203,9 +203,11 @@ static int64_t shown_size(const struct host *host)
     return divide((int64_t)host->size * host->units * 10000, (int64_t)host->upem * LEN_PER_PT);
 }
 
-static void put_run(struct record *record, const struct item *item, const struct line_run *placed,
-                    struct pen *pen)
+static void put_run(struct record *record, const struct item *item, size_t index, struct pen *pen)
 {
+    const struct line *line = &item->line.line;
+    const struct line_run *placed = &line->runs[index];
+    const struct glyph_run *right = index + 1 < line->n_runs ? &placed[1].run : NULL;
     const struct glyph_run *run = &placed->run, *owner = pen->host;
     if (run->n_glyphs == 0)
         return;
@@ -218,7 +220,7 @@ static void put_run(struct record *record, const struct item *item, const struct
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
     pdf_content_font(&record->content, font, shown_size(&host));
-    clusters_show(record, run, &host);
+    clusters_show(record, run, &host, right);
     pen->set = true;
     pen->x = at.x + glyph_run_width(run);
     pen->y = at.y;
@@ -228,7 +230,7 @@ static void put_unit(struct record *record, const struct item *item, const struc
                      struct pen *pen)
 {
     for (size_t i = unit->first; i < unit->end; i++)
-        put_run(record, item, &item->line.line.runs[i], pen);
+        put_run(record, item, i, pen);
 }
 
 void line_put(struct record *record, const struct item *item)

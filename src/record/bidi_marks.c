@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "record/bidi_marks.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { LEFT_TO_RIGHT_MARK = 0x200E, RIGHT_TO_LEFT_MARK = 0x200F };
+
+enum side { SIDE_LEFT, SIDE_RIGHT, SIDE_WEAK, SIDE_NEUTRAL };
+
+// Blocks whose letters run right to left (UAX #9, R and AL).
+static bool is_rightward_block(gunichar c)
+{
+    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFF) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+// Numbers, what joins them, and marks: EN, AN, ES, ET, CS, NSM.
+static bool is_weak(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_CURRENCY_SYMBOL ||
+           type == G_UNICODE_NON_SPACING_MARK || c == 0x060C || c == 0x066A || c == 0x066B ||
+           c == 0x066C || c == 0x00A0 || c == 0x00B0 || c == 0x2212 ||
+           (c < 0x80 && c != 0 && strchr("+-#%,./:", (int)c));
+}
+
+static enum side side_of(gunichar c)
+{
+    if (is_weak(c))
+        return SIDE_WEAK;
+    if (!g_unichar_isalpha(c))
+        return c == RIGHT_TO_LEFT_MARK ? SIDE_RIGHT : SIDE_NEUTRAL;
+    return is_rightward_block(c) ? SIDE_RIGHT : SIDE_LEFT;
+}
+
+struct bidi_marks bidi_marks_for(gunichar character, gunichar right)
+{
+    gunichar mirrored;
+    enum side side = side_of(character), beside = right ? side_of(right) : SIDE_RIGHT;
+    // After a left mark it is a stretch that is neither turned nor mirrored.
+    if (g_unichar_get_mirror_char(character, &mirrored))
+        return (struct bidi_marks){RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK};
+    bool swapped = side == SIDE_WEAK && beside == SIDE_WEAK;
+    bool carried = side == SIDE_NEUTRAL && beside == SIDE_LEFT;
+    return (struct bidi_marks){0, swapped || carried ? RIGHT_TO_LEFT_MARK : 0};
+}
