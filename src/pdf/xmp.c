@@ -104,6 +104,9 @@ static const struct extension extension_x = {
     "PDF/X identification", "http://www.npes.org/pdfx/ns/id/", "pdfxid", "GTS_PDFXVersion", "Text",
     "Version of PDF/X"};
 
+static const struct extension extension_trapped = {
+    "Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped", "Text", "Whether it is trapped"};
+
 static void put_extension(GString *out, const struct extension *extension)
 {
     g_string_append_printf(out,
@@ -129,8 +132,10 @@ static void put_extensions(GString *out, const struct pdf_xmp *xmp)
     put(out, "<pdfaExtension:schemas><rdf:Bag>\n");
     if (xmp->ua)
         put_extension(out, &extension_ua);
-    if (xmp->x4)
+    if (xmp->x4) {
         put_extension(out, &extension_x);
+        put_extension(out, &extension_trapped); // the predefined schema is older than the key
+    }
     put(out, "</rdf:Bag></pdfaExtension:schemas>\n");
 }
 
