@@ -164,7 +164,7 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
             block_lead_in(flow, style, &box);
         else
             box.penalty = line_penalty(lines, i, style);
-        if (i == 0 && style->rule_above && !style->room)
+        if (i == 0 && style->rule_above && !style->room && style != place->style)
             add_rule_above(flow, place, style, &box);
         if (i + 1 == lines->n)
             box.height += grid_rest(flow, (len)lines->n * box.height);
@@ -275,13 +275,13 @@ static bool set_children(struct flow *flow, const struct place *place, const str
 }
 
 // A line along the start side of boxes from `first` on, over the space between them too.
-static void add_side_line(struct flow *flow, const struct place *place, uint64_t first,
+static void add_side_line(struct flow *flow, const struct place *place, guint first,
                           const struct block_style *style)
 {
     struct segment *segment = place->segment;
-    for (uint64_t i = first - segment->base; i < segment->boxes->len; i++) {
+    for (guint i = first; i < segment->boxes->len; i++) {
         struct box *box = &g_array_index(segment->boxes, struct box, i);
-        len above = i == first - segment->base ? 0 : box->above;
+        len above = i == first ? 0 : box->above;
         struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
         items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
         items[0].rule = (struct rect){place->rtl ? place->x + place->width - style->border
@@ -305,15 +305,15 @@ static bool set_quote(struct flow *flow, const struct place *place, const struct
     inner.width = MAX(inner.width - taken, 1);
     inner.x += place->rtl ? 0 : taken;
     inner.parent = flow_element_begin(flow, place->parent, ROLE_BLOCK_QUOTE)->id;
-    uint64_t first = flow->next_serial;
+    guint first = place->segment->boxes->len;
     flow->space_below = MAX(flow->space_below, style->margin_top);
     bool ok = set_children(flow, &inner, block, error);
     flow->space_below = MAX(flow->space_below, style->margin_bottom);
-    if (flow->next_serial == first) {
+    if (place->segment->boxes->len == first) {
         flow_element_drop(flow, inner.parent);
         return ok;
     }
-    if (style->border && !place->segment->aside)
+    if (style->border)
         add_side_line(flow, &beside, first, style);
     flow_element_end(flow, inner.parent);
     return ok;

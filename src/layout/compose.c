@@ -160,6 +160,10 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
         *ret_full = true;
         return true;
     }
+    if (at_top(composer) && boxes[0].n_repeat) {
+        composer_place(composer, boxes[0].repeat, boxes[0].n_repeat, composer->frame.left, y);
+        y += column_height(composer->fit, boxes[0].repeat, 0, boxes[0].n_repeat);
+    }
     room = composer->frame.bottom - y;
     size_t end = column_break(composer->fit, boxes, n, 0, room, segment->complete, composer->foot);
     if (end == n && segment->complete) {

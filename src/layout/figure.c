@@ -119,10 +119,11 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     const struct image *image = picture_open(flow, node->href, error);
     if (!image)
         return false;
-    // The caption's first lines must find room below, however high the picture is.
+    // However high the picture is, its caption finds room below and text beside it on the page.
+    len most = style->height ? style->height : text_height(flow) * 5 / 8;
     len below = caption ? 4 * block_leading(&flow->style->blocks[GROUP_CAPTION]) : 0;
     len width = style->width ? MIN(style->width, place->width) : place->width;
-    struct point size = picture_fit(image, width, text_height(flow) - below);
+    struct point size = picture_fit(image, width, MIN(most, text_height(flow) - below));
     struct element *element = flow_element_begin(flow, place->parent, ROLE_FIGURE);
     element->alt = node->text ? node->text : "";
     uint32_t id = element->id;

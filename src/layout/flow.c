@@ -39,6 +39,9 @@ static void adjust_style(struct flow *flow, const struct style *style)
 {
     flow->adjusted = *style;
     flow->style = &flow->adjusted;
+    // Beside a window date and reference stand one under the other, in a column of their own.
+    if (style->page.window != WINDOW_NONE)
+        flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
     if (flow->rtl)
         return;
     for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
@@ -329,6 +332,10 @@ static void box_move(struct box *box, struct arena *arena)
             line_copy(&box->items[i].line.line, arena);
     }
     box->bookmark = arena_strdup(arena, box->bookmark);
+    struct box *repeat = arena_memdup(arena, box->repeat, box->n_repeat * sizeof(struct box));
+    for (size_t i = 0; i < box->n_repeat; i++)
+        box_move(&repeat[i], arena);
+    box->repeat = repeat;
     for (struct note **note = &box->notes; *note; note = &(*note)->next) {
         *note = arena_memdup(arena, *note, sizeof **note);
         note_move(*note, arena);

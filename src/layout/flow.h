@@ -35,6 +35,8 @@ struct box {
     struct item *items; /* x from the column's left edge, y from the box's top */
     size_t n_items;
     struct note *notes;
+    const struct box *repeat; /* boxes that stand once more above it at a page's top */
+    size_t n_repeat;
     unsigned bookmark_level; /* 0: none */
     const char *bookmark;
 };

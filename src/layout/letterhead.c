@@ -52,8 +52,22 @@ struct head {
     GArray *items;
     uint64_t serial; // of the one box
     struct point corner; // of the box, from the paper's
-    len address, info, sender; // how far down each is filled
+    len address, info; // how far down each is filled
 };
+
+// The text in the window stands at the letter's own margin where that lies in the window's.
+static len window_left(const struct head *head)
+{
+    len left = len_from_mm(head->window->left);
+    return CLAMP(head->flow->style->page.margin.left, left, left + len_from_mm(8));
+}
+
+static len info_width(const struct head *head)
+{
+    const struct page_style *page = &head->flow->style->page;
+    len room = page->width - page->margin.right - len_from_mm(head->window->info_left);
+    return MAX(MIN(len_from_mm(head->window->info_width), room), len_from_mm(30));
+}
 
 // Moves the boxes of a block set aside to where they stand in the head; returns their foot.
 static len take_boxes(struct head *head, const GArray *boxes, len x, len y)
@@ -104,7 +118,7 @@ static void place_block(struct head *head, enum node_kind kind, const GArray *bo
 {
     const struct window *window = head->window;
     const struct page_style *page = &head->flow->style->page;
-    len left = len_from_mm(window->left);
+    len left = window_left(head);
     switch (kind) {
     case NODE_LETTERHEAD:
         take_boxes(head, boxes, page->margin.left, len_from_mm(window->head));
@@ -127,7 +141,7 @@ static bool set_block(struct head *head, const struct node *block, GError **erro
     len width = block->kind == NODE_LETTERHEAD ? head->flow->width
                 : block->kind == NODE_SENDER || block->kind == NODE_ADDRESSEE
                     ? len_from_mm(window->width)
-                    : len_from_mm(window->info_width);
+                    : info_width(head);
     GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     bool ok = set_aside(head, block, width, boxes, error);
     if (ok)

@@ -182,10 +182,14 @@ static bool set_label(struct flow *flow, const struct list_setter *setter, uint3
 
 static void entry_lead_in(struct flow *flow, struct list_setter *setter, struct box *box)
 {
+    // A list within an entry goes on in the entry's own rhythm.
+    bool nested = setter->place.style == setter->style;
     if (!setter->begun)
         block_lead_in(flow, setter->style, box);
-    else
+    if (setter->begun || nested)
         box->above = 0;
+    if (!setter->begun && nested)
+        box->penalty = PENALTY_NEVER;
     setter->begun = true;
 }
 
@@ -249,11 +253,34 @@ static bool set_blocks(struct flow *flow, struct list_setter *setter, const stru
     place.parent = body;
     place.rtl = setter->rtl;
     place.style = setter->style;
+    if (setter->begun)
+        flow->space_below = 0;
     for (const struct node *child = entry->first; child; child = child->next) {
         if (!node_is_inline(child) && !block_set(flow, &place, child, error))
             return false;
     }
     return true;
+}
+
+// An entry that begins with a block has its label beside that block's first line.
+static void add_label(struct flow *flow, struct segment *segment, guint index,
+                      const struct item *label)
+{
+    struct box *box = &g_array_index(segment->boxes, struct box, index);
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
+    items[0] = *label;
+    memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
+    box->items = items;
+    box->n_items++;
+}
+
+static bool holds_blocks(const struct node *entry)
+{
+    for (const struct node *child = entry->first; child; child = child->next) {
+        if (!node_is_inline(child))
+            return true;
+    }
+    return false;
 }
 
 static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
@@ -275,15 +302,21 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
                                        text.n_attrs, &paragraph, width, flow->arena,
                                        flow->diag);
     flow_element_get(flow, body)->lang = body_lang(flow, entry, &lines);
+    const GArray *boxes = setter->place.segment->boxes;
     uint64_t first = flow->next_serial;
-    if (lines.n || labelled)
+    guint before = boxes->len;
+    bool label_waits = labelled && !lines.n && holds_blocks(entry);
+    if (lines.n || (labelled && !label_waits))
         add_entry(flow, setter, &lines, labelled ? &label : NULL, body);
     if (text.tagged)
         block_place_tags(flow, &lines, first);
-    bool ok = (setter->place.segment->aside || flow->next_serial == first ||
+    bool ok = (setter->place.segment->aside || boxes->len == before ||
                footnote_set_called(flow, setter->place.segment, error)) &&
               set_blocks(flow, setter, entry, body, error);
-    if (flow->next_serial > first) {
+    if (label_waits && boxes->len > before)
+        add_label(flow, setter->place.segment, before, &label);
+    setter->begun = setter->begun || boxes->len > before;
+    if (boxes->len > before) {
         flow_element_end(flow, body);
         flow_element_end(flow, item);
     } else {

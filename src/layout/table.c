@@ -16,6 +16,8 @@ struct table_column {
 
 struct table_setter {
     struct flow *flow;
+    const struct box *repeat; // the header's boxes, for the top of every later page
+    size_t n_repeat;
     const struct place *place;
     const struct block_style *style, *header;
     uint32_t element;
@@ -115,27 +117,43 @@ static void measure_columns(struct table_setter *setter, const struct node *tabl
     }
 }
 
-// Every column its natural width where there is room; else its least and a share of the rest in
-// proportion to what it lacks; where even words have no room, all are narrowed alike.
+// Room is poured in alike: columns that lack little get all they ask for, the others share the
+// rest. Returns what a column that is still not content may have beyond its least.
+static int64_t pour(const struct table_setter *setter, int64_t room)
+{
+    size_t open = setter->n_columns;
+    int64_t level = 0, share = room / (int64_t)open;
+    while (open > 0 && share > level) {
+        int64_t left = room;
+        size_t still = 0;
+        level = share;
+        for (size_t i = 0; i < setter->n_columns; i++) {
+            int64_t lacks = setter->columns[i].natural - setter->columns[i].least;
+            still += lacks > level;
+            left -= lacks > level ? 0 : lacks;
+        }
+        open = still;
+        share = open ? left / (int64_t)open : level;
+    }
+    return MAX(level, share);
+}
+
+// Every column its natural width where there is room; else its least and a share of the rest;
+// where even words have no room, all are narrowed alike.
 static void share_width(struct table_setter *setter)
 {
     len gap = setter->style->column_gap;
     size_t n = setter->n_columns;
     int64_t room = MAX(setter->place->width - (int64_t)(n - 1) * gap, (int64_t)n);
-    int64_t natural = 0, least = 0;
-    for (size_t i = 0; i < n; i++) {
-        natural += setter->columns[i].natural;
+    int64_t least = 0;
+    for (size_t i = 0; i < n; i++)
         least += setter->columns[i].least;
-    }
+    int64_t level = least < room ? pour(setter, room - least) : 0;
     for (size_t i = 0; i < n; i++) {
         struct table_column *column = &setter->columns[i];
         int64_t lacks = column->natural - column->least;
-        if (natural <= room)
-            column->width = column->natural;
-        else if (least <= room)
-            column->width = column->least + (len)(lacks * (room - least) / (natural - least));
-        else
-            column->width = (len)(column->least * room / least);
+        column->width = least <= room ? column->least + (len)MIN(lacks, level)
+                                      : (len)(column->least * room / least);
         setter->width += column->width + (i ? gap : 0);
     }
 }
@@ -194,7 +212,8 @@ static void add_rule(struct table_setter *setter, struct box *box, len y)
 
 // Where rules run and breaks may be, of one row.
 struct row_place {
-    bool first, header, after_header, last;
+    bool first, ends_header, last;
+    bool kept; // with the row before
 };
 
 // Line i of every cell is one box, so that a row that is higher than half a page can be parted.
@@ -207,7 +226,10 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
     bool parted = (int64_t)n_lines * block_leading(style) * 2 >
                   page->height - page->margin.top - page->margin.bottom;
     for (size_t i = 0; i < n_lines; i++) {
-        struct box box = {.height = block_leading(style), .leaded = true};
+        struct box box = {.height = block_leading(style),
+                          .leaded = true,
+                          .repeat = setter->repeat,
+                          .n_repeat = setter->n_repeat};
         box.items = ARENA_ARRAY(flow->arena, struct item, n + 2);
         len top = i == 0 ? style->padding : 0;
         for (size_t j = 0; j < n; j++) {
@@ -222,15 +244,15 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
             item->line.line = cells[j].lines.lines[i];
         }
         box.height += top + (i + 1 == n_lines ? style->padding : 0);
-        if (style->border && i == 0 && (row.first || row.after_header))
+        if (style->border && i == 0 && row.first)
             add_rule(setter, &box, 0);
-        if (style->border && i + 1 == n_lines && row.last)
+        if (style->border && i + 1 == n_lines && (row.last || row.ends_header))
             add_rule(setter, &box, box.height);
         if (i == 0)
             block_lead_in(flow, style, &box);
         if (i == 0 && !row.first)
             box.above = 0;
-        if ((i > 0 && !parted) || (i == 0 && row.after_header))
+        if ((i > 0 && !parted) || (i == 0 && row.kept))
             box.penalty = PENALTY_NEVER;
         uint64_t serial = flow_add(flow, setter->place->segment, &box);
         for (size_t j = 0; j < n; j++) {
@@ -248,17 +270,55 @@ static bool is_header(const struct node *row)
     return row && row->first && row->first->kind == NODE_CELL && row->first->cell.header;
 }
 
-static void set_row(struct table_setter *setter, const struct node *row, const struct node *before)
+// The header once more, as furniture: it is read where it stands first.
+static void keep_header(struct table_setter *setter, guint first)
+{
+    struct arena *arena = setter->flow->arena;
+    const GArray *boxes = setter->place->segment->boxes;
+    size_t n = boxes->len - first;
+    struct box *copies =
+        arena_memdup(arena, &g_array_index(boxes, struct box, first), n * sizeof(struct box));
+    for (size_t i = 0; i < n; i++) {
+        struct box *box = &copies[i];
+        box->notes = NULL;
+        box->items = arena_memdup(arena, box->items, box->n_items * sizeof(struct item));
+        for (size_t j = 0; j < box->n_items; j++) {
+            struct line *line = &box->items[j].line.line;
+            box->items[j].element = ELEMENT_NONE;
+            if (box->items[j].kind != ITEM_LINE)
+                continue;
+            line->runs = arena_memdup(arena, line->runs, line->n_runs * sizeof(struct line_run));
+            for (size_t k = 0; k < line->n_runs; k++)
+                line->runs[k].run.tag = 0;
+        }
+    }
+    setter->repeat = copies;
+    setter->n_repeat = n;
+}
+
+// A small table stays whole; a larger one leaves no single row on either page.
+static bool is_kept(size_t index, size_t n, bool after_header)
+{
+    enum { ROWS_SMALL = 6 };
+    return index > 0 && (n <= ROWS_SMALL || after_header || index < 2 || n - index < 2);
+}
+
+static void set_row(struct table_setter *setter, const struct node *row, const struct node *before,
+                    size_t index, size_t n_rows)
 {
     struct flow *flow = setter->flow;
     struct row_cell *cells = ARENA_ARRAY(flow->scratch, struct row_cell, setter->n_columns);
     uint32_t element = flow_element_begin(flow, setter->element, ROLE_TR)->id;
     size_t n_lines, n = set_cells(setter, row, element, cells, &n_lines);
+    bool after_header = is_header(before) && !is_header(row);
     struct row_place place = {.first = !before,
-                              .header = is_header(row),
-                              .after_header = is_header(before) && !is_header(row),
-                              .last = !row->next};
+                              .ends_header = is_header(row) && !is_header(row->next),
+                              .last = index + 1 == n_rows,
+                              .kept = is_kept(index, n_rows, after_header)};
+    guint first = setter->place->segment->boxes->len;
     add_row(setter, cells, n, n_lines, place);
+    if (place.first && is_header(row))
+        keep_header(setter, first);
     flow_element_end(flow, element);
 }
 
@@ -277,12 +337,15 @@ bool table_set(struct flow *flow, const struct place *place, const struct node *
     place_columns(setter);
     setter->element = flow_element_begin(flow, place->parent, ROLE_TABLE)->id;
     const struct node *before = NULL;
+    size_t index = 0, n_rows = 0;
+    for (const struct node *row = table->first; row; row = row->next)
+        n_rows += row->kind == NODE_ROW;
     for (const struct node *row = table->first; row; row = row->next) {
         if (row->kind == NODE_CAPTION)
             figure_set_caption(flow, place, row, setter->element);
         if (row->kind != NODE_ROW)
             continue;
-        set_row(setter, row, before);
+        set_row(setter, row, before, index++, n_rows);
         before = row;
     }
     flow_element_end(flow, setter->element);

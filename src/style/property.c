@@ -143,7 +143,8 @@ const struct property style_properties[] = {
     BLOCK("label-gap", PROPERTY_LENGTH, label_gap, false, "0.6em", NULL, 0, 0,
           "Lists: between the column of labels and the text."),
     BLOCK("height", PROPERTY_LENGTH, height, false, "0", NULL, 0, 0,
-          "Of a letterhead's logo, at most; 0 is five lines."),
+          "Of a picture, at most; 0 is five lines for a letterhead's logo and five eighths of the "
+          "text's height for others."),
     BLOCK("signing-room", PROPERTY_LENGTH, room, false, "0", NULL, 0, 0,
           "Blank height above the text, where a pen signs."),
     BLOCK("digits", PROPERTY_WORD, digits, true, "auto", digits, 0, 0,

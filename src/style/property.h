@@ -87,7 +87,7 @@ struct block_style {
     len rule_above;        /* thickness of a rule before the block; 0 none */
     len width;             /* of the block; 0: what is left */
     len label_gap;         /* lists: between label column and text */
-    len height;            /* of a logo, at most; 0: five lines */
+    len height;            /* of a picture, at most; 0: by its kind */
     len room;              /* blank height before the text: where a pen signs */
     int digits;
     const char *content;   /* furniture: what it shows */
