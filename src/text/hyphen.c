@@ -3,24 +3,50 @@
 
 #include "text/breaks.h"
 #include "text/font_choose.h"
+#include "text/hyphen_book.h"
 
-#include <hyphen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define LETTERS_LEAST 5
 #define BYTES_MOST 250 /* of a word; libhyphen keeps its work on the stack */
 #define SOFT_HYPHEN 0xad
+#define WHOLE_MOST (256 << 10) /* bytes of a dictionary that is loaded whole: 16 ms at most */
+#define WORDS_MOST 20000       /* remembered of a book */
+
+/* One language's dictionary: loaded whole, or a book asked word by word. */
+struct dictionary {
+    HyphenDict *whole;
+    struct hyphen_book *book;
+    GHashTable *marks; /* of a book: word to its marks, for words come again */
+};
 
 struct hyphenators {
     char *folder;
-    GHashTable *dictionaries; /* file name to HyphenDict, NULL where it cannot be read */
+    GHashTable *dictionaries; /* file name to struct dictionary */
 };
 
-static void dictionary_free(void *dictionary)
+static void dictionary_free(void *data)
 {
-    if (dictionary)
-        hnj_hyphen_free(dictionary);
+    struct dictionary *dictionary = data;
+    if (dictionary->whole)
+        hnj_hyphen_free(dictionary->whole);
+    hyphen_book_free(dictionary->book);
+    g_hash_table_destroy(dictionary->marks);
+    g_free(dictionary);
+}
+
+static struct dictionary *dictionary_open(const char *path)
+{
+    struct dictionary *dictionary = g_new0(struct dictionary, 1);
+    struct stat about;
+    dictionary->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (stat(path, &about) == 0 && about.st_size > WHOLE_MOST)
+        dictionary->book = hyphen_book_open(path);
+    else
+        dictionary->whole = hnj_hyphen_load(path);
+    return dictionary;
 }
 
 struct hyphenators *hyphenators_new(const char *folder)
@@ -41,34 +67,41 @@ void hyphenators_free(struct hyphenators *hyphenators)
     g_free(hyphenators);
 }
 
-static HyphenDict *dictionary_for(struct font_set *fonts, const char *lang)
+// NULL for a language that has none, or whose file cannot be read.
+static struct dictionary *dictionary_for(struct font_set *fonts, const char *lang)
 {
     const char *file = role_table_hyphenation(font_set_roles(fonts), lang);
     if (!file)
         return NULL;
     struct hyphenators *hyphenators = font_set_hyphenators(fonts);
-    void *dictionary;
-    if (g_hash_table_lookup_extended(hyphenators->dictionaries, file, NULL, &dictionary))
-        return dictionary;
-    char *path = g_build_filename(hyphenators->folder, file, NULL);
-    dictionary = hnj_hyphen_load(path);
-    g_free(path);
-    g_hash_table_insert(hyphenators->dictionaries, g_strdup(file), dictionary);
-    return dictionary;
+    struct dictionary *dictionary = g_hash_table_lookup(hyphenators->dictionaries, file);
+    if (!dictionary) {
+        char *path = g_build_filename(hyphenators->folder, file, NULL);
+        dictionary = dictionary_open(path);
+        g_free(path);
+        g_hash_table_insert(hyphenators->dictionaries, g_strdup(file), dictionary);
+    }
+    return dictionary->whole || dictionary->book ? dictionary : NULL;
+}
+
+static const char *encoding_of(const struct dictionary *dictionary)
+{
+    return dictionary->book ? hyphen_book_encoding(dictionary->book) : dictionary->whole->cset;
 }
 
 // A word as the dictionary knows it: lower case, in the dictionary's encoding. NULL where it
 // cannot be told so, character for character.
-static char *dictionary_word(const HyphenDict *dictionary, const struct chars *chars, size_t first,
-                             size_t end, size_t *ret_n)
+static char *dictionary_word(const struct dictionary *dictionary, const struct chars *chars,
+                             size_t first, size_t end, size_t *ret_n)
 {
     GString *lower = g_string_new(NULL);
     for (size_t i = first; i < end; i++)
         g_string_append_unichar(lower, g_unichar_tolower(chars->code[i]));
     gsize n = lower->len;
     char *word = g_string_free(lower, FALSE);
-    if (!dictionary->utf8) {
-        char *coded = g_convert(word, (gssize)n, dictionary->cset, "UTF-8", NULL, &n, NULL);
+    const char *encoding = encoding_of(dictionary);
+    if (strcmp(encoding, "UTF-8") != 0) {
+        char *coded = g_convert(word, (gssize)n, encoding, "UTF-8", NULL, &n, NULL);
         g_free(word);
         word = coded;
         if (word && n != end - first) {
@@ -80,40 +113,66 @@ static char *dictionary_word(const HyphenDict *dictionary, const struct chars *c
     return word;
 }
 
-// Marks where `marks`, a digit for each character of the word, is odd. A break that would change
-// the spelling (Hungarian ssz into sz-sz) is not taken.
-static void take_marks(struct chars *chars, size_t first, size_t end, const char *marks,
-                       char **changed)
+// '1' for each byte of the word after which it may be parted, else '0', into marks. A break that
+// would change the spelling (Hungarian ssz into sz-sz) is not taken.
+static void ask(HyphenDict *dictionary, const char *word, size_t n, char *marks)
 {
-    for (size_t i = first; i + 1 < end; i++)
-        if ((marks[i - first] & 1) && !(changed && changed[i - first]) &&
-            (chars->flags[i + 1] & CHAR_GRAPHEME))
-            chars->flags[i + 1] |= CHAR_HYPHEN;
-}
-
-static void hyphenate_word(HyphenDict *dictionary, struct chars *chars, size_t first, size_t end)
-{
-    size_t n;
-    char *word = dictionary_word(dictionary, chars, first, end, &n);
-    if (!word || n == 0 || n > BYTES_MOST) {
-        g_free(word);
-        return;
-    }
-    char marks[BYTES_MOST + 8] = "";
+    char digits[BYTES_MOST + 8] = "";
     char **changed = NULL;
     int *at = NULL, *cut = NULL;
-    if (hnj_hyphen_hyphenate3(dictionary, word, (int)n, marks, NULL, &changed, &at, &cut, 2, 3, 2,
-                              2) == 0)
-        take_marks(chars, first, end, marks, changed);
-    for (size_t i = 0; changed && i < n; i++)
-        free(changed[i]);
+    int failed = hnj_hyphen_hyphenate3(dictionary, word, (int)n, digits, NULL, &changed, &at, &cut,
+                                       2, 3, 2, 2);
+    for (size_t i = 0; i < n; i++) {
+        marks[i] = !failed && (digits[i] & 1) && !(changed && changed[i]) ? '1' : '0';
+        if (changed)
+            free(changed[i]);
+    }
+    marks[n] = '\0';
     free(changed);
     free(at);
     free(cut);
+}
+
+// The same of a book, remembered.
+static void ask_book(struct dictionary *dictionary, const char *word, size_t n, char *marks)
+{
+    const char *known = g_hash_table_lookup(dictionary->marks, word);
+    if (known) {
+        memcpy(marks, known, n + 1);
+        return;
+    }
+    memset(marks, '0', n);
+    marks[n] = '\0';
+    HyphenDict *selected = hyphen_book_select(dictionary->book, word, n);
+    if (selected) {
+        ask(selected, word, n, marks);
+        hnj_hyphen_free(selected);
+    }
+    if (g_hash_table_size(dictionary->marks) >= WORDS_MOST)
+        g_hash_table_remove_all(dictionary->marks);
+    g_hash_table_insert(dictionary->marks, g_strdup(word), g_strdup(marks));
+}
+
+static void hyphenate_word(struct dictionary *dictionary, struct chars *chars, size_t first,
+                           size_t end)
+{
+    size_t n;
+    char *word = dictionary_word(dictionary, chars, first, end, &n);
+    char marks[BYTES_MOST + 8];
+    if (word && n > 0 && n <= BYTES_MOST) {
+        if (dictionary->book)
+            ask_book(dictionary, word, n, marks);
+        else
+            ask(dictionary->whole, word, n, marks);
+        // libhyphen's marks count characters, whatever the encoding.
+        for (size_t i = first; i + 1 < end; i++)
+            if (marks[i - first] == '1' && (chars->flags[i + 1] & CHAR_GRAPHEME))
+                chars->flags[i + 1] |= CHAR_HYPHEN;
+    }
     g_free(word);
 }
 
-static void hyphenate_item(HyphenDict *dictionary, struct chars *chars,
+static void hyphenate_item(struct dictionary *dictionary, struct chars *chars,
                            const struct text_item *item)
 {
     for (size_t at = item->first, end; at < item->end; at = end) {
@@ -145,7 +204,7 @@ void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_it
         bool told = item->attr->lang || same_language(item->lang, lang);
         if (item->attr->name || !told || (item->level & 1))
             continue;
-        HyphenDict *dictionary = dictionary_for(fonts, item->lang);
+        struct dictionary *dictionary = dictionary_for(fonts, item->lang);
         if (dictionary)
             hyphenate_item(dictionary, chars, item);
     }
