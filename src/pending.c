@@ -13,4 +13,3 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 typedef const char *s;
 PENDING(warraq_check, struct warraq *w, s a)
-PENDING(warraq_import, struct warraq *w, s a, s b)

@@ -6,9 +6,27 @@
 #include "model/dump.h"
 #include "page/dump.h"
 #include "produce.h"
+#include "read/markdown_writer.h"
 #include "text/dump.h"
 
 #include <string.h>
+
+// ---- import -------------------------------------------------------------------------------
+
+enum warraq_status warraq_import(struct warraq *w, const char *source, const char *target)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    if (!letter_open(w, source, NULL, &letter, &error))
+        return session_fail(w, error);
+    GString *markdown = g_string_new(NULL);
+    bool ok = import_markdown(letter.document, markdown, &error) &&
+              file_write(target, markdown->str, markdown->len, &error);
+    g_string_free(markdown, TRUE);
+    letter_close(&letter);
+    return ok ? session_done(w, false) : session_fail(w, error);
+}
 
 // ---- dump ---------------------------------------------------------------------------------
 
