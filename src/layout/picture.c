@@ -137,8 +137,7 @@ static bool probe_svg(const unsigned char *bytes, size_t n, struct image *ret)
 
 bool picture_probe(const unsigned char *bytes, size_t n, struct image *ret)
 {
-    bool known =
-        probe_png(bytes, n, ret) || probe_jpeg(bytes, n, ret) || probe_svg(bytes, n, ret);
+    bool known = probe_png(bytes, n, ret) || probe_jpeg(bytes, n, ret) || probe_svg(bytes, n, ret);
     return known && ret->width > 0 && ret->height > 0 && ret->width < SIDE_MOST &&
            ret->height < SIDE_MOST;
 }
@@ -146,14 +145,34 @@ bool picture_probe(const unsigned char *bytes, size_t n, struct image *ret)
 bool picture_is_remote(const char *href)
 {
     char *scheme = g_uri_parse_scheme(href);
-    bool remote = scheme && strcmp(scheme, "file") != 0;
+    bool remote = scheme && strcmp(scheme, "file") != 0 && strcmp(scheme, "data") != 0;
     g_free(scheme);
     return remote;
+}
+
+static bool is_inline(const char *href)
+{
+    return g_ascii_strncasecmp(href, "data:", 5) == 0;
+}
+
+// "data:image/png;base64,…" (RFC 2397): the picture itself.
+static GBytes *inline_bytes(const char *href, GError **error)
+{
+    const char *comma = strchr(href, ',');
+    if (!comma || comma - href < 7 || g_ascii_strncasecmp(comma - 7, ";base64", 7) != 0) {
+        fault_set(error, FAULT_INVALID, "a data: picture is not in base64");
+        return NULL;
+    }
+    gsize n;
+    guchar *data = g_base64_decode(comma + 1, &n);
+    return g_bytes_new_take(data, n);
 }
 
 // A relative name is beside the letter, wherever the program was called from.
 static char *picture_path(const struct flow *flow, const char *href)
 {
+    if (is_inline(href))
+        return g_strdup(href);
     const GPtrArray *sources = flow->job->document->sources;
     char *name = g_uri_unescape_string(href, NULL);
     name = name ? name : g_strdup(href);
@@ -161,17 +180,17 @@ static char *picture_path(const struct flow *flow, const char *href)
         return name;
     const struct document_source *letter = sources->pdata[0];
     char *folder = g_path_get_dirname(letter->path);
-    char *path = strcmp(folder, ".") == 0 ? g_strdup(name)
-                                          : g_build_filename(folder, name, NULL);
+    char *path = strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
     g_free(folder);
     g_free(name);
     return path;
 }
 
-static struct image *picture_read(const struct document *document, const char *path,
-                                  GError **error)
+static struct image *picture_read(const struct document *document, const char *path, GError **error)
 {
-    GBytes *bytes = file_read(path, IMAGE_LARGEST, error);
+    bool within = is_inline(path);
+    GBytes *bytes = within ? inline_bytes(path, error) : file_read(path, IMAGE_LARGEST, error);
+    const char *name = within ? "data:" : path;
     if (!bytes)
         return NULL;
     struct image probed = {0};
@@ -180,12 +199,12 @@ static struct image *picture_read(const struct document *document, const char *p
     if (!picture_probe(data, n, &probed)) {
         g_bytes_unref(bytes);
         g_set_error(error, FAULT, FAULT_INVALID,
-                    "%s: not a PNG, JPEG or SVG picture that says its size", path);
+                    "%s: not a PNG, JPEG or SVG picture that says its size", name);
         return NULL;
     }
     struct image *image = ARENA_NEW(document->arena, struct image);
     *image = probed;
-    image->path = arena_strdup(document->arena, path);
+    image->path = arena_strdup(document->arena, name);
     image->bytes = bytes;
     document_keep(document, bytes);
     g_bytes_unref(bytes);
@@ -197,7 +216,7 @@ const struct image *picture_open(struct flow *flow, const char *href, GError **e
     char *path = picture_path(flow, href);
     struct image *image = g_hash_table_lookup(flow->images, path);
     if (!image && (image = picture_read(flow->job->document, path, error)) != NULL)
-        g_hash_table_insert(flow->images, (void *)image->path, image);
+        g_hash_table_insert(flow->images, arena_strdup(flow->job->document->arena, path), image);
     g_free(path);
     return image;
 }
