@@ -8,7 +8,7 @@
 
 enum {
     NAMES_SHOWN = 6, // at each end of the list
-    QR_MODULE = 8,   // pixels: sharp at any size that scans
+    QR_MODULE = 4,   // pixels of 1/96 inch: modules of a millimetre, which any telephone reads
 };
 
 struct summary {
