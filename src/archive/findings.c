@@ -50,6 +50,30 @@ static void list_overflow(GArray *list)
     g_array_append_val(list, finding);
 }
 
+static bool deceives(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Takes `text`.
+static char *defuse(char *text)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+    GString *safe = g_string_sized_new(strlen(valid));
+    for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+        if (letter < 0x20 || letter == 0x7F)
+            g_string_append_printf(safe, "%%%02X", letter);
+        else if ((letter >= 0x80 && letter < 0xA0) || deceives(letter))
+            g_string_append_unichar(safe, 0xFFFD);
+        else
+            g_string_append_unichar(safe, letter);
+    }
+    g_free(valid);
+    g_free(text);
+    return g_string_free(safe, FALSE);
+}
+
 static void list_add(GArray *list, const char *code, const char *path, const char *format,
                      va_list values)
 {
@@ -57,13 +81,11 @@ static void list_add(GArray *list, const char *code, const char *path, const cha
         list_overflow(list);
         return;
     }
-    char *raw = g_strdup_vprintf(format, values);
     struct finding finding = {
         .code = code,
-        .path = path ? g_utf8_make_valid(path, -1) : NULL,
-        .message = g_utf8_make_valid(raw, -1),
+        .path = path ? defuse(g_strdup(path)) : NULL,
+        .message = defuse(g_strdup_vprintf(format, values)),
     };
-    g_free(raw);
     g_array_append_val(list, finding);
 }
 

@@ -8,8 +8,8 @@
 
 struct finding {
     const char *code; /* lower-case words joined by '-', or a standard's own code; constant */
-    char *path;       /* below the bag's folder, as found, made valid UTF-8; NULL if none */
-    char *message;    /* valid UTF-8 */
+    char *path;       /* below the bag's folder; NULL if none */
+    char *message;
 };
 
 /* In the order they were found. */
@@ -27,7 +27,9 @@ enum { FINDINGS_MOST = 10000 };
 struct findings *findings_new(const char *kind);
 void findings_free(struct findings *findings);
 
-/* `path` may be NULL and need not be UTF-8; it is copied. `format` as printf. */
+/* `path` may be NULL; it is copied. `format` as printf. Both are made valid UTF-8, and what a name
+ * from a stranger could do to a terminal or to the eye is defused: control characters become %XX,
+ * as manifests spell line ends, and bidi embeddings and overrides U+FFFD. */
 void findings_fault(struct findings *findings, const char *code, const char *path,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 void findings_warning(struct findings *findings, const char *code, const char *path,

@@ -102,9 +102,24 @@ static const char *part_doubt(const char *part, size_t n, const char **ret_code)
     return NULL;
 }
 
+// Characters that make a name read as another: "letter\u202Efdp.exe" shows as "letterexe.pdf".
+static bool deceptive(const char *path)
+{
+    for (; *path; path = g_utf8_next_char(path)) {
+        gunichar c = g_utf8_get_char(path);
+        if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+            c == 0x200B || c == 0x2060)
+            return true;
+    }
+    return false;
+}
+
 const char *name_doubt(const char *path, const char **ret_code)
 {
     const char *reason = NULL;
+    if (deceptive(path))
+        return fault(ret_code, "path-deceptive",
+                     "invisible characters make the name read as another");
     while (!reason && *path) {
         size_t n = strcspn(path, "/");
         reason = part_doubt(path, n, ret_code);

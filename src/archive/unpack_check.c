@@ -190,7 +190,9 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
 {
     if (entry->made_by >> 8 != 3 || entry->made_by != custom->made_by)
         return "the version it was made by";
-    if (entry->needed != (entry->zip64 ? 45 : 10) && entry->needed != 20)
+    // What libzip asks for by itself: 1.0, or 2.0 in some releases, and 4.5 for ZIP64.
+    bool usual = entry->needed == (entry->zip64 ? 45 : 10) || entry->needed == 20;
+    if (entry->two_versions || !usual)
         return "the version needed";
     if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
         return "the flags";
@@ -206,21 +208,37 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
     return entry->folder ? "a folder's entry" : NULL;
 }
 
+// What is odd about the i-th entry, by itself or after the one before it.
+static const char *oddity_at(const struct zip_directory *directory, guint i,
+                             const struct custom *custom)
+{
+    const struct zip_entry *entry = zip_directory_entry(directory, i);
+    const char *what = oddity(entry, custom);
+    if (what || i == 0)
+        return what;
+    const struct zip_entry *before = zip_directory_entry(directory, i - 1);
+    bool ordered = strcmp(before->name, entry->name) < 0 && before->header < entry->header;
+    return ordered ? NULL : "the order";
+}
+
 void unpack_check_ours(const struct zip_directory *directory, struct findings *findings)
 {
-    const struct zip_entry *before = NULL;
     struct custom custom = custom_of(directory);
+    guint n = directory->entries->len, odd = 0;
+    for (guint i = 0; i < n; i++)
+        odd += oddity_at(directory, i, &custom) != NULL;
+    if (odd > n / 2) {
+        findings_warning(findings, "repacked", NULL,
+                         "the bag is warraq's, but another program made the ZIP around it");
+        return;
+    }
     if (directory->comment_length > 0)
         findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
-    for (guint i = 0; i < directory->entries->len; i++) {
+    for (guint i = 0; i < n; i++) {
         const struct zip_entry *entry = zip_directory_entry(directory, i);
-        const char *what = oddity(entry, &custom);
-        if (!what && before &&
-            (strcmp(before->name, entry->name) >= 0 || before->header >= entry->header))
-            what = "the order";
+        const char *what = oddity_at(directory, i, &custom);
         if (what)
             findings_fault(findings, "not-as-written", zip_directory_shown(directory, entry),
-                           "%s is not as warraq writes it", what);
-        before = entry;
+                           "altered: not as warraq writes it: %s", what);
     }
 }

@@ -13,7 +13,8 @@
 char *unpack_check_names(struct zip_directory *directory, struct findings *findings);
 
 /* For a bag that says warraq wrote it: each field that readers ignore must be as bag_write()
- * leaves it, so that no byte of the file can change unseen. */
+ * leaves it, so that no byte of the file can change unseen. Where most entries are otherwise the
+ * bag was packed again by another program, which is its keeper's right: a warning. */
 void unpack_check_ours(const struct zip_directory *directory, struct findings *findings);
 
 #endif

@@ -32,6 +32,7 @@ struct zip_entry {
     uint32_t external;
     uint64_t header, data, end; /* offsets: local header, first byte of data, past the descriptor */
     bool zip64;                 /* its sizes are in a ZIP64 field */
+    bool two_versions;          /* the headers disagree on the version needed, as Info-ZIP's may */
     bool other_extra;           /* has an extra field besides ZIP64's */
     bool folder;
     bool below_top; /* lies in the top folder, once that is known */

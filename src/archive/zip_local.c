@@ -56,8 +56,10 @@ static bool check_name(struct zip_entry *entry, const uint8_t *name, size_t n,
 static bool check_fields(struct zip_entry *entry, const uint8_t *local, struct findings *findings)
 {
     bool ok = true;
-    if (zip_u16(local + 4) != entry->needed)
-        local_fault(entry, findings, "local-version", "the version needed");
+    entry->two_versions = zip_u16(local + 4) != entry->needed;
+    if (entry->two_versions)
+        findings_warning(findings, "local-version", entry->name,
+                         "the local header and the directory disagree on the version needed");
     if (zip_u16(local + 6) != entry->flags)
         ok = local_fault(entry, findings, "local-flags", "the flags");
     if (zip_u16(local + 8) != entry->method)

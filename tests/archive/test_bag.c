@@ -273,10 +273,30 @@ static void test_names(void **state)
     assert_null(name_doubt("data/COMMON/AUXILIARY.console", &code));
     assert_non_null(name_doubt("data/.DS_Store", &code));
     assert_string_equal(code, "system-file");
+    assert_non_null(name_doubt("data/letter\u202Efdp.exe", &code));
+    assert_string_equal(code, "path-deceptive");
     char *a = name_key("Ǆ/STRASSE/É"), *b = name_key("ǆ/straße/e\xCC\x81");
     assert_string_equal(a, b);
     g_free(a);
     g_free(b);
+}
+
+// Names from strangers reach a terminal.
+static void test_findings_are_harmless(void **state)
+{
+    (void)state;
+    struct findings *findings = findings_new("bag");
+    findings_fault(findings, "code", "a\x1b[2J\n\xFFرسالة\u202E", "%s", "\x07\xC2\x85!");
+    const struct finding *finding = &g_array_index(findings->faults, struct finding, 0);
+    assert_string_equal(finding->path, "a%1B[2J%0A\uFFFDرسالة\uFFFD");
+    assert_string_equal(finding->message, "%07\uFFFD!");
+    for (int i = 0; i < 2 * FINDINGS_MOST; i++)
+        findings_warning(findings, "code", NULL, "again");
+    assert_int_equal(findings->warnings->len, FINDINGS_MOST + 1);
+    finding = &g_array_index(findings->warnings, struct finding, FINDINGS_MOST);
+    assert_string_equal(finding->code, "too-many");
+    assert_string_equal(finding->message, "10000 more of the same sort");
+    findings_free(findings);
 }
 
 int main(void)
@@ -292,6 +312,7 @@ int main(void)
         cmocka_unit_test(test_info_text),
         cmocka_unit_test(test_crate),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_findings_are_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

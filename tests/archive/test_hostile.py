@@ -252,9 +252,11 @@ def two_times():
     return archive(letter_bag(local={"time": 0}))
 
 
-@case("local-version")
-def two_versions():
-    return archive(letter_bag(local={"needed": 20}))
+@case("not-as-written")
+def ours_with_two_versions():
+    entries = bag({"letter.txt": LETTER}, ours=True)
+    entries[2].local = {"needed": 20}
+    return archive(entries)
 
 
 @case("descriptor-differs")
@@ -533,7 +535,7 @@ def main():
         for number, (name, code, also, make) in enumerate(CASES):
             (pathlib.Path(sys.argv[1]) / f"{number:03}.zip").write_bytes(make())
         return 0
-    tool = pathlib.Path(os.environ["WARRAQ"]).parent.parent / "tests/archive_test_bag_tool"
+    tool = pathlib.Path(os.environ["WARRAQ"]).resolve().parent.parent / "tests/archive_test_bag_tool"
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         right = folder / "right.zip"

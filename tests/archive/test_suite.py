@@ -8,7 +8,7 @@ import sys
 import tempfile
 import zipfile
 
-TOOL = pathlib.Path(os.environ["WARRAQ"]).parent.parent / "tests/archive_test_bag_tool"
+TOOL = pathlib.Path(os.environ["WARRAQ"]).resolve().parent.parent / "tests/archive_test_bag_tool"
 SUITE = pathlib.Path(os.environ["SHARED"]) / "suites/bagit"
 
 # The code each bag must draw; the suite itself gives only the class.
