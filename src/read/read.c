@@ -61,6 +61,27 @@ static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **erro
     return file_read(path, SOURCE_BYTES_MOST, error);
 }
 
+// A list of its own file stands for the letter's own, which is said and not mixed in.
+static bool replace_signatories(struct reader *reader, GError **error)
+{
+    struct node *list = signatories_read(reader, reader->options->signatories, error);
+    if (!list)
+        return false;
+    struct node *next;
+    for (struct node *block = reader->document->root->first; block; block = next) {
+        next = block->next;
+        if (block->kind != NODE_LIST || block->list.kind != LIST_SIGNATORIES)
+            continue;
+        diag_add(reader->diag, DIAG_NOTE, "signatories-replaced", block->source,
+                 "the letter's own list is left out for that of %s", reader->options->signatories);
+        if (block->list.stream)
+            block->list.stream->free(block->list.stream);
+        node_detach(block);
+    }
+    signatories_place(reader->document, list);
+    return true;
+}
+
 static bool read_form(struct reader *reader, const struct form *form, GError **error)
 {
     reader->document->form = form->name;
@@ -69,12 +90,8 @@ static bool read_form(struct reader *reader, const struct form *form, GError **e
     reader->signatories_given = reader->options->signatories != NULL;
     if (!form->read(reader, error))
         return false;
-    if (reader->options->signatories) {
-        struct node *list = signatories_read(reader, reader->options->signatories, error);
-        if (!list)
-            return false;
-        signatories_place(reader->document, list);
-    }
+    if (reader->options->signatories && !replace_signatories(reader, error))
+        return false;
     langs_assign(reader);
     return document_count(reader->document, error);
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Runs every command the documents show, and holds what they show of its output to the truth.
 
-In a ```console block a line "$ command" is run, and the lines below it are its output; "…" stands for
+In a ```console block a line "$ command" is run, with the "> " lines that follow it, and the lines below are
+its output; "…" stands for
 any text within a line, a line "…" for any lines. The blocks of one document run in order, in one
 fresh folder that has examples/ and the program on the path."""
 import os
@@ -26,8 +27,8 @@ def commands_of(text):
                 if command:
                     yield start, command, expected
                 command, start, expected = row[2:], line + i, []
-            elif command and command.endswith("\\"):
-                command += "\n" + row.removeprefix("> ")
+            elif command and not expected and re.match(r"> ?", row):
+                command += "\n" + re.sub(r"^> ?", "", row)
             else:
                 expected.append(row)
         if command:
