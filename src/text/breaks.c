@@ -100,9 +100,18 @@ void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
 }
 
+// SOFT: where the writer put a soft hyphen, a hyphen shows.
+static void show_soft_hyphens(struct chars *chars)
+{
+    for (size_t i = 1; i < chars->n; i++)
+        if (chars->code[i - 1] == 0xad && (chars->flags[i] & CHAR_BREAK))
+            chars->flags[i] |= CHAR_HYPHEN;
+}
+
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
 {
     breaks_unicode(chars, lang, arena);
     keep_slash(chars);
     part_addresses(chars);
+    show_soft_hyphens(chars);
 }

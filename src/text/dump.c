@@ -78,10 +78,10 @@ void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struc
     for (size_t i = 0; i <= chars->n; i++) {
         if (chars->flags[i] & CHAR_MUST_BREAK)
             g_string_append(out, "‖");
-        else if (chars->flags[i] & CHAR_BREAK)
-            g_string_append_c(out, '|');
         else if (chars->flags[i] & CHAR_HYPHEN)
             g_string_append(out, "¬");
+        else if (chars->flags[i] & CHAR_BREAK)
+            g_string_append_c(out, '|');
         if (join_at(&setting.joins, &join, i))
             g_string_append(out, "·");
         if (i < chars->n)

@@ -10,8 +10,7 @@
 #include <sys/stat.h>
 
 #define LETTERS_LEAST 5
-#define BYTES_MOST 250 /* of a word; libhyphen keeps its work on the stack */
-#define SOFT_HYPHEN 0xad
+#define BYTES_MOST 250         /* of a word; libhyphen keeps its work on the stack */
 #define WHOLE_MOST (256 << 10) /* bytes of a dictionary that is loaded whole: 16 ms at most */
 #define WORDS_MOST 20000       /* remembered of a book */
 
@@ -115,13 +114,13 @@ static char *dictionary_word(const struct dictionary *dictionary, const struct c
 
 // '1' for each byte of the word after which it may be parted, else '0', into marks. A break that
 // would change the spelling (Hungarian ssz into sz-sz) is not taken.
-static void ask(HyphenDict *dictionary, const char *word, size_t n, char *marks)
+static void ask(HyphenDict *dictionary, const char *word, size_t n, int least, char *marks)
 {
     char digits[BYTES_MOST + 8] = "";
     char **changed = NULL;
     int *at = NULL, *cut = NULL;
     int failed = hnj_hyphen_hyphenate3(dictionary, word, (int)n, digits, NULL, &changed, &at, &cut,
-                                       2, 3, 2, 2);
+                                       2, least, 2, 2);
     for (size_t i = 0; i < n; i++) {
         marks[i] = !failed && (digits[i] & 1) && !(changed && changed[i]) ? '1' : '0';
         if (changed)
@@ -134,7 +133,8 @@ static void ask(HyphenDict *dictionary, const char *word, size_t n, char *marks)
 }
 
 // The same of a book, remembered.
-static void ask_book(struct dictionary *dictionary, const char *word, size_t n, char *marks)
+static void ask_book(struct dictionary *dictionary, const char *word, size_t n, int least,
+                     char *marks)
 {
     const char *known = g_hash_table_lookup(dictionary->marks, word);
     if (known) {
@@ -145,7 +145,7 @@ static void ask_book(struct dictionary *dictionary, const char *word, size_t n, 
     marks[n] = '\0';
     HyphenDict *selected = hyphen_book_select(dictionary->book, word, n);
     if (selected) {
-        ask(selected, word, n, marks);
+        ask(selected, word, n, least, marks);
         hnj_hyphen_free(selected);
     }
     if (g_hash_table_size(dictionary->marks) >= WORDS_MOST)
@@ -159,11 +159,13 @@ static void hyphenate_word(struct dictionary *dictionary, struct chars *chars, s
     size_t n;
     char *word = dictionary_word(dictionary, chars, first, end, &n);
     char marks[BYTES_MOST + 8];
+    // Three letters go over to the next line, or two in scripts where a syllable is two.
+    int least = chars->script[first] == HB_SCRIPT_LATIN ? 3 : 2;
     if (word && n > 0 && n <= BYTES_MOST) {
         if (dictionary->book)
-            ask_book(dictionary, word, n, marks);
+            ask_book(dictionary, word, n, least, marks);
         else
-            ask(dictionary->whole, word, n, marks);
+            ask(dictionary->whole, word, n, least, marks);
         // libhyphen's marks count characters, whatever the encoding.
         for (size_t i = first; i + 1 < end; i++)
             if (marks[i - first] == '1' && (chars->flags[i + 1] & CHAR_GRAPHEME))
@@ -196,9 +198,6 @@ static bool same_language(const char *a, const char *b)
 void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_items *items,
                const char *lang)
 {
-    for (size_t i = 1; i < chars->n; i++)
-        if (chars->code[i - 1] == SOFT_HYPHEN && (chars->flags[i] & CHAR_BREAK))
-            chars->flags[i] |= CHAR_HYPHEN;
     for (size_t i = 0; i < items->n; i++) {
         const struct text_item *item = &items->items[i];
         bool told = item->attr->lang || same_language(item->lang, lang);

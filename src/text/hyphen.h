@@ -12,9 +12,10 @@ struct hyphenators *hyphenators_new(const char *folder);
 void hyphenators_free(struct hyphenators *hyphenators);
 
 /* Adds CHAR_HYPHEN before every character of the items where a word may be parted with a hyphen:
- * in words of five letters and more, two kept before and three after, as each dictionary says.
+ * in words of five letters and more, two kept before and two or three after, or as each dictionary
+ * says.
  * Items whose attribute is a name and those whose language was only guessed are passed over;
- * `lang` is the document's. Soft hyphens of the text count everywhere. */
+ * `lang` is the document's. */
 void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_items *items,
                const char *lang);
 

@@ -84,7 +84,7 @@ static void each_language_has_its_patterns(void **state)
         {"human rights violations", "en", NULL, "hu¬man |rights |vi¬o¬la¬tions‖\n"},
         {"Menschenrechte", "de", NULL, "Men¬schen¬rechte‖\n"},
         {"derechos humanos", "es", NULL, "de¬re¬chos |hu¬ma¬nos‖\n"},
-        {"права человека", "ru", NULL, "пра¬ва |че¬ло¬ве¬ка‖\n"},
+        {"права человека", "ru", NULL, "пра¬ва |че¬лове¬ка‖\n"},
         // Guessed to be English, which is not enough to part it.
         {"organisations", "ar", NULL, "organisations‖\n"},
         {"organisations", "ar", "fr", "or¬ga¬ni¬sa¬tions‖\n"},
