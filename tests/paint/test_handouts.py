@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Handouts of the example, by the program: the same bytes again, every word of the letter in the text that pdftotext
+finds, the summary's code read back, and bad asks refused with a clear word and nothing left behind."""
+import collections
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+WARRAQ, SOURCE = os.environ["WARRAQ"], pathlib.Path(os.environ["SOURCE"])
+LETTER = str(SOURCE / "examples/open-letter.ar.txt")
+LINK = "https://example.org/letters/2020-09-09"
+# pdftotext cuts words where a mark or a kerned letter stands back over its neighbour, and where a line or a column ends.
+CUT_MOST = 0.02
+faults = []
+
+
+def warraq(*arguments):
+    return subprocess.run([WARRAQ, *arguments, "--quiet"], capture_output=True, text=True, check=False)
+
+
+def check(what, holds, *why):
+    if not holds:
+        faults.append(what)
+        print("FAIL", what, *why)
+
+
+def words(text):
+    """Runs of letters, without the signs that only direct or join, and without elongation."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn") and c != "ـ")
+    return collections.Counter(re.findall(r"[^\W\d_]+", text))
+
+
+def text_of(path):
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def make(folder, kind, name, *options):
+    path = f"{folder}/{name}.pdf"
+    result = warraq("handout", LETTER, "--as", kind, "-o", path, "--date", "2020-09-09", *options)
+    check(f"{kind} is made", result.returncode == 0, result.stderr)
+    return path
+
+
+def check_sheets(folder, wanted):
+    for kind in "booklet", "2up", "4up":
+        path, again = make(folder, kind, kind), make(folder, kind, f"{kind}-again")
+        check(f"{kind}: the same bytes again", pathlib.Path(path).read_bytes() == pathlib.Path(again).read_bytes())
+        missing = wanted - words(text_of(path))
+        share = sum(missing.values()) / sum(wanted.values())
+        print(f"{kind}: {sum(missing.values())} of {sum(wanted.values())} words cut ({share:.2%})")
+        check(f"{kind}: its text is found", share <= CUT_MOST, list(missing)[:20])
+
+
+def check_summary(folder):
+    path = make(folder, "summary", "summary", "--link", LINK)
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", path, f"{folder}/summary"], check=True)
+    read = subprocess.run(["zbarimg", "-q", "--raw", f"{folder}/summary.png"], capture_output=True, text=True, check=False)
+    check("summary: its code is read back", read.stdout.strip() == LINK, read.stdout, read.stderr)
+
+
+def check_bad(folder):
+    asks = [
+        (("--as", "booklet", "--signature-sheets", "50"), "signature of 50 sheets"),
+        (("--as", "booklet", "--paper", "A99"), "A99"),
+        (("--as", "booklet", "--bind", "top"), "top"),
+        (("--as", "booklet", "--duplex", "sideways"), "sideways"),
+        (("--as", "booklet", "--creep", "40mm"), "creep"),
+        (("--as", "scroll"), "scroll"),
+        (("--as", "summary", "--link", "https://example.org/" + "a" * 3000), "3020"),
+    ]
+    path = pathlib.Path(folder) / "bad.pdf"
+    for options, word in asks:
+        result = warraq("handout", LETTER, "-o", str(path), *options)
+        check(f"{options[-1][:20]}: refused", result.returncode == 2, result.returncode, result.stderr)
+        check(f"{options[-1][:20]}: told", word in result.stderr, result.stderr)
+        check(f"{options[-1][:20]}: nothing is left", not path.exists())
+
+
+def main():
+    wanted = words(warraq("dump", "text", LETTER).stdout)
+    check("the letter has words", sum(wanted.values()) > 1500)
+    with tempfile.TemporaryDirectory() as folder:
+        check_sheets(folder, wanted)
+        check_summary(folder)
+        check_bad(folder)
+    return 1 if faults else 0
+
+
+sys.exit(main())
