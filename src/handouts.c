@@ -6,6 +6,7 @@
 
 #include "paint/handout.h"
 
+#include <math.h>
 #include <string.h>
 
 // ---- Records ------------------------------------------------------------------------------
@@ -79,11 +80,22 @@ static bool sheet_options(const struct settings *settings, enum handout_kind kin
         .kind = kind,
         .paper = settings->paper,
         .signature = (unsigned)settings->signature_sheets,
-        .creep = len_from_mm(settings->creep),
+        .creep = isnan(settings->creep) ? HANDOUT_CREEP_DEFAULT : len_from_mm(settings->creep),
         .marks = settings->marks,
     };
     return parse_bind(settings->bind, &ret->bind, error) &&
            parse_duplex(settings->duplex, ret, error);
+}
+
+static void note_thick_fold(struct warraq *w, const struct handout_options *options,
+                            const struct handout_result *result)
+{
+    size_t together = options->signature ? options->signature : result->sheets;
+    if (options->kind == HANDOUT_BOOKLET && together > HANDOUT_FOLD_MOST)
+        diag_add(w->diag, DIAG_NOTE, "thick-fold", SPAN_NONE,
+                 "%zu sheets folded together make a thick fold; --signature-sheets 8 sews them in "
+                 "eights",
+                 together);
 }
 
 static bool write_sheets(const struct letter *letter, struct handout_options *options,
@@ -99,6 +111,8 @@ static bool write_sheets(const struct letter *letter, struct handout_options *op
     bool ok = handout_write(options, (const struct page *const *)list.pages->pdata, list.pages->len,
                             target, &result, error);
     page_list_free(&list);
+    if (ok)
+        note_thick_fold(letter->session, options, &result);
     if (ok && strcmp(target, "-") != 0)
         g_string_printf(letter->session->text,
                         "%s: %zu pages on %zu sheets, %zu sides, %zu blank\n", target, result.pages,

@@ -22,7 +22,7 @@ struct settings {
     /* Pictures and handouts. */
     char *pages, *sheet, *bind, *duplex, *link, *svg_text;
     guint64 dpi, signature_sheets;
-    double creep; /* mm */
+    double creep; /* mm; not a number until set */
     bool marks;
     /* The archive. */
     char *id, *series, *series_count, *sign, *certificate, *authority, *signers, *timestamp,

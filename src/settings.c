@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -68,6 +69,7 @@ static const struct setting {
 void settings_init(struct settings *settings)
 {
     memset(settings, 0, sizeof *settings);
+    settings->creep = NAN;
     settings->style = g_ptr_array_new_with_free_func(g_free);
     settings->set = g_ptr_array_new_with_free_func(g_free);
 }

@@ -35,6 +35,7 @@ enum handout_order {
 };
 
 #define HANDOUT_CREEP_DEFAULT 290 /* len: 0.1 mm, a sheet of 80 g/m2 */
+#define HANDOUT_FOLD_MOST 20      /* sheets that a stapler takes and a hand folds */
 
 struct handout_options {
     enum handout_kind kind;
