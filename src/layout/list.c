@@ -13,7 +13,8 @@ struct list_setter {
     struct node_cursor cursor;
     struct arena *entry; // of the streamed entry being set
     struct place place;
-    const struct block_style *style, *label_style;
+    const struct block_style *style;
+    struct block_style label_style; // the list's, in the look of labels
     struct paragraph_style name, label[2];
     uint32_t element;
     bool rtl;
@@ -96,7 +97,7 @@ static void choose_labels(struct flow *flow, struct list_setter *setter)
                                                       .lang = !way   ? "und-Latn"
                                                               : lang ? lang
                                                                      : flow->lang};
-        setter->labels[way] = label_setter_new(flow, setter->label_style, &setter->label[way]);
+        setter->labels[way] = label_setter_new(flow, &setter->label_style, &setter->label[way]);
     }
 }
 
@@ -116,7 +117,12 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->list = list;
     setter->entry = arena_new();
     setter->style = &flow->style->blocks[signatories ? GROUP_SIGNATORIES : GROUP_LIST];
-    setter->label_style = setter->style;
+    const struct block_style *look = &flow->style->blocks[GROUP_LABEL];
+    setter->label_style = *setter->style;
+    setter->label_style.family = look->family;
+    setter->label_style.bold = look->bold;
+    setter->label_style.italic = look->italic;
+    setter->label_style.colour = look->colour;
     choose_labels(flow, setter);
     struct survey survey = {0};
     bool ok = survey_list(flow, setter, &survey, error);
@@ -176,7 +182,7 @@ static bool set_label(struct flow *flow, const struct list_setter *setter, uint3
     len x = setter->place.x;
     if (setter->rtl)
         x += setter->place.width - setter->label_width;
-    *ret = line_item(id, setter->label_style, x, &line);
+    *ret = line_item(id, &setter->label_style, x, &line);
     return true;
 }
 

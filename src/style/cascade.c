@@ -188,7 +188,7 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
                     "not key=value or group.key=value");
         return;
     }
-    scan.line = 0; // a setting has no lines to point at
+    scan.line = scan.column = 0; // a setting has no lines to point at
     char *dot = strchr(scan.name, '.');
     int group = property_find(SCOPE_PAGE, scan.name) ? GROUP_PAGE : GROUP_BODY;
     if (dot) {
