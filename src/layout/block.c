@@ -252,9 +252,9 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     element->lang = block->lang ? g_intern_string(block->lang) : NULL;
     uint32_t id = element->id;
     struct inline_text text = inline_gather(flow, block, style, id, false);
-    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &paragraph, inner.width, flow->arena,
-                                       flow->diag);
+    struct lines lines =
+        paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
+                      inner.width, flow->arena, flow->diag);
     uint64_t first = flow->next_serial;
     block_add_lines(flow, &inner, &lines, style, id);
     if (text.tagged)
@@ -284,9 +284,9 @@ static void add_side_line(struct flow *flow, const struct place *place, guint fi
         len above = i == first ? 0 : box->above;
         struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
         items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-        items[0].rule = (struct rect){place->rtl ? place->x + place->width - style->border
-                                                 : place->x,
-                                      -above, style->border, box->height + above};
+        items[0].rule =
+            (struct rect){place->rtl ? place->x + place->width - style->border : place->x, -above,
+                          style->border, box->height + above};
         for (size_t j = 0; j < box->n_items; j++)
             items[j + 1] = box->items[j];
         box->items = items;

@@ -80,8 +80,8 @@ struct cut column_fill(const struct fit *fit, const struct box *boxes, size_t n,
     struct cut cut = {.columns = columns};
     size_t start = 0;
     for (unsigned i = 0; i < columns; i++) {
-        size_t end = start < n ? column_break(fit, boxes, n, start, height, false,
-                                          (struct foot){0, 0}) : n;
+        size_t end =
+            start < n ? column_break(fit, boxes, n, start, height, false, (struct foot){0, 0}) : n;
         cut.ends[i] = end;
         cut.heights[i] = column_height(fit, boxes, start, end);
         start = end;
@@ -164,7 +164,12 @@ bool column_balance(const struct fit *fit, const struct box *boxes, size_t n, un
     for (size_t i = 1; i < n; i++)
         step = MIN(step, fit_height(fit, &boxes[i]));
     step = MAX(step / 2, LEN_PER_PT);
-    struct balance balance = {fit, boxes, n, columns, 0, g_new(double, (n + 1) * columns),
+    struct balance balance = {fit,
+                              boxes,
+                              n,
+                              columns,
+                              0,
+                              g_new(double, (n + 1) * columns),
                               g_new(size_t, (n + 1) * columns)};
     bool found = false;
     for (int64_t at = total / (len)columns; !found; at += step) {

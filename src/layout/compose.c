@@ -14,9 +14,9 @@ struct composer {
     const struct fit *fit;
     const struct page_sink *sink;
     struct frame frame;
-    len y;           // where the next box goes
-    guint segment;   // the one being placed
-    uint64_t at;     // serial of the next box
+    len y;            // where the next box goes
+    guint segment;    // the one being placed
+    uint64_t at;      // serial of the next box
     struct foot foot; // of the page: what its notes take
     struct composed result;
 };
@@ -63,8 +63,8 @@ static bool composer_need(struct composer *composer, struct segment *segment, in
     for (;;) {
         const struct box *boxes = boxes_left(composer, segment, &n);
         for (; seen < n && have <= height; seen++)
-            have += fit_height(composer->fit, &boxes[seen]) +
-                    fit_above(composer->fit, &boxes[seen]);
+            have +=
+                fit_height(composer->fit, &boxes[seen]) + fit_above(composer->fit, &boxes[seen]);
         if (have > height || segment->complete)
             return true;
         if (!flow_more(composer->flow, &fault) && fault) {
@@ -135,8 +135,8 @@ static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool
     size_t rows = 1;
     while (rows < n && (boxes[rows].penalty == PENALTY_NEVER || (segment->columns > 1 && rows < 2)))
         rows++;
-    int64_t height = fit_above(composer->fit, &boxes[0]) +
-                     (int64_t)column_height(composer->fit, boxes, 0, rows);
+    int64_t height =
+        fit_above(composer->fit, &boxes[0]) + (int64_t)column_height(composer->fit, boxes, 0, rows);
     *ret_kept = boxes[0].penalty == PENALTY_NEVER;
     *ret_fits = boxes[0].penalty != PENALTY_FORCE && height <= room;
     return true;
@@ -224,8 +224,8 @@ static len notes_called(const struct composer *composer, const struct box *boxes
     for (size_t i = 0; i < n; i++) {
         if (!boxes[i].notes)
             continue;
-        height += (height ? 0 : composer->foot.separator) +
-                  footnote_height(composer->fit, &boxes[i]);
+        height +=
+            (height ? 0 : composer->foot.separator) + footnote_height(composer->fit, &boxes[i]);
     }
     return height;
 }
@@ -414,8 +414,8 @@ static bool composer_fill_page(struct composer *composer, GError **error)
     return fault == NULL;
 }
 
-bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink,
-             unsigned total, struct composed *ret, GError **error)
+bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
+             struct composed *ret, GError **error)
 {
     struct composer composer = {.flow = flow, .fit = fit, .sink = sink};
     composer.frame.placed = g_array_new(FALSE, FALSE, sizeof(struct placed));

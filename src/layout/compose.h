@@ -18,7 +18,7 @@ struct composed {
  * that are on pages are released; without, nothing is made and the flow is left as it was, so
  * that another fit can be tried. `total` is the number of pages where furniture tells it, or 0.
  * False with *error set on a fault. */
-bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink,
-             unsigned total, struct composed *ret, GError **error);
+bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
+             struct composed *ret, GError **error);
 
 #endif

@@ -99,9 +99,9 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
     uint32_t id = flow_element_begin(flow, place->parent, ROLE_P)->id;
     struct inline_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
     struct paragraph_style paragraph = block_paragraph_style(flow, image, style, place->rtl);
-    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &paragraph, place->width, flow->arena,
-                                       flow->diag);
+    struct lines lines =
+        paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
+                      place->width, flow->arena, flow->diag);
     block_add_lines(flow, place, &lines, style, id);
     flow_element_end(flow, id);
     return true;
@@ -204,8 +204,8 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     n += stack_lines(&lines, style, words, x, (high - text) / 2, items + n);
     if (style->border) {
         items[n] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-        items[n++].rule = (struct rect){place->x, high + style->padding, place->width,
-                                        style->border};
+        items[n++].rule =
+            (struct rect){place->x, high + style->padding, place->width, style->border};
         high += style->padding + style->border;
     }
     struct box box = {.height = high, .items = items, .n_items = n};

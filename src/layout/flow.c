@@ -5,6 +5,7 @@
 #include "layout/footnote.h"
 #include "layout/letterhead.h"
 #include "layout/list.h"
+#include "layout/parallel.h"
 
 #include <assert.h>
 #include <string.h>
@@ -77,6 +78,7 @@ struct flow *flow_new(const struct layout_job *job, int columns_more)
     struct element *document = flow_element_begin(flow, ELEMENT_NONE, ROLE_DOCUMENT);
     document->lang = flow->lang;
     flow->document_element = document->id;
+    flow->parallel = parallel_wanted(flow);
     return flow;
 }
 
@@ -137,9 +139,10 @@ uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *
 
 struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role role)
 {
-    struct flow_element begun = {.element = {.id = flow->next_element++, .parent = parent, .role = role},
-                                 .first = flow->next_serial,
-                                 .last = UINT64_MAX};
+    struct flow_element begun = {
+        .element = {.id = flow->next_element++, .parent = parent, .role = role},
+        .first = flow->next_serial,
+        .last = UINT64_MAX};
     g_array_append_val(flow->pending, begun);
     return &g_array_index(flow->pending, struct flow_element, flow->pending->len - 1).element;
 }
@@ -277,8 +280,10 @@ bool flow_more(struct flow *flow, GError **error)
     if (block == flow->job->document->root->first && letterhead_opens(flow, block)) {
         ok = letterhead_set_head(flow, block, &flow->next_block, error);
     } else {
+        bool done = false;
         flow->next_block = block->next;
-        ok = block_set_top(flow, block, error);
+        ok = (!flow->parallel || parallel_set(flow, block, &done, error)) &&
+             (done || block_set_top(flow, block, error));
     }
     arena_reset(flow->scratch);
     return ok;
@@ -304,8 +309,7 @@ bool flow_all(struct flow *flow, GError **error)
 // The bytes of a paragraph are shared by the runs of its lines: each run takes its own part along.
 void line_copy(struct line *line, struct arena *arena)
 {
-    struct line_run *runs =
-        arena_memdup(arena, line->runs, line->n_runs * sizeof(struct line_run));
+    struct line_run *runs = arena_memdup(arena, line->runs, line->n_runs * sizeof(struct line_run));
     for (size_t i = 0; i < line->n_runs; i++) {
         struct glyph_run *run = &runs[i].run;
         run->text = arena_strndup(arena, run->text, run->n_text);
@@ -369,8 +373,8 @@ void flow_release(struct flow *flow, uint64_t serial)
     struct arena *arena = arena_new();
     for (guint i = 0; i < flow->segments->len; i++) {
         struct segment *segment = flow->segments->pdata[i];
-        guint gone = (guint)MIN(serial > segment->base ? serial - segment->base : 0,
-                                segment->boxes->len);
+        guint gone =
+            (guint)MIN(serial > segment->base ? serial - segment->base : 0, segment->boxes->len);
         if (gone)
             g_array_remove_range(segment->boxes, 0, gone);
         segment->base += gone;

@@ -28,10 +28,10 @@ struct note {
 /* What cannot be parted: a line, an entry's label with its first line, a table's row. Lengths are
  * those of the style; `leaded` ones change with the fit of the whole letter. */
 struct box {
-    len height; /* the next box's top lies this far below */
-    len above;  /* space above it, dropped at the top of a column */
-    int penalty; /* of breaking before it */
-    bool leaded; /* height and space are of text, and may give a little */
+    len height;         /* the next box's top lies this far below */
+    len above;          /* space above it, dropped at the top of a column */
+    int penalty;        /* of breaking before it */
+    bool leaded;        /* height and space are of text, and may give a little */
     struct item *items; /* x from the column's left edge, y from the box's top */
     size_t n_items;
     struct note *notes;
@@ -71,27 +71,30 @@ struct flow {
     const struct layout_job *job;
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
-    struct diag *diag;     /* its own: only those of the flow that is used are told */
-    struct arena *arena;   /* boxes not yet placed */
-    struct arena *scratch; /* emptied after each block */
+    struct diag *diag;         /* its own: only those of the flow that is used are told */
+    struct arena *arena;       /* boxes not yet placed */
+    struct arena *scratch;     /* emptied after each block */
     bool rtl;
     const char *lang;
-    len width;             /* of the text area */
-    int columns_more;      /* the fit's change of the signatories' columns */
-    GPtrArray *segments;   /* struct segment; those before `first_segment` are done */
+    len width;           /* of the text area */
+    int columns_more;    /* the fit's change of the signatories' columns */
+    GPtrArray *segments; /* struct segment; those before `first_segment` are done */
     uint64_t next_serial;
     uint32_t next_element;
     uint32_t document_element;
-    GArray *pending;       /* struct flow_element not yet on a page, ids ascending */
-    GArray *active;        /* struct flow_element begun and not ended */
-    GArray *links;         /* struct link_target, ids ascending */
-    len space_below;       /* of the block set last, not yet used */
-    int break_after;       /* of the block set last: enum style_break */
+    GArray *pending; /* struct flow_element not yet on a page, ids ascending */
+    GArray *active;  /* struct flow_element begun and not ended */
+    GArray *links;   /* struct link_target, ids ascending */
+    len space_below; /* of the block set last, not yet used */
+    int break_after; /* of the block set last: enum style_break */
     const struct node *next_block;
     struct list_setter *list; /* the list being set entry by entry, or NULL */
-    GHashTable *images;    /* path to struct image */
+    bool parallel;            /* two languages side by side */
+    bool beside_known;
+    const struct node *beside; /* the next block of the second language */
+    GHashTable *images;        /* path to struct image */
     struct footnotes *footnotes;
-    GArray *carried;       /* struct note: what is left of notes for the pages that follow */
+    GArray *carried; /* struct note: what is left of notes for the pages that follow */
     bool finished;
 };
 

@@ -5,6 +5,7 @@
 #include "layout/inline.h"
 #include "layout/number.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct footnote {
@@ -180,6 +181,7 @@ static bool set_note(struct flow *flow, struct footnote *footnote, uint64_t seri
 static void attach(struct flow *flow, struct segment *segment, uint64_t serial,
                    const struct note *note)
 {
+    assert(serial >= segment->base && serial < segment->base + segment->boxes->len);
     struct box *box = &g_array_index(segment->boxes, struct box, serial - segment->base);
     struct note **end = &box->notes;
     while (*end)

@@ -48,8 +48,8 @@ static void add_link(struct maker *maker, const struct item *item, const struct 
         last->rect.width = right - left;
         return;
     }
-    struct link_area area = {rect, target->element,
-                             arena_strdup(maker->page->arena, target->uri), target->destination,
+    struct link_area area = {rect, target->element, arena_strdup(maker->page->arena, target->uri),
+                             target->destination,
                              arena_strdup(maker->page->arena, target->contents)};
     g_array_append_val(maker->links, area);
 }
@@ -154,11 +154,12 @@ static int item_order(const void *a, const void *b)
     return (one->element > other->element) - (one->element < other->element);
 }
 
-// Notes were placed last, but each belongs behind the block that calls it. GLib's sort is stable:
+// Notes were placed last, but each belongs behind the block that calls it, and of two languages
+// side by side each paragraph is read whole. GLib's sort is stable:
 // the lines of one element stay in their order.
 static void sort_items(struct maker *maker)
 {
-    if (maker->frame->notes)
+    if (maker->frame->notes || maker->flow->parallel)
         g_array_sort(maker->items, item_order);
 }
 

@@ -17,16 +17,15 @@ struct look {
 struct gather {
     struct flow *flow;
     GString *text;
-    GArray *attrs;       // struct text_attr
+    GArray *attrs; // struct text_attr
     uint32_t element;
-    bool space_due;      // white space was read and not yet written
+    bool space_due; // white space was read and not yet written
     bool tagged;
 };
 
 static struct look look_of(const struct block_style *style, bool name)
 {
-    return (struct look){style->family, style->size, 0, style->bold, style->italic,
-                         name,          NULL,        0};
+    return (struct look){style->family, style->size, 0, style->bold, style->italic, name, NULL, 0};
 }
 
 static bool same_look(const struct text_attr *attr, const struct look *look)
@@ -41,15 +40,14 @@ static void append(struct gather *gather, const char *text, size_t n, const stru
     size_t start = gather->text->len;
     g_string_append_len(gather->text, text, (gssize)n);
     struct text_attr *last =
-        gather->attrs->len
-            ? &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1)
-            : NULL;
+        gather->attrs->len ? &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1)
+                           : NULL;
     if (last && same_look(last, look)) {
         last->end = gather->text->len;
         return;
     }
-    struct text_attr attr = {start,       gather->text->len, look->family, look->size, look->bold,
-                             look->italic, look->lang,       look->rise,   look->name, look->tag};
+    struct text_attr attr = {start,        gather->text->len, look->family, look->size, look->bold,
+                             look->italic, look->lang,        look->rise,   look->name, look->tag};
     g_array_append_val(gather->attrs, attr);
 }
 
@@ -217,8 +215,8 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     struct inline_text result = {
         .text = arena_strndup(arena, gather.text->str, gather.text->len),
         .n = gather.text->len,
-        .attrs = arena_memdup(arena, gather.attrs->data,
-                              gather.attrs->len * sizeof(struct text_attr)),
+        .attrs =
+            arena_memdup(arena, gather.attrs->data, gather.attrs->len * sizeof(struct text_attr)),
         .n_attrs = gather.attrs->len,
         .tagged = gather.tagged,
     };
@@ -231,10 +229,8 @@ struct inline_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style)
 {
     struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
-    *attr = (struct text_attr){0, n, style->family, style->size, style->bold, style->italic,
-                               NULL, 0, true, 0};
-    return (struct inline_text){.text = arena_strndup(arena, text, n),
-                                .n = n,
-                                .attrs = attr,
-                                .n_attrs = n ? 1 : 0};
+    *attr = (struct text_attr){
+        0, n, style->family, style->size, style->bold, style->italic, NULL, 0, true, 0};
+    return (struct inline_text){
+        .text = arena_strndup(arena, text, n), .n = n, .attrs = attr, .n_attrs = n ? 1 : 0};
 }

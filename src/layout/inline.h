@@ -10,7 +10,7 @@ struct inline_text {
     size_t n;
     struct text_attr *attrs;
     size_t n_attrs;
-    bool tagged;              /* some spans are elements of their own */
+    bool tagged; /* some spans are elements of their own */
 };
 
 /* Gathers the inlines below `node` into flow->scratch. White space is folded: a run of it is one

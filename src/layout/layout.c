@@ -53,8 +53,8 @@ struct choice {
 
 enum { GOOD_ENOUGH = 50 }; // less than any blemish costs
 
-static bool try_fit(struct flow *flow, const struct fit *fit, struct choice *best,
-                    bool *ret_better, GError **error)
+static bool try_fit(struct flow *flow, const struct fit *fit, struct choice *best, bool *ret_better,
+                    GError **error)
 {
     struct composed composed;
     if (!compose(flow, fit, NULL, 0, &composed, error))
@@ -85,8 +85,7 @@ static bool try_leadings(struct flow *flow, int columns, struct choice *best, bo
     int heights = 1 + 2 * (style->height_permille / HEIGHT_STEP);
     for (int i = 0; i < heights && best->cost >= GOOD_ENOUGH; i++) {
         for (int j = 0; j < leadings && best->cost >= GOOD_ENOUGH; j++) {
-            struct fit fit = {1000 + swing(j, LEADING_STEP), columns,
-                              1000 + swing(i, HEIGHT_STEP)};
+            struct fit fit = {1000 + swing(j, LEADING_STEP), columns, 1000 + swing(i, HEIGHT_STEP)};
             if (!try_fit(flow, &fit, best, ret_better, error))
                 return false;
         }

@@ -3,15 +3,17 @@
 // address proper) and from the United States No. 10 envelope for a letter folded in three.
 #include "layout/letterhead.h"
 
+#include "layout/footnote.h"
+
 #include <string.h>
 
 struct window {
-    double left, width;       // of the text in the window, mm from the paper's left edge
-    double sender;            // baseline zone's foot of the return address, mm from the top
-    double address, foot;     // where the address begins, and where the window ends
+    double left, width;   // of the text in the window, mm from the paper's left edge
+    double sender;        // baseline zone's foot of the return address, mm from the top
+    double address, foot; // where the address begins, and where the window ends
     double info_left, info_width, info; // date and reference
-    double body;              // where the letter begins
-    double head;              // where a letterhead begins
+    double body;                        // where the letter begins
+    double head;                        // where a letterhead begins
 };
 
 static const struct window windows[] = {
@@ -50,9 +52,9 @@ struct head {
     struct flow *flow;
     const struct window *window;
     GArray *items;
-    uint64_t serial; // of the one box
+    uint64_t serial;     // of the one box
     struct point corner; // of the box, from the paper's
-    len address, info; // how far down each is filled
+    len address, info;   // how far down each is filled
 };
 
 // The text in the window stands at the letter's own margin where that lies in the window's.
@@ -187,6 +189,7 @@ bool letterhead_set_head(struct flow *flow, const struct node *first, const stru
     *ret_next = block;
     if (ok)
         add_head(&head, segment);
+    ok = ok && footnote_set_called(flow, segment, error);
     g_array_unref(head.items);
     for (const struct node *title = first; ok && title != block; title = title->next) {
         if (title->kind == NODE_TITLE)

@@ -20,7 +20,7 @@ struct list_setter {
     bool rtl;
     bool begun;
     struct label_setter *labels[2]; // left to right, right to left
-    len label_width; // of the column; 0 where no entry has a label
+    len label_width;                // of the column; 0 where no entry has a label
 };
 
 // What one reading of the list tells.
@@ -29,8 +29,8 @@ struct survey {
     len widest[2]; // label, set left to right and right to left
 };
 
-static bool survey_list(struct flow *flow, const struct list_setter *setter,
-                        struct survey *survey, GError **error)
+static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
+                        GError **error)
 {
     GError *fault = NULL;
     struct node_cursor cursor = node_cursor_start(setter->list, &fault);
@@ -81,9 +81,8 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
         columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
     struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
                                            setter->style->column_rule, setter->rtl);
-    setter->place = (struct place){.segment = segment,
-                                   .width = segment->width,
-                                   .parent = flow->document_element};
+    setter->place = (struct place){
+        .segment = segment, .width = segment->width, .parent = flow->document_element};
 }
 
 static void choose_labels(struct flow *flow, struct list_setter *setter)
@@ -218,8 +217,7 @@ static void add_entry(struct flow *flow, struct list_setter *setter, const struc
     body_part(setter, &x, &width);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n + 1);
     for (size_t i = 0; i < n; i++) {
-        struct box box = {
-            .height = block_leading(setter->style), .leaded = true, .items = items};
+        struct box box = {.height = block_leading(setter->style), .leaded = true, .items = items};
         if (i == 0 && label)
             items[box.n_items++] = *label;
         if (i < lines->n)
@@ -305,8 +303,7 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     len x, width;
     body_part(setter, &x, &width);
     struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &paragraph, width, flow->arena,
-                                       flow->diag);
+                                       text.n_attrs, &paragraph, width, flow->arena, flow->diag);
     flow_element_get(flow, body)->lang = body_lang(flow, entry, &lines);
     const GArray *boxes = setter->place.segment->boxes;
     uint64_t first = flow->next_serial;
@@ -351,8 +348,7 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
     return false;
 }
 
-bool list_set(struct flow *flow, const struct place *place, const struct node *list,
-              GError **error)
+bool list_set(struct flow *flow, const struct place *place, const struct node *list, GError **error)
 {
     struct list_setter *setter = list_setter_new(flow, place, list, error);
     if (!setter)

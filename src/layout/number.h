@@ -7,7 +7,8 @@
 #include "style/property.h"
 
 /* The digits a language writes numbers in, where the style leaves it to the language (CLDR's
- * default numbering systems): Arabic-Indic for Arabic but in the Maghreb, Persian for fa, ur, ps. */
+ * default numbering systems): Arabic-Indic for Arabic but in the Maghreb, Persian for fa, ur, ps.
+ */
 enum style_digits number_digits(enum style_digits wanted, const char *lang);
 
 /* `number` in those digits. */

@@ -18,11 +18,10 @@ bool running_head_counts_pages(const struct style *style)
            strstr(style->blocks[GROUP_RUNNING_HEAD].content, "{pages}");
 }
 
-static const char *number(const struct flow *flow, const struct block_style *style,
-                          unsigned value, struct arena *arena)
+static const char *number(const struct flow *flow, const struct block_style *style, unsigned value,
+                          struct arena *arena)
 {
-    return number_format(arena, value,
-                         number_digits((enum style_digits)style->digits, flow->lang));
+    return number_format(arena, value, number_digits((enum style_digits)style->digits, flow->lang));
 }
 
 const char *running_head_label(const struct flow *flow, const struct frame *frame,
@@ -72,9 +71,8 @@ static void add_line(struct flow *flow, const struct frame *frame, const struct 
                                         .align = (enum text_align)style->align,
                                         .lang = flow->lang,
                                         .heading = true};
-    struct lines lines =
-        paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs, spans.n_attrs,
-                      &paragraph, flow->width, arena, flow->diag);
+    struct lines lines = paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs,
+                                       spans.n_attrs, &paragraph, flow->width, arena, flow->diag);
     if (!lines.n)
         return;
     struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = style->colour};

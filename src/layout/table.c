@@ -186,15 +186,14 @@ static size_t set_cells(struct table_setter *setter, const struct node *row, uin
         if (cell->kind != NODE_CELL)
             continue;
         const struct block_style *style = cell_style(setter, cell);
-        uint32_t id =
-            flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD)->id;
+        uint32_t id = flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD)->id;
         flow_element_place(flow, id, flow->next_serial, flow->next_serial);
         struct inline_text text = inline_gather(flow, cell, style, id, false);
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
         cells[n] = (struct row_cell){.style = style, .element = id, .tagged = text.tagged};
         cells[n].lines =
-            paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs,
-                          &paragraph, setter->columns[n].width, flow->arena, flow->diag);
+            paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
+                          setter->columns[n].width, flow->arena, flow->diag);
         *ret_lines = MAX(*ret_lines, cells[n].lines.n);
         n++;
     }
@@ -206,8 +205,7 @@ static void add_rule(struct table_setter *setter, struct box *box, len y)
     const struct place *place = setter->place;
     len x = place->rtl ? place->x + place->width - setter->width : place->x;
     box->items[box->n_items] = (struct item){.kind = ITEM_RULE, .colour = setter->style->colour};
-    box->items[box->n_items++].rule =
-        (struct rect){x, y, setter->width, setter->style->border};
+    box->items[box->n_items++].rule = (struct rect){x, y, setter->width, setter->style->border};
 }
 
 // Where rules run and breaks may be, of one row.
@@ -236,9 +234,8 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
             if (i >= cells[j].lines.n)
                 continue;
             struct item *item = &box.items[box.n_items++];
-            *item = (struct item){.kind = ITEM_LINE,
-                                  .element = cells[j].element,
-                                  .colour = cells[j].style->colour};
+            *item = (struct item){
+                .kind = ITEM_LINE, .element = cells[j].element, .colour = cells[j].style->colour};
             item->line.x = setter->columns[j].x;
             item->line.y = top + block_baseline(style);
             item->line.line = cells[j].lines.lines[i];

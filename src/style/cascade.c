@@ -41,7 +41,7 @@ struct scan {
     struct arena *arena;
     // Of the line scanned last:
     enum line_kind kind;
-    char *name, *value;    // the group's name, or key and value
+    char *name, *value; // the group's name, or key and value
     size_t column, value_column;
 };
 
@@ -116,8 +116,7 @@ static void cascade_add_key(struct cascade *cascade, int group, const char *file
         report_unknown(diag, "key", scan->name, (int)scope, file, scan->line, scan->column);
         return;
     }
-    struct declared declared = {group, property, scan->value, file, scan->line,
-                                scan->value_column};
+    struct declared declared = {group, property, scan->value, file, scan->line, scan->value_column};
     g_array_append_val(cascade->declared, declared);
 }
 
@@ -181,8 +180,8 @@ const char *cascade_inherit(const char *text, size_t n, struct arena *arena)
 void cascade_add_setting(struct cascade *cascade, const char *setting, struct diag *diag)
 {
     const char *file = arena_printf(cascade->arena, "--set %s", setting);
-    struct scan scan = {setting, setting + strlen(setting), 0, cascade->arena, LINE_BLANK,
-                        NULL,    NULL,                      0, 0};
+    struct scan scan = {
+        setting, setting + strlen(setting), 0, cascade->arena, LINE_BLANK, NULL, NULL, 0, 0};
     if (!scan_next(&scan) || scan.kind != LINE_KEY) {
         diag_add_at(diag, DIAG_ERROR, "style-syntax", file, 0, 0,
                     "not key=value or group.key=value");
@@ -219,8 +218,8 @@ static void resolve_initial(const struct property *property, int group, struct s
     int parent = style_groups[group].parent;
     const struct block_style *block = &style->blocks[group];
     if (property->inherited && parent >= 0)
-        memcpy(base + property->offset,
-               (char *)property_base(style, parent) + property->offset, property->size);
+        memcpy(base + property->offset, (char *)property_base(style, parent) + property->offset,
+               property->size);
     else if (property->initial)
         property_parse(property, property->initial, block->size, block->size, base, style->arena);
 }

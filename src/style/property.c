@@ -25,19 +25,27 @@ static const char *const marks[] = {"none", "crop", NULL};
 
 // PAGE, FIT and BLOCK rows: key, kind, member, initial value, words, least, most, meaning.
 #define PAGE(key, kind, member, initial, words, least, most, meaning)                              \
-    {key, kind, SCOPE_PAGE, MEMBER(page_style, member), false, initial, words, least, most, meaning}
+    {                                                                                              \
+        key, kind, SCOPE_PAGE, MEMBER(page_style, member), false, initial, words, least, most,     \
+            meaning                                                                                \
+    }
 #define FIT(key, member, initial, least, most, meaning)                                            \
-    {key,   PROPERTY_COUNT, SCOPE_FIT, MEMBER(fit_style, member), false, initial, NULL, least,     \
-     most, meaning}
+    {                                                                                              \
+        key, PROPERTY_COUNT, SCOPE_FIT, MEMBER(fit_style, member), false, initial, NULL, least,    \
+            most, meaning                                                                          \
+    }
 #define BLOCK(key, kind, member, inherited, initial, words, least, most, meaning)                  \
-    {key,   kind,  SCOPE_BLOCK, MEMBER(block_style, member), inherited, initial, words, least,     \
-     most, meaning}
+    {                                                                                              \
+        key, kind, SCOPE_BLOCK, MEMBER(block_style, member), inherited, initial, words, least,     \
+            most, meaning                                                                          \
+    }
 
 // The font size comes before the lengths that may be given in em; shorthands before their parts.
 const struct property style_properties[] = {
-    {"size", PROPERTY_PAPER, SCOPE_PAGE, offsetof(struct page_style, width), 2 * sizeof(len),
-     false, "A4", NULL, 0, 0, "The paper after cutting: a name (A4, letter, A5 landscape) or two "
-                              "lengths, width first."},
+    {"size", PROPERTY_PAPER, SCOPE_PAGE, offsetof(struct page_style, width), 2 * sizeof(len), false,
+     "A4", NULL, 0, 0,
+     "The paper after cutting: a name (A4, letter, A5 landscape) or two "
+     "lengths, width first."},
     PAGE("margin", PROPERTY_EDGES, margin, "25mm", NULL, 0, 0,
          "The four margins as in CSS: all; top/bottom and sides; top, sides, bottom; or top, "
          "right, bottom, left."),
@@ -47,8 +55,8 @@ const struct property style_properties[] = {
      NULL, 0, 0, "The right margin; the outer one of a right-hand page where mirrored."},
     {"margin-bottom", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.bottom), false, NULL,
      NULL, 0, 0, "The bottom margin."},
-    {"margin-left", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.left), false, NULL,
-     NULL, 0, 0, "The left margin; the inner one of a right-hand page where mirrored."},
+    {"margin-left", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.left), false, NULL, NULL,
+     0, 0, "The left margin; the inner one of a right-hand page where mirrored."},
     PAGE("mirrored", PROPERTY_WORD, mirrored, "no", no_yes, 0, 0,
          "Whether left-hand pages exchange their left and right margins, for binding."),
     PAGE("bleed", PROPERTY_LENGTH, bleed, "0", NULL, 0, 0,
@@ -182,8 +190,10 @@ const struct group style_groups[GROUP_COUNT] = {
     [GROUP_QUOTE] = {"quote", BODY, "Block quotes."},
     [GROUP_LIST] = {"list", BODY, "Lists within the letter."},
     [GROUP_SIGNATORIES] = {"signatories", BODY, "The list of signatories."},
-    [GROUP_LABEL] = {"label", BODY, "The labels of entries; only family, weight, slant and colour apply."},
-    [GROUP_AFFILIATION] = {"affiliation", BODY, "What follows a name; only weight and slant apply."},
+    [GROUP_LABEL] = {"label", BODY,
+                     "The labels of entries; only family, weight, slant and colour apply."},
+    [GROUP_AFFILIATION] = {"affiliation", BODY,
+                           "What follows a name; only weight and slant apply."},
     [GROUP_NOTE] = {"note", BODY, "What is said of the list."},
     [GROUP_TABLE] = {"table", BODY, "Tables."},
     [GROUP_HEADER_CELL] = {"header-cell", SCOPE_BLOCK, GROUP_TABLE, "Header cells of a table."},
@@ -414,7 +424,8 @@ char *property_expects(const struct property *property)
 
 static void reference_scope(GString *out, enum property_scope scope)
 {
-    g_string_append(out, "\n| key | value | initial | inherited | meaning |\n|---|---|---|---|---|\n");
+    g_string_append(out,
+                    "\n| key | value | initial | inherited | meaning |\n|---|---|---|---|---|\n");
     for (size_t i = 0; i < n_style_properties; i++) {
         const struct property *property = &style_properties[i];
         if (property->scope != scope)

@@ -84,29 +84,29 @@ struct block_style {
     len column_gap;
     len column_rule;
     len border, padding;
-    len rule_above;        /* thickness of a rule before the block; 0 none */
-    len width;             /* of the block; 0: what is left */
-    len label_gap;         /* lists: between label column and text */
-    len height;            /* of a picture, at most; 0: by its kind */
-    len room;              /* blank height before the text: where a pen signs */
+    len rule_above; /* thickness of a rule before the block; 0 none */
+    len width;      /* of the block; 0: what is left */
+    len label_gap;  /* lists: between label column and text */
+    len height;     /* of a picture, at most; 0: by its kind */
+    len room;       /* blank height before the text: where a pen signs */
     int digits;
-    const char *content;   /* furniture: what it shows */
+    const char *content; /* furniture: what it shows */
     int on_first_page;
 };
 
 struct page_style {
     len width, height;
-    struct edges margin;   /* left is the binding side where mirrored */
+    struct edges margin; /* left is the binding side where mirrored */
     int mirrored;
     len bleed;
     int marks;
-    len grid;              /* baseline grid; 0 none */
-    len head_distance;     /* from the paper's top to the running head's baseline */
-    len foot_distance;     /* from the paper's bottom to the folio's baseline */
+    len grid;          /* baseline grid; 0 none */
+    len head_distance; /* from the paper's top to the running head's baseline */
+    len foot_distance; /* from the paper's bottom to the folio's baseline */
     int window;
     int direction;
-    int ltr_leading;       /* percent of the line heights, in a left-to-right letter */
-    int parallel;          /* languages of a letter side by side */
+    int ltr_leading; /* percent of the line heights, in a left-to-right letter */
+    int parallel;    /* languages of a letter side by side */
 };
 
 /* What may give way so that the last page is not nearly empty. */
@@ -143,18 +143,18 @@ struct property {
     const char *key;
     enum property_kind kind;
     enum property_scope scope;
-    size_t offset, size;       /* of the member, in the struct the scope names */
-    bool inherited;            /* taken from the parent group where not set */
-    const char *initial;       /* as a style file would write it */
-    const char *const *words;  /* PROPERTY_WORD; NULL at the end */
-    int least, most;           /* PROPERTY_COUNT */
-    const char *meaning;       /* for the reference page */
+    size_t offset, size;      /* of the member, in the struct the scope names */
+    bool inherited;           /* taken from the parent group where not set */
+    const char *initial;      /* as a style file would write it */
+    const char *const *words; /* PROPERTY_WORD; NULL at the end */
+    int least, most;          /* PROPERTY_COUNT */
+    const char *meaning;      /* for the reference page */
 };
 
 struct group {
     const char *name;
     enum property_scope scope;
-    int parent;                /* the group it inherits from; -1 none */
+    int parent; /* the group it inherits from; -1 none */
     const char *meaning;
 };
 

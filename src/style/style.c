@@ -100,9 +100,8 @@ struct style *style_read(const char *folder, const char *const *names, const cha
     struct arena *arena = arena_new();
     struct style *style = ARENA_NEW(arena, struct style);
     style->arena = arena;
-    struct reading reading = {folder,    style,
-                              cascade_new(), diag,
-                              g_ptr_array_new(), g_ptr_array_new()};
+    struct reading reading = {folder,           style, cascade_new(), diag, g_ptr_array_new(),
+                              g_ptr_array_new()};
     size_t errors = diag_count_at_least(diag, DIAG_ERROR);
     bool ok = style_read_all(&reading, names, settings, error);
     if (ok) {

@@ -196,12 +196,11 @@ static void check_places(const struct letter *letter)
         const struct page *page = page_at(letter, i);
         for (size_t j = 0; j < page->n_items; j++) {
             const struct item *item = &page->items[j];
-            struct rect at = item->kind == ITEM_RULE    ? item->rule
-                             : item->kind == ITEM_IMAGE ? item->image.rect
-                                                        : (struct rect){item->line.x +
-                                                                            item->line.line.x,
-                                                                        item->line.y,
-                                                                        item->line.line.width, 0};
+            struct rect at = item->kind == ITEM_RULE ? item->rule
+                             : item->kind == ITEM_IMAGE
+                                 ? item->image.rect
+                                 : (struct rect){item->line.x + item->line.line.x, item->line.y,
+                                                 item->line.line.width, 0};
             assert_in_range(at.y, page->trim.y, page->trim.y + page->trim.height);
             assert_in_range(at.y + at.height, page->trim.y, page->trim.y + page->trim.height);
             assert_true(at.x >= page->trim.x);
@@ -348,8 +347,9 @@ static struct node *cycle_next(struct node_stream *stream, struct arena *arena, 
     entry->direction = DIRECTION_AUTO;
     entry->entry.number = ++cycle->at;
     entry->entry.label = arena_printf(arena, "%d.", cycle->at);
-    const char *name = cycle->at % 7 ? "Amnesty Group" : "A name that is long enough to go on to a "
-                                                         "second line of its column";
+    const char *name = cycle->at % 7 ? "Amnesty Group"
+                                     : "A name that is long enough to go on to a "
+                                       "second line of its column";
     node_new_text(arena, entry, name, strlen(name));
     return entry;
 }
