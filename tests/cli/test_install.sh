@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+# What is installed stands on its own: the program, the library under a foreign program, the manual.
+set -euo pipefail
+WARRAQ=$(realpath "$WARRAQ")
+build=$(realpath "$(dirname "$WARRAQ")/..")
+SOURCE=$(realpath "$SOURCE")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+prefix=$folder/usr
+cmake --install "$build" --prefix "$prefix" > /dev/null
+data=$prefix/share/warraq
+lib=$(dirname "$(find "$prefix/lib" -name 'libwarraq.so')")
+
+fail() { echo "FAILED: $*"; exit 1; }
+
+# The program, with its own data.
+cd "$folder"
+WARRAQ_DATA=$data "$prefix/bin/warraq" render "$SOURCE/tests/cli/short.txt" --date 2020-09-09 -q -o short.pdf
+"$WARRAQ" render "$SOURCE/tests/cli/short.txt" --date 2020-09-09 -q -o tree.pdf
+cmp short.pdf tree.pdf || fail "the installed program writes other bytes"
+
+# The library: pkg-config and CMake find it, and it shows warraq_ alone.
+sanitize=$(sed -n 's/^WARRAQ_SANITIZE:STRING=//p' "$build/CMakeCache.txt")
+export PKG_CONFIG_PATH=$lib/pkgconfig LD_LIBRARY_PATH=$lib
+sed "s#^prefix=.*#prefix=$prefix#; s#^libdir=.*#libdir=$lib#; s#^includedir=.*#includedir=$prefix/include#" \
+  -i "$lib/pkgconfig/warraq.pc" # CMake fixes the prefix when it configures
+# shellcheck disable=SC2046
+cc ${sanitize:+-fsanitize=$sanitize} "$SOURCE/examples/embed.c" $(pkg-config --cflags --libs warraq) -o embed
+./embed "$SOURCE/tests/cli/short.txt" letter date 2020-09-09 data "$data" | grep -q '"valid": true' || fail "embed"
+cmp letter.pdf short.pdf || fail "the library writes other bytes"
+./embed absent.txt letter data "$data" 2> told && fail "embed of what is not there"
+grep -q 'absent.txt' told || fail "embed does not say what is missing"
+strange=$(nm -D --defined-only "$lib/libwarraq.so" | awk '{print $3}' | grep -v '^warraq_' || true)
+[ -n "$sanitize" ] || [ -z "$strange" ] || fail "libwarraq.so shows: $strange"
+mkdir cmake && cat > cmake/CMakeLists.txt <<END
+cmake_minimum_required(VERSION 3.25)
+project(embed LANGUAGES C)
+find_package(warraq REQUIRED)
+add_executable(embed $SOURCE/examples/embed.c)
+target_link_libraries(embed warraq::warraq)
+END
+if [ -z "$sanitize" ]; then
+  cmake -S cmake -B cmake/build -DCMAKE_PREFIX_PATH="$prefix" > /dev/null
+  cmake --build cmake/build > /dev/null
+  cmake/build/embed "$SOURCE/tests/cli/short.txt" letter2 date 2020-09-09 data "$data" > /dev/null
+fi
+
+# The manual and the completions.
+for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump; do
+  [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
+done
+grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"
+bash -n "$prefix/share/bash-completion/completions/warraq"
+# shellcheck disable=SC1091
+( . "$prefix/share/bash-completion/completions/warraq"
+  COMP_WORDS=(warraq render --pap) COMP_CWORD=2 COMPREPLY=()
+  _warraq
+  [ "${COMPREPLY[*]}" = --paper ] ) || fail "bash completion of --pap"
+echo "installed: program, library, $(find "$prefix/share/man" -name '*.1' | wc -l) man pages, completions"
