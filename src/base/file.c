@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ struct file_out {
 };
 
 // Paths of unfinished files for the signal handler: plain array, no allocation there.
-enum { OPEN_MOST = 64 };
+enum { OPEN_MOST = 64, ATTEMPTS_MOST = 16 };
 static const char *volatile unfinished[OPEN_MOST];
 
 static bool fault_errno(GError **error, const char *verb, const char *path, int code)
@@ -103,6 +104,26 @@ static int open_anonymous(GError **error)
     return fd;
 }
 
+// The lock says that somebody is still writing; it goes with the process, however that ends. A
+// process of the same number, in another container or before this one, may have left the name.
+// -1 with errno EWOULDBLOCK if the name is in use.
+static int open_locked(const char *path)
+{
+    struct stat held, there;
+    int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return -1;
+    bool used = flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+    // Removed by file_tidy() before it was locked.
+    bool gone = fstat(fd, &held) < 0 || lstat(path, &there) < 0 || held.st_ino != there.st_ino;
+    if (!used && !gone && ftruncate(fd, 0) == 0)
+        return fd;
+    int code = used || gone ? EWOULDBLOCK : errno;
+    close(fd);
+    errno = code;
+    return -1;
+}
+
 static int open_beside(struct file_out *out, GError **error)
 {
     struct stat info;
@@ -112,15 +133,51 @@ static int open_beside(struct file_out *out, GError **error)
     }
     char *folder = g_path_get_dirname(out->target);
     char *name = g_path_get_basename(out->target);
-    out->beside = g_strdup_printf("%s/.%s.%ld.part", folder, name, (long)getpid());
-    g_free(folder);
-    g_free(name);
-    int fd = open(out->beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    int fd = -1;
+    for (int attempt = 0; fd < 0 && attempt < ATTEMPTS_MOST; attempt++) {
+        g_free(out->beside);
+        out->beside =
+            g_strdup_printf("%s/.%s.%ld.part", folder, name, (long)getpid() + attempt * 100000L);
+        fd = open_locked(out->beside);
+        if (fd < 0 && errno != EWOULDBLOCK)
+            break;
+    }
     if (fd < 0)
         fault_errno(error, "write", out->target, errno);
     else
         file_out_remember(out);
+    g_free(folder);
+    g_free(name);
     return fd;
+}
+
+static void remove_unlocked(const char *path)
+{
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlink(path);
+    close(fd);
+}
+
+void file_tidy(const char *target)
+{
+    char *folder = g_path_get_dirname(target);
+    char *name = g_path_get_basename(target);
+    char *prefix = g_strdup_printf(".%s.", name);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    for (const char *entry; dir && (entry = g_dir_read_name(dir));) {
+        char *path = g_build_filename(folder, entry, NULL);
+        if (g_str_has_prefix(entry, prefix) && g_str_has_suffix(entry, ".part"))
+            remove_unlocked(path);
+        g_free(path);
+    }
+    if (dir)
+        g_dir_close(dir);
+    g_free(folder);
+    g_free(name);
+    g_free(prefix);
 }
 
 struct file_out *file_out_open(const char *path, GError **error)
@@ -210,7 +267,9 @@ bool file_out_commit(struct file_out *out, GError **error)
         code = copy_to_stdout(out->fd);
     if (!code && out->beside && fsync(out->fd) < 0)
         code = errno;
-    if (close(out->fd) < 0 && !code)
+    // A close can be the first to tell of a full disk; the lock is kept until the name is right.
+    int probe = dup(out->fd);
+    if (probe >= 0 && close(probe) < 0 && !code)
         code = errno;
     if (!code && out->beside && rename(out->beside, out->target) < 0)
         code = errno;
@@ -220,6 +279,7 @@ bool file_out_commit(struct file_out *out, GError **error)
         unlink(out->beside);
     if (!code && out->beside)
         sync_folder(out->target);
+    close(out->fd);
     file_out_forget(out);
     file_out_free(out);
     return code == 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/content_check.h"
 
+#include "base/arena.h"
 #include "store/fs.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ struct promise {
 };
 
 struct content_check {
+    struct arena *arena;  // of the promises' strings
     GHashTable *found;    // content paths
     GHashTable *promised; // content path to GArray of struct promise
 };
@@ -19,6 +21,7 @@ struct content_check {
 struct content_check *content_check_new(void)
 {
     struct content_check *check = g_new0(struct content_check, 1);
+    check->arena = arena_new();
     check->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check->promised =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
@@ -29,6 +32,7 @@ void content_check_free(struct content_check *check)
 {
     g_hash_table_unref(check->found);
     g_hash_table_unref(check->promised);
+    arena_free(check->arena);
     g_free(check);
 }
 
@@ -43,7 +47,7 @@ static void add_promise(struct content_check *check, const char *path, struct pr
     GArray *promises = g_hash_table_lookup(check->promised, path);
     if (!promises) {
         promises = g_array_new(FALSE, FALSE, sizeof promise);
-        g_hash_table_insert(check->promised, (gpointer)path, promises);
+        g_hash_table_insert(check->promised, arena_strdup(check->arena, path), promises);
     }
     for (guint i = 0; i < promises->len; i++) {
         const struct promise *old = &g_array_index(promises, struct promise, i);
@@ -51,6 +55,7 @@ static void add_promise(struct content_check *check, const char *path, struct pr
             g_ascii_strcasecmp(old->hex, promise.hex) == 0)
             return;
     }
+    promise.hex = arena_strdup(check->arena, promise.hex);
     g_array_append_val(promises, promise);
 }
 

@@ -17,8 +17,7 @@ void content_check_free(struct content_check *check);
 /* A file found in a content directory, by its content path. */
 void content_check_found(struct content_check *check, const char *path);
 
-/* Takes down what an inventory promises in its manifest and its fixity block; the strings of the
- * inventory are borrowed. */
+/* Takes down what an inventory promises in its manifest and its fixity block, each thing once. */
 void content_check_promise(struct content_check *check, const struct inventory *inventory);
 
 /* E023 for every file found so far that the manifest of `inventory`, which lies at `where`, does

@@ -8,6 +8,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -142,6 +143,26 @@ static int remove_visited(const char *path, const struct stat *info, int kind, s
 bool fs_remove(const char *path)
 {
     return nftw(path, remove_visited, FOLDERS_OPEN, FTW_PHYS | FTW_DEPTH) == 0 || errno == ENOENT;
+}
+
+// Whoever waited for one that is gone begins again.
+int fs_workshop(const char *folder, GError **error)
+{
+    for (;;) {
+        struct stat held, there;
+        if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+            break;
+        int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd < 0 && errno == ENOENT)
+            continue;
+        if (fd < 0 || flock(fd, LOCK_EX) < 0)
+            break;
+        if (fstat(fd, &held) == 0 && lstat(folder, &there) == 0 && held.st_ino == there.st_ino)
+            return fd;
+        close(fd);
+    }
+    fs_fault(error, FS_MAKE, folder);
+    return -1;
 }
 
 struct pass {

@@ -46,6 +46,11 @@ bool fs_rename(const char *from, const char *to, GError **error);
 /* Removes a file or a whole tree. True if it is gone; an absent one is gone. */
 bool fs_remove(const char *path);
 
+/* A folder to build something in, locked until the descriptor is closed, which its holder does
+ * after removing it. Waits for another holder; one that was killed may have left things inside. -1
+ * with FAULT_IO. */
+int fs_workshop(const char *folder, GError **error);
+
 /* Where bytes come from: memory, or a file on disk. */
 struct fs_bytes {
     GBytes *bytes;

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum {
-    SKETCH = 8,            // parts kept of a name
-    COMMON = 64,           // a part of so many names says nothing
-    PART_BITS = 22,        // of a part's hash
+    SKETCH = 8,      // parts kept of a name
+    COMMON = 64,     // a part of so many names says nothing
+    BITS_LEAST = 12, // of a part's hash, by how many names there are
+    BITS_MOST = 22,
     NORMALIZE_MOST = 4096, // bytes of a name that are looked at
 };
 
@@ -133,6 +134,7 @@ struct posting {
 };
 
 struct likeness_index {
+    unsigned bits;            // of the hashes
     uint8_t *left, *right;    // how many names have a part, by its hash; COMMON or more is COMMON
     struct posting *postings; // by part
     size_t n;
@@ -140,37 +142,37 @@ struct likeness_index {
     uint32_t query;
 };
 
-static uint32_t hash_part(const gunichar *text, size_t n)
+static uint32_t hash_part(unsigned bits, const gunichar *text, size_t n)
 {
     uint32_t hash = 2166136261u + (uint32_t)n;
     for (size_t i = 0; i < n; i++) {
         hash = (hash ^ text[i]) * 16777619u;
         hash ^= hash >> 15;
     }
-    return (hash * 2654435761u) >> (32 - PART_BITS);
+    return (hash * 2654435761u) >> (32 - bits);
 }
 
 // The parts of a name: every three letters and every five. A short name, or one with a slip in
 // every word, still has threes in common; of a long one some fives are rare.
-static size_t parts_of(const struct folded *name, uint32_t ret[2 * FOLDED_MOST])
+static size_t parts_of(unsigned bits, const struct folded *name, uint32_t ret[2 * FOLDED_MOST])
 {
     static const size_t sizes[] = {3, 5};
     size_t n = 0;
     for (size_t k = 0; k < G_N_ELEMENTS(sizes); k++) {
         if (name->n <= sizes[k] && name->n > 0)
-            ret[n++] = hash_part(name->text, name->n);
+            ret[n++] = hash_part(bits, name->text, name->n);
         for (size_t i = 0; i + sizes[k] <= name->n; i++)
-            ret[n++] = hash_part(name->text + i, sizes[k]);
+            ret[n++] = hash_part(bits, name->text + i, sizes[k]);
     }
     return n;
 }
 
-static uint8_t *count_parts(const struct folded *names, size_t n)
+static uint8_t *count_parts(unsigned bits, const struct folded *names, size_t n)
 {
-    uint8_t *counts = g_new0(uint8_t, (size_t)1 << PART_BITS);
+    uint8_t *counts = g_new0(uint8_t, (size_t)1 << bits);
     uint32_t parts[2 * FOLDED_MOST];
     for (size_t i = 0; i < n; i++) {
-        size_t m = parts_of(&names[i], parts);
+        size_t m = parts_of(bits, &names[i], parts);
         for (size_t k = 0; k < m; k++)
             counts[parts[k]] += counts[parts[k]] < COMMON;
     }
@@ -194,7 +196,7 @@ static size_t sketch(const struct likeness_index *index, const struct folded *na
                      uint32_t ret[SKETCH])
 {
     uint32_t parts[2 * FOLDED_MOST];
-    size_t m = parts_of(name, parts), n = 0;
+    size_t m = parts_of(index->bits, name, parts), n = 0;
     for (size_t i = 0; i < m; i++) {
         uint32_t part = parts[i];
         size_t at = n;
@@ -223,8 +225,11 @@ struct likeness_index *likeness_index_new(const struct folded *names, size_t n,
                                           const struct folded *asked, size_t n_asked)
 {
     struct likeness_index *index = g_new0(struct likeness_index, 1);
-    index->left = count_parts(names, n);
-    index->right = count_parts(asked, n_asked);
+    index->bits = BITS_LEAST;
+    while (index->bits < BITS_MOST && (n + n_asked) >> (index->bits - 6))
+        index->bits++;
+    index->left = count_parts(index->bits, names, n);
+    index->right = count_parts(index->bits, asked, n_asked);
     index->postings = g_new(struct posting, n * SKETCH + 1);
     index->seen = g_new0(uint32_t, n + 1);
     for (size_t i = 0; i < n; i++) {

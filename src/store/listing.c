@@ -56,10 +56,17 @@ GPtrArray *listing_read(const char *folder)
 
 const struct listing_entry *listing_find(const GPtrArray *list, const char *name)
 {
-    for (guint i = 0; i < list->len; i++) {
-        const struct listing_entry *entry = list->pdata[i];
-        if (strcmp(entry->name, name) == 0)
+    guint low = 0, high = list->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const struct listing_entry *entry = list->pdata[middle];
+        int order = strcmp(entry->name, name);
+        if (order == 0)
             return entry;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NULL;
 }

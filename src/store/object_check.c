@@ -13,17 +13,21 @@
 
 enum { DEEPEST = 256, SIDECAR_MOST = 4096, NAMED_MOST = 40 };
 
+struct version {
+    size_t number;
+    const char *name;
+};
+
 struct checking {
     const char *folder, *prefix;
     struct findings *findings;
     struct content_check *content;
     struct inventory *newest; // the root's; NULL if there is none that can be read
     GBytes *newest_bytes;
-    GPtrArray *inventories; // the versions' own, kept for the promises they hold
-    GHashTable *digest_of;  // content path to digest, of the root's manifest
-    GArray *numbers;        // of version folders
-    unsigned spec;          // of the last version that had an inventory
-    GString *without;       // the first versions that have none
+    GHashTable *digest_of; // content path to digest, of the root's manifest
+    GArray *versions;      // struct version: the version folders
+    unsigned spec;         // of the last version that had an inventory
+    GString *without;      // the first versions that have none
     size_t n_without;
 };
 
@@ -190,6 +194,8 @@ static GHashTable *state_table(const struct checking *c, const struct inventory 
 static bool same_state(const struct checking *c, const struct inventory *old, json_t *before,
                        json_t *now)
 {
+    if (old->digest == c->newest->digest && json_equal(before, now))
+        return true;
     GHashTable *first = state_table(c, old, before), *second = state_table(c, c->newest, now);
     bool same = g_hash_table_size(first) == g_hash_table_size(second);
     GHashTableIter iter;
@@ -360,8 +366,8 @@ static void check_version(struct checking *c, const char *version, size_t number
         compare_with_newest(c, own, version, number, path);
         content_check_unlisted(c->content, own, where, c->findings);
         content_check_promise(c->content, own);
-        g_ptr_array_add(c->inventories, own);
     }
+    inventory_free(own);
     g_ptr_array_unref(list);
 }
 
@@ -392,12 +398,12 @@ static bool version_folder(const struct listing_entry *entry, size_t *ret_number
 
 static void check_entry(struct checking *c, const struct listing_entry *entry)
 {
-    size_t number;
+    struct version version = {0, entry->name};
     bool folder = entry->kind == LISTING_FOLDER;
     if (not_plain(c, entry, entry->name))
         return;
-    if (version_folder(entry, &number))
-        g_array_append_val(c->numbers, number);
+    if (version_folder(entry, &version.number))
+        g_array_append_val(c->versions, version);
     else if (folder && strcmp(entry->name, "extensions") == 0)
         check_extensions(c);
     else if (folder ? strcmp(entry->name, "logs") != 0
@@ -405,29 +411,30 @@ static void check_entry(struct checking *c, const struct listing_entry *entry)
                           strcmp(entry->name, "inventory.json") != 0 &&
                           !is_sidecar(c->newest, entry->name))
         FAULT_IN(c, "E001", entry->name, "this does not belong into an object");
-    if (version_folder(entry, &number) && c->newest && c->newest->versions &&
+    if (version.number && c->newest && c->newest->versions &&
         !json_object_get(c->newest->versions, entry->name))
         FAULT_IN(c, "E046", entry->name, "the inventory does not know this version");
 }
 
-static int compare_numbers(gconstpointer a, gconstpointer b)
+static int compare_versions(gconstpointer a, gconstpointer b)
 {
-    size_t first = *(const size_t *)a, second = *(const size_t *)b;
-    return first < second ? -1 : first > second;
+    const struct version *first = a, *second = b;
+    if (first->number != second->number)
+        return first->number < second->number ? -1 : 1;
+    return strcmp(first->name, second->name);
 }
 
 // The folders must be v1, v2, v3 and so on, and be those of the inventory.
 static void check_sequence(const struct checking *c, const GPtrArray *list)
 {
-    g_array_sort(c->numbers, compare_numbers);
-    for (guint i = 0; i < c->numbers->len; i++) {
-        size_t number = g_array_index(c->numbers, size_t, i);
-        if (number == i + 1)
+    g_array_sort(c->versions, compare_versions);
+    for (guint i = 0; i < c->versions->len; i++) {
+        if (g_array_index(c->versions, struct version, i).number == i + 1)
             continue;
         FAULT_IN(c, i == 0 ? "E009" : "E010", "", "the folder of version %u is missing", i + 1);
         break;
     }
-    if (c->numbers->len == 0)
+    if (c->versions->len == 0)
         FAULT_IN(c, "E008", "", "the object has no version");
     const char *name;
     json_t *block;
@@ -439,15 +446,11 @@ static void check_sequence(const struct checking *c, const GPtrArray *list)
 }
 
 // In ascending order, so that each version sees the content of those before it.
-static void check_versions(struct checking *c, const GPtrArray *list)
+static void check_versions(struct checking *c)
 {
-    for (guint i = 0; i < c->numbers->len; i++) {
-        size_t wanted = g_array_index(c->numbers, size_t, i), number;
-        for (guint k = 0; k < list->len; k++) {
-            const struct listing_entry *entry = list->pdata[k];
-            if (version_folder(entry, &number) && number == wanted)
-                check_version(c, entry->name, number);
-        }
+    for (guint i = 0; i < c->versions->len; i++) {
+        const struct version *version = &g_array_index(c->versions, struct version, i);
+        check_version(c, version->name, version->number);
     }
     tell_missing_copies(c);
 }
@@ -487,7 +490,7 @@ static void check_all(struct checking *c, const GPtrArray *list, struct object_f
     for (guint i = 0; i < list->len; i++)
         check_entry(c, list->pdata[i]);
     check_sequence(c, list);
-    check_versions(c, list);
+    check_versions(c);
     check_contents(c);
     facts->id = c->newest ? g_strdup(c->newest->id) : NULL;
 }
@@ -501,13 +504,11 @@ bool object_check(const char *folder, const char *prefix, struct findings *findi
     struct object_facts facts = {0};
     struct checking c = {.folder = folder, .prefix = prefix, .findings = findings};
     c.content = content_check_new();
-    c.inventories = g_ptr_array_new_with_free_func((GDestroyNotify)inventory_free);
-    c.numbers = g_array_new(FALSE, FALSE, sizeof(size_t));
+    c.versions = g_array_new(FALSE, FALSE, sizeof(struct version));
     c.without = g_string_new(NULL);
     check_all(&c, list, ret ? ret : &facts);
     content_check_free(c.content);
-    g_ptr_array_unref(c.inventories);
-    g_array_unref(c.numbers);
+    g_array_unref(c.versions);
     g_string_free(c.without, TRUE);
     g_clear_pointer(&c.digest_of, g_hash_table_unref);
     g_clear_pointer(&c.newest_bytes, g_bytes_unref);

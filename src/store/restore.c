@@ -8,7 +8,6 @@
 #include "store/object.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -116,20 +115,34 @@ static bool write_files(const struct store_object *object, const struct version_
     return fs_sync_tree(folder, error);
 }
 
+// What a killed restore to the same place left is overwritten by the next.
+static bool restore_within(struct store_object *object, size_t number, const char *workshop,
+                           const char *target, GError **error)
+{
+    g_autofree char *built = g_build_filename(workshop, "new", NULL);
+    g_autofree char *above = g_path_get_dirname(target);
+    fs_remove(built);
+    if (mkdir(built, 0777) < 0)
+        return fs_fault(error, FS_MAKE, built);
+    return is_free(target, error) &&
+           write_files(object, object_files(object, number), built, error) &&
+           fs_rename(built, target, error) && fs_sync_folder(above, error);
+}
+
 bool store_restore_folder(struct store_object *object, size_t number, const char *folder,
                           GError **error)
 {
     g_autofree char *target = g_canonicalize_filename(folder, NULL);
     g_autofree char *above = g_path_get_dirname(target);
     g_autofree char *name = g_path_get_basename(target);
-    g_autofree char *beside = g_strdup_printf("%s/.%s.%ld.part", above, name, (long)getpid());
+    g_autofree char *workshop = g_strdup_printf("%s/.%s.warraq-new", above, name);
     if (!is_free(target, error))
         return false;
-    if (mkdir(beside, 0777) < 0)
-        return fs_fault(error, FS_MAKE, folder);
-    bool ok = write_files(object, object_files(object, number), beside, error) &&
-              fs_rename(beside, target, error) && fs_sync_folder(above, error);
-    if (!ok)
-        fs_remove(beside);
+    int fd = fs_workshop(workshop, error);
+    if (fd < 0)
+        return false;
+    bool ok = restore_within(object, number, workshop, target, error);
+    fs_remove(workshop);
+    close(fd);
     return ok;
 }

@@ -73,26 +73,6 @@ static bool write_root(const char *folder, GError **error)
     return fs_sync_tree(folder, error);
 }
 
-// Locks a folder that its holder will remove. Whoever waited for one that is gone begins again.
-static int lock_workshop(const char *folder, GError **error)
-{
-    for (;;) {
-        struct stat held, there;
-        if (mkdir(folder, 0777) < 0 && errno != EEXIST)
-            break;
-        int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (fd < 0 && errno == ENOENT)
-            continue;
-        if (fd < 0 || flock(fd, LOCK_EX) < 0)
-            break;
-        if (fstat(fd, &held) == 0 && lstat(folder, &there) == 0 && held.st_ino == there.st_ino)
-            return fd;
-        close(fd);
-    }
-    fs_fault(error, FS_MAKE, folder);
-    return -1;
-}
-
 static bool build_beside(const char *path, const char *workshop, GError **error)
 {
     g_autofree char *built = g_build_filename(workshop, "root", NULL);
@@ -123,7 +103,7 @@ void root_tidy(const char *path)
 static bool make_beside(const char *path, GError **error)
 {
     g_autofree char *workshop = workshop_of(path);
-    int fd = lock_workshop(workshop, error);
+    int fd = fs_workshop(workshop, error);
     if (fd < 0)
         return false;
     bool ok = root_is(path) || build_beside(path, workshop, error);

@@ -245,6 +245,7 @@ bool stage_recover(const struct root *root, struct diag *diag, GError **error)
 {
     g_autofree char *beside = place_beside(root), *inside = place_inside(root);
     root_tidy(root->path);
+    file_tidy(root->path);
     return recover_at(root, beside, diag, error) && recover_at(root, inside, diag, error);
 }
 

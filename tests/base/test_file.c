@@ -130,6 +130,48 @@ static void a_failed_write_fails_for_good(void **state)
     g_free(path);
 }
 
+// A process of the same number was killed before: its leaving is not in the way, nor in the file.
+static void a_killed_writer_is_not_in_the_way(void **state)
+{
+    (void)state;
+    char *path = g_build_filename(folder, "letter.pdf", NULL);
+    char *left = g_strdup_printf("%s/.letter.pdf.%ld.part", folder, (long)getpid());
+    assert_true(g_file_set_contents(left, "what it had written", -1, NULL));
+    assert_true(file_write(path, "new", 3, NULL));
+    GBytes *bytes = file_read(path, 100, NULL);
+    assert_int_equal(g_bytes_get_size(bytes), 3);
+    assert_int_equal(files_in_folder(), 1);
+    g_bytes_unref(bytes);
+    g_unlink(path);
+    g_free(path);
+    g_free(left);
+}
+
+// What nobody writes any more goes; what is being written stays, under whatever number.
+static void only_what_was_left_is_tidied(void **state)
+{
+    (void)state;
+    char *target = g_build_filename(folder, "store", NULL);
+    char *record = g_build_filename(folder, "store.pdf", NULL);
+    char *left = g_build_filename(folder, ".store.pdf.1.part", NULL);
+    char *other = g_build_filename(folder, ".stores.1.part", NULL);
+    assert_true(g_file_set_contents(left, "x", -1, NULL));
+    assert_true(g_file_set_contents(other, "x", -1, NULL));
+    struct file_out *live = file_out_open(record, NULL);
+    assert_non_null(live);
+    file_tidy(target);
+    assert_int_equal(g_access(left, 0), -1);
+    assert_int_equal(g_access(other, 0), 0);
+    assert_true(file_out_commit(live, NULL));
+    assert_int_equal(files_in_folder(), 2);
+    g_unlink(record);
+    g_unlink(other);
+    g_free(target);
+    g_free(record);
+    g_free(left);
+    g_free(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +179,8 @@ int main(void)
         cmocka_unit_test(an_abandoned_file_leaves_nothing),
         cmocka_unit_test(faults_say_what_and_why),
         cmocka_unit_test(a_failed_write_fails_for_good),
+        cmocka_unit_test(a_killed_writer_is_not_in_the_way),
+        cmocka_unit_test(only_what_was_left_is_tidied),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
