@@ -296,12 +296,35 @@ static void show_mark(struct show *show, gunichar mark)
     show_baked(show, 0, &mark, 1);
 }
 
-void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
-                   const struct glyph_run *right)
+static uint32_t space_glyph(const struct glyph_run *run)
 {
-    struct show show = {record, run, host, host->font, 0};
-    bool rtl = run->level & 1, marked = rtl && !pdf_font_cff(host->font);
-    pdf_content_show_open(&record->content);
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(run->face->hb_font, ' ', &glyph);
+    return glyph;
+}
+
+len clusters_space(const struct glyph_run *run)
+{
+    uint32_t glyph = space_glyph(run);
+    return glyph ? len_from_units(hb_font_get_glyph_h_advance(run->face->hb_font, glyph), run->size,
+                                  run->face->upem)
+                 : 0;
+}
+
+static void show_space(struct show *show, bool wanted)
+{
+    const struct glyph space = {
+        .id = space_glyph(show->run),
+        .advance = hb_font_get_glyph_h_advance(show->run->face->hb_font, space_glyph(show->run))};
+    struct cluster cluster = {.glyphs = &space, .n_glyphs = 1, .text = {' '}, .n_text = 1};
+    if (wanted && space.id)
+        show_cluster(show, &cluster, false);
+}
+
+static void show_all(struct show *show, const struct glyph_run *right)
+{
+    const struct glyph_run *run = show->run;
+    bool rtl = run->level & 1, marked = rtl && !pdf_font_cff(show->font);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
@@ -311,12 +334,36 @@ void clusters_show(struct record *record, const struct glyph_run *run, const str
         read_text(run, &cluster, start, rtl);
         if (marked && cluster.n_text == 1)
             marks = bidi_marks_for(cluster.text[0], leftmost(run, end, right));
-        show_mark(&show, marks.left);
-        show_cluster(&show, &cluster, rtl);
-        widen(&show, &cluster);
-        show_mark(&show, marks.right);
+        show_mark(show, marks.left);
+        show_cluster(show, &cluster, rtl);
+        widen(show, &cluster);
+        show_mark(show, marks.right);
     }
+}
+
+void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
+                   const struct beside *beside)
+{
+    struct show show = {record, run, host, host->font, 0};
+    pdf_content_show_open(&record->content);
+    show_space(&show, beside->space_left);
+    show_all(&show, beside->right);
+    show_space(&show, beside->space_right);
     if (show.owed)
         pay(&show, 1);
     pdf_content_show_close(&record->content);
+}
+
+void clusters_show_nothing(struct record *record, const struct glyph_run *run,
+                           const struct host *host)
+{
+    struct show show = {record, run, host, host->font, 0};
+    struct cluster cluster = {
+        .glyphs = run->glyphs, .n_glyphs = 1, .text = {WORD_JOINER}, .n_text = 1};
+    int render = record->content.render;
+    pdf_content_render(&record->content, 3);
+    pdf_content_show_open(&record->content);
+    show_cluster(&show, &cluster, false);
+    pdf_content_show_close(&record->content);
+    pdf_content_render(&record->content, render);
 }

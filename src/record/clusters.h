@@ -17,9 +17,22 @@ struct host {
     int32_t rise;   /* and lifted by, in units of the font */
 };
 
-/* Shows the run with the font in force, from where the pen is.
- * right  the run seen to the right of it in a line of both directions, or NULL */
+/* What stands beside the run. */
+struct beside {
+    const struct glyph_run *right; /* in a line of both directions; NULL for none */
+    bool space_left, space_right;  /* a space is shown with it that the run does not have */
+};
+
+/* Shows the run with the font in force, from where the pen is. */
 void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
-                   const struct glyph_run *right);
+                   const struct beside *beside);
+
+/* Shows, invisibly, a sign that stands for no character of the text: the run's first glyph. A blank
+ * would do, were it not that PDFium passes over what has no extent. */
+void clusters_show_nothing(struct record *record, const struct glyph_run *run,
+                           const struct host *host);
+
+/* The width of a space in the run. */
+len clusters_space(const struct glyph_run *run);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "page/logical.h"
 #include "record/clusters.h"
+#include "record/labels.h"
 
 #include <assert.h>
 #include <string.h>
@@ -139,11 +140,15 @@ static const struct glyph_run *find_host(const struct line *line)
     return host;
 }
 
-// The pen's place, so that a run that touches the one before needs no move.
+// What is being written: the pen's place, so that a run that touches the one before needs no move,
+// and how the line is shown.
 struct pen {
     bool set;
     len x, y;
+    len shift;                    // of all runs, rightward
     const struct glyph_run *host; // of the line; NULL for none
+    struct label label;
+    struct host last; // how the last run was shown
 };
 
 enum { NEAR = 4 }; // 1/256 pt
@@ -203,26 +208,38 @@ static int64_t shown_size(const struct host *host)
     return divide((int64_t)host->size * host->units * 10000, (int64_t)host->upem * LEN_PER_PT);
 }
 
+// A label's space is where its text ends: at the right, or at the left when it stands there.
+static struct beside find_beside(const struct line *line, size_t index, const struct label *label)
+{
+    struct beside beside = {NULL, false, false};
+    if (index + 1 < line->n_runs)
+        beside.right = &line->runs[index + 1].run;
+    else
+        beside.space_right = label->way == LABEL_LEFT || label->way == LABEL_MOVED;
+    beside.space_left = index == 0 && label->way == LABEL_RIGHT;
+    return beside;
+}
+
 static void put_run(struct record *record, const struct item *item, size_t index, struct pen *pen)
 {
-    const struct line *line = &item->line.line;
-    const struct line_run *placed = &line->runs[index];
-    const struct glyph_run *right = index + 1 < line->n_runs ? &placed[1].run : NULL;
+    const struct line_run *placed = &item->line.line.runs[index];
     const struct glyph_run *run = &placed->run, *owner = pen->host;
     if (run->n_glyphs == 0)
         return;
-    struct host host;
-    unsigned font = choose_font(record, run, &owner, &host);
+    unsigned font = choose_font(record, run, &owner, &pen->last);
     if (font < 64)
         record->fonts_on |= UINT64_C(1) << font;
-    struct point at = {item->line.x + placed->x, item->line.y - owner->rise};
+    struct beside beside = find_beside(&item->line.line, index, &pen->label);
+    struct point at = {item->line.x + placed->x + pen->shift, item->line.y - owner->rise};
+    if (beside.space_left)
+        at.x -= clusters_space(run);
     bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
-    pdf_content_font(&record->content, font, shown_size(&host));
-    clusters_show(record, run, &host, right);
+    pdf_content_font(&record->content, font, shown_size(&pen->last));
+    clusters_show(record, run, &pen->last, &beside);
     pen->set = true;
-    pen->x = at.x + glyph_run_width(run);
+    pen->x = item->line.x + placed->x + pen->shift + glyph_run_width(run);
     pen->y = at.y;
 }
 
@@ -233,27 +250,79 @@ static void put_unit(struct record *record, const struct item *item, const struc
         put_run(record, item, i, pen);
 }
 
-void line_put(struct record *record, const struct item *item)
+// Where a moved label must be shown so that it and its space end at the name.
+static len label_shift(const struct item *item, const struct label *label)
 {
-    struct pdf_content *content = &record->content;
-    struct pen pen = {.host = find_host(&item->line.line)};
-    pdf_content_begin_text(content);
-    pdf_content_colour(content, item->colour);
-    find_units(record, item, pen.host != NULL);
-    bool furniture = item->element == ELEMENT_NONE;
-    if (furniture)
-        pdf_content_artifact(content, "Pagination");
-    else
-        mark_units(record, &item->line.line);
+    const struct line *line = &item->line.line;
+    const struct line_run *last = &line->runs[line->n_runs - 1];
+    len end = item->line.x + last->x + glyph_run_width(&last->run) + clusters_space(&last->run);
+    return label->name.x - end;
+}
+
+// An em away, so that no reader takes it for the same line.
+static void part_label(struct record *record, const struct item *item, struct pen *pen)
+{
+    const struct line *line = &item->line.line;
+    if (!pen->set)
+        return;
+    pdf_content_move(&record->content, pen->x, pen->y - pen->last.size);
+    clusters_show_nothing(record, &line->runs[line->n_runs - 1].run, &pen->last);
+    pen->set = false;
+}
+
+static void put_units(struct record *record, const struct item *item, struct pen *pen)
+{
     for (guint i = 0; i < record->units->len; i++) {
         const struct unit *unit = &g_array_index(record->units, struct unit, i);
-        if (!furniture)
-            pdf_content_mark(content, pdf_tree_type(record->tree, unit->element), record->n_marks++,
-                             unit->lang);
-        put_unit(record, item, unit, &pen);
-        if (!furniture)
-            pdf_content_end_mark(content);
+        pdf_content_mark(&record->content, pdf_tree_type(record->tree, unit->element),
+                         record->n_marks++, unit->lang);
+        put_unit(record, item, unit, pen);
+        if (pen->label.parted && pen->label.way == LABEL_LEFT)
+            part_label(record, item, pen);
+        pdf_content_end_mark(&record->content);
     }
-    if (furniture)
-        pdf_content_end_mark(content);
+}
+
+// Its whole mark lies outside the text objects, since a path may not stand inside one.
+static void put_moved_label(struct record *record, const struct item *item, struct pen *pen)
+{
+    struct pdf_content *content = &record->content;
+    pdf_content_end_text(content);
+    pdf_content_mark(content, pdf_tree_type(record->tree, item->element), record->n_marks++, NULL);
+    label_paint(record, item);
+    pdf_content_begin_text(content);
+    pdf_content_render(content, 3);
+    pen->shift = label_shift(item, &pen->label);
+    for (size_t i = 0; i < item->line.line.n_runs; i++)
+        put_run(record, item, i, pen);
+    if (pen->label.parted)
+        part_label(record, item, pen);
+    pdf_content_render(content, 0);
+    pdf_content_end_text(content);
+    pdf_content_end_mark(content);
+}
+
+static void put_furniture(struct record *record, const struct item *item, struct pen *pen)
+{
+    pdf_content_artifact(&record->content, "Pagination");
+    for (size_t i = 0; i < item->line.line.n_runs; i++)
+        put_run(record, item, i, pen);
+    pdf_content_end_mark(&record->content);
+}
+
+void line_put(struct record *record, const struct item *item, const struct item *next)
+{
+    struct pen pen = {.host = find_host(&item->line.line), .label = label_of(record, item, next)};
+    pdf_content_begin_text(&record->content);
+    pdf_content_colour(&record->content, item->colour);
+    if (item->element == ELEMENT_NONE) {
+        put_furniture(record, item, &pen);
+        return;
+    }
+    find_units(record, item, pen.host != NULL);
+    mark_units(record, &item->line.line);
+    if (pen.label.way == LABEL_MOVED)
+        put_moved_label(record, item, &pen);
+    else
+        put_units(record, item, &pen);
 }

@@ -9,7 +9,8 @@
 /* What record->units holds. */
 GArray *line_units_new(void);
 
-/* Writes the line of `item` and gives its parts their place in the structure tree. */
-void line_put(struct record *record, const struct item *item);
+/* Writes the line of `item` and gives its parts their place in the structure tree.
+ * next  what follows on the page, or NULL */
+void line_put(struct record *record, const struct item *item, const struct item *next);
 
 #endif

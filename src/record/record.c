@@ -104,11 +104,13 @@ static void put_rule(struct record *record, const struct item *item)
     pdf_content_end_mark(content);
 }
 
-static bool put_item(struct record *record, const struct item *item, GError **error)
+static bool put_item(struct record *record, size_t index, GError **error)
 {
+    const struct item *item = &record->page->items[index];
+    const struct item *next = index + 1 < record->page->n_items ? item + 1 : NULL;
     switch (item->kind) {
     case ITEM_LINE:
-        line_put(record, item);
+        line_put(record, item, next);
         return true;
     case ITEM_RULE:
         put_rule(record, item);
@@ -127,7 +129,7 @@ static bool put_content(struct record *record, uint32_t id, GError **error)
     record->n_marks = 0;
     bool ok = true;
     for (size_t i = 0; i < record->page->n_items && ok; i++)
-        ok = put_item(record, &record->page->items[i], error);
+        ok = put_item(record, i, error);
     pdf_content_end_text(&record->content);
     if (record->options.print)
         furniture_crop_marks(record);

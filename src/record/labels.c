@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Readers go by x, by the direction of most letters in a line, or by the order of the content, and
+// no one order suits them where a number stands on the right of a name. So in a right-to-left list
+// the number can be painted where it is seen and told, invisibly, before the name. And where the
+// name itself runs right to left, an empty sign on another line parts the two, so that no reader
+// takes them for one line and turns it.
+#include "record/labels.h"
+
+#include "page/logical.h"
+#include "pdf/glyph_path.h"
+#include "record/clusters.h"
+
+#include <string.h>
+
+// Whether what is read first stands at the right.
+static bool runs_leftward(const struct line *line)
+{
+    size_t *order = line_logical_order(line);
+    bool leftward = line->n_runs > 0 && (line->runs[order[0]].run.level & 1);
+    g_free(order);
+    return leftward;
+}
+
+static bool is_type(const struct record *record, const struct item *item, const char *type)
+{
+    if (!item || item->kind != ITEM_LINE || item->element == ELEMENT_NONE ||
+        item->line.line.n_runs == 0)
+        return false;
+    const char *own = pdf_tree_type(record->tree, item->element);
+    return own && strcmp(own, type) == 0;
+}
+
+struct label label_of(const struct record *record, const struct item *item, const struct item *next)
+{
+    struct label label = {LABEL_PLAIN, false, {0, 0}};
+    if (!is_type(record, item, "Lbl") || !is_type(record, next, "LBody") ||
+        item->line.y != next->line.y)
+        return label;
+    label.name = (struct point){next->line.x + next->line.line.x, next->line.y};
+    label.parted = runs_leftward(&next->line.line);
+    bool left = item->line.x + item->line.line.x < label.name.x;
+    label.way = left ? LABEL_LEFT : record->options.invisible_labels ? LABEL_MOVED : LABEL_RIGHT;
+    return label;
+}
+
+static void paint_run(struct record *record, const struct item *item, const struct line_run *placed)
+{
+    const struct glyph_run *run = &placed->run;
+    struct point at = {item->line.x + placed->x, item->line.y - run->rise};
+    int32_t pen = 0;
+    pdf_glyph_path_open(&record->content, at, run->size, run->face->upem);
+    for (size_t i = 0; i < run->n_glyphs; i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        pdf_glyph_path_add(&record->content, run->face->hb_font, glyph->id, pen + glyph->dx,
+                           glyph->dy);
+        pen += glyph->advance;
+    }
+    pdf_glyph_path_close(&record->content);
+}
+
+void label_paint(struct record *record, const struct item *item)
+{
+    for (size_t i = 0; i < item->line.line.n_runs; i++)
+        paint_run(record, item, &item->line.line.runs[i]);
+}
