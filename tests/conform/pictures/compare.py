@@ -7,7 +7,7 @@ Each page is drawn by poppler, MuPDF and PDFium at the pictures' resolution, bes
 SEEN_DPI, because each program rounds a glyph's place to its own part of a pixel (poppler a whole one, vertically). A pixel
 is inked when either picture has more than a trace there, and off when the two differ by more than half the scale: a
 missing, moved or wrong glyph shows, a differently rounded edge does not. More than LIMITS (share of the inked pixels over all
-pages) or PAGE_LIMIT (of any one page) fails, and leaves actual, expected and difference in FOLDER."""
+pages) or PAGE_LIMIT (of any one page), FEW pixels aside, fails, and leaves actual, expected and difference in FOLDER."""
 import pathlib
 import subprocess
 import sys
@@ -19,8 +19,10 @@ import pypdfium2
 from PIL import Image
 
 SEEN_DPI, TRACE, HALF = 100, 8, 128
-LIMITS = {"pdfium": 0.002, "mupdf": 0.002, "poppler": 0.002}
-PAGE_LIMIT = 0.005
+# On the letter not one pixel of 380,000 is off for any of the three; a lost dot of a letter is about 0.005 % of a page.
+LIMITS = {"pdfium": 0.0001, "mupdf": 0.0001, "poppler": 0.0001}
+PAGE_LIMIT = 0.0002
+FEW = 12  # pixels of a page that are nothing: full stops seen a little rounder
 
 
 def by_poppler(pdf, dpi):
@@ -85,15 +87,15 @@ def judge(reader, pdf, dpi, pictures, folder):
         if max(abs(pictures[number - 1].shape[axis] - actual.shape[axis]) for axis in (0, 1)) > 1:
             faults.append(f"page {number} is {actual.shape[::-1]} pixels, not {pictures[number - 1].shape[::-1]}")
         expected, actual, ink, off = differences(pictures[number - 1], actual, dpi)
-        share = off.sum() / max(1, ink.sum())
+        share = max(0, off.sum() - FEW) / max(1, ink.sum())
         inked, wrong, worst = inked + ink.sum(), wrong + off.sum(), max(worst, (share, number))
         kept.append((share, number, expected, actual, off))
     if pages != len(pictures):
         faults.append(f"{pages} pages, {len(pictures)} pictures")
     if not inked:
         faults.append("nothing is inked")
-    if wrong > LIMITS[reader] * inked or worst[0] > PAGE_LIMIT:
-        faults.append(f"more than {LIMITS[reader]:.1%} over all or {PAGE_LIMIT:.1%} of a page")
+    if wrong > LIMITS[reader] * inked + FEW or worst[0] > PAGE_LIMIT:
+        faults.append(f"more than {LIMITS[reader]:.2%} over all or {PAGE_LIMIT:.2%} of a page")
     if faults:
         for share, number, *parts in sorted(kept, key=lambda page: -page[0])[:3]:
             keep(folder, f"{reader}-{number}", *parts)
