@@ -282,6 +282,30 @@ static bool cut_columns(const struct composer *composer, const struct segment *s
     return ends;
 }
 
+// What follows a list (who stayed anonymous, and so on) must not stand on a page alone: where it
+// finds no room below the list's end, some rows go over to the next page with it.
+static bool leave_rows(struct composer *composer, struct segment *segment, len height,
+                       struct cut *cut, bool *ret_left, GError **error)
+{
+    enum { ROWS = 3 };
+    bool fits, kept;
+    len highest = 0;
+    for (unsigned i = 0; i < cut->columns; i++)
+        highest = MAX(highest, cut->heights[i]);
+    if (!next_opens(composer, height - highest - composer->foot.taken, &fits, &kept, error))
+        return false;
+    size_t n, left = ROWS * segment->columns;
+    const struct box *boxes = boxes_left(composer, segment, &n);
+    *ret_left = false;
+    if (fits || n < 4 * left)
+        return true;
+    size_t fewer = n - left;
+    while (fewer > n / 2 && boxes[fewer].penalty >= PENALTY_NEVER)
+        fewer--;
+    *ret_left = column_balance(composer->fit, boxes, fewer, segment->columns, height, cut);
+    return true;
+}
+
 static bool fill_columns(struct composer *composer, struct segment *segment, bool *ret_full,
                          GError **error)
 {
@@ -299,6 +323,11 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
         return true;
     struct cut cut;
     *ret_full = !cut_columns(composer, segment, boxes, n, height, &cut);
+    if (!*ret_full) {
+        if (!leave_rows(composer, segment, height, &cut, ret_full, error))
+            return false;
+        boxes = boxes_left(composer, segment, &n);
+    }
     if (unevenness(&cut) > fit_height(composer->fit, &boxes[0])) {
         composer->result.uneven++;
         composer->result.uneven_last = !*ret_full;

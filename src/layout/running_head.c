@@ -12,10 +12,42 @@ static bool shown(const struct block_style *style, const struct frame *frame)
     return *style->content && (frame->index > 0 || style->on_first_page);
 }
 
+// "Page 2 of 6" in the letter's language; two numbers and a stroke where that is not known.
+static const char *page_of_pages(const char *lang)
+{
+    static const struct {
+        const char *lang, *words;
+    } known[] = {
+        {"ar", "صفحة {page} من {pages}"},     {"de", "Seite {page} von {pages}"},
+        {"en", "page {page} of {pages}"},     {"es", "página {page} de {pages}"},
+        {"fa", "صفحهٔ {page} از {pages}"},     {"fr", "page {page} sur {pages}"},
+        {"he", "עמוד {page} מתוך {pages}"},   {"id", "halaman {page} dari {pages}"},
+        {"it", "pagina {page} di {pages}"},   {"ja", "{page} / {pages} ページ"},
+        {"ko", "{page} / {pages}쪽"},         {"pt", "página {page} de {pages}"},
+        {"ru", "страница {page} из {pages}"}, {"tr", "sayfa {page} / {pages}"},
+        {"uk", "сторінка {page} з {pages}"},  {"ur", "صفحہ {page} از {pages}"},
+        {"vi", "trang {page} trên {pages}"},  {"zh", "第 {page} 页，共 {pages} 页"},
+    };
+    if (g_ascii_strncasecmp(lang, "zh-hant", 7) == 0 || g_ascii_strcasecmp(lang, "zh-tw") == 0 ||
+        g_ascii_strcasecmp(lang, "zh-hk") == 0)
+        return "第 {page} 頁，共 {pages} 頁";
+    size_t n = strcspn(lang, "-");
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
+        if (strlen(known[i].lang) == n && g_ascii_strncasecmp(lang, known[i].lang, n) == 0)
+            return known[i].words;
+    }
+    return "{page} / {pages}";
+}
+
+static bool counts_pages(const char *content)
+{
+    return strstr(content, "{pages}") || strstr(content, "{page-of-pages}");
+}
+
 bool running_head_counts_pages(const struct style *style)
 {
-    return strstr(style->blocks[GROUP_FOLIO].content, "{pages}") ||
-           strstr(style->blocks[GROUP_RUNNING_HEAD].content, "{pages}");
+    return counts_pages(style->blocks[GROUP_FOLIO].content) ||
+           counts_pages(style->blocks[GROUP_RUNNING_HEAD].content);
 }
 
 static const char *number(const struct flow *flow, const struct block_style *style, unsigned value,
@@ -32,8 +64,9 @@ const char *running_head_label(const struct flow *flow, const struct frame *fram
 }
 
 // Replaces the names in braces; anything else stands as it is.
-static char *furniture_text(const struct flow *flow, const struct frame *frame,
-                            const struct block_style *style, struct arena *arena)
+static void append_content(const struct flow *flow, const struct frame *frame,
+                           const struct block_style *style, const char *content,
+                           struct arena *arena, GString *out)
 {
     const struct {
         const char *name, *value;
@@ -43,18 +76,27 @@ static char *furniture_text(const struct flow *flow, const struct frame *frame,
         {"{title}", flow->job->document->title},
         {"{date}", flow->job->date ? flow->job->date : ""},
     };
-    GString *out = g_string_new(NULL);
-    for (const char *p = style->content; *p;) {
+    for (const char *p = content; *p;) {
         size_t i = 0;
         while (i < G_N_ELEMENTS(fields) && !g_str_has_prefix(p, fields[i].name))
             i++;
         if (i < G_N_ELEMENTS(fields)) {
             g_string_append(out, fields[i].value);
             p += strlen(fields[i].name);
+        } else if (g_str_has_prefix(p, "{page-of-pages}")) {
+            append_content(flow, frame, style, page_of_pages(flow->lang), arena, out);
+            p += strlen("{page-of-pages}");
         } else {
             g_string_append_c(out, *p++);
         }
     }
+}
+
+static char *furniture_text(const struct flow *flow, const struct frame *frame,
+                            const struct block_style *style, struct arena *arena)
+{
+    GString *out = g_string_new(NULL);
+    append_content(flow, frame, style, style->content, arena, out);
     char *text = arena_strndup(arena, out->str, out->len);
     g_string_free(out, TRUE);
     return text;

@@ -158,7 +158,8 @@ const struct property style_properties[] = {
     BLOCK("digits", PROPERTY_WORD, digits, true, "auto", digits, 0, 0,
           "The digits of numbers that are set by the program; auto is the document language's."),
     BLOCK("content", PROPERTY_TEXT, content, false, "", NULL, 0, 0,
-          "Furniture: what it shows; {page}, {pages}, {title} and {date} are replaced."),
+          "Furniture: what it shows. {page}, {pages}, {title} and {date} are replaced, and "
+          "{page-of-pages} by 'page 2 of 6' in the letter's language."),
     BLOCK("first-page", PROPERTY_WORD, on_first_page, false, "yes", no_yes, 0, 0,
           "Furniture: whether the first page shows it."),
 };
