@@ -133,7 +133,7 @@ static GRegex *total_regex(const char *text, GError **error)
             g_string_append(pattern, "(?<![\\d.,])(\\d[\\d,.\\x{066C}\\x{202F}]{0,12})(?!\\d)");
             p += 3;
         } else if (*p == '*') {
-            g_string_append(pattern, "[^.!?\\x{06D4}\\x{3002}]{0,60}?");
+            g_string_append(pattern, "[^.!?\\d\\x{06D4}\\x{3002}]{0,60}?");
             p++;
         } else if (*p == ' ') {
             g_string_append(pattern, "\\s+");

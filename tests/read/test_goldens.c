@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Each letter of tests/read/letters/ beside what must be read from it: NAME.golden holds the
-// model, then the notes. UPDATE_GOLDENS=1 writes them anew; look at the difference before it is
+// model, then the notes of reading and of the check. UPDATE_GOLDENS=1 writes them anew; look at the difference before it is
 // believed.
 #include "base/file.h"
 #include "model/dump.h"
+#include "read/check.h"
 #include "read/markdown_writer.h"
 #include "read/read.h"
 
@@ -45,6 +46,7 @@ static char *read_as_text(const char *path)
                                (int)document->counts.listed, (int)document->counts.highest,
                                (int)document->counts.n_missing, (int)document->counts.stated_total,
                                (int)document->counts.anonymous);
+        assert_true(check_document(document, diag, &error));
     }
     append_notes(diag, out);
     document_free(document);
