@@ -32,13 +32,6 @@ struct diff_renumbering {
     int64_t from, to;
 };
 
-struct diff_respelling {
-    int64_t from_number, number; /* before and after; mostly the same */
-    const char *from, *to;
-    unsigned likeness; /* in percent, of the folded spellings; 100: they differ in case, spaces,
-                          marks or punctuation only */
-};
-
 /* A stretch of words. Same words stand on both sides. */
 enum diff_op { DIFF_SAME, DIFF_REMOVED, DIFF_ADDED };
 
@@ -46,6 +39,15 @@ struct diff_word {
     enum diff_op op;
     const char *text;
     size_t n;
+};
+
+struct diff_respelling {
+    int64_t from_number, number; /* before and after; mostly the same */
+    const char *from, *to;
+    unsigned likeness; /* in percent, of the folded spellings; 100: they differ in case, spaces,
+                          marks or punctuation only */
+    const struct diff_word *words; /* from = same + removed, to = same + added */
+    size_t n_words;
 };
 
 enum diff_kind { DIFF_TEXT_CHANGED, DIFF_TEXT_ADDED, DIFF_TEXT_REMOVED, DIFF_TEXT_MOVED };

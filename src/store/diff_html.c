@@ -15,7 +15,7 @@ static const char style[] =
     "@media (prefers-color-scheme:dark){:root{--paper:#161616;--ink:#ececec;--soft:#b5b5b5;"
     "--line:#4a4a4a;--del:#ffb0b0;--delback:#3a1717;--ins:#a4e8b8;--insback:#12301c}}\n"
     "body{margin:0 auto;max-width:52rem;padding:1.5rem;background:var(--paper);color:var(--ink);"
-    "font:1.05rem/1.7 \"Noto Naskh Arabic\",\"Amiri\",\"Noto Serif\",serif}\n"
+    "font:1.05rem/1.7 \"Noto Serif\",\"Amiri\",\"Noto Naskh Arabic\",serif}\n"
     "h1{font-size:1.6rem;line-height:1.3}h2{font-size:1.25rem;margin-top:2.2rem;"
     "border-block-end:1px solid var(--line)}\n"
     "h3{font-size:1rem;color:var(--soft);margin-block-end:.2rem}\n"
@@ -72,6 +72,19 @@ static void add_heading(GString *out, const char *english, size_t n)
     add_element(out, "<h2>", text, "</h2>\n");
 }
 
+static bool is_rtl_language(const char *lang)
+{
+    static const char *const rtl[] = {"ar", "fa", "he", "ur", NULL};
+    g_autofree char *language = g_strndup(lang, strcspn(lang, "-_"));
+    return g_strv_contains(rtl, language);
+}
+
+// An arrow is not mirrored by the direction it stands in.
+static const char *arrow(bool rtl)
+{
+    return rtl ? " \u2190 " : " \u2192 ";
+}
+
 // ---- signatories -----------------------------------------------------------------------------
 
 struct column {
@@ -101,15 +114,37 @@ static void add_number(GString *out, int64_t number)
         g_string_append(out, "<td class=\"n\"></td>");
 }
 
-static void add_name(GString *out, const char *tag, const char *name)
+// Said outright: not every reader of HTML works out dir="auto".
+static const char *direction(const char *text)
 {
-    g_string_append_printf(out, "<td>%s%s%s<bdi>", tag ? "<" : "", tag ? tag : "", tag ? ">" : "");
-    add_words(out, name);
-    g_string_append_printf(out, "</bdi>%s%s%s</td>", tag ? "</" : "", tag ? tag : "",
-                           tag ? ">" : "");
+    return diff_is_rtl(text) ? "rtl" : "ltr";
 }
 
-static void add_entries(GString *out, const char *heading, const char *caption, const char *tag,
+static void add_name(GString *out, const char *name)
+{
+    g_string_append_printf(out, "<td><bdi dir=\"%s\">", direction(name));
+    add_element(out, "", name, "</bdi></td>");
+}
+
+// One side of a respelling: of what differs, only what that side has.
+static void add_spelling(GString *out, enum diff_op side, const char *name,
+                         const struct diff_word *words, size_t n)
+{
+    const char *tag = side == DIFF_REMOVED ? "del" : "ins";
+    g_string_append_printf(out, "<td><bdi dir=\"%s\">", direction(name));
+    for (size_t i = 0; i < n; i++) {
+        if (words[i].op == DIFF_SAME)
+            add_text(out, words[i].text, words[i].n);
+        if (words[i].op != side)
+            continue;
+        g_string_append_printf(out, "<%s>", tag);
+        add_text(out, words[i].text, words[i].n);
+        g_string_append_printf(out, "</%s>", tag);
+    }
+    g_string_append(out, "</bdi></td>");
+}
+
+static void add_entries(GString *out, const char *heading, const char *caption,
                         const struct diff_entry *entries, size_t n)
 {
     static const struct column columns[] = {
@@ -121,13 +156,13 @@ static void add_entries(GString *out, const char *heading, const char *caption, 
     for (size_t i = 0; i < n; i++) {
         g_string_append(out, "<tr>");
         add_number(out, entries[i].number);
-        add_name(out, tag, entries[i].name);
+        add_name(out, entries[i].name);
         g_string_append(out, "</tr>\n");
     }
     close_table(out);
 }
 
-static void add_respelt(GString *out, const struct diff *diff)
+static void add_respelt(GString *out, const struct diff *diff, bool rtl)
 {
     static const struct column columns[] = {{N_("Number"), true},
                                             {N_("Before"), false},
@@ -142,14 +177,13 @@ static void add_respelt(GString *out, const struct diff *diff)
         const struct diff_respelling *entry = &diff->respelt[i];
         g_string_append(out, "<tr>");
         if (entry->from_number != entry->number)
-            g_string_append_printf(out,
-                                   "<td class=\"n\"><bdi>%" G_GINT64_FORMAT
-                                   "</bdi> \u2192 <bdi>%" G_GINT64_FORMAT "</bdi></td>",
-                                   entry->from_number, entry->number);
+            g_string_append_printf(
+                out, "<td class=\"n\">%" G_GINT64_FORMAT "%s%" G_GINT64_FORMAT "</td>",
+                entry->from_number, arrow(rtl), entry->number);
         else
             add_number(out, entry->number);
-        add_name(out, "del", entry->from);
-        add_name(out, "ins", entry->to);
+        add_spelling(out, DIFF_REMOVED, entry->from, entry->words, entry->n_words);
+        add_spelling(out, DIFF_ADDED, entry->to, entry->words, entry->n_words);
         g_string_append_printf(out, "<td class=\"n\">%u %%</td></tr>\n", entry->likeness);
     }
     close_table(out);
@@ -167,7 +201,7 @@ static void add_renumbered(GString *out, const struct diff *diff)
         g_string_append(out, "<tr>");
         add_number(out, diff->renumbered[i].from);
         add_number(out, diff->renumbered[i].to);
-        add_name(out, NULL, diff->renumbered[i].name);
+        add_name(out, diff->renumbered[i].name);
         g_string_append(out, "</tr>\n");
     }
     close_table(out);
@@ -179,7 +213,7 @@ static void add_renumbered(GString *out, const struct diff *diff)
 static void add_change(GString *out, bool removed, const char *text, size_t n)
 {
     const char *tag = removed ? "del" : "ins";
-    g_string_append_printf(out, "<%s dir=\"auto\">", tag);
+    g_string_append_printf(out, "<%s>", tag);
     add_element(out, "<span class=\"said\">", translate(removed ? N_("removed: ") : N_("added: ")),
                 "</span>");
     add_text(out, text, n);
@@ -190,8 +224,7 @@ static void add_change(GString *out, bool removed, const char *text, size_t n)
 static void add_paragraph(GString *out, const struct diff_text *text)
 {
     const char *whole = text->after ? text->after : text->before;
-    g_string_append_printf(out, "<p class=\"text\" dir=\"%s\">",
-                           diff_is_rtl(whole) ? "rtl" : "ltr");
+    g_string_append_printf(out, "<p class=\"text\" dir=\"%s\">", direction(whole));
     for (size_t i = 0; i < text->n_words; i++) {
         const struct diff_word *word = &text->words[i];
         if (word->op == DIFF_SAME)
@@ -229,17 +262,17 @@ static void add_texts(GString *out, const struct diff *diff)
 
 static void add_head(GString *out, const struct diff *diff, const char *lang)
 {
-    static const char *const rtl[] = {"ar", "fa", "he", "ur", NULL};
-    g_autofree char *language = g_strndup(lang, strcspn(lang, "-_"));
+    bool rtl = is_rtl_language(lang);
     g_string_append(out, "<!DOCTYPE html>\n<html lang=\"");
     add_words(out, lang);
     g_string_append_printf(out, "\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-                           g_strv_contains(rtl, language) ? "rtl" : "ltr");
+                           rtl ? "rtl" : "ltr");
     g_string_append(out, "<meta name=\"viewport\" content=\"width=device-width\">\n");
-    g_autofree char *title = g_strdup_printf("%s \u2192 %s", diff->from, diff->to);
+    g_autofree char *title = g_strconcat(diff->from, arrow(rtl), diff->to, NULL);
     add_element(out, "<title>", title, "</title>\n<style>\n");
     g_string_append_printf(out, "%s</style>\n</head>\n<body>\n<main>\n<h1>", style);
-    add_element(out, "<bdi>", diff->from, "</bdi> \u2192 ");
+    add_element(out, "<bdi>", diff->from, "</bdi>");
+    g_string_append(out, arrow(rtl));
     add_element(out, "<bdi>", diff->to, "</bdi></h1>\n");
 }
 
@@ -249,11 +282,11 @@ char *diff_html(const struct diff *diff, const char *lang)
     add_head(out, diff, lang);
     if (diff_is_empty(diff))
         add_element(out, "<p>", translate("No differences."), "</p>\n");
-    add_entries(out, N_("Signatories added"), N_("Only in the later list"), "ins", diff->added,
+    add_entries(out, N_("Signatories added"), N_("Only in the later list"), diff->added,
                 diff->n_added);
-    add_entries(out, N_("Signatories removed"), N_("Only in the earlier list"), "del",
-                diff->removed, diff->n_removed);
-    add_respelt(out, diff);
+    add_entries(out, N_("Signatories removed"), N_("Only in the earlier list"), diff->removed,
+                diff->n_removed);
+    add_respelt(out, diff, is_rtl_language(lang));
     add_renumbered(out, diff);
     add_texts(out, diff);
     g_string_append(out, "</main>\n</body>\n</html>\n");

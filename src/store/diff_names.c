@@ -211,6 +211,18 @@ static void match_like(struct matching *m)
 
 // ---- the result ------------------------------------------------------------------------------
 
+static struct diff_respelling respelling(const struct matching *m, const struct diff_entry *was,
+                                         const struct diff_entry *now, unsigned likeness)
+{
+    struct diff_respelling respelt = {.from_number = was->number,
+                                      .number = now->number,
+                                      .from = was->name,
+                                      .to = now->name,
+                                      .likeness = likeness};
+    respelt.words = diff_make_words(m->arena, was->name, now->name, &respelt.n_words);
+    return respelt;
+}
+
 static void tell_right(const struct matching *m, struct diff *diff, struct diff_entry *added,
                        struct diff_renumbering *renumbered, struct diff_respelling *respelt)
 {
@@ -222,8 +234,7 @@ static void tell_right(const struct matching *m, struct diff *diff, struct diff_
         }
         const struct diff_entry *was = &m->from->entries[m->right[i]];
         if (m->likeness[i])
-            respelt[diff->n_respelt++] = (struct diff_respelling){
-                was->number, now->number, was->name, now->name, m->likeness[i]};
+            respelt[diff->n_respelt++] = respelling(m, was, now, m->likeness[i]);
         else if (was->number != now->number)
             renumbered[diff->n_renumbered++] =
                 (struct diff_renumbering){now->name, was->number, now->number};

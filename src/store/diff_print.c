@@ -78,22 +78,6 @@ static void print_renumbered(GString *out, const struct diff *diff)
     }
 }
 
-static void print_respelt(GString *out, const struct ink *ink, const struct diff *diff)
-{
-    for (size_t i = 0; i < diff->n_respelt; i++) {
-        const struct diff_respelling *entry = &diff->respelt[i];
-        g_string_append_printf(out, "~ %s", ink->removed);
-        print_number(out, entry->from_number);
-        print_quoted(out, entry->from, strlen(entry->from));
-        g_string_append_printf(out, "%s\n  %s", ink->end, ink->added);
-        print_number(out, entry->number);
-        print_quoted(out, entry->to, strlen(entry->to));
-        g_string_append_printf(out, "%s  ", ink->end);
-        g_string_append_printf(out, translate("(%u %% alike)"), entry->likeness);
-        g_string_append_c(out, '\n');
-    }
-}
-
 // ---- text ------------------------------------------------------------------------------------
 
 static void print_stretch(GString *out, const struct ink *ink, const struct diff_word *word)
@@ -128,18 +112,36 @@ static void print_same(GString *out, const struct diff_word *word, bool first, b
     }
 }
 
-// FSI would not do for a whole paragraph: it looks for the first strong letter outside the isolates
-// within, and there may be none.
-static void print_changed(GString *out, const struct ink *ink, const struct diff_text *text)
+// FSI would not do for all of it: it looks for the first strong letter outside the isolates within,
+// and there may be none. `whole` leaves nothing out.
+static void print_words(GString *out, const struct ink *ink, const struct diff_word *words,
+                        size_t n, bool rtl, bool whole)
 {
-    g_string_append(out, diff_is_rtl(text->after) ? RLI : LRI);
-    for (size_t i = 0; i < text->n_words; i++) {
-        if (text->words[i].op == DIFF_SAME)
-            print_same(out, &text->words[i], i == 0, i + 1 == text->n_words);
+    g_string_append(out, rtl ? RLI : LRI);
+    for (size_t i = 0; i < n; i++) {
+        if (words[i].op != DIFF_SAME)
+            print_stretch(out, ink, &words[i]);
+        else if (whole)
+            print_safe(out, words[i].text, words[i].n);
         else
-            print_stretch(out, ink, &text->words[i]);
+            print_same(out, &words[i], i == 0, i + 1 == n);
     }
-    g_string_append(out, PDI "\n");
+    g_string_append(out, PDI);
+}
+
+static void print_respelt(GString *out, const struct ink *ink, const struct diff *diff)
+{
+    for (size_t i = 0; i < diff->n_respelt; i++) {
+        const struct diff_respelling *entry = &diff->respelt[i];
+        g_string_append(out, "~ ");
+        if (entry->from_number != entry->number)
+            g_string_append_printf(out, "%" G_GINT64_FORMAT " \u2192 ", entry->from_number);
+        print_number(out, entry->number);
+        print_words(out, ink, entry->words, entry->n_words, diff_is_rtl(entry->to), true);
+        g_string_append(out, "  ");
+        g_string_append_printf(out, translate("(%u %% alike)"), entry->likeness);
+        g_string_append_c(out, '\n');
+    }
 }
 
 static void print_place(GString *out, const struct diff_text *text)
@@ -160,7 +162,8 @@ static void print_text(GString *out, const struct ink *ink, const struct diff_te
     struct diff_word whole = {DIFF_SAME, text->after ? text->after : text->before, 0};
     whole.n = strlen(whole.text);
     if (text->kind == DIFF_TEXT_CHANGED) {
-        print_changed(out, ink, text);
+        print_words(out, ink, text->words, text->n_words, diff_is_rtl(text->after), false);
+        g_string_append_c(out, '\n');
         return;
     }
     if (text->kind == DIFF_TEXT_MOVED) {

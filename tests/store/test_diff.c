@@ -266,7 +266,7 @@ static void test_html(void **state)
     struct diff *diff = compare("نص أول هنا\n1. <b>&\"\n", "نص ثان هنا\n2. Abaad\n");
     g_autofree char *html = diff_html(diff, "ar");
     assert_non_null(strstr(html, "<html lang=\"ar\" dir=\"rtl\">"));
-    assert_non_null(strstr(html, "<del><bdi>&lt;b&gt;&amp;&quot;</bdi></del>"));
+    assert_non_null(strstr(html, "<td><bdi dir=\"ltr\">&lt;b&gt;&amp;&quot;</bdi></td>"));
     assert_non_null(strstr(html, "<p class=\"text\" dir=\"rtl\">"));
     assert_null(strstr(html, "<script"));
     assert_null(strstr(html, "http"));
