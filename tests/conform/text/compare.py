@@ -2,7 +2,7 @@
 """Compares a reader's text with what was typeset: compare.py EXPECTED GOT [--words N] [--entries N].
 
 EXPECTED is `warraq dump text`, a block a line; GOT a reader's text. White space is folded, bidi controls and
-U+2060 are dropped, both are brought to NFC. Counted are the words that stand in both in the same
+U+2060 are dropped, a hyphenated word is joined, both are brought to NFC. Counted are the words that stand in both in the same
 order (longest common subsequence), the entries "N. name" and the other blocks found whole.
 Every word lost is listed with what stands in its place and the likely cause. --words and --entries say how
 many may be lost at most; beyond that the exit code is 1."""
@@ -16,7 +16,11 @@ DROPPED = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060,
 ENTRY = re.compile(r"[\d٠-٩۰-۹]+\. ")
 
 
+HYPHENATED = re.compile("[\u00ad\ufffe\x02]\\s*")  # our own hyphen at a line's end, as MuPDF, poppler and PDFium give it
+
+
 def folded(text):
+    text = HYPHENATED.sub("", text)
     return unicodedata.normalize("NFC", " ".join(text.translate(DROPPED).split()))
 
 
