@@ -7,12 +7,14 @@
 
 enum { NOTES_MOST = 100, NUMBERS_TOLD = 50 };
 
-static struct span list_place(const struct document *document)
+static void tell_of_list(const struct check *check, const char *code, const char *message)
 {
-    const struct node *list = document_signatories(document);
-    if (!list || list->source.start == SPAN_NONE.start)
-        return SPAN_NONE;
-    return (struct span){list->source.start, list->source.start};
+    const struct node *list = document_signatories(check->document);
+    size_t start = list ? list->source.start : SPAN_NONE.start;
+    if (list && start == SPAN_NONE.start && list->line)
+        notes_add_at(check->notes, DIAG_WARNING, code, check->file, list->line, 1, "%s", message);
+    else
+        notes_add(check->notes, DIAG_WARNING, code, (struct span){start, start}, "%s", message);
 }
 
 static void check_missing(const struct check *check)
@@ -20,16 +22,17 @@ static void check_missing(const struct check *check)
     const struct signatory_counts *counts = &check->document->counts;
     if (counts->n_missing == 0)
         return;
-    GString *numbers = g_string_new(NULL);
+    GString *words = g_string_new(NULL);
+    g_string_append_printf(words,
+                           "%" G_GINT64_FORMAT " listed, the highest number is %" G_GINT64_FORMAT
+                           ", %zu missing:",
+                           counts->listed, counts->highest, counts->n_missing);
     for (size_t i = 0; i < counts->n_missing && i < NUMBERS_TOLD; i++)
-        g_string_append_printf(numbers, " %" G_GINT64_FORMAT, counts->missing[i]);
+        g_string_append_printf(words, " %" G_GINT64_FORMAT, counts->missing[i]);
     if (counts->n_missing > NUMBERS_TOLD)
-        g_string_append(numbers, " …");
-    notes_add(check->notes, DIAG_WARNING, "numbers-missing", list_place(check->document),
-              "%" G_GINT64_FORMAT " listed, the highest number is %" G_GINT64_FORMAT
-              ", %zu missing:%s",
-              counts->listed, counts->highest, counts->n_missing, numbers->str);
-    g_string_free(numbers, TRUE);
+        g_string_append(words, " …");
+    tell_of_list(check, "numbers-missing", words->str);
+    g_string_free(words, TRUE);
 }
 
 static void check_totals(const struct check *check)
@@ -41,10 +44,12 @@ static void check_totals(const struct check *check)
     int64_t implied = counts->stated_total - anonymous;
     if (implied == counts->listed)
         return;
-    notes_add(check->notes, DIAG_WARNING, "totals-disagree", list_place(check->document),
-              "%" G_GINT64_FORMAT " stated - %" G_GINT64_FORMAT " anonymous = %" G_GINT64_FORMAT
-              " implied, but %" G_GINT64_FORMAT " listed",
-              counts->stated_total, anonymous, implied, counts->listed);
+    char *words = g_strdup_printf("%" G_GINT64_FORMAT " stated - %" G_GINT64_FORMAT
+                                  " anonymous = %" G_GINT64_FORMAT " implied, but %" G_GINT64_FORMAT
+                                  " listed",
+                                  counts->stated_total, anonymous, implied, counts->listed);
+    tell_of_list(check, "totals-disagree", words);
+    g_free(words);
 }
 
 static bool holds_inlines(const struct node *node)
@@ -98,18 +103,23 @@ static bool check_below(struct check *check, struct check_names *names, const st
 
 bool check_document(const struct document *document, struct diag *diag, GError **error)
 {
-    struct check check = {document, notes_new(diag, NOTES_MOST), NULL};
+    struct check check = {document, notes_new(diag, NOTES_MOST), NULL, NULL};
+    struct source *repaired = NULL;
     if (document->sources->len) {
         const struct document_source *source = g_ptr_array_index(document->sources, 0);
         check.file = source->path;
         if (source->text)
+            repaired = source_new(source->path, source->text, "UTF-8", NULL, NULL);
+        if (source->text)
             diag_set_source_bytes(diag, source->path, source->text);
     }
+    check.source = repaired;
     check_missing(&check);
     check_totals(&check);
     struct check_names *names = check_names_new(&check);
     bool ok = check_below(&check, names, document->root, error);
     check_names_free(names);
     notes_finish(check.notes);
+    source_free(repaired);
     return ok;
 }

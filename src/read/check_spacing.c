@@ -74,8 +74,7 @@ static void check_before_punctuation(const struct checked *checked, size_t index
     bool always = in_set(c, ",،.؛۔、。") && next != c;
     bool not_french = in_set(c, ";:!?؟") && !is_french(checked);
     if (index > 1 && (always || not_french))
-        check_note(checked, index - 1, "space-before-punctuation",
-                   "a space before the mark");
+        check_note(checked, index - 1, "space-before-punctuation", "a space before the mark");
 }
 
 static void check_inside_bracket(const struct checked *checked, size_t index)

@@ -21,8 +21,10 @@ static void gather(const struct node *node, struct checked *checked)
     } else if (node->kind == NODE_FOOTNOTE_REF) {
         g_string_append(checked->text, "\342\201\240"); // a word joiner: no space is missing here
     }
-    if (node->kind == NODE_CODE)
-        return; // an address or a program is as it is
+    if (node->kind == NODE_CODE) { // an address or a program is as it is
+        g_string_append(checked->text, "\357\277\274");
+        return;
+    }
     for (const struct node *child = node->first; child && node_is_inline(child);
          child = child->next)
         gather(child, checked);
@@ -49,9 +51,15 @@ static struct span span_at(const struct checked *checked, size_t offset)
     struct span source = piece->node->source;
     if (source.start == SPAN_NONE.start)
         return checked->block->source;
-    bool exact = source.end - source.start == strlen(piece->node->text);
-    size_t start = source.start + (exact ? offset - piece->start : 0);
-    return (struct span){start, start};
+    size_t within = offset - piece->start;
+    if (source.end - source.start == strlen(piece->node->text))
+        return (struct span){source.start + within, source.start + within};
+    // Something was repaired in it; the same repair tells what came from where.
+    const struct source *repaired = checked->check->source;
+    if (!repaired)
+        return source;
+    size_t start = source_text_offset(repaired, source.start) + within;
+    return source_span(repaired, start, start);
 }
 
 void check_note(const struct checked *checked, size_t index, const char *code, const char *format,

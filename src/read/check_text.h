@@ -5,11 +5,13 @@
 
 #include "model/document.h"
 #include "read/notes.h"
+#include "read/source.h"
 
 struct check {
     const struct document *document;
     struct notes *notes;
-    const char *file; /* of nodes that have a line but no bytes */
+    const char *file;            /* of nodes that have a line but no bytes */
+    const struct source *source; /* the letter, repaired again; NULL if it cannot be */
 };
 
 /* A block's inline text and where its parts stand. */

@@ -157,7 +157,12 @@ static void set_logo(struct fields *fields, const struct yaml_value *value)
     }
     if (!file || !*file)
         return;
-    struct node *head = node_new(arena, fields->reader->document->root, NODE_LETTERHEAD);
+    struct node *root = fields->reader->document->root;
+    struct node *head = node_new(arena, NULL, NODE_LETTERHEAD);
+    if (root->first)
+        node_insert_before(head, root->first); // it stands above all, wherever its key is
+    else
+        node_append_child(root, head);
     struct node *image = node_new(arena, head, NODE_IMAGE);
     head->line = image->line = value->line + 1;
     image->href = arena_strdup(arena, file);

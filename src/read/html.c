@@ -194,12 +194,22 @@ static void walk_text(struct html *html, xmlNode *node)
     g_string_free(text, TRUE);
 }
 
+// A place within the page is none on paper.
+static bool leads_away(xmlNode *link)
+{
+    char *href = attribute(link, "href");
+    bool away = href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
+    xmlFree(href);
+    return away;
+}
+
 static void walk_inline(struct html *html, xmlNode *from, const struct tag *tag)
 {
     bool bidi = strcmp(tag->name, "bdi") == 0;
     const char *lang = node_language(html, from);
     enum direction direction = node_direction(from);
-    if (tag->kind == NODE_SPAN && !lang && direction == DIRECTION_INHERIT && !bidi) {
+    bool plain = tag->kind == NODE_SPAN && !lang && direction == DIRECTION_INHERIT && !bidi;
+    if (plain || (tag->kind == NODE_LINK && !leads_away(from))) {
         walk_children(html, from);
         return;
     }

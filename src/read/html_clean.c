@@ -100,10 +100,8 @@ bool html_table_is_frame(xmlNode *table)
     return holds_blocks(table, 0);
 }
 
-void html_tell_dropped(struct reader *reader, xmlNode *node, size_t line)
+static void append_folded(const char *content, GString *text)
 {
-    char *content = (char *)xmlNodeGetContent(node);
-    GString *text = g_string_new(NULL);
     for (const char *p = content; p && *p; p++) {
         bool space = g_ascii_isspace(*p);
         if (!space)
@@ -111,11 +109,29 @@ void html_tell_dropped(struct reader *reader, xmlNode *node, size_t line)
         else if (text->len && text->str[text->len - 1] != ' ')
             g_string_append_c(text, ' ');
     }
+}
+
+static void append_words(xmlNode *node, int depth, GString *text)
+{
+    enum { DEPTH_MOST = 300 };
+    if (node->type == XML_TEXT_NODE)
+        append_folded((const char *)node->content, text);
+    for (xmlNode *child = node->children; child && depth < DEPTH_MOST; child = child->next) {
+        append_words(child, depth + 1, text);
+        const char *name = (const char *)child->name;
+        if (child->type == XML_ELEMENT_NODE && tag_find(name, strlen(name))->role != TAG_INLINE)
+            append_folded(" ", text);
+    }
+}
+
+void html_tell_dropped(struct reader *reader, xmlNode *node, size_t line)
+{
+    GString *text = g_string_new(NULL);
+    append_words(node, 0, text);
     g_string_truncate(text, text_trimmed(text->str, text->len));
     if (text->len)
         reader_set_aside(reader, SPAN_NONE, line, line, "residue-markup", text->str, text->len);
     g_string_free(text, TRUE);
-    xmlFree(content);
 }
 
 static bool is_residue(const struct reader *reader, const struct node *node)

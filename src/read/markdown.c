@@ -37,7 +37,9 @@ struct markdown {
     int depth;   // levels in use
     int surplus; // containers entered beyond the stack
     int footnotes;
-    int column; // of the next cell
+    int column;          // of the next cell
+    size_t line, cursor; // of the next text, in the body
+    bool lost;
 };
 
 static struct node *top(const struct markdown *markdown)
@@ -107,36 +109,48 @@ static void set_place(const struct markdown *markdown, struct node *node, cmark_
                                markdown->body_offset + MAX(start, end));
 }
 
-// cmark's places of inlines are right but for texts after an entity or on a lazy line: they count
-// only where the very text stands there.
-static void set_text_place(const struct markdown *markdown, struct node *node, cmark_node *from)
+// cmark loses count of lines and columns after a hard break or an entity, so the text is looked
+// for on the line where it must be. Once one is not found (it was written with escapes), the rest
+// of its line has a line alone.
+static void set_text_place(struct markdown *markdown, struct node *node)
 {
-    int line = cmark_node_get_start_line(from);
-    size_t start = offset_of(markdown, line, cmark_node_get_start_column(from));
-    size_t n = strlen(node->text);
-    node->line = node->parent->line;
-    if (line < 1 || strncmp(markdown->body + start, node->text, n) != 0)
+    size_t end = line_start(markdown, markdown->line + 1), n = strlen(node->text);
+    node->line = markdown->line + markdown->first_line;
+    if (markdown->lost || markdown->cursor > end)
         return;
-    node->line = (size_t)line + markdown->first_line;
+    const char *from = markdown->body + markdown->cursor;
+    const char *found = memmem(from, end - markdown->cursor, node->text, n);
+    markdown->lost = !found;
+    if (!found)
+        return;
+    size_t start = (size_t)(found - markdown->body);
+    markdown->cursor = start + n;
     node->source = source_span(markdown->reader->source, markdown->body_offset + start,
                                markdown->body_offset + start + n);
 }
 
+static void start_line(struct markdown *markdown, size_t line)
+{
+    markdown->line = line;
+    markdown->cursor = line_start(markdown, line);
+    markdown->lost = false;
+}
+
 // ---- texts ----
 
-static void add_text(struct markdown *markdown, const char *text, size_t n, cmark_node *from)
+static void add_text(struct markdown *markdown, const char *text, size_t n)
 {
     if (n == 0)
         return;
     struct node *node = node_new_text(markdown->arena, top(markdown), text, n);
-    set_text_place(markdown, node, from);
+    set_text_place(markdown, node);
 }
 
 static void add_literal(struct markdown *markdown, cmark_node *from)
 {
     const char *text = cmark_node_get_literal(from);
     if (text)
-        add_text(markdown, text, strlen(text), from);
+        add_text(markdown, text, strlen(text));
 }
 
 static gunichar first_char_after(cmark_node *node)
@@ -154,10 +168,16 @@ static void add_soft_break(struct markdown *markdown, cmark_node *from)
     bool wide = last && last->kind == NODE_TEXT &&
                 g_unichar_iswide(text_last_char(last->text, strlen(last->text))) &&
                 g_unichar_iswide(first_char_after(from));
-    if (wide)
-        return;
-    struct node *space = node_new_text(markdown->arena, top(markdown), " ", 1);
-    space->line = top(markdown)->line;
+    if (!wide)
+        node_new_text(markdown->arena, top(markdown), " ", 1)->line =
+            markdown->line + markdown->first_line;
+    start_line(markdown, markdown->line + 1);
+}
+
+static void add_hard_break(struct markdown *markdown)
+{
+    node_new(markdown->arena, top(markdown), NODE_BREAK);
+    start_line(markdown, markdown->line + 1);
 }
 
 static void add_code(struct markdown *markdown, cmark_node *from)
@@ -375,6 +395,8 @@ static void enter_container(struct markdown *markdown, cmark_node *from)
         node->line = node->parent->line;
     else
         set_place(markdown, node, from);
+    if (!node_is_inline(node) && cmark_node_get_start_line(from) > 0)
+        start_line(markdown, (size_t)cmark_node_get_start_line(from));
     container_fill(markdown, node, from);
     push(markdown, node, NULL);
 }
@@ -423,7 +445,7 @@ static bool add_leaf(struct markdown *markdown, cmark_node *from)
     else if (type == CMARK_NODE_SOFTBREAK)
         add_soft_break(markdown, from);
     else if (type == CMARK_NODE_LINEBREAK)
-        node_new(markdown->arena, top(markdown), NODE_BREAK);
+        add_hard_break(markdown);
     else if (type == CMARK_NODE_CODE)
         add_code(markdown, from);
     else if (type == CMARK_NODE_CODE_BLOCK)

@@ -46,9 +46,13 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
     bool cut = g_utf8_strlen(first, -1) > QUOTED_CHARS;
     char *quoted = g_utf8_substring(first, 0, MIN(QUOTED_CHARS, g_utf8_strlen(first, -1)));
     const char *more = cut || newline ? "…" : "";
-    diag_add(reader->diag, DIAG_NOTE, reason, source,
-             "line %zu is no part of the letter (%s): \"%s%s\"", first_line, reason_words(reason),
-             quoted, more);
+    const char *because = reason_words(reason);
+    static const char words[] = "line %zu is no part of the letter (%s): \"%s%s\"";
+    if (source.start != SPAN_NONE.start)
+        diag_add(reader->diag, DIAG_NOTE, reason, source, words, first_line, because, quoted, more);
+    else
+        diag_add_at(reader->diag, DIAG_NOTE, reason, reader->source->path, first_line, 1, words,
+                    first_line, because, quoted, more);
     g_free(quoted);
     g_free(first);
 }

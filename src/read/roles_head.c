@@ -6,6 +6,8 @@
 #include "read/dates.h"
 #include "read/fold.h"
 
+#include <string.h>
+
 enum { HEAD_BLOCKS_MOST = 14 };
 
 #define NOWHERE G_MAXUINT
@@ -30,8 +32,10 @@ static bool is_salutation(const struct roles *roles, guint index)
 {
     enum { SALUTATION_COLUMNS = 160 };
     const struct block *block = role_block(roles, index);
+    gunichar last = text_last_char(block->text, block->n);
+    bool calls = last == '!' || last == 0xFF01;
     return block->widest <= SALUTATION_COLUMNS && block->lines <= 4 &&
-           !text_ends_sentence(block->text, block->n) &&
+           (calls || !text_ends_sentence(block->text, block->n)) &&
            block_matches(roles, index, TABLE_SALUTATION);
 }
 
@@ -77,6 +81,24 @@ static void find_end(const struct roles *roles, struct head *head)
     head->end = roles->blocks->len > 1 ? 1 : 0;
 }
 
+static bool ends_open(const struct block *block)
+{
+    gunichar last = text_last_char(block->text, block->n);
+    return last == ',' || last == ':' || last == 0x060C || last == 0xFF0C || last == 0xFF1A;
+}
+
+// No phrase known: a short line that ends in a comma or a colon right above the body greets.
+static void find_greeting(const struct roles *roles, struct head *head)
+{
+    enum { GREETING_COLUMNS = 50 };
+    if (head->salutation != NOWHERE || head->end < 2)
+        return;
+    const struct block *block = role_block(roles, head->end - 1);
+    if (block->lines == 1 && !block->list && block->columns <= GREETING_COLUMNS &&
+        ends_open(block) && head_cue(roles, head->end - 1) == NODE_PARAGRAPH)
+        head->salutation = head->end - 1;
+}
+
 static bool names_page(const struct block *block)
 {
     enum { TITLE_WORDS = 4 };
@@ -99,13 +121,18 @@ static guint find_title(const struct roles *roles, const struct head *head)
         // A letter written for us says what its title is.
         if (roles->reader->authored && block->node->kind != NODE_HEADING)
             continue;
-        if (!block_is_line(block) || head_cue(roles, i) != NODE_PARAGRAPH)
+        if (!block_is_line(block) || head_cue(roles, i) != NODE_PARAGRAPH || i == head->salutation)
             continue;
         if (named == NOWHERE && names_page(block))
             named = i;
         if (line == NOWHERE || block->columns > role_block(roles, line)->columns)
             line = i;
     }
+    // "To the people of the world" with nothing above it is what the letter is called.
+    if (line == NOWHERE && head->addressee != NOWHERE && !roles->reader->authored &&
+        block_is_line(role_block(roles, head->addressee)) &&
+        !strpbrk(role_block(roles, head->addressee)->text, ":"))
+        return head->addressee;
     return named != NOWHERE ? named : line;
 }
 
@@ -125,7 +152,7 @@ static enum node_kind furniture_kind(const struct roles *roles, const struct hea
                                      guint index, bool after_lone_cue)
 {
     const struct block *block = role_block(roles, index);
-    enum node_kind cue = head_cue(roles, index);
+    enum node_kind cue = index == head->salutation ? NODE_SALUTATION : head_cue(roles, index);
     if (cue != NODE_PARAGRAPH || block->list || block->node->kind != NODE_PARAGRAPH)
         return cue;
     if (after_lone_cue)
@@ -175,6 +202,7 @@ guint head_assign(struct roles *roles)
     if (roles->reader->head_given)
         return 0;
     find_end(roles, &head);
+    find_greeting(roles, &head);
     head.title = find_title(roles, &head);
     assign_furniture(roles, &head);
     guint left = 0;

@@ -247,6 +247,26 @@ static void assign_lists(struct roles *roles, const struct tail *tail)
     }
 }
 
+// Formulas in two lines (此致, 敬礼) may have come as two blocks.
+static void assign_closing(struct roles *roles, const struct tail *tail)
+{
+    role_block(roles, tail->closing)->node->kind = NODE_CLOSING;
+    for (guint i = tail->closing; i-- > tail->body + 1;) {
+        if (role_block(roles, i)->list || !block_matches(roles, i, TABLE_CLOSING))
+            return;
+        role_block(roles, i)->node->kind = NODE_CLOSING;
+    }
+}
+
+// The line right above the first of several lists names that one.
+static bool heads_list(const struct roles *roles, const struct tail *tail, guint index)
+{
+    guint lists = 0;
+    for (guint i = tail->list; tail->list != NOWHERE && i < tail->end; i++)
+        lists += role_block(roles, i)->list;
+    return lists > 1 && index + 1 == tail->list && block_is_line(role_block(roles, index));
+}
+
 // Between closing and list: who signs, or a heading of the list.
 static void assign_signature(struct roles *roles, const struct tail *tail)
 {
@@ -257,7 +277,7 @@ static void assign_signature(struct roles *roles, const struct tail *tail)
             continue;
         if (block_matches(roles, i, TABLE_CLOSING)) {
             block->node->kind = NODE_CLOSING;
-        } else if (block_matches(roles, i, TABLE_SIGNATORIES)) {
+        } else if (block_matches(roles, i, TABLE_SIGNATORIES) || heads_list(roles, tail, i)) {
             block->node->kind = NODE_HEADING;
             block->node->level = 2;
         } else if (block->lines <= 6 && block->widest <= NAME_COLUMNS && !block_is_prose(block) &&
@@ -312,6 +332,19 @@ static void assign_notes(struct roles *roles, const struct tail *tail)
     }
 }
 
+// "Signatories:" above the list of a letter without a closing.
+static void assign_cue(struct roles *roles, const struct tail *tail)
+{
+    if (tail->closing != NOWHERE || tail->list <= tail->body)
+        return;
+    struct block *block = role_block(roles, tail->list - 1);
+    if (block->node->kind != NODE_PARAGRAPH || !block_is_line(block) ||
+        !block_matches(roles, tail->list - 1, TABLE_SIGNATORIES))
+        return;
+    block->node->kind = NODE_HEADING;
+    block->node->level = 2;
+}
+
 void tail_assign(struct roles *roles, guint body)
 {
     struct tail tail = {body, NOWHERE, NOWHERE, NOWHERE};
@@ -319,13 +352,15 @@ void tail_assign(struct roles *roles, guint body)
         tail.closing = find_closing(roles, body);
     if (!roles->reader->signatories_given)
         tail.list = find_list(roles, &tail);
+    if (tail.list != NOWHERE)
+        tail.end = find_end(roles, tail.list);
     if (tail.closing != NOWHERE) {
-        role_block(roles, tail.closing)->node->kind = NODE_CLOSING;
+        assign_closing(roles, &tail);
         assign_signature(roles, &tail);
     }
     if (tail.list == NOWHERE)
         return;
-    tail.end = find_end(roles, tail.list);
+    assign_cue(roles, &tail);
     assign_notes(roles, &tail);
     assign_lists(roles, &tail);
 }

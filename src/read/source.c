@@ -358,6 +358,20 @@ static size_t source_offset(const struct source *source, size_t offset)
     return low == 0 ? offset : offset + (shifts[low - 1].origin - shifts[low - 1].text);
 }
 
+size_t source_text_offset(const struct source *source, size_t origin)
+{
+    const struct shift *shifts = (const struct shift *)(const void *)source->shifts->data;
+    size_t low = 0, high = source->shifts->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (shifts[middle].origin <= origin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? origin : origin - (shifts[low - 1].origin - shifts[low - 1].text);
+}
+
 struct span source_span(const struct source *source, size_t start, size_t end)
 {
     return (struct span){source_offset(source, start), source_offset(source, end)};

@@ -30,4 +30,7 @@ bool source_check_lines(const struct source *source, size_t most, GError **error
 /* Bytes of `origin` for bytes [start, end) of `text`. */
 struct span source_span(const struct source *source, size_t start, size_t end);
 
+/* The byte of `text` that stands for byte `origin` of the origin. */
+size_t source_text_offset(const struct source *source, size_t origin);
+
 #endif
