@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/lang.h"
 
+#include "text/lang_latin.h"
+#include "text/lang_letters.h"
 #include "text/script.h"
 
 #include <glib.h>
@@ -43,19 +45,15 @@ static const char *lang_of_cjk(const struct chars *chars, size_t first, size_t e
     return written_so ? by_default : "zh-Hans";
 }
 
-// Letters of no other language in common use: horn vowels, and those with a mark below or two.
-static bool is_vietnamese(hb_codepoint_t c)
-{
-    return (c >= 0x1ea0 && c <= 0x1ef9) || c == 0x01a0 || c == 0x01a1 || c == 0x01af || c == 0x01b0;
-}
-
 static const char *lang_of_latin(const struct chars *chars, size_t first, size_t end,
                                  const char *by_default)
 {
-    for (size_t i = first; i < end; i++)
-        if (is_vietnamese(chars->code[i]))
-            return "vi";
-    return script_of_language(by_default) == HB_SCRIPT_LATIN ? by_default : "en";
+    // A document's own language needs no proof; others must show themselves.
+    bool own = script_of_language(by_default) == HB_SCRIPT_LATIN;
+    const char *told = lang_latin(chars, first, end);
+    if (own)
+        return by_default;
+    return told ? told : "en";
 }
 
 static const struct {
@@ -90,5 +88,12 @@ const char *lang_of(const struct chars *chars, size_t first, size_t end, hb_scri
         return lang_of_cjk(chars, first, end, by_default);
     if (script == HB_SCRIPT_LATIN)
         return lang_of_latin(chars, first, end, by_default);
+    if (script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_ARABIC) {
+        bool own = script_of_language(by_default) == script;
+        const char *told = script == HB_SCRIPT_ARABIC
+                               ? lang_letters_arabic(chars, first, end, by_default)
+                               : lang_letters_cyrillic(chars, first, end, by_default);
+        return told ? told : own ? by_default : lang_of_script(script, by_default);
+    }
     return lang_of_script(script, by_default);
 }

@@ -6,12 +6,15 @@
 
 #include "text/chars.h"
 
-/* The language of characters [first, end), all of `script`: kana mean Japanese; a character that
- * is neither in the simplified nor in the traditional Chinese sets but in the Japanese one, too;
- * else the forms that prevail tell zh-Hans from zh-Hant. Latin letters that only Vietnamese uses
- * mean vi. Where nothing tells, `by_default` if it is written in the script, else the script's
- * likeliest language (CLDR). The result is static or `by_default`.
- * Sources: Unihan's kGB0, kTGH, kBigFive, kJis0; CLDR's likely subtags. */
+/* The language of characters [first, end), all of `script`.
+ *
+ * Kana mean Japanese; so does a character that is neither in the simplified nor in the traditional
+ * Chinese sets but in the Japanese one; else the forms that prevail tell zh-Hans from zh-Hant.
+ * Latin letters: `by_default` where that is written so, else what letters and little words tell.
+ * Cyrillic and Arabic letters: the first language that writes with all of them, `by_default`
+ * before others. Other scripts: `by_default` if it is written so, else their likeliest language.
+ * The result is static or `by_default`.
+ * Sources: Unihan's kGB0, kTGH, kBigFive, kJis0; CLDR's exemplar characters and likely subtags. */
 const char *lang_of(const struct chars *chars, size_t first, size_t end, hb_script_t script,
                     const char *by_default);
 

@@ -4,12 +4,15 @@
 
   han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
   joining.inc        unicode-data: ArabicShaping.txt (Unicode Character Database)
+  latin.inc          unicode-cldr-core: exemplarCharacters of main/*.xml (CLDR)
+  cyrillic.inc, arabic.inc  the same for their languages
   script_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
 
 Run it when a new version of the data is wanted; the build takes the files as they stand."""
 import bz2
 import pathlib
 import re
+import unicodedata
 import xml.etree.ElementTree as xml
 
 HERE = pathlib.Path(__file__).parent
@@ -17,6 +20,13 @@ UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 SHAPING = "/usr/share/unicode/ArabicShaping.txt"
 GROUPS = ["SEEN", "SAD", "TEH MARBUTA", "TEH MARBUTA GOAL", "HEH", "HEH GOAL", "DAL", "ALEF", "TAH",
           "LAM", "KAF", "GAF", "BEH", "NOON", "YEH", "FARSI YEH", "REH", "WAW", "AIN", "QAF", "FEH"]
+MAIN = "/usr/share/unicode/cldr/common/main/"
+# In the order in which a letter of several is given to one: see lang_latin.c.
+LATIN = ["de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "tr", "sv", "da", "nb", "fi", "hu",
+         "ro", "vi", "sk", "hr", "sl", "lt", "lv", "et", "is", "az", "uz", "eo", "mt", "cy", "ga",
+         "sq", "yo"]
+CYRILLIC = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "tg"]
+ARABIC = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"]
 LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
 FIRST, LAST = 0x4E00, 0x9FFF
 
@@ -58,6 +68,30 @@ def han():
     (HERE / "han.inc").write_text("\n".join(text) + "\n")
 
 
+def exemplars(lang, auxiliary):
+    found = set()
+    root = xml.parse(f"{MAIN}{lang}.xml").getroot()
+    for node in root.iter("exemplarCharacters"):
+        if node.get("type") is None or (auxiliary and node.get("type") == "auxiliary"):
+            text = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda m: chr(int(m[1], 16)), node.text.strip("[]"))
+            text = re.sub(r"[{}\\]", "", text)
+            text = re.sub(r"(\S)-(\S)", lambda m: "".join(
+                chr(c) for c in range(ord(m[1]), ord(m[2]) + 1)), text)
+            found |= {c for c in text.lower() if ord(c) >= 0x80 and unicodedata.category(c) in ("Ll", "Lo")}
+    return found
+
+
+def letters(name, languages, auxiliary):
+    masks = {}
+    for place, lang in enumerate(languages):
+        for c in exemplars(lang, auxiliary and place > 0):
+            masks[c] = masks.get(c, 0) | 1 << place
+    text = ["// Written by tables.py from the exemplar characters of CLDR 41: lower-case letters and the",
+            f"// languages that write with them, a bit each, from {' '.join(languages[:4])} on. Sorted."]
+    text += [f"{{0x{ord(c):04x}, 0x{mask:08x}}}," for c, mask in sorted(masks.items())]
+    (HERE / f"{name}.inc").write_text("\n".join(text) + "\n")
+
+
 def likely():
     rows = []
     root = xml.parse(LIKELY).getroot()
@@ -89,4 +123,7 @@ def joining():
 if __name__ == "__main__":
     han()
     joining()
+    letters("latin", LATIN, False)
+    letters("cyrillic", CYRILLIC, True)
+    letters("arabic", ARABIC, True)
     likely()
