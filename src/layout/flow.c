@@ -45,6 +45,7 @@ static void adjust_style(struct flow *flow, const struct style *style)
         flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
     if (flow->rtl)
         return;
+    flow->adjusted.page.grid = (len)((int64_t)style->page.grid * style->page.ltr_leading / 100);
     for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
         struct leading *leading = &flow->adjusted.blocks[i].leading;
         leading->fixed = (len)((int64_t)leading->fixed * style->page.ltr_leading / 100);
