@@ -12,6 +12,7 @@
 #define AFTER_HYPHEN 50.0
 #define HYPHENATED 60.0
 #define INSIDE_CJK 5.0
+#define INSIDE_NAME 500.0 /* between Han or kana of a name */
 #define INSIDE_WORD 40.0 /* after a slash, in an address */
 #define MID_WORD 1000.0  /* where nothing but need allows it */
 
@@ -86,11 +87,15 @@ static bool lone_letter(const struct chars *chars, size_t end)
     return end == 1 || (chars->flags[end - 2] & CHAR_SPACE);
 }
 
-static double penalty_at(const struct chars *chars, size_t end, size_t at)
+static double penalty_at(const struct setting *setting, size_t end, size_t at)
 {
+    const struct chars *chars = setting->chars;
     if (end == at && end > 0) {
         hb_codepoint_t last = chars->code[end - 1];
         bool cjk = script_is_cjk(chars->script[end - 1]);
+        // A name in Han or kana is one word: a reader would put a space where its line ends.
+        if (cjk && setting->items->items[setting_item_at(setting, at)].attr->name)
+            return INSIDE_NAME;
         return last == '-' || last == 0x2010 ? AFTER_HYPHEN : cjk ? INSIDE_CJK : INSIDE_WORD;
     }
     return lone_letter(chars, end) ? LONE_LETTER : 0;
@@ -139,7 +144,7 @@ static struct fit_point point_at(const struct setting *setting, size_t at, size_
         point.penalty = HYPHENATED;
         point.flagged = true;
     } else if (chars->flags[at] & CHAR_BREAK) {
-        point.penalty = penalty_at(chars, end, at);
+        point.penalty = penalty_at(setting, end, at);
     } else {
         point.penalty = MID_WORD;
     }
