@@ -20,10 +20,10 @@ len column_height(const struct fit *fit, const struct box *boxes, size_t start, 
 }
 
 // What an empty strip at a column's foot costs: the square of its lines, so that one line costs
-// little and five are worth a blemish.
-static double shortfall_cost(len shortfall, len line)
+// little and five are worth a blemish. A line is that of a letter, whatever the last box is.
+static double shortfall_cost(len shortfall)
 {
-    double lines = (double)shortfall / MAX(line, 1);
+    double lines = (double)shortfall / (16 * LEN_PER_PT);
     return 12 * lines * lines;
 }
 
@@ -64,8 +64,7 @@ size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, si
         if (growth.taken > height && end > start + 1)
             break;
         double penalty = end < n ? boxes[end].penalty : whole ? -2.0 * PENALTY_NEVER : 0;
-        double cost =
-            penalty + shortfall_cost(MAX(height - growth.taken, 0), fit_height(fit, last));
+        double cost = penalty + shortfall_cost(MAX(height - growth.taken, 0));
         if (cost <= least) {
             least = cost;
             best = end;
@@ -105,7 +104,7 @@ static void balance_cell(struct balance *balance, unsigned column, bool last, si
 {
     size_t width = balance->n + 1;
     double *cell = &balance->cost[column * width + start];
-    *cell = start == balance->n ? shortfall_cost(balance->height, LEN_PER_PT * 12) : INFINITY;
+    *cell = start == balance->n ? shortfall_cost(balance->height) : INFINITY;
     balance->end[column * width + start] = start;
     if (start == balance->n && !last)
         *cell += balance->cost[(column + 1) * width + start];
@@ -119,7 +118,7 @@ static void balance_cell(struct balance *balance, unsigned column, bool last, si
             break;
         if (last && end < balance->n)
             continue;
-        double cost = shortfall_cost(balance->height - (len)taken, fit_height(balance->fit, box));
+        double cost = shortfall_cost(balance->height - (len)taken);
         // Of two equal ways the one whose earlier columns are fuller.
         cost *= 1 + 0.01 * (balance->columns - column);
         if (end < balance->n)

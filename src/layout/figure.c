@@ -193,6 +193,8 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     flow_element_place(flow, words, flow->next_serial, flow->next_serial);
     struct lines lines =
         set_words(flow, node, style, words, place->rtl, MAX(place->width - beside, 1));
+    if (!lines.n)
+        flow_element_drop(flow, words);
     len text = (len)lines.n * block_leading(style);
     len high = MAX(has_logo ? logo.image.rect.height : 0, text);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines.n + 2);

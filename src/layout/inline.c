@@ -57,6 +57,19 @@ static bool at_line_start(const struct gather *gather)
     return gather->text->len == 0 || gather->text->str[gather->text->len - 1] == '\n';
 }
 
+// A space between two looks goes with the text before it, but never into a link.
+static void append_space(struct gather *gather, const struct look *look)
+{
+    struct text_attr *last =
+        &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1);
+    if (last->tag && !look->tag) {
+        append(gather, " ", 1, look);
+        return;
+    }
+    g_string_append_c(gather->text, ' ');
+    last->end = gather->text->len;
+}
+
 static void append_folded(struct gather *gather, const char *text, const struct look *look)
 {
     while (*text) {
@@ -67,7 +80,7 @@ static void append_folded(struct gather *gather, const char *text, const struct 
         if (!n)
             return;
         if (gather->space_due && !at_line_start(gather))
-            append(gather, " ", 1, look);
+            append_space(gather, look);
         gather->space_due = false;
         append(gather, text, n, look);
         text += n;

@@ -37,15 +37,19 @@ static bool in_head(const struct node *block)
     }
 }
 
+static bool letterhead_addressed(const struct node *first)
+{
+    while (first && in_head(first) && first->kind != NODE_ADDRESSEE)
+        first = first->next;
+    return first && first->kind == NODE_ADDRESSEE;
+}
+
 bool letterhead_opens(const struct flow *flow, const struct node *first)
 {
-    if (flow->style->page.window == WINDOW_NONE)
-        return false;
-    for (const struct node *block = first; block && in_head(block); block = block->next) {
-        if (block->kind == NODE_ADDRESSEE)
-            return true;
-    }
-    return false;
+    bool letter = false;
+    for (const struct node *block = first; block && in_head(block); block = block->next)
+        letter = letter || (block->kind != NODE_ADDRESSEE && block->kind != NODE_TITLE);
+    return letter || (flow->style->page.window != WINDOW_NONE && letterhead_addressed(first));
 }
 
 struct head {
@@ -168,7 +172,7 @@ static void add_head(struct head *head, struct segment *segment)
     flow->break_after = BREAK_AUTO;
 }
 
-bool letterhead_set_head(struct flow *flow, const struct node *first, const struct node **ret_next,
+static bool set_windowed(struct flow *flow, const struct node *first, const struct node **ret_next,
                          GError **error)
 {
     const struct window *window = &windows[flow->style->page.window];
@@ -196,4 +200,78 @@ bool letterhead_set_head(struct flow *flow, const struct node *first, const stru
             ok = block_set_top(flow, title, error);
     }
     return ok;
+}
+
+// Reference and date share a line, one at either side.
+static bool set_reference_and_date(struct flow *flow, const struct node *reference,
+                                   const struct node *date, GError **error)
+{
+    struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
+    struct head head = {.flow = flow, .serial = flow->next_serial};
+    GArray *one = g_array_new(FALSE, FALSE, sizeof(struct box));
+    GArray *other = g_array_new(FALSE, FALSE, sizeof(struct box));
+    len below = flow->space_below;
+    bool ok = set_aside(&head, reference, flow->width, one, error);
+    flow->space_below = below;
+    ok = ok && set_aside(&head, date, flow->width, other, error);
+    head.items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    if (ok && one->len + other->len) {
+        len foot = take_boxes(&head, one, 0, 0);
+        len other_foot = take_boxes(&head, other, 0, 0);
+        foot = MAX(foot, other_foot);
+        const struct box *first = &g_array_index(one->len ? one : other, struct box, 0);
+        struct box box = {.height = foot, .above = first->above, .penalty = first->penalty};
+        box.n_items = head.items->len;
+        box.items = arena_memdup(flow->arena, head.items->data, box.n_items * sizeof(struct item));
+        flow_add(flow, segment, &box);
+    }
+    g_array_unref(head.items);
+    g_array_unref(one);
+    g_array_unref(other);
+    return ok;
+}
+
+static const struct node *find_kind(const struct node *first, const struct node *end,
+                                    enum node_kind kind)
+{
+    while (first != end && first->kind != kind)
+        first = first->next;
+    return first == end ? NULL : first;
+}
+
+static bool set_kind(struct flow *flow, const struct node *first, const struct node *end,
+                     enum node_kind kind, GError **error)
+{
+    for (const struct node *block = first; block != end; block = block->next) {
+        if (block->kind == kind && !block_set_top(flow, block, error))
+            return false;
+    }
+    return true;
+}
+
+// Without a window the head stands in the text's own column.
+static bool set_open(struct flow *flow, const struct node *first, const struct node **ret_next,
+                     GError **error)
+{
+    const struct node *end = first;
+    while (end && in_head(end))
+        end = end->next;
+    *ret_next = end;
+    const struct node *reference = find_kind(first, end, NODE_REFERENCE);
+    const struct node *date = find_kind(first, end, NODE_DATE);
+    return set_kind(flow, first, end, NODE_LETTERHEAD, error) &&
+           set_kind(flow, first, end, NODE_SENDER, error) &&
+           (reference && date ? set_reference_and_date(flow, reference, date, error)
+                              : set_kind(flow, first, end, NODE_REFERENCE, error) &&
+                                    set_kind(flow, first, end, NODE_DATE, error)) &&
+           set_kind(flow, first, end, NODE_ADDRESSEE, error) &&
+           set_kind(flow, first, end, NODE_TITLE, error);
+}
+
+bool letterhead_set_head(struct flow *flow, const struct node *first, const struct node **ret_next,
+                         GError **error)
+{
+    bool windowed = flow->style->page.window != WINDOW_NONE && letterhead_addressed(first);
+    return windowed ? set_windowed(flow, first, ret_next, error)
+                    : set_open(flow, first, ret_next, error);
 }

@@ -242,8 +242,11 @@ static void tree_add_line(struct tree *tree, const struct item *item)
 {
     const struct line *line = &item->line.line;
     GString *text = tree_text(tree, item->element);
-    if (text)
+    if (text) {
         append_line_text(text, line);
+        if (line->last && text->len && text->str[text->len - 1] != ' ')
+            g_string_append_c(text, ' '); // a forced break parts words
+    }
     size_t *order = line_logical_order(line);
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct glyph_run *run = &line->runs[order[i]].run;
