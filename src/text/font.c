@@ -7,6 +7,7 @@
 #include "text/face.h"
 #include "text/font_choose.h"
 #include "text/hyphen.h"
+#include "text/line_cache.h"
 #include "text/shape_cache.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ struct font_candidates {
 struct font_set {
     struct hyphenators *hyphenators;
     struct shape_cache *cache;
+    struct line_cache *lines;
     struct arena *scratch;
     char *folder;
     struct role_table *roles;
@@ -74,6 +76,7 @@ struct font_set *font_set_open(const char *folder, GError **error)
     char *hyphens = g_build_filename(folder, "faces", NULL);
     fonts->hyphenators = hyphenators_new(hyphens);
     fonts->cache = shape_cache_new();
+    fonts->lines = line_cache_new();
     fonts->scratch = arena_new();
     g_free(hyphens);
     fonts->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -98,6 +101,7 @@ void font_set_free(struct font_set *fonts)
     role_table_free(fonts->roles);
     hyphenators_free(fonts->hyphenators);
     shape_cache_free(fonts->cache);
+    line_cache_free(fonts->lines);
     arena_free(fonts->scratch);
     g_hash_table_destroy(fonts->opened);
     g_hash_table_destroy(fonts->candidates);
@@ -149,6 +153,11 @@ const struct coverage_missing *font_set_missing(const struct font_set *fonts, si
 struct shape_cache *font_set_shape_cache(struct font_set *fonts)
 {
     return fonts->cache;
+}
+
+struct line_cache *font_set_line_cache(struct font_set *fonts)
+{
+    return fonts->lines;
 }
 
 struct arena *font_set_scratch(struct font_set *fonts)

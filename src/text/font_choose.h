@@ -42,6 +42,7 @@ const struct coverage_missing *font_set_missing(const struct font_set *fonts, si
 
 struct hyphenators *font_set_hyphenators(struct font_set *fonts);
 struct shape_cache *font_set_shape_cache(struct font_set *fonts);
+struct line_cache *font_set_line_cache(struct font_set *fonts);
 
 /* Scratch for one paragraph at a time, emptied when it is taken. */
 struct arena *font_set_scratch(struct font_set *fonts);

@@ -2,7 +2,9 @@
 // The route: characters, levels, scripts, breaks, items, glyphs, sums, total fit, lines.
 #include "text/paragraph.h"
 
+#include "text/font_choose.h"
 #include "text/line.h"
+#include "text/line_cache.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -82,6 +84,24 @@ static void set_lines(const struct setting *setting, struct lines *lines)
     g_array_free(points, TRUE);
 }
 
+static struct lines set_anew(struct font_set *fonts, const char *text, size_t n,
+                             const struct text_attr *attrs, size_t n_attrs,
+                             const struct paragraph_style *style, len measure, struct arena *arena,
+                             struct diag *diag)
+{
+    struct lines lines = {0};
+    struct setting setting =
+        setting_new(fonts, text, n, attrs, n_attrs, style, measure, arena, diag);
+    lines.rtl = setting.chars->rtl;
+    if (setting_is_one_line(&setting)) {
+        set_one_line(&setting, &lines);
+    } else {
+        setting_find_breaks(&setting);
+        set_lines(&setting, &lines);
+    }
+    return lines;
+}
+
 struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
                            const struct text_attr *attrs, size_t n_attrs,
                            const struct paragraph_style *style, len measure, struct arena *arena,
@@ -91,16 +111,15 @@ struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
     if (n == 0)
         return lines;
     assert(style->lang && n_attrs > 0);
+    struct line_cache *cache = font_set_line_cache(fonts);
+    struct line_key key = line_cache_key(cache, text, n, attrs, n_attrs, style, measure);
+    if (line_cache_find(cache, &key, arena, &lines))
+        return lines;
     const char *kept = arena_strndup(arena, text, n);
-    struct setting setting =
-        setting_new(fonts, kept, n, attrs, n_attrs, style, measure, arena, diag);
-    lines.rtl = setting.chars->rtl;
-    if (setting_is_one_line(&setting)) {
-        set_one_line(&setting, &lines);
-    } else {
-        setting_find_breaks(&setting);
-        set_lines(&setting, &lines);
-    }
+    size_t notes = diag ? diag_count(diag) : 0;
+    lines = set_anew(fonts, kept, n, attrs, n_attrs, style, measure, arena, diag);
+    if (!diag || diag_count(diag) == notes)
+        line_cache_offer(cache, &key, kept, n, &lines);
     return lines;
 }
 
