@@ -9,6 +9,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#define TOLERABLE 0.5 /* growth of a space that does not yet call for hyphens */
+
 static struct fit_style fit_style_of(const struct setting *setting)
 {
     const struct paragraph_style *style = setting->style;
@@ -56,32 +58,85 @@ static void set_one_line(const struct setting *setting, struct lines *lines)
     push_line(setting, &plan, lines);
 }
 
+/* The breaks chosen: points[ends[i]] ends line i. */
+struct fitted {
+    GArray *points;
+    const size_t *ends;
+    size_t n;
+};
+
+static const struct fit_point *fit_point_at(const struct fitted *fitted, size_t index)
+{
+    return &g_array_index(fitted->points, struct fit_point, index);
+}
+
+static struct fitted fit(const struct setting *setting, const struct fit_style *style, bool hyphens)
+{
+    struct fitted fitted = {.points = setting_points(setting, hyphens)};
+    fitted.ends =
+        total_fit(fit_point_at(&fitted, 0), fitted.points->len, style, setting->scratch, &fitted.n);
+    return fitted;
+}
+
+// Whether a line is looser than a reader passes over, or runs over.
+static bool has_bad_line(const struct setting *setting, const struct fit_style *style,
+                         const struct fitted *fitted)
+{
+    for (size_t i = 0; i < fitted->n; i++) {
+        const struct fit_point *a = fit_point_at(fitted, i ? fitted->ends[i - 1] : 0);
+        const struct fit_point *b = fit_point_at(fitted, fitted->ends[i]);
+        int64_t slack = setting_room(setting, i == 0) - fit_width(a, b);
+        if (!b->forced && fit_spend(style, a, b, slack).ratio > TOLERABLE)
+            return true;
+        if (fit_spend(style, a, b, slack).ratio < -FIT_SHRINK)
+            return true;
+    }
+    return false;
+}
+
+// Knuth's two passes: words are parted only where the paragraph cannot be set well without.
+static struct fitted fit_best(const struct setting *setting, const struct fit_style *style)
+{
+    struct fitted fitted = fit(setting, style, false);
+    if (style->shape == FIT_JUSTIFIED ? has_bad_line(setting, style, &fitted)
+                                      : setting->style->hyphenate) {
+        if (setting_has_hyphens(setting)) {
+            g_array_free(fitted.points, TRUE);
+            fitted = fit(setting, style, true);
+        }
+    }
+    return fitted;
+}
+
+static struct line_plan plan_line(const struct setting *setting, const struct fit_style *style,
+                                  const struct fitted *fitted, size_t i,
+                                  struct line_kashidas *above)
+{
+    const struct fit_point *a = fit_point_at(fitted, i ? fitted->ends[i - 1] : 0);
+    const struct fit_point *b = fit_point_at(fitted, fitted->ends[i]);
+    struct line_plan plan = {.first = a->at,
+                             .visible_end = setting_visible_end(setting, b->at, a->at),
+                             .end = b->at,
+                             .hyphen = b->flagged,
+                             .is_first = i == 0,
+                             .last = b->forced,
+                             .above = above};
+    if (style->shape == FIT_JUSTIFIED && !plan.last)
+        plan.spent = fit_spend(style, a, b, setting_room(setting, i == 0) - fit_width(a, b));
+    return plan;
+}
+
 static void set_lines(const struct setting *setting, struct lines *lines)
 {
-    GArray *points = setting_points(setting);
-    const struct fit_point *point = (const struct fit_point *)(void *)points->data;
-    struct fit_style fit = fit_style_of(setting);
-    size_t n, from = 0, floor = 0;
-    const size_t *ends = total_fit(point, points->len, &fit, setting->scratch, &n);
+    struct fit_style style = fit_style_of(setting);
+    struct fitted fitted = fit_best(setting, &style);
     struct line_kashidas above = {.n = 0};
-    lines->lines = ARENA_ARRAY(setting->arena, struct line, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct fit_point *a = &point[from], *b = &point[ends[i]];
-        struct line_plan plan = {.first = a->at,
-                                 .visible_end = setting_visible_end(setting, b->at, floor),
-                                 .end = b->at,
-                                 .hyphen = b->flagged,
-                                 .is_first = i == 0,
-                                 .last = b->forced,
-                                 .above = &above};
-        plan.visible_end = MAX(plan.visible_end, plan.first);
-        if (fit.shape == FIT_JUSTIFIED && !plan.last)
-            plan.spent = fit_spend(&fit, a, b, setting_room(setting, i == 0) - fit_width(a, b));
+    lines->lines = ARENA_ARRAY(setting->arena, struct line, fitted.n);
+    for (size_t i = 0; i < fitted.n; i++) {
+        struct line_plan plan = plan_line(setting, &style, &fitted, i, &above);
         push_line(setting, &plan, lines);
-        from = ends[i];
-        floor = b->forced ? b->at : floor;
     }
-    g_array_free(points, TRUE);
+    g_array_free(fitted.points, TRUE);
 }
 
 static struct lines set_anew(struct font_set *fonts, const char *text, size_t n,

@@ -166,15 +166,16 @@ static void add_emergency(const struct setting *setting, GArray *points, size_t 
     }
 }
 
-GArray *setting_points(const struct setting *setting)
+GArray *setting_points(const struct setting *setting, bool hyphens)
 {
     const struct chars *chars = setting->chars;
     GArray *points = g_array_new(FALSE, TRUE, sizeof(struct fit_point));
     struct fit_point start = {.after = setting->measured->sums[0]};
     g_array_append_val(points, start);
+    uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
     size_t floor = 0, last = 0;
     for (size_t at = 1; at <= chars->n; at++) {
-        if (!(chars->flags[at] & (CHAR_BREAK | CHAR_HYPHEN)))
+        if (!(chars->flags[at] & wanted))
             continue;
         add_emergency(setting, points, last, at);
         struct fit_point point = point_at(setting, at, floor);
@@ -184,4 +185,12 @@ GArray *setting_points(const struct setting *setting)
             floor = at;
     }
     return points;
+}
+
+bool setting_has_hyphens(const struct setting *setting)
+{
+    for (size_t i = 1; i < setting->chars->n; i++)
+        if (setting->chars->flags[i] & CHAR_HYPHEN)
+            return true;
+    return false;
 }

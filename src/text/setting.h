@@ -36,8 +36,12 @@ void setting_find_breaks(struct setting *setting);
 /* The measure left by the indent of the first or of another line. */
 len setting_room(const struct setting *setting, bool is_first);
 
-/* The places where lines may end, with their prices; points of total_fit(). */
-GArray *setting_points(const struct setting *setting);
+/* The places where lines may end, with their prices; points of total_fit(). With `hyphens`, those
+ * within words too. */
+GArray *setting_points(const struct setting *setting, bool hyphens);
+
+/* Whether any word may be parted with a hyphen. */
+bool setting_has_hyphens(const struct setting *setting);
 
 /* Which item holds a character. */
 size_t setting_item_at(const struct setting *setting, size_t at);
