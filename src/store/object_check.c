@@ -337,8 +337,9 @@ static void tell_missing_copies(const struct checking *c)
 static void check_head_copy(const struct checking *c, const char *version, GBytes *bytes,
                             const char *path)
 {
-    bool head = c->newest && g_strcmp0(c->newest->head, version) == 0;
-    if (head && bytes && !g_bytes_equal(bytes, c->newest_bytes))
+    const struct version *last = &g_array_index(c->versions, struct version, c->versions->len - 1);
+    bool head = strcmp(last->name, version) == 0;
+    if (head && bytes && c->newest_bytes && !g_bytes_equal(bytes, c->newest_bytes))
         FAULT_IN(c, "E064", path, "the newest version's inventory is not the object's");
 }
 
