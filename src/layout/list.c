@@ -40,8 +40,10 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
         if (direction_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
         const char *label = entry->entry.label ? entry->entry.label : "";
-        for (int way = 0; *label && way < 2; way++)
-            survey->widest[way] = MAX(survey->widest[way], label_width(setter->labels[way], label));
+        for (int way = 0; *label && way < 2; way++) {
+            len width = label_width(setter->labels[way], label);
+            survey->widest[way] = MAX(survey->widest[way], width);
+        }
         arena_reset(flow->scratch);
         arena_reset(setter->entry);
     }

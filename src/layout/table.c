@@ -81,8 +81,8 @@ static len widest_word(struct table_setter *setter, const struct inline_text *te
     len widest = 0;
     for (size_t start = 0; start < text->n;) {
         size_t end = start + strcspn(text->text + start, " \n");
-        if (end > start)
-            widest = MAX(widest, part_width(setter, text, start, end, paragraph));
+        len width = end > start ? part_width(setter, text, start, end, paragraph) : 0;
+        widest = MAX(widest, width);
         start = end + 1;
     }
     return widest + LEN_PER_PT / 16; // a hair more, or rounding would break the word
@@ -102,7 +102,8 @@ static void measure_cell(struct table_setter *setter, const struct node *cell,
                                           text.n_attrs, &paragraph, flow->scratch);
     // A hair more, or rounding would break the widest cell.
     column->natural = MAX(column->natural, natural + LEN_PER_PT / 16);
-    column->least = MAX(column->least, widest_word(setter, &text, &paragraph));
+    len least = widest_word(setter, &text, &paragraph);
+    column->least = MAX(column->least, least);
 }
 
 static void measure_columns(struct table_setter *setter, const struct node *table)

@@ -130,25 +130,31 @@ static bool same_versions(const char *one, const char *other)
     return strncmp(one, other, n + 1) == 0;
 }
 
-static void compare(const char *name, const struct letter *letter)
+// Compares what a stage prints with the file of that name beside the case; takes `out`.
+static void compare_text(const char *name, const char *stage, GString *out)
 {
-    GString *out = g_string_new(versions->str);
-    for (guint i = 0; i < letter->pages.pages->len; i++)
-        dump_page(page_at(letter, i), out);
-    char *path = g_strconcat(CASES, name, ".pages", NULL), *expected = NULL;
+    char *path = g_strconcat(CASES, name, ".", stage, NULL), *expected = NULL;
     if (g_getenv("WARRAQ_UPDATE"))
         assert_true(g_file_set_contents(path, out->str, -1, NULL));
     assert_true(g_file_get_contents(path, &expected, NULL, NULL));
     if (!same_versions(out->str, expected)) {
         print_message("%s: other versions of shaper or faces, pages not compared\n", name);
     } else if (strcmp(out->str, expected) != 0) {
-        char *actual = g_strconcat(TEST_BINARY_DIR, "/", name, ".pages", NULL);
+        char *actual = g_strconcat(TEST_BINARY_DIR, "/", name, ".", stage, NULL);
         g_file_set_contents(actual, out->str, -1, NULL);
         fail_msg("%s: other pages than expected; compare %s with %s", name, path, actual);
     }
     g_free(expected);
     g_free(path);
     g_string_free(out, TRUE);
+}
+
+static void compare(const char *name, const struct letter *letter)
+{
+    GString *out = g_string_new(versions->str);
+    for (guint i = 0; i < letter->pages.pages->len; i++)
+        dump_page(page_at(letter, i), out);
+    compare_text(name, "pages", out);
 }
 
 /* Structure: every id begins once, in order on its page; an item's element has begun and not
@@ -306,6 +312,24 @@ static void test_example(void **state)
     }
 }
 
+/* The tree as a whole, over the ends of pages, and the lines as they were justified. */
+static void test_stages(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"furniture_en", "furniture_ar", "long_footnote"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct letter letter = letter_from_case(names[i]);
+        const struct page *const *pages = (const struct page *const *)letter.pages.pages->pdata;
+        GString *tags = g_string_new(versions->str), *lines = g_string_new(versions->str);
+        dump_tags(pages, letter.pages.pages->len, tags);
+        compare_text(names[i], "tags", tags);
+        for (guint j = 0; j < letter.pages.pages->len; j++)
+            dump_lines(pages[j], lines);
+        compare_text(names[i], "lines", lines);
+        letter_free(&letter);
+    }
+}
+
 static void test_missing_image(void **state)
 {
     (void)state;
@@ -388,9 +412,8 @@ static void test_stream(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_example),
-        cmocka_unit_test(test_missing_image),
+        cmocka_unit_test(test_cases),  cmocka_unit_test(test_example),
+        cmocka_unit_test(test_stages), cmocka_unit_test(test_missing_image),
         cmocka_unit_test(test_stream),
     };
     GError *error = NULL;
