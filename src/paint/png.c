@@ -80,10 +80,55 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
     return CAIRO_STATUS_SUCCESS;
 }
 
+static const uint32_t *row_of(cairo_surface_t *pixels, int y)
+{
+    ptrdiff_t offset = (ptrdiff_t)y * cairo_image_surface_get_stride(pixels);
+    return (const void *)(cairo_image_surface_get_data(pixels) + offset);
+}
+
+static bool is_grey(cairo_surface_t *pixels)
+{
+    int width = cairo_image_surface_get_width(pixels);
+    int height = cairo_image_surface_get_height(pixels);
+    if (cairo_image_surface_get_format(pixels) != CAIRO_FORMAT_RGB24)
+        return false;
+    for (int y = 0; y < height; y++) {
+        const uint32_t *row = row_of(pixels, y);
+        for (int x = 0; x < width; x++) {
+            if ((row[x] & 0xff) * 0x010101 != (row[x] & 0xffffff))
+                return false;
+        }
+    }
+    return true;
+}
+
+// An alpha surface leaves as a grey PNG: a third of the bytes, and most letters have no colour.
+static cairo_surface_t *grey_copy(cairo_surface_t *pixels)
+{
+    int width = cairo_image_surface_get_width(pixels);
+    int height = cairo_image_surface_get_height(pixels);
+    cairo_surface_t *grey = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
+    if (cairo_surface_status(grey))
+        return grey; // whose status the writing reports
+    cairo_surface_flush(grey);
+    unsigned char *to = cairo_image_surface_get_data(grey);
+    int stride = cairo_image_surface_get_stride(grey);
+    for (int y = 0; y < height; y++, to += stride) {
+        const uint32_t *row = row_of(pixels, y);
+        for (int x = 0; x < width; x++)
+            to[x] = row[x] & 0xff;
+    }
+    cairo_surface_mark_dirty(grey);
+    return grey;
+}
+
 GBytes *png_bytes(cairo_surface_t *pixels, double dpi, GError **error)
 {
     GByteArray *png = g_byte_array_new();
-    cairo_status_t status = cairo_surface_write_to_png_stream(pixels, append, png);
+    cairo_surface_flush(pixels);
+    cairo_surface_t *shown = is_grey(pixels) ? grey_copy(pixels) : cairo_surface_reference(pixels);
+    cairo_status_t status = cairo_surface_write_to_png_stream(shown, append, png);
+    cairo_surface_destroy(shown);
     if (!canvas_check(status, "the PNG", error)) {
         g_byte_array_unref(png);
         return NULL;

@@ -12,7 +12,8 @@
  * limits (the asked resolution is too high) or not a positive number. */
 cairo_surface_t *png_surface(cairo_format_t format, double width, double height, GError **error);
 
-/* The PNG file, with the resolution in its pHYs chunk. The caller unrefs it. */
+/* The PNG file, with the resolution in its pHYs chunk; grey where no pixel has a colour. The caller
+ * unrefs it. */
 GBytes *png_bytes(cairo_surface_t *pixels, double dpi, GError **error);
 
 /* png_bytes() to a file, beside and renamed. */

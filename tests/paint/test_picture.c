@@ -37,6 +37,26 @@ static void test_rules(void **state)
     page_free(page);
 }
 
+// A page without colour is a grey PNG (colour type 0), with colour an RGB one (2), both of 8 bits,
+// and both say their resolution: 72 dpi is 2,835 pixels a metre.
+static void test_kinds_of_png(void **state)
+{
+    (void)state;
+    for (int colour = 0; colour < 2; colour++) {
+        struct page *page = synthetic_page("40pt 30pt", 0, true);
+        page_put_rule(page, colour ? 0xcc2200 : 0x808080, 4.5, 4, 20, 2);
+        char *path = in_folder("kind.png");
+        assert_true(paint_picture(page, path, 72, NULL));
+        char *png = contents(path, NULL);
+        assert_int_equal(png[24], 8);
+        assert_int_equal(png[25], colour ? 2 : 0);
+        assert_memory_equal(png + 37, "pHYs\x00\x00\x0b\x13\x00\x00\x0b\x13\x01", 13);
+        g_free(png);
+        g_free(path);
+        page_free(page);
+    }
+}
+
 // SVG, PNG drawn into their boxes.
 static void test_images(void **state)
 {
@@ -268,11 +288,12 @@ static void test_contact_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules),          cmocka_unit_test(test_images),
-        cmocka_unit_test(test_glyph_place),    cmocka_unit_test(test_determinism),
-        cmocka_unit_test(test_svg_text),       cmocka_unit_test(test_pictures),
-        cmocka_unit_test(test_page_not_there), cmocka_unit_test(test_bad_asks),
-        cmocka_unit_test(test_ranges),         cmocka_unit_test(test_contact_sheet),
+        cmocka_unit_test(test_rules),         cmocka_unit_test(test_kinds_of_png),
+        cmocka_unit_test(test_images),        cmocka_unit_test(test_glyph_place),
+        cmocka_unit_test(test_determinism),   cmocka_unit_test(test_svg_text),
+        cmocka_unit_test(test_pictures),      cmocka_unit_test(test_page_not_there),
+        cmocka_unit_test(test_bad_asks),      cmocka_unit_test(test_ranges),
+        cmocka_unit_test(test_contact_sheet),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
