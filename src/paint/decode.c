@@ -211,6 +211,7 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
         g_error_free(reason);
         return false;
     }
+    rsvg_handle_set_dpi(picture.drawing, 96); // CSS's inch, not librsvg's 90
     if (!svg_take_size(name, &picture, error)) {
         picture_clear(&picture);
         return false;

@@ -199,6 +199,21 @@ static void test_svg_alone(void **state)
     g_free(path);
 }
 
+// An inch is 96 pixels, as CSS and layout have it.
+static void test_svg_inches(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='72pt' height='2in'/>";
+    GBytes *bytes = g_bytes_new_static(text, sizeof text - 1);
+    struct image image;
+    assert_true(image_open("a.svg", bytes, &image, NULL));
+    assert_int_equal(image.width, 96);
+    assert_int_equal(image.height, 192);
+    image_clear(&image);
+    g_bytes_unref(bytes);
+}
+
 static void test_rasterise(void **state)
 {
     (void)state;
@@ -320,8 +335,9 @@ int main(void)
         cmocka_unit_test(test_kinds),     cmocka_unit_test(test_jpeg_colours),
         cmocka_unit_test(test_truncated), cmocka_unit_test(test_flipped),
         cmocka_unit_test(test_bombs),     cmocka_unit_test(test_svg_alone),
-        cmocka_unit_test(test_svg_fonts), cmocka_unit_test(test_rasterise),
-        cmocka_unit_test(test_qr),        cmocka_unit_test(test_qr_limits),
+        cmocka_unit_test(test_svg_fonts), cmocka_unit_test(test_svg_inches),
+        cmocka_unit_test(test_rasterise), cmocka_unit_test(test_qr),
+        cmocka_unit_test(test_qr_limits),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

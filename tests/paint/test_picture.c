@@ -145,6 +145,60 @@ static void test_determinism(void **state)
     face_drop(&serif);
 }
 
+static cairo_surface_t *svg_drawn(const char *path, double dpi)
+{
+    gsize n;
+    char *text = contents(path, &n);
+    GBytes *bytes = g_bytes_new_take(text, n), *png = NULL;
+    struct image image;
+    assert_true(image_open(path, bytes, &image, NULL));
+    png = image_rasterise(&image, dpi, NULL);
+    char *drawn = in_folder("drawn.png");
+    const char *data = g_bytes_get_data(png, &n);
+    assert_true(g_file_set_contents(drawn, data, (gssize)n, NULL));
+    cairo_surface_t *pixels = cairo_image_surface_create_from_png(drawn);
+    g_free(drawn);
+    g_bytes_unref(png);
+    g_bytes_unref(bytes);
+    image_clear(&image);
+    return pixels;
+}
+
+// The SVG of outlines, drawn by another renderer, is the PNG: places, sizes, colours, and outlines
+// of both kinds (TrueType's and CFF's curves).
+static void test_svg_is_png(void **state)
+{
+    (void)state;
+    struct face amiri = face_read(AMIRI, "Amiri", 0),
+                cjk = face_read(NOTO_CJK, "Noto Serif CJK", 0);
+    struct page *page = synthetic_page("288pt 144pt", 0, true); // whole pixels
+    page_put_text(page, &amiri, 24, true, "ar", 270, 50, "رسالة مفتوحة (نصّ)");
+    page_put_text(page, &cjk, 20, false, "ja", 20, 110, "日本ウイグル協会");
+    page_put_rule(page, 0xcc2200, 20, 120, 200, 2);
+    page->items[1].colour = 0x0044aa;
+    char *png = in_folder("same.png"), *svg = in_folder("same.svg");
+    assert_true(paint_picture(page, png, 96, NULL));
+    assert_true(paint_picture(page, svg, 96, NULL));
+    cairo_surface_t *actual = cairo_image_surface_create_from_png(png);
+    cairo_surface_t *expected = svg_drawn(svg, 96), *difference = NULL;
+    int differing = pixels_differing(actual, expected, 48, &difference);
+    if (differing > 0) {
+        pixels_keep(actual, "svg", "actual");
+        pixels_keep(expected, "svg", "expected");
+        if (difference)
+            pixels_keep(difference, "svg", "difference");
+    }
+    assert_int_equal(differing, 0);
+    cairo_surface_destroy(difference);
+    cairo_surface_destroy(actual);
+    cairo_surface_destroy(expected);
+    g_free(png);
+    g_free(svg);
+    page_free(page);
+    face_drop(&amiri);
+    face_drop(&cjk);
+}
+
 // Text stays text, in logical order, escaped, with its direction and language.
 static void test_svg_text(void **state)
 {
@@ -288,12 +342,12 @@ static void test_contact_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules),         cmocka_unit_test(test_kinds_of_png),
-        cmocka_unit_test(test_images),        cmocka_unit_test(test_glyph_place),
-        cmocka_unit_test(test_determinism),   cmocka_unit_test(test_svg_text),
-        cmocka_unit_test(test_pictures),      cmocka_unit_test(test_page_not_there),
-        cmocka_unit_test(test_bad_asks),      cmocka_unit_test(test_ranges),
-        cmocka_unit_test(test_contact_sheet),
+        cmocka_unit_test(test_rules),          cmocka_unit_test(test_kinds_of_png),
+        cmocka_unit_test(test_images),         cmocka_unit_test(test_glyph_place),
+        cmocka_unit_test(test_determinism),    cmocka_unit_test(test_svg_text),
+        cmocka_unit_test(test_svg_is_png),     cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_page_not_there), cmocka_unit_test(test_bad_asks),
+        cmocka_unit_test(test_ranges),         cmocka_unit_test(test_contact_sheet),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
