@@ -107,6 +107,33 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
     return true;
 }
 
+// A picture that nothing stands for in words is decoration: an artifact, no element.
+static uint32_t begin_figure(struct flow *flow, uint32_t parent, const char *alt)
+{
+    if (!alt || !*alt)
+        return ELEMENT_NONE;
+    struct element *element = flow_element_begin(flow, parent, ROLE_FIGURE);
+    element->alt = alt;
+    return element->id;
+}
+
+// What stands for the picture where it cannot be seen: its own words, else its caption's.
+static const char *alternative(struct flow *flow, const struct node *image,
+                               const struct node *caption)
+{
+    if (image->text && *image->text)
+        return image->text;
+    GString *text = g_string_new(NULL);
+    if (caption)
+        node_append_text(caption, text);
+    char *alt = arena_strdup(flow->job->document->arena, text->str);
+    g_string_free(text, TRUE);
+    if (!*alt)
+        diag_add(flow->diag, DIAG_WARNING, "image-no-text", image->source,
+                 "nothing stands for this picture where it cannot be seen: %s", image->href);
+    return alt;
+}
+
 bool figure_set(struct flow *flow, const struct place *place, const struct node *figure,
                 GError **error)
 {
@@ -124,9 +151,7 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     len below = caption ? 4 * block_leading(&flow->style->blocks[GROUP_CAPTION]) : 0;
     len width = style->width ? MIN(style->width, place->width) : place->width;
     struct point size = picture_fit(image, width, MIN(most, text_height(flow) - below));
-    struct element *element = flow_element_begin(flow, place->parent, ROLE_FIGURE);
-    element->alt = node->text ? node->text : "";
-    uint32_t id = element->id;
+    uint32_t id = begin_figure(flow, place->parent, alternative(flow, node, caption));
     struct item *item = ARENA_NEW(flow->arena, struct item);
     *item = image_item(id, image, aligned_x(place, style->align, size.x), size);
     struct box box = {.height = size.y, .items = item, .n_items = 1};
@@ -136,10 +161,11 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     if (caption) {
         flow->space_below = 0;
         flow->break_after = BREAK_AVOID;
-        figure_set_caption(flow, place, caption, id);
+        figure_set_caption(flow, place, caption, id ? id : place->parent);
         flow->space_below = MAX(flow->space_below, style->margin_bottom);
     }
-    flow_element_end(flow, id);
+    if (id)
+        flow_element_end(flow, id);
     return true;
 }
 
@@ -167,10 +193,9 @@ static bool letterhead_logo(struct flow *flow, const struct place *place, const 
     const struct image *image = picture_open(flow, logo->href, error);
     if (!image)
         return false;
-    struct element *element = flow_element_begin(flow, parent, ROLE_FIGURE);
-    element->alt = logo->text ? logo->text : "";
-    uint32_t id = element->id;
-    flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+    uint32_t id = begin_figure(flow, parent, logo->text);
+    if (id)
+        flow_element_place(flow, id, flow->next_serial, flow->next_serial);
     len width = style->width ? MIN(style->width, place->width / 2) : place->width / 3;
     len height = style->height ? style->height : 5 * block_leading(style);
     struct point size = picture_fit(image, width, height);
@@ -193,8 +218,9 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     flow_element_place(flow, words, flow->next_serial, flow->next_serial);
     struct lines lines =
         set_words(flow, node, style, words, place->rtl, MAX(place->width - beside, 1));
+    bool speaks = lines.n || (has_logo && logo.element);
     if (!lines.n)
-        flow_element_drop(flow, words);
+        flow_element_drop(flow, speaks ? words : section);
     len text = (len)lines.n * block_leading(style);
     len high = MAX(has_logo ? logo.image.rect.height : 0, text);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines.n + 2);
@@ -216,7 +242,8 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     block_lead_out(flow, style);
     for (size_t i = 0; i < lines.n; i++) // all in the one box
         block_place_tags(flow, &(struct lines){&lines.lines[i], 1, false, 0}, first);
-    flow_element_end(flow, section);
+    if (speaks)
+        flow_element_end(flow, section);
     return true;
 }
 
