@@ -31,6 +31,7 @@ struct markdown {
     struct arena *arena;
     struct notes *notes;
     const char *body; // after the front matter
+    size_t body_length;
     size_t body_offset, first_line;
     GArray *lines; // size_t: where each line of the body starts
     struct level stack[DEPTH_MOST];
@@ -76,7 +77,7 @@ static size_t line_start(const struct markdown *markdown, size_t line)
 {
     return line >= 1 && line <= markdown->lines->len
                ? g_array_index(markdown->lines, size_t, line - 1)
-               : strlen(markdown->body);
+               : markdown->body_length;
 }
 
 static void find_lines(struct markdown *markdown)
@@ -493,11 +494,38 @@ static void register_extensions(void)
     }
 }
 
-static cmark_node *parse(const char *text, size_t n, cmark_parser **ret_parser)
+// A row of dashes and bars with that many columns.
+static size_t rule_columns(const char *line, size_t n)
+{
+    size_t columns = 1;
+    for (size_t i = 0; i < n; i++) {
+        if (!strchr("|-: \t>", line[i]))
+            return 0;
+        columns += line[i] == '|';
+    }
+    return columns;
+}
+
+// cmark-gfm fills short rows up to the table's width, so a few bytes could ask for millions of
+// cells. No letter has a table this wide.
+static bool has_wide_table(const struct markdown *markdown)
+{
+    enum { COLUMNS_MOST = 100 };
+    for (guint i = 1; i <= markdown->lines->len; i++) {
+        size_t start = line_start(markdown, i), end = line_start(markdown, i + 1);
+        size_t n = end - start - (end > start && markdown->body[end - 1] == '\n');
+        if (rule_columns(markdown->body + start, n) > COLUMNS_MOST)
+            return true;
+    }
+    return false;
+}
+
+static cmark_node *parse(const char *text, size_t n, bool tables, cmark_parser **ret_parser)
 {
     register_extensions();
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
-    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+    if (tables)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
     cmark_parser_feed(parser, text, n);
     cmark_node *document = cmark_parser_finish(parser);
     cmark_consolidate_text_nodes(document);
@@ -526,10 +554,15 @@ static void read_body(struct markdown *markdown)
 {
     char *body = copy_body(markdown);
     markdown->body = body;
+    markdown->body_length = strlen(body);
     find_lines(markdown);
     push(markdown, markdown->reader->document->root, NULL);
     cmark_parser *parser;
-    cmark_node *document = parse(body, strlen(body), &parser);
+    bool wide = has_wide_table(markdown);
+    if (wide)
+        notes_add(markdown->notes, DIAG_WARNING, "table-wide", SPAN_NONE,
+                  "a table of more than 100 columns; tables are read as text");
+    cmark_node *document = parse(body, markdown->body_length, !wide, &parser);
     convert(markdown, document);
     cmark_node_free(document);
     cmark_parser_free(parser);

@@ -4,6 +4,8 @@
 #define WARRAQ_FUZZ_READING_H
 
 #include "model/dump.h"
+#include "read/check.h"
+#include "read/markdown_writer.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -20,7 +22,7 @@ static inline void fuzz_read(const char *form, const uint8_t *data, size_t size)
         abort();
     char path[64];
     g_snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    struct read_options options = {.form = form, .data = TEST_SOURCE_DIR "/data"};
+    struct read_options options = {.form = form, .data = TEST_SOURCE_DIR "/tests/fuzz/data"};
     struct diag *diag = diag_new();
     GError *error = NULL;
     struct document *document = read_document(path, &options, diag, &error);
@@ -30,7 +32,10 @@ static inline void fuzz_read(const char *form, const uint8_t *data, size_t size)
         GString *out = g_string_new(NULL);
         if (dump_model(document, out, NULL) && !g_utf8_validate(out->str, (gssize)out->len, NULL))
             abort();
+        g_string_truncate(out, 0);
+        import_markdown(document, out, NULL);
         g_string_free(out, TRUE);
+        check_document(document, diag, NULL);
     }
     g_clear_error(&error);
     document_free(document);

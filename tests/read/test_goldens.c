@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Each letter of tests/read/letters/ beside what must be read from it: NAME.golden holds the
-// model, then the notes of reading and of the check. UPDATE_GOLDENS=1 writes them anew; look at the difference before it is
-// believed.
+// model, then the notes of reading and of the check. UPDATE_GOLDENS=1 writes them anew; look at the
+// difference before it is believed.
 #include "base/file.h"
 #include "model/dump.h"
 #include "read/check.h"

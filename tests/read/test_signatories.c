@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Lists from files of their own, in every form, and one too long to hold.
+#include "base/file.h"
+#include "model/dump.h"
+#include "read/check.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define LETTER TEST_BINARY_DIR "/letter-of-lists.txt"
+
+static int write_letter(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "A letter whose list is elsewhere\n\nThe body of this letter is one sentence long and "
+        "says what letters of this kind say, no more.\n\nSincerely,\n";
+    return file_write(LETTER, text, strlen(text), NULL) ? 0 : 1;
+}
+
+static struct document *read_with(const char *list)
+{
+    struct read_options options = {.signatories = list};
+    GError *error = NULL;
+    struct document *document = read_document(LETTER, &options, NULL, &error);
+    if (!document)
+        fail_msg("%s", error->message);
+    return document;
+}
+
+// The entries as "label name" lines.
+static char *entries_of(const struct document *document)
+{
+    GString *out = g_string_new(NULL);
+    struct arena *arena = arena_new();
+    struct node_cursor cursor = node_cursor_start(document_signatories(document), NULL);
+    for (const struct node *entry; (entry = node_cursor_next(&cursor, arena, NULL)) != NULL;) {
+        g_string_append_printf(out, "%s|", entry->entry.label);
+        node_append_text(entry, out);
+        if (entry->lang)
+            g_string_append_printf(out, "@%s", entry->lang);
+        g_string_append_c(out, '\n');
+    }
+    arena_free(arena);
+    return g_string_free(out, FALSE);
+}
+
+static void expect_entries(const char *name, const char *bytes, const char *expected)
+{
+    char *path = g_strdup_printf("%s/%s", TEST_BINARY_DIR, name);
+    assert_true(file_write(path, bytes, strlen(bytes), NULL));
+    struct document *document = read_with(path);
+    char *entries = entries_of(document);
+    assert_string_equal(entries, expected);
+    g_free(entries);
+    document_free(document);
+    g_free(path);
+}
+
+static void test_csv(void **state)
+{
+    (void)state;
+    expect_entries(
+        "named.csv",
+        "\357\273\277No.,Full name,Organisation,Country,Lang\r\n"
+        "1,\"Doe, Jane\",Open Page,DE,\r\n3,محمد علي,مركز,,ar\r\n,\"A \"\"B\"\" C\",,,\r\n",
+        "1.|Doe, Jane, Open Page, DE\n3.|محمد علي، مركز@ar\n|A \"B\" C\n");
+    expect_entries("plain.csv", "Jane Doe\nOmar Haddad\n", "|Jane Doe\n|Omar Haddad\n");
+    expect_entries("semicolon.csv", "Vorname;Nachname;Ort\nUte;Ehm;Bonn\n", "|Ute Ehm, Bonn\n");
+    expect_entries("numbered.csv", "7,Jane Doe,Editor\n9,Omar,\n",
+                   "7.|Jane Doe, Editor\n9.|Omar\n");
+}
+
+static void test_tsv(void **state)
+{
+    (void)state;
+    expect_entries("list.tsv", "姓名\t单位\n李伟\t记者之友\n\"quoted\t\n",
+                   "|李伟，记者之友\n|\"quoted\n");
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    expect_entries("list.json",
+                   "{\"signatories\":[{\"number\":12,\"name\":\"Ana\",\"place\":\"Lima\"},"
+                   "\"2) Omar\",{\"organization\":\"Press Watch\"}]}",
+                   "12.|Ana, Lima\n2)|Omar\n|Press Watch\n");
+}
+
+static void test_yaml(void **state)
+{
+    (void)state;
+    expect_entries("list.yaml", "- No\n- 12\n- {name: Ana, role: Teacher}\n",
+                   "|No\n|12\n|Ana, Teacher\n");
+}
+
+static void test_lines(void **state)
+{
+    (void)state;
+    expect_entries("list.txt", "1. Ana\n\n٣- عمر\n• Li\nPlain\n", "1.|Ana\n٣-|عمر\n•|Li\n|Plain\n");
+}
+
+static void test_folder(void **state)
+{
+    (void)state;
+    const char *folder = TEST_BINARY_DIR "/signers";
+    g_mkdir_with_parents(folder, 0777);
+    assert_true(
+        file_write(TEST_BINARY_DIR "/signers/b.yaml", "name: Bea\nplace: Rome\n", 22, NULL));
+    assert_true(file_write(TEST_BINARY_DIR "/signers/a.json", "{\"name\":\"Ada\"}", 14, NULL));
+    struct document *document = read_with(folder);
+    char *entries = entries_of(document);
+    assert_string_equal(entries, "|Ada\n|Bea, Rome\n");
+    assert_int_equal(document->sources->len, 3);
+    g_free(entries);
+    document_free(document);
+}
+
+enum { ROWS = 300000 };
+
+static void write_rows(const char *path)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("number,name,place\n", file);
+    for (int i = 1; i <= ROWS; i++)
+        fprintf(file, "%d,Signatory of a long list %d,Town %d\n", i, i * 7, i % 100);
+    fclose(file);
+}
+
+static long peak_kib(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+// Three hundred thousand rows, fifteen megabytes of them, in less than a third of their size.
+static void test_stream(void **state)
+{
+    (void)state;
+    const char *path = TEST_BINARY_DIR "/long.csv";
+    write_rows(path);
+    long before = peak_kib();
+    struct document *document = read_with(path);
+    const struct node *list = document_signatories(document);
+    assert_non_null(list->list.stream);
+    assert_null(list->first);
+    assert_int_equal(document->counts.listed, ROWS);
+    assert_int_equal(document->counts.highest, ROWS);
+#ifndef __SANITIZE_ADDRESS__
+    assert_in_range(peak_kib() - before, 0, 5 * 1024);
+#else
+    (void)before;
+#endif
+    document_free(document);
+    remove(path);
+}
+
+static void test_near_names(void **state)
+{
+    (void)state;
+    const char *path = TEST_BINARY_DIR "/near.txt";
+    static const char text[] = "Heritage Museum\nHeritage Musrum\nHeritage Museum\nAnn Lee\n"
+                               "Lee, Ann\nLocal Group 12\nLocal Group 13\nCafé Zoë\nCAFE ZOE\n";
+    assert_true(file_write(path, text, strlen(text), NULL));
+    struct document *document = read_with(path);
+    struct diag *diag = diag_new();
+    assert_true(check_document(document, diag, NULL));
+    static const struct {
+        const char *code;
+        size_t line;
+    } expected[] = {
+        {"near-duplicate", 2}, {"duplicate", 3}, {"near-duplicate", 5}, {"near-duplicate", 9}};
+    assert_int_equal(diag_count(diag), G_N_ELEMENTS(expected));
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        assert_string_equal(diag_get(diag, i)->code, expected[i].code);
+        assert_int_equal(diag_get(diag, i)->line, expected[i].line);
+        assert_string_equal(diag_get(diag, i)->file, path);
+    }
+    diag_free(diag);
+    document_free(document);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stream), // first, while little memory was ever used
+        cmocka_unit_test(test_csv),        cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_json),       cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_lines),      cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_near_names),
+    };
+    return cmocka_run_group_tests(tests, write_letter, NULL);
+}
