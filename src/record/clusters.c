@@ -321,10 +321,10 @@ static void show_space(struct show *show, bool wanted)
         show_cluster(show, &cluster, false);
 }
 
-static void show_all(struct show *show, const struct glyph_run *right)
+static void show_all(struct show *show, const struct beside *beside)
 {
     const struct glyph_run *run = show->run;
-    bool rtl = run->level & 1, marked = rtl && !pdf_font_cff(show->font);
+    bool rtl = run->level & 1, marked = rtl && beside->ordered && !pdf_font_cff(show->font);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
@@ -333,7 +333,7 @@ static void show_all(struct show *show, const struct glyph_run *right)
         cluster.n_glyphs = end - start;
         read_text(run, &cluster, start, rtl);
         if (marked && cluster.n_text == 1)
-            marks = bidi_marks_for(cluster.text[0], leftmost(run, end, right));
+            marks = bidi_marks_for(cluster.text[0], leftmost(run, end, beside->right));
         show_mark(show, marks.left);
         show_cluster(show, &cluster, rtl);
         widen(show, &cluster);
@@ -347,7 +347,7 @@ void clusters_show(struct record *record, const struct glyph_run *run, const str
     struct show show = {record, run, host, host->font, 0};
     pdf_content_show_open(&record->content);
     show_space(&show, beside->space_left);
-    show_all(&show, beside->right);
+    show_all(&show, beside);
     show_space(&show, beside->space_right);
     if (show.owed)
         pay(&show, 1);

@@ -19,7 +19,8 @@ struct host {
 
 /* What stands beside the run. */
 struct beside {
-    const struct glyph_run *right; /* in a line of both directions; NULL for none */
+    bool ordered;                  /* the line is of both directions: marks of direction go in */
+    const struct glyph_run *right; /* NULL for none */
     bool space_left, space_right;  /* a space is shown with it that the run does not have */
 };
 

@@ -145,7 +145,6 @@ static const struct glyph_run *find_host(const struct line *line)
 struct pen {
     bool set;
     len x, y;
-    len shift;                    // of all runs, rightward
     const struct glyph_run *host; // of the line; NULL for none
     struct label label;
     struct host last; // how the last run was shown
@@ -208,55 +207,49 @@ static int64_t shown_size(const struct host *host)
     return divide((int64_t)host->size * host->units * 10000, (int64_t)host->upem * LEN_PER_PT);
 }
 
-// A label's space is where its text ends: at the right, or at the left when it stands there.
-static struct beside find_beside(const struct line *line, size_t index, const struct label *label)
+static void put_run(struct record *record, const struct glyph_run *run, struct point at,
+                    const struct beside *beside, struct pen *pen)
 {
-    struct beside beside = {NULL, false, false};
-    if (index + 1 < line->n_runs)
-        beside.right = &line->runs[index + 1].run;
-    else
-        beside.space_right = label->way == LABEL_LEFT || label->way == LABEL_MOVED;
-    beside.space_left = index == 0 && label->way == LABEL_RIGHT;
-    return beside;
-}
-
-static void put_run(struct record *record, const struct item *item, size_t index, struct pen *pen)
-{
-    const struct line_run *placed = &item->line.line.runs[index];
-    const struct glyph_run *run = &placed->run, *owner = pen->host;
+    const struct glyph_run *owner = pen->host;
     if (run->n_glyphs == 0)
         return;
     unsigned font = choose_font(record, run, &owner, &pen->last);
     if (font < 64)
         record->fonts_on |= UINT64_C(1) << font;
-    struct beside beside = find_beside(&item->line.line, index, &pen->label);
-    struct point at = {item->line.x + placed->x + pen->shift, item->line.y - owner->rise};
-    if (beside.space_left)
+    len end = at.x + glyph_run_width(run);
+    at.y -= owner->rise;
+    if (beside->space_left)
         at.x -= clusters_space(run);
     bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
     pdf_content_font(&record->content, font, shown_size(&pen->last));
-    clusters_show(record, run, &pen->last, &beside);
+    clusters_show(record, run, &pen->last, beside);
     pen->set = true;
-    pen->x = item->line.x + placed->x + pen->shift + glyph_run_width(run);
+    pen->x = end;
     pen->y = at.y;
+}
+
+// A label's space is where its text ends: at the right, or at the left when it stands there.
+static void put_placed_run(struct record *record, const struct item *item, size_t index,
+                           struct pen *pen)
+{
+    const struct line *line = &item->line.line;
+    struct beside beside = {.ordered = pen->host != NULL};
+    if (index + 1 < line->n_runs)
+        beside.right = &line->runs[index + 1].run;
+    else
+        beside.space_right = pen->label.way == LABEL_LEFT;
+    beside.space_left = index == 0 && pen->label.way == LABEL_RIGHT;
+    struct point at = {item->line.x + line->runs[index].x, item->line.y};
+    put_run(record, &line->runs[index].run, at, &beside, pen);
 }
 
 static void put_unit(struct record *record, const struct item *item, const struct unit *unit,
                      struct pen *pen)
 {
     for (size_t i = unit->first; i < unit->end; i++)
-        put_run(record, item, i, pen);
-}
-
-// Where a moved label must be shown so that it and its space end at the name.
-static len label_shift(const struct item *item, const struct label *label)
-{
-    const struct line *line = &item->line.line;
-    const struct line_run *last = &line->runs[line->n_runs - 1];
-    len end = item->line.x + last->x + glyph_run_width(&last->run) + clusters_space(&last->run);
-    return label->name.x - end;
+        put_placed_run(record, item, i, pen);
 }
 
 // An em away, so that no reader takes it for the same line.
@@ -283,6 +276,24 @@ static void put_units(struct record *record, const struct item *item, struct pen
     }
 }
 
+// The label's text in the order it is read, so that it ends at its name.
+static void put_read_label(struct record *record, const struct item *item, struct pen *pen)
+{
+    const struct line *line = &item->line.line;
+    size_t *order = line_logical_order(line);
+    struct point at = pen->label.name;
+    at.x -= clusters_space(&line->runs[order[line->n_runs - 1]].run);
+    for (size_t i = 0; i < line->n_runs; i++)
+        at.x -= glyph_run_width(&line->runs[i].run);
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[order[i]].run;
+        struct beside beside = {.space_right = i + 1 == line->n_runs};
+        put_run(record, run, at, &beside, pen);
+        at.x += glyph_run_width(run);
+    }
+    g_free(order);
+}
+
 // Its whole mark lies outside the text objects, since a path may not stand inside one.
 static void put_moved_label(struct record *record, const struct item *item, struct pen *pen)
 {
@@ -292,9 +303,8 @@ static void put_moved_label(struct record *record, const struct item *item, stru
     label_paint(record, item);
     pdf_content_begin_text(content);
     pdf_content_render(content, 3);
-    pen->shift = label_shift(item, &pen->label);
-    for (size_t i = 0; i < item->line.line.n_runs; i++)
-        put_run(record, item, i, pen);
+    pen->host = NULL;
+    put_read_label(record, item, pen);
     if (pen->label.parted)
         part_label(record, item, pen);
     pdf_content_render(content, 0);
@@ -306,7 +316,7 @@ static void put_furniture(struct record *record, const struct item *item, struct
 {
     pdf_content_artifact(&record->content, "Pagination");
     for (size_t i = 0; i < item->line.line.n_runs; i++)
-        put_run(record, item, i, pen);
+        put_placed_run(record, item, i, pen);
     pdf_content_end_mark(&record->content);
 }
 
