@@ -49,6 +49,16 @@ static const char *encoding_of_mark(const char *data, size_t n)
     return NULL;
 }
 
+// GLib's own error does not tell an unknown name from a failed conversion.
+static bool encoding_is_known(const char *encoding)
+{
+    GIConv converter = g_iconv_open("UTF-8", encoding);
+    if (converter == (GIConv)-1)
+        return false;
+    g_iconv_close(converter);
+    return true;
+}
+
 static GBytes *decode(const char *path, GBytes *bytes, const char *encoding, GError **error)
 {
     gsize n, written;
@@ -58,9 +68,8 @@ static GBytes *decode(const char *path, GBytes *bytes, const char *encoding, GEr
                                          &written, &reason);
     if (text)
         return g_bytes_new_take(text, written);
-    bool unknown = g_error_matches(reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
-    g_set_error(error, FAULT, unknown ? FAULT_USAGE : FAULT_INVALID,
-                "%s: cannot read as %s: %s [source-encoding]", path, encoding, reason->message);
+    fault_set(error, encoding_is_known(encoding) ? FAULT_INVALID : FAULT_USAGE,
+              "%s: cannot read as %s: %s [source-encoding]", path, encoding, reason->message);
     g_error_free(reason);
     return NULL;
 }

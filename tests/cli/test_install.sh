@@ -40,7 +40,7 @@ add_executable(embed $SOURCE/examples/embed.c)
 target_link_libraries(embed warraq::warraq)
 END
 if [ -z "$sanitize" ]; then
-  cmake -S cmake -B cmake/build -DCMAKE_PREFIX_PATH="$prefix" > /dev/null
+  cmake -G Ninja -S cmake -B cmake/build -DCMAKE_PREFIX_PATH="$prefix" > /dev/null
   cmake --build cmake/build > /dev/null
   cmake/build/embed "$SOURCE/tests/cli/short.txt" letter2 date 2020-09-09 data "$data" > /dev/null
 fi
