@@ -151,26 +151,27 @@ static int open_beside(struct file_out *out, GError **error)
     return fd;
 }
 
-static void remove_unlocked(const char *path)
+static bool remove_unlocked(const char *path)
 {
-    int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
-        return;
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-        unlink(path);
+        return false;
+    bool gone = flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(path) == 0;
     close(fd);
+    return gone;
 }
 
-void file_tidy(const char *target)
+size_t file_tidy(const char *target)
 {
     char *folder = g_path_get_dirname(target);
     char *name = g_path_get_basename(target);
     char *prefix = g_strdup_printf(".%s.", name);
+    size_t gone = 0;
     GDir *dir = g_dir_open(folder, 0, NULL);
     for (const char *entry; dir && (entry = g_dir_read_name(dir));) {
         char *path = g_build_filename(folder, entry, NULL);
         if (g_str_has_prefix(entry, prefix) && g_str_has_suffix(entry, ".part"))
-            remove_unlocked(path);
+            gone += remove_unlocked(path);
         g_free(path);
     }
     if (dir)
@@ -178,6 +179,7 @@ void file_tidy(const char *target)
     g_free(folder);
     g_free(name);
     g_free(prefix);
+    return gone;
 }
 
 struct file_out *file_out_open(const char *path, GError **error)
