@@ -16,8 +16,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 BLOCKS = {"H", "H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "TH", "TD", "Caption", "Note", "BlockQuote", "Title"}
-IGNORED = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
-HYPHENS = {0x0002: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at a line's end
+IGNORED = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF,
+                         # At a line's end PDFium gives a written hyphen and our own alike.
+                         0x002D, 0x00AD, 0x0002, 0xFFFE])
 EITHER = str.maketrans(")]}>»›】」』》〉）", "([{<«‹【「『《〈（")
 Element = collections.namedtuple("Element", "depth role lang text")
 
@@ -85,8 +86,16 @@ def blocks(elements):
 
 def letters(text):
     """The letters in no order; PDFium turns some brackets of right-to-left text round, so those may face either way."""
-    text = unicodedata.normalize("NFC", text.translate(IGNORED | HYPHENS))
+    text = unicodedata.normalize("NFC", text.translate(IGNORED))
     return "".join(sorted("".join(text.split()).translate(EITHER)))
+
+
+def head(found, expected, most=10):
+    """How many first blocks are the same in whatever order: a letterhead is set, and read, before the title."""
+    for count in range(1, most):
+        if sorted(letters(element.text) for element in found[:count]) == sorted(map(letters, expected[:count])):
+            return count
+    return 0
 
 
 def compare(pages, expected):
@@ -97,8 +106,8 @@ def compare(pages, expected):
         found += [element for element in blocks(elements) if element.text.strip()]
     notes = [element for element in found if element.role == "Note"]
     found = [element for element in found if element.role != "Note"] + notes
-    at = 0
-    for number, block in enumerate(expected, 1):
+    at = skipped = head(found, expected)
+    for number, block in enumerate(expected[skipped:], skipped + 1):
         wanted = letters(block)
         if at < len(found) and letters(found[at].text) == wanted:
             at += 1
