@@ -26,7 +26,8 @@ struct csv_stream {
     struct node_stream stream; // first: the model sees only this
     char *path, *encoding;
     GBytes *bytes;
-    struct notes *notes;
+    struct diag *diag;   // of the next pass
+    struct notes *notes; // of this one
     unsigned char delimiter;
     bool tabs;
     struct csv_parser parser;
@@ -131,6 +132,13 @@ static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GErr
     return true;
 }
 
+static void stop_telling(struct csv_stream *csv)
+{
+    if (csv->notes)
+        notes_finish(csv->notes);
+    csv->notes = NULL;
+}
+
 static bool read_chunk(struct csv_stream *csv, GError **error)
 {
     char chunk[CHUNK];
@@ -149,8 +157,10 @@ static bool read_chunk(struct csv_stream *csv, GError **error)
 static const struct row *next_row(struct csv_stream *csv, GError **error)
 {
     while (csv->next_row >= csv->rows->len) {
-        if (csv->ended)
+        if (csv->ended) {
+            stop_telling(csv);
             return NULL;
+        }
         // All rows are taken: only the cells of the row being filled are still needed.
         size_t open = csv->open.count ? csv->open.cells : csv->cells->len;
         g_string_erase(csv->cells, 0, (gssize)open);
@@ -165,6 +175,11 @@ static const struct row *next_row(struct csv_stream *csv, GError **error)
 
 static bool needs_repair(const char *text)
 {
+    const unsigned char *byte = (const unsigned char *)text;
+    while (*byte >= 0x20 && *byte < 0x7F)
+        byte++;
+    if (!*byte)
+        return false;
     if (!g_utf8_validate(text, -1, NULL))
         return true;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
@@ -279,6 +294,10 @@ static bool csv_rewind(struct node_stream *stream, GError **error)
     csv_set_delim(&csv->parser, csv->delimiter);
     if (csv->tabs)
         csv_set_quote(&csv->parser, 0); // a quote in a TSV is a quote
+    enum { NOTES_MOST = 20 };
+    stop_telling(csv);
+    csv->notes = csv->diag ? notes_new(csv->diag, NOTES_MOST) : NULL;
+    csv->diag = NULL;
     csv->ended = false;
     csv->first_chunk = true;
     g_string_truncate(csv->cells, 0);
@@ -292,18 +311,15 @@ static bool csv_rewind(struct node_stream *stream, GError **error)
     return true;
 }
 
-void csv_stream_quiet(struct node_stream *stream)
+void csv_stream_tell(struct node_stream *stream, struct diag *diag)
 {
-    struct csv_stream *csv = (struct csv_stream *)stream;
-    if (csv->notes)
-        notes_finish(csv->notes);
-    csv->notes = NULL;
+    ((struct csv_stream *)stream)->diag = diag;
 }
 
 static void csv_stream_free(struct node_stream *stream)
 {
     struct csv_stream *csv = (struct csv_stream *)stream;
-    csv_stream_quiet(stream);
+    stop_telling(csv);
     close_input(csv);
     if (csv->bytes)
         g_bytes_unref(csv->bytes);
@@ -353,15 +369,13 @@ static bool find_delimiter(struct csv_stream *csv, GError **error)
 }
 
 struct node_stream *csv_stream_open(const char *path, GBytes *bytes, const char *encoding,
-                                    bool tabs, struct diag *diag, GError **error)
+                                    bool tabs, GError **error)
 {
-    enum { NOTES_MOST = 20 };
     struct csv_stream *csv = g_new0(struct csv_stream, 1);
     csv->stream = (struct node_stream){csv_rewind, csv_next, csv_stream_free};
     csv->path = g_strdup(path);
     csv->encoding = encoding && g_ascii_strcasecmp(encoding, "UTF-8") ? g_strdup(encoding) : NULL;
     csv->bytes = bytes ? g_bytes_ref(bytes) : NULL;
-    csv->notes = notes_new(diag, NOTES_MOST);
     csv->tabs = tabs;
     csv->cells = g_string_new(NULL);
     csv->rows = g_array_new(FALSE, FALSE, sizeof(struct row));

@@ -8,12 +8,11 @@
 
 /* Opens a CSV (`tabs`: TSV) file. Delimiter and columns are told by its first row. `bytes` is read
  * instead of the file when it is not NULL (standard input); a reference is kept.
- * `diag` gets the notes of the first pass; csv_stream_quiet() ends its use.
  * NULL with FAULT_IO or FAULT_INVALID. */
 struct node_stream *csv_stream_open(const char *path, GBytes *bytes, const char *encoding,
-                                    bool tabs, struct diag *diag, GError **error);
+                                    bool tabs, GError **error);
 
-/* No notes from now on. */
-void csv_stream_quiet(struct node_stream *stream);
+/* Repairs are noted in `diag` during the next pass over all rows; then no more. */
+void csv_stream_tell(struct node_stream *stream, struct diag *diag);
 
 #endif

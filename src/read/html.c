@@ -129,6 +129,24 @@ static void dress(struct html *html, struct node *node, xmlNode *from)
     node->direction = html->direction;
 }
 
+// Text between the parts of a list or a table is a part of its own.
+static struct node *text_holder(struct html *html, xmlNode *from)
+{
+    struct node *holder = html->block;
+    if (holder->kind == NODE_TABLE)
+        holder = node_new(html->arena, holder, NODE_ROW);
+    if (holder->kind == NODE_ROW)
+        holder = node_new(html->arena, holder, NODE_CELL);
+    else if (holder->kind == NODE_LIST)
+        holder = node_new(html->arena, holder, NODE_ENTRY);
+    else
+        holder = node_new(html->arena, holder, NODE_PARAGRAPH);
+    if (holder->kind == NODE_ENTRY)
+        holder->entry.label = "";
+    dress(html, holder, from);
+    return holder;
+}
+
 static struct node *ensure_inlines(struct html *html, xmlNode *from)
 {
     if (html->inlines)
@@ -136,8 +154,7 @@ static struct node *ensure_inlines(struct html *html, xmlNode *from)
     if (holds_text_itself(html->block)) {
         html->opened = html->block;
     } else {
-        html->opened = node_new(html->arena, html->block, NODE_PARAGRAPH);
-        dress(html, html->opened, from);
+        html->opened = text_holder(html, from);
     }
     html->inlines = html->opened;
     return html->inlines;

@@ -35,13 +35,9 @@ static void append_sample(const struct document *document, bool all, GString *ou
     }
 }
 
-static void set_root(struct reader *reader)
+static void set_root_by(struct reader *reader, const GString *text)
 {
     struct node *root = reader->document->root;
-    GString *text = g_string_new(NULL);
-    append_sample(reader->document, false, text);
-    if (text_words(text->str, text->len) < 4)
-        append_sample(reader->document, true, text);
     if (!root->lang)
         root->lang = arena_strdup(reader->document->arena,
                                   lang_detect(text->str, text->len, reader->tables));
@@ -49,7 +45,36 @@ static void set_root(struct reader *reader)
         root->direction = lang_direction(root->lang);
     if (root->direction == DIRECTION_INHERIT)
         root->direction = lang_text_direction(text->str, text->len);
+}
+
+static void set_root(struct reader *reader)
+{
+    GString *text = g_string_new(NULL);
+    append_sample(reader->document, false, text);
+    if (text_words(text->str, text->len) < 4)
+        append_sample(reader->document, true, text);
+    set_root_by(reader, text);
     g_string_free(text, TRUE);
+}
+
+bool langs_assign_list(struct reader *reader, const struct node *list, GError **error)
+{
+    GError *fault = NULL;
+    GString *text = g_string_new(NULL);
+    struct arena *scratch = arena_new();
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    const struct node *entry;
+    while (!fault && text->len < SAMPLE_MOST &&
+           (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
+        append_deep(entry, text);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    set_root_by(reader, text);
+    g_string_free(text, TRUE);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
 }
 
 // A few words tell a language of another script; more are asked where only the words differ.

@@ -9,4 +9,8 @@
  * another language. Signatories keep what their source says. */
 void langs_assign(struct reader *reader);
 
+/* The same for a document that is only `list`, by its first names. False with an error only if a
+ * streamed list cannot be read. */
+bool langs_assign_list(struct reader *reader, const struct node *list, GError **error);
+
 #endif

@@ -23,6 +23,9 @@ static const struct form {
     {"html", {".html", ".htm", ".xhtml"}, html_read},
 };
 
+// A list by itself is a letter that has nothing else.
+static const struct form list_form = {"signatories", {".csv", ".tsv", ".json", ".yaml"}, NULL};
+
 static bool form_has_suffix(const struct form *form, const char *path)
 {
     char *lower = g_ascii_strdown(path, -1);
@@ -35,6 +38,8 @@ static bool form_has_suffix(const struct form *form, const char *path)
 
 static const struct form *form_of(const char *path, const char *name, GError **error)
 {
+    if (name ? strcmp(name, list_form.name) == 0 : form_has_suffix(&list_form, path))
+        return &list_form;
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         if (name ? strcmp(forms[i].name, name) == 0 : form_has_suffix(&forms[i], path))
             return &forms[i];
@@ -117,6 +122,29 @@ static struct document *read_source(const struct source *source, const struct fo
     return NULL;
 }
 
+static struct document *read_list(const char *path, const struct read_options *options,
+                                  struct diag *diag, GError **error)
+{
+    struct tables *tables = tables_open(options->data, NULL, error);
+    if (!tables)
+        return NULL;
+    struct document *document = document_new();
+    struct source none = {.path = path};
+    struct reader reader = {
+        .document = document, .source = &none, .tables = tables, .options = options, .diag = diag};
+    document->form = list_form.name;
+    document->root->lang = arena_strdup(document->arena, options->lang);
+    struct node *list = signatories_read(&reader, path, error);
+    if (list)
+        node_append_child(document->root, list);
+    bool ok = list && langs_assign_list(&reader, list, error) && document_count(document, error);
+    tables_free(tables);
+    if (ok)
+        return document;
+    document_free(document);
+    return NULL;
+}
+
 struct document *read_document(const char *path, const struct read_options *options,
                                struct diag *diag, GError **error)
 {
@@ -125,6 +153,8 @@ struct document *read_document(const char *path, const struct read_options *opti
     const struct form *form = form_of(path, options->form, error);
     if (!form)
         return NULL;
+    if (form == &list_form)
+        return read_list(path, options, diag, error);
     int64_t modified;
     GBytes *bytes = read_bytes(path, &modified, error);
     if (!bytes)

@@ -7,9 +7,10 @@
 #include "model/document.h"
 
 struct read_options {
-    const char *form;        /* "capture", "markdown", "html"; NULL: by the file's name */
-    const char *encoding;    /* NULL: UTF-8 */
-    const char *lang;        /* NULL: the source's own, else decided from its text */
+    const char *form;     /* "capture", "markdown", "html", "signatories" (a list alone); NULL: by
+                             the file's name */
+    const char *encoding; /* NULL: UTF-8 */
+    const char *lang;     /* NULL: the source's own, else decided from its text */
     const char *signatories; /* a file that brings the list; NULL: the letter's own */
     const char *phrases;     /* the residue phrases file */
     const char *data;        /* the folder `data`, whose read/ holds the tables; NULL: none */

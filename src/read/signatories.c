@@ -251,13 +251,14 @@ static bool read_folder(struct reader *reader, struct node *list, const char *pa
 
 // ---- tables ----
 
-static bool count_rows(struct node_stream *stream, size_t *ret, GError **error)
+// Rows, as far as it matters.
+static bool count_rows(struct node_stream *stream, size_t most, size_t *ret, GError **error)
 {
     GError *fault = NULL;
     struct arena *scratch = arena_new();
     *ret = 0;
     if (stream->rewind(stream, &fault)) {
-        while (stream->next(stream, scratch, &fault)) {
+        while (*ret < most && stream->next(stream, scratch, &fault)) {
             (*ret)++;
             arena_reset(scratch);
         }
@@ -292,13 +293,13 @@ static bool read_table(struct reader *reader, struct node *list, const char *pat
     bool known = stat(path, &info) == 0;
     document_add_source(reader->document, path, bytes, known ? info.st_mtime : -1);
     struct node_stream *stream =
-        csv_stream_open(path, bytes, reader->options->encoding, tabs, reader->diag, error);
+        csv_stream_open(path, bytes, reader->options->encoding, tabs, error);
     if (bytes)
         g_bytes_unref(bytes);
     size_t rows;
-    bool ok = stream && count_rows(stream, &rows, error);
+    bool ok = stream && count_rows(stream, KEPT_MOST + 1, &rows, error);
     if (stream)
-        csv_stream_quiet(stream);
+        csv_stream_tell(stream, reader->diag);
     if (ok && rows <= KEPT_MOST)
         return keep_rows(reader, list, stream, error);
     if (ok)

@@ -164,6 +164,22 @@ static void test_stream(void **state)
     remove(path);
 }
 
+static void test_list_alone(void **state)
+{
+    (void)state;
+    const char *path = TEST_BINARY_DIR "/alone.csv";
+    static const char text[] = "الاسم\nمحمد علي\nليلى حسن\n";
+    assert_true(file_write(path, text, strlen(text), NULL));
+    struct document *document = read_document(path, NULL, NULL, NULL);
+    assert_non_null(document);
+    assert_string_equal(document->form, "signatories");
+    assert_string_equal(document->root->lang, "ar");
+    assert_int_equal(document->root->direction, DIRECTION_RTL);
+    assert_int_equal(document->counts.listed, 2);
+    assert_int_equal(document->sources->len, 1);
+    document_free(document);
+}
+
 static void test_near_names(void **state)
 {
     (void)state;
@@ -196,7 +212,7 @@ int main(void)
         cmocka_unit_test(test_csv),        cmocka_unit_test(test_tsv),
         cmocka_unit_test(test_json),       cmocka_unit_test(test_yaml),
         cmocka_unit_test(test_lines),      cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_near_names),
+        cmocka_unit_test(test_list_alone), cmocka_unit_test(test_near_names),
     };
     return cmocka_run_group_tests(tests, write_letter, NULL);
 }
