@@ -112,6 +112,9 @@ static len lead(const struct composer *composer, const struct box *box)
     return composer->y + (at_top(composer) ? 0 : fit_above(composer->fit, box));
 }
 
+// Enough of what follows to see its first lines, however little room is left for them.
+#define LOOK_AHEAD (200 * LEN_PER_PT)
+
 // The least that may open the segment after this one: its first lines that stay together.
 static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool *ret_kept,
                        GError **error)
@@ -128,7 +131,7 @@ static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool
         return fault == NULL;
     }
     segment = segment_at(&ahead);
-    if (!composer_need(&ahead, segment, 4 * (int64_t)room, error))
+    if (!composer_need(&ahead, segment, MAX(4 * (int64_t)room, LOOK_AHEAD), error))
         return false;
     size_t n;
     const struct box *boxes = boxes_left(&ahead, segment, &n);

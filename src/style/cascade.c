@@ -217,7 +217,9 @@ static void resolve_initial(const struct property *property, int group, struct s
     char *base = property_base(style, group);
     int parent = style_groups[group].parent;
     const struct block_style *block = &style->blocks[group];
-    if (property->inherited && parent >= 0)
+    // A kind of heading or cell is a variant: it takes all its parent has, margins and breaks too.
+    bool variant = parent >= 0 && parent != GROUP_BODY;
+    if (parent >= 0 && (property->inherited || variant))
         memcpy(base + property->offset, (char *)property_base(style, parent) + property->offset,
                property->size);
     else if (property->initial)

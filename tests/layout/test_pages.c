@@ -293,6 +293,15 @@ static void check_last_page(const struct letter *letter)
     assert_true(n == 1 || foot - page->trim.y - style->margin.top > area / 3 - area / 30);
 }
 
+static void check_notes(const struct letter *letter)
+{
+    for (size_t i = 0; i < diag_count(letter->diag); i++) {
+        const char *code = diag_get(letter->diag, i)->code;
+        assert_string_not_equal(code, "text-overfull");
+        assert_string_not_equal(code, "glyph-missing");
+    }
+}
+
 static void test_example(void **state)
 {
     (void)state;
@@ -303,6 +312,7 @@ static void test_example(void **state)
         check_places(&letter);
         check_widows(&letter);
         check_last_page(&letter);
+        check_notes(&letter);
         if (letter.style->blocks[GROUP_SIGNATORIES].columns == 2)
             check_level(&letter, 16.5);
         char *name = g_strconcat("example-", styles[i], NULL);

@@ -103,9 +103,10 @@ static void test_supplied(void **state)
 static void test_inheritance(void **state)
 {
     (void)state;
-    struct style *style = read_text("[body]\nfont-size=10pt\nline-height=1.5\nmargin-top=3pt\n"
-                                    "[heading]\nfont-size=2em\n[heading-3]\nfont-size=0.5em\n",
-                                    NULL, NULL);
+    struct style *style =
+        read_text("[body]\nfont-size=10pt\nline-height=1.5\nmargin-top=3pt\n"
+                  "[heading]\nfont-size=2em\nbreak-after=avoid\n[heading-3]\nfont-size=0.5em\n",
+                  NULL, NULL);
     assert_non_null(style);
     const struct block_style *blocks = style->blocks;
     assert_int_equal(blocks[GROUP_PARAGRAPH].size, len_from_pt(10));
@@ -113,6 +114,8 @@ static void test_inheritance(void **state)
     assert_int_equal(blocks[GROUP_PARAGRAPH].margin_top, 0); // margins are not inherited
     assert_int_equal(blocks[GROUP_HEADING_2].size, len_from_pt(20));
     assert_int_equal(blocks[GROUP_HEADING_3].size, len_from_pt(10));
+    assert_int_equal(blocks[GROUP_HEADING].margin_top, 0);
+    assert_int_equal(blocks[GROUP_HEADING_3].break_after, BREAK_AVOID); // a variant takes all
     style_free(style);
 }
 
