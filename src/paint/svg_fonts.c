@@ -31,6 +31,8 @@ void svg_fonts_use(const char *folder)
     g_free(faces);
     faces = g_strdup(folder);
     g_mutex_unlock(&lock);
+    if (!folder)
+        g_private_replace(&of_thread, NULL); // a program's first thread ends without that
 }
 
 static char *copy_folder(void)

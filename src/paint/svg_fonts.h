@@ -8,7 +8,8 @@
 #include <glib.h>
 
 /* The folder of the faces, for the whole process; call it before any image is drawn. Until then,
- * and after NULL, the machine's own faces serve. The name is copied. */
+ * and after NULL, which also drops what this thread holds, the machine's own faces serve. The name
+ * is copied. */
 void svg_fonts_use(const char *folder);
 
 /* Around the drawing of an SVG; nothing is read from the folder unless `bytes` may hold text. */
