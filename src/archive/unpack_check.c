@@ -186,13 +186,19 @@ static struct custom custom_of(const struct zip_directory *directory)
     };
 }
 
+// What libzip asks for by itself: 1.0, or 2.0 in some releases, and 4.5 for ZIP64.
+static bool usual_version(uint16_t needed, bool zip64)
+{
+    return needed == (zip64 ? 45 : 10) || needed == 20;
+}
+
 static const char *oddity(const struct zip_entry *entry, const struct custom *custom)
 {
     if (entry->made_by >> 8 != 3 || entry->made_by != custom->made_by)
         return "the version it was made by";
-    // What libzip asks for by itself: 1.0, or 2.0 in some releases, and 4.5 for ZIP64.
-    bool usual = entry->needed == (entry->zip64 ? 45 : 10) || entry->needed == 20;
-    if (entry->two_versions || !usual)
+    if (!usual_version(entry->needed, entry->zip64) ||
+        !usual_version(entry->local_needed, entry->local_zip64) ||
+        (entry->needed != entry->local_needed && entry->zip64 == entry->local_zip64))
         return "the version needed";
     if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
         return "the flags";
@@ -206,6 +212,14 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
         (entry->extra_length > 0 && !entry->zip64))
         return "the comment or an extra field";
     return entry->folder ? "a folder's entry" : NULL;
+}
+
+// libzip signs the ZIP64 end record as a maker of its own, at version 4.5 of no system or of Unix.
+static bool usual_end64(const struct zip_directory *directory, const struct custom *custom)
+{
+    uint16_t made_by = directory->made_by;
+    return directory->needed == 45 &&
+           (made_by == 45 || made_by == (3 << 8 | 45) || made_by == custom->made_by);
 }
 
 // What is odd about the i-th entry, by itself or after the one before it.
@@ -234,6 +248,9 @@ void unpack_check_ours(const struct zip_directory *directory, struct findings *f
     }
     if (directory->comment_length > 0)
         findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
+    if (directory->zip64 && !usual_end64(directory, &custom))
+        findings_fault(findings, "not-as-written", NULL,
+                       "altered: the ZIP64 end record is not as warraq writes it");
     for (guint i = 0; i < n; i++) {
         const struct zip_entry *entry = zip_directory_entry(directory, i);
         const char *what = oddity_at(directory, i, &custom);

@@ -299,6 +299,8 @@ struct zip_directory *zip_directory_read(struct zip_input *input,
     g_array_set_clear_func(directory->entries, entry_clear);
     directory->comment_length = end.comment_length;
     directory->zip64 = end.zip64;
+    directory->made_by = end.made_by;
+    directory->needed = end.needed;
     uint8_t *block = NULL;
     if (directory_place(directory, &end, findings))
         block = directory_load(directory, findings);

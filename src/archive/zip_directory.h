@@ -32,7 +32,8 @@ struct zip_entry {
     uint32_t external;
     uint64_t header, data, end; /* offsets: local header, first byte of data, past the descriptor */
     bool zip64;                 /* its sizes are in a ZIP64 field */
-    bool two_versions;          /* the headers disagree on the version needed, as Info-ZIP's may */
+    uint16_t local_needed;      /* the version needed by the local header, */
+    bool local_zip64;           /* and whether it has a ZIP64 field: each header asks for its own */
     bool other_extra;           /* has an extra field besides ZIP64's */
     bool folder;
     bool below_top; /* lies in the top folder, once that is known */
@@ -48,6 +49,7 @@ struct zip_directory {
     uint64_t base;           /* bytes before the archive, to be added to every offset */
     size_t comment_length;
     bool zip64;
+    uint16_t made_by, needed; /* of the ZIP64 end record */
     size_t n_top; /* length of the top folder's name with its slash, once that is known */
 };
 

@@ -114,6 +114,8 @@ static void end64_read(const struct zip_input *input, const uint8_t *short_end, 
     if (!end64_at(input, locator, end->offset - LOCATOR_SIZE, record, end, findings))
         return;
     end->zip64 = true;
+    end->made_by = zip_u16(record + 12);
+    end->needed = zip_u16(record + 14);
     if (!wanted)
         findings_warning(findings, "zip64-needless", NULL, "a ZIP64 end record nothing asks for");
     check_disks(zip_u32(record + 16), zip_u32(record + 20), zip_u64(record + 24),
@@ -124,7 +126,7 @@ static void end64_read(const struct zip_input *input, const uint8_t *short_end, 
                0xFFFFFFFF, findings);
     check_twin("the place of the directory", zip_u32(short_end + 16), zip_u64(record + 48),
                0xFFFFFFFF, findings);
-    if (zip_u16(record + 14) > 63)
+    if (end->needed > 63)
         findings_fault(findings, "version-unknown", NULL,
                        "the archive asks for a later version of the format");
     end->entries = zip_u64(record + 32);

@@ -12,6 +12,7 @@ struct zip_end {
     uint64_t start, size; /* of the central directory, as stated */
     size_t comment_length;
     bool zip64;
+    uint16_t made_by, needed; /* of the ZIP64 record */
 };
 
 /* False when no end record can be found; the fault is told. */

@@ -56,10 +56,7 @@ static bool check_name(struct zip_entry *entry, const uint8_t *name, size_t n,
 static bool check_fields(struct zip_entry *entry, const uint8_t *local, struct findings *findings)
 {
     bool ok = true;
-    entry->two_versions = zip_u16(local + 4) != entry->needed;
-    if (entry->two_versions)
-        findings_warning(findings, "local-version", entry->name,
-                         "the local header and the directory disagree on the version needed");
+    entry->local_needed = zip_u16(local + 4);
     if (zip_u16(local + 6) != entry->flags)
         ok = local_fault(entry, findings, "local-flags", "the flags");
     if (zip_u16(local + 8) != entry->method)
@@ -76,6 +73,10 @@ static bool check_extra(struct zip_entry *entry, const uint8_t *local, const uin
 {
     struct zip_extra extra = zip_extra_read(block, n);
     entry->other_extra |= extra.other;
+    entry->local_zip64 = extra.n_zip64 > 0;
+    if (entry->local_needed != entry->needed && entry->local_zip64 == entry->zip64)
+        findings_warning(findings, "local-version", entry->name,
+                         "the local header and the directory disagree on the version needed");
     bool ok = true;
     if (extra.malformed) {
         findings_fault(findings, "extra-malformed", entry->name,

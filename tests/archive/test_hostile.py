@@ -494,6 +494,12 @@ def ours_with_an_extra_field():
     return archive(entries)
 
 
+@case("not-as-written")
+def ours_with_an_altered_zip64_end():
+    return archive(bag({"letter.txt": LETTER}, ours=True), end={"start": 0xFFFFFFFF},
+                   make_end=lambda *place: zip64_end(*place, made_by=0x33E))
+
+
 @case("tag-file-too-large", "tag-digest-differs")
 def manifest_of_40_megabytes():
     entries = letter_bag()
