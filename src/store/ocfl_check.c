@@ -36,13 +36,24 @@ static bool starts(const GPtrArray *list, const char *prefix)
     return false;
 }
 
+// Nothing but what keeps an empty folder in a repository or a desktop's notes.
+static bool is_bare(const GPtrArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const struct listing_entry *entry = list->pdata[i];
+        if (entry->name[0] != '.')
+            return false;
+    }
+    return true;
+}
+
 enum ocfl_kind ocfl_kind_of(const char *path)
 {
     GPtrArray *list = listing_read(path);
     if (!list)
         return OCFL_NEITHER;
     enum ocfl_kind kind = OCFL_NEITHER;
-    if (list->len == 0 || starts(list, "0=ocfl_object_") || starts(list, "inventory.json"))
+    if (is_bare(list) || starts(list, "0=ocfl_object_") || starts(list, "inventory.json"))
         kind = OCFL_OBJECT;
     else if (starts(list, "0=ocfl_") || starts(list, "ocfl_layout.json"))
         kind = OCFL_ROOT;

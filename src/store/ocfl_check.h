@@ -13,7 +13,8 @@
 enum ocfl_kind { OCFL_NEITHER, OCFL_OBJECT, OCFL_ROOT };
 
 /* What a folder says it is by its declaration files. A folder without any that has an inventory is
- * an object, one with an ocfl_layout.json a root; an empty one is an object that lost everything.
+ * an object, one with an ocfl_layout.json a root; one with nothing but hidden files is an
+ * object that lost everything.
  */
 enum ocfl_kind ocfl_kind_of(const char *path);
 
