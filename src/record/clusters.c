@@ -252,15 +252,18 @@ static size_t text_end(const struct glyph_run *run, size_t start, bool rtl)
     return run->n_text;
 }
 
-static void read_text(const struct glyph_run *run, struct cluster *cluster, size_t start, bool rtl)
+// The text of the glyphs from `start` to before `end`.
+static void read_text(const struct glyph_run *run, struct cluster *cluster, size_t start,
+                      size_t end, bool rtl)
 {
     if (run->glyphs[start].flags & GLYPH_HYPHEN) {
         cluster->text[0] = SOFT_HYPHEN;
         cluster->n_text = 1;
         return;
     }
-    cluster_text(cluster, run->text + run->glyphs[start].cluster,
-                 run->text + text_end(run, start, rtl));
+    size_t first = rtl ? end - 1 : start, last = rtl ? start : end - 1;
+    cluster_text(cluster, run->text + run->glyphs[first].cluster,
+                 run->text + text_end(run, last, rtl));
 }
 
 // Justification widens the space after it is shown; the pen is then where it should be again.
@@ -280,7 +283,7 @@ static gunichar leftmost(const struct glyph_run *run, size_t start, const struct
 {
     if (start < run->n_glyphs) {
         struct cluster cluster;
-        read_text(run, &cluster, start, run->level & 1);
+        read_text(run, &cluster, start, cluster_end(run, start), run->level & 1);
         if (cluster.n_text == 0)
             return 0;
         return cluster.text[run->level & 1 ? cluster.n_text - 1 : 0];
@@ -321,6 +324,20 @@ static void show_space(struct show *show, bool wanted)
         show_cluster(show, &cluster, false);
 }
 
+// A letter without a width, which some faces draw with the letter to the right of it: pdf.js
+// puts a space after it at a word's end. The two then share their width as a ligature does.
+static bool is_thin(const struct glyph_run *run, size_t start, size_t end)
+{
+    int64_t width = 0;
+    for (size_t i = start; i < end; i++)
+        width += run->glyphs[i].advance;
+    if (width > 0 || end == run->n_glyphs || (run->glyphs[end].flags & GLYPH_SPACE))
+        return false;
+    struct cluster cluster;
+    read_text(run, &cluster, start, end, true);
+    return cluster.n_text == 1 && !is_mark(cluster.text[0]) && g_unichar_isalpha(cluster.text[0]);
+}
+
 static void show_all(struct show *show, const struct beside *beside)
 {
     const struct glyph_run *run = show->run;
@@ -329,9 +346,11 @@ static void show_all(struct show *show, const struct beside *beside)
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
         end = cluster_end(run, start);
+        if (rtl && !pdf_font_cff(show->font) && is_thin(run, start, end))
+            end = cluster_end(run, end);
         cluster.glyphs = run->glyphs + start;
         cluster.n_glyphs = end - start;
-        read_text(run, &cluster, start, rtl);
+        read_text(run, &cluster, start, end, rtl);
         if (marked && cluster.n_text == 1)
             marks = bidi_marks_for(cluster.text[0], leftmost(run, end, beside->right));
         show_mark(show, marks.left);
