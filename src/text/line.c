@@ -3,6 +3,8 @@
 
 #include "text/bidi.h"
 #include "text/elongate.h"
+#include "text/hang.h"
+#include "text/justify.h"
 #include "text/shape.h"
 
 #include <assert.h>
@@ -164,35 +166,12 @@ static void measure_runs(const struct setting *setting, const struct line_plan *
     line->width = x - *ret_hung;
 }
 
-// Spaces of the line that justification widens, and their natural width.
-static uint32_t count_spaces(const struct setting *setting, const struct line_plan *plan,
-                             int64_t *ret_width)
-{
-    const struct fit_sum *sums = setting->measured->sums;
-    *ret_width = sums[plan->visible_end].space_width - sums[plan->first].space_width;
-    return sums[plan->visible_end].spaces - sums[plan->first].spaces;
-}
-
-static void justify(const struct setting *setting, const struct line_plan *plan, struct line *line)
-{
-    int64_t natural;
-    uint32_t n = count_spaces(setting, plan, &natural);
-    len slack = setting_room(setting, plan->is_first) - line->width;
-    if (n == 0 || natural <= 0)
-        return;
-    // A line that cannot be set tight enough keeps its tightest spaces and hangs over.
-    double least = -FIT_SHRINK * (double)natural;
-    double extra = MAX((double)slack, least) / n;
-    line->ratio = extra * n / (double)natural;
-    for (size_t i = 0; i < line->n_runs; i++)
-        line->runs[i].run.space_extra = (len)lround(extra);
-}
-
 static len aligned_x(const struct setting *setting, const struct line_plan *plan, len width)
 {
     bool rtl = setting->chars->rtl;
     len room = setting_room(setting, plan->is_first);
     len left = rtl ? 0 : setting->measure - room;
+    len out = hang_at_start(setting, plan->first);
     switch (setting->style->align) {
     case TEXT_LEFT:
         return left;
@@ -206,7 +185,7 @@ static len aligned_x(const struct setting *setting, const struct line_plan *plan
     case TEXT_JUSTIFY:
         break;
     }
-    return rtl ? left + room - width : left;
+    return rtl ? left + room - width + out : left - out;
 }
 
 static void arrange(const struct setting *setting, GArray *pieces,
@@ -227,6 +206,13 @@ static void arrange(const struct setting *setting, GArray *pieces,
             piece_run(setting, &g_array_index(pieces, struct piece, order[i]), elongations);
 }
 
+len line_room(const struct setting *setting, const struct line_plan *plan)
+{
+    len out = plan->hyphen ? hang_of_hyphen(setting, setting_hyphen_width(setting, plan->end))
+                           : hang_at_end(setting, plan->visible_end);
+    return setting_room(setting, plan->is_first) + hang_at_start(setting, plan->first) + out;
+}
+
 struct line line_set(const struct setting *setting, const struct line_plan *plan)
 {
     struct line line = {.start = setting->chars->byte[plan->first],
@@ -240,9 +226,9 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
     arrange(setting, pieces, &elongations, &line);
     g_array_free(pieces, TRUE);
     measure_runs(setting, plan, &line, &hung);
-    len room = setting_room(setting, plan->is_first);
+    len room = line_room(setting, plan);
     if (setting->style->align == TEXT_JUSTIFY && (!plan->last || line.width > room)) {
-        justify(setting, plan, &line);
+        justify_line(setting, plan, &line, room);
         measure_runs(setting, plan, &line, &hung);
     }
     line.x = aligned_x(setting, plan, line.width);

@@ -21,6 +21,9 @@ struct line_plan {
                                      kashida */
 };
 
+/* What the line's visible text is to fill: the measure less indents, and what hangs out of it. */
+len line_room(const struct setting *setting, const struct line_plan *plan);
+
 struct line line_set(const struct setting *setting, const struct line_plan *plan);
 
 #endif

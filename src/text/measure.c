@@ -48,7 +48,8 @@ void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
             sum.kashidas++;
             sum.kashida_width += joins->joins[join++].unit;
         }
-        sum.loose += opens(chars, i);
+        if (opens(chars, i))
+            sum.loose += measured->x[i + 1] - measured->x[i];
     }
 }
 

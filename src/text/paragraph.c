@@ -16,6 +16,7 @@ static struct fit_style fit_style_of(const struct setting *setting)
     const struct paragraph_style *style = setting->style;
     struct fit_style fit = {.first = setting_room(setting, true),
                             .rest = setting_room(setting, false),
+                            .shrink = setting_shrink(setting),
                             .kashidas_most = KASHIDA_WORDS_MOST,
                             .kashida_units = KASHIDA_UNITS_MOST,
                             .kashida_cost = style->justify == TEXT_JUSTIFY_KASHIDA ? 0.1 : 0.25,
@@ -29,7 +30,7 @@ static struct fit_style fit_style_of(const struct setting *setting)
 static void report_overfull(const struct setting *setting, const struct line *line,
                             const struct line_plan *plan)
 {
-    len over = line->width - setting_room(setting, plan->is_first);
+    len over = line->width - line_room(setting, plan);
     // Rounding of spaces may add a hair.
     if (over <= LEN_PER_PT / 20 || !setting->diag)
         return;
@@ -88,7 +89,7 @@ static bool has_bad_line(const struct setting *setting, const struct fit_style *
         int64_t slack = setting_room(setting, i == 0) - fit_width(a, b);
         if (!b->forced && fit_spend(style, a, b, slack).ratio > TOLERABLE)
             return true;
-        if (fit_spend(style, a, b, slack).ratio < -FIT_SHRINK)
+        if (fit_spend(style, a, b, slack).ratio < -style->shrink)
             return true;
     }
     return false;

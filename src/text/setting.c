@@ -4,6 +4,7 @@
 #include "text/bidi.h"
 #include "text/breaks.h"
 #include "text/font_choose.h"
+#include "text/hang.h"
 #include "text/hyphen.h"
 #include "text/script.h"
 #include "text/shape.h"
@@ -13,8 +14,8 @@
 #define HYPHENATED 60.0
 #define INSIDE_CJK 5.0
 #define INSIDE_NAME 500.0 /* between Han or kana of a name */
-#define INSIDE_WORD 40.0 /* after a slash, in an address */
-#define MID_WORD 1000.0  /* where nothing but need allows it */
+#define INSIDE_WORD 40.0  /* after a slash, in an address */
+#define MID_WORD 1000.0   /* where nothing but need allows it */
 
 // Kashida belongs to justified text that is no heading.
 static bool wants_kashida(const struct paragraph_style *style)
@@ -80,6 +81,12 @@ size_t setting_visible_end(const struct setting *setting, size_t at, size_t floo
     return at;
 }
 
+// Amiri's space is wide and its words close well; a Latin line runs together sooner.
+double setting_shrink(const struct setting *setting)
+{
+    return setting->chars->rtl ? 0.33 : 0.22;
+}
+
 static bool lone_letter(const struct chars *chars, size_t end)
 {
     if (end == 0 || !g_unichar_isalpha(chars->code[end - 1]))
@@ -123,7 +130,7 @@ hb_codepoint_t setting_hyphen(const struct text_item *item)
     return glyph;
 }
 
-static len hyphen_width(const struct setting *setting, size_t at)
+len setting_hyphen_width(const struct setting *setting, size_t at)
 {
     const struct text_item *item = &setting->items->items[setting_item_at(setting, at - 1)];
     int units = hb_font_get_glyph_h_advance(item->face->hb_font, setting_hyphen(item));
@@ -139,15 +146,16 @@ static struct fit_point point_at(const struct setting *setting, size_t at, size_
                               .before = sums[end],
                               .after = sums[at],
                               .forced = (chars->flags[at] & CHAR_MUST_BREAK) != 0};
+    point.after.width += hang_at_start(setting, at);
     if (chars->flags[at] & CHAR_HYPHEN) {
-        point.hyphen = hyphen_width(setting, at);
+        point.hyphen = setting_hyphen_width(setting, at);
+        point.hyphen -= hang_of_hyphen(setting, point.hyphen);
         point.penalty = HYPHENATED;
         point.flagged = true;
-    } else if (chars->flags[at] & CHAR_BREAK) {
-        point.penalty = penalty_at(setting, end, at);
-    } else {
-        point.penalty = MID_WORD;
+        return point;
     }
+    point.before.width -= hang_at_end(setting, end);
+    point.penalty = chars->flags[at] & CHAR_BREAK ? penalty_at(setting, end, at) : MID_WORD;
     return point;
 }
 
@@ -171,6 +179,7 @@ GArray *setting_points(const struct setting *setting, bool hyphens)
     const struct chars *chars = setting->chars;
     GArray *points = g_array_new(FALSE, TRUE, sizeof(struct fit_point));
     struct fit_point start = {.after = setting->measured->sums[0]};
+    start.after.width += hang_at_start(setting, 0);
     g_array_append_val(points, start);
     uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
     size_t floor = 0, last = 0;

@@ -36,6 +36,9 @@ void setting_find_breaks(struct setting *setting);
 /* The measure left by the indent of the first or of another line. */
 len setting_room(const struct setting *setting, bool is_first);
 
+/* How much of a space's natural width may be taken. */
+double setting_shrink(const struct setting *setting);
+
 /* The places where lines may end, with their prices; points of total_fit(). With `hyphens`, those
  * within words too. */
 GArray *setting_points(const struct setting *setting, bool hyphens);
@@ -48,6 +51,9 @@ size_t setting_item_at(const struct setting *setting, size_t at);
 
 /* The glyph that shows where a word is parted. */
 hb_codepoint_t setting_hyphen(const struct text_item *item);
+
+/* The hyphen's width where the word is parted before character `at`. */
+len setting_hyphen_width(const struct setting *setting, size_t at);
 
 /* The end of the text before `at` once the white space there is taken off, not before `floor`. */
 size_t setting_visible_end(const struct setting *setting, size_t at, size_t floor);

@@ -49,36 +49,36 @@ static double cube(double x)
 }
 
 // Badness of a space's growth, as a part of its natural width.
-static double growth_badness(double growth)
+static double growth_badness(double growth, double shrink)
 {
-    return 100 * cube(growth < 0 ? -growth / FIT_SHRINK : growth / STRETCH);
+    return 100 * cube(growth < 0 ? -growth / shrink : growth / STRETCH);
 }
 
-// The spaces of a line, or, where the script has none, what opens between its characters.
-static double stretchable(const struct fit_point *a, const struct fit_point *b)
+// What a line's slack is spread over: its spaces, and where a script has none, the gaps between its
+// characters, which open but do not close.
+static double stretchable(const struct fit_point *a, const struct fit_point *b, double slack)
 {
     double spaces = (double)(b->before.space_width - a->after.space_width);
-    if (spaces > 0)
-        return spaces;
     double loose = (double)(b->before.loose - a->after.loose);
-    return loose > 0 ? loose * LEN_PER_PT : 0;
+    return slack > 0 ? spaces + FIT_LOOSE_PART * loose : spaces;
 }
 
 static struct fit_line spend(const struct fit_style *style, const struct fit_point *a,
                              const struct fit_point *b, int64_t slack, double *ret_badness)
 {
     struct fit_line best = {0, 0};
-    double room = stretchable(a, b), least = INFINITY;
+    double least = INFINITY;
     uint32_t joins = b->before.kashidas - a->after.kashidas;
     double unit = joins ? (double)(b->before.kashida_width - a->after.kashida_width) / joins : 0;
     int words = (int)MIN(joins, (uint32_t)style->kashidas_most);
     for (int k = 0; k <= words * style->kashida_units; k++) {
         double left = (double)slack - k * unit;
+        double room = stretchable(a, b, left);
         double growth = room > 0 ? left / room : left / (style->rest * 0.02);
         // A second unit in a word shows more than a first.
         double price = style->kashida_cost * (k + 3 * MAX(k - words, 0));
-        double badness = growth_badness(growth) + price;
-        if (k > 0 && growth < -FIT_SHRINK / 3)
+        double badness = growth_badness(growth, style->shrink) + price;
+        if (k > 0 && growth < -style->shrink / 3)
             break;
         if (badness < least) {
             least = badness;
@@ -107,13 +107,13 @@ static bool fits(const struct search *search, const struct node *from, size_t to
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
     double least = (double)fit_width(a, b);
     if (search->style->shape == FIT_JUSTIFIED)
-        least -= FIT_SHRINK * (double)(b->before.space_width - a->after.space_width);
+        least -= search->style->shrink * (double)(b->before.space_width - a->after.space_width);
     return least <= (double)measure_of(search, from);
 }
 
-static int class_of(double growth)
+static int class_of(double growth, double shrink)
 {
-    if (growth < -FIT_SHRINK / 2)
+    if (growth < -shrink / 2)
         return 0;
     return growth <= STRETCH / 2 ? 1 : growth <= STRETCH ? 2 : 3;
 }
@@ -149,7 +149,7 @@ static double line_badness(const struct search *search, const struct node *from,
         return 0;
     double badness;
     struct fit_line spent = spend(search->style, a, b, slack, &badness);
-    *ret_class = class_of(spent.ratio);
+    *ret_class = class_of(spent.ratio, search->style->shrink);
     return badness;
 }
 

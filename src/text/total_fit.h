@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FIT_SHRINK 0.33 /* of a space's natural width: badness 100, and no space is set tighter */
+/* A gap between such characters opens as a space of this part of their width would. */
+#define FIT_LOOSE_PART 0.125
 
 /* What has been passed from the paragraph's start, in logical order: lengths in len. */
 struct fit_sum {
@@ -20,7 +21,7 @@ struct fit_sum {
     int64_t space_width; /* of the spaces that stretch, natural */
     int64_t kashida_width;
     uint32_t spaces, kashidas; /* how many */
-    uint32_t loose; /* gaps between characters that may open where scripts have no spaces */
+    int64_t loose; /* advances of characters that may stand further apart: scripts without spaces */
 };
 
 /* A place where a line may end. The line's visible text ends with `before`; the next line's starts
@@ -41,6 +42,7 @@ struct fit_style {
     len first, rest;     /* the measure of the first line and of the others */
     int kashidas_most;   /* words lengthened in a line; 0 for none */
     int kashida_units;   /* in one word */
+    double shrink;       /* of a space's natural width: badness 100, and no space is set tighter */
     double kashida_cost; /* of a unit, as badness */
     int looseness;
 };

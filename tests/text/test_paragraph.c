@@ -391,6 +391,54 @@ static void looseness_adds_a_line(void **state)
     g_strfreev(lines);
 }
 
+static struct lines set_with(struct kit *kit, const char *text, const char *lang, double cm,
+                             bool hanging)
+{
+    struct text_attr attr = kit_attr(text);
+    struct paragraph_style style = kit_style(lang);
+    style.hanging_punctuation = hanging;
+    return paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style, len_from_mm(cm * 10),
+                         kit->arena, kit->diag);
+}
+
+static void characters_stand_apart_where_no_spaces_are(void **state)
+{
+    struct kit *kit = *state;
+    const char *text =
+        "我们以下签名的组织共同呼吁建立一个国际机制以应对中国政府的人权侵犯行为我们敦促"
+        "你们为此采取果断行动五十名联合国专家史无前例地呼吁采取果断措施保护";
+    struct lines set = set_with(kit, text, "zh-Hans", 7.3, false);
+    assert_true(set.n > 2);
+    for (size_t i = 0; i + 1 < set.n; i++) {
+        assert_true(abs(set.lines[i].width - len_from_mm(73)) < 32);
+        assert_true(set.lines[i].ratio > 0);
+    }
+    char *back = kit_text_back(&set);
+    assert_string_equal(back, text);
+    g_free(back);
+}
+
+static void punctuation_hangs_where_it_is_asked_to(void **state)
+{
+    struct kit *kit = *state;
+    const char *text = "One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, "
+                       "thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen,";
+    len measure = len_from_mm(45);
+    for (int hanging = 0; hanging < 2; hanging++) {
+        struct lines set = set_with(kit, text, "en", 4.5, hanging);
+        for (size_t i = 0; i + 1 < set.n; i++) {
+            len over = set.lines[i].x + set.lines[i].width - measure;
+            assert_true(hanging ? over > LEN_PER_PT : over < 32);
+        }
+    }
+    // Right to left it hangs at the left.
+    struct lines set =
+        set_with(kit, "\"كورونا\" \"كورونا\" \"كورونا\" \"كورونا\"", "ar", 2.4, true);
+    assert_true(set.n > 1);
+    assert_true(set.lines[0].x < 0);
+    assert_true(set.lines[0].x + set.lines[0].width > len_from_mm(24));
+}
+
 static void attributes_part_runs(void **state)
 {
     struct kit *kit = *state;
@@ -426,6 +474,8 @@ int main(void)
         cmocka_unit_test(odd_text_is_set_all_the_same),
         cmocka_unit_test(a_word_too_wide_is_parted_not_lost),
         cmocka_unit_test(looseness_adds_a_line),
+        cmocka_unit_test(characters_stand_apart_where_no_spaces_are),
+        cmocka_unit_test(punctuation_hangs_where_it_is_asked_to),
         cmocka_unit_test(attributes_part_runs),
         cmocka_unit_test(a_cache_changes_no_glyph),
     };
