@@ -62,7 +62,7 @@ void justify_line(const struct setting *setting, const struct line_plan *plan, s
         total += FIT_LOOSE_PART * (double)stretch.loose;
     if (total <= 0)
         return;
-    line->ratio = MAX(slack / total, -setting_shrink(setting));
+    line->ratio = MAX(slack / total, -SETTING_SHRINK);
     double extra = stretch.spaces ? line->ratio * (double)stretch.space_width / stretch.spaces : 0;
     for (size_t i = 0; i < line->n_runs; i++) {
         line->runs[i].run.space_extra = (len)lround(extra);

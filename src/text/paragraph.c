@@ -16,7 +16,8 @@ static struct fit_style fit_style_of(const struct setting *setting)
     const struct paragraph_style *style = setting->style;
     struct fit_style fit = {.first = setting_room(setting, true),
                             .rest = setting_room(setting, false),
-                            .shrink = setting_shrink(setting),
+                            .shrink = SETTING_SHRINK,
+                            .stretch = setting_stretch(setting),
                             .kashidas_most = KASHIDA_WORDS_MOST,
                             .kashida_units = KASHIDA_UNITS_MOST,
                             .kashida_cost = style->justify == TEXT_JUSTIFY_KASHIDA ? 0.1 : 0.25,

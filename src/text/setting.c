@@ -81,10 +81,10 @@ size_t setting_visible_end(const struct setting *setting, size_t at, size_t floo
     return at;
 }
 
-// Amiri's space is wide and its words close well; a Latin line runs together sooner.
-double setting_shrink(const struct setting *setting)
+// Kashida spares right-to-left text wide spaces, so they may be dearer there; elsewhere as in TeX.
+double setting_stretch(const struct setting *setting)
 {
-    return setting->chars->rtl ? 0.33 : 0.22;
+    return setting->chars->rtl ? 0.3 : 0.5;
 }
 
 static bool lone_letter(const struct chars *chars, size_t end)

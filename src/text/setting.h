@@ -36,8 +36,9 @@ void setting_find_breaks(struct setting *setting);
 /* The measure left by the indent of the first or of another line. */
 len setting_room(const struct setting *setting, bool is_first);
 
-/* How much of a space's natural width may be taken. */
-double setting_shrink(const struct setting *setting);
+/* How much of a space's natural width may be taken, and how much given before it shows. */
+#define SETTING_SHRINK 0.33
+double setting_stretch(const struct setting *setting);
 
 /* The places where lines may end, with their prices; points of total_fit(). With `hyphens`, those
  * within words too. */

@@ -11,13 +11,13 @@
 #include <glib.h>
 #include <math.h>
 
-#define STRETCH 0.3 /* of a space's natural width: badness 100 */
-#define RAGGED 0.3  /* slack, of the measure, of badness 100 */
+#define RAGGED 0.3 /* slack, of the measure, of badness 100 */
 #define OVERFULL 1e16
 #define LINE_PENALTY 10.0     /* Knuth's \linepenalty */
 #define ADJACENT 3000.0       /* two lines of unlike tightness, by classes apart */
-#define FLAGGED_TWICE 10000.0 /* hyphens on two lines running */
-#define SHORT_LAST 6000.0     /* a last line shorter than SHORT_PART of the measure */
+#define FLAGGED_TWICE 20000.0 /* hyphens on two lines running */
+#define FLAGGED_LAST 100000.0 /* a piece of a word that starts the last line */
+#define SHORT_LAST 12000.0    /* a last line shorter than SHORT_PART of the measure */
 #define SHORT_PART 0.12
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4
@@ -49,9 +49,9 @@ static double cube(double x)
 }
 
 // Badness of a space's growth, as a part of its natural width.
-static double growth_badness(double growth, double shrink)
+static double growth_badness(double growth, const struct fit_style *style)
 {
-    return 100 * cube(growth < 0 ? -growth / shrink : growth / STRETCH);
+    return 100 * cube(growth < 0 ? -growth / style->shrink : growth / style->stretch);
 }
 
 // What a line's slack is spread over: its spaces, and where a script has none, the gaps between its
@@ -77,7 +77,7 @@ static struct fit_line spend(const struct fit_style *style, const struct fit_poi
         double growth = room > 0 ? left / room : left / (style->rest * 0.02);
         // A second unit in a word shows more than a first.
         double price = style->kashida_cost * (k + 3 * MAX(k - words, 0));
-        double badness = growth_badness(growth, style->shrink) + price;
+        double badness = growth_badness(growth, style) + price;
         if (k > 0 && growth < -style->shrink / 3)
             break;
         if (badness < least) {
@@ -111,11 +111,11 @@ static bool fits(const struct search *search, const struct node *from, size_t to
     return least <= (double)measure_of(search, from);
 }
 
-static int class_of(double growth, double shrink)
+static int class_of(double growth, const struct fit_style *style)
 {
-    if (growth < -shrink / 2)
+    if (growth < -style->shrink / 2)
         return 0;
-    return growth <= STRETCH / 2 ? 1 : growth <= STRETCH ? 2 : 3;
+    return growth <= style->stretch / 2 ? 1 : growth <= style->stretch ? 2 : 3;
 }
 
 static bool line_is_last(const struct search *search, size_t to)
@@ -149,7 +149,7 @@ static double line_badness(const struct search *search, const struct node *from,
         return 0;
     double badness;
     struct fit_line spent = spend(search->style, a, b, slack, &badness);
-    *ret_class = class_of(spent.ratio, search->style->shrink);
+    *ret_class = class_of(spent.ratio, search->style);
     return badness;
 }
 
@@ -164,8 +164,11 @@ static double line_demerits(const struct search *search, const struct node *from
         demerits += ADJACENT;
     if (b->flagged && search->points[from->point].flagged)
         demerits += FLAGGED_TWICE;
-    if (line_is_last(search, to))
+    if (line_is_last(search, to)) {
         demerits += short_last(search, from, to);
+        if (search->points[from->point].flagged)
+            demerits += FLAGGED_LAST;
+    }
     return demerits;
 }
 

@@ -42,7 +42,8 @@ struct fit_style {
     len first, rest;     /* the measure of the first line and of the others */
     int kashidas_most;   /* words lengthened in a line; 0 for none */
     int kashida_units;   /* in one word */
-    double shrink;       /* of a space's natural width: badness 100, and no space is set tighter */
+    double stretch;      /* growth of a space, of its natural width, of badness 100 */
+    double shrink;       /* the same of taking away, and no space is set tighter */
     double kashida_cost; /* of a unit, as badness */
     int looseness;
 };
