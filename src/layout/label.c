@@ -175,8 +175,11 @@ static size_t find_shape(struct label_setter *setter, const char *label, len mea
     size_t i = setter->n_shapes++;
     setter->shapes[i].text = arena_strdup(setter->arena, text);
     setter->shapes[i].measure = measure;
-    setter->shapes[i].usable =
-        set_line(setter, text, measure, setter->arena, &setter->shapes[i].line);
+    struct line *line = &setter->shapes[i].line;
+    setter->shapes[i].usable = set_line(setter, text, measure, setter->arena, line);
+    // Labels outlive the shape they are made from.
+    for (size_t j = 0; j < line->n_runs; j++)
+        line->runs[j].run.lang = g_intern_string(line->runs[j].run.lang);
     return i;
 }
 
