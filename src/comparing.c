@@ -22,33 +22,48 @@ static bool write_html(const struct warraq *w, const struct diff *diff, GError *
 
 enum { DPI_PICTURES = 110 };
 
-static bool pages_of(struct warraq *w, const char *source, struct page_list *ret, GError **error)
-{
+/* A version laid out; its images belong to the letter. */
+struct laid_out {
     struct letter letter;
-    if (!letter_open(w, source, NULL, &letter, error))
+    struct page_list list;
+};
+
+static bool lay_out(struct warraq *w, const char *source, struct laid_out *ret, GError **error)
+{
+    if (!letter_open(w, source, NULL, &ret->letter, error))
         return false;
-    bool ok = letter_pages(&letter, ret, error);
-    letter_close(&letter);
-    return ok;
+    if (letter_pages(&ret->letter, &ret->list, error))
+        return true;
+    letter_close(&ret->letter);
+    return false;
+}
+
+static void laid_out_clear(struct laid_out *version)
+{
+    page_list_free(&version->list);
+    letter_close(&version->letter);
+}
+
+static const struct page *const *pages_of(const struct laid_out *version)
+{
+    return (const struct page *const *)version->list.pages->pdata;
 }
 
 // Both sides are laid out from their sources, in the style of this call: what is marked is what was
 // written, not a style that changed in between.
 static bool draw_pictures(struct warraq *w, const char *from, const char *to, GError **error)
 {
-    struct page_list before, after;
-    size_t written;
+    struct laid_out before, after;
     double dpi = w->settings.dpi ? (double)w->settings.dpi : DPI_PICTURES;
-    if (!pages_of(w, from, &before, error))
+    if (!lay_out(w, from, &before, error))
         return false;
-    bool ok = pages_of(w, to, &after, error);
+    bool ok = lay_out(w, to, &after, error);
     if (ok) {
-        ok = compare_pictures((const struct page *const *)before.pages->pdata, before.pages->len,
-                              (const struct page *const *)after.pages->pdata, after.pages->len,
-                              w->settings.pictures, dpi, &written, error);
-        page_list_free(&after);
+        ok = compare_pictures(pages_of(&before), before.list.pages->len, pages_of(&after),
+                              after.list.pages->len, w->settings.pictures, dpi, NULL, error);
+        laid_out_clear(&after);
     }
-    page_list_free(&before);
+    laid_out_clear(&before);
     return ok;
 }
 
