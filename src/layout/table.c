@@ -215,6 +215,40 @@ struct row_place {
     bool kept; // with the row before
 };
 
+static void add_cell_line(struct table_setter *setter, const struct row_cell *cell, size_t column,
+                          size_t i, len top, struct box *box)
+{
+    if (i >= cell->lines.n)
+        return;
+    struct item *item = &box->items[box->n_items++];
+    *item =
+        (struct item){.kind = ITEM_LINE, .element = cell->element, .colour = cell->style->colour};
+    item->line.x = setter->columns[column].x;
+    item->line.y = top + block_baseline(setter->style);
+    item->line.line = cell->lines.lines[i];
+}
+
+static struct box row_box(struct table_setter *setter, const struct row_cell *cells, size_t n,
+                          size_t i, size_t n_lines, struct row_place row)
+{
+    const struct block_style *style = setter->style;
+    struct box box = {.height = block_leading(style),
+                      .leaded = true,
+                      .repeat = setter->repeat,
+                      .n_repeat = setter->n_repeat};
+    bool first = i == 0, last = i + 1 == n_lines;
+    len top = first ? style->padding : 0;
+    box.items = ARENA_ARRAY(setter->flow->arena, struct item, n + 2);
+    for (size_t j = 0; j < n; j++)
+        add_cell_line(setter, &cells[j], j, i, top, &box);
+    box.height += top + (last ? style->padding : 0);
+    if (style->border && first && row.first)
+        add_rule(setter, &box, 0);
+    if (style->border && last && (row.last || row.ends_header))
+        add_rule(setter, &box, box.height);
+    return box;
+}
+
 // Line i of every cell is one box, so that a row that is higher than half a page can be parted.
 static void add_row(struct table_setter *setter, const struct row_cell *cells, size_t n,
                     size_t n_lines, struct row_place row)
@@ -225,27 +259,7 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
     bool parted = (int64_t)n_lines * block_leading(style) * 2 >
                   page->height - page->margin.top - page->margin.bottom;
     for (size_t i = 0; i < n_lines; i++) {
-        struct box box = {.height = block_leading(style),
-                          .leaded = true,
-                          .repeat = setter->repeat,
-                          .n_repeat = setter->n_repeat};
-        box.items = ARENA_ARRAY(flow->arena, struct item, n + 2);
-        len top = i == 0 ? style->padding : 0;
-        for (size_t j = 0; j < n; j++) {
-            if (i >= cells[j].lines.n)
-                continue;
-            struct item *item = &box.items[box.n_items++];
-            *item = (struct item){
-                .kind = ITEM_LINE, .element = cells[j].element, .colour = cells[j].style->colour};
-            item->line.x = setter->columns[j].x;
-            item->line.y = top + block_baseline(style);
-            item->line.line = cells[j].lines.lines[i];
-        }
-        box.height += top + (i + 1 == n_lines ? style->padding : 0);
-        if (style->border && i == 0 && row.first)
-            add_rule(setter, &box, 0);
-        if (style->border && i + 1 == n_lines && (row.last || row.ends_header))
-            add_rule(setter, &box, box.height);
+        struct box box = row_box(setter, cells, n, i, n_lines, row);
         if (i == 0)
             block_lead_in(flow, style, &box);
         if (i == 0 && !row.first)
