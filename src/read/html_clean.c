@@ -12,7 +12,7 @@ enum { NOTES_MOST = 20 };
 struct cleaning {
     struct reader *reader;
     struct notes *notes;
-    const char *text, *last_comment_end;
+    const char *text, *last_comment_end, *last_tag_end;
     bool fragment;
     GString *out;
 };
@@ -41,6 +41,8 @@ static const char *clean_tag(struct cleaning *cleaning, const char *p)
             notes_add(cleaning->notes, DIAG_WARNING, "tag-unknown", place(cleaning, p, n + 1),
                       "\"<%.*s\" is no tag of HTML; it is kept as text", (int)MIN(n, 40), name);
         g_string_append(cleaning->out, "&lt;");
+    } else if (!cleaning->last_tag_end || cleaning->last_tag_end < p) {
+        g_string_append(cleaning->out, "&lt;"); // a tag that never ends would take the rest with it
     } else {
         g_string_append_c(cleaning->out, '<');
     }
@@ -64,6 +66,7 @@ char *html_clean(struct reader *reader, const char *text, size_t n, bool fragmen
                                 .notes = notes_new(reader->diag, NOTES_MOST),
                                 .text = text,
                                 .last_comment_end = g_strrstr_len(text, (gssize)n, "-->"),
+                                .last_tag_end = memrchr(text, '>', n),
                                 .fragment = fragment,
                                 .out = g_string_sized_new(n + 64)};
     for (const char *p = text; *p;) {

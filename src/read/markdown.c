@@ -402,12 +402,23 @@ static void enter_container(struct markdown *markdown, cmark_node *from)
     push(markdown, node, NULL);
 }
 
+static void append_alternative(const struct node *node, GString *out)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->text)
+            g_string_append(out, child->text); // an image within has become its text already
+        else if (child->kind == NODE_BREAK)
+            g_string_append_c(out, ' ');
+        append_alternative(child, out);
+    }
+}
+
 // An image's alternative text was gathered as its children.
 static void finish_image(struct markdown *markdown, struct node *image)
 {
     GString *text = g_string_new(NULL);
     image->text = "";
-    node_append_text(image, text);
+    append_alternative(image, text);
     image->text = arena_strndup(markdown->arena, text->str, text->len);
     image->first = image->last = NULL;
     g_string_free(text, TRUE);
