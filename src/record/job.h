@@ -41,6 +41,7 @@ struct record {
     uint32_t page_object;
     struct pdf_content content;
     unsigned n_marks;
+    bool has_inner_links;         /* record/tags.c made a Link of its own */
     unsigned table_rows;          /* of the table at hand, so far */
     GArray *units;                /* of struct unit: record/lines.c */
     GArray *parts;                /* of struct pdf_part */

@@ -9,6 +9,7 @@
 #include "page/logical.h"
 #include "pdf/glyph_path.h"
 #include "record/clusters.h"
+#include "record/tags.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static bool is_type(const struct record *record, const struct item *item, const 
     if (!item || item->kind != ITEM_LINE || item->element == ELEMENT_NONE ||
         item->line.line.n_runs == 0)
         return false;
-    const char *own = pdf_tree_type(record->tree, item->element);
+    const char *own = pdf_tree_type(record->tree, tags_element(record, item->element));
     return own && strcmp(own, type) == 0;
 }
 

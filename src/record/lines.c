@@ -8,6 +8,7 @@
 #include "page/logical.h"
 #include "record/clusters.h"
 #include "record/labels.h"
+#include "record/tags.h"
 
 #include <assert.h>
 #include <string.h>
@@ -83,9 +84,10 @@ static const char *run_lang(const struct glyph_run *run, const char *element_lan
 static uint32_t run_element(const struct record *record, const struct item *item,
                             const struct glyph_run *run)
 {
-    if (item->element == ELEMENT_NONE || run->tag == 0 || !pdf_tree_type(record->tree, run->tag))
-        return item->element;
-    return run->tag;
+    if (item->element == ELEMENT_NONE)
+        return ELEMENT_NONE;
+    uint32_t inner = run->tag ? tags_content(record, run->tag) : 0;
+    return inner ? inner : tags_content(record, item->element);
 }
 
 static bool same_lang(const char *a, const char *b)
@@ -299,7 +301,7 @@ static void put_moved_label(struct record *record, const struct item *item, stru
 {
     struct pdf_content *content = &record->content;
     pdf_content_end_text(content);
-    pdf_content_mark(content, pdf_tree_type(record->tree, item->element), record->n_marks++, NULL);
+    pdf_content_mark(content, "Lbl", record->n_marks++, NULL);
     label_paint(record, item);
     pdf_content_begin_text(content);
     pdf_content_render(content, 3);

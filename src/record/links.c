@@ -2,6 +2,7 @@
 #include "record/links.h"
 
 #include "pdf/object.h"
+#include "record/tags.h"
 
 #include <string.h>
 
@@ -129,10 +130,11 @@ static char *annotation_body(struct record *record, const struct link_area *link
 
 static void put_link(struct record *record, const struct link_area *link)
 {
-    if (!pdf_tree_type(record->tree, link->element))
+    uint32_t owner = tags_content(record, link->element);
+    if (!owner)
         return;
     uint32_t object = pdf_writer_reserve(record->writer);
-    uint32_t key = pdf_tree_annotation(record->tree, link->element, object);
+    uint32_t key = pdf_tree_annotation(record->tree, owner, object);
     char *body = annotation_body(record, link, key);
     const struct place *place =
         g_hash_table_lookup(record->links->places, GUINT_TO_POINTER(link->destination));

@@ -67,9 +67,9 @@ bool picture_put(struct record *record, const struct item *item, GError **error)
         pdf_content_artifact(content, "Layout");
     } else {
         tags_place_figure(record, item->element, &item->image.rect);
-        pdf_tree_mark(record->tree, item->element, record->n_marks);
-        pdf_content_mark(content, pdf_tree_type(record->tree, item->element), record->n_marks++,
-                         NULL);
+        uint32_t owner = tags_content(record, item->element);
+        pdf_tree_mark(record->tree, owner, record->n_marks);
+        pdf_content_mark(content, pdf_tree_type(record->tree, owner), record->n_marks++, NULL);
     }
     pdf_content_image(content, &item->image.rect, index);
     pdf_content_end_mark(content);

@@ -208,7 +208,7 @@ static bool write_page(struct record *record, GError **error)
     for (size_t i = 0; i < page->n_bookmarks; i++)
         pdf_page_tree_bookmark(record->pages, page->bookmarks[i].level, page->bookmarks[i].title,
                                page->bookmarks[i].y, page->height);
-    pdf_tree_page_end(record->tree, page->open, page->n_open);
+    tags_page_end(record);
     return pdf_writer_well(record->writer, error);
 }
 

@@ -62,13 +62,54 @@ static const char *element_type(const struct record *record, const struct elemen
                                                                          : element->role);
 }
 
+// Numbers are doubled, so that one of our own fits behind each.
+static uint32_t own_id(uint32_t element)
+{
+    return 2 * element;
+}
+
+static uint32_t link_id(uint32_t element)
+{
+    return 2 * element + 1;
+}
+
+uint32_t tags_element(const struct record *record, uint32_t element)
+{
+    return pdf_tree_type(record->tree, own_id(element)) ? own_id(element) : 0;
+}
+
+uint32_t tags_content(const struct record *record, uint32_t element)
+{
+    if (record->has_inner_links && pdf_tree_type(record->tree, link_id(element)))
+        return link_id(element);
+    return tags_element(record, element);
+}
+
+static bool is_linked(const struct record *record, uint32_t element)
+{
+    for (size_t i = 0; i < record->page->n_links; i++)
+        if (record->page->links[i].element == element)
+            return true;
+    return false;
+}
+
+static void add_inner_link(struct record *record, const struct element *element)
+{
+    if (element->role == ROLE_LINK || record->options.print || !is_linked(record, element->id))
+        return;
+    pdf_tree_add(record->tree, &(struct pdf_element){.id = link_id(element->id),
+                                                     .parent = own_id(element->id),
+                                                     .type = role_name(ROLE_LINK)});
+    record->has_inner_links = true;
+}
+
 void tags_add(struct record *record)
 {
     for (size_t i = 0; i < record->page->n_elements; i++) {
         const struct element *element = &record->page->elements[i];
         pdf_tree_add(record->tree, &(struct pdf_element){
-                                       .id = element->id,
-                                       .parent = element->parent,
+                                       .id = own_id(element->id),
+                                       .parent = own_id(element->parent),
                                        .type = element_type(record, element),
                                        .lang = element->lang,
                                        .alt = element->alt,
@@ -76,7 +117,20 @@ void tags_add(struct record *record)
                                        .attributes = element_attributes(record, element),
                                        .identified = element->role == ROLE_NOTE,
                                    });
+        add_inner_link(record, element);
     }
+}
+
+void tags_page_end(struct record *record)
+{
+    const struct page *page = record->page;
+    GArray *open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (size_t i = 0; i < page->n_open; i++) {
+        uint32_t ids[] = {tags_element(record, page->open[i]), tags_content(record, page->open[i])};
+        g_array_append_vals(open, ids, 2);
+    }
+    pdf_tree_page_end(record->tree, (const uint32_t *)(void *)open->data, open->len);
+    g_array_unref(open);
 }
 
 void tags_place_figure(struct record *record, uint32_t element, const struct rect *rect)
@@ -84,6 +138,6 @@ void tags_place_figure(struct record *record, uint32_t element, const struct rec
     GString *out = g_string_new("<</O/Layout/Placement/Block/BBox");
     pdf_rect(out, rect, record->page->height);
     g_string_append(out, ">>");
-    pdf_tree_set_attributes(record->tree, element, out->str);
+    pdf_tree_set_attributes(record->tree, own_id(element), out->str);
     g_string_free(out, TRUE);
 }

@@ -8,6 +8,15 @@
 /* Declares the elements that begin on the page at hand. */
 void tags_add(struct record *record);
 
+/* An element's number in the tree, and the number of what its content goes to: a Link of our own
+ * inside it where it is linked and no Link itself (a note's Reference), for PDF/UA wants every
+ * link annotation in a Link. 0 if the tree has no such element. */
+uint32_t tags_element(const struct record *record, uint32_t element);
+uint32_t tags_content(const struct record *record, uint32_t element);
+
+/* Ends the page: elements that do not go on are written. */
+void tags_page_end(struct record *record);
+
 /* Says where a figure stands, which its element must tell. */
 void tags_place_figure(struct record *record, uint32_t element, const struct rect *rect);
 
