@@ -3,6 +3,7 @@
 #include "combine.h"
 #include "produce.h"
 
+#include "pdf/reuse.h"
 #include "read/recipients.h"
 #include "paint/raster.h"
 #include "record/record.h"
@@ -15,7 +16,8 @@
 
 struct merge {
     struct warraq *session;
-    const char *source, *folder;
+    const char *folder;
+    const struct letter *letter; /* read once */
     struct recipients *recipients;
     guint64 shard, shards; /* the rows taken: row % shards == shard */
 };
@@ -65,23 +67,21 @@ static char *copy_path(const struct merge *merge, size_t row)
     return g_string_free(path, FALSE);
 }
 
-// The letter as this recipient gets it.
-static bool open_copy(const struct merge *merge, size_t row, struct letter *ret, GError **error)
+// The letter as this recipient gets it: a copy of the nodes, filled.
+static struct letter fill_copy(const struct merge *merge, size_t row)
 {
-    if (!letter_open(merge->session, merge->source, NULL, ret, error))
-        return false;
-    size_t filled = recipients_fill(merge->recipients, row, ret->document, merge->session->diag);
+    struct letter copy = *merge->letter;
+    copy.document = document_copy(merge->letter->document);
+    size_t filled = recipients_fill(merge->recipients, row, copy.document, merge->session->diag);
     if (filled == 0 && row == 0)
         diag_add(merge->session->diag, DIAG_WARNING, "merge-nothing-filled", SPAN_NONE,
                  "the letter has no {name} or other column to fill: all copies are alike");
-    return true;
+    return copy;
 }
 
 static bool write_copy(const struct merge *merge, size_t row, GError **error)
 {
-    struct letter letter;
-    if (!open_copy(merge, row, &letter, error))
-        return false;
+    struct letter letter = fill_copy(merge, row);
     char *path = copy_path(merge, row);
     struct file_out *out = file_out_open(path, error);
     bool ok = out && produce_record(&letter, out, NULL, error);
@@ -90,18 +90,16 @@ static bool write_copy(const struct merge *merge, size_t row, GError **error)
     else
         file_out_abandon(out);
     g_free(path);
-    letter_close(&letter);
+    document_free(letter.document);
     return ok;
 }
 
 static bool lay_out_copy(const struct merge *merge, size_t row, const struct page_sink *sink,
                          GError **error)
 {
-    struct letter letter;
-    if (!open_copy(merge, row, &letter, error))
-        return false;
+    struct letter letter = fill_copy(merge, row);
     bool ok = letter_lay_out(&letter, sink, error);
-    letter_close(&letter);
+    document_free(letter.document);
     return ok;
 }
 
@@ -132,9 +130,7 @@ static bool write_copies_into(const struct merge *merge, struct record *record, 
 
 static bool write_combined(const struct merge *merge, GError **error)
 {
-    struct letter first;
-    if (!open_copy(merge, 0, &first, error))
-        return false;
+    struct letter first = fill_copy(merge, 0);
     char *path = merge->shards > 1
                      ? g_strdup_printf("%s/all-%" G_GUINT64_FORMAT "-of-%" G_GUINT64_FORMAT ".pdf",
                                        merge->folder, merge->shard + 1, merge->shards)
@@ -147,7 +143,7 @@ static bool write_combined(const struct merge *merge, GError **error)
     else
         file_out_abandon(out);
     g_free(path);
-    letter_close(&first);
+    document_free(first.document);
     return ok;
 }
 
@@ -212,39 +208,41 @@ static bool write_with_workers(const struct merge *merge, GError **error)
     return ok;
 }
 
-// Whatever is wrong with the letter is told once, before the first copy and the first worker.
-static bool check_letter(const struct merge *merge, GError **error)
-{
-    struct letter letter;
-    if (!open_copy(merge, 0, &letter, error))
-        return false;
-    letter_close(&letter);
-    return session_fonts(merge->session, error) != NULL;
-}
-
 static bool merge_all(const struct merge *merge, GError **error)
 {
-    if (!check_letter(merge, error))
-        return false;
     if (mkdir(merge->folder, 0777) < 0 && errno != EEXIST) {
         fault_set(error, FAULT_IO, "cannot make %s: %s", merge->folder, g_strerror(errno));
         return false;
     }
-    return write_with_workers(merge, error) && write_combined(merge, error);
+    return session_fonts(merge->session, error) && write_with_workers(merge, error) &&
+           write_combined(merge, error);
+}
+
+static bool merge_letter(struct merge *merge, const char *source, GError **error)
+{
+    struct letter letter;
+    if (!letter_open(merge->session, source, NULL, &letter, error))
+        return false;
+    merge->letter = &letter;
+    merge->session->reuse = pdf_reuse_new();
+    bool ok = merge_all(merge, error);
+    g_clear_pointer(&merge->session->reuse, pdf_reuse_free);
+    letter_close(&letter);
+    return ok;
 }
 
 enum warraq_status warraq_merge(struct warraq *w, const char *source, const char *recipients,
                                 const char *folder)
 {
     GError *error = NULL;
-    struct merge merge = {.session = w, .source = source, .folder = folder};
+    struct merge merge = {.session = w, .folder = folder};
     session_begin(w);
     if (!parse_shard(w->settings.shard, &merge, &error))
         return session_fail(w, error);
     merge.recipients = recipients_read(recipients, &error);
     if (!merge.recipients)
         return session_fail(w, error);
-    bool ok = merge_all(&merge, &error);
+    bool ok = merge_letter(&merge, source, &error);
     size_t copies = merge.recipients->rows->len;
     recipients_free(merge.recipients);
     if (!ok)

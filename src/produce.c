@@ -63,6 +63,7 @@ struct record *produce_record_open(const struct letter *letter, struct file_out 
         .lang = letter->document->root->lang,
         .producer = "warraq " WARRAQ_VERSION,
         .date = letter->date,
+        .reuse = letter->session->reuse,
         .threads = (unsigned)settings->jobs,
     };
     if (!parse_level(settings->pdf, &options.level, error))

@@ -41,10 +41,11 @@ struct settings {
 
 struct warraq {
     struct settings settings;
-    struct diag *diag;      /* of the command under way */
-    size_t told;            /* notes passed on so far */
-    GHashTable *said;       /* their texts: many copies of a letter tell each note once */
-    struct font_set *fonts; /* opened when first needed, kept */
+    struct diag *diag;       /* of the command under way */
+    size_t told;             /* notes passed on so far */
+    GHashTable *said;        /* their texts: many copies of a letter tell each note once */
+    struct font_set *fonts;  /* opened when first needed, kept */
+    struct pdf_reuse *reuse; /* what copies share; NULL but in a merge */
     GString *error, *text, *json;
     warraq_message_fn message;
     void *message_context;

@@ -67,6 +67,22 @@ void document_keep(const struct document *document, GBytes *bytes)
     g_ptr_array_add(document->kept, g_bytes_ref(bytes));
 }
 
+struct document *document_copy(const struct document *document)
+{
+    struct document *copy = document_new();
+    copy->root = node_copy(copy->arena, NULL, document->root);
+    copy->title = arena_strdup(copy->arena, document->title);
+    copy->date = arena_strdup(copy->arena, document->date);
+    copy->form = document->form;
+    copy->counts = document->counts;
+    for (guint i = 0; i < document->sources->len; i++) {
+        const struct document_source *source = g_ptr_array_index(document->sources, i);
+        document_add_source(copy, source->path, source->bytes, source->modified);
+    }
+    g_array_append_vals(copy->set_aside, document->set_aside->data, document->set_aside->len);
+    return copy;
+}
+
 static const struct node *find_signatories(const struct node *node)
 {
     if (node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES)

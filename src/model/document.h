@@ -50,6 +50,10 @@ struct document {
 struct document *document_new(void);
 void document_free(struct document *document);
 
+/* A copy to be changed: its own nodes, the same sources. It borrows streams and counts from the
+ * original, which must outlive it. */
+struct document *document_copy(const struct document *document);
+
 /* Adds a source; takes a reference to `bytes`, which is also its text until that is replaced. */
 struct document_source *document_add_source(struct document *document, const char *path,
                                             GBytes *bytes, int64_t modified);

@@ -80,12 +80,43 @@ struct node *node_new_text(struct arena *arena, struct node *parent, const char 
     return node;
 }
 
+// A stream that reads another's and leaves it to its owner.
+struct lent_stream {
+    struct node_stream stream;
+    struct node_stream *of;
+};
+
+static bool lent_rewind(struct node_stream *stream, GError **error)
+{
+    struct node_stream *of = ((struct lent_stream *)stream)->of;
+    return of->rewind(of, error);
+}
+
+static struct node *lent_next(struct node_stream *stream, struct arena *arena, GError **error)
+{
+    struct node_stream *of = ((struct lent_stream *)stream)->of;
+    return of->next(of, arena, error);
+}
+
+static void lent_free(struct node_stream *stream)
+{
+    g_free(stream);
+}
+
+static struct node_stream *node_stream_lend(struct node_stream *of)
+{
+    struct lent_stream *lent = g_new0(struct lent_stream, 1);
+    lent->stream = (struct node_stream){lent_rewind, lent_next, lent_free};
+    lent->of = of;
+    return &lent->stream;
+}
+
 struct node *node_copy(struct arena *arena, struct node *parent, const struct node *node)
 {
     struct node *copy = ARENA_NEW(arena, struct node);
     *copy = *node;
     copy->parent = copy->first = copy->last = copy->next = copy->previous = NULL;
-    copy->list.stream = NULL;
+    copy->list.stream = node->list.stream ? node_stream_lend(node->list.stream) : NULL;
     copy->lang = arena_strdup(arena, node->lang);
     copy->text = arena_strdup(arena, node->text);
     copy->href = arena_strdup(arena, node->href);

@@ -106,7 +106,8 @@ struct node *node_new(struct arena *arena, struct node *parent, enum node_kind k
 struct node *node_new_text(struct arena *arena, struct node *parent, const char *text, size_t n);
 
 /* A copy of `node` and all below it as the last child of `parent` (NULL: a root), strings included.
- * A list's stream stays with the original: the copy is a list without entries. */
+ * A list's stream is lent by the original, which must outlive the copy; only one of the two may be
+ * read at a time. */
 struct node *node_copy(struct arena *arena, struct node *parent, const struct node *node);
 
 /* Takes `node` out of its parent. It stays in its arena. */

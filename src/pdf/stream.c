@@ -20,6 +20,7 @@ struct slot {
 // A compressor's tables are large: each thread keeps its own.
 struct packer {
     struct libdeflate_compressor *usual, *dense;
+    struct pdf_reuse *reuse; // of all threads
 };
 
 static void packer_clear(struct packer *packer)
@@ -53,16 +54,35 @@ static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_
     return *kept;
 }
 
+static GString *packer_deflate(struct packer *packer, enum pdf_pack pack, const GString *plain)
+{
+    struct libdeflate_compressor *compressor = packer_get(packer, pack);
+    size_t most = libdeflate_zlib_compress_bound(compressor, plain->len);
+    GString *packed = g_string_sized_new(most);
+    size_t n = libdeflate_zlib_compress(compressor, plain->str, plain->len, packed->str, most);
+    assert(n > 0);
+    g_string_set_size(packed, n);
+    return packed;
+}
+
+// Fonts and profiles are the dear ones, and the ones that come again.
+static GString *packer_dense(struct packer *packer, const GString *plain)
+{
+    GString *packed = pdf_reuse_find_packed(packer->reuse, plain);
+    if (packed)
+        return packed;
+    packed = packer_deflate(packer, PDF_DENSE, plain);
+    pdf_reuse_keep_packed(packer->reuse, plain, packed);
+    return packed;
+}
+
 static void stream_pack(struct packer *packer, struct pdf_stream *stream)
 {
     if (stream->pack == PDF_PLAIN)
         return;
-    struct libdeflate_compressor *compressor = packer_get(packer, stream->pack);
-    size_t n = stream->data->len, most = libdeflate_zlib_compress_bound(compressor, n);
-    GString *packed = g_string_sized_new(most);
-    n = libdeflate_zlib_compress(compressor, stream->data->str, n, packed->str, most);
-    assert(n > 0);
-    g_string_set_size(packed, n);
+    GString *packed = stream->pack == PDF_DENSE
+                          ? packer_dense(packer, stream->data)
+                          : packer_deflate(packer, stream->pack, stream->data);
     g_string_free(stream->data, TRUE);
     stream->data = packed;
     g_string_append(stream->dict, "/Filter/FlateDecode");
@@ -120,7 +140,7 @@ static void queue_flush(struct pdf_queue *queue)
 static gpointer queue_work(gpointer data)
 {
     struct pdf_queue *queue = data;
-    struct packer packer = {NULL, NULL};
+    struct packer packer = {.reuse = queue->packer.reuse};
     g_mutex_lock(&queue->lock);
     for (;;) {
         while (queue->taken == queue->pushed && !queue->ending)
@@ -140,11 +160,12 @@ static gpointer queue_work(gpointer data)
     return NULL;
 }
 
-struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, pdf_placed placed,
-                                void *context)
+struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, struct pdf_reuse *reuse,
+                                pdf_placed placed, void *context)
 {
     struct pdf_queue *queue = g_new0(struct pdf_queue, 1);
     queue->out = out;
+    queue->packer.reuse = reuse;
     queue->digest = digest_new(DIGEST_SHA256);
     queue->placed = placed;
     queue->context = context;

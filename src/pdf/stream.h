@@ -5,6 +5,7 @@
 #define WARRAQ_PDF_STREAM_H
 
 #include "base/file.h"
+#include "pdf/reuse.h"
 
 #include <glib.h>
 
@@ -27,9 +28,10 @@ struct pdf_queue;
 /* Told where each object begins, in file order. */
 typedef void (*pdf_placed)(void *context, uint32_t id, uint64_t offset);
 
-/* threads  0 or 1: all is done in pdf_queue_push() itself */
-struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, pdf_placed placed,
-                                void *context);
+/* threads  0 or 1: all is done in pdf_queue_push() itself
+ * reuse    dense streams packed before, or NULL; outlives the queue */
+struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, struct pdf_reuse *reuse,
+                                pdf_placed placed, void *context);
 void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream);
 
 /* Waits until everything pushed is written. False with the first fault of the file. */

@@ -8,13 +8,6 @@
 #include <hb-subset.h>
 #include <string.h>
 
-// One face cut down.
-struct cut {
-    hb_face_t *face;
-    hb_map_t *to_new;
-    unsigned n_glyphs;
-};
-
 // The glyphs that the codes draw of the face (guest 0) or of a guest.
 static void add_glyphs(const struct pdf_font *font, unsigned guest, hb_set_t *glyphs)
 {
@@ -46,24 +39,38 @@ static hb_subset_input_t *cut_input(const struct pdf_font *font, unsigned guest)
     return input;
 }
 
-static bool cut_make(const struct pdf_font *font, unsigned guest, struct cut *cut)
+static void cut_face(hb_face_t *face, hb_subset_input_t *input, struct pdf_cut *cut)
 {
-    hb_face_t *face = guest ? font->guests->pdata[guest - 1] : font->face.hb_face;
-    hb_subset_input_t *input = cut_input(font, guest);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
-    *cut = (struct cut){.face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL};
+    *cut = (struct pdf_cut){.face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL};
     if (cut->face) {
         // (the cast: later releases of HarfBuzz return it without const)
         cut->to_new = hb_map_reference((hb_map_t *)hb_subset_plan_old_to_new_glyph_mapping(plan));
         cut->n_glyphs = hb_face_get_glyph_count(cut->face);
     }
     hb_subset_plan_destroy(plan);
+}
+
+static bool cut_make(const struct pdf_font *font, unsigned guest, struct pdf_cut *cut)
+{
+    struct pdf_reuse *reuse = pdf_writer_reuse(font->writer);
+    hb_face_t *face = guest ? font->guests->pdata[guest - 1] : font->face.hb_face;
+    hb_subset_input_t *input = cut_input(font, guest);
+    // Planning adds to the set, so it is looked up before.
+    hb_set_t *glyphs = hb_set_create();
+    hb_set_union(glyphs, hb_subset_input_glyph_set(input));
+    if (!pdf_reuse_find_cut(reuse, face, glyphs, cut)) {
+        cut_face(face, input, cut);
+        if (cut->face)
+            pdf_reuse_keep_cut(reuse, face, glyphs, cut);
+    }
+    hb_set_destroy(glyphs);
     hb_subset_input_destroy(input);
     return cut->face != NULL;
 }
 
 // The composites with their parts named as the cut faces name them.
-static struct pdf_composite *move_parts(struct pdf_font *font, const struct cut *cuts)
+static struct pdf_composite *move_parts(struct pdf_font *font, const struct pdf_cut *cuts)
 {
     size_t n = font->composites->len;
     const struct pdf_composite *made = (const struct pdf_composite *)(void *)font->composites->data;
@@ -78,7 +85,8 @@ static struct pdf_composite *move_parts(struct pdf_font *font, const struct cut 
     return moved;
 }
 
-static void make_truetype(struct pdf_font *font, const struct cut *cuts, struct pdf_subset *subset)
+static void make_truetype(struct pdf_font *font, const struct pdf_cut *cuts,
+                          struct pdf_subset *subset)
 {
     size_t n = font->guests->len;
     hb_face_t **guests = g_new0(hb_face_t *, n + 1);
@@ -92,7 +100,7 @@ static void make_truetype(struct pdf_font *font, const struct cut *cuts, struct 
     g_free(guests);
 }
 
-static void make_cff(const struct cut *cut, struct pdf_subset *subset)
+static void make_cff(const struct pdf_cut *cut, struct pdf_subset *subset)
 {
     hb_blob_t *blob = hb_face_reference_table(cut->face, HB_TAG('C', 'F', 'F', ' '));
     unsigned n;
@@ -118,7 +126,7 @@ static char *subset_name(const GString *file, const char *name)
 bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **error)
 {
     *ret = (struct pdf_subset){0};
-    struct cut *cuts = g_new0(struct cut, font->guests->len + 1);
+    struct pdf_cut *cuts = g_new0(struct pdf_cut, font->guests->len + 1);
     bool ok = true;
     for (unsigned guest = 0; guest <= font->guests->len && ok; guest++)
         ok = cut_make(font, guest, &cuts[guest]);
@@ -132,10 +140,8 @@ bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **err
     } else {
         g_set_error(error, FAULT, FAULT_INVALID, "cannot subset the face %s", font->face.name);
     }
-    for (unsigned guest = 0; guest <= font->guests->len; guest++) {
-        hb_face_destroy(cuts[guest].face);
-        hb_map_destroy(cuts[guest].to_new);
-    }
+    for (unsigned guest = 0; guest <= font->guests->len; guest++)
+        pdf_cut_clear(&cuts[guest]);
     g_free(cuts);
     return ret->file != NULL;
 }

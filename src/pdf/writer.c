@@ -22,6 +22,7 @@ struct pdf_writer {
     uint32_t pack_id;
     unsigned pack_n;
     GString *pack_index, *pack_data;
+    struct pdf_reuse *reuse;
 };
 
 static void writer_set_row(struct pdf_writer *writer, uint32_t id, uint64_t row)
@@ -36,14 +37,21 @@ static void writer_placed(void *context, uint32_t id, uint64_t offset)
     writer_set_row(context, id, offset);
 }
 
-struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, unsigned threads)
+struct pdf_reuse *pdf_writer_reuse(const struct pdf_writer *writer)
+{
+    return writer->reuse;
+}
+
+struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, unsigned threads,
+                                  struct pdf_reuse *reuse)
 {
     struct pdf_writer *writer = g_new0(struct pdf_writer, 1);
     g_mutex_init(&writer->lock);
     writer->n_rows = 1; // object 0 heads the free list
     writer->most_rows = 1024;
     writer->rows = g_new0(uint64_t, writer->most_rows);
-    writer->queue = pdf_queue_new(out, threads, writer_placed, writer);
+    writer->reuse = reuse;
+    writer->queue = pdf_queue_new(out, threads, reuse, writer_placed, writer);
     // The four high bytes tell transfer programs that the file is binary.
     char *head = g_strdup_printf("%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
     pdf_queue_write(writer->queue, head, strlen(head), NULL);

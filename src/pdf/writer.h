@@ -8,8 +8,11 @@
 
 struct pdf_writer;
 
-/* `out` stays the caller's. version: "1.7". */
-struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, unsigned threads);
+/* `out` stays the caller's. version: "1.7". `reuse` may be NULL and outlives the writer. */
+struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, unsigned threads,
+                                  struct pdf_reuse *reuse);
+
+struct pdf_reuse *pdf_writer_reuse(const struct pdf_writer *writer);
 
 /* A fresh object number. */
 uint32_t pdf_writer_reserve(struct pdf_writer *writer);

@@ -14,6 +14,8 @@ struct record_attachment {
     GBytes *bytes;
 };
 
+struct pdf_reuse;
+
 struct record_options {
     enum record_level level;
     bool print;            /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
@@ -25,7 +27,8 @@ struct record_options {
                             paper for print, both built in (pdf/icc.h) */
     const struct record_attachment *attachments;
     size_t n_attachments;
-    unsigned threads; /* 0 or 1: one; the bytes are the same for any number */
+    struct pdf_reuse *reuse; /* what records of the same faces share (pdf/reuse.h), or NULL */
+    unsigned threads;        /* 0 or 1: one; the bytes are the same for any number */
 };
 
 struct record;

@@ -88,6 +88,27 @@ def test_archive_proves_itself():
         assert len(entries) == 273 and entries[0] == "1. 21Wilberforce"
 
 
+def test_copies_share_work_but_not_bytes():
+    """What a merge reuses from copy to copy must not show in any of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        base = pathlib.Path(folder)
+        letter = LETTER.read_text(encoding="utf-8").replace("رسالة مفتوحة إلى:", "رسالة مفتوحة إلى: {name}، ")
+        (base / "open.txt").write_text(letter, encoding="utf-8")
+        names = ["ليلى حداد", "Анна Петрова", "山田太郎", "Nguyễn Thị Bình", "ليلى حداد"]
+        (base / "names.csv").write_text("name\n" + "\n".join(names) + "\n", encoding="utf-8")
+        run("merge", base / "open.txt", base / "names.csv", "-o", base / "all", "--date", DATE, "-q", "-j", "1")
+        run("merge", base / "open.txt", base / "names.csv", "-o", base / "two", "--date", DATE, "-q", "-j", "2")
+        copies = sorted(p for p in (base / "all").iterdir() if p.name != "all.pdf")
+        assert len(copies) == len(names)
+        for name, copy in zip(names, copies):
+            (base / "open.txt").write_text(letter.replace("{name}", name), encoding="utf-8")
+            run("render", base / "open.txt", "-o", base / "one.pdf", "--date", DATE, "-q")
+            assert copy.read_bytes() == (base / "one.pdf").read_bytes(), copy.name
+            assert copy.read_bytes() == (base / "two" / copy.name).read_bytes(), copy.name
+        pages = subprocess.run(["pdfinfo", base / "all/all.pdf"], capture_output=True, check=True).stdout
+        assert b"Pages:           25" in pages, pages
+
+
 def main():
     failed = 0
     for name, test in sorted(globals().items()):

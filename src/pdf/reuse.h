@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What records made one after the other may share, such as the copies of a letter to many
+// recipients: faces cut to the same glyphs, and fonts packed before. A record made with it has the
+// bytes it would have without.
+#ifndef WARRAQ_PDF_REUSE_H
+#define WARRAQ_PDF_REUSE_H
+
+#include <glib.h>
+#include <hb.h>
+#include <stdbool.h>
+
+struct pdf_reuse;
+
+struct pdf_reuse *pdf_reuse_new(void);
+void pdf_reuse_free(struct pdf_reuse *reuse); /* NULL is allowed; so for every `reuse` below */
+
+/* A face cut down to some glyphs, and where they went. */
+struct pdf_cut {
+    hb_face_t *face;
+    hb_map_t *to_new;
+    unsigned n_glyphs;
+};
+void pdf_cut_clear(struct pdf_cut *cut);
+
+/* The cut of `face` to just these glyphs, as new references; false if it was not kept. */
+bool pdf_reuse_find_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t *glyphs,
+                        struct pdf_cut *ret);
+void pdf_reuse_keep_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t *glyphs,
+                        const struct pdf_cut *cut);
+
+/* The packed form of `plain`, a new string, or NULL. May be called by several threads. */
+GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, const GString *plain);
+void pdf_reuse_keep_packed(struct pdf_reuse *reuse, const GString *plain, const GString *packed);
+
+#endif
