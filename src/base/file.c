@@ -104,23 +104,43 @@ static int open_anonymous(GError **error)
     return fd;
 }
 
-// The lock says that somebody is still writing; it goes with the process, however that ends. A
-// process of the same number, in another container or before this one, may have left the name.
-// -1 with errno EWOULDBLOCK if the name is in use.
-static int open_locked(const char *path)
+static bool is_still(int fd, const char *path)
 {
     struct stat held, there;
-    int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return fstat(fd, &held) == 0 && lstat(path, &there) == 0 && held.st_ino == there.st_ino &&
+           held.st_dev == there.st_dev;
+}
+
+// Removes what nobody is writing any more. While the lock is held nobody else can remove it, so
+// that the name cannot have passed to another file.
+static bool remove_unlocked(const char *path)
+{
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
-        return -1;
-    bool used = flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
-    // Removed by file_tidy() before it was locked.
-    bool gone = fstat(fd, &held) < 0 || lstat(path, &there) < 0 || held.st_ino != there.st_ino;
-    if (!used && !gone && ftruncate(fd, 0) == 0)
-        return fd;
-    int code = used || gone ? EWOULDBLOCK : errno;
+        return false;
+    bool gone = flock(fd, LOCK_EX | LOCK_NB) == 0 && is_still(fd, path) && unlink(path) == 0;
     close(fd);
-    errno = code;
+    return gone;
+}
+
+// The lock says that somebody is still writing; it goes with the process, however that ends. A
+// process of the same number, in another container or before this one, may have left the name; a
+// file that was there is never written into. -1 with errno EWOULDBLOCK if the name is in use.
+static int open_locked(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0 && errno == EEXIST && remove_unlocked(path))
+        fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        errno = errno == EEXIST ? EWOULDBLOCK : errno;
+        return -1;
+    }
+    flock(fd, LOCK_EX | LOCK_NB);
+    // Between these two calls file_tidy() may have taken it for a leaving.
+    if (is_still(fd, path))
+        return fd;
+    close(fd);
+    errno = EWOULDBLOCK;
     return -1;
 }
 
@@ -149,16 +169,6 @@ static int open_beside(struct file_out *out, GError **error)
     g_free(folder);
     g_free(name);
     return fd;
-}
-
-static bool remove_unlocked(const char *path)
-{
-    int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool gone = flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(path) == 0;
-    close(fd);
-    return gone;
 }
 
 size_t file_tidy(const char *target)

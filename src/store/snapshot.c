@@ -312,6 +312,11 @@ static bool write_inventories(const struct making *m, const char *base, GError *
     g_autofree char *text = json_print(m->inventory->json);
     g_autofree char *folder = g_build_filename(base, m->version, NULL);
     digest_bytes(DIGEST_SHA512, text, strlen(text), m->ret->sha512);
+    if (strlen(text) > INVENTORY_MOST) {
+        fault_set(error, FAULT_USAGE, "%s: its inventory is full, begin another with a new id",
+                  m->id);
+        return false;
+    }
     return fs_make_folders(base, folder, error) &&
            (!wants_copy(m, strlen(text)) || write_inventory(m, folder, text, error)) &&
            write_inventory(m, base, text, error);
