@@ -22,6 +22,16 @@ bool diff_is_empty(const struct diff *diff)
            !diff->n_text;
 }
 
+size_t diff_run(const struct diff *diff, size_t first)
+{
+    const struct diff_renumbering *list = diff->renumbered;
+    size_t end = first + 1;
+    while (end < diff->n_renumbered && list[end].from > list[end - 1].from &&
+           list[end].to - list[end].from == list[first].to - list[first].from)
+        end++;
+    return end - first;
+}
+
 // ---- reading ---------------------------------------------------------------------------------
 
 // "12. ", "١٢. " and so on: the number and where the name begins; NULL for any other line.

@@ -189,6 +189,22 @@ static void add_respelt(GString *out, const struct diff *diff, bool rtl)
     close_table(out);
 }
 
+static void add_run(GString *out, const struct diff_renumbering *first, size_t n)
+{
+    const struct diff_renumbering *last = first + n - 1;
+    g_string_append_printf(out,
+                           "<tr><td class=\"n\">%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
+                           "</td><td class=\"n\">%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
+                           "</td><td>",
+                           first->from, last->from, first->to, last->to);
+    g_string_append_printf(out, "<bdi dir=\"%s\">", direction(first->name));
+    add_element(out, "", first->name, "</bdi> \u2026 ");
+    g_string_append_printf(out, "<bdi dir=\"%s\">", direction(last->name));
+    add_element(out, "", last->name, "</bdi> ");
+    g_string_append_printf(out, translate("(%zu names)"), n);
+    g_string_append(out, "</td></tr>\n");
+}
+
 static void add_renumbered(GString *out, const struct diff *diff)
 {
     static const struct column columns[] = {
@@ -198,6 +214,12 @@ static void add_renumbered(GString *out, const struct diff *diff)
     add_heading(out, N_("Signatories renumbered"), diff->n_renumbered);
     open_table(out, N_("The same name under another number"), columns);
     for (size_t i = 0; i < diff->n_renumbered; i++) {
+        size_t run = diff_run(diff, i);
+        if (run >= DIFF_RUN_LEAST) {
+            add_run(out, &diff->renumbered[i], run);
+            i += run - 1;
+            continue;
+        }
         g_string_append(out, "<tr>");
         add_number(out, diff->renumbered[i].from);
         add_number(out, diff->renumbered[i].to);

@@ -18,6 +18,11 @@ const struct diff_word *diff_make_words(struct arena *arena, const char *before,
 /* Whether the first letter with a direction is a right-to-left one. */
 bool diff_is_rtl(const char *text);
 
+/* How many renumberings from `first` on moved by the same step, in ascending order: one name put in
+ * near the top moves all below it, and is told as such. */
+size_t diff_run(const struct diff *diff, size_t first);
+enum { DIFF_RUN_LEAST = 4 };
+
 /* Words of a text, in order: runs of letters and digits, runs of space, each other character by
  * itself. Members are struct diff_token. */
 struct diff_token {

@@ -67,10 +67,31 @@ static void print_entries(GString *out, const char *sign, const char *ink, const
     }
 }
 
+static void print_run(GString *out, const struct diff_renumbering *first, size_t n)
+{
+    const struct diff_renumbering *last = first + n - 1;
+    g_string_append_printf(out,
+                           "# %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
+                           " \u2192 %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT "  ",
+                           first->from, last->from, first->to, last->to);
+    print_quoted(out, first->name, strlen(first->name));
+    g_string_append(out, " \u2026 ");
+    print_quoted(out, last->name, strlen(last->name));
+    g_string_append(out, "  ");
+    g_string_append_printf(out, translate("(%zu names)"), n);
+    g_string_append_c(out, '\n');
+}
+
 static void print_renumbered(GString *out, const struct diff *diff)
 {
     for (size_t i = 0; i < diff->n_renumbered; i++) {
         const struct diff_renumbering *entry = &diff->renumbered[i];
+        size_t run = diff_run(diff, i);
+        if (run >= DIFF_RUN_LEAST) {
+            print_run(out, entry, run);
+            i += run - 1;
+            continue;
+        }
         g_string_append_printf(out, "# %" G_GINT64_FORMAT " \u2192 %" G_GINT64_FORMAT "  ",
                                entry->from, entry->to);
         print_quoted(out, entry->name, strlen(entry->name));

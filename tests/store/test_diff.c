@@ -260,6 +260,19 @@ static void test_terminal(void **state)
     assert_string_equal(none, "No differences.\n");
 }
 
+// One name put in at the top: what moved below it is one line, not a line each.
+static void test_runs(void **state)
+{
+    (void)state;
+    struct diff *diff = compare("1. Aa\n2. Bb\n3. Cc\n5. Dd\n6. Ee\n",
+                                "1. New\n2. Aa\n3. Bb\n4. Cc\n6. Dd\n9. Ee\n");
+    assert_int_equal(diff->n_renumbered, 5);
+    g_autofree char *text = diff_print(diff, false), *html = diff_html(diff, "en");
+    assert_non_null(strstr(text, "# 1\u20135 \u2192 2\u20136  "));
+    assert_non_null(strstr(text, "(4 names)\n# 6 \u2192 9  "));
+    assert_non_null(strstr(html, "<td class=\"n\">1\u20135</td><td class=\"n\">2\u20136</td>"));
+}
+
 static void test_html(void **state)
 {
     (void)state;
@@ -319,6 +332,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_example, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_json, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_terminal, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_runs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_html, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_scale, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_paragraphs, set_up, tear_down),
