@@ -80,7 +80,8 @@ static void append_code(struct inlines *inlines, const struct node *code)
     }
     char *fence = g_strnfill(longest + 1, '`');
     bool pad = text->len && (text->str[0] == '`' || g_str_has_suffix(text->str, "`") ||
-                             (text->str[0] == ' ' && g_str_has_suffix(text->str, " ")));
+                             (text->str[0] == ' ' && g_str_has_suffix(text->str, " ") &&
+                              text->str[strspn(text->str, " ")]));
     if (text->len)
         g_string_append_printf(inlines->out, "%s%s%s%s%s", fence, pad ? " " : "", text->str,
                                pad ? " " : "", fence);
@@ -92,9 +93,12 @@ static void append_url(const char *url, GString *out)
 {
     g_string_append_c(out, '<');
     for (const char *p = url ? url : ""; *p; p++) {
-        if (strchr("<>\\&", *p))
-            g_string_append_c(out, '\\');
-        if (*p != '\n')
+        // cmark takes entities out of an address before it looks at backslashes.
+        if (*p == '&' && is_entity(p))
+            g_string_append(out, "&amp;");
+        else if (strchr("<>\\", *p))
+            g_string_append_printf(out, "\\%c", *p);
+        else if (*p != '\n')
             g_string_append_c(out, *p);
     }
     g_string_append_c(out, '>');
@@ -274,10 +278,18 @@ static void append_block(struct inlines *inlines, const struct node *block)
         append_children(inlines, block);
 }
 
+// A space at a block's end is nothing to Markdown; one after a backslash makes it no escape.
+static void trim_end(GString *text)
+{
+    while (text->len && strchr(" \t", text->str[text->len - 1]))
+        g_string_truncate(text, text->len - 1);
+}
+
 void markdown_append_inlines(const struct node *block, GString *out)
 {
     struct inlines inlines = {g_string_new(NULL), "\\\n", false, 0};
     append_block(&inlines, block);
+    trim_end(inlines.out);
     if (starts_own_line(block))
         markdown_escape_line_starts(inlines.out);
     g_string_append(out, inlines.out->str);

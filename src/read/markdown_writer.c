@@ -52,8 +52,10 @@ static void write_inlines_block(struct writer *writer, const char *lead, const s
 {
     GString *text = g_string_new(lead);
     markdown_append_inlines(block, text);
-    start_block(writer);
-    write_lines(writer, writer->prefix->str, text->str);
+    if (text->len > strlen(lead)) {
+        start_block(writer);
+        write_lines(writer, writer->prefix->str, text->str);
+    }
     g_string_free(text, TRUE);
 }
 
@@ -289,6 +291,16 @@ static void write_figure(struct writer *writer, const struct node *figure)
     }
 }
 
+// Number signs at a heading's end would be taken for its closing.
+static void escape_closing(GString *text)
+{
+    gsize at = text->len;
+    while (at > 0 && text->str[at - 1] == '#')
+        at--;
+    if (at > 0 && at < text->len && text->str[at - 1] == ' ')
+        g_string_insert_c(text, (gssize)at, '\\');
+}
+
 static void write_heading(struct writer *writer, const struct node *heading)
 {
     char lead[8] = "###### ";
@@ -297,6 +309,7 @@ static void write_heading(struct writer *writer, const struct node *heading)
     markdown_append_inlines(heading, text);
     for (char *p = text->str; *p; p++)
         *p = *p == '\n' ? ' ' : *p;
+    escape_closing(text);
     start_block(writer);
     write_lines(writer, writer->prefix->str, text->str);
     g_string_free(text, TRUE);

@@ -57,6 +57,17 @@ def text_of_model(markdown, folder, number):
     return "".join("".join(unquoted(text) for text in texts).split())
 
 
+def imported(path, target):
+    done = subprocess.run([WARRAQ, "import", str(path), "-o", str(target), "--quiet"], capture_output=True, text=True)
+    return target.read_text() if done.returncode in (0, 1) and target.exists() else None
+
+
+def import_is_stable(folder, number):
+    """Importing what import wrote changes nothing."""
+    once = imported(folder / f"{number}.md", folder / f"{number}.once.md")
+    return once is None or imported(folder / f"{number}.once.md", folder / f"{number}.twice.md") == once
+
+
 def examples(spec):
     pattern = r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$"
     body = spec.split("<!-- END TESTS -->")[0]
@@ -71,7 +82,7 @@ def named_departures():
 
 def main():
     spec = pathlib.Path(sys.argv[1]).read_text()
-    named, departed, total = named_departures(), {}, 0
+    named, departed, total, unstable = named_departures(), {}, 0, []
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
         cases = list(examples(spec))
         read = pool.map(lambda case: text_of_model(case[1], pathlib.Path(folder), case[0]), cases)
@@ -79,6 +90,8 @@ def main():
             total += 1
             if got != text_of_html(expected):
                 departed[number] = (markdown, text_of_html(expected), got)
+        stable = pool.map(lambda case: import_is_stable(pathlib.Path(folder), case[0]), cases)
+        unstable = [case[0] for case, same in zip(cases, stable) if not same]
     print(f"{total - len(departed)} of {total} examples keep their text ({100 * (total - len(departed)) / total:.1f} %)")
     for number, (markdown, expected, got) in departed.items():
         if number in named:
@@ -87,7 +100,8 @@ def main():
             print(f"UNNAMED, example {number}: {markdown!r}\n  expected {expected!r}\n  got      {got!r}")
     for number in named.keys() - departed.keys():
         print(f"named but no departure: example {number}")
-    return 1 if total < 600 or departed.keys() != named.keys() else 0
+    print(f"{total - len(unstable)} of {total} imports change nothing when imported again {unstable or ''}")
+    return 1 if total < 600 or unstable or departed.keys() != named.keys() else 0
 
 
 sys.exit(main())
