@@ -18,6 +18,12 @@ struct job_font {
     unsigned units; /* of its em in the file */
 };
 
+/* A glyph of a label that is painted. */
+struct job_form {
+    const struct face *face;
+    uint32_t glyph, object;
+};
+
 struct job_image {
     const struct image *image;
     uint32_t object;
@@ -32,6 +38,7 @@ struct record {
     struct pdf_tree *tree;
     GArray *fonts;  /* of struct job_font */
     GArray *images; /* of struct job_image */
+    GArray *forms;  /* of struct job_form */
     struct links *links;
     GBytes *profile;
     uint32_t screen_profile; /* sRGB in a printer's master; 0 until it is needed */
@@ -46,7 +53,8 @@ struct record {
     GArray *units;                /* of struct unit: record/lines.c */
     GArray *parts;                /* of struct pdf_part */
     guint images_from, images_to; /* resources named */
-    uint64_t fonts_on;            /* resources named, while there are few fonts */
+    bool forms_on;
+    uint64_t fonts_on; /* resources named, while there are few fonts */
     GString *annotations;
 };
 

@@ -7,9 +7,11 @@
 #include "record/labels.h"
 
 #include "page/logical.h"
-#include "pdf/glyph_path.h"
+#include "pdf/glyph_form.h"
+#include "pdf/object.h"
 #include "record/clusters.h"
 #include "record/tags.h"
+#include "text/font.h"
 
 #include <string.h>
 
@@ -44,19 +46,41 @@ struct label label_of(const struct record *record, const struct item *item, cons
     return label;
 }
 
+// Digits come again and again: each is written once.
+static unsigned find_form(struct record *record, const struct face *face, uint32_t glyph)
+{
+    for (guint i = 0; i < record->forms->len; i++) {
+        const struct job_form *form = &g_array_index(record->forms, struct job_form, i);
+        if (form->face == face && form->glyph == glyph)
+            return i;
+    }
+    struct job_form made = {face, glyph, pdf_glyph_form(record->writer, face->hb_font, glyph)};
+    g_array_append_val(record->forms, made);
+    return record->forms->len - 1;
+}
+
 static void paint_run(struct record *record, const struct item *item, const struct line_run *placed)
 {
     const struct glyph_run *run = &placed->run;
-    struct point at = {item->line.x + placed->x, item->line.y - run->rise};
-    int32_t pen = 0;
-    pdf_glyph_path_open(&record->content, at, run->size, run->face->upem);
+    int64_t pen = 0;
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const struct glyph *glyph = &run->glyphs[i];
-        pdf_glyph_path_add(&record->content, run->face->hb_font, glyph->id, pen + glyph->dx,
-                           glyph->dy);
+        len x = len_from_units(pen + glyph->dx, run->size, run->face->upem);
+        len y = len_from_units(glyph->dy, run->size, run->face->upem);
+        struct point at = {item->line.x + placed->x + x, item->line.y - run->rise - y};
+        unsigned form = find_form(record, run->face, glyph->id);
+        pdf_content_form(&record->content, form, at, run->size, run->face->upem);
         pen += glyph->advance;
     }
-    pdf_glyph_path_close(&record->content);
+    record->forms_on = true;
+}
+
+void labels_put_resources(const struct record *record, GString *out)
+{
+    for (guint i = 0; record->forms_on && i < record->forms->len; i++) {
+        g_string_append_printf(out, "/G%u ", i);
+        pdf_ref(out, g_array_index(record->forms, struct job_form, i).object);
+    }
 }
 
 void label_paint(struct record *record, const struct item *item)

@@ -22,7 +22,10 @@ struct label {
 struct label label_of(const struct record *record, const struct item *item,
                       const struct item *next);
 
-/* The label's glyphs as a path, where they are seen. */
+/* The label's glyphs as forms, where they are seen. */
 void label_paint(struct record *record, const struct item *item);
+
+/* The forms, as entries of the page's /XObject. */
+void labels_put_resources(const struct record *record, GString *out);
 
 #endif

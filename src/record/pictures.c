@@ -78,12 +78,8 @@ bool picture_put(struct record *record, const struct item *item, GError **error)
 
 void pictures_put_resources(const struct record *record, GString *out)
 {
-    if (record->images_from >= record->images_to)
-        return;
-    g_string_append(out, "/XObject<<");
     for (guint i = record->images_from; i < record->images_to; i++) {
         g_string_append_printf(out, "/I%u ", i);
         pdf_ref(out, g_array_index(record->images, struct job_image, i).object);
     }
-    g_string_append(out, ">>");
 }

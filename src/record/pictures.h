@@ -8,7 +8,7 @@
 /* An SVG must have become a PNG before it comes here. False with FAULT_INVALID. */
 bool picture_put(struct record *record, const struct item *item, GError **error);
 
-/* /XObject for the page at hand, if it shows any. */
+/* The page's pictures, as entries of its /XObject. */
 void pictures_put_resources(const struct record *record, GString *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "pdf/object.h"
 #include "record/furniture.h"
 #include "record/job.h"
+#include "record/labels.h"
 #include "record/lines.h"
 #include "record/links.h"
 #include "record/pictures.h"
@@ -66,6 +67,7 @@ struct record *record_open(struct file_out *out, const struct record_options *op
     record->links = links_new();
     record->fonts = g_array_new(FALSE, TRUE, sizeof(struct job_font));
     record->images = g_array_new(FALSE, TRUE, sizeof(struct job_image));
+    record->forms = g_array_new(FALSE, TRUE, sizeof(struct job_form));
     record->units = line_units_new();
     record->parts = g_array_new(FALSE, FALSE, sizeof(struct pdf_part));
     record->annotations = g_string_new(NULL);
@@ -84,6 +86,7 @@ void record_abandon(struct record *record)
     g_array_unref(record->parts);
     g_array_unref(record->units);
     g_array_unref(record->images);
+    g_array_unref(record->forms);
     g_array_unref(record->fonts);
     links_free(record->links);
     pdf_tree_free(record->tree);
@@ -152,7 +155,12 @@ static void put_resources(const struct record *record, GString *out)
         }
         g_string_append(out, ">>");
     }
-    pictures_put_resources(record, out);
+    if (record->forms_on || record->images_from < record->images_to) {
+        g_string_append(out, "/XObject<<");
+        pictures_put_resources(record, out);
+        labels_put_resources(record, out);
+        g_string_append(out, ">>");
+    }
     g_string_append(out, ">>");
 }
 
@@ -197,6 +205,7 @@ static bool write_page(struct record *record, GError **error)
     record->fonts_on = 0;
     record->images_from = G_MAXUINT;
     record->images_to = 0;
+    record->forms_on = false;
     uint32_t content = pdf_writer_reserve(record->writer);
     uint32_t key = pdf_tree_page(record->tree, record->page_object);
     tags_add(record);
