@@ -2,7 +2,7 @@
 // Paragraphs of the example, set: the evenness of its spaces, kashidas within their bounds, the
 // font's ligatures whole, mixed lines in the right order, and what must not change a glyph.
 #include "setting_kit.h"
-#include "text/bidi.h"
+#include "text/coverage.h"
 #include "text/dump.h"
 #include "text/face.h"
 #include "text/font_choose.h"
@@ -238,10 +238,12 @@ static void a_cache_changes_no_glyph(void **state)
     g_strfreev(lines);
 }
 
-static void items_are_those_of_the_golden(void **state)
+// Every stage of each line of a file, set 12 cm wide, against the golden beside it.
+static void check_golden(struct kit *kit, const char *name, bool glyphs)
 {
-    struct kit *kit = *state;
-    char **lines = kit_lines(TEST_SOURCE_DIR "/tests/text/mixed.txt");
+    char *source = g_strdup_printf(TEST_SOURCE_DIR "/tests/text/%s.txt", name);
+    char *path = g_strdup_printf(TEST_SOURCE_DIR "/tests/text/%s.golden", name);
+    char **lines = kit_lines(source), *golden = NULL;
     GString *out = g_string_new(NULL);
     for (char **line = lines; *line; line++) {
         struct text_attr attr = kit_attr(*line);
@@ -250,21 +252,32 @@ static void items_are_those_of_the_golden(void **state)
         dump_breaks(kit->fonts, *line, strlen(*line), &attr, 1, &style, out);
         struct lines set = kit_set(kit, *line, "ar", 12);
         dump_set_lines(&set, *line, out);
-        dump_runs(&set, false, out);
+        dump_runs(&set, glyphs, out);
         g_string_append_c(out, '\n');
     }
-    char *golden = NULL;
-    const char *path = TEST_SOURCE_DIR "/tests/text/mixed.golden";
-    if (g_getenv("WARRAQ_UPDATE_GOLDENS"))
+    if (g_getenv("WARRAQ_UPDATE"))
         g_file_set_contents(path, out->str, (gssize)out->len, NULL);
     assert_true(g_file_get_contents(path, &golden, NULL, NULL));
     if (strcmp(golden, out->str) != 0) {
         print_message("%s", out->str);
-        fail_msg("not as in tests/text/mixed.golden");
+        fail_msg("not as in %s", path);
     }
     g_free(golden);
+    g_free(source);
+    g_free(path);
     g_string_free(out, TRUE);
     g_strfreev(lines);
+}
+
+// The goldens are HarfBuzz 6's and these faces': others may rightly differ in a glyph.
+static void stages_are_those_of_the_goldens(void **state)
+{
+    const struct face *amiri =
+        coverage_face_for(((struct kit *)*state)->fonts, "serif", HB_SCRIPT_ARABIC, "ar");
+    if (!g_str_has_prefix(hb_version_string(), "6.") || strcmp(amiri->version, "0.113") != 0)
+        skip();
+    check_golden(*state, "mixed", false);
+    check_golden(*state, "prose", true);
 }
 
 static void names_are_never_hyphenated(void **state)
@@ -467,7 +480,7 @@ int main(void)
         cmocka_unit_test(a_word_has_one_kashida),
         cmocka_unit_test(headings_are_never_lengthened),
         cmocka_unit_test(justified_lines_fill_the_measure),
-        cmocka_unit_test(items_are_those_of_the_golden),
+        cmocka_unit_test(stages_are_those_of_the_goldens),
         cmocka_unit_test(names_are_never_hyphenated),
         cmocka_unit_test(breaks_are_those_of_print),
         cmocka_unit_test(joins_have_their_order),

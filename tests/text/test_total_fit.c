@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// The search for breaks on paragraphs made of numbers, the reordering of levels, and the table of
+// roles: what needs no font.
+#include "base/error.h"
+#include "text/bidi.h"
+#include "text/role.h"
+#include "text/total_fit.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define SPACE 10
+#define WORDS_MOST 64
+
+static const struct fit_style plain = {
+    .shape = FIT_JUSTIFIED, .first = 100, .rest = 100, .stretch = 0.5, .shrink = 0.33};
+
+/* Words of these widths, parted by spaces. */
+struct words {
+    struct fit_point points[WORDS_MOST + 1];
+    size_t n;
+};
+
+static struct words words_of(const int *widths, size_t n)
+{
+    struct words words = {.n = n + 1};
+    struct fit_sum sum = {0};
+    for (size_t i = 0; i < n; i++) {
+        sum.width += widths[i];
+        words.points[i + 1] = (struct fit_point){.at = i + 1, .before = sum};
+        sum.width += SPACE;
+        sum.space_width += SPACE;
+        sum.spaces++;
+        words.points[i + 1].after = sum;
+    }
+    words.points[n].forced = true;
+    return words;
+}
+
+static void assert_breaks(const struct words *words, const struct fit_style *style,
+                          const size_t *expected, size_t n_expected)
+{
+    struct arena *arena = arena_new();
+    size_t n;
+    const size_t *ends = total_fit(words->points, words->n, style, arena, &n);
+    assert_int_equal(n, n_expected);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(ends[i], expected[i]);
+    arena_free(arena);
+}
+
+static void a_perfect_fit_is_found(void **state)
+{
+    (void)state;
+    // 45+10+45 fills a line; greedy would do the same here.
+    const int widths[] = {45, 45, 45, 45, 30};
+    struct words words = words_of(widths, 5);
+    assert_breaks(&words, &plain, (const size_t[]){2, 4, 5}, 3);
+}
+
+static void a_loose_line_now_spares_a_looser_one_later(void **state)
+{
+    (void)state;
+    // Greedy takes three words first and leaves 25 alone before 95; total fit gives it company.
+    const int widths[] = {30, 26, 24, 25, 63, 90};
+    struct words words = words_of(widths, 6);
+    assert_breaks(&words, &plain, (const size_t[]){3, 5, 6}, 3);
+}
+
+static void a_word_too_wide_stands_alone(void **state)
+{
+    (void)state;
+    const int widths[] = {40, 300, 40};
+    struct words words = words_of(widths, 3);
+    assert_breaks(&words, &plain, (const size_t[]){1, 2, 3}, 3);
+}
+
+static void a_forced_end_is_kept(void **state)
+{
+    (void)state;
+    const int widths[] = {10, 10, 10, 10};
+    struct words words = words_of(widths, 4);
+    words.points[2].forced = true;
+    assert_breaks(&words, &plain, (const size_t[]){2, 4}, 2);
+}
+
+static void balanced_lines_are_of_a_length(void **state)
+{
+    (void)state;
+    struct fit_style style = plain;
+    style.shape = FIT_BALANCED;
+    const int widths[] = {20, 20, 20, 20};
+    struct words words = words_of(widths, 4);
+    style.first = style.rest = 85;
+    assert_breaks(&words, &style, (const size_t[]){2, 4}, 2);
+}
+
+static void kashidas_are_spent_before_spaces_gape(void **state)
+{
+    (void)state;
+    struct fit_style style = plain;
+    style.kashidas_most = 4;
+    style.kashida_units = 2;
+    style.kashida_cost = 0.25;
+    struct fit_point a = {.at = 0};
+    struct fit_point b = {
+        .before = {
+            .width = 80, .spaces = 2, .space_width = 20, .kashidas = 3, .kashida_width = 15}};
+    struct fit_line line = fit_spend(&style, &a, &b, 20);
+    assert_int_equal(line.kashidas, 4); // one in each of three words, then a second in one
+    assert_true(line.ratio >= -0.1 && line.ratio <= 0.1);
+    style.kashidas_most = 0;
+    line = fit_spend(&style, &a, &b, 20);
+    assert_int_equal(line.kashidas, 0);
+    assert_true(line.ratio > 0.99 && line.ratio < 1.01);
+}
+
+static void levels_are_reordered(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t levels[6];
+        size_t n, order[6];
+    } cases[] = {
+        {{0, 0, 0}, 3, {0, 1, 2}},
+        {{1, 1, 1}, 3, {2, 1, 0}},
+        {{0, 1, 1, 0}, 4, {0, 2, 1, 3}},
+        {{1, 2, 2, 1}, 4, {3, 1, 2, 0}},
+        {{1, 2, 3, 3, 2, 1}, 6, {5, 1, 3, 2, 4, 0}},
+    };
+    for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+        size_t order[6] = {0, 1, 2, 3, 4, 5};
+        bidi_reorder(cases[c].levels, order, cases[c].n);
+        for (size_t i = 0; i < cases[c].n; i++)
+            assert_int_equal(order[i], cases[c].order[i]);
+    }
+}
+
+static struct role_table *read_roles(const char *text, GError **error)
+{
+    char *path = g_build_filename(g_get_tmp_dir(), "warraq-roles-XXXXXX", NULL);
+    int file = g_mkstemp(path);
+    assert_true(file >= 0);
+    g_close(file, NULL);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+    struct role_table *table = role_table_read(path, error);
+    g_unlink(path);
+    g_free(path);
+    return table;
+}
+
+static void roles_are_read(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct role_table *table = read_roles("# a comment\n"
+                                          "face serif Arab,Latn ur,fa 0.9 -20 A.ttf - B.ttc#3 -\n"
+                                          "\n"
+                                          "hyphen en x.dic\nhyphen en-GB y.dic\n",
+                                          &error);
+    assert_non_null(table);
+    assert_int_equal(role_table_size(table), 1);
+    const struct role_row *row = role_table_get(table, 0);
+    assert_string_equal(row->files[ROLE_REGULAR].name, "A.ttf");
+    assert_null(row->files[ROLE_BOLD].name);
+    assert_int_equal(row->files[ROLE_ITALIC].index, 3);
+    assert_true(role_row_serves_script(row, HB_SCRIPT_LATIN));
+    assert_false(role_row_serves_script(row, HB_SCRIPT_GREEK));
+    assert_true(role_row_serves_language(row, "ur-PK"));
+    assert_false(role_row_serves_language(row, "urx"));
+    assert_string_equal(role_table_hyphenation(table, "en-US"), "x.dic");
+    assert_string_equal(role_table_hyphenation(table, "en-GB"), "y.dic");
+    assert_null(role_table_hyphenation(table, "eo"));
+    role_table_free(table);
+}
+
+static void bad_roles_are_refused_with_their_line(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"face serif\n", "fase serif Arab * 1 0 A.ttf - - -\n",
+                                      "face serif Arab * x 0 A.ttf - - -\n",
+                                      "face serif Arab * 1 9999 A.ttf - - -\n",
+                                      "face serif Arab * 1 0 - - - -\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+        GError *error = NULL;
+        char *text = g_strconcat("# first line\n", bad[i], NULL);
+        assert_null(read_roles(text, &error));
+        assert_true(g_error_matches(error, FAULT, FAULT_INVALID));
+        assert_non_null(strstr(error->message, ":2: error:"));
+        g_error_free(error);
+        g_free(text);
+    }
+    GError *error = NULL;
+    assert_null(role_table_read("/nowhere/at/all", &error));
+    assert_true(g_error_matches(error, FAULT, FAULT_IO));
+    g_error_free(error);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_perfect_fit_is_found),
+        cmocka_unit_test(a_loose_line_now_spares_a_looser_one_later),
+        cmocka_unit_test(a_word_too_wide_stands_alone),
+        cmocka_unit_test(a_forced_end_is_kept),
+        cmocka_unit_test(balanced_lines_are_of_a_length),
+        cmocka_unit_test(kashidas_are_spent_before_spaces_gape),
+        cmocka_unit_test(levels_are_reordered),
+        cmocka_unit_test(roles_are_read),
+        cmocka_unit_test(bad_roles_are_refused_with_their_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
