@@ -11,15 +11,18 @@
 #include <unistd.h>
 
 // An @id is an IRI: letters of any script stand as they are, what an IRI cannot hold is encoded.
+// The name is the one the bag gives the file, which is composed.
 static char *path_iri(const char *path)
 {
     GString *iri = g_string_new(NULL);
-    for (const char *c = path; *c; c++) {
+    char *composed = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    for (const char *c = composed ? composed : path; *c; c++) {
         if ((unsigned char)*c <= 0x20 || *c == 0x7F || strchr("\"%<>\\^`{|}#?[]", *c))
             g_string_append_printf(iri, "%%%02X", (unsigned char)*c);
         else
             g_string_append_c(iri, *c);
     }
+    g_free(composed);
     return g_string_free(iri, FALSE);
 }
 

@@ -231,7 +231,7 @@ static void test_crate(void **state)
          .format_id = "https://www.nationalarchives.gov.uk/PRONOM/fmt/476",
          .format_name = "PDF/A-2a",
          .role = CRATE_RESULT},
-        {.path = "source/my رسالة.txt", .format = "text/plain", .role = CRATE_SOURCE},
+        {.path = "source/my رسالة e\xCC\x81.txt", .format = "text/plain", .role = CRATE_SOURCE},
     };
     GBytes *bytes = text("abc");
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
