@@ -25,23 +25,30 @@ static void add_glyphs(const struct pdf_font *font, unsigned guest, hb_set_t *gl
     }
 }
 
-// What the layout tables would add must not come in.
+// Only what a PDF embeds is shown to hb-subset: the layout tables would add glyphs, and walking the
+// character map of a CJK face costs more than all the rest.
+static hb_blob_t *outline_table(hb_face_t *unused, hb_tag_t tag, void *face)
+{
+    static const char needed[][5] = {"head", "hhea", "hmtx", "maxp", "loca", "glyf", "CFF "};
+    (void)unused;
+    for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
+        if (tag == HB_TAG(needed[i][0], needed[i][1], needed[i][2], needed[i][3]))
+            return hb_face_reference_table(face, tag);
+    return NULL;
+}
+
 static hb_subset_input_t *cut_input(const struct pdf_font *font, unsigned guest)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    static const char *const unused[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern",
-                                         "name", "post", "vhea", "vmtx", "VORG", "DSIG"};
-    for (size_t i = 0; i < G_N_ELEMENTS(unused); i++)
-        hb_set_add(drop, HB_TAG(unused[i][0], unused[i][1], unused[i][2], unused[i][3]));
     add_glyphs(font, guest, hb_subset_input_glyph_set(input));
     return input;
 }
 
 static void cut_face(hb_face_t *face, hb_subset_input_t *input, struct pdf_cut *cut)
 {
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face, input);
+    hb_face_t *outlines = hb_face_create_for_tables(outline_table, face, NULL);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(outlines, input);
     *cut = (struct pdf_cut){.face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL};
     if (cut->face) {
         // (the cast: later releases of HarfBuzz return it without const)
@@ -49,6 +56,7 @@ static void cut_face(hb_face_t *face, hb_subset_input_t *input, struct pdf_cut *
         cut->n_glyphs = hb_face_get_glyph_count(cut->face);
     }
     hb_subset_plan_destroy(plan);
+    hb_face_destroy(outlines);
 }
 
 static bool cut_make(const struct pdf_font *font, unsigned guest, struct pdf_cut *cut)
