@@ -146,7 +146,7 @@ static GRegex *total_regex(const char *text, GError **error)
             p = next;
         }
     }
-    GRegex *regex = g_regex_new(pattern->str, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, error);
+    GRegex *regex = g_regex_new(pattern->str, G_REGEX_CASELESS, 0, error);
     g_string_free(pattern, TRUE);
     return regex;
 }
