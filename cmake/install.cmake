@@ -70,4 +70,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "fonts-hosny-amiri, fonts-noto-core, fonts-noto-cjk, icc-profiles-free")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hyphen-en-us, hyphen-fr, hyphen-es, hyphen-de, hyphen-ru")
 include(CPack)
