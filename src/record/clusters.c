@@ -134,25 +134,32 @@ static void show_baked(struct show *show, int64_t advance, const gunichar *text,
 static bool is_mark(gunichar c)
 {
     GUnicodeType type = g_unichar_type(c);
-    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK ||
-           type == G_UNICODE_SPACING_MARK;
+    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
 }
 
-// Right to left, several letters: the leftmost is the last in the text and draws it all; each
-// letter has its share of the width, so that a caret can stand between them.
-static void show_shared(struct show *show, const struct cluster *cluster)
+static int64_t count_letters(const struct cluster *cluster)
 {
-    int64_t advance = MAX(cluster_parts(show, cluster), 0);
-    int64_t letters = 0, shared = 0;
+    int64_t letters = 0;
     for (size_t i = 0; i < cluster->n_text; i++)
         letters += !is_mark(cluster->text[i]);
-    for (size_t i = cluster->n_text; i-- > 0;) {
-        bool mark = letters > 0 && is_mark(cluster->text[i]);
-        int64_t share = mark ? 0 : advance / MAX(letters, 1);
-        if (i == 0)
-            share = advance - shared;
-        shared += share;
-        show_baked(show, share, &cluster->text[i], 1);
+    return letters;
+}
+
+// Several characters drawn together: the leftmost draws it all, each letter has its share of the
+// width, so that a caret can stand between them, and marks have none: pdf.js takes every code with
+// a mark in its text for zero wide.
+static void show_shared(struct show *show, const struct cluster *cluster, bool rtl)
+{
+    int64_t left = MAX(cluster_parts(show, cluster), 0), letters = count_letters(cluster);
+    for (size_t i = 0; i < cluster->n_text; i++) {
+        const gunichar *c = &cluster->text[rtl ? cluster->n_text - 1 - i : i];
+        bool mark = letters > 0 && is_mark(*c);
+        int64_t share = mark ? 0 : left / MAX(letters, 1);
+        letters -= !mark;
+        left -= share;
+        if (i + 1 == cluster->n_text)
+            share += left;
+        show_baked(show, share, c, 1);
         g_array_set_size(show->record->parts, 0); // the rest are blanks
     }
 }
@@ -167,14 +174,28 @@ static void lift(struct show *show, int32_t units)
     pdf_content_show_open(&show->record->content);
 }
 
+// A face's glyph 0 may not be shown in an archival file. TrueType wraps it in a composite; in CFF
+// the white square stands for it, or what East Asian printers set for a missing sort.
+static uint32_t shown_glyph(const struct show *show, const struct glyph *glyph)
+{
+    if (glyph->id != 0 || !pdf_font_cff(show->font))
+        return glyph->id;
+    static const hb_codepoint_t signs[] = {0x25A1, 0x3013, '?', ' '};
+    hb_codepoint_t found = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(signs) && !found; i++)
+        hb_font_get_nominal_glyph(show->run->face->hb_font, signs[i], &found);
+    return found;
+}
+
 // A face of CFF has no composites: its glyphs are moved with the pen.
 static void show_apart(struct show *show, const struct cluster *cluster)
 {
     gunichar joiner = WORD_JOINER;
     for (size_t i = 0; i < cluster->n_glyphs; i++) {
         const struct glyph *glyph = &cluster->glyphs[i];
-        struct pdf_part part = {glyph->id, 0, 0, 0, PDF_SCALE_ONE};
-        int32_t own = pdf_font_advance(show->font, glyph->id);
+        uint32_t id = shown_glyph(show, glyph);
+        struct pdf_part part = {id, 0, 0, 0, PDF_SCALE_ONE};
+        int32_t own = pdf_font_advance(show->font, id);
         bool bare = i > 0 || cluster->n_text == 0;
         uint16_t code =
             bake(show, &part, 1, own, bare ? &joiner : cluster->text, bare ? 1 : cluster->n_text);
@@ -194,12 +215,13 @@ static bool show_simple(struct show *show, const struct cluster *cluster, bool r
     if (!show->host->plain || cluster->n_glyphs != 1 || cluster->n_text != 1 || glyph->dx ||
         glyph->dy)
         return false;
-    int32_t own = pdf_font_advance(show->font, glyph->id);
+    uint32_t id = shown_glyph(show, glyph);
+    int32_t own = pdf_font_advance(show->font, id);
     // A kern is a move of the pen, except where a word read backwards might be cut there, and
     // except for a mark, whose own advance may be anything.
     if (glyph->advance != own && !pdf_font_cff(show->font) && (rtl || glyph->advance == 0))
         return false;
-    show_code(show, pdf_font_plain(show->font, glyph->id, cluster->text[0]));
+    show_code(show, pdf_font_plain(show->font, id, cluster->text[0]));
     owe(show, glyph->advance, own);
     return true;
 }
@@ -223,8 +245,8 @@ static void show_cluster(struct show *show, struct cluster *cluster, bool rtl)
     }
     if (pdf_font_cff(show->font)) {
         show_apart(show, cluster);
-    } else if (rtl && cluster->n_text > 1) {
-        show_shared(show, cluster);
+    } else if (cluster->n_text > 1 && (rtl || count_letters(cluster) < (int64_t)cluster->n_text)) {
+        show_shared(show, cluster, rtl);
     } else {
         int64_t advance = cluster_parts(show, cluster);
         show_baked(show, advance, cluster->text, cluster->n_text);
@@ -338,6 +360,29 @@ static bool is_thin(const struct glyph_run *run, size_t start, size_t end)
     return cluster.n_text == 1 && !is_mark(cluster.text[0]) && g_unichar_isalpha(cluster.text[0]);
 }
 
+// A mark that has the width of the letter before it, as in Tibetan stacks.
+static bool is_wide_mark(const struct glyph_run *run, size_t start)
+{
+    if (start == run->n_glyphs || run->glyphs[start].advance <= 0)
+        return false;
+    const char *text = run->text + run->glyphs[start].cluster;
+    return (unsigned char)*text >= 0xCC && is_mark(g_utf8_get_char(text));
+}
+
+// What is shown together, from glyph `start`.
+static size_t shown_end(const struct show *show, size_t start)
+{
+    const struct glyph_run *run = show->run;
+    size_t end = cluster_end(run, start);
+    if (pdf_font_cff(show->font))
+        return end;
+    if (run->level & 1)
+        return is_thin(run, start, end) ? cluster_end(run, end) : end;
+    while (is_wide_mark(run, end))
+        end = cluster_end(run, end);
+    return end;
+}
+
 static void show_all(struct show *show, const struct beside *beside)
 {
     const struct glyph_run *run = show->run;
@@ -345,9 +390,7 @@ static void show_all(struct show *show, const struct beside *beside)
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
-        end = cluster_end(run, start);
-        if (rtl && !pdf_font_cff(show->font) && is_thin(run, start, end))
-            end = cluster_end(run, end);
+        end = shown_end(show, start);
         cluster.glyphs = run->glyphs + start;
         cluster.n_glyphs = end - start;
         read_text(run, &cluster, start, end, rtl);

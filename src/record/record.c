@@ -61,7 +61,8 @@ struct record *record_open(struct file_out *out, const struct record_options *op
     keep_options(record, options);
     record->conform = conform_find(&record->options);
     record->profile = profile;
-    record->writer = pdf_writer_new(out, record->conform->version, options->threads, options->reuse);
+    record->writer =
+        pdf_writer_new(out, record->conform->version, options->threads, options->reuse);
     record->pages = pdf_page_tree_new(record->writer);
     record->tree = pdf_tree_new(record->writer);
     record->links = links_new();
