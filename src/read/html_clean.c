@@ -14,6 +14,7 @@ struct cleaning {
     struct notes *notes;
     const char *text, *last_comment_end, *last_tag_end;
     bool fragment;
+    int depth, skipped;
     GString *out;
 };
 
@@ -32,6 +33,48 @@ static bool is_no_element(const char *name, size_t n)
            tag_find(name, n)->role == TAG_UNKNOWN;
 }
 
+// libxml2 ends the page at 256 open elements. What each adds to that, given those that HTML puts
+// in by itself (a table's body, row and cell); 0 for those that close one another.
+static int tag_weight(const struct tag *tag)
+{
+    static const char *const light[] = {"p",  "li", "dt",    "dd",    "td",     "th",
+                                        "tr", "br", "tbody", "thead", "option", "hr"};
+    static const char *const none[] = {"img", "input", "meta",   "link",
+                                       "col", "embed", "source", "wbr"};
+    for (size_t i = 0; i < G_N_ELEMENTS(light); i++) {
+        if (strcmp(tag->name, light[i]) == 0)
+            return 0;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        if (strcmp(tag->name, none[i]) == 0)
+            return 0;
+    }
+    return tag->kind == NODE_TABLE ? 4 : tag->kind == NODE_LIST ? 2 : 1;
+}
+
+// Whether the tag at the depth reached is left out; its text stays.
+static bool is_too_deep(struct cleaning *cleaning, const struct tag *tag, bool closes)
+{
+    enum { DEPTH_MOST = 200 };
+    int weight = tag_weight(tag);
+    if (weight == 0)
+        return false;
+    if (closes && cleaning->skipped > 0) {
+        cleaning->skipped--;
+        return true;
+    }
+    if (closes) {
+        cleaning->depth = MAX(cleaning->depth - weight, 0);
+        return false;
+    }
+    if (cleaning->depth + weight <= DEPTH_MOST) {
+        cleaning->depth += weight;
+        return false;
+    }
+    cleaning->skipped++;
+    return true;
+}
+
 static const char *clean_tag(struct cleaning *cleaning, const char *p)
 {
     const char *name = p + 1 + (p[1] == '/');
@@ -43,6 +86,10 @@ static const char *clean_tag(struct cleaning *cleaning, const char *p)
         g_string_append(cleaning->out, "&lt;");
     } else if (!cleaning->last_tag_end || cleaning->last_tag_end < p) {
         g_string_append(cleaning->out, "&lt;"); // a tag that never ends would take the rest with it
+    } else if (g_ascii_isalpha(*name) && is_too_deep(cleaning, tag_find(name, n), p[1] == '/')) {
+        notes_add(cleaning->notes, DIAG_WARNING, "html-depth", place(cleaning, p, n + 1),
+                  "nested too deep; the text is kept, \"%.*s\" is not", (int)MIN(n, 40), name);
+        return strchr(p, '>') + 1;
     } else {
         g_string_append_c(cleaning->out, '<');
     }

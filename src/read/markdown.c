@@ -9,14 +9,12 @@
 #include "read/html.h"
 #include "read/inline_tag.h"
 #include "read/label.h"
+#include "read/markdown_parse.h"
 #include "read/markdown_tail.h"
 #include "read/notes.h"
 #include "read/signatories.h"
 
-#define CMARK_NO_SHORT_NAMES // theirs are ours: NODE_LIST, NODE_LINK
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm-extension_api.h>
-#include <cmark-gfm.h>
 #include <string.h>
 
 enum { DEPTH_MOST = 48, LINE_BYTES_MOST = 1024 * 1024, NOTES_MOST = 20 };
@@ -494,55 +492,7 @@ static void convert(struct markdown *markdown, cmark_node *document)
     cmark_iter_free(iter);
 }
 
-// ---- parsing ----
-
-static void register_extensions(void)
-{
-    static gsize once;
-    if (g_once_init_enter(&once)) {
-        cmark_gfm_core_extensions_ensure_registered();
-        g_once_init_leave(&once, 1);
-    }
-}
-
-// A row of dashes and bars with that many columns.
-static size_t rule_columns(const char *line, size_t n)
-{
-    size_t columns = 1;
-    for (size_t i = 0; i < n; i++) {
-        if (!strchr("|-: \t>", line[i]))
-            return 0;
-        columns += line[i] == '|';
-    }
-    return columns;
-}
-
-// cmark-gfm fills short rows up to the table's width, so a few bytes could ask for millions of
-// cells. No letter has a table this wide.
-static bool has_wide_table(const struct markdown *markdown)
-{
-    enum { COLUMNS_MOST = 100 };
-    for (guint i = 1; i <= markdown->lines->len; i++) {
-        size_t start = line_start(markdown, i), end = line_start(markdown, i + 1);
-        size_t n = end - start - (end > start && markdown->body[end - 1] == '\n');
-        if (rule_columns(markdown->body + start, n) > COLUMNS_MOST)
-            return true;
-    }
-    return false;
-}
-
-static cmark_node *parse(const char *text, size_t n, bool tables, cmark_parser **ret_parser)
-{
-    register_extensions();
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
-    if (tables)
-        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
-    cmark_parser_feed(parser, text, n);
-    cmark_node *document = cmark_parser_finish(parser);
-    cmark_consolidate_text_nodes(document);
-    *ret_parser = parser;
-    return document;
-}
+// ---- the whole ----
 
 // A comment that is never closed would swallow the rest of the letter. Its "<" is blanked.
 static char *copy_body(struct markdown *markdown)
@@ -569,11 +519,11 @@ static void read_body(struct markdown *markdown)
     find_lines(markdown);
     push(markdown, markdown->reader->document->root, NULL);
     cmark_parser *parser;
-    bool wide = has_wide_table(markdown);
+    bool wide;
+    cmark_node *document = markdown_parse(body, markdown->body_length, &wide, &parser);
     if (wide)
         notes_add(markdown->notes, DIAG_WARNING, "table-wide", SPAN_NONE,
                   "a table of more than 100 columns; tables are read as text");
-    cmark_node *document = parse(body, markdown->body_length, !wide, &parser);
     convert(markdown, document);
     cmark_node_free(document);
     cmark_parser_free(parser);
