@@ -28,6 +28,7 @@ LATIN = ["de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "tr", "sv", "da",
 CYRILLIC = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "tg"]
 ARABIC = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"]
 LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
+SPDX = "// SPDX-License-Identifier: Unicode-DFS-2016\n"
 FIRST, LAST = 0x4E00, 0x9FFF
 
 
@@ -65,7 +66,7 @@ def han():
             "// Two bits for each of U+4E00 to U+9FFF: 1 in GB 2312 alone of it and Big Five, 2 in Big",
             "// Five alone (TGH 2013 counted with GB 2312), 3 in JIS X 0208 and neither of them."]
     text += [" ".join(words[i:i + 4]) for i in range(0, len(words), 4)]
-    (HERE / "han.inc").write_text("\n".join(text) + "\n")
+    (HERE / "han.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
 def exemplars(lang, auxiliary):
@@ -89,7 +90,7 @@ def letters(name, languages, auxiliary):
     text = ["// Written by tables.py from the exemplar characters of CLDR 41: lower-case letters and the",
             f"// languages that write with them, a bit each, from {' '.join(languages[:4])} on. Sorted."]
     text += [f"{{0x{ord(c):04x}, 0x{mask:08x}}}," for c, mask in sorted(masks.items())]
-    (HERE / f"{name}.inc").write_text("\n".join(text) + "\n")
+    (HERE / f"{name}.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
 def likely():
@@ -103,7 +104,7 @@ def likely():
             "// not Latin. Sorted."]
     text += [f'{{"{lang}", HB_TAG({", ".join(repr(c) for c in script)})}},'
              for lang, script in sorted(rows)]
-    (HERE / "script_likely.inc").write_text("\n".join(text) + "\n")
+    (HERE / "script_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
 def joining():
@@ -117,7 +118,7 @@ def joining():
                 cells[int(part[0], 16)] = f"{part[2]}({group})"
     text = [f"// Written by tables.py from {version}: type and group of U+0600 to U+08FF."]
     text += [f"[0x{code:04x} - JOINING_FIRST] = {cell}," for code, cell in sorted(cells.items())]
-    (HERE / "joining.inc").write_text("\n".join(text) + "\n")
+    (HERE / "joining.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
 if __name__ == "__main__":
