@@ -94,7 +94,7 @@ static bool read_chunks(struct source *source, const unsigned char *data, size_t
             return false;
         at += 12 + length;
     }
-    if (!source->samples || (source->type == TYPE_PALETTE && !source->palette))
+    if (!source->samples || (source->type == TYPE_PALETTE && source->n_palette == 0))
         return bad(error, "a part is missing");
     return true;
 }
