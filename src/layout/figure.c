@@ -242,6 +242,8 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     block_lead_out(flow, style);
     for (size_t i = 0; i < lines.n; i++) // all in the one box
         block_place_tags(flow, &(struct lines){&lines.lines[i], 1, false, 0}, first);
+    if (lines.n)
+        flow_element_settle(flow, words);
     if (speaks)
         flow_element_end(flow, section);
     return true;

@@ -172,19 +172,23 @@ static struct flow_element *flow_find(struct flow *flow, uint32_t id)
     return found;
 }
 
-void flow_element_end(struct flow *flow, uint32_t id)
+void flow_element_settle(struct flow *flow, uint32_t id)
 {
-    flow_find(flow, id)->last = flow->next_serial ? flow->next_serial - 1 : 0;
-    // An inline that left no glyph was met in no box: it ends with its block.
     for (guint i = flow->pending->len; i-- > 0;) {
         struct flow_element *inner = &g_array_index(flow->pending, struct flow_element, i);
         if (inner->element.id <= id)
             break;
         bool is_inline = inner->element.role == ROLE_LINK || inner->element.role == ROLE_SPAN ||
                          inner->element.role == ROLE_REFERENCE;
-        if (inner->last == UINT64_MAX && is_inline)
+        if (inner->last == UINT64_MAX && is_inline && inner->element.parent == id)
             inner->last = inner->first;
     }
+}
+
+void flow_element_end(struct flow *flow, uint32_t id)
+{
+    flow_find(flow, id)->last = flow->next_serial ? flow->next_serial - 1 : 0;
+    flow_element_settle(flow, id);
 }
 
 void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last)

@@ -125,6 +125,8 @@ uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *
 struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role role);
 /* The element ends with the box added last. */
 void flow_element_end(struct flow *flow, uint32_t id);
+/* Inlines of the element that left no glyph were met in no box: they end where they began. */
+void flow_element_settle(struct flow *flow, uint32_t id);
 /* Both ends at once, for labels and notes. */
 void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last);
 /* An inline element is met in the box `serial`, its first or a later one. */

@@ -128,6 +128,12 @@ static struct element element_copy(const struct element *element, struct arena *
     return copy;
 }
 
+static int element_order(const void *a, const void *b)
+{
+    const struct flow_element *one = a, *other = b;
+    return (one->element.id > other->element.id) - (one->element.id < other->element.id);
+}
+
 static void add_elements(struct maker *maker)
 {
     struct flow *flow = maker->flow;
@@ -146,6 +152,8 @@ static void add_elements(struct maker *maker)
     }
     g_array_unref(flow->pending);
     flow->pending = left;
+    // An inline of a parted block may begin later than elements that follow the block's start.
+    g_array_sort(flow->active, element_order);
 }
 
 static int item_order(const void *a, const void *b)
@@ -161,12 +169,6 @@ static void sort_items(struct maker *maker)
 {
     if (maker->frame->notes || maker->flow->parallel)
         g_array_sort(maker->items, item_order);
-}
-
-static int element_order(const void *a, const void *b)
-{
-    const struct flow_element *one = a, *other = b;
-    return (one->element.id > other->element.id) - (one->element.id < other->element.id);
 }
 
 static void end_notes(struct maker *maker)
@@ -189,8 +191,6 @@ static void add_open(struct maker *maker)
             g_array_index(active, struct flow_element, kept++) = *element;
     }
     g_array_set_size(active, kept);
-    // An inline of a parted block may begin later than elements that follow the block's start.
-    g_array_sort(active, element_order);
     page->open = ARENA_ARRAY(page->arena, uint32_t, kept);
     page->n_open = kept;
     for (guint i = 0; i < kept; i++)

@@ -274,6 +274,8 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
             flow_element_extend(flow, cells[j].element, serial);
         }
     }
+    for (size_t j = 0; j < n; j++)
+        flow_element_settle(flow, cells[j].element);
     block_lead_out(flow, style);
 }
 
