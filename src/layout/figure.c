@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/figure.h"
 
+#include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/picture.h"
 
@@ -166,7 +167,7 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     }
     if (id)
         flow_element_end(flow, id);
-    return true;
+    return place->segment->aside || footnote_set_called(flow, place->segment, error);
 }
 
 // Lines one under another in the box's items, from `top` down.
@@ -246,7 +247,7 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
         flow_element_settle(flow, words);
     if (speaks)
         flow_element_end(flow, section);
-    return true;
+    return place->segment->aside || footnote_set_called(flow, place->segment, error);
 }
 
 void rule_set(struct flow *flow, const struct place *place)

@@ -228,7 +228,7 @@ static bool set_reference_and_date(struct flow *flow, const struct node *referen
     g_array_unref(head.items);
     g_array_unref(one);
     g_array_unref(other);
-    return ok;
+    return ok && footnote_set_called(flow, segment, error);
 }
 
 static const struct node *find_kind(const struct node *first, const struct node *end,

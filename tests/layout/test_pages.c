@@ -16,6 +16,7 @@
 #include "style/property.h"
 #include "style/style.h"
 
+#include "check.h"
 #include "tree.h"
 
 #include <hb.h>
@@ -157,64 +158,6 @@ static void compare(const char *name, const struct letter *letter)
     compare_text(name, "pages", out);
 }
 
-/* Structure: every id begins once, in order on its page; an item's element has begun and not
- * ended; what is open was begun; nothing is open after the last page. */
-static void check_structure(const struct letter *letter)
-{
-    GHashTable *open = g_hash_table_new(NULL, NULL), *begun = g_hash_table_new(NULL, NULL);
-    guint n = letter->pages.pages->len;
-    for (guint i = 0; i < n; i++) {
-        const struct page *page = page_at(letter, i);
-        for (size_t j = 0; j < page->n_elements; j++) {
-            void *id = GUINT_TO_POINTER(page->elements[j].id);
-            assert_true(j == 0 || page->elements[j].id > page->elements[j - 1].id);
-            assert_true(g_hash_table_add(begun, id));
-            g_hash_table_add(open, id);
-            uint32_t parent = page->elements[j].parent;
-            assert_true(parent == ELEMENT_NONE ||
-                        g_hash_table_contains(open, GUINT_TO_POINTER(parent)));
-        }
-        uint32_t before = 0;
-        for (size_t j = 0; j < page->n_items; j++) {
-            uint32_t id = page->items[j].element;
-            if (id == ELEMENT_NONE)
-                continue;
-            assert_true(g_hash_table_contains(open, GUINT_TO_POINTER(id)));
-            assert_true(id >= before || page->items[j].kind == ITEM_LINE);
-            before = id;
-        }
-        g_hash_table_remove_all(open);
-        for (size_t j = 0; j < page->n_open; j++) {
-            void *id = GUINT_TO_POINTER(page->open[j]);
-            assert_true(g_hash_table_contains(begun, id));
-            g_hash_table_add(open, id);
-        }
-    }
-    assert_int_equal(g_hash_table_size(open), 0);
-    g_hash_table_unref(open);
-    g_hash_table_unref(begun);
-}
-
-/* Everything stands on the paper, between the side margins where it is text. */
-static void check_places(const struct letter *letter)
-{
-    for (guint i = 0; i < letter->pages.pages->len; i++) {
-        const struct page *page = page_at(letter, i);
-        for (size_t j = 0; j < page->n_items; j++) {
-            const struct item *item = &page->items[j];
-            struct rect at = item->kind == ITEM_RULE ? item->rule
-                             : item->kind == ITEM_IMAGE
-                                 ? item->image.rect
-                                 : (struct rect){item->line.x + item->line.line.x, item->line.y,
-                                                 item->line.line.width, 0};
-            assert_in_range(at.y, page->trim.y, page->trim.y + page->trim.height);
-            assert_in_range(at.y + at.height, page->trim.y, page->trim.y + page->trim.height);
-            assert_true(at.x >= page->trim.x);
-            assert_true(at.x + at.width <= page->trim.x + page->trim.width);
-        }
-    }
-}
-
 static void test_cases(void **state)
 {
     (void)state;
@@ -229,8 +172,8 @@ static void test_cases(void **state)
     assert_true(names->len >= 10);
     for (guint i = 0; i < names->len; i++) {
         struct letter letter = letter_from_case(names->pdata[i]);
-        check_structure(&letter);
-        check_places(&letter);
+        check_structure(letter.pages.pages);
+        check_places(letter.pages.pages);
         compare(names->pdata[i], &letter);
         letter_free(&letter);
     }
@@ -308,8 +251,8 @@ static void test_example(void **state)
     static const char *const styles[] = {"letter", "print", "large-print", "compact", "petition"};
     for (size_t i = 0; i < G_N_ELEMENTS(styles); i++) {
         struct letter letter = letter_from_example(styles[i]);
-        check_structure(&letter);
-        check_places(&letter);
+        check_structure(letter.pages.pages);
+        check_places(letter.pages.pages);
         check_widows(&letter);
         check_last_page(&letter);
         check_notes(&letter);
@@ -406,8 +349,8 @@ static void test_stream(void **state)
     cycle->n = 3000;
     ((struct node *)document_signatories(letter.document))->list.stream = &cycle->stream;
     letter_lay_out(&letter, NULL, NULL);
-    check_structure(&letter);
-    check_places(&letter);
+    check_structure(letter.pages.pages);
+    check_places(letter.pages.pages);
     check_level(&letter, 12);
     unsigned labels = 0;
     for (guint i = 0; i < letter.pages.pages->len; i++) {

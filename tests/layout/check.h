@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Rules no page may break, whatever the letter.
+#ifndef WARRAQ_TESTS_LAYOUT_CHECK_H
+#define WARRAQ_TESTS_LAYOUT_CHECK_H
+
+#include "page/page.h"
+
+/* Structure: every id begins once, in order on its page; an item's element has begun and not
+ * ended; what is open was begun; nothing is open after the last page. */
+static inline void check_structure(const GPtrArray *pages)
+{
+    GHashTable *open = g_hash_table_new(NULL, NULL), *begun = g_hash_table_new(NULL, NULL);
+    guint n = pages->len;
+    for (guint i = 0; i < n; i++) {
+        const struct page *page = pages->pdata[i];
+        for (size_t j = 0; j < page->n_elements; j++) {
+            void *id = GUINT_TO_POINTER(page->elements[j].id);
+            assert_true(j == 0 || page->elements[j].id > page->elements[j - 1].id);
+            assert_true(g_hash_table_add(begun, id));
+            g_hash_table_add(open, id);
+            uint32_t parent = page->elements[j].parent;
+            assert_true(parent == ELEMENT_NONE ||
+                        g_hash_table_contains(open, GUINT_TO_POINTER(parent)));
+        }
+        uint32_t before = 0;
+        for (size_t j = 0; j < page->n_items; j++) {
+            uint32_t id = page->items[j].element;
+            if (id == ELEMENT_NONE)
+                continue;
+            assert_true(g_hash_table_contains(open, GUINT_TO_POINTER(id)));
+            assert_true(id >= before || page->items[j].kind == ITEM_LINE);
+            before = id;
+        }
+        g_hash_table_remove_all(open);
+        for (size_t j = 0; j < page->n_open; j++) {
+            void *id = GUINT_TO_POINTER(page->open[j]);
+            assert_true(g_hash_table_contains(begun, id));
+            g_hash_table_add(open, id);
+        }
+    }
+    assert_int_equal(g_hash_table_size(open), 0);
+    g_hash_table_unref(open);
+    g_hash_table_unref(begun);
+}
+
+/* Everything stands on the paper, between the side margins where it is text. */
+static inline void check_places(const GPtrArray *pages)
+{
+    for (guint i = 0; i < pages->len; i++) {
+        const struct page *page = pages->pdata[i];
+        for (size_t j = 0; j < page->n_items; j++) {
+            const struct item *item = &page->items[j];
+            struct rect at = item->kind == ITEM_RULE ? item->rule
+                             : item->kind == ITEM_IMAGE
+                                 ? item->image.rect
+                                 : (struct rect){item->line.x + item->line.line.x, item->line.y,
+                                                 item->line.line.width, 0};
+            assert_in_range(at.y, page->trim.y, page->trim.y + page->trim.height);
+            assert_in_range(at.y + at.height, page->trim.y, page->trim.y + page->trim.height);
+            assert_true(at.x >= page->trim.x);
+            assert_true(at.x + at.width <= page->trim.x + page->trim.width);
+        }
+    }
+}
+
+#endif
