@@ -101,6 +101,28 @@ static bool read_yaml(struct reader *reader, struct node *list, const char *path
     return value != NULL;
 }
 
+// A signer's own page: the block between "---" lines tells who, the text below it is theirs.
+static bool read_page(struct reader *reader, struct node *list, const char *path,
+                      const struct source *source, GError **error)
+{
+    const char *text = source->text->str;
+    const char *end = g_str_has_prefix(text, "---\n") ? strstr(text + 3, "\n---") : NULL;
+    if (!end) {
+        g_set_error(error, FAULT, FAULT_INVALID,
+                    "%s:1:1: a signatory's page begins with \"---\" [front-matter]", path);
+        return false;
+    }
+    struct arena *scratch = arena_new();
+    const struct yaml_value *value =
+        yaml_value_read(scratch, text + 4, end > text + 3 ? (size_t)(end - text - 3) : 0, error);
+    if (value)
+        signatories_from_yaml(reader->document->arena, list, value, 1);
+    else
+        g_prefix_error(error, "%s: ", path);
+    arena_free(scratch);
+    return value != NULL;
+}
+
 // ---- JSON ----
 
 static const char *json_scalar(struct arena *arena, const json_t *value)
@@ -183,7 +205,8 @@ static list_reader reader_for(const char *path)
     static const struct {
         const char *suffix;
         list_reader read;
-    } kinds[] = {{".json", read_json}, {".yaml", read_yaml}, {".yml", read_yaml}};
+    } kinds[] = {
+        {".json", read_json}, {".yaml", read_yaml}, {".yml", read_yaml}, {".md", read_page}};
     char *lower = g_ascii_strdown(path, -1);
     list_reader found = read_lines;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {

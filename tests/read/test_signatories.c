@@ -115,10 +115,12 @@ static void test_folder(void **state)
     assert_true(
         file_write(TEST_BINARY_DIR "/signers/b.yaml", "name: Bea\nplace: Rome\n", 22, NULL));
     assert_true(file_write(TEST_BINARY_DIR "/signers/a.json", "{\"name\":\"Ada\"}", 14, NULL));
+    assert_true(file_write(TEST_BINARY_DIR "/signers/c.md",
+                           "---\nname: Cyd\nnumber: 3\n---\n\nWhy I sign.\n", 38, NULL));
     struct document *document = read_with(folder);
     char *entries = entries_of(document);
-    assert_string_equal(entries, "|Ada\n|Bea, Rome\n");
-    assert_int_equal(document->sources->len, 3);
+    assert_string_equal(entries, "|Ada\n|Bea, Rome\n3.|Cyd\n");
+    assert_int_equal(document->sources->len, 4);
     g_free(entries);
     document_free(document);
 }
