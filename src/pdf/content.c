@@ -31,6 +31,7 @@ void pdf_content_end_text(struct pdf_content *content)
     if (content->in_text)
         put(content, "ET\n");
     content->in_text = false;
+    content->carried = 0;
 }
 
 void pdf_content_close(struct pdf_content *content)
@@ -110,6 +111,7 @@ void pdf_content_move(struct pdf_content *content, len x, len y)
     put(content, "Td\n");
     content->x = to_x;
     content->y = to_y;
+    content->carried = 0;
 }
 
 void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size)
@@ -117,6 +119,8 @@ void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size)
     if (content->font == font && content->size == size)
         return;
     pdf_content_begin_text(content);
+    if (content->carried)
+        content->carried = content->carried * content->size / size;
     content->font = font;
     content->size = size;
     put(content, "/F");
@@ -150,6 +154,8 @@ void pdf_content_show_open(struct pdf_content *content)
     content->show = content->out->len;
     content->adjusted = false;
     g_string_append_c(content->out, '(');
+    pdf_content_adjust(content, content->carried);
+    content->carried = 0;
 }
 
 void pdf_content_show(struct pdf_content *content, uint16_t code)
@@ -170,12 +176,30 @@ void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)
         g_string_truncate(out, out->len - 1); // nothing shown before the first adjustment
     else
         g_string_append_c(out, ')');
+    content->last_at = out->len;
+    content->last = thousandths;
     pdf_int(out, -thousandths);
     g_string_append_c(out, '(');
 }
 
+// PDFium passes over an adjustment with nothing shown after it, so the next string begins with it.
+// (No code has the byte of a parenthesis.)
+static void carry_last(struct pdf_content *content)
+{
+    GString *out = content->out;
+    if (!content->adjusted || out->str[out->len - 1] != '(')
+        return;
+    content->carried = content->last;
+    g_string_truncate(out, content->last_at);
+    if (out->str[out->len - 1] == '[')
+        g_string_append_c(out, '(');
+    else
+        g_string_truncate(out, out->len - 1); // its string is closed again below
+}
+
 void pdf_content_show_close(struct pdf_content *content)
 {
+    carry_last(content);
     put(content, content->adjusted ? ")]TJ\n" : ")Tj\n");
     content->show = 0;
 }
