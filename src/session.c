@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/translate.h"
 
+#include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *warraq_version(void)
@@ -35,6 +37,7 @@ void warraq_free(struct warraq *w)
     if (!w)
         return;
     settings_clear(&w->settings);
+    g_free(w->found_data);
     diag_free(w->diag);
     g_hash_table_unref(w->said);
     font_set_free(w->fonts);
@@ -138,15 +141,44 @@ void session_json(struct warraq *w, json_t *value)
     json_decref(value);
 }
 
-char *session_data(const struct warraq *w, const char *name)
+// The data of an installed program or library lies in share/warraq beside the folder it is in, or
+// one further up (lib/x86_64-linux-gnu), wherever the whole was put.
+static char *installed_data(void)
+{
+    Dl_info self;
+    if (dladdr((const void *)warraq_version, &self) == 0 || !self.dli_fname)
+        return NULL;
+    char *folder = realpath(self.dli_fname, NULL), *found = NULL;
+    for (int up = 0; folder && up < 4 && !found; up++) {
+        char *slash = strrchr(folder, '/');
+        if (!slash)
+            break;
+        *slash = '\0';
+        char *data = g_build_filename(folder, "share", "warraq", NULL);
+        char *styles = g_build_filename(data, "styles", NULL);
+        found = g_file_test(styles, G_FILE_TEST_IS_DIR) ? g_strdup(data) : NULL;
+        g_free(styles);
+        g_free(data);
+    }
+    free(folder);
+    return found;
+}
+
+// Run from the tree it was built in, the program finds the tree's own folders.
+static const char *data_folder(struct warraq *w)
 {
     if (w->settings.data)
-        return g_build_filename(w->settings.data, name, NULL);
-    // Run from the tree it was built in, the program finds the tree's own folders.
-    const char *folder = g_file_test(WARRAQ_DATA_DIR "/styles", G_FILE_TEST_IS_DIR)
-                             ? WARRAQ_DATA_DIR
-                             : WARRAQ_SOURCE_DIR;
-    return g_build_filename(folder, name, NULL);
+        return w->settings.data;
+    if (!w->found_data)
+        w->found_data = installed_data();
+    if (!w->found_data)
+        w->found_data = g_strdup(WARRAQ_SOURCE_DIR);
+    return w->found_data;
+}
+
+char *session_data(struct warraq *w, const char *name)
+{
+    return g_build_filename(data_folder(w), name, NULL);
 }
 
 struct font_set *session_fonts(struct warraq *w, GError **error)

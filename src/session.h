@@ -42,6 +42,7 @@ struct settings {
 struct warraq {
     struct settings settings;
     struct diag *diag;       /* of the command under way */
+    char *found_data;        /* the data folder, where no option says */
     size_t told;             /* notes passed on so far */
     GHashTable *said;        /* their texts: many copies of a letter tell each note once */
     struct font_set *fonts;  /* opened when first needed, kept */
@@ -76,6 +77,6 @@ void session_json(struct warraq *w, json_t *value);
 struct font_set *session_fonts(struct warraq *w, GError **error);
 
 /* A path below the data folder; free with g_free(). */
-char *session_data(const struct warraq *w, const char *name);
+char *session_data(struct warraq *w, const char *name);
 
 #endif

@@ -9,7 +9,7 @@ struct words {
     char *lang;
 };
 
-struct words *words_open(const struct warraq *w, const char *name, const char *lang, GError **error)
+struct words *words_open(struct warraq *w, const char *name, const char *lang, GError **error)
 {
     GError *fault = NULL;
     char *folder = session_data(w, "data");

@@ -8,8 +8,7 @@
 struct words;
 
 /* data/`name`, read for `lang`; NULL with FAULT_IO. */
-struct words *words_open(const struct warraq *w, const char *name, const char *lang,
-                         GError **error);
+struct words *words_open(struct warraq *w, const char *name, const char *lang, GError **error);
 void words_close(struct words *words);
 
 /* The word under `key` of `group`, in the language, else in English, else the key itself. g_free()

@@ -3,6 +3,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void print_help(void)
@@ -36,15 +37,31 @@ static const char *from_catalogue(const char *english)
     return *english ? gettext(english) : english;
 }
 
+// share/locale beside the folder the program is in, or, in the tree it was built in, the build's.
+static char *catalogue_folder(void)
+{
+    char *self = realpath("/proc/self/exe", NULL);
+    char *bin = g_path_get_dirname(self ? self : ".");
+    char *folder = g_build_filename(bin, "..", "share", "locale", NULL);
+    char *arabic = g_build_filename(folder, "ar", "LC_MESSAGES", "warraq.mo", NULL);
+    if (!g_file_test(arabic, G_FILE_TEST_EXISTS)) {
+        g_free(folder);
+        folder = g_strdup(WARRAQ_BUILD_LOCALE_DIR);
+    }
+    g_free(arabic);
+    g_free(bin);
+    free(self);
+    return folder;
+}
+
 static void speak_the_users_language(void)
 {
     // Never LC_NUMERIC: a comma must not get into a file.
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
-    const char *folder = g_file_test(WARRAQ_LOCALE_DIR "/ar", G_FILE_TEST_IS_DIR)
-                             ? WARRAQ_LOCALE_DIR
-                             : WARRAQ_BUILD_LOCALE_DIR;
+    char *folder = catalogue_folder();
     bindtextdomain("warraq", folder);
+    g_free(folder);
     bind_textdomain_codeset("warraq", "UTF-8");
     textdomain("warraq");
     warraq_translate_with(from_catalogue);
