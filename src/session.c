@@ -148,7 +148,9 @@ static char *installed_data(void)
     Dl_info self;
     if (dladdr((const void *)warraq_version, &self) == 0 || !self.dli_fname)
         return NULL;
-    char *folder = realpath(self.dli_fname, NULL), *found = NULL;
+    // A program found on the path is known to the linker by its bare name.
+    const char *name = strchr(self.dli_fname, '/') ? self.dli_fname : "/proc/self/exe";
+    char *folder = realpath(name, NULL), *found = NULL;
     for (int up = 0; folder && up < 4 && !found; up++) {
         char *slash = strrchr(folder, '/');
         if (!slash)
