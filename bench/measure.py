@@ -227,7 +227,7 @@ def machine():
 
 HEAD = """# Results
 
-Written by `./dev bench`; not edited by hand. The same words and faces for every tool: the example letter in Amiri 12 pt, its list in
+The tables are written by `./dev bench`. The same words and faces for every tool: the example letter in Amiri 12 pt, its list in
 Noto Serif and Noto Serif CJK 10 pt, two columns, A4. One cold process a run, tools in turn, medians of {times}. CPU is
 user and system time of the process and all it starts; peak the largest process's resident set, mapped fonts included
 ("its own": without mapped files). Compare ratios; absolutes are this machine's.

@@ -167,9 +167,9 @@ static uint32_t font_add_composite(struct pdf_font *font, const struct pdf_part 
 static bool is_plain(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
                      int32_t advance)
 {
-    return font->face.cff || (n_parts == 1 && parts->id != 0 && parts->guest == 0 &&
-                              parts->scale == PDF_SCALE_ONE && parts->x == 0 && parts->y == 0 &&
-                              advance == pdf_font_advance(font, parts->id));
+    return font->face.cff ||
+           (n_parts == 1 && parts->id != 0 && parts->guest == 0 && parts->scale == PDF_SCALE_ONE &&
+            parts->x == 0 && parts->y == 0 && advance == pdf_font_advance(font, parts->id));
 }
 
 uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
