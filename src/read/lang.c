@@ -190,7 +190,7 @@ static const char *word_end(const char *p, const char *end)
     return p;
 }
 
-static const char *tag_by_words(const char *text, size_t n, const struct tables *tables)
+static GArray *votes_of(const char *text, size_t n, const struct tables *tables)
 {
     GArray *votes = g_array_new(FALSE, FALSE, sizeof(struct vote));
     const char *end = text + n;
@@ -200,6 +200,12 @@ static const char *tag_by_words(const char *text, size_t n, const struct tables 
             votes_add_word(votes, p, (size_t)(stop - p), tables);
         p = stop > p ? stop : g_utf8_next_char(p);
     }
+    return votes;
+}
+
+static const char *tag_by_words(const char *text, size_t n, const struct tables *tables)
+{
+    GArray *votes = votes_of(text, n, tables);
     struct vote best = {NULL, 0};
     for (guint i = 0; i < votes->len; i++) {
         struct vote vote = g_array_index(votes, struct vote, i);
@@ -208,6 +214,21 @@ static const char *tag_by_words(const char *text, size_t n, const struct tables 
     }
     g_array_unref(votes);
     return best.tag;
+}
+
+bool lang_is_chance(const char *text, size_t n, const struct tables *tables, const char *tag)
+{
+    n = sample_length(text, n);
+    size_t words = text_words(text, n), own = 0;
+    GArray *votes = votes_of(text, n, tables);
+    for (guint i = 0; i < votes->len; i++) {
+        const struct vote *vote = &g_array_index(votes, struct vote, i);
+        if (strcmp(vote->tag, tag) == 0)
+            own = vote->words;
+    }
+    g_array_unref(votes);
+    // Without any, letters have told the language.
+    return own > 0 && (own < 2 || own * 12 < words);
 }
 
 static const char *single_tag(const struct census *census)

@@ -10,6 +10,10 @@
  * nothing tells. A string constant or owned by `tables`. Reads the first 20,000 bytes. */
 const char *lang_detect(const char *text, size_t n, const struct tables *tables);
 
+/* Whether so few of the text's words are the language's little words that they may as well be
+ * names ("Li Wei"). Never for a language that was told by its letters. */
+bool lang_is_chance(const char *text, size_t n, const struct tables *tables, const char *tag);
+
 /* DIRECTION_RTL or DIRECTION_LTR by the script a language is written in, or that its tag names;
  * DIRECTION_INHERIT for a tag that does not say ("und"). */
 enum direction lang_direction(const char *tag);

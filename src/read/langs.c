@@ -92,7 +92,9 @@ static void set_block(struct reader *reader, struct node *node)
     node_append_text(node, text);
     bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
     const char *tag = long_enough ? lang_detect(text->str, text->len, reader->tables) : root->lang;
-    if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang))
+    bool other_way = lang_direction(tag) != lang_direction(root->lang);
+    if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang) &&
+        (other_way || !lang_is_chance(text->str, text->len, reader->tables, tag)))
         node->lang = arena_strdup(reader->document->arena, tag);
     g_string_free(text, TRUE);
 }

@@ -60,6 +60,13 @@ static bool is_name_lines(const struct roles *roles, guint index, size_t least)
     return block->node->kind == NODE_PARAGRAPH && block->lines >= least && lines_are_names(block);
 }
 
+// Two lines are names where a heading says so.
+static bool is_headed_names(const struct roles *roles, guint index)
+{
+    return index > 0 && is_name_lines(roles, index, 2) &&
+           block_matches(roles, index - 1, TABLE_SIGNATORIES);
+}
+
 static bool states_total(const struct roles *roles, guint index)
 {
     const struct block *block = role_block(roles, index);
@@ -130,7 +137,7 @@ static bool starts_signatories(const struct roles *roles, guint index)
 static guint first_list_after(const struct roles *roles, guint from)
 {
     for (guint i = from; i < roles->blocks->len; i++) {
-        if (starts_signatories(roles, i))
+        if (starts_signatories(roles, i) || is_headed_names(roles, i))
             return i;
     }
     return NOWHERE;
@@ -151,6 +158,10 @@ static guint find_cue(const struct roles *roles, guint body)
 static guint find_last_names(const struct roles *roles, guint body)
 {
     enum { AFTER_MOST = 6 };
+    enum { LINES_LEAST = 4 }; // fewer may be an address
+    guint last = roles->blocks->len;
+    if (last > body + 1 && is_name_lines(roles, last - 1, LINES_LEAST))
+        return last - 1;
     guint list = last_list(roles, body);
     if (list == NOWHERE || !list_is_names(role_block(roles, list)->node))
         return NOWHERE;
@@ -177,7 +188,8 @@ static guint find_end(const struct roles *roles, guint list)
     if (!is_list_block(roles, list))
         end = single_names_end(roles, list);
     for (guint i = end; i < roles->blocks->len; i++) {
-        if (is_list_block(roles, i) && !states_total(roles, i)) {
+        bool list_block = is_list_block(roles, i) || is_headed_names(roles, i);
+        if (list_block && !states_total(roles, i)) {
             end = i + 1;
         } else if (role_block(roles, i)->node->kind == NODE_FOOTNOTE) {
             continue;
@@ -234,8 +246,9 @@ static void assign_lists(struct roles *roles, const struct tail *tail)
 {
     for (guint i = tail->list; i < tail->end; i++) {
         struct block *block = role_block(roles, i);
-        guint end = is_list_block(roles, i) ? i : single_names_end(roles, i);
-        if (is_list_block(roles, i)) {
+        bool list_block = is_list_block(roles, i) || is_headed_names(roles, i);
+        guint end = list_block ? i : single_names_end(roles, i);
+        if (list_block) {
             assign_list_block(roles, i);
         } else if (end >= i + 3) {
             make_signatories(roles->reader, join_paragraphs(roles, i, end));
