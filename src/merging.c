@@ -227,6 +227,7 @@ static bool merge_letter(struct merge *merge, const char *source, GError **error
     merge->session->reuse = pdf_reuse_new();
     bool ok = merge_all(merge, error);
     g_clear_pointer(&merge->session->reuse, pdf_reuse_free);
+    merge->letter = NULL;
     letter_close(&letter);
     return ok;
 }

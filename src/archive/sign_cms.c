@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+#include <assert.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -58,6 +59,7 @@ X509_STORE *trust_store(const char *authorities, time_t when, GError **error)
     if (!certificates)
         return NULL;
     X509_STORE *store = X509_STORE_new();
+    assert(store);
     for (int i = 0; i < sk_X509_num(certificates); i++)
         X509_STORE_add_cert(store, sk_X509_value(certificates, i));
     sk_X509_pop_free(certificates, X509_free);

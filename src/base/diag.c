@@ -134,8 +134,8 @@ void diag_repeat(struct diag *diag, const struct diag_note *note)
     if (!note->line && entry.source.text && note->span.start != SPAN_NONE.start)
         diag_locate(diag, note->span.start, &entry.note.line, &entry.note.column);
     entry.note.message = arena_strdup(diag->arena, note->message);
-    entry.note.local = note->local == note->message ? entry.note.message
-                                                    : arena_strdup(diag->arena, note->local);
+    entry.note.local =
+        note->local == note->message ? entry.note.message : arena_strdup(diag->arena, note->local);
     g_array_append_val(diag->entries, entry);
 }
 

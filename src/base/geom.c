@@ -46,12 +46,10 @@ bool paper_parse(const char *text, len *ret_width, len *ret_height)
             parts[n++] = words[i];
     }
     bool ok = false;
-    if (n == 1)
+    if (n == 1 || (n == 2 && g_ascii_strcasecmp(parts[1], "portrait") == 0))
         ok = paper_parse_name(parts[0], false, ret_width, ret_height);
     else if (n == 2 && g_ascii_strcasecmp(parts[1], "landscape") == 0)
         ok = paper_parse_name(parts[0], true, ret_width, ret_height);
-    else if (n == 2 && g_ascii_strcasecmp(parts[1], "portrait") == 0)
-        ok = paper_parse_name(parts[0], false, ret_width, ret_height);
     else if (n == 2) {
         len width, height;
         ok = len_parse(parts[0], 0, &width) && len_parse(parts[1], 0, &height) && width > 0 &&

@@ -3,6 +3,7 @@
 
 #include "layout/footnote.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_text(const struct node *block)
@@ -71,9 +72,10 @@ static bool set_side(struct flow *flow, struct side *side, len x, len width, GEr
 
 static struct box merged(struct flow *flow, const struct box *one, const struct box *other)
 {
-    struct box box = one ? *one : *other;
+    assert(one || other);
     if (!one || !other)
-        return box;
+        return one ? *one : *other;
+    struct box box = *one;
     box.height = MAX(one->height, other->height);
     box.above = MAX(one->above, other->above);
     box.penalty = MAX(one->penalty, other->penalty);

@@ -44,7 +44,7 @@ struct document {
     GPtrArray *sources; /* struct document_source, the letter first */
     GArray *set_aside;  /* struct set_aside, in order */
     struct signatory_counts counts;
-    GPtrArray *kept;    /* GBytes that pages point into: pictures */
+    GPtrArray *kept; /* GBytes that pages point into: pictures */
 };
 
 struct document *document_new(void);

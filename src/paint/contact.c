@@ -56,12 +56,12 @@ static bool draw_cells(struct canvas *canvas, const struct grid *grid,
     double step_x = len_to_pt(grid->width + grid->gap),
            step_y = len_to_pt(grid->height + grid->gap);
     for (size_t i = 0; ok && i < n; i++) {
-        size_t column = i % grid->columns;
+        size_t column = i % grid->columns, row = i / grid->columns;
         if (rtl)
             column = grid->columns - 1 - column;
         cairo_save(canvas->cr);
         cairo_translate(canvas->cr, len_to_pt(grid->gap) + (double)column * step_x,
-                        len_to_pt(grid->gap) + (double)(i / grid->columns) * step_y);
+                        len_to_pt(grid->gap) + (double)row * step_y);
         ok = draw_cell(canvas, pages[i], error);
         cairo_restore(canvas->cr);
     }

@@ -10,6 +10,6 @@
 
 /* CIDs of glyphs 0 to n_glyphs - 1, to be freed with g_free(). A font that is not keyed by CID
  * has each glyph's index for its CID, as PDF reads it. NULL if the table is damaged. */
-uint16_t *pdf_cff_cids(const char *cff, size_t n, unsigned n_glyphs);
+uint16_t *pdf_cff_cids(const char *data, size_t n, unsigned n_glyphs);
 
 #endif

@@ -19,7 +19,7 @@ enum column {
 
 /* The column a head names, COLUMN_COUNT for the part of a name that stands before the rest
  * ("first name"), -1 for none. */
-int column_named(const char *head);
+int column_named(const char *cell);
 
 /* Where each is; COLUMN_NONE where the table has none. */
 struct columns {

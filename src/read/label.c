@@ -210,11 +210,11 @@ static bool parse_circled_number(struct scan *scan, int64_t *ret)
 {
     gunichar c = scan_take(scan);
     if (c >= 0x2460 && c <= 0x2473)
-        *ret = (int64_t)(c - 0x2460 + 1);
+        *ret = (int64_t)c - 0x2460 + 1;
     else if (c >= 0x3251 && c <= 0x325F)
-        *ret = (int64_t)(c - 0x3251 + 21);
+        *ret = (int64_t)c - 0x3251 + 21;
     else if (c >= 0x2474 && c <= 0x2487)
-        *ret = (int64_t)(c - 0x2474 + 1);
+        *ret = (int64_t)c - 0x2474 + 1;
     else
         return false;
     return true;

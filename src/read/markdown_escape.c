@@ -34,15 +34,13 @@ static bool needs_escape(const char *text, const char *p)
     case '*':
     case '`':
     case '<':
+    case '[':
+    case ']':
         return true;
     case '_': // within a word it is a letter like others
         return !(before && is_word_at(text, before) && is_word_at(text, p + 1));
     case '&':
         return is_entity(p);
-    case '[':
-        return true;
-    case ']':
-        return true;
     case '!':
         return p[1] == '[' || p[1] == '\0';
     default:

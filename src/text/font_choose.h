@@ -50,6 +50,6 @@ const struct role_table *font_set_roles(const struct font_set *fonts);
 
 /* Opens the face a row names for a style, bold and italic given up in turn where there is none.
  * NULL when the file cannot be opened. */
-const struct face *font_set_face(struct font_set *fonts, size_t row, bool bold, bool italic);
+const struct face *font_set_face(struct font_set *fonts, size_t index, bool bold, bool italic);
 
 #endif

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # What is installed stands on its own: the program, the library under a foreign program, the manual.
 set -euo pipefail
