@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Writes the example letter with a list of any length, for warraq and for each peer.
 
-letters.py FOLDER COUNT cycled|recombined [FILE...]: FOLDER/letter.txt, letter.typ and letter.tex, or those named; the same words in each.
+letters.py FOLDER COUNT cycled|recombined [FILE...]: FOLDER/letter.txt, letter.csv, letter.typ and letter.tex, or those named; the
+same words in each. letter.csv is the list alone, as long lists are kept, and head.txt beside it the letter it belongs to.
 Cycled: the example's 273 names over and over. Recombined: each name's words are exchanged for others of the list in
 the same script, and three plain Latin ones in ten get another letter, so that no cache of words flatters anyone; 567,000
 different words at a million names. The order is the same on every machine."""
+import csv
 import pathlib
 import random
 import re
@@ -67,6 +69,14 @@ def write_text(path, letter, names):
         out.writelines(line + "\n" for line in letter.head)
         out.writelines(f"  {number}. {name}\n" for number, name in enumerate(names, 1))
         out.writelines(line + "\n" for line in letter.tail)
+
+
+def write_csv(path, letter, names):
+    path.with_name("head.txt").write_text("".join(line + "\n" for line in letter.head), "utf-8")
+    with path.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow(["number", "name"])
+        rows.writerows(enumerate(names, 1))
 
 
 def runs(name):
@@ -152,7 +162,7 @@ def write_tex(path, letter, names):
         out.write("\\end{list}\n\\end{multicols}\n" + tex_escaped(letter.note) + "\n\\end{english}\n\\end{document}\n")
 
 
-WRITERS = {"letter.txt": write_text, "letter.typ": write_typst, "letter.tex": write_tex}
+WRITERS = {"letter.txt": write_text, "letter.csv": write_csv, "letter.typ": write_typst, "letter.tex": write_tex}
 
 
 def write(folder, letter, count, kind, only=None):
