@@ -14,14 +14,19 @@ static void measure_item(const struct chars *chars, const struct text_item *item
     size_t at = item->first;
     for (size_t i = 0; i < item->n_glyphs; i++) {
         const struct glyph *glyph = &item->glyphs[rtl ? item->n_glyphs - 1 - i : i];
-        while (at < item->end && chars->byte[at] < glyph->cluster)
+        while (at < item->end && chars->byte[at] < glyph->cluster) {
             measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+            // A ligature parted by a hyphen must be shaped anew, or its tail is lost.
+            measured->unsafe[at] |= chars->byte[at] < glyph->cluster;
+        }
         if (glyph->flags & GLYPH_UNSAFE_BREAK)
             measured->unsafe[at] = true;
         units += glyph->advance;
     }
-    while (at < item->end)
+    while (at < item->end) {
         measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+        measured->unsafe[at] |= at < item->end;
+    }
 }
 
 static bool opens(const struct chars *chars, size_t i)
