@@ -214,12 +214,12 @@ static enum role text_role(const struct node *block)
 }
 
 // The first box of a heading carries its line of the outline.
-static void add_bookmark(struct flow *flow, struct segment *segment, uint64_t serial,
+static void add_bookmark(struct flow *flow, struct segment *segment, guint index,
                          const struct node *block, const struct inline_text *text)
 {
-    if (!kinds[block->kind].heading || serial < segment->base)
+    if (!kinds[block->kind].heading || index >= segment->boxes->len)
         return;
-    struct box *box = &g_array_index(segment->boxes, struct box, serial - segment->base);
+    struct box *box = &g_array_index(segment->boxes, struct box, index);
     box->bookmark_level = block->kind == NODE_TITLE ? 1 : (unsigned)CLAMP(block->level, 2, 6);
     char *title = arena_strndup(flow->arena, text->text, text->n);
     for (char *p = title; *p; p++)
@@ -256,10 +256,11 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
         paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
                       inner.width, flow->arena, flow->diag);
     uint64_t first = flow->next_serial;
+    guint index = place->segment->boxes->len;
     block_add_lines(flow, &inner, &lines, style, id);
     if (text.tagged)
         block_place_tags(flow, &lines, first);
-    add_bookmark(flow, place->segment, first, block, &text);
+    add_bookmark(flow, place->segment, index, block, &text);
     flow_element_end(flow, id);
     return place->segment->aside || footnote_set_called(flow, place->segment, error);
 }

@@ -275,7 +275,8 @@ static void add_label(struct flow *flow, struct segment *segment, guint index,
     struct box *box = &g_array_index(segment->boxes, struct box, index);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
     items[0] = *label;
-    memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
+    for (size_t i = 0; i < box->n_items; i++)
+        items[i + 1] = box->items[i];
     box->items = items;
     box->n_items++;
 }

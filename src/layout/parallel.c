@@ -76,13 +76,19 @@ static struct box merged(struct flow *flow, const struct box *one, const struct 
     if (!one || !other)
         return one ? *one : *other;
     struct box box = *one;
+    if (!box.bookmark) {
+        box.bookmark = other->bookmark;
+        box.bookmark_level = other->bookmark_level;
+    }
     box.height = MAX(one->height, other->height);
     box.above = MAX(one->above, other->above);
     box.penalty = MAX(one->penalty, other->penalty);
     box.n_items = one->n_items + other->n_items;
     box.items = ARENA_ARRAY(flow->arena, struct item, box.n_items);
-    memcpy(box.items, one->items, one->n_items * sizeof(struct item));
-    memcpy(box.items + one->n_items, other->items, other->n_items * sizeof(struct item));
+    for (size_t i = 0; i < one->n_items; i++)
+        box.items[i] = one->items[i];
+    for (size_t i = 0; i < other->n_items; i++)
+        box.items[one->n_items + i] = other->items[i];
     return box;
 }
 
