@@ -15,8 +15,7 @@
 
 #include <string.h>
 
-// Whether what is read first stands at the right.
-static bool runs_leftward(const struct line *line)
+bool label_runs_leftward(const struct line *line)
 {
     size_t *order = line_logical_order(line);
     bool leftward = line->n_runs > 0 && (line->runs[order[0]].run.level & 1);
@@ -40,7 +39,7 @@ struct label label_of(const struct record *record, const struct item *item, cons
         item->line.y != next->line.y)
         return label;
     label.name = (struct point){next->line.x + next->line.line.x, next->line.y};
-    label.parted = runs_leftward(&next->line.line);
+    label.parted = label_runs_leftward(&next->line.line);
     bool left = item->line.x + item->line.line.x < label.name.x;
     label.way = left ? LABEL_LEFT : record->options.invisible_labels ? LABEL_MOVED : LABEL_RIGHT;
     return label;

@@ -22,6 +22,9 @@ struct label {
 struct label label_of(const struct record *record, const struct item *item,
                       const struct item *next);
 
+/* Whether what is read first of a line stands at its right. */
+bool label_runs_leftward(const struct line *line);
+
 /* The label's glyphs as forms, where they are seen. */
 void label_paint(struct record *record, const struct item *item);
 

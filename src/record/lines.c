@@ -149,7 +149,8 @@ struct pen {
     len x, y;
     const struct glyph_run *host; // of the line; NULL for none
     struct label label;
-    struct host last; // how the last run was shown
+    bool space_left, space_right; // the line's text goes on after a break that is not shown
+    struct host last;             // how the last run was shown
 };
 
 enum { NEAR = 4 }; // 1/256 pt
@@ -241,8 +242,8 @@ static void put_placed_run(struct record *record, const struct item *item, size_
     if (index + 1 < line->n_runs)
         beside.right = &line->runs[index + 1].run;
     else
-        beside.space_right = pen->label.way == LABEL_LEFT;
-    beside.space_left = index == 0 && pen->label.way == LABEL_RIGHT;
+        beside.space_right = pen->label.way == LABEL_LEFT || pen->space_right;
+    beside.space_left = index == 0 && (pen->label.way == LABEL_RIGHT || pen->space_left);
     struct point at = {item->line.x + line->runs[index].x, item->line.y};
     put_run(record, &line->runs[index].run, at, &beside, pen);
 }
@@ -322,9 +323,26 @@ static void put_furniture(struct record *record, const struct item *item, struct
     pdf_content_end_mark(&record->content);
 }
 
+// A break that the author put in has no glyph; without a space the words on its two sides would be
+// read as one.
+static bool goes_on_after_break(const struct item *item, const struct item *next)
+{
+    if (!next || next->kind != ITEM_LINE || next->element != item->element)
+        return false;
+    const struct line *line = &item->line.line;
+    size_t shown = line->start;
+    for (size_t i = 0; i < line->n_runs; i++)
+        shown += line->runs[i].run.n_text;
+    return next->line.line.start > shown;
+}
+
 void line_put(struct record *record, const struct item *item, const struct item *next)
 {
     struct pen pen = {.host = find_host(&item->line.line), .label = label_of(record, item, next)};
+    if (goes_on_after_break(item, next)) {
+        pen.space_left = label_runs_leftward(&item->line.line);
+        pen.space_right = !pen.space_left;
+    }
     pdf_content_begin_text(&record->content);
     pdf_content_colour(&record->content, item->colour);
     if (item->element == ELEMENT_NONE) {

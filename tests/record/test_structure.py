@@ -10,7 +10,10 @@ import tempfile
 import read_structure
 
 WARRAQ = os.environ["WARRAQ"]
-LETTER = str(pathlib.Path(os.environ["SOURCE"]) / "examples/open-letter.ar.txt")
+SOURCE = pathlib.Path(os.environ["SOURCE"])
+LETTER = str(SOURCE / "examples/open-letter.ar.txt")
+# A German word is parted inside a ligature there.
+LIGATURE = str(SOURCE / "tests/read/letters/11-de-hard-wrapped.txt")
 CASES = [
     [],
     ["--style", "compact"],
@@ -30,11 +33,11 @@ def fold(text):
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
-def check(options, folder):
+def check(letter, options, folder):
     """The number of blocks that differ; they are printed."""
     path = str(pathlib.Path(folder) / "letter.pdf")
-    run("render", LETTER, "-o", path, *options)
-    want = fold(run("dump", "text", LETTER))
+    run("render", letter, "-o", path, *options)
+    want = fold(run("dump", "text", letter))
     have = [block for _, block in read_structure.read(path) if block]
     wrong = [(w, h) for w, h in zip(want, have) if w != h]
     for one, other in wrong[:5]:
@@ -46,8 +49,9 @@ def check(options, folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        failed = sum(check(options, folder) > 0 for options in CASES)
-    print(f"{len(CASES) - failed} passed, {failed} failed")
+        failed = sum(check(LETTER, options, folder) > 0 for options in CASES)
+        failed += check(LIGATURE, [], folder) > 0
+    print(f"{len(CASES) + 1 - failed} passed, {failed} failed")
     return failed > 0
 
 
