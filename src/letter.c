@@ -60,7 +60,8 @@ static bool letter_find_date(struct letter *letter, GError **error)
     return true;
 }
 
-static struct document *letter_read(struct warraq *w, const char *source, GError **error)
+static struct document *letter_read(struct warraq *w, const char *source, bool stream,
+                                    GError **error)
 {
     char *data = session_data(w, "data");
     struct read_options options = {
@@ -69,6 +70,7 @@ static struct document *letter_read(struct warraq *w, const char *source, GError
         .lang = w->settings.lang,
         .signatories = w->settings.signatories,
         .data = data,
+        .stream = stream,
     };
     struct document *document = read_document(source, &options, w->diag, error);
     g_free(data);
@@ -121,7 +123,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
     letter.style = letter_style(w, extra, error);
     if (!letter.style)
         return false;
-    letter.document = letter_read(w, source, error);
+    letter.document = letter_read(w, source, extra && extra->stream, error);
     if (!letter.document || !letter_find_date(&letter, error)) {
         letter_close(&letter);
         return false;

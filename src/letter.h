@@ -19,7 +19,8 @@ struct letter {
 struct letter_extra {
     const char *style; /* laid under the user's own styles, over `letter`; or NULL */
     len width, height; /* of the page, instead of --paper; 0 where the style decides */
-    bool own_paper;    /* --paper is that of the sheets, not of the pages */
+    bool stream;    /* a long list of the letter's own is not held, where pages alone are asked */
+    bool own_paper; /* --paper is that of the sheets, not of the pages */
 };
 
 /* Reads the source and the styles. `extra` may be NULL. False leaves nothing to free. */

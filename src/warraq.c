@@ -64,7 +64,7 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
     struct letter letter;
     session_begin(w);
     bool volumes = w->settings.volumes || w->settings.volume;
-    struct letter_extra extra = {.style = volumes ? "volume" : NULL};
+    struct letter_extra extra = {.style = volumes ? "volume" : NULL, .stream = true};
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     bool ok =

@@ -8,6 +8,7 @@
 #include "read/entry.h"
 #include "read/fold.h"
 #include "read/footnotes.h"
+#include "read/list_stream.h"
 
 #include <string.h>
 
@@ -141,22 +142,53 @@ static guint read_entry(struct capture *capture, struct node *list, guint first)
     return end;
 }
 
+static guint run_end(const struct capture *capture, guint first)
+{
+    guint end = first;
+    while (end < capture->lines->len &&
+           capture_line(capture, end)->run == capture_line(capture, first)->run)
+        end++;
+    return end;
+}
+
+// A list that is longer than any that is laid out more than once, and in which no footnote can be
+// defined or referred to.
+static bool is_streamed(const struct capture *capture, guint first, guint end)
+{
+    enum { HELD_MOST = 5000 };
+    size_t entries = 0;
+    for (guint i = first; i < end; i++)
+        entries += capture_line(capture, i)->label.kind != LABEL_NONE;
+    size_t start = capture_line(capture, first)->start;
+    return capture->reader->options->stream && entries > HELD_MOST &&
+           !footnotes_may_hold(capture->text + start, capture_line(capture, end - 1)->end - start);
+}
+
+static guint stream_list(struct capture *capture, struct node *list, guint first, guint end)
+{
+    list->list.stream = list_stream_new(capture, list, first, end);
+    size_t last = capture_line(capture, end - 1)->end;
+    list->source.end = source_span(capture->reader->source, last, last).end;
+    return end;
+}
+
 static guint read_list(struct capture *capture, guint first)
 {
     const struct line *line = capture_line(capture, first);
-    unsigned run = line->run;
+    guint end = run_end(capture, first);
     struct node *list =
         reader_block(capture->reader, NODE_LIST, line->start, line->end, line->number);
     list->list.kind = line->label.kind == LABEL_BULLET ? LIST_BULLET : LIST_ORDERED;
-    guint i = first;
-    while (i < capture->lines->len && capture_line(capture, i)->run == run) {
+    if (is_streamed(capture, first, end))
+        return stream_list(capture, list, first, end);
+    for (guint i = first; i < end;) {
         if (capture_line(capture, i)->label.kind == LABEL_NONE)
             i++; // blank lines between entries
         else
             i = read_entry(capture, list, i);
     }
     list->source.end = list->last->source.end;
-    return i;
+    return end;
 }
 
 static void set_lines_aside(struct capture *capture)
@@ -189,5 +221,10 @@ bool capture_read(struct reader *reader, GError **error)
     capture_free(capture);
     footnotes_find(reader->document);
     roles_assign(reader);
+    // Only signatories are too many to hold; what else was long is set as any other list.
+    for (struct node *block = reader->document->root->first; block; block = block->next) {
+        if (block->kind == NODE_LIST && block->list.kind != LIST_SIGNATORIES)
+            list_stream_hold(reader->document->arena, block);
+    }
     return true;
 }

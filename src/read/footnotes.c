@@ -22,6 +22,16 @@ static size_t bracket_length(const char *text)
     return (size_t)(close + 1 - text);
 }
 
+bool footnotes_may_hold(const char *text, size_t n)
+{
+    const char *end = text + n;
+    for (const char *p = text; p < end && (p = memchr(p, '[', (size_t)(end - p))); p++) {
+        if (bracket_length(p))
+            return true;
+    }
+    return false;
+}
+
 static void count_references(const struct node *node, GHashTable *names)
 {
     if (node->kind == NODE_TEXT) {

@@ -15,6 +15,24 @@ static bool is_body(const struct node *node)
            node->kind == NODE_QUOTE || node->kind == NODE_SALUTATION || node->kind == NODE_CLOSING;
 }
 
+static void append_deep(const struct node *node, GString *out);
+
+static void append_streamed(const struct node *list, GString *out, GError **error)
+{
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    const struct node *entry;
+    while (!fault && out->len < SAMPLE_MOST &&
+           (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
+        append_deep(entry, out);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+}
+
 static void append_deep(const struct node *node, GString *out)
 {
     node_append_text(node, out);
@@ -24,6 +42,10 @@ static void append_deep(const struct node *node, GString *out)
         if (!node_is_inline(child))
             append_deep(child, out);
     }
+    // A list of its own file says nothing of the letter, and is not read through for it.
+    bool own = node->source.start != SPAN_NONE.start;
+    if (node->kind == NODE_LIST && node->list.stream && own)
+        append_streamed(node, out, NULL);
 }
 
 static void append_sample(const struct document *document, bool all, GString *out)
@@ -61,15 +83,7 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
 {
     GError *fault = NULL;
     GString *text = g_string_new(NULL);
-    struct arena *scratch = arena_new();
-    struct node_cursor cursor = node_cursor_start(list, &fault);
-    const struct node *entry;
-    while (!fault && text->len < SAMPLE_MOST &&
-           (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
-        append_deep(entry, text);
-        arena_reset(scratch);
-    }
-    arena_free(scratch);
+    append_streamed(list, text, &fault);
     set_root_by(reader, text);
     g_string_free(text, TRUE);
     if (fault)

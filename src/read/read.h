@@ -14,6 +14,7 @@ struct read_options {
     const char *signatories; /* a file that brings the list; NULL: the letter's own */
     const char *phrases;     /* the residue phrases file */
     const char *data;        /* the folder `data`, whose read/ holds the tables; NULL: none */
+    bool stream;             /* a long captured list is a node_stream and no children */
 };
 
 /* Reads `path` ("-": standard input). NULL with FAULT_IO if it cannot be read, FAULT_INVALID if

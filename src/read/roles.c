@@ -7,6 +7,7 @@
 #include "read/dates.h"
 #include "read/fold.h"
 #include "read/lang.h"
+#include "read/list_stream.h"
 
 #include <string.h>
 
@@ -110,6 +111,7 @@ static void append_all(const struct node *node, GString *text)
 void block_set_aside(struct roles *roles, guint index, const char *reason)
 {
     struct node *node = role_block(roles, index)->node;
+    list_stream_hold(roles->reader->document->arena, node);
     GString *text = g_string_new(NULL);
     append_all(node, text);
     reader_set_aside(roles->reader, node->source, node->line, node_last_line(node), reason,

@@ -29,16 +29,21 @@ static bool is_namelike(const char *text, size_t n)
 
 static bool list_is_names(const struct node *list)
 {
+    enum { LEAST = 3 };
     size_t names = 0, entries = 0;
     GString *text = g_string_new(NULL);
-    for (const struct node *entry = list->first; entry; entry = entry->next, entries++) {
+    struct arena *scratch = arena_new();
+    struct node_cursor cursor = node_cursor_start(list, NULL);
+    for (const struct node *entry; (entry = node_cursor_next(&cursor, scratch, NULL)); entries++) {
         g_string_truncate(text, 0);
         node_append_text(entry, text);
         char *newline = strchr(text->str, '\n');
         names += is_namelike(text->str, newline ? (size_t)(newline - text->str) : text->len);
+        arena_reset(scratch);
     }
+    arena_free(scratch);
     g_string_free(text, TRUE);
-    return entries > 0 && names * 10 >= entries * 7;
+    return entries >= LEAST && names * 10 >= entries * 7;
 }
 
 static bool lines_are_names(const struct block *block)
@@ -165,10 +170,7 @@ static guint find_last_names(const struct roles *roles, guint body)
     guint list = last_list(roles, body);
     if (list == NOWHERE || !list_is_names(role_block(roles, list)->node))
         return NOWHERE;
-    size_t entries = 0;
-    for (const struct node *e = role_block(roles, list)->node->first; e && entries < 3; e = e->next)
-        entries++;
-    return entries == 3 && roles->blocks->len - list <= AFTER_MOST ? list : NOWHERE;
+    return roles->blocks->len - list <= AFTER_MOST ? list : NOWHERE;
 }
 
 static guint find_list(const struct roles *roles, const struct tail *tail)

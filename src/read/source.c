@@ -309,6 +309,7 @@ struct source *source_new(const char *path, GBytes *bytes, const char *encoding,
     if (!origin)
         return NULL;
     struct source *source = g_new0(struct source, 1);
+    source->owners = 1;
     source->path = path;
     source->origin = origin;
     source->text = g_string_sized_new(g_bytes_get_size(origin) + 1);
@@ -324,9 +325,16 @@ struct source *source_new(const char *path, GBytes *bytes, const char *encoding,
     return source;
 }
 
+struct source *source_ref(const struct source *source)
+{
+    struct source *owned = (struct source *)source;
+    owned->owners++;
+    return owned;
+}
+
 void source_free(struct source *source)
 {
-    if (!source)
+    if (!source || --source->owners > 0)
         return;
     g_bytes_unref(source->origin);
     g_string_free(source->text, TRUE);

@@ -15,6 +15,7 @@ struct source {
     GBytes *origin;   /* UTF-8 as far as the file was; a lone CR is LF. What spans count in */
     GString *text;    /* repaired */
     GArray *shifts;   /* where text and origin part; see source_offset() */
+    int owners;       /* who still reads it; see source_ref() */
 };
 
 /* Decodes from `encoding` (NULL: UTF-8, or what a byte order mark says) and repairs.
@@ -22,6 +23,9 @@ struct source {
  * (`source-encoding`) file; FAULT_USAGE for an encoding nobody knows. */
 struct source *source_new(const char *path, GBytes *bytes, const char *encoding, struct diag *diag,
                           GError **error);
+
+/* One owner more; each ends with source_free(). `path` is not kept alive by it. */
+struct source *source_ref(const struct source *source);
 void source_free(struct source *source);
 
 /* Refuses a line longer than `most` bytes: no letter has one. FAULT_INVALID, `source-line`. */
