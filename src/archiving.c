@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The letter archived, and archives verified.
 #include "payload.h"
+
+#include "base/translate.h"
 #include "produce.h"
 
 #include "archive/receipt.h"
@@ -167,8 +169,8 @@ static void tell_findings(struct warraq *w, const char *path, const char *severi
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = &g_array_index(findings, struct finding, i);
         const char *place = finding->path ? finding->path : path;
-        g_string_append_printf(w->text, "%s: %s: %s [%s]\n", place, severity, finding->message,
-                               finding->code);
+        g_string_append_printf(w->text, translate("%s: %s: %s [%s]\n"), place, translate(severity),
+                               finding->local, finding->code);
     }
 }
 
@@ -180,10 +182,11 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     if (!findings)
         return session_fail(w, error);
     bool valid = findings->faults->len == 0;
-    tell_findings(w, path, "error", findings->faults);
-    tell_findings(w, path, "warning", findings->warnings);
-    g_string_append_printf(w->text, "%s: %s (%s)\n", path, valid ? "valid" : "NOT valid",
-                           findings->kind);
+    tell_findings(w, path, N_("error"), findings->faults);
+    tell_findings(w, path, N_("warning"), findings->warnings);
+    g_string_append_printf(w->text,
+                           translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
+                           path, findings->kind);
     session_json(w, json_pack("{s:b, s:s, s:o, s:o}", "valid", valid, "kind", findings->kind,
                               "faults", findings_json(findings->faults), "warnings",
                               findings_json(findings->warnings)));

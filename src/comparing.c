@@ -3,6 +3,7 @@
 #include "compare.h"
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "letter.h"
 #include "paint/compare.h"
 #include "store/ocfl_check.h"
@@ -14,7 +15,8 @@ static bool write_html(const struct warraq *w, const struct diff *diff, GError *
 {
     if (!w->settings.html)
         return true;
-    char *page = diff_html(diff, "en");
+    // TRANSLATORS: the language tag of this catalogue, such as ar
+    char *page = diff_html(diff, translate("en"));
     bool ok = file_write(w->settings.html, page, strlen(page), error);
     g_free(page);
     return ok;

@@ -2,6 +2,8 @@
 // Which face serves what, which a letter uses, and what none covers.
 #include "letter.h"
 
+#include "base/translate.h"
+
 #include "text/coverage.h"
 
 #include <string.h>
@@ -45,8 +47,8 @@ static void tell_missing(struct warraq *w, const struct coverage_missing *missin
     g_unichar_to_utf8(missing->character, character);
     hb_tag_to_string(missing->script, script);
     g_snprintf(code, sizeof code, "U+%04X", missing->character);
-    g_string_append_printf(w->text, "missing %s %s (%s), %zu places\n", code, character, script,
-                           missing->places);
+    g_string_append_printf(w->text, translate("missing %s %s (%s), %zu places\n"), code, character,
+                           script, missing->places);
     json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:I}", "char", character, "code", code,
                                           "script", script, "places", (json_int_t)missing->places));
 }

@@ -2,6 +2,8 @@
 // Handouts: the same letter for other hands. Booklets and n-up are sheets of finished pages;
 // large print is a style; the summary is a letter of its own on one page.
 #include "produce.h"
+
+#include "base/translate.h"
 #include "summary.h"
 
 #include "paint/handout.h"
@@ -115,8 +117,8 @@ static bool write_sheets(const struct letter *letter, struct handout_options *op
         note_thick_fold(letter->session, options, &result);
     if (ok && strcmp(target, "-") != 0)
         g_string_printf(letter->session->text,
-                        "%s: %zu pages on %zu sheets, %zu sides, %zu blank\n", target, result.pages,
-                        result.sheets, result.sides, result.blanks);
+                        translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"), target,
+                        result.pages, result.sheets, result.sides, result.blanks);
     return ok;
 }
 

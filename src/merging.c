@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One addressed copy of the letter for each recipient, and all of them in one file.
 #include "combine.h"
+
+#include "base/translate.h"
 #include "produce.h"
 
 #include "pdf/reuse.h"
@@ -155,7 +157,7 @@ static bool write_copies(const struct merge *merge, size_t worker, size_t worker
             !write_copy(merge, row, error))
             return false;
         if (merge->session->progress)
-            merge->session->progress(merge->session->progress_context, "copies", row + 1,
+            merge->session->progress(merge->session->progress_context, N_("copies"), row + 1,
                                      merge->recipients->rows->len);
     }
     return true;
@@ -173,7 +175,7 @@ static pid_t start_worker(const struct merge *merge, size_t worker, size_t worke
     merge->session->progress = NULL;
     if (write_copies(merge, worker, workers, &error))
         _exit(WARRAQ_OK);
-    g_printerr("warraq: %s\n", error->message);
+    g_printerr(translate("warraq: %s\n"), fault_local(error));
     _exit(WARRAQ_IO);
 }
 
@@ -211,7 +213,7 @@ static bool write_with_workers(const struct merge *merge, GError **error)
 static bool merge_all(const struct merge *merge, GError **error)
 {
     if (mkdir(merge->folder, 0777) < 0 && errno != EEXIST) {
-        fault_set(error, FAULT_IO, "cannot make %s: %s", merge->folder, g_strerror(errno));
+        fault_set_on(error, FAULT_IO, "cannot make %s: %s", merge->folder, fault_reason(errno));
         return false;
     }
     return session_fonts(merge->session, error) && write_with_workers(merge, error) &&
@@ -248,7 +250,7 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
     recipients_free(merge.recipients);
     if (!ok)
         return session_fail(w, error);
-    g_string_printf(w->text, "%s: %zu copies\n", folder, copies);
+    g_string_printf(w->text, translate("%s: %zu copies\n"), folder, copies);
     session_json(w, json_pack("{s:s, s:I}", "file", folder, "entries", (json_int_t)copies));
     return session_done(w, w->settings.strict && produce_missing_glyphs(w) > 0);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "produce.h"
 
+#include "base/translate.h"
+
 #include "paint/raster.h"
 #include "record/record.h"
 
@@ -18,7 +20,7 @@ static bool counting_page(void *context, struct page *page, GError **error)
     struct counting_sink *sink = context;
     sink->pages++;
     if (sink->session->progress)
-        sink->session->progress(sink->session->progress_context, "pages", sink->pages, 0);
+        sink->session->progress(sink->session->progress_context, N_("pages"), sink->pages, 0);
     return sink->next.page(sink->next.context, page, error);
 }
 

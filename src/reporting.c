@@ -3,6 +3,7 @@
 #include "report.h"
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "model/dump.h"
 #include "page/dump.h"
 #include "produce.h"
@@ -10,6 +11,7 @@
 #include "read/markdown_writer.h"
 #include "text/dump.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 // ---- check --------------------------------------------------------------------------------
@@ -25,19 +27,20 @@ static bool check_letter(const struct letter *letter, GError **error)
 static void tell_counts(struct warraq *w, const struct document *document)
 {
     const struct signatory_counts *counts = &document->counts;
-    g_string_append_printf(w->text, "signatories: %" G_GINT64_FORMAT " listed", counts->listed);
+    g_string_append_printf(w->text, translate("signatories: %" PRId64 " listed"), counts->listed);
     if (counts->highest >= 0)
-        g_string_append_printf(w->text, ", highest number %" G_GINT64_FORMAT, counts->highest);
+        g_string_append_printf(w->text, translate(", highest number %" PRId64), counts->highest);
     if (counts->stated_total >= 0)
-        g_string_append_printf(w->text, ", %" G_GINT64_FORMAT " stated", counts->stated_total);
+        g_string_append_printf(w->text, translate(", %" PRId64 " stated"), counts->stated_total);
     if (counts->anonymous >= 0)
-        g_string_append_printf(w->text, ", %" G_GINT64_FORMAT " anonymous", counts->anonymous);
+        g_string_append_printf(w->text, translate(", %" PRId64 " anonymous"), counts->anonymous);
     g_string_append_c(w->text, '\n');
     if (counts->n_missing == 0)
         return;
-    g_string_append_printf(w->text, "numbers missing: %" G_GINT64_FORMAT ":", counts->all_missing);
+    g_string_append_printf(w->text, translate("numbers missing: %" PRId64 ":"),
+                           counts->all_missing);
     for (size_t i = 0; i < counts->n_missing; i++)
-        g_string_append_printf(w->text, " %" G_GINT64_FORMAT, counts->missing[i]);
+        g_string_append_printf(w->text, " %" PRId64, counts->missing[i]);
     g_string_append(w->text, (int64_t)counts->n_missing < counts->all_missing ? " …\n" : "\n");
 }
 

@@ -117,7 +117,7 @@ void session_tell(struct warraq *w)
 enum warraq_status session_fail(struct warraq *w, GError *error)
 {
     session_tell(w);
-    g_string_assign(w->error, error->message);
+    g_string_assign(w->error, fault_local(error));
     enum warraq_status status = WARRAQ_IO;
     if (error->domain == FAULT && error->code == FAULT_USAGE)
         status = WARRAQ_USAGE;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The letter's versions in a store: snapshot, log, restore.
 #include "compare.h"
+
+#include "base/translate.h"
 #include "payload.h"
 #include "produce.h"
 #include "versions.h"
 
 #include "store/store.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 // ---- identifiers
@@ -74,9 +77,9 @@ static void tell_snapshot(struct warraq *w, const char *store, const char *id,
 {
     char *version = g_strdup_printf("v%zu", written->version);
     if (written->unchanged)
-        g_string_printf(w->text, "%s: nothing changed since %s\n", id, version);
+        g_string_printf(w->text, translate("%s: nothing changed since %s\n"), id, version);
     else
-        g_string_printf(w->text, "%s: %s, %zu new files, %" G_GUINT64_FORMAT " bytes added\n", id,
+        g_string_printf(w->text, translate("%s: %s, %zu new files, %" PRIu64 " bytes added\n"), id,
                         version, written->stored, written->added);
     session_json(w, json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:s}", "file", store, "id", id,
                               "version", version, "unchanged", written->unchanged, "entries",
@@ -113,8 +116,8 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
 static void log_version(struct warraq *w, const struct store_version *version,
                         const struct compare_change *change, json_t *versions)
 {
-    g_string_append_printf(w->text, "  %s  %s  %s  %" G_GINT64_FORMAT " signatories", version->name,
-                           version->created, version->user, change->listed);
+    g_string_append_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"),
+                           version->name, version->created, version->user, change->listed);
     if (change->added || change->removed)
         g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
     g_string_append_printf(w->text, "%s%s\n", *version->message ? "  " : "", version->message);

@@ -4,6 +4,7 @@
 #include "produce.h"
 #include "words.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 // ---- A slice of the list ------------------------------------------------------------------
@@ -73,9 +74,8 @@ static bool parse_count(const char *count, int64_t listed, int64_t *ret, GError 
         return false;
     }
     if ((int64_t)n > listed || n == 0) {
-        fault_set(error, FAULT_USAGE,
-                  "%s volumes need as many signatories; there are %" G_GINT64_FORMAT, count,
-                  listed);
+        fault_set(error, FAULT_USAGE, "%s volumes need as many signatories; there are %" PRId64,
+                  count, listed);
         return false;
     }
     *ret = (int64_t)n;
@@ -86,7 +86,7 @@ static char *label_of(const struct node *entry, int64_t place)
 {
     const char *label = entry->entry.label;
     if (entry->entry.number == NUMBER_NONE || !label || !*label)
-        return g_strdup_printf("%" G_GINT64_FORMAT, place + 1);
+        return g_strdup_printf("%" PRId64, place + 1);
     // "11." is said as "11": what closes the label belongs to the list.
     const char *end = label + strlen(label);
     while (end > label && g_unichar_digit_value(g_utf8_get_char(g_utf8_prev_char(end))) < 0)

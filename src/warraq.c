@@ -2,6 +2,8 @@
 // The route on one screen: a letter is read, laid out, and leaves as a record.
 #include "warraq.h"
 
+#include <inttypes.h>
+
 #include "letter.h"
 #include "produce.h"
 #include "volume.h"
@@ -48,7 +50,7 @@ static bool write_volumes(const struct letter *letter, const char *target, GErro
         return false;
     bool ok = false;
     if (settings->volume > volumes.ranges->len)
-        fault_set(error, FAULT_USAGE, "there is no volume %" G_GUINT64_FORMAT "; the last is %u",
+        fault_set(error, FAULT_USAGE, "there is no volume %" PRIu64 "; the last is %u",
                   settings->volume, volumes.ranges->len);
     else if (settings->volume > 0)
         ok = write_volume(&volumes, settings->volume - 1, target, error);

@@ -10,6 +10,7 @@
 #include "archive/pack.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/translate.h"
 
 #include <errno.h>
 #include <string.h>
@@ -66,7 +67,8 @@ static bool payload_measure(struct payload *payload, GError **error)
     if (!code && !S_ISREG(info.st_mode))
         code = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
     if (code) {
-        fault_set(error, FAULT_IO, "cannot read %s: %s", payload->file->source, g_strerror(code));
+        fault_set_on(error, FAULT_IO, "cannot read %s: %s", payload->file->source,
+                     fault_reason(code));
         return false;
     }
     payload->size = (uint64_t)info.st_size;
@@ -155,9 +157,9 @@ static bool work_gather(struct work *work, GError **error)
     const struct bag *bag = work->bag;
     const char *reason = name_fault(bag->name, strlen(bag->name), NULL);
     if (!reason && strchr(bag->name, '/'))
-        reason = "it is more than one folder";
+        reason = N_("it is more than one folder");
     if (reason) {
-        fault_set(error, FAULT_USAGE, "a bag cannot be named \"%s\": %s", bag->name, reason);
+        fault_set_on(error, FAULT_USAGE, "a bag cannot be named \"%s\": %s", bag->name, reason);
         return false;
     }
     for (size_t i = 0; i < bag->n_files; i++) {

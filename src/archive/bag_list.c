@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "archive/bag_list.h"
 
+#include "base/translate.h"
+
 #include "archive/manifest.h"
 #include "archive/name.h"
 
@@ -63,8 +65,10 @@ static void list_add_path(struct bag_list *list, char *path, char *hex,
     if (strcmp(before, hex) == 0 && tag_before(declaration, 1, 0))
         findings_warning(findings, "listed-twice", path, "%s lists the file twice", list->name);
     else
-        findings_fault(findings, "listed-twice", path, "%s lists the file twice%s", list->name,
-                       strcmp(before, hex) == 0 ? "" : ", with two digests");
+        findings_fault(findings, "listed-twice", path,
+                       strcmp(before, hex) == 0 ? N_("%s lists the file twice")
+                                                : N_("%s lists the file twice, with two digests"),
+                       list->name);
     g_free(path);
     g_free(hex);
 }
@@ -90,7 +94,7 @@ static void list_add_line(struct bag_list *list, const char *line,
         return;
     const char *doubt, *reason = name_doubt(path, &doubt);
     if (reason)
-        findings_warning(findings, doubt, path, "%s", reason);
+        findings_warning_on(findings, doubt, path, "%s", reason);
     list_add_path(list, path, g_ascii_strdown(line, (gssize)n), declaration, findings);
 }
 

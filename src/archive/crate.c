@@ -214,6 +214,6 @@ bool crate_measure(const struct bag_file *file, struct crate_file *ret, GError *
     digest_finish(digest, hex);
     memcpy(ret->sha256, hex, sizeof ret->sha256);
     if (!ok)
-        fault_set(error, FAULT_IO, "cannot read %s: %s", file->source, g_strerror(code));
+        fault_set_on(error, FAULT_IO, "cannot read %s: %s", file->source, fault_reason(code));
     return ok;
 }

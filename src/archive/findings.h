@@ -9,7 +9,8 @@
 struct finding {
     const char *code; /* lower-case words joined by '-', or a standard's own code; constant */
     char *path;       /* below the bag's folder; NULL if none */
-    char *message;
+    char *message;    /* English, for files and --json */
+    char *local;      /* in the user's language */
 };
 
 /* In the order they were found. */
@@ -34,6 +35,17 @@ void findings_fault(struct findings *findings, const char *code, const char *pat
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 void findings_warning(struct findings *findings, const char *code, const char *path,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* The same for a format with one %s that takes a phrase: `phrase` is marked with N_() where it
+ * stands, and translated in what people read. */
+void findings_fault_on(struct findings *findings, const char *code, const char *path,
+                       const char *format, const char *phrase);
+void findings_warning_on(struct findings *findings, const char *code, const char *path,
+                         const char *format, const char *phrase);
+
+/* The same for an error met on the way, in both its texts. */
+void findings_fault_of(struct findings *findings, const char *code, const char *path,
+                       const GError *error);
 
 /* Whether a fault, or a warning, of this code is there. */
 bool findings_has(const struct findings *findings, const char *code);

@@ -65,7 +65,7 @@ static bool fault_libzip(struct pack *pack, const char *reason, GError **error)
         g_propagate_error(error, pack->fault);
         pack->fault = NULL;
     } else {
-        fault_set(error, FAULT_IO, "cannot write %s: %s", pack->path, reason);
+        fault_set_on(error, FAULT_IO, "cannot write %s: %s", pack->path, reason);
     }
     return false;
 }
@@ -95,12 +95,12 @@ struct pack *pack_open(const char *path, int64_t date, GError **error)
     return pack;
 }
 
-static zip_int64_t member_fault(struct member *member, const char *verb, int code)
+static zip_int64_t member_fault(struct member *member, int code)
 {
     struct pack *pack = member->pack;
     if (!pack->fault)
-        fault_set(&pack->fault, FAULT_IO, "cannot %s %s: %s", verb, member->source,
-                  g_strerror(code));
+        fault_set_on(&pack->fault, FAULT_IO, "cannot read %s: %s", member->source,
+                     fault_reason(code));
     zip_error_set(&member->error, ZIP_ER_READ, code);
     return -1;
 }
@@ -131,7 +131,7 @@ static zip_int64_t member_open(struct member *member)
         return 0;
     member->fd = open(member->source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (member->fd < 0)
-        return member_fault(member, "read", errno);
+        return member_fault(member, errno);
     posix_fadvise(member->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     member->piece = g_malloc(PIECE);
     return 0;
@@ -154,7 +154,7 @@ static zip_int64_t member_fill(struct member *member)
         n = read(member->fd, member->piece, PIECE);
     } while (n < 0 && errno == EINTR);
     if (n < 0)
-        return member_fault(member, "read", errno);
+        return member_fault(member, errno);
     member->taken += (uint64_t)n;
     if (member->taken > member->size || (n == 0 && member->taken != member->size))
         return member_changed(member);
@@ -317,7 +317,7 @@ static bool pack_digest(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[
     digest_finish(digest, ret_sha512);
     *ret_bytes = offset;
     if (n < 0)
-        return fault_libzip(pack, g_strerror(errno), error);
+        return fault_libzip(pack, fault_reason(errno), error);
     return true;
 }
 

@@ -106,7 +106,7 @@ static GBytes *read_beside(const char *bag_path, const char *extension, struct f
     if (g_file_test(path, G_FILE_TEST_EXISTS))
         bytes = file_read(path, SIDECAR_MOST, &error);
     if (error && findings)
-        findings_fault(findings, "unreadable", path, "%s", error->message);
+        findings_fault_of(findings, "unreadable", path, error);
     g_clear_error(&error);
     g_free(path);
     return bytes;

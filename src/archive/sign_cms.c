@@ -161,7 +161,7 @@ static void cms_check_trust(CMS_ContentInfo *cms, GBytes *subject, const char *p
     GError *error = NULL;
     X509_STORE *store = trust_store(authorities, (time_t)when, &error);
     if (!store) {
-        findings_fault(findings, "signature-untrusted", path, "%s", error->message);
+        findings_fault_of(findings, "signature-untrusted", path, error);
         g_error_free(error);
         return;
     }

@@ -91,7 +91,7 @@ static gint64 answer_check_trust(TS_RESP *response, GBytes *subject, const char 
     GError *error = NULL;
     X509_STORE *store = trust_store(authorities, (time_t)when, &error);
     if (!store) {
-        findings_fault(findings, "timestamp-untrusted", path, "%s", error->message);
+        findings_fault_of(findings, "timestamp-untrusted", path, error);
         g_error_free(error);
         return -1;
     }

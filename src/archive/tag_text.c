@@ -92,7 +92,7 @@ static bool version_parse(const char *text, struct tag_declaration *declaration)
 
 static void fault(struct findings *findings, const char *message)
 {
-    findings_fault(findings, "bagit-malformed", "bagit.txt", "%s", message);
+    findings_fault_on(findings, "bagit-malformed", "bagit.txt", "%s", message);
 }
 
 static bool version_known(const struct tag_declaration *declaration)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "archive/tree.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static void file_clear(gpointer data)
@@ -65,7 +66,7 @@ GString *tree_load(struct tree *tree, const struct tree_file *file, size_t most,
 {
     if (file->size > most) {
         findings_fault(findings, "tag-file-too-large", file->path,
-                       "%" G_GUINT64_FORMAT " bytes are too many for a tag file", file->size);
+                       "%" PRIu64 " bytes are too many for a tag file", file->size);
         return NULL;
     }
     GString *text = g_string_sized_new(file->size + 1);

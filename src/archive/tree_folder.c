@@ -27,7 +27,7 @@ static void walk(struct tree_folder *folder, int fd, const char *below, int dept
 static bool walk_fault(struct tree_folder *folder, const char *code, const char *path,
                        const char *reason)
 {
-    findings_fault(folder->findings, code, path, "%s", reason);
+    findings_fault_on(folder->findings, code, path, "%s", reason);
     return false;
 }
 
@@ -40,7 +40,7 @@ static void walk_folder(struct tree_folder *folder, int parent, const char *name
     }
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
-        walk_fault(folder, "unreadable", path, g_strerror(errno));
+        walk_fault(folder, "unreadable", path, fault_reason(errno));
     else
         walk(folder, fd, path, depth + 1);
 }
@@ -52,7 +52,7 @@ static void walk_entry(struct tree_folder *folder, int parent, const char *name,
     struct stat info;
     const char *code, *reason;
     if (fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
-        walk_fault(folder, "unreadable", path, g_strerror(errno));
+        walk_fault(folder, "unreadable", path, fault_reason(errno));
     else if ((reason = name_fault(path, strlen(path), &code)))
         walk_fault(folder, code, path, reason);
     else if (S_ISLNK(info.st_mode))
@@ -107,7 +107,7 @@ static void walk(struct tree_folder *folder, int fd, const char *below, int dept
 static bool folder_told(struct tree_folder *folder, const char *path, const char *reason)
 {
     if (g_hash_table_add(folder->told, g_strdup(path)))
-        findings_fault(folder->findings, "unreadable", path, "%s", reason);
+        findings_fault_on(folder->findings, "unreadable", path, "%s", reason);
     return false;
 }
 
@@ -139,7 +139,7 @@ static bool folder_stream(struct tree *tree, const struct tree_file *file, sink_
     struct tree_folder *folder = (struct tree_folder *)tree;
     int fd = open_below(folder->fd, file->path);
     if (fd < 0)
-        return folder_told(folder, file->path, g_strerror(errno));
+        return folder_told(folder, file->path, fault_reason(errno));
     char *piece = g_malloc(PIECE);
     uint64_t done = 0;
     ssize_t n;
@@ -155,7 +155,7 @@ static bool folder_stream(struct tree *tree, const struct tree_file *file, sink_
     g_free(piece);
     close(fd);
     if (code)
-        return folder_told(folder, file->path, g_strerror(code));
+        return folder_told(folder, file->path, fault_reason(code));
     if (done != file->size)
         return folder_told(folder, file->path, "the file changed while it was read");
     return true;
@@ -167,7 +167,7 @@ struct tree *tree_folder_new(const char *path, const struct verify_limits *limit
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int walker = fd < 0 ? -1 : openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (walker < 0) {
-        fault_set(error, FAULT_IO, "cannot read %s: %s", path, g_strerror(errno));
+        fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(errno));
         if (fd >= 0)
             close(fd);
         return NULL;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "archive/unpack_check.h"
 
+#include "base/translate.h"
+
 #include "archive/name.h"
 
 #include <string.h>
@@ -19,7 +21,7 @@ static void check_name(struct zip_entry *entry, struct findings *findings)
     const char *code;
     const char *reason = name_fault(entry->name, entry->name_length - entry->folder, &code);
     if (reason) {
-        findings_fault(findings, code, entry->name, "%s", reason);
+        findings_fault_on(findings, code, entry->name, "%s", reason);
         entry->named = false;
         return;
     }
@@ -28,7 +30,7 @@ static void check_name(struct zip_entry *entry, struct findings *findings)
                          "the name is UTF-8 but not marked so; old programs will garble it");
     reason = name_doubt(entry->name, &code);
     if (reason)
-        findings_warning(findings, code, entry->name, "%s", reason);
+        findings_warning_on(findings, code, entry->name, "%s", reason);
 }
 
 // What stands at a name, or at one some file system takes for it.
@@ -199,19 +201,19 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
     if (!usual_version(entry->needed, entry->zip64) ||
         !usual_version(entry->local_needed, entry->local_zip64) ||
         (entry->needed != entry->local_needed && entry->zip64 == entry->local_zip64))
-        return "the version needed";
+        return N_("the version needed");
     if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
-        return "the flags";
+        return N_("the flags");
     if (entry->method != ZIP_STORED)
-        return "the compression method";
+        return N_("the compression method");
     if (entry->time != custom->time || entry->date != custom->date)
-        return "the time";
+        return N_("the time");
     if (entry->internal != 0 || entry->external != (uint32_t)0100644 << 16)
-        return "the attributes";
+        return N_("the attributes");
     if (entry->disk != 0 || entry->comment_length != 0 || entry->other_extra ||
         (entry->extra_length > 0 && !entry->zip64))
-        return "the comment or an extra field";
-    return entry->folder ? "a folder's entry" : NULL;
+        return N_("the comment or an extra field");
+    return entry->folder ? N_("a folder's entry") : NULL;
 }
 
 // libzip signs the ZIP64 end record as a maker of its own, at version 4.5 of no system or of Unix.
@@ -232,7 +234,7 @@ static const char *oddity_at(const struct zip_directory *directory, guint i,
         return what;
     const struct zip_entry *before = zip_directory_entry(directory, i - 1);
     bool ordered = strcmp(before->name, entry->name) < 0 && before->header < entry->header;
-    return ordered ? NULL : "the order";
+    return ordered ? NULL : N_("the order");
 }
 
 void unpack_check_ours(const struct zip_directory *directory, struct findings *findings)
@@ -255,7 +257,7 @@ void unpack_check_ours(const struct zip_directory *directory, struct findings *f
         const struct zip_entry *entry = zip_directory_entry(directory, i);
         const char *what = oddity_at(directory, i, &custom);
         if (what)
-            findings_fault(findings, "not-as-written", zip_directory_shown(directory, entry),
-                           "altered: not as warraq writes it: %s", what);
+            findings_fault_on(findings, "not-as-written", zip_directory_shown(directory, entry),
+                              "altered: not as warraq writes it: %s", what);
     }
 }

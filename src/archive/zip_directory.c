@@ -6,6 +6,7 @@
 #include "archive/zip_extra.h"
 #include "archive/zip_local.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -113,15 +114,15 @@ static void entry_check_size(struct zip_entry *entry, const struct verify_limits
 {
     if (entry->method == ZIP_STORED && entry->packed != entry->size) {
         findings_fault(findings, "stored-size-differs", entry->name,
-                       "stored, yet %" G_GUINT64_FORMAT " bytes are said to be %" G_GUINT64_FORMAT,
-                       entry->packed, entry->size);
+                       "stored, yet %" PRIu64 " bytes are said to be %" PRIu64, entry->packed,
+                       entry->size);
         entry->sound = false;
     }
     const uint64_t small = 1024 * 1024; // a small file cannot do harm by its ratio
     if (entry->size > small && entry->size / MAX(entry->packed, 1) > limits->ratio) {
         findings_fault(findings, "bomb-ratio", entry->name,
-                       "unpacks to %" G_GUINT64_FORMAT " times its size; the limit "
-                       "is %" G_GUINT64_FORMAT,
+                       "unpacks to %" PRIu64 " times its size; the limit "
+                       "is %" PRIu64,
                        entry->size / MAX(entry->packed, 1), limits->ratio);
         entry->sound = false;
     }
@@ -192,8 +193,8 @@ static bool directory_parse(struct zip_directory *directory, const uint8_t *bloc
     size_t at = 0, length;
     while ((length = record_length(block + at, n - at)) > 0) {
         if (directory->entries->len >= limits->entries) {
-            findings_fault(findings, "too-many-entries", NULL,
-                           "more than %" G_GUINT64_FORMAT " entries", limits->entries);
+            findings_fault(findings, "too-many-entries", NULL, "more than %" PRIu64 " entries",
+                           limits->entries);
             return false;
         }
         struct zip_entry entry = entry_parse(block + at);
@@ -214,7 +215,7 @@ static uint8_t *directory_load(struct zip_directory *directory, struct findings 
     uint64_t n = directory->end - directory->start;
     if (n > DIRECTORY_MOST) {
         findings_fault(findings, "directory-too-large", NULL,
-                       "a central directory of %" G_GUINT64_FORMAT " bytes", n);
+                       "a central directory of %" PRIu64 " bytes", n);
         return NULL;
     }
     uint8_t *block = g_malloc(n + 1);
@@ -247,8 +248,8 @@ static bool directory_place(struct zip_directory *directory, const struct zip_en
         directory->base = moved - end->start;
         directory->start = moved;
         directory->end = end->offset;
-        findings_fault(findings, "prefixed", NULL,
-                       "%" G_GUINT64_FORMAT " bytes were put before the archive", directory->base);
+        findings_fault(findings, "prefixed", NULL, "%" PRIu64 " bytes were put before the archive",
+                       directory->base);
         return true;
     }
     findings_fault(findings, "directory-misplaced", NULL,
@@ -266,8 +267,7 @@ static bool directory_fits(const struct zip_directory *directory,
     }
     if (total > limits->bytes)
         findings_fault(findings, "bomb-size", NULL,
-                       "unpacks to %" G_GUINT64_FORMAT " bytes; the limit is %" G_GUINT64_FORMAT,
-                       total, limits->bytes);
+                       "unpacks to %" PRIu64 " bytes; the limit is %" PRIu64, total, limits->bytes);
     return total <= limits->bytes;
 }
 
@@ -280,7 +280,7 @@ static bool directory_judge(struct zip_directory *directory, const struct zip_en
         return false;
     if (directory->entries->len != end->entries)
         findings_fault(findings, "count-differs", NULL,
-                       "the end record counts %" G_GUINT64_FORMAT " entries, the directory has %u",
+                       "the end record counts %" PRIu64 " entries, the directory has %u",
                        end->entries, directory->entries->len);
     zip_local_check(directory, findings);
     return directory_fits(directory, limits, findings);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "archive/zip_end.h"
 
+#include "base/translate.h"
+
+#include <inttypes.h>
 #include <string.h>
 
 enum {
@@ -60,8 +63,7 @@ static void check_disks(uint64_t disk, uint64_t start_disk, uint64_t here, uint6
         findings_fault(findings, "split", NULL, "the archive is a part of several");
     else if (here != total)
         findings_fault(findings, "count-differs", NULL,
-                       "the end record gives two numbers of entries: %" G_GUINT64_FORMAT
-                       " and %" G_GUINT64_FORMAT,
+                       "the end record gives two numbers of entries: %" PRIu64 " and %" PRIu64,
                        here, total);
 }
 
@@ -70,7 +72,8 @@ static void check_twin(const char *what, uint64_t shorter, uint64_t longer, uint
                        struct findings *findings)
 {
     if (shorter != longer && shorter != most)
-        findings_fault(findings, "zip64-differs", NULL, "the two end records disagree on %s", what);
+        findings_fault_on(findings, "zip64-differs", NULL, "the two end records disagree on %s",
+                          what);
 }
 
 static bool end64_at(const struct zip_input *input, const uint8_t *locator, uint64_t locator_offset,
@@ -120,11 +123,11 @@ static void end64_read(const struct zip_input *input, const uint8_t *short_end, 
         findings_warning(findings, "zip64-needless", NULL, "a ZIP64 end record nothing asks for");
     check_disks(zip_u32(record + 16), zip_u32(record + 20), zip_u64(record + 24),
                 zip_u64(record + 32), findings);
-    check_twin("the number of entries", zip_u16(short_end + 10), zip_u64(record + 32), 0xFFFF,
+    check_twin(N_("the number of entries"), zip_u16(short_end + 10), zip_u64(record + 32), 0xFFFF,
                findings);
-    check_twin("the size of the directory", zip_u32(short_end + 12), zip_u64(record + 40),
+    check_twin(N_("the size of the directory"), zip_u32(short_end + 12), zip_u64(record + 40),
                0xFFFFFFFF, findings);
-    check_twin("the place of the directory", zip_u32(short_end + 16), zip_u64(record + 48),
+    check_twin(N_("the place of the directory"), zip_u32(short_end + 16), zip_u64(record + 48),
                0xFFFFFFFF, findings);
     if (end->needed > 63)
         findings_fault(findings, "version-unknown", NULL,
@@ -151,7 +154,7 @@ static void end_parse(const struct zip_input *input, const uint8_t *at, uint64_t
 bool zip_end_read(const struct zip_input *input, struct zip_end *ret, struct findings *findings)
 {
     if (input->size < END_SIZE) {
-        findings_fault(findings, "not-a-zip", NULL, "this is no ZIP: %" G_GUINT64_FORMAT " bytes",
+        findings_fault(findings, "not-a-zip", NULL, "this is no ZIP: %" PRIu64 " bytes",
                        input->size);
         return false;
     }

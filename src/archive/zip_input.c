@@ -22,7 +22,7 @@ bool zip_input_open(struct zip_input *input, const char *path, GError **error)
         input->size = (uint64_t)info.st_size;
         return true;
     }
-    fault_set(error, FAULT_IO, "cannot read %s: %s", path, g_strerror(code));
+    fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(code));
     zip_input_close(input);
     return false;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "archive/zip_local.h"
 
+#include "base/translate.h"
+
 #include "archive/zip_extra.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { LOCAL_SIZE = 30 };
@@ -10,8 +13,8 @@ enum { LOCAL_SIZE = 30 };
 static bool local_fault(struct zip_entry *entry, struct findings *findings, const char *code,
                         const char *what)
 {
-    findings_fault(findings, code, entry->name, "the local header and the directory disagree on %s",
-                   what);
+    findings_fault_on(findings, code, entry->name,
+                      "the local header and the directory disagree on %s", what);
     return false;
 }
 
@@ -40,7 +43,7 @@ static bool check_sizes(struct zip_entry *entry, const uint8_t *local, struct zi
         packed = packed == 0xFFFFFFFF ? full_packed : packed;
     }
     if (!agrees(entry, packed, entry->packed) || !agrees(entry, size, entry->size))
-        return local_fault(entry, findings, "local-size", "the size");
+        return local_fault(entry, findings, "local-size", N_("the size"));
     return true;
 }
 
@@ -49,7 +52,7 @@ static bool check_name(struct zip_entry *entry, const uint8_t *name, size_t n,
 {
     if (n == entry->name_length && memcmp(name, entry->name, n) == 0)
         return true;
-    return local_fault(entry, findings, "local-name", "the name");
+    return local_fault(entry, findings, "local-name", N_("the name"));
 }
 
 // Whether the content can be found all the same is the answer; a wrong time does not hinder that.
@@ -58,13 +61,13 @@ static bool check_fields(struct zip_entry *entry, const uint8_t *local, struct f
     bool ok = true;
     entry->local_needed = zip_u16(local + 4);
     if (zip_u16(local + 6) != entry->flags)
-        ok = local_fault(entry, findings, "local-flags", "the flags");
+        ok = local_fault(entry, findings, "local-flags", N_("the flags"));
     if (zip_u16(local + 8) != entry->method)
-        ok = local_fault(entry, findings, "local-method", "the compression method");
+        ok = local_fault(entry, findings, "local-method", N_("the compression method"));
     if (zip_u16(local + 10) != entry->time || zip_u16(local + 12) != entry->date)
-        local_fault(entry, findings, "local-time", "the time");
+        local_fault(entry, findings, "local-time", N_("the time"));
     if (!agrees(entry, zip_u32(local + 14), entry->crc))
-        ok = local_fault(entry, findings, "local-crc", "the CRC-32");
+        ok = local_fault(entry, findings, "local-crc", N_("the CRC-32"));
     return ok;
 }
 
@@ -168,8 +171,7 @@ static void check_gap(uint64_t from, uint64_t to, const char *before, struct fin
 {
     if (to > from)
         findings_fault(findings, "hidden-bytes", before,
-                       "%" G_GUINT64_FORMAT " bytes at %" G_GUINT64_FORMAT " belong to no entry",
-                       to - from, from);
+                       "%" PRIu64 " bytes at %" PRIu64 " belong to no entry", to - from, from);
 }
 
 // In the order of their place in the file the entries must follow one another without a gap.
@@ -183,8 +185,10 @@ static void check_ranges(struct zip_directory *directory, GPtrArray *placed, boo
     for (guint i = 0; i < placed->len; i++) {
         struct zip_entry *entry = placed->pdata[i];
         if (entry->header < reached) {
-            findings_fault(findings, "overlap", entry->name, "the entry overlaps %s",
-                           before ? before : "what lies before it");
+            findings_fault(findings, "overlap", entry->name,
+                           before ? N_("the entry overlaps %s")
+                                  : N_("the entry overlaps what lies before it"),
+                           before);
             entry->sound = false;
         }
         if (gaps)

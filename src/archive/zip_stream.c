@@ -23,8 +23,8 @@ struct stream {
 static bool stream_fault(struct stream *stream, const char *code, const char *message)
 {
     if (!stream->entry->checked)
-        findings_fault(stream->findings, code,
-                       zip_directory_shown(stream->directory, stream->entry), "%s", message);
+        findings_fault_on(stream->findings, code,
+                          zip_directory_shown(stream->directory, stream->entry), "%s", message);
     stream->entry->checked = true;
     return false;
 }

@@ -179,7 +179,7 @@ static void diag_append_caret(GString *out, const struct entry *entry)
 char *diag_format(const struct diag *diag, const struct diag_note *note, bool caret)
 {
     (void)diag;
-    static const char *const severities[] = {"note", "warning", "error"};
+    static const char *const severities[] = {N_("note"), N_("warning"), N_("error")};
     const struct entry *entry = (const struct entry *)note; // the note is its first member
     GString *out = g_string_new(NULL);
     if (note->file) {
@@ -189,8 +189,8 @@ char *diag_format(const struct diag *diag, const struct diag_note *note, bool ca
             g_string_append_printf(out, "%zu:%zu:", note->line, note->column);
         g_string_append_c(out, ' ');
     }
-    g_string_append_printf(out, "%s: %s [%s]\n", translate(severities[note->severity]), note->local,
-                           note->code);
+    g_string_append_printf(out, translate("%s: %s [%s]\n"), translate(severities[note->severity]),
+                           note->local, note->code);
     if (caret && entry->source.text && note->span.start != SPAN_NONE.start)
         diag_append_caret(out, entry);
     return g_string_free(out, FALSE);

@@ -15,8 +15,23 @@ enum fault {
     FAULT_IO,      /* 3: could not read, write or find */
 };
 
-/* As g_set_error() in the domain FAULT, with the format in the user's language. */
+/* As g_set_error() in the domain FAULT. The error's message is English, for files and --json; what
+ * fault_local() gives is the same by the translated format. */
 void fault_set(GError **error, enum fault code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same for a format of two strings, of which the second is a phrase: marked with N_() where it
+ * stands, and translated in what people read. */
+void fault_set_on(GError **error, enum fault code, const char *format, const char *subject,
+                  const char *phrase);
+
+/* The system's words for an errno, always English: such a phrase. */
+const char *fault_reason(int code);
+
+/* As g_prefix_error(), before both texts: a place, such as "file:line:column: ". */
+void fault_prefix(GError **error, const char *prefix);
+
+/* The message in the user's language; that of other domains as it is. Lives as long as `error`. */
+const char *fault_local(const GError *error);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/translate.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,9 +24,9 @@ struct file_out {
 enum { OPEN_MOST = 64, ATTEMPTS_MOST = 16 };
 static const char *volatile unfinished[OPEN_MOST];
 
-static bool fault_errno(GError **error, const char *verb, const char *path, int code)
+static bool fault_errno(GError **error, const char *format, const char *path, int code)
 {
-    fault_set(error, FAULT_IO, "cannot %s %s: %s", verb, path, g_strerror(code));
+    fault_set_on(error, FAULT_IO, format, path, fault_reason(code));
     return false;
 }
 
@@ -37,7 +38,7 @@ static bool read_all(int fd, const char *path, size_t most, GByteArray *into, GE
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fault_errno(error, "read", path, errno);
+            return fault_errno(error, N_("cannot read %s: %s"), path, errno);
         if (n == 0)
             return true;
         if (into->len + (size_t)n > most) {
@@ -53,7 +54,7 @@ GBytes *file_read(const char *path, size_t most, GError **error)
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        fault_errno(error, "read", path, errno);
+        fault_errno(error, N_("cannot read %s: %s"), path, errno);
         return NULL;
     }
     most = MIN(most, (size_t)G_MAXUINT - 64 * 1024); // a GByteArray counts in guint
@@ -97,7 +98,7 @@ static int open_anonymous(GError **error)
     char *name = g_build_filename(g_get_tmp_dir(), "warraq-XXXXXX", NULL);
     int fd = g_mkstemp(name);
     if (fd < 0)
-        fault_errno(error, "write", name, errno);
+        fault_errno(error, N_("cannot write %s: %s"), name, errno);
     else
         unlink(name);
     g_free(name);
@@ -148,7 +149,7 @@ static int open_beside(struct file_out *out, GError **error)
 {
     struct stat info;
     if (stat(out->target, &info) == 0 && S_ISDIR(info.st_mode)) {
-        fault_errno(error, "write", out->target, EISDIR);
+        fault_errno(error, N_("cannot write %s: %s"), out->target, EISDIR);
         return -1;
     }
     char *folder = g_path_get_dirname(out->target);
@@ -163,7 +164,7 @@ static int open_beside(struct file_out *out, GError **error)
             break;
     }
     if (fd < 0)
-        fault_errno(error, "write", out->target, errno);
+        fault_errno(error, N_("cannot write %s: %s"), out->target, errno);
     else
         file_out_remember(out);
     g_free(folder);
@@ -223,7 +224,7 @@ bool file_out_write(struct file_out *out, const void *data, size_t n, GError **e
     if (!out->failed)
         out->failed = write_all(out->fd, data, n);
     if (out->failed)
-        return fault_errno(error, "write", out->target, out->failed);
+        return fault_errno(error, N_("cannot write %s: %s"), out->target, out->failed);
     out->offset += n;
     return true;
 }
@@ -286,7 +287,7 @@ bool file_out_commit(struct file_out *out, GError **error)
     if (!code && out->beside && rename(out->beside, out->target) < 0)
         code = errno;
     if (code)
-        fault_errno(error, "write", out->target, code);
+        fault_errno(error, N_("cannot write %s: %s"), out->target, code);
     if (code && out->beside)
         unlink(out->beside);
     if (!code && out->beside)

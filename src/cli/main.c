@@ -83,8 +83,8 @@ int main(int argc, char **argv)
     if (command)
         return cli_run(command, argc - 1, argv + 1);
     fprintf(stderr,
-            *word ? "warraq: there is no command '%s'; 'warraq --help' lists them\n"
-                  : "warraq: no command%s; 'warraq --help' lists them\n",
+            *word ? _("warraq: there is no command '%s'; 'warraq --help' lists them\n")
+                  : _("warraq: no command%s; 'warraq --help' lists them\n"),
             word);
     return WARRAQ_USAGE;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cli.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,9 +18,10 @@ static void progress_show(void *context, const char *unit, uint64_t done, uint64
     shown = now;
     double seconds = (double)(now - started) / G_USEC_PER_SEC;
     double rate = (double)done / seconds;
-    fprintf(stderr, "\r\033[K%" G_GUINT64_FORMAT " %s, %.0f/s", (guint64)done, unit, rate);
+    fputs("\r\033[K", stderr);
+    fprintf(stderr, _("%" PRIu64 " %s, %.0f/s"), (guint64)done, _(unit), rate);
     if (total > done && rate > 0)
-        fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+        fprintf(stderr, _(", %.0f s left"), (double)(total - done) / rate);
     fflush(stderr);
 }
 

@@ -35,7 +35,7 @@ static void print_message(void *context, const struct warraq_message *message)
 
 static void print_error(const struct command *command, const char *text)
 {
-    fprintf(stderr, "warraq %s: %s\n", command->name, text);
+    fprintf(stderr, _("warraq %s: %s\n"), command->name, text);
 }
 
 // Errors are told even when asked to be quiet.

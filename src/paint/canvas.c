@@ -2,6 +2,7 @@
 #include "paint/canvas.h"
 
 #include "base/error.h"
+#include "base/translate.h"
 #include "paint/decode.h"
 #include "paint/glyphs.h"
 
@@ -19,7 +20,8 @@ void canvas_clear(struct canvas *canvas)
 bool canvas_check(cairo_status_t status, const char *what, GError **error)
 {
     if (status)
-        fault_set(error, FAULT_IO, "cannot draw %s: %s", what, cairo_status_to_string(status));
+        fault_set(error, FAULT_IO, "cannot draw %s: %s", translate(what),
+                  cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
 }
 
@@ -82,5 +84,5 @@ bool canvas_draw_page(struct canvas *canvas, const struct page *page, GError **e
         if (!draw_item(canvas, &page->items[i], error))
             return false;
     }
-    return canvas_check(cairo_status(canvas->cr), "the page", error);
+    return canvas_check(cairo_status(canvas->cr), N_("the page"), error);
 }

@@ -164,7 +164,7 @@ static void read_file(const GArray *promises, const char *file, const char *plac
     for (guint i = 0; i < promises->len; i++)
         kinds |= 1u << g_array_index(promises, struct promise, i).kind;
     if (!fs_digest(&from, kinds, NULL, &digests, &error)) {
-        findings_fault(findings, "E092", place, "%s", error->message);
+        findings_fault_of(findings, "E092", place, error);
         return;
     }
     for (guint i = 0; i < promises->len; i++) {

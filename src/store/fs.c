@@ -16,7 +16,7 @@ enum { FOLDERS_OPEN = 16, CHUNK = 128 * 1024 };
 
 bool fs_fault(GError **error, const char *format, const char *path)
 {
-    fault_set(error, FAULT_IO, format, path, g_strerror(errno));
+    fault_set_on(error, FAULT_IO, format, path, fault_reason(errno));
     return false;
 }
 

@@ -139,7 +139,7 @@ bool path_within(const char *folder, const char *path)
 
 static bool fault(GError **error, const char *folder, const char *text)
 {
-    fault_set(error, FAULT_INVALID, "%s: %s", folder, text);
+    fault_set_on(error, FAULT_INVALID, "%s: %s", folder, text);
     return false;
 }
 

@@ -3,6 +3,8 @@
 // specification's own table.
 #include "store/inventory.h"
 
+#include "base/translate.h"
+
 #include "store/codes.h"
 
 #include <string.h>
@@ -17,14 +19,14 @@ struct checking {
 #define WARN_AT(c, code, ...) findings_warning((c)->findings, (code), (c)->where, __VA_ARGS__)
 
 static void check_keys(const struct checking *c, const json_t *object, const char *const *known,
-                       const char *of)
+                       const char *format, const char *of)
 {
     const char *key;
     json_t *value;
     json_object_foreach((json_t *)object, key, value)
     {
         if (!g_strv_contains(known, key))
-            FAULT_AT(c, "E102", "the key \"%s\" of %s is not in the specification", key, of);
+            FAULT_AT(c, "E102", format, key, of);
     }
 }
 
@@ -107,7 +109,7 @@ static void check_user(const struct checking *c, const char *version, const json
         return;
     }
     static const char *const known[] = {"name", "address", NULL};
-    check_keys(c, user, known, "a user");
+    check_keys(c, user, known, N_("the key \"%s\" of a user is not in the specification"), NULL);
     const char *name = json_member(user, "name");
     if (!name || !*name)
         FAULT_AT(c, "E054", "the user of %s has no name", version);
@@ -157,9 +159,15 @@ static void check_conflicts(const struct checking *c, GPtrArray *paths, const ch
     for (guint i = 1; i < paths->len; i++) {
         const char *before = paths->pdata[i - 1], *path = paths->pdata[i];
         if (strcmp(before, path) == 0)
-            FAULT_AT(c, code, "%s has the path \"%s\" twice", of, path);
+            FAULT_AT(c, code,
+                     of ? N_("the path \"%s\" stands twice in %s")
+                        : N_("the path \"%s\" stands twice in the manifest"),
+                     path, of);
         else if (path_within(before, path))
-            FAULT_AT(c, code, "%s has \"%s\" both as a file and as a folder", of, before);
+            FAULT_AT(c, code,
+                     of ? N_("\"%s\" is both a file and a folder in %s")
+                        : N_("\"%s\" is both a file and a folder in the manifest"),
+                     before, of);
     }
 }
 
@@ -220,7 +228,7 @@ static void check_block(const struct checking *c, const char *version, json_t *b
         FAULT_AT(c, "E047", "%s is not described by a JSON object", version);
         return;
     }
-    check_keys(c, block, known, version);
+    check_keys(c, block, known, N_("the key \"%s\" of %s is not in the specification"), version);
     check_metadata(c, version, block);
     check_state(c, version, json_object_get(block, "state"));
 }
@@ -425,7 +433,7 @@ static void check_manifest_entries(const struct checking *c)
         if (!g_hash_table_contains(used, digest) && c->inventory->versions)
             FAULT_AT(c, "E107", "no version uses the digest %.16s… of the manifest", digest);
     }
-    check_conflicts(c, all, "E101", "the manifest");
+    check_conflicts(c, all, "E101", NULL);
     g_ptr_array_unref(all);
     g_hash_table_unref(seen);
     g_hash_table_unref(used);
@@ -530,15 +538,18 @@ struct inventory *inventory_parse(const void *data, size_t n, const char *where,
     g_autoptr(GError) error = NULL;
     json_t *json = json_read(where, data, n, &error);
     if (!json_is_object(json)) {
-        findings_fault(findings, "E033", where, "%s",
-                       error ? error->message : "the inventory is not a JSON object");
+        if (error)
+            findings_fault_of(findings, "E033", where, error);
+        else
+            findings_fault(findings, "E033", where, "the inventory is not a JSON object");
         json_decref(json);
         return NULL;
     }
     struct inventory *inventory = g_new0(struct inventory, 1);
     struct checking c = {inventory, where, findings};
     inventory->json = json;
-    check_keys(&c, json, known, "the inventory");
+    check_keys(&c, json, known, N_("the key \"%s\" of the inventory is not in the specification"),
+               NULL);
     check_id(&c);
     check_type(&c);
     check_digest(&c);

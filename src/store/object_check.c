@@ -122,7 +122,7 @@ static struct inventory *load(const struct checking *c, const char *folder, cons
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = file_read(file, INVENTORY_MOST, &error);
     if (!bytes) {
-        findings_fault(c->findings, "E033", where, "%s", error->message);
+        findings_fault_of(c->findings, "E033", where, error);
         return NULL;
     }
     gsize n;

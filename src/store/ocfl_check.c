@@ -102,12 +102,12 @@ static void check_layout(struct checking *c)
     json_t *json = bytes ? json_read("ocfl_layout.json", data, n, &error) : NULL;
     if (json_is_object(json))
         check_layout_keys(c, json);
+    else if (error)
+        findings_fault_of(c->findings, "E070", "ocfl_layout.json", error);
     else
-        findings_fault(c->findings, "E070", "ocfl_layout.json", "%s",
-                       error ? error->message : "not a JSON object");
+        findings_fault(c->findings, "E070", "ocfl_layout.json", "not a JSON object");
     if (json_is_object(json) && !layout_read(c->folder, &c->layout, &config)) {
-        findings_fault(c->findings, "E083", "extensions/" LAYOUT_NAME "/config.json", "%s",
-                       config->message);
+        findings_fault_of(c->findings, "E083", "extensions/" LAYOUT_NAME "/config.json", config);
         c->layout.known = false;
     }
     json_decref(json);

@@ -10,6 +10,7 @@
 #include "store/store.h"
 
 #include "base/error.h"
+#include "base/translate.h"
 #include "store/bag_note.h"
 #include "store/codes.h"
 #include "store/fs.h"
@@ -56,9 +57,9 @@ static int compare_entries(const void *a, const void *b)
     return path_compare(((const struct entry *)a)->path, ((const struct entry *)b)->path);
 }
 
-static bool usage(GError **error, const char *path, const char *why)
+static bool usage(GError **error, const char *format, const char *path)
 {
-    fault_set(error, FAULT_USAGE, "\"%s\" %s", path, why);
+    fault_set(error, FAULT_USAGE, format, path);
     return false;
 }
 
@@ -67,9 +68,9 @@ static bool check_paths(const struct making *m, GError **error)
     for (size_t i = 0; i < m->n_entries; i++) {
         const char *path = m->entries[i].path;
         if (path_fault(path) || !g_utf8_validate(path, -1, NULL))
-            return usage(error, path, "cannot be the path of a payload file");
+            return usage(error, N_("\"%s\" cannot be the path of a payload file"), path);
         if (i > 0 && path_within(m->entries[i - 1].path, path))
-            return usage(error, path, "clashes with another path of the payload");
+            return usage(error, N_("\"%s\" clashes with another path of the payload"), path);
     }
     return true;
 }
@@ -427,7 +428,7 @@ bool store_snapshot(const char *path, const char *id, const struct bag *bag,
 {
     *ret = (struct store_written){0};
     if (!*id || !g_utf8_validate(id, -1, NULL))
-        return usage(error, id, "cannot be the id of an object");
+        return usage(error, N_("\"%s\" cannot be the id of an object"), id);
     struct making m = {.bag = bag, .job = job, .id = id, .ret = ret};
     bool ok = gather(&m, error) && (m.root = open_root(path, diag, error)) && make(&m, error);
     inventory_free(m.inventory);
