@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/translate.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -116,6 +117,8 @@ static void notes_know_line_and_column(void **state)
 
 static const char *upside_down(const char *english)
 {
+    if (strcmp(english, "disk") == 0)
+        return "قرص";
     return strcmp(english, "odd %s") == 0 ? "غريب: %s" : english;
 }
 
@@ -131,9 +134,29 @@ static void notes_are_told_in_the_users_language_and_kept_in_english(void **stat
     assert_string_equal(diag_get(diag, 0)->message, "odd space");
     assert_string_equal(diag_get(diag, 0)->local, "غريب: space");
     assert_true(g_error_matches(error, FAULT, FAULT_IO));
-    assert_string_equal(error->message, "غريب: disk");
+    assert_string_equal(error->message, "odd disk");
+    assert_string_equal(fault_local(error), "غريب: disk");
+    fault_prefix(&error, "a.csv:3:1: ");
+    GError *copy = g_error_copy(error);
     g_error_free(error);
+    assert_string_equal(copy->message, "a.csv:3:1: odd disk");
+    assert_string_equal(fault_local(copy), "a.csv:3:1: غريب: disk");
+    g_error_free(copy);
     diag_free(diag);
+}
+
+static void a_phrase_within_an_error_is_translated_with_it(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    translate_set(upside_down);
+    fault_set_on(&error, FAULT_IO, "%s: %s", "/dev/sda", "disk");
+    fault_set_on(NULL, FAULT_IO, "%s: %s", "/dev/sda", "disk");
+    translate_set(NULL);
+    assert_string_equal(error->message, "/dev/sda: disk");
+    assert_string_equal(fault_local(error), "/dev/sda: قرص");
+    assert_string_equal(fault_reason(ENOENT), "No such file or directory");
+    g_error_free(error);
 }
 
 static void digests_are_those_of_the_standards(void **state)
@@ -189,6 +212,7 @@ int main(void)
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(notes_know_line_and_column),
         cmocka_unit_test(notes_are_told_in_the_users_language_and_kept_in_english),
+        cmocka_unit_test(a_phrase_within_an_error_is_translated_with_it),
         cmocka_unit_test(digests_are_those_of_the_standards),
         cmocka_unit_test(json_is_read_strictly_and_printed_stably),
     };
