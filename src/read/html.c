@@ -304,16 +304,22 @@ static bool fits(const struct node *parent, enum node_kind kind)
     }
 }
 
+// A break, unless the line has just been parted.
+static void part_line(struct html *html, xmlNode *from)
+{
+    const struct node *last = html->inlines ? html->inlines->last : NULL;
+    if (last && last->kind != NODE_BREAK)
+        add_break(html, from);
+}
+
 // What does not fit where it stands (a paragraph in a cell) is text there, parted by a break.
 static void walk_misfit(struct html *html, xmlNode *from)
 {
     if (html->block->kind == NODE_CELL) {
-        if (html->inlines)
-            add_break(html, from);
+        part_line(html, from);
         html->inlines = html->opened ? html->opened : NULL;
         walk_children(html, from);
-        if (html->inlines)
-            add_break(html, from);
+        part_line(html, from);
         return;
     }
     close_inlines(html);

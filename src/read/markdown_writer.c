@@ -154,16 +154,21 @@ static void append_line_entry(const struct node *entry, GString *line)
     g_string_free(text, TRUE);
 }
 
+// Blocks inside an entry end its lines; those after them begin another paragraph.
 static void write_line_list(struct writer *writer, const struct node *list)
 {
     start_block(writer);
     for (const struct node *entry = list->first; entry; entry = entry->next) {
         GString *line = g_string_new(NULL);
         append_line_entry(entry, line);
-        if (entry->next)
+        const struct node *inside = first_block(entry);
+        if (entry->next && !inside)
             g_string_append_c(line, '\\');
         write_lines(writer, writer->prefix->str, line->str);
         g_string_free(line, TRUE);
+        write_blocks(writer, inside);
+        if (entry->next && inside)
+            start_block(writer);
     }
 }
 
@@ -206,7 +211,7 @@ static void write_list(struct writer *writer, const struct node *list)
 static bool touches_list(const struct node *list)
 {
     const struct node *before = list->previous;
-    return before && before->kind == NODE_LIST;
+    return before && before->kind == NODE_LIST && before->first && list_style(before);
 }
 
 // ---- other blocks ----
@@ -237,7 +242,15 @@ static const char *align_rule(enum direction align)
     }
 }
 
-static void write_row(struct writer *writer, const struct node *row)
+static size_t count_cells(const struct node *row)
+{
+    size_t n = 0;
+    for (const struct node *cell = row->first; cell; cell = cell->next)
+        n++;
+    return n;
+}
+
+static void write_row(struct writer *writer, const struct node *row, size_t width)
 {
     GString *line = g_string_new("|");
     for (const struct node *cell = row->first; cell; cell = cell->next) {
@@ -245,6 +258,8 @@ static void write_row(struct writer *writer, const struct node *row)
         markdown_append_cell(cell, line);
         g_string_append(line, " |");
     }
+    for (size_t n = count_cells(row); n < width; n++)
+        g_string_append(line, "  |");
     write_lines(writer, writer->prefix->str, line->str);
     g_string_free(line, TRUE);
 }
@@ -253,15 +268,21 @@ static void write_table(struct writer *writer, const struct node *table)
 {
     if (!table->first)
         return;
+    // What stands beyond the first row's width would not be read again.
+    size_t width = 0;
+    for (const struct node *row = table->first; row; row = row->next)
+        width = MAX(width, count_cells(row));
     start_block(writer);
-    write_row(writer, table->first);
+    write_row(writer, table->first, width);
     GString *rule = g_string_new("|");
     for (const struct node *cell = table->first->first; cell; cell = cell->next)
         g_string_append(rule, align_rule(cell->cell.align));
+    for (size_t n = count_cells(table->first); n < width; n++)
+        g_string_append(rule, align_rule(DIRECTION_INHERIT));
     write_lines(writer, writer->prefix->str, rule->str);
     g_string_free(rule, TRUE);
     for (const struct node *row = table->first->next; row; row = row->next)
-        write_row(writer, row);
+        write_row(writer, row, width);
 }
 
 static void write_footnote(struct writer *writer, const struct node *note)

@@ -78,6 +78,40 @@ static void test_csv(void **state)
                    "7.|Jane Doe, Editor\n9.|Omar\n");
 }
 
+static void expect_list_fault(const char *bytes, size_t n, const char *encoding, const char *said)
+{
+    const char *path = TEST_BINARY_DIR "/refused.csv";
+    assert_true(file_write(path, bytes, n, NULL));
+    struct read_options options = {.signatories = path, .encoding = encoding};
+    GError *error = NULL;
+    struct document *document = read_document(LETTER, &options, NULL, &error);
+    if (document)
+        fail_msg("%s was read", said);
+    if (!strstr(error->message, said))
+        fail_msg("\"%s\" does not say \"%s\"", error->message, said);
+    g_clear_error(&error);
+}
+
+static void test_csv_refused(void **state)
+{
+    (void)state;
+    static const char zero[] = "name,place\nAna,Li\0ma\n";
+    expect_list_fault(zero, sizeof zero - 1, NULL, "source-binary");
+    char *open = g_strnfill(3 * 1024 * 1024, 'x');
+    memcpy(open, "name\nAna\n\"", 10); // a quote that nothing closes
+    expect_list_fault(open, strlen(open), NULL, "is a quote left open?");
+    g_free(open);
+    expect_list_fault("name\nAna\n", 9, "no-such-encoding", "source-encoding");
+}
+
+// What a letter's text is repaired of, a cell is repaired of.
+static void test_csv_repaired(void **state)
+{
+    (void)state;
+    expect_entries("repaired.csv", "name,place\nAn\377a,Li\007ma\nCafe\314\201,\"New\nYork\"\n",
+                   "|An\357\277\275a, Lima\n|Caf\303\251, New York\n");
+}
+
 static void test_tsv(void **state)
 {
     (void)state;
@@ -211,10 +245,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stream), // first, while little memory was ever used
-        cmocka_unit_test(test_csv),        cmocka_unit_test(test_tsv),
-        cmocka_unit_test(test_json),       cmocka_unit_test(test_yaml),
-        cmocka_unit_test(test_lines),      cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_list_alone), cmocka_unit_test(test_near_names),
+        cmocka_unit_test(test_csv),         cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_csv_refused), cmocka_unit_test(test_csv_repaired),
+        cmocka_unit_test(test_json),        cmocka_unit_test(test_yaml),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_list_alone),  cmocka_unit_test(test_near_names),
     };
     return cmocka_run_group_tests(tests, write_letter, NULL);
 }
