@@ -76,6 +76,40 @@ static void payload_add_sources(struct payload *payload, const struct letter *le
     }
 }
 
+static bool payload_has(const struct payload *payload, const char *path)
+{
+    for (guint i = 0; i < payload->files->len; i++) {
+        if (strcmp(g_array_index(payload->files, struct bag_file, i).path, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Pictures of the same name from different folders are told apart by a number.
+static char *picture_payload_path(const struct payload *payload, const char *path)
+{
+    char *name = g_path_get_basename(path);
+    char *to = g_strconcat("source/", name, NULL);
+    for (int n = 2; payload_has(payload, to); n++) {
+        g_free(to);
+        to = g_strdup_printf("source/%d-%s", n, name);
+    }
+    g_free(name);
+    return to;
+}
+
+// Known only once the letter has been laid out.
+static void payload_add_pictures(struct payload *payload, const struct letter *letter)
+{
+    const GPtrArray *pictures = letter->document->kept;
+    for (guint i = 0; i < pictures->len; i++) {
+        const struct document_picture *picture = g_ptr_array_index(pictures, i);
+        if (picture->path)
+            payload_add_bytes(payload, picture_payload_path(payload, picture->path),
+                              g_bytes_ref(picture->bytes));
+    }
+}
+
 static bool payload_add_styles(struct payload *payload, const struct letter *letter, GError **error)
 {
     enum { STYLE_MOST = 1024 * 1024 };
@@ -113,6 +147,10 @@ static const struct kind {
      "https://www.nationalarchives.gov.uk/PRONOM/fmt/476", "PDF/A-2a", CRATE_RESULT},
     {"letter.txt", "", "What was typeset, one block a line", "text/plain",
      "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
+    {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".jpg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".jpeg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".svg", "A picture the letter shows", "image/svg+xml", NULL, NULL, CRATE_SOURCE},
     {"source/", ".md", "The source, byte for byte", "text/markdown", NULL, NULL, CRATE_SOURCE},
     {"source/", ".html", "The source, byte for byte", "text/html", NULL, NULL, CRATE_SOURCE},
     {"source/", ".csv", "The source, byte for byte", "text/csv", NULL, NULL, CRATE_SOURCE},
@@ -191,6 +229,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
         !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error))
         return false;
     payload_add_sources(payload, letter);
+    payload_add_pictures(payload, letter);
     payload_add_info(payload, letter);
     payload_add_json(payload, "fonts.json", report_faces(letter->session->fonts));
     payload_add_json(payload, "report.json", report_letter(letter, payload->lists, pages));

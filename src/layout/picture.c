@@ -206,7 +206,7 @@ static struct image *picture_read(const struct document *document, const char *p
     *image = probed;
     image->path = arena_strdup(document->arena, name);
     image->bytes = bytes;
-    document_keep(document, bytes);
+    document_keep(document, within ? NULL : path, bytes);
     g_bytes_unref(bytes);
     return image;
 }

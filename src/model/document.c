@@ -12,6 +12,14 @@ static void source_free(void *data)
         g_bytes_unref(source->text);
 }
 
+static void picture_free(void *data)
+{
+    struct document_picture *picture = data;
+    g_free(picture->path);
+    g_bytes_unref(picture->bytes);
+    g_free(picture);
+}
+
 struct document *document_new(void)
 {
     struct arena *arena = arena_new();
@@ -21,7 +29,7 @@ struct document *document_new(void)
     document->title = "";
     document->form = "";
     document->sources = g_ptr_array_new_with_free_func(source_free);
-    document->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    document->kept = g_ptr_array_new_with_free_func(picture_free);
     document->set_aside = g_array_new(FALSE, FALSE, sizeof(struct set_aside));
     document->counts =
         (struct signatory_counts){.highest = -1, .stated_total = -1, .anonymous = -1};
@@ -62,9 +70,11 @@ struct document_source *document_add_source(struct document *document, const cha
     return source;
 }
 
-void document_keep(const struct document *document, GBytes *bytes)
+void document_keep(const struct document *document, const char *path, GBytes *bytes)
 {
-    g_ptr_array_add(document->kept, g_bytes_ref(bytes));
+    struct document_picture *picture = g_new(struct document_picture, 1);
+    *picture = (struct document_picture){g_strdup(path), g_bytes_ref(bytes)};
+    g_ptr_array_add(document->kept, picture);
 }
 
 struct document *document_copy(const struct document *document)

@@ -14,6 +14,12 @@ struct document_source {
     int64_t modified; /* seconds since 1970, or -1 */
 };
 
+/* A picture the letter shows. */
+struct document_picture {
+    char *path; /* NULL: within the letter */
+    GBytes *bytes;
+};
+
 /* Lines that were read but are not part of the letter: navigation, donation lines. */
 struct set_aside {
     size_t first_line, last_line;
@@ -44,7 +50,7 @@ struct document {
     GPtrArray *sources; /* struct document_source, the letter first */
     GArray *set_aside;  /* struct set_aside, in order */
     struct signatory_counts counts;
-    GPtrArray *kept; /* GBytes that pages point into: pictures */
+    GPtrArray *kept; /* struct document_picture: what pages point into */
 };
 
 struct document *document_new(void);
@@ -58,8 +64,9 @@ struct document *document_copy(const struct document *document);
 struct document_source *document_add_source(struct document *document, const char *path,
                                             GBytes *bytes, int64_t modified);
 
-/* Keeps `bytes` (its own reference) as long as the document lives. */
-void document_keep(const struct document *document, GBytes *bytes);
+/* Keeps an image's bytes (its own reference) as long as the document lives. `path` is where it was
+ * read: an input of the letter like any other; NULL where it came within the letter. */
+void document_keep(const struct document *document, const char *path, GBytes *bytes);
 
 /* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
  * totals as they are. False with an error only if a streamed list cannot be read. */

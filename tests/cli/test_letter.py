@@ -88,6 +88,15 @@ def test_archive_proves_itself():
         assert len(entries) == 273 and entries[0] == "1. 21Wilberforce"
 
 
+def test_pictures_are_inputs_too():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "letter.zip")
+        run("archive", SOURCE / "tests/read/letters/19-front-matter.md", "-o", path, "--date", DATE, "-q")
+        names = subprocess.run(["unzip", "-Z1", path], capture_output=True, check=True).stdout.decode().split()
+        for name in ("19-front-matter.md", "logo.svg", "yard.png"):
+            assert f"letter/data/source/{name}" in names, names
+
+
 def test_copies_share_work_but_not_bytes():
     """What a merge reuses from copy to copy must not show in any of them."""
     with tempfile.TemporaryDirectory() as folder:
