@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -10,11 +11,52 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 static char *folder;
+
+/* What the two calls below were asked, and how they are to answer. They stand before the C
+ * library's. */
+static struct {
+    const char *target; /* is looked for at each fsync */
+    bool file_synced_before, folder_synced_after;
+    off_t synced_size;
+    int fsync_fails, most_written, interruptions;
+} calls;
+
+int fsync(int fd)
+{
+    struct stat info;
+    if (fstat(fd, &info) == 0 && calls.target) {
+        bool named = g_access(calls.target, F_OK) == 0;
+        if (S_ISDIR(info.st_mode)) {
+            calls.folder_synced_after = named;
+        } else {
+            calls.file_synced_before = !named;
+            calls.synced_size = info.st_size;
+        }
+    }
+    if (!calls.fsync_fails)
+        return (int)syscall(SYS_fsync, fd);
+    errno = calls.fsync_fails;
+    return -1;
+}
+
+ssize_t write(int fd, const void *data, size_t n)
+{
+    if (calls.interruptions > 0) {
+        calls.interruptions--;
+        errno = EINTR;
+        return -1;
+    }
+    if (calls.most_written && n > (size_t)calls.most_written)
+        n = (size_t)calls.most_written;
+    return (ssize_t)syscall(SYS_write, fd, data, n);
+}
 
 static int make_folder(void **state)
 {
@@ -172,6 +214,68 @@ static void only_what_was_left_is_tidied(void **state)
     g_free(other);
 }
 
+static void a_file_is_on_the_disk_before_it_has_its_name(void **state)
+{
+    (void)state;
+    char *path = in_folder("synced.txt");
+    memset(&calls, 0, sizeof calls);
+    calls.target = path;
+    assert_true(file_write(path, "all of it", 9, NULL));
+    assert_true(calls.file_synced_before);
+    assert_int_equal(calls.synced_size, 9);
+    assert_true(calls.folder_synced_after);
+    g_unlink(path);
+    g_free(path);
+}
+
+static void what_cannot_be_synced_does_not_get_its_name(void **state)
+{
+    (void)state;
+    char *path = in_folder("unsynced.txt");
+    GError *error = NULL;
+    memset(&calls, 0, sizeof calls);
+    calls.fsync_fails = EIO;
+    assert_false(file_write(path, "lost", 4, &error));
+    memset(&calls, 0, sizeof calls);
+    assert_int_equal(error->code, FAULT_IO);
+    assert_int_equal(files_in_folder(), 0);
+    g_clear_error(&error);
+    g_free(path);
+}
+
+static void short_and_interrupted_writes_lose_nothing(void **state)
+{
+    (void)state;
+    char *path = in_folder("short.txt");
+    memset(&calls, 0, sizeof calls);
+    calls.most_written = 3;
+    calls.interruptions = 2;
+    assert_true(file_write(path, "in five short parts", 19, NULL));
+    memset(&calls, 0, sizeof calls);
+    GBytes *there = file_read(path, 100, NULL);
+    assert_int_equal(g_bytes_get_size(there), 19);
+    assert_memory_equal(g_bytes_get_data(there, NULL), "in five short parts", 19);
+    g_bytes_unref(there);
+    g_unlink(path);
+    g_free(path);
+}
+
+static void a_limit_is_the_most_that_is_read(void **state)
+{
+    (void)state;
+    char *path = in_folder("limit.txt");
+    GError *error = NULL;
+    assert_true(file_write(path, "seven!!", 7, NULL));
+    GBytes *there = file_read(path, 7, NULL);
+    assert_non_null(there);
+    g_bytes_unref(there);
+    assert_null(file_read(path, 6, &error));
+    assert_int_equal(error->code, FAULT_IO);
+    g_clear_error(&error);
+    g_unlink(path);
+    g_free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +285,10 @@ int main(void)
         cmocka_unit_test(a_failed_write_fails_for_good),
         cmocka_unit_test(a_killed_writer_is_not_in_the_way),
         cmocka_unit_test(only_what_was_left_is_tidied),
+        cmocka_unit_test(a_file_is_on_the_disk_before_it_has_its_name),
+        cmocka_unit_test(what_cannot_be_synced_does_not_get_its_name),
+        cmocka_unit_test(short_and_interrupted_writes_lose_nothing),
+        cmocka_unit_test(a_limit_is_the_most_that_is_read),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

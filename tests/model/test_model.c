@@ -51,6 +51,22 @@ static void gaps_are_counted(void **state)
     document_free(document);
 }
 
+// A number printed twice fills one place only.
+static void a_number_twice_hides_no_gap(void **state)
+{
+    (void)state;
+    struct document *document = letter();
+    struct node *list = (struct node *)document_signatories(document);
+    add_entry(document, list, "4.", 4, "Four again");
+    add_entry(document, list, "0.", 0, "Nought");
+    assert_true(document_count(document, NULL));
+    assert_int_equal(document->counts.listed, 5);
+    assert_int_equal(document->counts.all_missing, 2);
+    assert_int_equal(document->counts.n_missing, 2);
+    assert_int_equal(document->counts.missing[1], 3);
+    document_free(document);
+}
+
 static void a_stray_number_asks_for_no_memory(void **state)
 {
     (void)state;
@@ -103,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gaps_are_counted),
+        cmocka_unit_test(a_number_twice_hides_no_gap),
         cmocka_unit_test(a_stray_number_asks_for_no_memory),
         cmocka_unit_test(the_text_dump_knows_its_lists),
         cmocka_unit_test(nodes_move),
