@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define WORDS_MOST 65536
-#define BYTES_MOST ((size_t)24 << 20)
+#define BYTES_MOST ((size_t)12 << 20)
 #define WORD_BYTES_MOST 96
 #define WORTHWHILE 400 /* items of a face before its lookups are read, which costs milliseconds */
 
