@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/content.h"
 
+#include "base/put.h"
 #include "pdf/object.h"
 
 #include <assert.h>
 #include <limits.h>
 #include <string.h>
 
-static void put(struct pdf_content *content, const char *text)
+static inline void put(struct pdf_content *content, const char *text)
 {
-    g_string_append(content->out, text);
+    put_text(content->out, text);
 }
 
 void pdf_content_open(struct pdf_content *content, GString *out, enum pdf_ink ink, len height)
@@ -161,7 +162,7 @@ void pdf_content_show_open(struct pdf_content *content)
 void pdf_content_show(struct pdf_content *content, uint16_t code)
 {
     char bytes[2] = {(char)(code >> 8), (char)code};
-    g_string_append_len(content->out, bytes, 2);
+    put_bytes(content->out, bytes, 2);
 }
 
 void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/number_tree.h"
 
+#include "base/put.h"
 #include "pdf/object.h"
 
 struct pdf_number_tree {
@@ -42,8 +43,8 @@ static void tree_close_leaf(struct pdf_number_tree *tree)
     GString *leaf = g_string_new("<</Limits[");
     g_string_append_printf(leaf, "%s %s]/%s[", tree->first->str, tree->last->str,
                            tree->names ? "Names" : "Nums");
-    g_string_append_len(leaf, tree->entries->str, (gssize)tree->entries->len);
-    g_string_append(leaf, "]>>");
+    put_bytes(leaf, tree->entries->str, tree->entries->len);
+    put_text(leaf, "]>>");
     pdf_writer_object(tree->writer, id, leaf->str, leaf->len);
     g_string_free(leaf, TRUE);
     pdf_ref(tree->kids, id);
@@ -58,9 +59,9 @@ void pdf_name_tree_add(struct pdf_number_tree *tree, const char *key, const char
     if (tree->n == 0)
         g_string_assign(tree->first, key);
     g_string_assign(tree->last, key);
-    g_string_append(tree->entries, key);
+    put_text(tree->entries, key);
     g_string_append_c(tree->entries, ' ');
-    g_string_append(tree->entries, value);
+    put_text(tree->entries, value);
     g_string_append_c(tree->entries, '\n');
     if (++tree->n == tree->leaf)
         tree_close_leaf(tree);
@@ -84,8 +85,8 @@ uint32_t pdf_number_tree_finish(struct pdf_number_tree *tree)
     tree_close_leaf(tree);
     uint32_t id = pdf_writer_reserve(tree->writer);
     GString *root = g_string_new("<</Kids[");
-    g_string_append_len(root, tree->kids->str, (gssize)tree->kids->len);
-    g_string_append(root, "]>>");
+    put_bytes(root, tree->kids->str, tree->kids->len);
+    put_text(root, "]>>");
     pdf_writer_object(tree->writer, id, root->str, root->len);
     g_string_free(root, TRUE);
     return id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/object.h"
 
+#include "base/put.h"
 #include <string.h>
 
 void pdf_int(GString *out, int64_t value)
@@ -13,7 +14,7 @@ void pdf_int(GString *out, int64_t value)
     while (rest /= 10);
     if (value < 0)
         digits[--at] = '-';
-    g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+    put_bytes(out, digits + at, sizeof digits - at);
 }
 
 void pdf_scaled(GString *out, int64_t value, unsigned decimals)
@@ -34,7 +35,7 @@ void pdf_scaled(GString *out, int64_t value, unsigned decimals)
         digits[--at] = (char)('0' + rest % 10);
     if (value < 0)
         digits[--at] = '-';
-    g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+    put_bytes(out, digits + at, sizeof digits - at);
 }
 
 int64_t pdf_hundredths(len value)
@@ -51,7 +52,7 @@ void pdf_len(GString *out, len value)
 void pdf_ref(GString *out, uint32_t id)
 {
     pdf_int(out, id);
-    g_string_append_len(out, " 0 R", 4);
+    put_bytes(out, " 0 R", 4);
 }
 
 void pdf_name(GString *out, const char *name)
@@ -71,7 +72,7 @@ void pdf_bytes(GString *out, const void *data, size_t n)
     g_string_append_c(out, '(');
     for (size_t i = 0; i < n; i++) {
         if (bytes[i] == '\r') {
-            g_string_append_len(out, "\\r", 2); // a bare CR would be read as LF
+            put_bytes(out, "\\r", 2); // a bare CR would be read as LF
             continue;
         }
         if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
@@ -100,7 +101,7 @@ static GString *text_utf16(const char *utf8)
     glong n = 0;
     gunichar2 *units = g_utf8_to_utf16(valid, -1, NULL, &n, NULL);
     GString *big = g_string_sized_new((gsize)n * 2 + 2);
-    g_string_append_len(big, "\xFE\xFF", 2);
+    put_bytes(big, "\xFE\xFF", 2);
     for (glong i = 0; i < n; i++) {
         g_string_append_c(big, (char)(units[i] >> 8));
         g_string_append_c(big, (char)(units[i] & 0xFF));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/struct_tree.h"
 
+#include "base/put.h"
 #include "pdf/number_tree.h"
 #include "pdf/object.h"
 
@@ -87,9 +88,28 @@ void pdf_tree_free(struct pdf_tree *tree)
     g_free(tree);
 }
 
+// The ids of a page's elements mostly run on in even steps to the last: a place told without
+// search.
+static bool tree_guess(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
+{
+    guint n = tree->live->len;
+    if (n < 2)
+        return false;
+    const struct live *last = tree->live->pdata[n - 1], *before = tree->live->pdata[n - 2];
+    uint32_t step = last->element.id - before->element.id;
+    assert(step > 0);
+    uint32_t back = (last->element.id - id) / step;
+    if (back >= n || ((const struct live *)tree->live->pdata[n - 1 - back])->element.id != id)
+        return false;
+    *ret_index = n - 1 - back;
+    return true;
+}
+
 static struct live *tree_find(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
 {
     guint low = 0, high = tree->live->len;
+    if (tree_guess(tree, id, &low))
+        high = low;
     while (low < high) {
         guint middle = low + (high - low) / 2;
         const struct live *live = tree->live->pdata[middle];
@@ -224,21 +244,21 @@ static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page
             pdf_int(out, KID_VALUE(kid));
             return;
         }
-        g_string_append(out, "<</Type/MCR/Pg ");
+        put_text(out, "<</Type/MCR/Pg ");
         pdf_ref(out, page);
-        g_string_append(out, "/MCID ");
+        put_text(out, "/MCID ");
         pdf_int(out, KID_VALUE(kid));
         break;
     case KID_ANNOTATION:
-        g_string_append(out, "<</Type/OBJR/Pg ");
+        put_text(out, "<</Type/OBJR/Pg ");
         pdf_ref(out, page);
-        g_string_append(out, "/Obj ");
+        put_text(out, "/Obj ");
         pdf_ref(out, KID_VALUE(kid));
         break;
     case KID_PAGE:
         return;
     }
-    g_string_append(out, ">>");
+    put_text(out, ">>");
 }
 
 static void put_kids(GString *out, const struct live *live)
@@ -247,7 +267,7 @@ static void put_kids(GString *out, const struct live *live)
         return;
     bool single = live->n_kids == 1;
     // A number or a dictionary after /K: a space keeps the number apart.
-    g_string_append(out, single ? "/K " : "/K[");
+    put_text(out, single ? "/K " : "/K[");
     uint32_t page = live->page;
     for (size_t i = 0; i < live->n_kids; i++) {
         uint32_t kid = live->kids[i];
@@ -267,7 +287,7 @@ static void put_string(GString *out, const char *key, const char *text)
 {
     if (!text)
         return;
-    g_string_append(out, key);
+    put_text(out, key);
     pdf_text(out, text);
 }
 
@@ -285,24 +305,24 @@ static void tree_write(struct pdf_tree *tree, const struct live *live)
 {
     GString *out = tree->scratch;
     g_string_assign(out, "<</S/");
-    g_string_append(out, live->element.type);
-    g_string_append(out, "/P ");
+    put_text(out, live->element.type);
+    put_text(out, "/P ");
     pdf_ref(out, live->parent ? live->parent->object : tree->root);
     if (live->page) {
-        g_string_append(out, "/Pg ");
+        put_text(out, "/Pg ");
         pdf_ref(out, live->page);
     }
     put_string(out, "/Lang", live->element.lang);
     put_string(out, "/Alt", live->element.alt);
     put_string(out, "/T", live->element.title);
     if (live->element.attributes) {
-        g_string_append(out, "/A");
-        g_string_append(out, live->element.attributes);
+        put_text(out, "/A");
+        put_text(out, live->element.attributes);
     }
     if (live->element.identified)
         tree_name(tree, live, out);
     put_kids(out, live);
-    g_string_append(out, ">>");
+    put_text(out, ">>");
     pdf_writer_object(tree->writer, live->object, out->str, out->len);
 }
 
@@ -381,15 +401,15 @@ uint32_t pdf_tree_finish(struct pdf_tree *tree)
     tree_flush(tree);
     GString *out = g_string_new("<</Type/StructTreeRoot/K ");
     pdf_ref(out, tree->first);
-    g_string_append(out, "/ParentTree ");
+    put_text(out, "/ParentTree ");
     pdf_ref(out, pdf_number_tree_finish(tree->parents));
-    g_string_append(out, "/ParentTreeNextKey ");
+    put_text(out, "/ParentTreeNextKey ");
     pdf_int(out, tree->key);
     if (!pdf_number_tree_empty(tree->names)) {
-        g_string_append(out, "/IDTree ");
+        put_text(out, "/IDTree ");
         pdf_ref(out, pdf_number_tree_finish(tree->names));
     }
-    g_string_append(out, ">>");
+    put_text(out, ">>");
     pdf_writer_object(tree->writer, tree->root, out->str, out->len);
     g_string_free(out, TRUE);
     return tree->root;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/writer.h"
 
+#include "base/put.h"
 #include "pdf/object.h"
 
 #include <assert.h>
@@ -77,9 +78,9 @@ static void writer_close_pack(struct pdf_writer *writer)
         return;
     GString *dict = g_string_new("/Type/ObjStm/N ");
     pdf_int(dict, writer->pack_n);
-    g_string_append(dict, "/First ");
+    put_text(dict, "/First ");
     pdf_int(dict, (int64_t)writer->pack_index->len);
-    g_string_append_len(writer->pack_index, writer->pack_data->str, (gssize)writer->pack_data->len);
+    put_bytes(writer->pack_index, writer->pack_data->str, writer->pack_data->len);
     g_string_free(writer->pack_data, TRUE);
     pdf_queue_push(writer->queue,
                    (struct pdf_stream){writer->pack_id, PDF_DEFLATE, dict, writer->pack_index});
@@ -97,7 +98,7 @@ void pdf_writer_object(struct pdf_writer *writer, uint32_t id, const char *text,
     g_string_append_c(writer->pack_index, ' ');
     pdf_int(writer->pack_index, (int64_t)writer->pack_data->len);
     g_string_append_c(writer->pack_index, ' ');
-    g_string_append_len(writer->pack_data, text, (gssize)n);
+    put_bytes(writer->pack_data, text, n);
     g_string_append_c(writer->pack_data, '\n');
     writer_set_row(writer, id, ROW_STREAM | (uint64_t)writer->pack_id << 16 | writer->pack_n);
     if (++writer->pack_n == OBJECTS_A_STREAM)
@@ -178,10 +179,10 @@ static GString *writer_trailer(struct pdf_writer *writer, uint32_t root, uint32_
                            width + 3);
     pdf_ref(dict, root);
     if (info) {
-        g_string_append(dict, "/Info ");
+        put_text(dict, "/Info ");
         pdf_ref(dict, info);
     }
-    g_string_append(dict, "/ID[");
+    put_text(dict, "/ID[");
     pdf_hex(dict, file_id, 16);
     pdf_hex(dict, file_id, 16);
     g_string_append_c(dict, ']');
@@ -204,7 +205,7 @@ bool pdf_writer_finish(struct pdf_writer *writer, uint32_t root, uint32_t info,
         return false;
     GString *tail = g_string_new("startxref\n");
     pdf_int(tail, (int64_t)start);
-    g_string_append(tail, "\n%%EOF\n");
+    put_text(tail, "\n%%EOF\n");
     bool ok = pdf_queue_write(writer->queue, tail->str, tail->len, error);
     g_string_free(tail, TRUE);
     return ok;

@@ -252,13 +252,28 @@ static void repair_char(struct repair *repair)
     repair->at += one;
 }
 
+// Printable ASCII and line feeds that nothing joins: most of most letters, taken as it stands.
+static size_t clean_length(const char *p, const char *end)
+{
+    const char *q = p;
+    while (q < end && ((*q >= ' ' && *q < 0x7F) || *q == '\n'))
+        q++;
+    // The last of them may be the base of a mark.
+    return (size_t)(q - p) - (q > p && q < end && (unsigned char)*q >= 0xC0);
+}
+
 static void repair_all(struct source *source, struct diag *diag)
 {
     gsize n;
     const char *data = g_bytes_get_data(source->origin, &n);
     struct repair repair = {source, data, n, 0, notes_new(diag, REPAIRS_TOLD)};
-    while (repair.at < n)
-        repair_char(&repair);
+    while (repair.at < n) {
+        size_t clean = clean_length(data + repair.at, data + n);
+        g_string_append_len(source->text, data + repair.at, (gssize)clean);
+        repair.at += clean;
+        if (repair.at < n)
+            repair_char(&repair);
+    }
     notes_finish(repair.notes);
 }
 

@@ -383,6 +383,32 @@ static size_t shown_end(const struct show *show, size_t start)
     return end;
 }
 
+static bool is_ascii(const struct glyph_run *run, size_t byte)
+{
+    return run->text[byte] >= ' ' && run->text[byte] <= '~';
+}
+
+// A glyph of its own for one character of ASCII, read rightward, with nothing to join it: most of
+// most lists. What show_cluster() does, without looking about.
+static bool show_letter(struct show *show, size_t at)
+{
+    const struct glyph_run *run = show->run;
+    const struct glyph *glyph = &run->glyphs[at];
+    bool last = at + 1 == run->n_glyphs;
+    size_t end = last ? run->n_text : run->glyphs[at + 1].cluster;
+    if (end != (size_t)glyph->cluster + 1 || !is_ascii(run, glyph->cluster) ||
+        (!last && !is_ascii(run, end)) || (glyph->flags & GLYPH_HYPHEN) || glyph->id == 0 ||
+        glyph->advance <= 0 || glyph->dx || glyph->dy)
+        return false;
+    int32_t own = pdf_font_advance(show->font, glyph->id);
+    show_code(show, pdf_font_plain(show->font, glyph->id, (gunichar)run->text[glyph->cluster]));
+    if (glyph->advance != own)
+        owe(show, glyph->advance, own);
+    if (run->space_extra)
+        widen(show, &(struct cluster){.glyphs = glyph, .n_glyphs = 1});
+    return true;
+}
+
 static void show_all(struct show *show, const struct beside *beside)
 {
     const struct glyph_run *run = show->run;
@@ -390,6 +416,10 @@ static void show_all(struct show *show, const struct beside *beside)
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
+        if (show->host->plain && !rtl && show_letter(show, start)) {
+            end = start + 1;
+            continue;
+        }
         end = shown_end(show, start);
         cluster.glyphs = run->glyphs + start;
         cluster.n_glyphs = end - start;

@@ -50,6 +50,10 @@ static bool is_destination(enum role role)
 static const struct element *find_element(const struct page *page, uint32_t id)
 {
     size_t low = 0, high = page->n_elements;
+    // Ids mostly run on.
+    size_t guess = high ? id - page->elements[0].id : 0;
+    if (guess < high && page->elements[guess].id == id)
+        return &page->elements[guess];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (page->elements[middle].id < id)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// g_string_append() where pages are written a few bytes at a time: inline while there is room.
+#ifndef WARRAQ_BASE_PUT_H
+#define WARRAQ_BASE_PUT_H
+
+#include <glib.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Appends n bytes. They may not lie in `out` itself. */
+static inline void put_bytes(GString *out, const void *bytes, size_t n)
+{
+    if (out->len + n >= out->allocated_len) {
+        g_string_append_len(out, bytes, (gssize)n);
+        return;
+    }
+    memcpy(out->str + out->len, bytes, n);
+    out->len += n;
+    out->str[out->len] = '\0';
+}
+
+static inline void put_text(GString *out, const char *text)
+{
+    put_bytes(out, text, strlen(text));
+}
+
+#endif
