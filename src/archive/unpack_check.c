@@ -172,19 +172,33 @@ static uint16_t shared(uint16_t first, uint16_t second, uint16_t third)
 
 struct custom {
     uint16_t made_by, time, date;
+    uint16_t ascii_flags; // of a name in ASCII: libzip 1.11 marks those as UTF-8 too
 };
+
+static uint16_t usual_ascii_flags(const struct zip_directory *directory)
+{
+    size_t plain = 0, marked = 0;
+    for (guint i = 0; i < directory->entries->len; i++) {
+        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        plain += ascii(entry->name) && entry->flags == 0;
+        marked += ascii(entry->name) && entry->flags == ZIP_FLAG_UTF8;
+    }
+    return marked > plain ? ZIP_FLAG_UTF8 : 0;
+}
 
 // A bag of ours has five entries at least.
 static struct custom custom_of(const struct zip_directory *directory)
 {
     const struct zip_entry *first = zip_directory_entry(directory, 0);
+    uint16_t ascii_flags = usual_ascii_flags(directory);
     if (directory->entries->len < 3)
-        return (struct custom){first->made_by, first->time, first->date};
+        return (struct custom){first->made_by, first->time, first->date, ascii_flags};
     const struct zip_entry *second = first + 1, *third = first + 2;
     return (struct custom){
         .made_by = shared(first->made_by, second->made_by, third->made_by),
         .time = shared(first->time, second->time, third->time),
         .date = shared(first->date, second->date, third->date),
+        .ascii_flags = ascii_flags,
     };
 }
 
@@ -202,7 +216,7 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
         !usual_version(entry->local_needed, entry->local_zip64) ||
         (entry->needed != entry->local_needed && entry->zip64 == entry->local_zip64))
         return N_("the version needed");
-    if (entry->flags != (ascii(entry->name) ? 0 : ZIP_FLAG_UTF8))
+    if (entry->flags != (ascii(entry->name) ? custom->ascii_flags : ZIP_FLAG_UTF8))
         return N_("the flags");
     if (entry->method != ZIP_STORED)
         return N_("the compression method");
