@@ -98,8 +98,9 @@ def extra(field, data):
     return struct.pack("<2H", field, len(data)) + data
 
 
-def bag(payload, top="bag", ours=False):
-    """The entries of a right bag with this payload: {path below data/: bytes}."""
+def bag(payload, top="bag", ours=False, unlisted=()):
+    """The entries of a right bag with this payload: {path below data/: bytes}. What is `unlisted`, as pairs
+    (kind, path), that manifest leaves out."""
     files = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"}
     if ours:
         files["bag-info.txt"] = b"Bag-Software-Agent: warraq 1\n"
@@ -107,7 +108,8 @@ def bag(payload, top="bag", ours=False):
     listed = [path for path in sorted(files) if path.startswith("data/")]
     for kind in ("sha256", "sha512"):
         files[f"manifest-{kind}.txt"] = "".join(
-            f"{hashlib.new(kind, files[path]).hexdigest()}  {path}\n" for path in listed).encode()
+            f"{hashlib.new(kind, files[path]).hexdigest()}  {path}\n" for path in listed
+            if (kind, path) not in unlisted).encode()
     tags = [path for path in sorted(files) if not path.startswith("data/")]
     files["tagmanifest-sha512.txt"] = "".join(
         f"{hashlib.sha512(files[path]).hexdigest()}  {path}\n" for path in tags).encode()

@@ -500,6 +500,18 @@ def ours_with_an_altered_zip64_end():
                    make_end=lambda *place: zip64_end(*place, made_by=0x33E))
 
 
+@case("manifest-incomplete")
+def one_manifest_lists_less():
+    files = {"letter.txt": LETTER, "note.txt": b"added later"}
+    return archive(bag(files, unlisted={("sha256", "data/note.txt")}))
+
+
+@case("payload-unlisted")
+def no_manifest_lists_it():
+    files = {"letter.txt": LETTER, "note.txt": b"added later"}
+    return archive(bag(files, unlisted={(kind, "data/note.txt") for kind in ("sha256", "sha512")}))
+
+
 @case("tag-file-too-large", "tag-digest-differs")
 def manifest_of_40_megabytes():
     entries = letter_bag()

@@ -221,7 +221,8 @@ static void test_near_names(void **state)
     (void)state;
     const char *path = TEST_BINARY_DIR "/near.txt";
     static const char text[] = "Heritage Museum\nHeritage Musrum\nHeritage Museum\nAnn Lee\n"
-                               "Lee, Ann\nLocal Group 12\nLocal Group 13\nCafé Zoë\nCAFE ZOE\n";
+                               "Lee, Ann\nLocal Group 12\nLocal Group 13\nCafé Zoë\nCAFE ZOE\n"
+                               "Heritage Museums\nEritage Museum\nHeritage Museumxx\n";
     assert_true(file_write(path, text, strlen(text), NULL));
     struct document *document = read_with(path);
     struct diag *diag = diag_new();
@@ -229,8 +230,8 @@ static void test_near_names(void **state)
     static const struct {
         const char *code;
         size_t line;
-    } expected[] = {
-        {"near-duplicate", 2}, {"duplicate", 3}, {"near-duplicate", 5}, {"near-duplicate", 9}};
+    } expected[] = {{"near-duplicate", 2}, {"duplicate", 3},       {"near-duplicate", 5},
+                    {"near-duplicate", 9}, {"near-duplicate", 10}, {"near-duplicate", 11}};
     assert_int_equal(diag_count(diag), G_N_ELEMENTS(expected));
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
         assert_string_equal(diag_get(diag, i)->code, expected[i].code);

@@ -183,13 +183,15 @@ static void test_rot_is_told(void **state)
     assert_true(g_file_set_contents(files[0].source, "{}\n", 3, NULL));
     g_autofree char *zip = g_build_filename(scratch, "rot.zip", NULL);
     g_autofree char *folder = g_build_filename(scratch, "rot", NULL);
-    g_autoptr(GError) first = NULL, second = NULL;
+    g_autoptr(GError) first = NULL, second = NULL, third = NULL;
     struct bag_written written;
     assert_false(store_restore_zip(object, 1, zip, &written, &first));
     assert_true(g_error_matches(first, FAULT, FAULT_INVALID));
     assert_false(store_restore_folder(object, 1, folder, &second));
     assert_true(g_error_matches(second, FAULT, FAULT_INVALID));
     assert_false(fs_exists(zip) || fs_exists(folder));
+    assert_null(store_version_read(object, 1, files[0].path, &third));
+    assert_true(g_error_matches(third, FAULT, FAULT_INVALID));
     store_object_close(object);
     store_close(store);
 }

@@ -234,9 +234,20 @@ static void test_reference(void **state)
     g_string_free(out, TRUE);
 }
 
+// Of keys equally near the first is proposed, and none that shares nothing.
+static void test_nearest(void **state)
+{
+    (void)state;
+    assert_string_equal(property_nearest(-1, "heading-7"), "heading-2");
+    assert_string_equal(property_nearest(-1, "foliо"), "folio"); // the last is Cyrillic
+    assert_null(property_nearest(-1, "zzzzzzzz"));
+    assert_null(property_nearest(SCOPE_BLOCK, "qqqq"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_supplied),
         cmocka_unit_test_setup_teardown(test_inheritance, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_later_wins, set_up, tear_down),
