@@ -24,14 +24,16 @@
 /* A count of cases, those that agree, and the first few that do not. */
 struct score {
     const char *name;
-    size_t cases, agree, tailored, shown;
+    size_t cases, agree, tailored, librarys, shown;
 };
 
 static void print_score(const struct score *score)
 {
-    print_message("%s: %zu of %zu agree (%.3f %%), %zu depart by a named tailoring\n", score->name,
-                  score->agree, score->cases, 100.0 * (double)score->agree / (double)score->cases,
-                  score->tailored);
+    print_message("%s: %zu of %zu agree (%.3f %%), %zu depart by a named tailoring, %zu by the "
+                  "library's version of Unicode\n",
+                  score->name, score->agree, score->cases,
+                  100.0 * (double)score->agree / (double)score->cases, score->tailored,
+                  score->librarys);
 }
 
 static FILE *open_data(const char *name)
@@ -93,6 +95,17 @@ static bool has_complex_context(const struct chars *chars)
     return false;
 }
 
+// LIBRARY: what Pango itself makes of it, untailored. It has the rules of one version of Unicode
+// and the tests of unicode-data are of another: Debian 13 pairs Pango 1.56 (no break after a hyphen
+// that begins a word, none within an aksara) with tests that still expect them.
+static bool same_flags(const struct chars *plain, const struct chars *ours, uint8_t flag)
+{
+    for (size_t i = 1; i <= ours->n; i++)
+        if ((plain->flags[i] & flag) != (ours->flags[i] & flag))
+            return false;
+    return true;
+}
+
 static void show(struct score *score, const char *line)
 {
     if (score->shown++ < 5)
@@ -124,6 +137,8 @@ static void check_breaks(struct score *score, const char *file_name, uint8_t fla
         score->agree += agrees;
         if (!agrees && (same_breaks(plain, breaks, flag) || has_complex_context(ours)))
             score->tailored++;
+        else if (!agrees && same_flags(plain, ours, flag))
+            score->librarys++;
         else if (!agrees)
             show(score, kept);
     }
@@ -135,8 +150,9 @@ static void check_breaks(struct score *score, const char *file_name, uint8_t fla
 
 static void assert_explained(const struct score *score, double share)
 {
-    size_t unexplained = score->cases - score->agree - score->tailored;
+    size_t unexplained = score->cases - score->agree - score->tailored - score->librarys;
     assert_true(score->cases > 0);
+    assert_true((double)score->librarys <= 0.01 * (double)score->cases);
     assert_true((double)unexplained <= (1 - share) * (double)score->cases);
 }
 
