@@ -13,17 +13,6 @@
 
 // ---- Records ------------------------------------------------------------------------------
 
-static bool write_record(const struct letter *letter, const char *target, GError **error)
-{
-    struct file_out *out = file_out_open(target, error);
-    if (!out)
-        return false;
-    if (produce_record(letter, out, NULL, error))
-        return file_out_commit(out, error);
-    file_out_abandon(out);
-    return false;
-}
-
 static bool write_summary(const struct letter *letter, const char *target, GError **error)
 {
     struct document *document = summary_document(letter, letter->session->settings.link, error);
@@ -31,7 +20,7 @@ static bool write_summary(const struct letter *letter, const char *target, GErro
         return false;
     struct letter summary = *letter;
     summary.document = document;
-    bool ok = write_record(&summary, target, error);
+    bool ok = produce_record_file(&summary, target, error);
     document_free(document);
     return ok;
 }
@@ -174,7 +163,7 @@ enum warraq_status warraq_handout(struct warraq *w, const char *source, const ch
     if (handout_kind_parse(kind, &sheets))
         return handout_sheets(w, source, sheets, target);
     if (strcmp(kind, "large-print") == 0)
-        return handout_record(w, source, "large-print", write_record, target);
+        return handout_record(w, source, "large-print", produce_record_file, target);
     if (strcmp(kind, "summary") == 0)
         return handout_record(w, source, "summary", write_summary, target);
     GError *error = NULL;

@@ -85,12 +85,7 @@ static bool write_copy(const struct merge *merge, size_t row, GError **error)
 {
     struct letter letter = fill_copy(merge, row);
     char *path = copy_path(merge, row);
-    struct file_out *out = file_out_open(path, error);
-    bool ok = out && produce_record(&letter, out, NULL, error);
-    if (ok)
-        ok = file_out_commit(out, error);
-    else
-        file_out_abandon(out);
+    bool ok = produce_record_file(&letter, path, error);
     g_free(path);
     document_free(letter.document);
     return ok;

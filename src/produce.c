@@ -100,6 +100,17 @@ bool produce_record(const struct letter *letter, struct file_out *out, size_t *r
     return ok;
 }
 
+bool produce_record_file(const struct letter *letter, const char *path, GError **error)
+{
+    struct file_out *out = file_out_open(path, error);
+    if (!out)
+        return false;
+    if (produce_record(letter, out, NULL, error))
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
 size_t produce_missing_glyphs(const struct warraq *w)
 {
     size_t missing = 0;

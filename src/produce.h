@@ -16,6 +16,9 @@ struct record *produce_record_open(const struct letter *letter, struct file_out 
 bool produce_record(const struct letter *letter, struct file_out *out, size_t *ret_pages,
                     GError **error);
 
+/* The same into a file, written beside and renamed. */
+bool produce_record_file(const struct letter *letter, const char *path, GError **error);
+
 /* Characters no face covers, as noted while laying out. */
 size_t produce_missing_glyphs(const struct warraq *w);
 

@@ -8,17 +8,6 @@
 #include "produce.h"
 #include "volume.h"
 
-static bool write_record(const struct letter *letter, const char *target, GError **error)
-{
-    struct file_out *out = file_out_open(target, error);
-    if (!out)
-        return false;
-    if (produce_record(letter, out, NULL, error))
-        return file_out_commit(out, error);
-    file_out_abandon(out);
-    return false;
-}
-
 static bool write_volume(struct volumes *volumes, size_t k, const char *path, GError **error)
 {
     struct file_out *out = file_out_open(path, error);
@@ -69,8 +58,8 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
     struct letter_extra extra = {.style = volumes ? "volume" : NULL, .stream = true};
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
-    bool ok =
-        volumes ? write_volumes(&letter, target, &error) : write_record(&letter, target, &error);
+    bool ok = volumes ? write_volumes(&letter, target, &error)
+                      : produce_record_file(&letter, target, &error);
     bool faults = w->settings.strict && produce_missing_glyphs(w) > 0;
     letter_close(&letter);
     return ok ? session_done(w, faults) : session_fail(w, error);
