@@ -35,6 +35,12 @@ static void test_numbers(void **state)
     assert_text(out, "-9223372036854775808");
     pdf_len(out, 72 * LEN_PER_PT + LEN_PER_PT / 2);
     assert_text(out, "72.5");
+    pdf_len(out, -72 * LEN_PER_PT);
+    assert_text(out, "-72");
+    // To the nearest hundredth, on both sides of nought alike.
+    assert_int_equal(pdf_hundredths(LEN_PER_PT / 128), 1);
+    assert_int_equal(pdf_hundredths(-LEN_PER_PT / 128), -1);
+    assert_int_equal(pdf_hundredths(-LEN_PER_PT / 256), 0);
     g_string_free(out, TRUE);
 }
 

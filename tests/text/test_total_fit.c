@@ -74,6 +74,15 @@ static void a_loose_line_now_spares_a_looser_one_later(void **state)
     assert_breaks(&words, &plain, (const size_t[]){3, 5, 6}, 3);
 }
 
+static void a_tight_line_is_not_followed_by_a_loose_one(void **state)
+{
+    (void)state;
+    // Line by line [1 3] would be the less bad, but its tightness changes by two classes and back.
+    const int widths[] = {50, 40, 50, 55, 25, 40, 45};
+    struct words words = words_of(widths, 7);
+    assert_breaks(&words, &plain, (const size_t[]){2, 3, 5, 7}, 4);
+}
+
 static void a_word_too_wide_stands_alone(void **state)
 {
     (void)state;
@@ -208,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_perfect_fit_is_found),
         cmocka_unit_test(a_loose_line_now_spares_a_looser_one_later),
+        cmocka_unit_test(a_tight_line_is_not_followed_by_a_loose_one),
         cmocka_unit_test(a_word_too_wide_stands_alone),
         cmocka_unit_test(a_forced_end_is_kept),
         cmocka_unit_test(balanced_lines_are_of_a_length),
