@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""A list cut into volumes: each says whose names it holds, gaps in the numbers kept, and every name stands in one."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+NUMBERS = [1, 2, 3, 4, 5, 6, 7, 9, 12, 15]
+LETTER = ("An open letter\n\nThe body of this letter is one sentence long and says what such letters say.\n\nSincerely,\n\n"
+          + "\n".join(f"{number}. Signatory Number {number}" for number in NUMBERS) + "\n")
+
+
+def text_of(path):
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+with tempfile.TemporaryDirectory() as folder:
+    letter = pathlib.Path(folder) / "letter.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    subprocess.run([os.environ["WARRAQ"], "render", letter, "--date", "2020-01-01", "--volumes", "3", "--quiet",
+                    "-o", pathlib.Path(folder) / "letter.pdf"], check=True)
+    volumes = [text_of(path) for path in sorted(pathlib.Path(folder).glob("letter-*.pdf"))]
+assert len(volumes) == 3, len(volumes)
+held = [list(map(int, re.findall(r"Signatory Number (\d+)", text))) for text in volumes]
+assert sum(held, []) == NUMBERS, held
+for text in volumes:
+    told = [tuple(map(int, pair)) for pair in re.findall(r"Signatories (\d+) – (\d+)", text)]
+    assert set(told) == {(part[0], part[-1]) for part in held}, (told, held)
