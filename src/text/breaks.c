@@ -100,6 +100,56 @@ void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
 }
 
+static bool is_latin_letter(hb_codepoint_t c)
+{
+    return c < 0x80 ? g_ascii_isalpha((char)c)
+                    : c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149;
+}
+
+// A letter, a space, or a stop, comma or hyphen between a letter and what parts words.
+static bool is_plain_at(const struct chars *chars, size_t i)
+{
+    hb_codepoint_t c = chars->code[i];
+    if (c == ' ' || is_latin_letter(c))
+        return true;
+    if (i == 0 || !is_latin_letter(chars->code[i - 1]))
+        return false;
+    if (c == '-')
+        return i + 1 < chars->n && is_latin_letter(chars->code[i + 1]);
+    return (c == '.' || c == ',') && (i + 1 == chars->n || chars->code[i + 1] == ' ');
+}
+
+// Languages for which Pango itself tailors Latin.
+static bool has_custom(const char *lang)
+{
+    static const char *const tailored[] = {"ca", "es", "nl"};
+    for (size_t i = 0; i < G_N_ELEMENTS(tailored); i++)
+        if (g_ascii_strncasecmp(lang, tailored[i], 2) == 0)
+            return true;
+    return false;
+}
+
+bool breaks_plain(struct chars *chars, const char *lang)
+{
+    for (size_t i = 0; i < chars->n; i++)
+        if (!is_plain_at(chars, i))
+            return false;
+    if (chars->rtl || has_custom(lang))
+        return false;
+    for (size_t i = 0; i < chars->n; i++) {
+        hb_codepoint_t c = chars->code[i], last = i ? chars->code[i - 1] : ' ';
+        bool parts = last == ' ' || last == '-';
+        chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | CHAR_GRAPHEME);
+        if (parts && c != ' ' && i > 0)
+            chars->flags[i] |= CHAR_BREAK;
+        if (parts && c != ' ')
+            chars->flags[i] |= CHAR_WORD_START;
+    }
+    chars->flags[chars->n] &= (uint8_t)~FOUND_HERE;
+    chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
+    return true;
+}
+
 // SOFT: where the writer put a soft hyphen, a hyphen shows.
 static void show_soft_hyphens(struct chars *chars)
 {
@@ -110,7 +160,8 @@ static void show_soft_hyphens(struct chars *chars)
 
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
 {
-    breaks_unicode(chars, lang, arena);
+    if (!breaks_plain(chars, lang))
+        breaks_unicode(chars, lang, arena);
     keep_slash(chars);
     part_addresses(chars);
     show_soft_hyphens(chars);

@@ -9,6 +9,10 @@
 /* Pango's breaks as they are: what breaks_find() tailors. */
 void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena);
 
+/* The same for words of Latin letters with nothing but spaces, stops, commas and hyphens between
+ * them, without the annexes' tables. False, and nothing done, for any other text. */
+bool breaks_plain(struct chars *chars, const char *lang);
+
 /* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs
  * of their own. */
 void breaks_find(struct chars *chars, const char *lang, struct arena *arena);

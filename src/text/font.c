@@ -13,8 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { KEPT_CHOICES = 0x180 }; /* Latin of Europe */
+
 struct font_candidates {
     bool bold, italic;
+    struct font_choice kept[KEPT_CHOICES]; /* of one character; no face: not asked for yet */
     size_t n;
     size_t *rows;
 };
@@ -245,8 +248,7 @@ static struct font_candidates *rank_rows(const struct font_set *fonts,
     return candidates;
 }
 
-const struct font_candidates *font_candidates_for(struct font_set *fonts,
-                                                  const struct font_query *query)
+struct font_candidates *font_candidates_for(struct font_set *fonts, const struct font_query *query)
 {
     char key[128];
     g_snprintf(key, sizeof key, "%08x %d%d %.32s %.48s", query->script, query->bold, query->italic,
@@ -287,13 +289,33 @@ static bool choose_covering(struct font_set *fonts, const struct font_candidates
     return false;
 }
 
-struct font_choice font_choose(struct font_set *fonts, const struct font_candidates *candidates,
+static bool is_missing(const struct font_set *fonts, hb_codepoint_t character)
+{
+    return fonts->missing->len > 0 &&
+           g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(character));
+}
+
+// The same for one character that is asked for again and again.
+static bool choose_kept(struct font_set *fonts, struct font_candidates *candidates,
+                        hb_codepoint_t character, struct font_choice *ret)
+{
+    struct font_choice *kept = &candidates->kept[character];
+    if (!kept->face && !choose_covering(fonts, candidates, &character, 1, kept))
+        return false;
+    *ret = *kept;
+    return true;
+}
+
+struct font_choice font_choose(struct font_set *fonts, struct font_candidates *candidates,
                                const hb_codepoint_t *characters, size_t n, bool *ret_missing)
 {
     struct font_choice best = {0};
     *ret_missing = false;
-    bool known = n > 0 && g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(characters[0]));
-    if (!known && choose_covering(fonts, candidates, characters, n, &best))
+    bool known = n > 0 && is_missing(fonts, characters[0]);
+    bool kept = n == 1 && characters[0] < KEPT_CHOICES;
+    if (!known && kept && choose_kept(fonts, candidates, characters[0], &best))
+        return best;
+    if (!known && !kept && choose_covering(fonts, candidates, characters, n, &best))
         return best;
     if (!known && n > 1 && choose_covering(fonts, candidates, characters, 1, &best))
         return best;

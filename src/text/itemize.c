@@ -99,7 +99,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
     const struct chars *chars = it->chars;
     struct font_query query = {like->attr->family, like->script, like->lang, like->attr->bold,
                                like->attr->italic};
-    const struct font_candidates *candidates = font_candidates_for(it->fonts, &query);
+    struct font_candidates *candidates = font_candidates_for(it->fonts, &query);
     struct font_choice choice = {0};
     for (size_t i = like->first, end; i < like->end; i = end) {
         hb_codepoint_t wanted[CLUSTER_MOST];

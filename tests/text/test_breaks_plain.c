@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The short way to the breaks of plain Latin tells what the annexes' tables tell, or says nothing.
+#include "base/arena.h"
+#include "base/file.h"
+#include "text/breaks.h"
+
+#include <glib.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static const char *const langs[] = {"en", "ar", "fr", "de", "es", "ca", "nl",
+                                    "tr", "fi", "sv", "pl", "vi", "ja", "zh-Hans"};
+
+static struct arena *arena;
+static size_t taken;
+
+static void expect_same(const char *text, const char *lang)
+{
+    arena_reset(arena);
+    struct chars *plain = chars_new(text, strlen(text), arena);
+    struct chars *pango = chars_new(text, strlen(text), arena);
+    if (!breaks_plain(plain, lang)) {
+        assert_memory_equal(plain->flags, pango->flags, plain->n + 1);
+        return;
+    }
+    taken++;
+    breaks_unicode(pango, lang, arena);
+    for (size_t i = 0; i <= plain->n; i++)
+        if (plain->flags[i] != pango->flags[i])
+            fail_msg("\"%s\" (%s) at %zu: %02x, not %02x", text, lang, i, plain->flags[i],
+                     pango->flags[i]);
+}
+
+// Every line of the example: prose, names in all scripts.
+static void test_letter(void **state)
+{
+    (void)state;
+    GBytes *bytes = file_read(TEST_SOURCE_DIR "/examples/open-letter.ar.txt", 1 << 20, NULL);
+    char *text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    char **lines = g_strsplit_set(text, "\r\n", -1);
+    taken = 0;
+    for (char **line = lines; *line; line++) {
+        const char *name = strstr(*line, ". ");
+        for (size_t i = 0; i < G_N_ELEMENTS(langs); i++) {
+            expect_same(*line, langs[i]);
+            if (name)
+                expect_same(name + 2, langs[i]);
+        }
+    }
+    assert_true(taken > 1000);
+    g_strfreev(lines);
+    g_free(text);
+    g_bytes_unref(bytes);
+}
+
+static void test_letters(void **state)
+{
+    (void)state;
+    for (gunichar c = ' '; c < 0x250; c++) {
+        char one[8] = "", text[32];
+        one[g_unichar_to_utf8(c, one)] = '\0';
+        static const char *const around[] = {"%s",    "a%s",   "%sa",   "a%sb",
+                                             "a %sb", "a%s b", "a%s%sb"};
+        for (size_t i = 0; i < G_N_ELEMENTS(around); i++) {
+            char **parts = g_strsplit(around[i], "%s", -1);
+            char *whole = g_strjoinv(one, parts);
+            g_strlcpy(text, whole, sizeof text);
+            expect_same(text, "en");
+            g_free(whole);
+            g_strfreev(parts);
+        }
+    }
+}
+
+static void test_random(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"a",  "b", "Z", "i", "J", " ",  " ", "  ", "-",
+                                         ".",  ",", "é", "ß", "İ", "ij", "ŉ", "ſ",  "ŀ",
+                                         "l·", "'", "1", "(", "ž", "-",  ".", "æ",  "fi"};
+    GRand *random = g_rand_new_with_seed(20200626);
+    taken = 0;
+    for (int round = 0; round < 60000; round++) {
+        GString *text = g_string_new(NULL);
+        int n = g_rand_int_range(random, 1, 14), most = round & 1 ? 10 : G_N_ELEMENTS(pieces);
+        for (int i = 0; i < n; i++)
+            g_string_append(text, pieces[g_rand_int_range(random, 0, most)]);
+        expect_same(text->str, langs[round % G_N_ELEMENTS(langs)]);
+        g_string_free(text, TRUE);
+    }
+    assert_true(taken > 5000);
+    g_rand_free(random);
+}
+
+int main(void)
+{
+    arena = arena_new();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_letter),
+        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_random),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(arena);
+    return failed;
+}
