@@ -107,7 +107,8 @@ enum warraq_status warraq_archive(struct warraq *w, const char *source, const ch
     struct letter letter;
     struct bag_written written;
     session_begin(w);
-    if (!letter_open(w, source, NULL, &letter, &error))
+    struct letter_extra extra = letter_extra_record(w);
+    if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     bool ok = write_archive(&letter, target, &written, &error);
     letter_close(&letter);

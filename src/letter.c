@@ -116,6 +116,12 @@ static struct style *letter_style(struct warraq *w, const struct letter_extra *e
     return style;
 }
 
+struct letter_extra letter_extra_record(const struct warraq *w)
+{
+    bool volumes = w->settings.volumes || w->settings.volume;
+    return (struct letter_extra){.style = volumes ? "volume" : NULL, .stream = true};
+}
+
 bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,
                  struct letter *ret, GError **error)
 {

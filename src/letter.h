@@ -23,6 +23,9 @@ struct letter_extra {
     bool own_paper; /* --paper is that of the sheets, not of the pages */
 };
 
+/* What a record asks for: the volumes' style where the session asks for volumes. */
+struct letter_extra letter_extra_record(const struct warraq *w);
+
 /* Reads the source and the styles. `extra` may be NULL. False leaves nothing to free. */
 bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,
                  struct letter *ret, GError **error);

@@ -5,6 +5,7 @@
 #include "model/dump.h"
 #include "produce.h"
 #include "report.h"
+#include "volume.h"
 
 #include <string.h>
 
@@ -124,17 +125,48 @@ static bool payload_add_styles(struct payload *payload, const struct letter *let
     return true;
 }
 
+// A record waits beside the target until the bag is packed; it is removed with the payload.
+static struct file_out *payload_open_record(struct payload *payload, const char *target,
+                                            const char *name, GError **error)
+{
+    char *beside = g_strconcat(target, ".", name, NULL);
+    struct file_out *out = file_out_open(beside, error);
+    g_free(beside);
+    if (out) {
+        struct bag_file file = {keep(payload, g_strdup(name)), NULL, file_out_path(out)};
+        g_ptr_array_add(payload->records, out);
+        g_array_append_val(payload->files, file);
+    }
+    return out;
+}
+
+static bool payload_add_volumes(struct payload *payload, const struct letter *letter,
+                                const char *target, size_t *ret_pages, GError **error)
+{
+    struct volumes volumes;
+    if (!volumes_plan(letter, letter->session->settings.volumes, &volumes, error))
+        return false;
+    bool ok = true;
+    *ret_pages = 0;
+    for (size_t k = 0; ok && k < volumes.ranges->len; k++) {
+        size_t pages = 0;
+        char *name = volume_path(&volumes, "letter.pdf", k);
+        struct file_out *out = payload_open_record(payload, target, name, error);
+        ok = out && volume_record(&volumes, k, out, &pages, error);
+        *ret_pages += pages;
+        g_free(name);
+    }
+    volumes_clear(&volumes);
+    return ok;
+}
+
 static bool payload_add_record(struct payload *payload, const struct letter *letter,
                                const char *target, size_t *ret_pages, GError **error)
 {
-    char *beside = g_strconcat(target, ".pdf", NULL);
-    payload->record = file_out_open(beside, error);
-    g_free(beside);
-    if (!payload->record || !produce_record(letter, payload->record, ret_pages, error))
-        return false;
-    struct bag_file file = {"letter.pdf", NULL, file_out_path(payload->record)};
-    g_array_append_val(payload->files, file);
-    return true;
+    if (letter->session->settings.volumes)
+        return payload_add_volumes(payload, letter, target, ret_pages, error);
+    struct file_out *out = payload_open_record(payload, target, "letter.pdf", error);
+    return out && produce_record(letter, out, ret_pages, error);
 }
 
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
@@ -143,7 +175,7 @@ static const struct kind {
     const char *prefix, *ending, *name, *format, *format_id, *format_name;
     enum crate_role role;
 } kinds[] = {
-    {"letter.pdf", "", "The letter of record", "application/pdf",
+    {"letter", ".pdf", "The letter of record", "application/pdf",
      "https://www.nationalarchives.gov.uk/PRONOM/fmt/476", "PDF/A-2a", CRATE_RESULT},
     {"letter.txt", "", "What was typeset, one block a line", "text/plain",
      "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
@@ -175,7 +207,7 @@ static bool describe_file(const struct letter *letter, const struct bag_file *fi
                           struct crate_file *ret, GError **error)
 {
     const struct kind *kind = kind_of(file->path);
-    bool language = strcmp(file->path, "letter.pdf") == 0 || strcmp(file->path, "letter.txt") == 0;
+    bool language = g_str_has_prefix(file->path, "letter");
     *ret = (struct crate_file){
         .path = file->path,
         .name = kind->name,
@@ -240,6 +272,11 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     return true;
 }
 
+static void abandon(void *out)
+{
+    file_out_abandon(out);
+}
+
 bool payload_make(const struct letter *letter, const char *target, struct payload *ret,
                   GError **error)
 {
@@ -248,6 +285,7 @@ bool payload_make(const struct letter *letter, const char *target, struct payloa
         .info = g_array_new(FALSE, TRUE, sizeof(struct bag_label)),
         .lists = g_array_new(FALSE, TRUE, sizeof(struct dump_range)),
         .kept = g_ptr_array_new_with_free_func(g_free),
+        .records = g_ptr_array_new_with_free_func(abandon),
     };
     if (payload_fill(ret, letter, target, error))
         return true;
@@ -266,5 +304,5 @@ void payload_free(struct payload *payload)
     g_array_unref(payload->info);
     g_array_unref(payload->lists);
     g_ptr_array_unref(payload->kept);
-    file_out_abandon(payload->record);
+    g_ptr_array_unref(payload->records);
 }

@@ -9,13 +9,14 @@
 
 /* The files of an archive or of a version in a store, in byte order of their paths: the record,
  * the text as typeset, every source byte for byte, the styles, fonts.json, report.json and the
- * RO-Crate. The record lies beside `target` until the payload is freed. */
+ * RO-Crate. With --volumes each volume is a record of its own. Records lie beside `target` until
+ * the payload is freed. */
 struct payload {
     GArray *files; /* struct bag_file */
     GArray *info;  /* struct bag_label, for bag-info.txt */
     GArray *lists; /* struct dump_range: the entries' lines in letter.txt */
     GPtrArray *kept;
-    struct file_out *record;
+    GPtrArray *records; /* struct file_out, one a volume */
 };
 
 /* Where a source lies in the payload: "source/letter.txt". g_free() */

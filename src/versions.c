@@ -95,7 +95,8 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
     struct payload payload;
     struct store_written written;
     session_begin(w);
-    if (!letter_open(w, source, NULL, &letter, &error))
+    struct letter_extra extra = letter_extra_record(w);
+    if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     char *id = letter_id(&letter);
     // The record waits beside the store: inside, a checker would call it a stray file.

@@ -55,7 +55,7 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
     struct letter letter;
     session_begin(w);
     bool volumes = w->settings.volumes || w->settings.volume;
-    struct letter_extra extra = {.style = volumes ? "volume" : NULL, .stream = true};
+    struct letter_extra extra = letter_extra_record(w);
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     bool ok = volumes ? write_volumes(&letter, target, &error)
