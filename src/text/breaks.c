@@ -106,17 +106,26 @@ static bool is_latin_letter(hb_codepoint_t c)
                     : c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149;
 }
 
-// A letter, a space, or a stop, comma or hyphen between a letter and what parts words.
+static bool is_word_end(const struct chars *chars, size_t i)
+{
+    return i == chars->n || chars->code[i] == ' ';
+}
+
+// A letter, a space, or a sign between a letter and what parts words.
 static bool is_plain_at(const struct chars *chars, size_t i)
 {
     hb_codepoint_t c = chars->code[i];
     if (c == ' ' || is_latin_letter(c))
         return true;
-    if (i == 0 || !is_latin_letter(chars->code[i - 1]))
-        return false;
-    if (c == '-')
-        return i + 1 < chars->n && is_latin_letter(chars->code[i + 1]);
-    return (c == '.' || c == ',') && (i + 1 == chars->n || chars->code[i + 1] == ' ');
+    bool follows = i > 0 && is_latin_letter(chars->code[i - 1]);
+    bool leads = i + 1 < chars->n && is_latin_letter(chars->code[i + 1]);
+    if (c == '-' || c == '\'')
+        return follows && leads;
+    if (c == '(')
+        return leads && (i == 0 || chars->code[i - 1] == ' ');
+    if (c == '&')
+        return i > 0 && chars->code[i - 1] == ' ' && is_word_end(chars, i + 1);
+    return follows && (c == '.' || c == ',' || c == ')') && is_word_end(chars, i + 1);
 }
 
 // Languages for which Pango itself tailors Latin.
@@ -138,11 +147,11 @@ bool breaks_plain(struct chars *chars, const char *lang)
         return false;
     for (size_t i = 0; i < chars->n; i++) {
         hb_codepoint_t c = chars->code[i], last = i ? chars->code[i - 1] : ' ';
-        bool parts = last == ' ' || last == '-';
+        bool parts = (last == ' ' || last == '-') && c != ' ';
         chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | CHAR_GRAPHEME);
-        if (parts && c != ' ' && i > 0)
+        if (parts && i > 0)
             chars->flags[i] |= CHAR_BREAK;
-        if (parts && c != ' ')
+        if ((parts || last == '(' || last == '\'') && is_latin_letter(c))
             chars->flags[i] |= CHAR_WORD_START;
     }
     chars->flags[chars->n] &= (uint8_t)~FOUND_HERE;

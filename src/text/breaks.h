@@ -9,8 +9,8 @@
 /* Pango's breaks as they are: what breaks_find() tailors. */
 void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena);
 
-/* The same for words of Latin letters with nothing but spaces, stops, commas and hyphens between
- * them, without the annexes' tables. False, and nothing done, for any other text. */
+/* The same for words of Latin letters and the commonest signs, without the annexes' tables. False,
+ * and nothing done, for any other text. */
 bool breaks_plain(struct chars *chars, const char *lang);
 
 /* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs

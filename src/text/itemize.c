@@ -92,6 +92,11 @@ static void push_item(struct itemizer *it, const struct text_item *like, size_t 
     font_set_use(it->fonts, choice->face);
 }
 
+static bool is_same(const struct font_choice *a, const struct font_choice *b)
+{
+    return a->face == b->face && a->scale == b->scale && a->rise == b->rise;
+}
+
 // A cluster goes to the face of the cluster before it where that has its characters: spaces and
 // signs then do not part words.
 static void choose_faces(struct itemizer *it, const struct text_item *like)
@@ -100,7 +105,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
     struct font_query query = {like->attr->family, like->script, like->lang, like->attr->bold,
                                like->attr->italic};
     struct font_candidates *candidates = font_candidates_for(it->fonts, &query);
-    struct font_choice choice = {0};
+    struct font_choice choice = {0}, before = {0};
     for (size_t i = like->first, end; i < like->end; i = end) {
         hb_codepoint_t wanted[CLUSTER_MOST];
         bool missing = false;
@@ -110,7 +115,11 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
             choice = font_choose(it->fonts, candidates, wanted, n, &missing);
         if (missing)
             report_missing(it, i);
-        push_item(it, like, i, end, &choice);
+        if (i > like->first && is_same(&choice, &before))
+            g_array_index(it->items, struct text_item, it->items->len - 1).end = end;
+        else
+            push_item(it, like, i, end, &choice);
+        before = choice;
     }
 }
 

@@ -112,8 +112,9 @@ static void count_words(const struct chars *chars, size_t first, size_t end, uns
     for (size_t at = first, next; at < end; at = next + 1) {
         char word[WORD_MOST * 4];
         size_t n = 0;
+        bool small = chars->code[at] < 'A' || chars->code[at] > 'Z';
         for (next = at; next < end && g_unichar_isalpha(chars->code[next]); next++)
-            if (next - at < WORD_MOST - 4)
+            if (small && next - at < WORD_MOST - 4)
                 n += (size_t)g_unichar_to_utf8(chars->code[next], word + n);
         word[n] = '\0';
         const struct little_word *found = n && next - at < WORD_MOST - 4 ? find_word(word) : NULL;
