@@ -321,28 +321,31 @@ static void show_mark(struct show *show, gunichar mark)
     show_baked(show, 0, &mark, 1);
 }
 
-static uint32_t space_glyph(const struct glyph_run *run)
+static const struct job_space *space_of(struct record *record, const struct face *face)
 {
+    struct job_space *space = &record->space;
+    if (space->face == face)
+        return space;
     hb_codepoint_t glyph = 0;
-    hb_font_get_nominal_glyph(run->face->hb_font, ' ', &glyph);
-    return glyph;
+    hb_font_get_nominal_glyph(face->hb_font, ' ', &glyph);
+    *space = (struct job_space){face, glyph, hb_font_get_glyph_h_advance(face->hb_font, glyph)};
+    return space;
 }
 
-len clusters_space(const struct glyph_run *run)
+len clusters_space(struct record *record, const struct glyph_run *run)
 {
-    uint32_t glyph = space_glyph(run);
-    return glyph ? len_from_units(hb_font_get_glyph_h_advance(run->face->hb_font, glyph), run->size,
-                                  run->face->upem)
-                 : 0;
+    const struct job_space *space = space_of(record, run->face);
+    return space->glyph ? len_from_units(space->advance, run->size, run->face->upem) : 0;
 }
 
 static void show_space(struct show *show, bool wanted)
 {
-    const struct glyph space = {
-        .id = space_glyph(show->run),
-        .advance = hb_font_get_glyph_h_advance(show->run->face->hb_font, space_glyph(show->run))};
+    if (!wanted)
+        return;
+    const struct job_space *own = space_of(show->record, show->run->face);
+    const struct glyph space = {.id = own->glyph, .advance = own->advance};
     struct cluster cluster = {.glyphs = &space, .n_glyphs = 1, .text = {' '}, .n_text = 1};
-    if (wanted && space.id)
+    if (space.id)
         show_cluster(show, &cluster, false);
 }
 

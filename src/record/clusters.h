@@ -34,6 +34,6 @@ void clusters_show_nothing(struct record *record, const struct glyph_run *run,
                            const struct host *host);
 
 /* The width of a space in the run. */
-len clusters_space(const struct glyph_run *run);
+len clusters_space(struct record *record, const struct glyph_run *run);
 
 #endif

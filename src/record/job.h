@@ -24,6 +24,13 @@ struct job_form {
     uint32_t glyph, object;
 };
 
+/* The space of the face last asked for. */
+struct job_space {
+    const struct face *face; /* NULL: none yet */
+    uint32_t glyph;          /* 0 if it has none */
+    int32_t advance;
+};
+
 struct job_image {
     const struct image *image;
     uint32_t object;
@@ -40,6 +47,7 @@ struct record {
     GArray *images; /* of struct job_image */
     GArray *forms;  /* of struct job_form */
     struct links *links;
+    struct job_space space;
     GBytes *profile;
     uint32_t screen_profile; /* sRGB in a printer's master; 0 until it is needed */
 

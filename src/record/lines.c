@@ -222,7 +222,7 @@ static void put_run(struct record *record, const struct glyph_run *run, struct p
     len end = at.x + glyph_run_width(run);
     at.y -= owner->rise;
     if (beside->space_left)
-        at.x -= clusters_space(run);
+        at.x -= clusters_space(record, run);
     bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
@@ -285,7 +285,7 @@ static void put_read_label(struct record *record, const struct item *item, struc
     const struct line *line = &item->line.line;
     size_t *order = line_logical_order(line);
     struct point at = pen->label.name;
-    at.x -= clusters_space(&line->runs[order[line->n_runs - 1]].run);
+    at.x -= clusters_space(record, &line->runs[order[line->n_runs - 1]].run);
     for (size_t i = 0; i < line->n_runs; i++)
         at.x -= glyph_run_width(&line->runs[i].run);
     for (size_t i = 0; i < line->n_runs; i++) {
