@@ -8,7 +8,9 @@ struct place {
     uint32_t start, end;
     uint32_t last;   // where its entry ends, for an entry's first line
     uint32_t number; // of the line
-    bool further;    // below an entry's first line
+    bool further;    // below an entry's first line; else its label:
+    uint32_t label, skip;
+    int32_t value; // nine digits at most, or NUMBER_NONE
 };
 
 struct list_stream {
@@ -42,15 +44,13 @@ static struct node *list_stream_next(struct node_stream *stream, struct arena *a
         return NULL;
     const struct place *own = place_at(from, from->at++);
     const char *text = from->source->text->str + own->start;
-    struct label label;
-    label_parse(text, own->end - own->start, &label);
     struct node *entry = node_new(arena, NULL, NODE_ENTRY);
     entry->parent = (struct node *)from->list;
     entry->line = own->number;
     entry->source = source_span(from->source, own->start, own->last);
-    entry->entry.label = arena_strndup(arena, text, label.length);
-    entry->entry.number = label.number;
-    add_text(from, arena, entry, own, MIN(own->start + label.skip, own->end));
+    entry->entry.label = arena_strndup(arena, text, own->label);
+    entry->entry.number = own->value;
+    add_text(from, arena, entry, own, MIN(own->start + own->skip, own->end));
     for (; from->at < from->places->len && place_at(from, from->at)->further; from->at++) {
         node_new(arena, entry, NODE_BREAK);
         add_text(from, arena, entry, place_at(from, from->at), place_at(from, from->at)->start);
@@ -88,8 +88,14 @@ static void add_places(struct list_stream *from, const struct capture *capture, 
             entry = from->places->len;
         if (further && line->blank)
             continue;
-        struct place place = {(uint32_t)line->start, (uint32_t)line->end, (uint32_t)line->end,
-                              (uint32_t)line->number, further};
+        struct place place = {.start = (uint32_t)line->start,
+                              .end = (uint32_t)line->end,
+                              .last = (uint32_t)line->end,
+                              .number = (uint32_t)line->number,
+                              .further = further,
+                              .label = (uint32_t)line->label.length,
+                              .skip = (uint32_t)line->label.skip,
+                              .value = (int32_t)line->label.number};
         g_array_append_val(from->places, place);
     }
 }
