@@ -98,27 +98,39 @@ static void diag_append(struct diag *diag, struct entry *entry, const char *form
     g_array_append_val(diag->entries, *entry);
 }
 
-void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
-              const char *format, ...)
+void diag_addv(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
+               const char *format, va_list args)
 {
     struct entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL, NULL},
                           .source = diag->source};
     if (span.start != SPAN_NONE.start && diag->source.text)
         diag_locate(diag, span.start, &entry.note.line, &entry.note.column);
+    diag_append(diag, &entry, format, args);
+}
+
+void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
+              const char *format, ...)
+{
     va_list args;
     va_start(args, format);
-    diag_append(diag, &entry, format, args);
+    diag_addv(diag, severity, code, span, format, args);
     va_end(args);
+}
+
+void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
+                  const char *file, size_t line, size_t column, const char *format, va_list args)
+{
+    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, file), line, column,
+                                   SPAN_NONE, NULL, NULL}};
+    diag_append(diag, &entry, format, args);
 }
 
 void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
                  size_t line, size_t column, const char *format, ...)
 {
-    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, file), line, column,
-                                   SPAN_NONE, NULL, NULL}};
     va_list args;
     va_start(args, format);
-    diag_append(diag, &entry, format, args);
+    diag_addv_at(diag, severity, code, file, line, column, format, args);
     va_end(args);
 }
 

@@ -6,6 +6,7 @@
 #define WARRAQ_BASE_DIAG_H
 
 #include <glib.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -51,6 +52,13 @@ void diag_add(struct diag *diag, enum diag_severity severity, const char *code, 
 void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
                  size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* The same for wrappers that take a format themselves. */
+void diag_addv(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
+               const char *format, va_list args) __attribute__((format(printf, 5, 0)));
+void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
+                  const char *file, size_t line, size_t column, const char *format, va_list args)
+    __attribute__((format(printf, 7, 0)));
 
 /* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
 void diag_repeat(struct diag *diag, const struct diag_note *note);

@@ -86,19 +86,23 @@ const char *fault_reason(int code)
     return words ? words : "?";
 }
 
-void fault_prefix(GError **error, const char *prefix)
+void fault_prefix(GError **error, const char *format, ...)
 {
     if (!error || !*error)
         return;
+    va_list args;
+    va_start(args, format);
+    char *prefix = g_strdup_vprintf(format, args);
+    va_end(args);
+    char *local = g_strconcat(prefix, fault_local(*error), NULL);
     g_prefix_error(error, "%s", prefix);
-    if ((*error)->domain != FAULT)
-        return;
-    FaultPrivate *private = fault_get_private(*error);
-    if (!private->local)
-        return;
-    char *local = g_strconcat(prefix, private->local, NULL);
-    g_free(private->local);
-    private->local = local;
+    if ((*error)->domain == FAULT) {
+        FaultPrivate *private = fault_get_private(*error);
+        g_free(private->local);
+        private->local = g_steal_pointer(&local);
+    }
+    g_free(local);
+    g_free(prefix);
 }
 
 const char *fault_local(const GError *error)

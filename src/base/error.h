@@ -29,7 +29,7 @@ void fault_set_on(GError **error, enum fault code, const char *format, const cha
 const char *fault_reason(int code);
 
 /* As g_prefix_error(), before both texts: a place, such as "file:line:column: ". */
-void fault_prefix(GError **error, const char *prefix);
+void fault_prefix(GError **error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The message in the user's language; that of other domains as it is. Lives as long as `error`. */
 const char *fault_local(const GError *error);

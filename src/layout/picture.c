@@ -198,8 +198,8 @@ static struct image *picture_read(const struct document *document, const char *p
     const unsigned char *data = g_bytes_get_data(bytes, &n);
     if (!picture_probe(data, n, &probed)) {
         g_bytes_unref(bytes);
-        g_set_error(error, FAULT, FAULT_INVALID,
-                    "%s: not a PNG, JPEG or SVG picture that says its size", name);
+        fault_set(error, FAULT_INVALID, "%s: not a PNG, JPEG or SVG picture that says its size",
+                  name);
         return NULL;
     }
     struct image *image = ARENA_NEW(document->arena, struct image);

@@ -35,7 +35,7 @@ static bool jpeg_read(const unsigned char *data, size_t n, struct jpeg *ret, GEr
         }
         at += 2 + length;
     }
-    g_set_error(error, FAULT, FAULT_INVALID, "damaged JPEG: no frame");
+    fault_set(error, FAULT_INVALID, "damaged JPEG: no frame");
     return false;
 }
 
@@ -55,9 +55,9 @@ static uint32_t write_jpeg(struct pdf_writer *writer, const void *data, size_t n
         return 0;
     if ((jpeg.components != 1 && jpeg.components != 3) || jpeg.depth != 8 || !jpeg.width ||
         !jpeg.height) {
-        g_set_error(error, FAULT, FAULT_INVALID,
-                    "a JPEG of %u components of %u bits cannot be kept: make it RGB or grey",
-                    jpeg.components, jpeg.depth);
+        fault_set(error, FAULT_INVALID,
+                  "a JPEG of %u components of %u bits cannot be kept: make it RGB or grey",
+                  jpeg.components, jpeg.depth);
         return 0;
     }
     char profile[32] = "/DeviceRGB";

@@ -37,7 +37,7 @@ static uint32_t get32(const unsigned char *at)
 
 static bool bad(GError **error, const char *what)
 {
-    g_set_error(error, FAULT, FAULT_INVALID, "damaged PNG: %s", what);
+    fault_set(error, FAULT_INVALID, "damaged PNG: %s", what);
     return false;
 }
 

@@ -146,7 +146,7 @@ bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **err
         ret->name = subset_name(ret->file, font->face.name);
         ret->to_new = hb_map_reference(cuts[0].to_new);
     } else {
-        g_set_error(error, FAULT, FAULT_INVALID, "cannot subset the face %s", font->face.name);
+        fault_set(error, FAULT_INVALID, "cannot subset the face %s", font->face.name);
     }
     for (unsigned guest = 0; guest <= font->guests->len; guest++)
         pdf_cut_clear(&cuts[guest]);

@@ -5,16 +5,23 @@
 #include "read/check_names.h"
 #include "read/check_text.h"
 
+#include <inttypes.h>
+#include <stdarg.h>
+
 enum { NOTES_MOST = 100, NUMBERS_TOLD = 50 };
 
-static void tell_of_list(const struct check *check, const char *code, const char *message)
+__attribute__((format(printf, 3, 4))) static void
+tell_of_list(const struct check *check, const char *code, const char *format, ...)
 {
     const struct node *list = document_signatories(check->document);
     size_t start = list ? list->source.start : SPAN_NONE.start;
+    va_list args;
+    va_start(args, format);
     if (list && start == SPAN_NONE.start && list->line)
-        notes_add_at(check->notes, DIAG_WARNING, code, check->file, list->line, 1, "%s", message);
+        notes_addv_at(check->notes, DIAG_WARNING, code, check->file, list->line, 1, format, args);
     else
-        notes_add(check->notes, DIAG_WARNING, code, (struct span){start, start}, "%s", message);
+        notes_addv(check->notes, DIAG_WARNING, code, (struct span){start, start}, format, args);
+    va_end(args);
 }
 
 static void check_missing(const struct check *check)
@@ -22,17 +29,15 @@ static void check_missing(const struct check *check)
     const struct signatory_counts *counts = &check->document->counts;
     if (counts->n_missing == 0)
         return;
-    GString *words = g_string_new(NULL);
-    g_string_append_printf(words,
-                           "%" G_GINT64_FORMAT " listed, the highest number is %" G_GINT64_FORMAT
-                           ", %zu missing:",
-                           counts->listed, counts->highest, counts->n_missing);
+    GString *numbers = g_string_new(NULL);
     for (size_t i = 0; i < counts->n_missing && i < NUMBERS_TOLD; i++)
-        g_string_append_printf(words, " %" G_GINT64_FORMAT, counts->missing[i]);
+        g_string_append_printf(numbers, " %" PRId64, counts->missing[i]);
     if (counts->n_missing > NUMBERS_TOLD)
-        g_string_append(words, " …");
-    tell_of_list(check, "numbers-missing", words->str);
-    g_string_free(words, TRUE);
+        g_string_append(numbers, " …");
+    tell_of_list(check, "numbers-missing",
+                 "%" PRId64 " listed, the highest number is %" PRId64 ", %zu missing:%s",
+                 counts->listed, counts->highest, counts->n_missing, numbers->str);
+    g_string_free(numbers, TRUE);
 }
 
 static void check_totals(const struct check *check)
@@ -44,12 +49,10 @@ static void check_totals(const struct check *check)
     int64_t implied = counts->stated_total - anonymous;
     if (implied == counts->listed)
         return;
-    char *words = g_strdup_printf("%" G_GINT64_FORMAT " stated - %" G_GINT64_FORMAT
-                                  " anonymous = %" G_GINT64_FORMAT " implied, but %" G_GINT64_FORMAT
-                                  " listed",
-                                  counts->stated_total, anonymous, implied, counts->listed);
-    tell_of_list(check, "totals-disagree", words);
-    g_free(words);
+    tell_of_list(check, "totals-disagree",
+                 "%" PRId64 " stated - %" PRId64 " anonymous = %" PRId64 " implied, but %" PRId64
+                 " listed",
+                 counts->stated_total, anonymous, implied, counts->listed);
 }
 
 static bool holds_inlines(const struct node *node)

@@ -4,9 +4,11 @@
 // name with each of its letters left out (Mor & Fraenkel 1982; "symmetric delete").
 #include "read/check_names.h"
 
+#include "base/translate.h"
 #include "read/fold.h"
 #include "read/name_set.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,14 +81,12 @@ static void tell(struct check_names *names, const struct node *entry, const char
 {
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
-    va_end(args);
     if (entry->source.start != SPAN_NONE.start)
-        notes_add(names->check->notes, DIAG_WARNING, code, entry->source, "%s", message);
+        notes_addv(names->check->notes, DIAG_WARNING, code, entry->source, format, args);
     else
-        notes_add_at(names->check->notes, DIAG_WARNING, code, names->check->file, entry->line, 1,
-                     "%s", message);
-    g_free(message);
+        notes_addv_at(names->check->notes, DIAG_WARNING, code, names->check->file, entry->line, 1,
+                      format, args);
+    va_end(args);
 }
 
 static void append_name(const struct node *node, GString *out)
@@ -100,21 +100,26 @@ static void append_name(const struct node *node, GString *out)
     }
 }
 
-static char *place_words(const struct met *met)
-{
-    if (met->number != NUMBER_NONE)
-        return g_strdup_printf("entry %" G_GINT64_FORMAT, met->number);
-    return g_strdup_printf("line %zu", met->line);
-}
+// How two names are alike; the earlier is named by its number or, having none, by its line.
+enum likeness { SAME, ALMOST, APART };
+static const char *const twice[][2] = {
+    [SAME] = {N_("\"%s\" stands also in entry %" PRId64),
+              N_("\"%s\" stands also in line %" PRId64)},
+    [ALMOST] = {N_("\"%s\" is spelt almost as in entry %" PRId64),
+                N_("\"%s\" is spelt almost as in line %" PRId64)},
+    [APART] = {N_("\"%s\" is one letter apart from entry %" PRId64),
+               N_("\"%s\" is one letter apart from line %" PRId64)},
+};
 
 static void tell_twice(struct check_names *names, const struct node *entry, int64_t earlier,
-                       const char *code, const char *how, const char *name)
+                       const char *code, enum likeness likeness, const char *name)
 {
-    char *place = place_words(&g_array_index(names->met, struct met, earlier));
+    const struct met *met = &g_array_index(names->met, struct met, earlier);
+    bool numbered = met->number != NUMBER_NONE;
     char *shown = g_utf8_substring(name, 0, MIN(SHOWN_CHARS, g_utf8_strlen(name, -1)));
-    tell(names, entry, code, "\"%s\" %s %s", shown, how, place);
+    tell(names, entry, code, twice[likeness][!numbered], shown,
+         numbered ? met->number : (int64_t)met->line);
     g_free(shown);
-    g_free(place);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -208,7 +213,7 @@ static void check_near(struct check_names *names, const struct node *entry, cons
         earlier = words ? name_set_meet(names->words, words, index) : -1;
     }
     if (earlier >= 0) {
-        tell_twice(names, entry, earlier, "near-duplicate", "is spelt almost as in", name);
+        tell_twice(names, entry, earlier, "near-duplicate", ALMOST, name);
         return;
     }
     glong letters = g_utf8_strlen(folded, -1);
@@ -216,7 +221,7 @@ static void check_near(struct check_names *names, const struct node *entry, cons
         return;
     earlier = meet_apart(names, folded, index);
     if (earlier >= 0)
-        tell_twice(names, entry, earlier, "near-duplicate", "is one letter apart from", name);
+        tell_twice(names, entry, earlier, "near-duplicate", APART, name);
 }
 
 static void check_name(struct check_names *names, const struct node *entry)
@@ -234,7 +239,7 @@ static void check_name(struct check_names *names, const struct node *entry)
     } else {
         int64_t earlier = name_set_meet(names->exact, name_hash(name->str, name->len), index);
         if (earlier >= 0)
-            tell_twice(names, entry, earlier, "duplicate", "stands also in", name->str);
+            tell_twice(names, entry, earlier, "duplicate", SAME, name->str);
         else if (folded->len)
             check_near(names, entry, name->str, folded->str, index);
     }
@@ -248,11 +253,9 @@ static void check_number(struct check_names *names, const struct node *entry)
     if (number == NUMBER_NONE)
         return;
     if (name_set_meet(names->numbers, name_hash(&number, sizeof number), 0) >= 0)
-        tell(names, entry, "numbers-repeated", "number %" G_GINT64_FORMAT " was given before",
-             number);
+        tell(names, entry, "numbers-repeated", "number %" PRId64 " was given before", number);
     else if (number < names->last_number)
-        tell(names, entry, "numbers-order",
-             "number %" G_GINT64_FORMAT " comes after %" G_GINT64_FORMAT, number,
+        tell(names, entry, "numbers-order", "number %" PRId64 " comes after %" PRId64, number,
              names->last_number);
     names->last_number = number;
 }

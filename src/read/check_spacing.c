@@ -2,6 +2,8 @@
 // White space around words, punctuation, brackets and dashes.
 #include "read/check_text.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 static gunichar at(const struct checked *checked, size_t index)
@@ -56,7 +58,7 @@ static void check_odd(const struct checked *checked, size_t index)
     if (c == 0x3000 && (is_wide(before(checked, index)) || is_wide(at(checked, index + 1))))
         return;
     check_note(checked, index, "space-odd",
-               c == '\t' ? "a tab within the text" : "U+%04X where a space would do", c);
+               c == '\t' ? N_("a tab within the text") : N_("U+%04X where a space would do"), c);
 }
 
 static void check_doubled(const struct checked *checked, size_t index)

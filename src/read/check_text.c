@@ -67,19 +67,17 @@ void check_note(const struct checked *checked, size_t index, const char *code, c
 {
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
-    va_end(args);
     size_t offset = index < checked->count ? checked->offsets[index] : checked->text->len;
     struct span span = span_at(checked, offset);
     if (span.start != SPAN_NONE.start) {
-        notes_add(checked->check->notes, DIAG_WARNING, code, span, "%s", message);
+        notes_addv(checked->check->notes, DIAG_WARNING, code, span, format, args);
     } else {
         const struct piece *piece = piece_at(checked, offset);
         size_t line = piece && piece->node->line ? piece->node->line : checked->block->line;
-        notes_add_at(checked->check->notes, DIAG_WARNING, code, checked->check->file, line, 1, "%s",
-                     message);
+        notes_addv_at(checked->check->notes, DIAG_WARNING, code, checked->check->file, line, 1,
+                      format, args);
     }
-    g_free(message);
+    va_end(args);
 }
 
 static void split_chars(struct checked *checked)

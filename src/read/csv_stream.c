@@ -46,8 +46,7 @@ struct csv_stream {
 static bool io_fault(GError **error, const char *path, GError *reason)
 {
     bool text = reason->domain == G_CONVERT_ERROR;
-    g_set_error(error, FAULT, text ? FAULT_INVALID : FAULT_IO, "cannot read %s: %s", path,
-                reason->message);
+    fault_set(error, text ? FAULT_INVALID : FAULT_IO, "cannot read %s: %s", path, reason->message);
     g_error_free(reason);
     return false;
 }
@@ -101,8 +100,8 @@ static GInputStream *open_input(const struct csv_stream *csv, GError **error)
     GCharsetConverter *converter = g_charset_converter_new("UTF-8", csv->encoding, NULL);
     if (!converter) {
         g_object_unref(input);
-        g_set_error(error, FAULT, FAULT_USAGE, "%s: cannot read as %s [source-encoding]", csv->path,
-                    csv->encoding);
+        fault_set(error, FAULT_USAGE, "%s: cannot read as %s [source-encoding]", csv->path,
+                  csv->encoding);
         return NULL;
     }
     GInputStream *decoded = g_converter_input_stream_new(input, G_CONVERTER(converter));
@@ -119,14 +118,13 @@ static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GErr
     }
     csv->first_chunk = false;
     if (memchr(data, 0, n)) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: is not text [source-binary]", csv->path);
+        fault_set(error, FAULT_INVALID, "%s: is not text [source-binary]", csv->path);
         return false;
     }
     if (csv_parse(&csv->parser, data, n, on_cell, on_row, csv) != n ||
         csv_get_buffer_size(&csv->parser) > CELL_MOST) {
-        g_set_error(error, FAULT, FAULT_INVALID,
-                    "%s:%zu:1: a cell has no end; is a quote left open? [csv]", csv->path,
-                    csv->line);
+        fault_set(error, FAULT_INVALID, "%s:%zu:1: a cell has no end; is a quote left open? [csv]",
+                  csv->path, csv->line);
         return false;
     }
     return true;
@@ -361,7 +359,7 @@ static bool find_delimiter(struct csv_stream *csv, GError **error)
     if (n < 0)
         return io_fault(error, csv->path, reason);
     if (n == 0) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: is empty [source-empty]", csv->path);
+        fault_set(error, FAULT_INVALID, "%s: is empty [source-empty]", csv->path);
         return false;
     }
     csv->delimiter = csv->tabs ? '\t' : sniff_delimiter(head, (size_t)n);

@@ -240,6 +240,7 @@ bool front_matter_read(struct reader *reader, struct front_matter *ret, GError *
     arena_free(scratch);
     if (!fault)
         return true;
-    g_propagate_prefixed_error(error, fault, "%s: front matter: ", reader->source->path);
+    fault_prefix(&fault, "%s: front matter: ", reader->source->path);
+    g_propagate_error(error, fault);
     return false;
 }

@@ -491,8 +491,8 @@ bool html_read(struct reader *reader, GError **error)
     enum { HTML_BYTES_MOST = 64 * 1024 * 1024 };
     const GString *text = reader->source->text;
     if (text->len > HTML_BYTES_MOST) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: a page larger than %d MiB [source-large]",
-                    reader->source->path, HTML_BYTES_MOST / (1024 * 1024));
+        fault_set(error, FAULT_INVALID, "%s: a page larger than %d MiB [source-large]",
+                  reader->source->path, HTML_BYTES_MOST / (1024 * 1024));
         return false;
     }
     walk_document(reader, reader->document->root, text->str, text->len, 0);

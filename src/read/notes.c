@@ -40,30 +40,36 @@ static bool notes_take(struct notes *notes, enum diag_severity severity, const c
     return true;
 }
 
+void notes_addv(struct notes *notes, enum diag_severity severity, const char *code,
+                struct span span, const char *format, va_list args)
+{
+    if (notes_take(notes, severity, code))
+        diag_addv(notes->diag, severity, code, span, format, args);
+}
+
 void notes_add(struct notes *notes, enum diag_severity severity, const char *code, struct span span,
                const char *format, ...)
 {
-    if (!notes_take(notes, severity, code))
-        return;
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
+    notes_addv(notes, severity, code, span, format, args);
     va_end(args);
-    diag_add(notes->diag, severity, code, span, "%s", message);
-    g_free(message);
+}
+
+void notes_addv_at(struct notes *notes, enum diag_severity severity, const char *code,
+                   const char *file, size_t line, size_t column, const char *format, va_list args)
+{
+    if (notes_take(notes, severity, code))
+        diag_addv_at(notes->diag, severity, code, file, line, column, format, args);
 }
 
 void notes_add_at(struct notes *notes, enum diag_severity severity, const char *code,
                   const char *file, size_t line, size_t column, const char *format, ...)
 {
-    if (!notes_take(notes, severity, code))
-        return;
     va_list args;
     va_start(args, format);
-    char *message = g_strdup_vprintf(format, args);
+    notes_addv_at(notes, severity, code, file, line, column, format, args);
     va_end(args);
-    diag_add_at(notes->diag, severity, code, file, line, column, "%s", message);
-    g_free(message);
 }
 
 void notes_finish(struct notes *notes)

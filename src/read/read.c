@@ -46,7 +46,7 @@ static const struct form *form_of(const char *path, const char *name, GError **e
     }
     if (!name)
         return &forms[0];
-    g_set_error(error, FAULT, FAULT_USAGE, "no such form of source: %s", name);
+    fault_set(error, FAULT_USAGE, "no such form of source: %s", name);
     return NULL;
 }
 
@@ -58,8 +58,8 @@ static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **erro
         if (S_ISREG(info.st_mode))
             *ret_modified = info.st_mtime;
         if (S_ISREG(info.st_mode) && info.st_size > SOURCE_BYTES_MOST) {
-            g_set_error(error, FAULT, FAULT_INVALID, "%s: is larger than %d MiB [source-large]",
-                        path, SOURCE_BYTES_MOST / (1024 * 1024));
+            fault_set(error, FAULT_INVALID, "%s: is larger than %d MiB [source-large]", path,
+                      SOURCE_BYTES_MOST / (1024 * 1024));
             return NULL;
         }
     }

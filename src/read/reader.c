@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/reader.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 struct node *reader_block(struct reader *reader, enum node_kind kind, size_t start, size_t end,
@@ -12,15 +14,16 @@ struct node *reader_block(struct reader *reader, enum node_kind kind, size_t sta
     return node;
 }
 
-static const char *reason_words(const char *reason)
+// Of a line set aside: why it is thought to be no part of the letter.
+static const char *aside_words(const char *reason)
 {
     if (strcmp(reason, "residue-phrase") == 0)
-        return "a phrase of web pages";
+        return N_("line %zu is no part of the letter (a phrase of web pages): \"%s%s\"");
     if (strcmp(reason, "residue-markup") == 0)
-        return "the page marks it so";
+        return N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"");
     if (strcmp(reason, "residue-repeat") == 0)
-        return "it comes back through the page";
-    return "by its place";
+        return N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"");
+    return N_("line %zu is no part of the letter (by its place): \"%s%s\"");
 }
 
 // In source order, whichever step found them.
@@ -46,13 +49,12 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
     bool cut = g_utf8_strlen(first, -1) > QUOTED_CHARS;
     char *quoted = g_utf8_substring(first, 0, MIN(QUOTED_CHARS, g_utf8_strlen(first, -1)));
     const char *more = cut || newline ? "…" : "";
-    const char *because = reason_words(reason);
-    static const char words[] = "line %zu is no part of the letter (%s): \"%s%s\"";
+    const char *words = aside_words(reason);
     if (source.start != SPAN_NONE.start)
-        diag_add(reader->diag, DIAG_NOTE, reason, source, words, first_line, because, quoted, more);
+        diag_add(reader->diag, DIAG_NOTE, reason, source, words, first_line, quoted, more);
     else
         diag_add_at(reader->diag, DIAG_NOTE, reason, reader->source->path, first_line, 1, words,
-                    first_line, because, quoted, more);
+                    first_line, quoted, more);
     g_free(quoted);
     g_free(first);
 }

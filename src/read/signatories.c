@@ -96,7 +96,7 @@ static bool read_yaml(struct reader *reader, struct node *list, const char *path
     if (value)
         signatories_from_yaml(reader->document->arena, list, value, 0);
     else
-        g_prefix_error(error, "%s: ", path);
+        fault_prefix(error, "%s: ", path);
     arena_free(scratch);
     return value != NULL;
 }
@@ -108,8 +108,8 @@ static bool read_page(struct reader *reader, struct node *list, const char *path
     const char *text = source->text->str;
     const char *end = g_str_has_prefix(text, "---\n") ? strstr(text + 3, "\n---") : NULL;
     if (!end) {
-        g_set_error(error, FAULT, FAULT_INVALID,
-                    "%s:1:1: a signatory's page begins with \"---\" [front-matter]", path);
+        fault_set(error, FAULT_INVALID,
+                  "%s:1:1: a signatory's page begins with \"---\" [front-matter]", path);
         return false;
     }
     struct arena *scratch = arena_new();
@@ -118,7 +118,7 @@ static bool read_page(struct reader *reader, struct node *list, const char *path
     if (value)
         signatories_from_yaml(reader->document->arena, list, value, 1);
     else
-        g_prefix_error(error, "%s: ", path);
+        fault_prefix(error, "%s: ", path);
     arena_free(scratch);
     return value != NULL;
 }
@@ -244,7 +244,7 @@ static GPtrArray *folder_files(const char *path, GError **error)
     GError *reason = NULL;
     GDir *folder = g_dir_open(path, 0, &reason);
     if (!folder) {
-        g_set_error(error, FAULT, FAULT_IO, "cannot read %s: %s", path, reason->message);
+        fault_set(error, FAULT_IO, "cannot read %s: %s", path, reason->message);
         g_error_free(reason);
         return NULL;
     }

@@ -5,6 +5,7 @@
 #include "read/source.h"
 
 #include "base/error.h"
+#include "base/translate.h"
 #include "read/notes.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ struct repair {
 
 static bool fault(GError **error, int code, const char *path, const char *message)
 {
-    g_set_error(error, FAULT, code, "%s: %s", path, message);
+    fault_set_on(error, code, "%s: %s", path, message);
     return false;
 }
 
@@ -143,8 +144,8 @@ static void repair_invalid(struct repair *repair)
         length++;
     notes_add(repair->notes, DIAG_WARNING, cut ? "utf8-truncated" : "utf8-invalid",
               (struct span){repair->at, repair->at + length},
-              cut ? "the file ends within a character; U+FFFD stands for it"
-                  : "byte 0x%02X is not UTF-8; U+FFFD stands for it",
+              cut ? N_("the file ends within a character; U+FFFD stands for it")
+                  : N_("byte 0x%02X is not UTF-8; U+FFFD stands for it"),
               (unsigned char)*p);
     g_string_append(repair->source->text, "\357\277\275");
     repair_step(repair, repair->at + length);
@@ -365,10 +366,10 @@ bool source_check_lines(const struct source *source, size_t most, GError **error
         const char *newline = memchr(p, '\n', (size_t)(end - p));
         const char *stop = newline ? newline : end;
         if ((size_t)(stop - p) > most) {
-            g_set_error(error, FAULT, FAULT_INVALID,
-                        "%s:%zu:1: this line has %zu bytes; no line of a letter is longer than "
-                        "%zu [source-line]",
-                        source->path, line, (size_t)(stop - p), most);
+            fault_set(error, FAULT_INVALID,
+                      "%s:%zu:1: this line has %zu bytes; no line of a letter is longer than "
+                      "%zu [source-line]",
+                      source->path, line, (size_t)(stop - p), most);
             return false;
         }
         p = stop + 1;

@@ -153,7 +153,7 @@ static GRegex *total_regex(const char *text, GError **error)
 
 static bool row_fault(GError **error, const char *message)
 {
-    g_set_error(error, FAULT, FAULT_INVALID, "%s", message);
+    fault_set(error, FAULT_INVALID, "%s", message);
     return false;
 }
 
@@ -237,7 +237,7 @@ static bool table_parse(struct tables *tables, int table, row_reader reader, con
         row.text = line;
         ok = reader(&row, error);
         if (!ok)
-            g_prefix_error(error, "%s:%zu:1: ", path, i + 1);
+            fault_prefix(error, "%s:%zu:1: ", path, i + 1);
         row.section_row++;
     }
     g_strfreev(lines);
@@ -254,7 +254,7 @@ static bool table_read(struct tables *tables, int table, row_reader reader, cons
     const char *data = g_bytes_get_data(bytes, &n);
     bool ok = g_utf8_validate(data ? data : "", (gssize)n, NULL);
     if (!ok)
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: is not UTF-8", path);
+        fault_set(error, FAULT_INVALID, "%s: is not UTF-8", path);
     char *text = g_strndup(data ? data : "", n);
     ok = ok && table_parse(tables, table, reader, path, text, error);
     g_free(text);

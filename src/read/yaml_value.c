@@ -152,7 +152,7 @@ const struct yaml_value *yaml_value_read(struct arena *arena, const char *text, 
 {
     struct loader loader = {.arena = arena};
     if (!yaml_parser_initialize(&loader.parser)) {
-        g_set_error(error, FAULT, FAULT_IO, "no memory for a YAML parser");
+        fault_set(error, FAULT_IO, "no memory for a YAML parser");
         return NULL;
     }
     yaml_parser_set_input_string(&loader.parser, (const unsigned char *)text, n);

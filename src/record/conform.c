@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/translate.h"
 #include "pdf/icc.h"
 #include "pdf/number_tree.h"
 #include "pdf/object.h"
@@ -52,10 +53,10 @@ GBytes *conform_profile(const struct record_options *options, GError **error)
     if (fits)
         return bytes;
     g_bytes_unref(bytes);
-    g_set_error(error, FAULT, FAULT_INVALID,
-                options->print ? "%s is no grey or CMYK profile of a printing device"
-                               : "%s is no RGB profile",
-                options->profile);
+    fault_set(error, FAULT_INVALID,
+              options->print ? N_("%s is no grey or CMYK profile of a printing device")
+                             : N_("%s is no RGB profile"),
+              options->profile);
     return NULL;
 }
 

@@ -23,8 +23,8 @@ static uint32_t screen_profile(struct record *record)
 static uint32_t write_image(struct record *record, const struct image *image, GError **error)
 {
     if (image->kind == IMAGE_SVG) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: an SVG must be drawn before it is recorded",
-                    image->path);
+        fault_set(error, FAULT_INVALID, "%s: an SVG must be drawn before it is recorded",
+                  image->path);
         return 0;
     }
     gsize n;
@@ -34,7 +34,7 @@ static uint32_t write_image(struct record *record, const struct image *image, GE
     uint32_t id = pdf_image_write(record->writer, jpeg ? PDF_IMAGE_JPEG : PDF_IMAGE_PNG, data, n,
                                   &ink, error);
     if (!id)
-        g_prefix_error(error, "%s: ", image->path);
+        fault_prefix(error, "%s: ", image->path);
     return id;
 }
 

@@ -43,8 +43,7 @@ static bool may_attach(const struct record_options *options, GError **error)
     const struct conform *conform = conform_find(options);
     if (options->n_attachments == 0 || conform->attachments)
         return true;
-    g_set_error(error, FAULT, FAULT_USAGE, "%s may not carry files: choose a-3a or a-4",
-                conform->name);
+    fault_set(error, FAULT_USAGE, "%s may not carry files: choose a-3a or a-4", conform->name);
     return false;
 }
 

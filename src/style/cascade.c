@@ -3,6 +3,8 @@
 // line a key stood, and a message without its line is no help.
 #include "style/cascade.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 struct declared {
@@ -99,12 +101,15 @@ static bool scan_next(struct scan *scan)
     return true;
 }
 
-static void report_unknown(struct diag *diag, const char *what, const char *name, int scope,
-                           const char *file, size_t line, size_t column)
+static void report_unknown(struct diag *diag, const char *name, int scope, const char *file,
+                           size_t line, size_t column)
 {
+    static const char *const formats[2][2] = {
+        {N_("unknown key '%s'"), N_("unknown key '%s'; did you mean '%s'?")},
+        {N_("unknown group '%s'"), N_("unknown group '%s'; did you mean '%s'?")}};
     const char *near = property_nearest(scope, name);
     diag_add_at(diag, DIAG_ERROR, scope < 0 ? "style-group" : "style-key", file, line, column,
-                near ? "unknown %s '%s'; did you mean '%s'?" : "unknown %s '%s'", what, name, near);
+                formats[scope < 0][near != NULL], name, near);
 }
 
 static void cascade_add_key(struct cascade *cascade, int group, const char *file,
@@ -113,7 +118,7 @@ static void cascade_add_key(struct cascade *cascade, int group, const char *file
     enum property_scope scope = style_groups[group].scope;
     const struct property *property = property_find(scope, scan->name);
     if (!property) {
-        report_unknown(diag, "key", scan->name, (int)scope, file, scan->line, scan->column);
+        report_unknown(diag, scan->name, (int)scope, file, scan->line, scan->column);
         return;
     }
     struct declared declared = {group, property, scan->value, file, scan->line, scan->value_column};
@@ -128,7 +133,7 @@ static int find_group(const struct scan *scan, const char *file, struct diag *di
         return GROUP_STYLE;
     int group = group_find(scan->name);
     if (group < 0)
-        report_unknown(diag, "group", scan->name, -1, file, scan->line, scan->column);
+        report_unknown(diag, scan->name, -1, file, scan->line, scan->column);
     return group;
 }
 
@@ -150,7 +155,8 @@ void cascade_add_file(struct cascade *cascade, const char *path, const char *tex
             in_group = true;
         } else if (scan.kind == LINE_NONE || (scan.kind == LINE_KEY && !in_group)) {
             diag_add_at(diag, DIAG_ERROR, "style-syntax", file, scan.line, scan.column,
-                        in_group ? "neither [group] nor key=value" : "a key before any [group]");
+                        in_group ? N_("neither [group] nor key=value")
+                                 : N_("a key before any [group]"));
         } else if (scan.kind == LINE_KEY && group >= 0) {
             cascade_add_key(cascade, group, file, &scan, diag);
         } else if (scan.kind == LINE_KEY && group == GROUP_STYLE &&
@@ -194,7 +200,7 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
         *dot = '\0';
         group = group_find(scan.name);
         if (group < 0) {
-            report_unknown(diag, "group", scan.name, -1, file, 0, 0);
+            report_unknown(diag, scan.name, -1, file, 0, 0);
             return;
         }
         scan.name = dot + 1;

@@ -49,7 +49,7 @@ static bool is_among(const GPtrArray *paths, const char *path)
 static bool style_add(struct reading *reading, const char *path, GError **error)
 {
     if (is_among(reading->open, path) || reading->files->len >= STYLES_MOST) {
-        g_set_error(error, FAULT, FAULT_INVALID, "%s: a style that inherits from itself", path);
+        fault_set(error, FAULT_INVALID, "%s: a style that inherits from itself", path);
         return false;
     }
     GBytes *bytes = file_read(path, STYLE_LARGEST, error);
@@ -109,7 +109,7 @@ struct style *style_read(const char *folder, const char *const *names, const cha
         check_measure(style, diag);
         ok = diag_count_at_least(diag, DIAG_ERROR) == errors;
         if (!ok)
-            g_set_error(error, FAULT, FAULT_INVALID, "the style has errors");
+            fault_set(error, FAULT_INVALID, "the style has errors");
     }
     g_ptr_array_add(reading.files, NULL);
     style->files = arena_memdup(arena, reading.files->pdata, reading.files->len * sizeof(char *));

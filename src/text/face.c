@@ -43,14 +43,14 @@ static hb_face_t *map_face(const char *path, int index, GError **error)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     if (!blob) {
-        g_set_error(error, FAULT, FAULT_IO, "%s: error: the face cannot be read [face]", path);
+        fault_set(error, FAULT_IO, "%s: error: the face cannot be read [face]", path);
         return NULL;
     }
     hb_face_t *hb_face = hb_face_create(blob, (unsigned)index);
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(hb_face) > 0)
         return hb_face;
-    g_set_error(error, FAULT, FAULT_INVALID, "%s: error: not a font [face]", path);
+    fault_set(error, FAULT_INVALID, "%s: error: not a font [face]", path);
     hb_face_destroy(hb_face);
     return NULL;
 }

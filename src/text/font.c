@@ -56,8 +56,8 @@ static bool staged(const struct font_set *fonts, GError **error)
             char *path = g_build_filename(fonts->folder, "faces", row->files[style].name, NULL);
             bool there = access(path, R_OK) == 0;
             if (!there)
-                g_set_error(error, FAULT, FAULT_IO,
-                            "%s: error: the face is not staged; run fonts/stage [face]", path);
+                fault_set(error, FAULT_IO,
+                          "%s: error: the face is not staged; run fonts/stage [face]", path);
             g_free(path);
             if (!there)
                 return false;

@@ -19,7 +19,7 @@ struct role_table {
 static bool fault(GError **error, const char *path, unsigned line, const char *what,
                   const char *word)
 {
-    g_set_error(error, FAULT, FAULT_INVALID, "%s:%u: error: %s: %s [role]", path, line, what, word);
+    fault_set(error, FAULT_INVALID, "%s:%u: error: %s: %s [role]", path, line, what, word);
     return false;
 }
 

@@ -136,7 +136,7 @@ static void notes_are_told_in_the_users_language_and_kept_in_english(void **stat
     assert_true(g_error_matches(error, FAULT, FAULT_IO));
     assert_string_equal(error->message, "odd disk");
     assert_string_equal(fault_local(error), "غريب: disk");
-    fault_prefix(&error, "a.csv:3:1: ");
+    fault_prefix(&error, "%s:%d:1: ", "a.csv", 3);
     GError *copy = g_error_copy(error);
     g_error_free(error);
     assert_string_equal(copy->message, "a.csv:3:1: odd disk");
