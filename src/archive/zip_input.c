@@ -12,7 +12,7 @@ bool zip_input_open(struct zip_input *input, const char *path, GError **error)
 {
     // Without O_NONBLOCK a named pipe would wait for a writer that never comes.
     input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct stat info;
+    struct stat info = {0};
     int code = input->fd < 0 || fstat(input->fd, &info) < 0 ? errno : 0;
     if (!code && S_ISDIR(info.st_mode))
         code = EISDIR;
