@@ -10,8 +10,17 @@
 #include <stdbool.h>
 
 /* A message in the user's language; N_ marks a string for the catalogues without translating it. */
-#define _(text) gettext(text)
+#define _(text) language_say(text)
 #define N_(text) text
+
+/* Takes the language of the locale's LC_MESSAGES, for warraq.h's messages too. */
+void language_take(void);
+
+/* The text in the user's language, its Latin words isolated if that is written from right to left;
+ * lives for ever. */
+const char *language_say(const char *english) __attribute__((format_arg(1)));
+
+bool language_is_rtl(void);
 
 /* What the parser left of a call. */
 struct call {

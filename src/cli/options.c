@@ -116,6 +116,19 @@ static GOptionEntry parser_entry(const struct option *option, struct call *call)
     return entry;
 }
 
+static const char *say(const char *english, gpointer data)
+{
+    (void)data;
+    const char *said = language_say(english);
+    if (!language_is_rtl())
+        return said;
+    // It follows an option's Latin name on the line.
+    char *within = g_strconcat("\342\201\247", said, "\342\201\251", NULL);
+    said = g_intern_string(within);
+    g_free(within);
+    return said;
+}
+
 bool option_is_of(const struct option *option, const struct command *command)
 {
     if (option->common)
@@ -138,7 +151,7 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
             g_array_append_val(entries, entry);
     }
     g_option_group_add_entries(group, (const GOptionEntry *)entries->data);
-    g_option_group_set_translation_domain(group, "warraq");
+    g_option_group_set_translate_func(group, say, NULL, NULL);
     g_option_context_set_main_group(context, group);
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, _(command->details));
