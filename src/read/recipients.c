@@ -116,6 +116,7 @@ struct recipients *recipients_read(const char *path, GError **error)
         return NULL;
     size_t n;
     const char *text = g_bytes_get_data(bytes, &n);
+    text = text ? text : ""; // an empty file has no bytes to point at
     if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         n -= 3;
