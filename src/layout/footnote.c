@@ -93,6 +93,7 @@ const char *footnote_mark(struct flow *flow, const char *name)
 void footnote_call(struct flow *flow, const char *name, uint32_t reference)
 {
     struct call call = {find_note(flow, name), reference};
+    assert(call.note); // its mark has been set
     struct link_target target = {.element = reference,
                                  .contents = g_strdup(mark_of(flow, call.note->number))};
     g_array_append_val(flow->links, target);
