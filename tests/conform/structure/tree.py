@@ -45,8 +45,9 @@ def page_texts(page):
     return texts
 
 
-def walk(element, depth, texts, out, inside=""):
-    """Appends the element and what is under it; returns all the text under it but notes' marks."""
+def walk(element, depth, texts, out, inside="", item=False):
+    """Appends the element and what is under it; returns all the text under it but notes' marks, and but
+    the blocks within a list's item, which are blocks of their own."""
     role = string(pdfium.FPDF_StructElement_GetType, element)
     place = len(out)
     out.append(None)
@@ -54,11 +55,12 @@ def walk(element, depth, texts, out, inside=""):
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
-            text += walk(child, depth + 1, texts, out, role)
+            text += walk(child, depth + 1, texts, out, role, item or role == "LI")
         else:
             text += texts.get(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index), "")
     out[place] = Element(depth, role, string(pdfium.FPDF_StructElement_GetLang, element), text)
-    return "" if role == "Reference" or (inside == "Note" and role == "Lbl") else text
+    apart = role == "Reference" or (inside == "Note" and role == "Lbl") or (item and role in BLOCKS)
+    return "" if apart else text
 
 
 def read(path):
@@ -74,14 +76,16 @@ def read(path):
 
 
 def blocks(elements):
-    """The outermost block elements, in order."""
+    """The outermost block elements and those within a list's item, in order."""
     inside = None
     for element in elements:
-        if inside is not None and element.depth > inside:
+        if inside is not None and inside.role != "LI" and element.depth > inside.depth:
             continue
-        inside = element.depth if element.role in BLOCKS else None
-        if inside is not None:
+        if element.role in BLOCKS:
+            inside = element
             yield element
+        elif inside is not None and element.depth <= inside.depth:
+            inside = None
 
 
 def letters(text):
