@@ -177,6 +177,14 @@ struct row_cell {
     bool tagged;
 };
 
+static bool is_last_cell(const struct node *cell)
+{
+    do
+        cell = cell->next;
+    while (cell && cell->kind != NODE_CELL);
+    return !cell;
+}
+
 static size_t set_cells(struct table_setter *setter, const struct node *row, uint32_t element,
                         struct row_cell *cells, size_t *ret_lines)
 {
@@ -187,7 +195,12 @@ static size_t set_cells(struct table_setter *setter, const struct node *row, uin
         if (cell->kind != NODE_CELL)
             continue;
         const struct block_style *style = cell_style(setter, cell);
-        uint32_t id = flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD)->id;
+        struct element *begun =
+            flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD);
+        // PDF/UA-1, 7.2: all rows span the same columns, so a short row's last cell takes the rest.
+        if (is_last_cell(cell))
+            begun->columns = (uint8_t)(setter->n_columns - n);
+        uint32_t id = begun->id;
         flow_element_place(flow, id, flow->next_serial, flow->next_serial);
         struct inline_text text = inline_gather(flow, cell, style, id, false);
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
