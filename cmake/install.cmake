@@ -28,7 +28,7 @@ set(manual ${PROJECT_BINARY_DIR}/manual)
 set(manual_stamp ${manual}/made)
 add_custom_command(
   OUTPUT ${manual_stamp}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${manual}/man
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${manual}/man/man1 ${manual}/man/man5
   COMMAND warraq-manual man ${manual}/man
   COMMAND warraq-manual bash > ${manual}/warraq.bash
   COMMAND warraq-manual zsh > ${manual}/_warraq
@@ -37,7 +37,7 @@ add_custom_command(
   DEPENDS warraq-manual
   VERBATIM)
 add_custom_target(manual ALL DEPENDS ${manual_stamp})
-install(DIRECTORY ${manual}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(DIRECTORY ${manual}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR})
 install(FILES ${manual}/warraq.bash RENAME warraq
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${manual}/_warraq DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)

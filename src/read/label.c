@@ -239,7 +239,7 @@ bool label_parse(const char *text, size_t n, struct label *ret)
     static bool (*const numbers[])(struct scan *, int64_t *) = {
         parse_bare_number, parse_bracketed_number, parse_circled_number};
     *ret = (struct label){LABEL_NONE, 0, 0, NUMBER_NONE};
-    struct scan scan;
+    struct scan scan = {text, text + n};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers) && !ret->kind; i++) {
         scan = (struct scan){text, text + n};
         if (numbers[i](&scan, &ret->number))

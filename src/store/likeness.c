@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/likeness.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,7 @@ struct folded likeness_fold(struct arena *arena, const char *name)
 // Within a band of `most` around the diagonal (Ukkonen 1985): most + 1 if it is more.
 static unsigned distance(const struct folded *a, const struct folded *b, unsigned most)
 {
+    assert(a->n <= FOLDED_MOST && b->n <= FOLDED_MOST && most <= FOLDED_MOST);
     unsigned row[FOLDED_MOST + 1];
     for (size_t j = 0; j <= b->n; j++)
         row[j] = j <= most ? (unsigned)j : most + 1;

@@ -73,7 +73,7 @@ bool store_restore_zip(struct store_object *object, size_t number, const char *p
 {
     const struct version_files *files = object_files(object, number);
     g_autofree char *name = name_from(path);
-    g_autofree struct bag_file *payload = payload_of(files);
+    struct bag_file *payload = payload_of(files);
     json_t *keep = NULL;
     struct bag bag = {.name = name,
                       .files = payload,
@@ -84,6 +84,7 @@ bool store_restore_zip(struct store_object *object, size_t number, const char *p
     if (keep)
         g_free((gpointer)bag.info);
     json_decref(keep);
+    g_free(payload);
     return ok;
 }
 

@@ -423,38 +423,3 @@ char *property_expects(const struct property *property)
     }
     return NULL;
 }
-
-static void reference_scope(GString *out, enum property_scope scope)
-{
-    g_string_append(out,
-                    "\n| key | value | initial | inherited | meaning |\n|---|---|---|---|---|\n");
-    for (size_t i = 0; i < n_style_properties; i++) {
-        const struct property *property = &style_properties[i];
-        if (property->scope != scope)
-            continue;
-        char *expects = property_expects(property);
-        g_string_append_printf(out, "| `%s` | %s | %s%s%s | %s | %s |\n", property->key, expects,
-                               property->initial && *property->initial ? "`" : "",
-                               property->initial ? property->initial : "",
-                               property->initial && *property->initial ? "`" : "",
-                               property->inherited ? "yes" : "no", property->meaning);
-        g_free(expects);
-    }
-}
-
-void property_reference(GString *out)
-{
-    g_string_append(out, "## Groups\n\n| group | inherits from | what it sets |\n|---|---|---|\n");
-    for (int i = 0; i < GROUP_COUNT; i++) {
-        const struct group *group = &style_groups[i];
-        g_string_append_printf(out, "| `[%s]` | %s | %s |\n", group->name,
-                               group->parent >= 0 ? style_groups[group->parent].name : "",
-                               group->meaning);
-    }
-    static const char *const titles[] = {"`[page]`", "`[first-page]`", "`[fit]`",
-                                         "Every other group"};
-    for (int scope = SCOPE_PAGE; scope <= SCOPE_BLOCK; scope++) {
-        g_string_append_printf(out, "\n## %s\n", titles[scope]);
-        reference_scope(out, (enum property_scope)scope);
-    }
-}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is in a style. One table of properties and one of groups serve the reader, its messages and
-// the reference page (docs/style.md), so that none of them can say something the others do not.
+// the reference (reference.h), so that none of them can say something the others do not.
 #ifndef WARRAQ_STYLE_PROPERTY_H
 #define WARRAQ_STYLE_PROPERTY_H
 
@@ -181,8 +181,5 @@ bool property_parse(const struct property *property, const char *value, len em, 
 /* What values the property takes, as a message says it: "a length", "start, end or justify". The
  * caller frees it with g_free(). */
 char *property_expects(const struct property *property);
-
-/* The whole reference as Markdown. */
-void property_reference(GString *out);
 
 #endif

@@ -51,10 +51,24 @@ for command in render archive verify snapshot log diff restore handout picture c
   [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
 done
 grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"
+page=$(tr -d '\\' < "$prefix/share/man/man5/warraq-style.5")
+keys=$(sed -n 's/^| `\[\?\([a-z0-9-]*\)\]\?` |.*/\1/p' "$SOURCE/docs/style.md" | sort -u)
+[ "$(wc -w <<< "$keys")" -gt 80 ] || fail "docs/style.md tells few keys: $keys"
+for key in $keys; do
+  grep -qE -- "^fB\[?$key\]?fR" <<< "$page" || fail "warraq-style.5 does not tell $key"
+done
+for told in "$prefix"/share/man/man1/*.1; do
+  grep -q 'warraq\\-style\\fR(5)' "$told" || fail "$(basename "$told") does not name warraq-style(5)"
+done
+told=$(groff -man -ww -z "$prefix"/share/man/man[15]/* 2>&1)
+[ -z "$told" ] || fail "groff: $told"
 bash -n "$prefix/share/bash-completion/completions/warraq"
 # shellcheck disable=SC1091
 ( . "$prefix/share/bash-completion/completions/warraq"
   COMP_WORDS=(warraq render --pap) COMP_CWORD=2 COMPREPLY=()
   _warraq
   [ "${COMPREPLY[*]}" = --paper ] ) || fail "bash completion of --pap"
-echo "installed: program, library, $(find "$prefix/share/man" -name '*.1' | wc -l) man pages, completions"
+zsh -n "$prefix/share/zsh/site-functions/_warraq"
+told=$(fish -c "source '$prefix/share/fish/vendor_completions.d/warraq.fish'; complete -C 'warraq render --pap'")
+[ "${told%%$'\t'*}" = --paper ] || fail "fish completion of --pap: $told"
+echo "installed: program, library, $(find "$prefix/share/man" -name '*.[15]' | wc -l) man pages, completions"

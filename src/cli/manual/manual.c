@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Writes the man pages and the shells' completions from the same tables the parser reads:
-// `warraq-manual man DIR`, `warraq-manual bash|zsh|fish` on stdout.
+// `warraq-manual man DIR` into DIR/man1 and DIR/man5, `warraq-manual bash|zsh|fish` on stdout.
 #include "cli/cli.h"
+#include "style/reference.h"
 
 #include <stdio.h>
 #include <string.h>
 
 // ---- man ----------------------------------------------------------------------------------
 
-// Text in roff: backslashes and hyphens escaped, no line starting with a control character.
 static void roff(FILE *to, const char *text)
 {
-    if (*text == '.' || *text == '\'')
-        fputs("\\&", to);
-    for (; *text; text++) {
-        if (*text == '\\' || *text == '-')
-            fputc('\\', to);
-        fputc(*text, to);
-    }
+    GString *escaped = g_string_new(NULL);
+    reference_man_text(escaped, text);
+    fputs(escaped->str, to);
+    g_string_free(escaped, TRUE);
 }
 
 static void roff_line(FILE *to, const char *macro, const char *text)
@@ -67,22 +64,25 @@ static void man_exit_status(FILE *to)
           to);
 }
 
-static FILE *man_open(const char *folder, const char *name)
+// Opens DIR/manSECTION/NAME.SECTION and writes its head.
+static FILE *man_open(const char *folder, const char *name, int section)
 {
-    char *path = g_strdup_printf("%s/%s.1", folder, name);
+    static const char *const manuals[] = {[1] = "User Commands", [5] = "File Formats"};
+    char *path = g_strdup_printf("%s/man%d/%s.%d", folder, section, name, section);
     FILE *to = fopen(path, "w");
     if (!to)
         perror(path);
     g_free(path);
     if (to)
-        fprintf(to, ".TH %s 1 \"\" \"warraq %s\" \"User Commands\"\n", name, warraq_version());
+        fprintf(to, ".TH %s %d \"\" \"warraq %s\" \"%s\"\n", name, section, warraq_version(),
+                manuals[section]);
     return to;
 }
 
 static bool man_command(const char *folder, const struct command *command)
 {
     char *name = g_strdup_printf("warraq-%s", command->name);
-    FILE *to = man_open(folder, name);
+    FILE *to = man_open(folder, name, 1);
     if (to) {
         fputs(".SH NAME\n", to);
         roff(to, name);
@@ -93,7 +93,7 @@ static bool man_command(const char *folder, const struct command *command)
         roff_line(to, ".SH DESCRIPTION\n", command->details);
         man_options(to, command);
         man_exit_status(to);
-        fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1)\n", to);
+        fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1), \\fBwarraq\\-style\\fR(5)\n", to);
         fclose(to);
     }
     g_free(name);
@@ -102,7 +102,7 @@ static bool man_command(const char *folder, const struct command *command)
 
 static bool man_program(const char *folder)
 {
-    FILE *to = man_open(folder, "warraq");
+    FILE *to = man_open(folder, "warraq", 1);
     if (!to)
         return false;
     fputs(
@@ -124,15 +124,34 @@ static bool man_program(const char *folder)
           ".TP\nSOURCE_DATE_EPOCH\nthe job's date in seconds since 1970, where \\-\\-date does not "
           "say\n"
           ".TP\nWARRAQ_DATA\nthe folder that holds fonts/, styles/ and data/\n"
-          ".TP\nNO_COLOR\nno colours on a terminal\n",
+          ".TP\nNO_COLOR\nno colours on a terminal\n"
+          ".SH SEE ALSO\n\\fBwarraq\\-style\\fR(5)\n",
           to);
+    fclose(to);
+    return true;
+}
+
+static bool man_style(const char *folder)
+{
+    FILE *to = man_open(folder, "warraq-style", 5);
+    if (!to)
+        return false;
+    GString *reference = g_string_new(NULL);
+    reference_man(reference);
+    fputs(".SH NAME\nwarraq\\-style \\- how a letter is set: the style file\n", to);
+    fputs(reference->str, to);
+    fputs(".SH EXAMPLE\n.nf\n[style]\ninherit=letter\n\n[page]\nsize=A5\nmargin=18mm 20mm\n\n"
+          "[signatories]\ncolumn\\-count=3\nfont\\-size=9pt\n.fi\n"
+          ".SH SEE ALSO\n\\fBwarraq\\fR(1), \\fBwarraq\\-render\\fR(1)\n",
+          to);
+    g_string_free(reference, TRUE);
     fclose(to);
     return true;
 }
 
 static bool man_all(const char *folder)
 {
-    bool ok = man_program(folder);
+    bool ok = man_program(folder) && man_style(folder);
     for (size_t i = 0; ok && commands[i]; i++)
         ok = man_command(folder, commands[i]);
     return ok;
