@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/shape_cache.h"
 
+#include "text/pair_shape.h"
 #include "text/space_lookups.h"
 
 #include <string.h>
@@ -21,10 +22,17 @@ struct word {
     struct shaped shaped; /* clusters from the word's start */
 };
 
+/* Its Latin words of one language. */
+struct pair_use {
+    hb_language_t lang;
+    struct pair_shaper *shaper;
+};
+
 struct face_use {
     unsigned items;
     bool known;
     struct space_lookups lookups;
+    GArray *pairs; /* struct pair_use */
 };
 
 struct shape_cache {
@@ -55,6 +63,9 @@ static void face_use_free(void *data)
     struct face_use *use = data;
     if (use->known)
         space_lookups_clear(&use->lookups);
+    for (guint i = 0; i < use->pairs->len; i++)
+        pair_shaper_free(g_array_index(use->pairs, struct pair_use, i).shaper);
+    g_array_unref(use->pairs);
     g_free(use);
 }
 
@@ -90,19 +101,35 @@ void shape_cache_trim(struct shape_cache *cache)
     arena_reset(cache->arena);
 }
 
-// The face's ways with spaces; NULL until it has been used enough.
-static const struct space_lookups *lookups_of(struct shape_cache *cache, const struct face *face)
+// What is known of the face; NULL until it has been used enough.
+static struct face_use *use_of(struct shape_cache *cache, const struct face *face)
 {
     struct face_use *use = g_hash_table_lookup(cache->faces, face);
     if (!use) {
         use = g_new0(struct face_use, 1);
+        use->pairs = g_array_new(FALSE, FALSE, sizeof(struct pair_use));
         g_hash_table_insert(cache->faces, (void *)face, use);
     }
     if (!use->known && (cache->eager || ++use->items > WORTHWHILE)) {
         use->lookups = space_lookups_read(face);
         use->known = true;
     }
-    return use->known ? &use->lookups : NULL;
+    return use->known ? use : NULL;
+}
+
+// NULL where words cannot be put together from pairs.
+static struct pair_shaper *pairs_of(struct face_use *use, const struct text_item *item)
+{
+    if (item->script != HB_SCRIPT_LATIN || item->level & 1)
+        return NULL;
+    for (guint i = 0; i < use->pairs->len; i++) {
+        const struct pair_use *pairs = &g_array_index(use->pairs, struct pair_use, i);
+        if (pairs->lang == item->hb_lang)
+            return pairs->shaper;
+    }
+    struct pair_use pairs = {item->hb_lang, pair_shaper_new(item, use->lookups.sensitive)};
+    g_array_append_val(use->pairs, pairs);
+    return pairs.shaper;
 }
 
 static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
@@ -113,9 +140,9 @@ static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
     return false;
 }
 
-static const struct word *shape_word(struct shape_cache *cache, const struct text_item *item,
-                                     const struct space_lookups *lookups, const char *text,
-                                     uint32_t n)
+static const struct word *cached_word(struct shape_cache *cache, const struct text_item *item,
+                                      const struct space_lookups *lookups, const char *text,
+                                      uint32_t n)
 {
     struct word key = {.face = item->face,
                        .script = item->script,
@@ -132,6 +159,18 @@ static const struct word *shape_word(struct shape_cache *cache, const struct tex
     word->whole = touches(&word->shaped, lookups->sensitive);
     g_hash_table_add(cache->words, word);
     return word;
+}
+
+// False for a word that must not be shaped apart from its neighbours.
+static bool shape_word(struct shape_cache *cache, struct face_use *use, struct pair_shaper *pairs,
+                       const struct text_item *item, const char *text, uint32_t n,
+                       struct arena *arena, struct shaped *ret)
+{
+    if (pairs && pair_shape_word(pairs, text, n, arena, ret))
+        return true;
+    const struct word *word = cached_word(cache, item, &use->lookups, text, n);
+    *ret = word->shaped;
+    return !word->whole;
 }
 
 static bool is_edge(const struct chars *chars, size_t at)
@@ -161,29 +200,26 @@ static size_t word_end(const struct chars *chars, size_t at, size_t end)
 
 /* A word of the item, or one space. */
 struct part {
-    const struct word *word; /* NULL for a space */
+    struct shaped word; /* no glyphs for a space */
     uint32_t byte;
 };
 
-static bool find_parts(struct shape_cache *cache, const struct chars *chars,
-                       const struct text_item *item, const struct space_lookups *lookups,
-                       struct part *parts, size_t *ret_n, size_t *ret_glyphs)
+static bool find_parts(struct shape_cache *cache, struct face_use *use, const struct chars *chars,
+                       const struct text_item *item, struct arena *arena, struct part *parts,
+                       size_t *ret_n, size_t *ret_glyphs)
 {
+    struct pair_shaper *pairs = pairs_of(use, item);
     size_t n = 0, glyphs = 0;
     for (size_t at = item->first, end; at < item->end; at = end) {
         const char *text = chars->text + chars->byte[at];
         end = MAX(word_end(chars, at, item->end), at + 1);
         uint32_t bytes = chars->byte[end] - chars->byte[at];
-        parts[n] = (struct part){NULL, chars->byte[at]};
-        if (*text != ' ') {
-            if (bytes > WORD_BYTES_MOST || starts_with_mark(chars, at))
-                return false;
-            parts[n].word = shape_word(cache, item, lookups, text, bytes);
-            if (parts[n].word->whole)
-                return false;
-        }
-        glyphs += parts[n].word ? parts[n].word->shaped.n : 1;
-        n++;
+        struct part *part = &parts[n++];
+        *part = (struct part){.byte = chars->byte[at]};
+        if (*text != ' ' && (bytes > WORD_BYTES_MOST || starts_with_mark(chars, at) ||
+                             !shape_word(cache, use, pairs, item, text, bytes, arena, &part->word)))
+            return false;
+        glyphs += MAX(part->word.n, 1);
     }
     *ret_n = n;
     *ret_glyphs = glyphs;
@@ -195,9 +231,9 @@ static void join_parts(const struct part *parts, size_t n, bool rtl,
 {
     for (size_t i = 0; i < n; i++) {
         const struct part *part = &parts[rtl ? n - 1 - i : i];
-        if (part->word) {
-            put_glyphs(to, &part->word->shaped, part->byte);
-            to += part->word->shaped.n;
+        if (part->word.n > 0) {
+            put_glyphs(to, &part->word, part->byte);
+            to += part->word.n;
         } else {
             *to++ = (struct glyph){.id = lookups->space,
                                    .cluster = part->byte,
@@ -210,14 +246,14 @@ static void join_parts(const struct part *parts, size_t n, bool rtl,
 bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
                       const struct text_item *item, struct arena *arena, struct shaped *ret)
 {
-    const struct space_lookups *lookups = lookups_of(cache, item->face);
-    if (!lookups || !lookups->parts || !is_edge(chars, item->first) || !is_edge(chars, item->end))
+    struct face_use *use = use_of(cache, item->face);
+    if (!use || !use->lookups.parts || !is_edge(chars, item->first) || !is_edge(chars, item->end))
         return false;
     struct part *parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
     size_t n;
-    if (!find_parts(cache, chars, item, lookups, parts, &n, &ret->n))
+    if (!find_parts(cache, use, chars, item, arena, parts, &n, &ret->n))
         return false;
     ret->glyphs = ARENA_ARRAY(arena, struct glyph, ret->n);
-    join_parts(parts, n, item->level & 1, lookups, ret->glyphs);
+    join_parts(parts, n, item->level & 1, &use->lookups, ret->glyphs);
     return true;
 }
