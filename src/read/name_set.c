@@ -25,7 +25,7 @@ static struct slot *slots_new(size_t size)
 
 struct name_set *name_set_new(void)
 {
-    enum { FIRST_SIZE = 1024 };
+    enum { FIRST_SIZE = 64 };
     struct name_set *set = g_new0(struct name_set, 1);
     set->size = FIRST_SIZE;
     set->slots = slots_new(set->size);

@@ -87,6 +87,19 @@ static bool replace_signatories(struct reader *reader, GError **error)
     return true;
 }
 
+// Borrowed from the caller or opened for this letter alone.
+struct lent_tables {
+    const struct tables *tables;
+    struct tables *own;
+};
+
+static struct lent_tables tables_for(const struct read_options *options, const char *phrases,
+                                     GError **error)
+{
+    struct tables *own = options->tables ? NULL : tables_open(options->data, phrases, error);
+    return (struct lent_tables){own ? own : options->tables, own};
+}
+
 static bool read_form(struct reader *reader, const struct form *form, GError **error)
 {
     reader->document->form = form->name;
@@ -106,16 +119,17 @@ static struct document *read_source(const struct source *source, const struct fo
                                     const struct read_options *options, struct diag *diag,
                                     GError **error)
 {
-    struct tables *tables = tables_open(options->data, options->phrases, error);
-    if (!tables)
+    struct lent_tables lent = tables_for(options, options->phrases, error);
+    if (!lent.tables)
         return NULL;
     struct document *document = document_new();
     struct document_source *own = document_add_source(document, source->path, bytes, modified);
     g_bytes_unref(own->text);
     own->text = g_bytes_ref(source->origin);
-    struct reader reader = {document, source, tables, options, diag, false, false, false, false};
+    struct reader reader = {document, source, lent.tables, options, diag,
+                            false,    false,  false,       false};
     bool ok = read_form(&reader, form, error);
-    tables_free(tables);
+    tables_free(lent.own);
     if (ok)
         return document;
     document_free(document);
@@ -125,20 +139,23 @@ static struct document *read_source(const struct source *source, const struct fo
 static struct document *read_list(const char *path, const struct read_options *options,
                                   struct diag *diag, GError **error)
 {
-    struct tables *tables = tables_open(options->data, NULL, error);
-    if (!tables)
+    struct lent_tables lent = tables_for(options, NULL, error);
+    if (!lent.tables)
         return NULL;
     struct document *document = document_new();
     struct source none = {.path = path};
-    struct reader reader = {
-        .document = document, .source = &none, .tables = tables, .options = options, .diag = diag};
+    struct reader reader = {.document = document,
+                            .source = &none,
+                            .tables = lent.tables,
+                            .options = options,
+                            .diag = diag};
     document->form = list_form.name;
     document->root->lang = arena_strdup(document->arena, options->lang);
     struct node *list = signatories_read(&reader, path, error);
     if (list)
         node_append_child(document->root, list);
     bool ok = list && langs_assign_list(&reader, list, error) && document_count(document, error);
-    tables_free(tables);
+    tables_free(lent.own);
     if (ok)
         return document;
     document_free(document);

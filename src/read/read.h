@@ -6,15 +6,18 @@
 
 #include "model/document.h"
 
+struct tables;
+
 struct read_options {
     const char *form;     /* "capture", "markdown", "html", "signatories" (a list alone); NULL: by
                              the file's name */
     const char *encoding; /* NULL: UTF-8 */
     const char *lang;     /* NULL: the source's own, else decided from its text */
-    const char *signatories; /* a file that brings the list; NULL: the letter's own */
-    const char *phrases;     /* the residue phrases file */
-    const char *data;        /* the folder `data`, whose read/ holds the tables; NULL: none */
-    bool stream;             /* a long captured list is a node_stream and no children */
+    const char *signatories;     /* a file that brings the list; NULL: the letter's own */
+    const char *phrases;         /* the residue phrases file */
+    const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
+    const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */
+    bool stream;                 /* a long captured list is a node_stream and no children */
 };
 
 /* Reads `path` ("-": standard input). NULL with FAULT_IO if it cannot be read, FAULT_INVALID if
