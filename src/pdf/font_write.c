@@ -77,7 +77,7 @@ static uint32_t font_stream(struct pdf_font *font, const char *dict, GString *da
 static uint32_t font_object(struct pdf_font *font, GString *text)
 {
     uint32_t id = pdf_writer_reserve(font->writer);
-    pdf_writer_object(font->writer, id, text->str, text->len);
+    pdf_writer_object(font->writer, PDF_SHELF_PAGES, id, text->str, text->len);
     g_string_free(text, TRUE);
     return id;
 }
@@ -270,7 +270,7 @@ static void write_font(struct pdf_font *font, struct pdf_subset *subset)
     g_string_append(out, "]/ToUnicode ");
     pdf_ref(out, write_to_unicode(font));
     g_string_append(out, ">>");
-    pdf_writer_object(font->writer, font->id, out->str, out->len);
+    pdf_writer_object(font->writer, PDF_SHELF_PAGES, font->id, out->str, out->len);
     g_string_free(out, TRUE);
 }
 

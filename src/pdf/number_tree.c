@@ -6,15 +6,18 @@
 
 struct pdf_number_tree {
     struct pdf_writer *writer;
+    enum pdf_shelf shelf;
     unsigned leaf, n;
     bool names, any;
     GString *entries, *kids, *first, *last;
 };
 
-struct pdf_number_tree *pdf_number_tree_new(struct pdf_writer *writer, unsigned leaf, bool names)
+struct pdf_number_tree *pdf_number_tree_new(struct pdf_writer *writer, enum pdf_shelf shelf,
+                                            unsigned leaf, bool names)
 {
     struct pdf_number_tree *tree = g_new0(struct pdf_number_tree, 1);
     tree->writer = writer;
+    tree->shelf = shelf;
     tree->leaf = leaf;
     tree->names = names;
     tree->entries = g_string_new(NULL);
@@ -45,7 +48,7 @@ static void tree_close_leaf(struct pdf_number_tree *tree)
                            tree->names ? "Names" : "Nums");
     put_bytes(leaf, tree->entries->str, tree->entries->len);
     put_text(leaf, "]>>");
-    pdf_writer_object(tree->writer, id, leaf->str, leaf->len);
+    pdf_writer_object(tree->writer, tree->shelf, id, leaf->str, leaf->len);
     g_string_free(leaf, TRUE);
     pdf_ref(tree->kids, id);
     g_string_append_c(tree->kids, ' ');
@@ -87,7 +90,7 @@ uint32_t pdf_number_tree_finish(struct pdf_number_tree *tree)
     GString *root = g_string_new("<</Kids[");
     put_bytes(root, tree->kids->str, tree->kids->len);
     put_text(root, "]>>");
-    pdf_writer_object(tree->writer, id, root->str, root->len);
+    pdf_writer_object(tree->writer, tree->shelf, id, root->str, root->len);
     g_string_free(root, TRUE);
     return id;
 }

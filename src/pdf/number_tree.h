@@ -8,8 +8,10 @@
 
 struct pdf_number_tree;
 
-/* leaf  entries a leaf */
-struct pdf_number_tree *pdf_number_tree_new(struct pdf_writer *writer, unsigned leaf, bool names);
+/* shelf  where it lies
+ * leaf   entries a leaf */
+struct pdf_number_tree *pdf_number_tree_new(struct pdf_writer *writer, enum pdf_shelf shelf,
+                                            unsigned leaf, bool names);
 void pdf_number_tree_free(struct pdf_number_tree *tree);
 
 /* value: any object, as PDF. */

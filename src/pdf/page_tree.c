@@ -33,7 +33,7 @@ struct pdf_page_tree *pdf_page_tree_new(struct pdf_writer *writer)
     tree->root = pdf_writer_reserve(writer);
     tree->kids = g_string_new(NULL);
     tree->node_kids = g_string_new(NULL);
-    tree->labels = pdf_number_tree_new(writer, LABELS_A_LEAF, false);
+    tree->labels = pdf_number_tree_new(writer, PDF_SHELF_PAGES, LABELS_A_LEAF, false);
     tree->marks = g_array_new(FALSE, TRUE, sizeof(struct mark));
     return tree;
 }
@@ -53,7 +53,7 @@ void pdf_page_tree_free(struct pdf_page_tree *tree)
 
 static void tree_put(struct pdf_page_tree *tree, uint32_t id, GString *text)
 {
-    pdf_writer_object(tree->writer, id, text->str, text->len);
+    pdf_writer_object(tree->writer, PDF_SHELF_PAGES, id, text->str, text->len);
     g_string_free(text, TRUE);
 }
 

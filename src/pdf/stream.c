@@ -19,14 +19,14 @@ struct slot {
 
 // A compressor's tables are large: each thread keeps its own.
 struct packer {
-    struct libdeflate_compressor *usual, *dense;
+    struct libdeflate_compressor *by_pack[PDF_DENSE + 1];
     struct pdf_reuse *reuse; // of all threads
 };
 
 static void packer_clear(struct packer *packer)
 {
-    libdeflate_free_compressor(packer->usual);
-    libdeflate_free_compressor(packer->dense);
+    for (size_t i = 0; i < G_N_ELEMENTS(packer->by_pack); i++)
+        libdeflate_free_compressor(packer->by_pack[i]);
 }
 
 struct pdf_queue {
@@ -48,10 +48,11 @@ struct pdf_queue {
 
 static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_pack pack)
 {
-    struct libdeflate_compressor **kept = pack == PDF_DENSE ? &packer->dense : &packer->usual;
-    if (!*kept)
-        *kept = libdeflate_alloc_compressor(pack == PDF_DENSE ? 12 : 6);
-    return *kept;
+    static const int levels[] = {
+        [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_QUICK] = 4, [PDF_DENSE] = 12};
+    if (!packer->by_pack[pack])
+        packer->by_pack[pack] = libdeflate_alloc_compressor(levels[pack]);
+    return packer->by_pack[pack];
 }
 
 static GString *packer_deflate(struct packer *packer, enum pdf_pack pack, const GString *plain)

@@ -11,7 +11,9 @@
 
 enum pdf_pack {
     PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
-    PDF_DEFLATE, /* level 6: 40 to 60 % of a record's time is spent here */
+    PDF_DEFLATE, /* level 6 */
+    PDF_BRISK,   /* level 5, and */
+    PDF_QUICK,   /* level 4, for what comes by the thousand */
     PDF_DENSE,   /* level 12, for what is packed once a record: fonts, profile */
 };
 

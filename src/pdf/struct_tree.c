@@ -58,8 +58,8 @@ struct pdf_tree *pdf_tree_new(struct pdf_writer *writer)
     tree->live = g_ptr_array_new();
     tree->marked = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     tree->linked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tree->parents = pdf_number_tree_new(writer, PAGES_A_LEAF, false);
-    tree->names = pdf_number_tree_new(writer, NAMES_A_LEAF, true);
+    tree->parents = pdf_number_tree_new(writer, PDF_SHELF_TREE, PAGES_A_LEAF, false);
+    tree->names = pdf_number_tree_new(writer, PDF_SHELF_TREE, NAMES_A_LEAF, true);
     tree->scratch = g_string_new(NULL);
     return tree;
 }
@@ -301,18 +301,29 @@ static void tree_name(struct pdf_tree *tree, const struct live *live, GString *o
     pdf_name_tree_add(tree->names, key, value);
 }
 
+static enum pdf_shelf shelf_of(const char *type)
+{
+    if (type[0] != 'L')
+        return PDF_SHELF_TREE;
+    return strcmp(type, "LI") == 0      ? PDF_SHELF_ITEMS
+           : strcmp(type, "Lbl") == 0   ? PDF_SHELF_LABELS
+           : strcmp(type, "LBody") == 0 ? PDF_SHELF_BODIES
+                                        : PDF_SHELF_TREE;
+}
+
 static void tree_write(struct pdf_tree *tree, const struct live *live)
 {
     GString *out = tree->scratch;
     g_string_assign(out, "<</S/");
     put_text(out, live->element.type);
-    put_text(out, "/P ");
-    pdf_ref(out, live->parent ? live->parent->object : tree->root);
+    // First what is often as in the element before: so more of it packs to nothing.
+    put_string(out, "/Lang", live->element.lang);
     if (live->page) {
         put_text(out, "/Pg ");
         pdf_ref(out, live->page);
     }
-    put_string(out, "/Lang", live->element.lang);
+    put_text(out, "/P ");
+    pdf_ref(out, live->parent ? live->parent->object : tree->root);
     put_string(out, "/Alt", live->element.alt);
     put_string(out, "/T", live->element.title);
     if (live->element.attributes) {
@@ -323,7 +334,7 @@ static void tree_write(struct pdf_tree *tree, const struct live *live)
         tree_name(tree, live, out);
     put_kids(out, live);
     put_text(out, ">>");
-    pdf_writer_object(tree->writer, live->object, out->str, out->len);
+    pdf_writer_object(tree->writer, shelf_of(live->element.type), live->object, out->str, out->len);
 }
 
 // One that goes on takes its strings along.
@@ -410,7 +421,7 @@ uint32_t pdf_tree_finish(struct pdf_tree *tree)
         pdf_ref(out, pdf_number_tree_finish(tree->names));
     }
     put_text(out, ">>");
-    pdf_writer_object(tree->writer, tree->root, out->str, out->len);
+    pdf_writer_object(tree->writer, PDF_SHELF_TREE, tree->root, out->str, out->len);
     g_string_free(out, TRUE);
     return tree->root;
 }

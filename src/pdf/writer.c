@@ -7,12 +7,24 @@
 #include <assert.h>
 #include <string.h>
 
-// 100, 300 and 1,000 an object stream: 8.66, 8.33 and 8.14 MB for a list of 100,000, but a reader
-// must unpack a whole stream for one object.
+// More pack no better once elements of a kind lie together, and a reader must unpack a whole stream
+// for one object.
 enum { OBJECTS_A_STREAM = 300 };
+
+// A letter is packed as tightly as may be. In a long list that would take twice as long: contents
+// 0.17 s and 4.1 MB of 100,000 entries at level 6, 0.12 s and 4.4 MB at 4; structure 0.21 s and
+// 3.5 MB at level 6, 0.14 s and 3.6 MB at 5.
+enum { TIGHT_STREAMS = 64 };
 
 // Where an object is: an offset, or an object stream (high bit set) and a place in it.
 #define ROW_STREAM (UINT64_C(1) << 63)
+
+// An object stream being filled.
+struct shelf {
+    uint32_t id;
+    unsigned n;
+    GString *index, *data;
+};
 
 struct pdf_writer {
     struct pdf_queue *queue;
@@ -20,9 +32,8 @@ struct pdf_writer {
     uint64_t *rows;
     uint32_t n_rows, most_rows;
     GMutex lock; // rows may move while a packer notes an offset
-    uint32_t pack_id;
-    unsigned pack_n;
-    GString *pack_index, *pack_data;
+    struct shelf shelves[PDF_SHELVES];
+    unsigned n_streams;
     struct pdf_reuse *reuse;
 };
 
@@ -72,43 +83,57 @@ uint32_t pdf_writer_reserve(struct pdf_writer *writer)
     return writer->n_rows++;
 }
 
-static void writer_close_pack(struct pdf_writer *writer)
+static void writer_push(struct pdf_writer *writer, struct pdf_stream stream, enum pdf_pack later)
 {
-    if (writer->pack_n == 0)
-        return;
-    GString *dict = g_string_new("/Type/ObjStm/N ");
-    pdf_int(dict, writer->pack_n);
-    put_text(dict, "/First ");
-    pdf_int(dict, (int64_t)writer->pack_index->len);
-    put_bytes(writer->pack_index, writer->pack_data->str, writer->pack_data->len);
-    g_string_free(writer->pack_data, TRUE);
-    pdf_queue_push(writer->queue,
-                   (struct pdf_stream){writer->pack_id, PDF_DEFLATE, dict, writer->pack_index});
-    writer->pack_n = 0;
+    if (stream.pack == PDF_DEFLATE && writer->n_streams++ >= TIGHT_STREAMS)
+        stream.pack = later;
+    pdf_queue_push(writer->queue, stream);
 }
 
-void pdf_writer_object(struct pdf_writer *writer, uint32_t id, const char *text, size_t n)
+static void shelf_close(struct pdf_writer *writer, struct shelf *shelf)
 {
-    if (writer->pack_n == 0) {
-        writer->pack_id = pdf_writer_reserve(writer);
-        writer->pack_index = g_string_sized_new(4096);
-        writer->pack_data = g_string_sized_new(32768);
+    if (shelf->n == 0)
+        return;
+    GString *dict = g_string_new("/Type/ObjStm/N ");
+    pdf_int(dict, shelf->n);
+    put_text(dict, "/First ");
+    pdf_int(dict, (int64_t)shelf->index->len);
+    put_bytes(shelf->index, shelf->data->str, shelf->data->len);
+    g_string_free(shelf->data, TRUE);
+    writer_push(writer, (struct pdf_stream){shelf->id, PDF_DEFLATE, dict, shelf->index}, PDF_BRISK);
+    shelf->n = 0;
+}
+
+static void writer_close_shelves(struct pdf_writer *writer)
+{
+    for (size_t i = 0; i < PDF_SHELVES; i++)
+        shelf_close(writer, &writer->shelves[i]);
+}
+
+void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
+                       const char *text, size_t n)
+{
+    struct shelf *shelf = &writer->shelves[place];
+    if (shelf->n == 0) {
+        shelf->id = pdf_writer_reserve(writer);
+        shelf->index = g_string_sized_new(32768);
+        shelf->data = g_string_sized_new(16384);
     }
-    pdf_int(writer->pack_index, id);
-    g_string_append_c(writer->pack_index, ' ');
-    pdf_int(writer->pack_index, (int64_t)writer->pack_data->len);
-    g_string_append_c(writer->pack_index, ' ');
-    put_bytes(writer->pack_data, text, n);
-    g_string_append_c(writer->pack_data, '\n');
-    writer_set_row(writer, id, ROW_STREAM | (uint64_t)writer->pack_id << 16 | writer->pack_n);
-    if (++writer->pack_n == OBJECTS_A_STREAM)
-        writer_close_pack(writer);
+    pdf_int(shelf->index, id);
+    g_string_append_c(shelf->index, ' ');
+    pdf_int(shelf->index, (int64_t)shelf->data->len);
+    g_string_append_c(shelf->index, ' ');
+    put_bytes(shelf->data, text, n);
+    g_string_append_c(shelf->data, '\n');
+    writer_set_row(writer, id, ROW_STREAM | (uint64_t)shelf->id << 16 | shelf->n);
+    if (++shelf->n == OBJECTS_A_STREAM)
+        shelf_close(writer, shelf);
 }
 
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
                        enum pdf_pack pack)
 {
-    pdf_queue_push(writer->queue, (struct pdf_stream){id, pack, dict, data});
+    writer_push(writer, (struct pdf_stream){id, pack, dict, data}, PDF_QUICK);
 }
 
 bool pdf_writer_well(struct pdf_writer *writer, GError **error)
@@ -118,7 +143,7 @@ bool pdf_writer_well(struct pdf_writer *writer, GError **error)
 
 bool pdf_writer_digest(struct pdf_writer *writer, char *ret_hex, GError **error)
 {
-    writer_close_pack(writer);
+    writer_close_shelves(writer);
     if (!pdf_queue_drain(writer->queue, error))
         return false;
     pdf_queue_digest(writer->queue, ret_hex);
@@ -192,7 +217,7 @@ static GString *writer_trailer(struct pdf_writer *writer, uint32_t root, uint32_
 bool pdf_writer_finish(struct pdf_writer *writer, uint32_t root, uint32_t info,
                        const unsigned char file_id[16], GError **error)
 {
-    writer_close_pack(writer);
+    writer_close_shelves(writer);
     uint32_t id = pdf_writer_reserve(writer);
     if (!pdf_queue_drain(writer->queue, error))
         return false;
@@ -215,9 +240,11 @@ void pdf_writer_free(struct pdf_writer *writer)
 {
     if (!writer)
         return;
-    if (writer->pack_n) {
-        g_string_free(writer->pack_index, TRUE);
-        g_string_free(writer->pack_data, TRUE);
+    for (size_t i = 0; i < PDF_SHELVES; i++) {
+        if (writer->shelves[i].n == 0)
+            continue;
+        g_string_free(writer->shelves[i].index, TRUE);
+        g_string_free(writer->shelves[i].data, TRUE);
     }
     pdf_queue_free(writer->queue);
     g_mutex_clear(&writer->lock);

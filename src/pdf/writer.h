@@ -17,8 +17,20 @@ struct pdf_reuse *pdf_writer_reuse(const struct pdf_writer *writer);
 /* A fresh object number. */
 uint32_t pdf_writer_reserve(struct pdf_writer *writer);
 
+/* Objects that are no streams lie in object streams, those of a shelf in its own: a viewer finds a
+ * page without unpacking the structure, and elements of one kind pack best side by side. */
+enum pdf_shelf {
+    PDF_SHELF_PAGES, /* whatever showing a page needs */
+    PDF_SHELF_TREE,  /* the structure, but for: */
+    PDF_SHELF_ITEMS,
+    PDF_SHELF_LABELS,
+    PDF_SHELF_BODIES,
+    PDF_SHELVES
+};
+
 /* Adds an object that is no stream; it goes into an object stream. */
-void pdf_writer_object(struct pdf_writer *writer, uint32_t id, const char *text, size_t n);
+void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
+                       const char *text, size_t n);
 
 /* Adds a stream; takes dict and data. */
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,

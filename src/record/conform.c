@@ -63,7 +63,7 @@ GBytes *conform_profile(const struct record_options *options, GError **error)
 static uint32_t put_object(struct record *record, GString *text)
 {
     uint32_t id = pdf_writer_reserve(record->writer);
-    pdf_writer_object(record->writer, id, text->str, text->len);
+    pdf_writer_object(record->writer, PDF_SHELF_PAGES, id, text->str, text->len);
     g_string_free(text, TRUE);
     return id;
 }
@@ -129,7 +129,7 @@ static void put_attachments(struct record *record, GString *out)
     size_t n = record->options.n_attachments;
     if (n == 0)
         return;
-    struct pdf_number_tree *names = pdf_number_tree_new(record->writer, 64, true);
+    struct pdf_number_tree *names = pdf_number_tree_new(record->writer, PDF_SHELF_PAGES, 64, true);
     g_string_append(out, "/AF[");
     for (size_t i = 0; i < n; i++) {
         char key[24], value[24];

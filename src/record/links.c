@@ -107,7 +107,7 @@ static void write_annotation(struct record *record, uint32_t object, const char 
         g_string_append(out, " null]");
     }
     g_string_append(out, ">>");
-    pdf_writer_object(record->writer, object, out->str, out->len);
+    pdf_writer_object(record->writer, PDF_SHELF_PAGES, object, out->str, out->len);
     g_string_free(out, TRUE);
 }
 

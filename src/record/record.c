@@ -193,7 +193,7 @@ static void put_page(struct record *record, uint32_t parent, uint32_t content, u
     if (record->annotations->len)
         g_string_append_printf(out, "/Annots[%s]", record->annotations->str);
     g_string_append(out, ">>");
-    pdf_writer_object(record->writer, record->page_object, out->str, out->len);
+    pdf_writer_object(record->writer, PDF_SHELF_PAGES, record->page_object, out->str, out->len);
     g_string_free(out, TRUE);
 }
 

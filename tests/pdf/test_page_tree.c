@@ -44,7 +44,7 @@ static char *ranges_of(const char *const *labels)
     struct pdf_page_tree *tree = pdf_page_tree_new(writer);
     for (; *labels; labels++) {
         uint32_t parent, page = pdf_page_tree_add(tree, &parent);
-        pdf_writer_object(writer, page, "<<>>", 4);
+        pdf_writer_object(writer, PDF_SHELF_PAGES, page, "<<>>", 4);
         pdf_page_tree_label(tree, *labels);
     }
     struct pdf_page_roots roots = pdf_page_tree_finish(tree);
