@@ -22,6 +22,7 @@ install(FILES ${package}/warraq-config.cmake ${package}/warraq-config-version.cm
 # Data. The faces are links into Debian's font packages, which the package depends on.
 install(DIRECTORY styles data fonts DESTINATION ${CMAKE_INSTALL_DATADIR}/warraq
         PATTERN stage EXCLUDE)
+install(DIRECTORY docs/json DESTINATION ${CMAKE_INSTALL_DATADIR}/warraq)
 
 # Man pages and completions come out of the tables the parser reads.
 set(manual ${PROJECT_BINARY_DIR}/manual)

@@ -25,8 +25,10 @@ static char *bag_name(const char *target)
 
 static void tell_written(struct warraq *w, const char *target, const struct bag_written *written)
 {
-    g_string_printf(w->text, "%s  %s\n", written->sha512, target);
-    session_json(w, json_pack("{s:s, s:I, s:s, s:I}", "file", target, "bytes",
+    // Nothing follows the ZIP on standard output.
+    if (strcmp(target, "-") != 0)
+        g_string_printf(w->text, "%s  %s\n", written->sha512, target);
+    session_json(w, json_pack("{s:o, s:I, s:s, s:I}", "file", session_string(target), "bytes",
                               (json_int_t)written->bytes, "sha512", written->sha512, "entries",
                               (json_int_t)written->entries));
 }
@@ -158,8 +160,9 @@ static json_t *findings_json(GArray *findings)
     json_t *list = json_array();
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = &g_array_index(findings, struct finding, i);
-        json_array_append_new(list, json_pack("{s:s, s:s?, s:s}", "code", finding->code, "path",
-                                              finding->path, "message", finding->message));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "code", finding->code, "path",
+                                              session_string(finding->path), "message",
+                                              session_string(finding->message)));
     }
     return list;
 }

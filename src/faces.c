@@ -34,11 +34,12 @@ static void tell_face(struct warraq *w, const struct coverage_face *row, json_t 
     const struct face *face = row->face;
     g_string_append_printf(w->text, "%c %-36s %-28s %-12s %s\n", row->used ? '*' : ' ', face->file,
                            face->family, face->style, row->scripts);
-    json_array_append_new(faces,
-                          json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:b}", "file", face->file,
-                                    "family", face->family, "style", face->style, "version",
-                                    face->version, "sha512", face_sha512(face), "role", row->role,
-                                    "scripts", split_words(row->scripts), "used", row->used));
+    json_array_append_new(
+        faces,
+        json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:b}", "file", session_string(face->file),
+                  "family", session_string(face->family), "style", session_string(face->style),
+                  "version", session_string(face->version), "sha512", face_sha512(face), "role",
+                  row->role, "scripts", split_words(row->scripts), "used", row->used));
 }
 
 static void tell_missing(struct warraq *w, const struct coverage_missing *missing, json_t *list)

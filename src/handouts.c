@@ -13,14 +13,15 @@
 
 // ---- Records ------------------------------------------------------------------------------
 
-static bool write_summary(const struct letter *letter, const char *target, GError **error)
+static bool write_summary(const struct letter *letter, const char *target, size_t *ret_pages,
+                          GError **error)
 {
     struct document *document = summary_document(letter, letter->session->settings.link, error);
     if (!document)
         return false;
     struct letter summary = *letter;
     summary.document = document;
-    bool ok = produce_record_file(&summary, target, error);
+    bool ok = produce_record_file(&summary, target, ret_pages, error);
     document_free(document);
     return ok;
 }
@@ -89,6 +90,15 @@ static void note_thick_fold(struct warraq *w, const struct handout_options *opti
                  together);
 }
 
+static json_t *report_sheets(const char *target, const struct handout_result *result)
+{
+    json_t *value = produce_report(target, result->pages);
+    json_object_set_new(value, "sheets", json_integer((json_int_t)result->sheets));
+    json_object_set_new(value, "sides", json_integer((json_int_t)result->sides));
+    json_object_set_new(value, "blanks", json_integer((json_int_t)result->blanks));
+    return value;
+}
+
 static bool write_sheets(const struct letter *letter, struct handout_options *options,
                          const char *target, GError **error)
 {
@@ -102,8 +112,10 @@ static bool write_sheets(const struct letter *letter, struct handout_options *op
     bool ok = handout_write(options, (const struct page *const *)list.pages->pdata, list.pages->len,
                             target, &result, error);
     page_list_free(&list);
-    if (ok)
+    if (ok) {
         note_thick_fold(letter->session, options, &result);
+        session_json_with_notes(letter->session, report_sheets(target, &result));
+    }
     if (ok && strcmp(target, "-") != 0)
         g_string_printf(letter->session->text,
                         translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"), target,
@@ -142,16 +154,20 @@ static enum warraq_status handout_sheets(struct warraq *w, const char *source,
 
 // ---- The door -----------------------------------------------------------------------------
 
-static enum warraq_status
-handout_record(struct warraq *w, const char *source, const char *style,
-               bool (*write)(const struct letter *, const char *, GError **), const char *target)
+static enum warraq_status handout_record(struct warraq *w, const char *source, const char *style,
+                                         bool (*write)(const struct letter *, const char *,
+                                                       size_t *, GError **),
+                                         const char *target)
 {
     GError *error = NULL;
     struct letter letter;
     if (!letter_open(w, source, &(struct letter_extra){.style = style}, &letter, &error))
         return session_fail(w, error);
-    bool ok = write(&letter, target, &error);
+    size_t pages;
+    bool ok = write(&letter, target, &pages, &error);
     letter_close(&letter);
+    if (ok)
+        session_json_with_notes(w, produce_report(target, pages));
     return ok ? session_done(w, false) : session_fail(w, error);
 }
 

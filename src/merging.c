@@ -47,6 +47,14 @@ static bool merge_takes(const struct merge *merge, size_t row)
     return row % merge->shards == merge->shard;
 }
 
+static size_t count_copies(const struct merge *merge)
+{
+    size_t copies = 0;
+    for (size_t row = 0; row < merge->recipients->rows->len; row++)
+        copies += merge_takes(merge, row);
+    return copies;
+}
+
 // "0007-ليلى-حداد.pdf": the row's number keeps names apart; letters of any script stay.
 static char *copy_path(const struct merge *merge, size_t row)
 {
@@ -85,7 +93,7 @@ static bool write_copy(const struct merge *merge, size_t row, GError **error)
 {
     struct letter letter = fill_copy(merge, row);
     char *path = copy_path(merge, row);
-    bool ok = produce_record_file(&letter, path, error);
+    bool ok = produce_record_file(&letter, path, NULL, error);
     g_free(path);
     document_free(letter.document);
     return ok;
@@ -241,11 +249,12 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
     if (!merge.recipients)
         return session_fail(w, error);
     bool ok = merge_letter(&merge, source, &error);
-    size_t copies = merge.recipients->rows->len;
+    size_t copies = count_copies(&merge);
     recipients_free(merge.recipients);
     if (!ok)
         return session_fail(w, error);
     g_string_printf(w->text, translate("%s: %zu copies\n"), folder, copies);
-    session_json(w, json_pack("{s:s, s:I}", "file", folder, "entries", (json_int_t)copies));
+    session_json(
+        w, json_pack("{s:o, s:I}", "file", session_string(folder), "entries", (json_int_t)copies));
     return session_done(w, w->settings.strict && produce_missing_glyphs(w) > 0);
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Pages as pictures: one file a page, and all on a contact sheet.
-#include "letter.h"
+#include "report.h"
 
 #include "paint/paint.h"
 
 #include <string.h>
 
 enum { DPI_DEFAULT = 150, DPI_SHEET = 36 };
+
+static void tell_picture(void *context, unsigned page, const char *path)
+{
+    json_t *value = report_file(path);
+    json_object_set_new(value, "page", json_integer(page));
+    json_array_append_new(context, value);
+}
 
 static bool picture_options_of(const struct warraq *w, struct picture_options *ret, GError **error)
 {
@@ -45,12 +52,16 @@ static bool paint_with_sheet(const struct letter *letter, struct pictures *pictu
     return ok;
 }
 
-static bool paint_letter(const struct letter *letter, const char *pattern, GError **error)
+// Each picture that is made is told in `files`.
+static bool paint_letter(const struct letter *letter, const char *pattern, json_t *files,
+                         GError **error)
 {
     const struct warraq *w = letter->session;
     struct picture_options options;
     if (!picture_options_of(w, &options, error))
         return false;
+    options.made = tell_picture;
+    options.context = files;
     struct pictures *pictures = pictures_open(pattern, &options, error);
     if (!pictures)
         return false;
@@ -69,7 +80,12 @@ enum warraq_status warraq_picture(struct warraq *w, const char *source, const ch
     session_begin(w);
     if (!letter_open(w, source, NULL, &letter, &error))
         return session_fail(w, error);
-    bool ok = paint_letter(&letter, pattern, &error);
+    json_t *files = json_array();
+    bool ok = paint_letter(&letter, pattern, files, &error);
     letter_close(&letter);
+    json_t *value = json_pack("{s:o}", "files", files);
+    if (ok && w->settings.sheet)
+        json_object_set_new(value, "sheet", report_file(w->settings.sheet));
+    session_json_with_notes(w, value);
     return ok ? session_done(w, false) : session_fail(w, error);
 }

@@ -5,6 +5,7 @@
 
 #include "paint/raster.h"
 #include "record/record.h"
+#include "report.h"
 
 #include <string.h>
 
@@ -100,15 +101,23 @@ bool produce_record(const struct letter *letter, struct file_out *out, size_t *r
     return ok;
 }
 
-bool produce_record_file(const struct letter *letter, const char *path, GError **error)
+bool produce_record_file(const struct letter *letter, const char *path, size_t *ret_pages,
+                         GError **error)
 {
     struct file_out *out = file_out_open(path, error);
     if (!out)
         return false;
-    if (produce_record(letter, out, NULL, error))
+    if (produce_record(letter, out, ret_pages, error))
         return file_out_commit(out, error);
     file_out_abandon(out);
     return false;
+}
+
+json_t *produce_report(const char *path, size_t pages)
+{
+    json_t *value = report_file(path);
+    json_object_set_new(value, "pages", json_integer((json_int_t)pages));
+    return value;
 }
 
 size_t produce_missing_glyphs(const struct warraq *w)

@@ -17,7 +17,11 @@ bool produce_record(const struct letter *letter, struct file_out *out, size_t *r
                     GError **error);
 
 /* The same into a file, written beside and renamed. */
-bool produce_record_file(const struct letter *letter, const char *path, GError **error);
+bool produce_record_file(const struct letter *letter, const char *path, size_t *ret_pages,
+                         GError **error);
+
+/* `{file, bytes, pages}` of a record that is in its place. */
+json_t *produce_report(const char *path, size_t pages);
 
 /* Characters no face covers, as noted while laying out. */
 size_t produce_missing_glyphs(const struct warraq *w);

@@ -6,6 +6,7 @@
 #include "payload.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static json_t *count_or_null(int64_t count)
 {
@@ -51,6 +52,16 @@ json_t *report_notes(const struct diag *diag)
     for (size_t i = 0; i < diag_count(diag); i++)
         json_array_append_new(notes, report_note(diag_get(diag, i)));
     return notes;
+}
+
+json_t *report_file(const char *path)
+{
+    struct stat info;
+    json_t *value = json_object();
+    json_object_set_new(value, "file", session_string(path));
+    if (strcmp(path, "-") != 0 && stat(path, &info) == 0)
+        json_object_set_new(value, "bytes", json_integer((json_int_t)info.st_size));
+    return value;
 }
 
 json_t *report_set_aside(const struct document *document)

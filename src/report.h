@@ -11,6 +11,9 @@ json_t *report_signatories(const struct document *document);
 /* `[{code, severity, file, line, column, message}]` of the command's notes. */
 json_t *report_notes(const struct diag *diag);
 
+/* `{file, bytes}` of a file just written; `bytes` is left out for "-". */
+json_t *report_file(const char *path);
+
 /* `[{first_line, last_line, reason, text}]` */
 json_t *report_set_aside(const struct document *document);
 

@@ -54,10 +54,9 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
     bool ok = check_letter(&letter, &error);
     if (ok) {
         tell_counts(w, letter.document);
-        session_json(w,
-                     json_pack("{s:o, s:o, s:o}", "signatories",
-                               report_signatories(letter.document), "set_aside",
-                               report_set_aside(letter.document), "notes", report_notes(w->diag)));
+        session_json_with_notes(w, json_pack("{s:o, s:o}", "signatories",
+                                             report_signatories(letter.document), "set_aside",
+                                             report_set_aside(letter.document)));
     }
     letter_close(&letter);
     return ok ? session_done(w, diag_count_at_least(w->diag, DIAG_ERROR) > 0)
@@ -77,6 +76,12 @@ enum warraq_status warraq_import(struct warraq *w, const char *source, const cha
     bool ok = import_markdown(letter.document, markdown, &error) &&
               file_write(target, markdown->str, markdown->len, &error);
     g_string_free(markdown, TRUE);
+    if (ok) {
+        json_t *value = report_file(target);
+        json_object_set_new(value, "signatories", report_signatories(letter.document));
+        json_object_set_new(value, "set_aside", report_set_aside(letter.document));
+        session_json_with_notes(w, value);
+    }
     letter_close(&letter);
     return ok ? session_done(w, false) : session_fail(w, error);
 }
@@ -170,5 +175,6 @@ enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *
         return session_fail(w, error);
     bool ok = dump_stage(&letter, stage, &error);
     letter_close(&letter);
+    session_json_with_text(w, json_pack("{s:o}", "stage", session_string(stage)));
     return ok ? session_done(w, false) : session_fail(w, error);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session.h"
+#include "report.h"
 
 #include "paint/svg_fonts.h"
 
@@ -43,6 +43,7 @@ void warraq_free(struct warraq *w)
     font_set_free(w->fonts);
     g_string_free(w->error, TRUE);
     g_string_free(w->text, TRUE);
+    json_decref(w->result);
     g_string_free(w->json, TRUE);
     g_free(w);
 }
@@ -51,6 +52,7 @@ enum warraq_status warraq_set(struct warraq *w, const char *name, const char *va
 {
     GError *error = NULL;
     g_string_truncate(w->error, 0);
+    session_json(w, NULL);
     if (settings_set(&w->settings, name, value, &error))
         return WARRAQ_OK;
     return session_fail(w, error);
@@ -80,6 +82,15 @@ const char *warraq_text(const struct warraq *w)
 
 const char *warraq_json(const struct warraq *w)
 {
+    if (!w->result || w->json->len)
+        return w->json->str;
+    if (w->result_with_notes)
+        json_object_set_new(w->result, "notes", report_notes(w->diag));
+    if (w->result_with_text)
+        json_object_set_new(w->result, "text", json_text(w->text->str, w->text->len));
+    char *text = json_print(w->result);
+    g_string_assign(w->json, text);
+    g_free(text);
     return w->json->str;
 }
 
@@ -96,7 +107,7 @@ void session_begin(struct warraq *w)
     g_hash_table_remove_all(w->said);
     g_string_truncate(w->error, 0);
     g_string_truncate(w->text, 0);
-    g_string_truncate(w->json, 0);
+    session_json(w, NULL);
 }
 
 void session_tell(struct warraq *w)
@@ -123,6 +134,8 @@ enum warraq_status session_fail(struct warraq *w, GError *error)
         status = WARRAQ_USAGE;
     else if (error->domain == FAULT && error->code == FAULT_INVALID)
         status = WARRAQ_FAULTS;
+    session_json(w, json_pack("{s:{s:i, s:o}}", "error", "status", status, "message",
+                              session_string(error->message)));
     g_error_free(error);
     return status;
 }
@@ -135,10 +148,27 @@ enum warraq_status session_done(struct warraq *w, bool faults)
 
 void session_json(struct warraq *w, json_t *value)
 {
-    char *text = json_print(value);
-    g_string_assign(w->json, text);
-    g_free(text);
-    json_decref(value);
+    json_decref(w->result);
+    w->result = value;
+    w->result_with_notes = w->result_with_text = false;
+    g_string_truncate(w->json, 0);
+}
+
+void session_json_with_notes(struct warraq *w, json_t *value)
+{
+    session_json(w, value);
+    w->result_with_notes = true;
+}
+
+void session_json_with_text(struct warraq *w, json_t *value)
+{
+    session_json(w, value);
+    w->result_with_text = true;
+}
+
+json_t *session_string(const char *text)
+{
+    return text ? json_text(text, strlen(text)) : json_null();
 }
 
 // The data of an installed program or library lies in share/warraq beside the folder it is in, or

@@ -47,7 +47,10 @@ struct warraq {
     GHashTable *said;        /* their texts: many copies of a letter tell each note once */
     struct font_set *fonts;  /* opened when first needed, kept */
     struct pdf_reuse *reuse; /* what copies share; NULL but in a merge */
-    GString *error, *text, *json;
+    GString *error, *text;
+    json_t *result; /* printed into `json` when somebody asks */
+    bool result_with_notes, result_with_text;
+    GString *json;
     warraq_message_fn message;
     void *message_context;
     warraq_progress_fn progress;
@@ -72,6 +75,13 @@ enum warraq_status session_done(struct warraq *w, bool faults);
 
 /* Stores the JSON result; takes the reference. */
 void session_json(struct warraq *w, json_t *value);
+/* The same for an object that gets `notes`, the command's notes, when it is printed: their list may
+ * be long, and not everyone asks. Or `text`, the result for people. */
+void session_json_with_notes(struct warraq *w, json_t *value);
+void session_json_with_text(struct warraq *w, json_t *value);
+
+/* A JSON string of a path or other text that may not be UTF-8; null for NULL. */
+json_t *session_string(const char *text);
 
 /* The faces; NULL with *error if they cannot be opened. */
 struct font_set *session_fonts(struct warraq *w, GError **error);

@@ -81,10 +81,10 @@ static void tell_snapshot(struct warraq *w, const char *store, const char *id,
     else
         g_string_printf(w->text, translate("%s: %s, %zu new files, %" PRIu64 " bytes added\n"), id,
                         version, written->stored, written->added);
-    session_json(w, json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:s}", "file", store, "id", id,
-                              "version", version, "unchanged", written->unchanged, "entries",
-                              (json_int_t)written->entries, "bytes", (json_int_t)written->bytes,
-                              "sha512", written->sha512));
+    session_json(w, json_pack("{s:o, s:o, s:s, s:b, s:I, s:I, s:s}", "file", session_string(store),
+                              "id", session_string(id), "version", version, "unchanged",
+                              written->unchanged, "entries", (json_int_t)written->entries, "bytes",
+                              (json_int_t)written->bytes, "sha512", written->sha512));
     g_free(version);
 }
 
@@ -123,10 +123,11 @@ static void log_version(struct warraq *w, const struct store_version *version,
         g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
     g_string_append_printf(w->text, "%s%s\n", *version->message ? "  " : "", version->message);
     json_array_append_new(
-        versions, json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I}", "version", version->name,
-                            "created", version->created, "message", version->message, "user",
-                            version->user, "listed", (json_int_t)change->listed, "added",
-                            (json_int_t)change->added, "removed", (json_int_t)change->removed));
+        versions,
+        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
+                  version->created, "message", session_string(version->message), "user",
+                  session_string(version->user), "listed", (json_int_t)change->listed, "added",
+                  (json_int_t)change->added, "removed", (json_int_t)change->removed));
 }
 
 static json_t *log_object(struct warraq *w, struct store_object *object, GError **error)
@@ -149,7 +150,7 @@ static json_t *log_object(struct warraq *w, struct store_object *object, GError 
     compare_text_free(before);
     json_t *value = NULL;
     if (ok)
-        value = json_pack("{s:s, s:O}", "id", id, "versions", versions);
+        value = json_pack("{s:o, s:O}", "id", session_string(id), "versions", versions);
     json_decref(versions);
     g_free(id);
     return value;
@@ -220,7 +221,8 @@ static bool restore_version(struct warraq *w, struct store_object *object, const
     char *id = version_plain_id(store_object_id(object));
     if (strcmp(target, "-") != 0)
         g_string_printf(w->text, "%s %s: %s\n", id, name, target);
-    json_t *value = json_pack("{s:s, s:s, s:s}", "file", target, "id", id, "version", name);
+    json_t *value = json_pack("{s:o, s:o, s:s}", "file", session_string(target), "id",
+                              session_string(id), "version", name);
     g_free(id);
     if (zip) {
         json_object_set_new(value, "bytes", json_integer((json_int_t)written.bytes));

@@ -8,30 +8,39 @@
 #include "produce.h"
 #include "volume.h"
 
-static bool write_volume(struct volumes *volumes, size_t k, const char *path, GError **error)
+// Each file that is made is told in `files`.
+static bool write_volume(struct volumes *volumes, size_t k, const char *path, json_t *files,
+                         GError **error)
 {
+    size_t pages;
     struct file_out *out = file_out_open(path, error);
     if (!out)
         return false;
-    if (volume_record(volumes, k, out, NULL, error))
-        return file_out_commit(out, error);
-    file_out_abandon(out);
-    return false;
+    if (!volume_record(volumes, k, out, &pages, error)) {
+        file_out_abandon(out);
+        return false;
+    }
+    if (!file_out_commit(out, error))
+        return false;
+    json_array_append_new(files, produce_report(path, pages));
+    return true;
 }
 
-static bool write_all_volumes(struct volumes *volumes, const char *target, GError **error)
+static bool write_all_volumes(struct volumes *volumes, const char *target, json_t *files,
+                              GError **error)
 {
     bool ok = true;
     for (size_t k = 0; ok && k < volumes->ranges->len; k++) {
         char *path = volume_path(volumes, target, k);
-        ok = write_volume(volumes, k, path, error);
+        ok = write_volume(volumes, k, path, files, error);
         g_free(path);
     }
     return ok;
 }
 
 // One of them (--volume) under the very name that was asked for, or all under numbered names.
-static bool write_volumes(const struct letter *letter, const char *target, GError **error)
+static bool write_volumes(const struct letter *letter, const char *target, json_t *files,
+                          GError **error)
 {
     const struct settings *settings = &letter->session->settings;
     struct volumes volumes;
@@ -42,11 +51,24 @@ static bool write_volumes(const struct letter *letter, const char *target, GErro
         fault_set(error, FAULT_USAGE, "there is no volume %" PRIu64 "; the last is %u",
                   settings->volume, volumes.ranges->len);
     else if (settings->volume > 0)
-        ok = write_volume(&volumes, settings->volume - 1, target, error);
+        ok = write_volume(&volumes, settings->volume - 1, target, files, error);
     else
-        ok = write_all_volumes(&volumes, target, error);
+        ok = write_all_volumes(&volumes, target, files, error);
     volumes_clear(&volumes);
     return ok;
+}
+
+static bool write_letter(const struct letter *letter, const char *target, json_t *files,
+                         GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    size_t pages;
+    if (settings->volumes || settings->volume)
+        return write_volumes(letter, target, files, error);
+    if (!produce_record_file(letter, target, &pages, error))
+        return false;
+    json_array_append_new(files, produce_report(target, pages));
+    return true;
 }
 
 enum warraq_status warraq_render(struct warraq *w, const char *source, const char *target)
@@ -54,13 +76,13 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
     GError *error = NULL;
     struct letter letter;
     session_begin(w);
-    bool volumes = w->settings.volumes || w->settings.volume;
     struct letter_extra extra = letter_extra_record(w);
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
-    bool ok = volumes ? write_volumes(&letter, target, &error)
-                      : produce_record_file(&letter, target, &error);
-    bool faults = w->settings.strict && produce_missing_glyphs(w) > 0;
+    json_t *files = json_array();
+    bool ok = write_letter(&letter, target, files, &error);
     letter_close(&letter);
+    session_json_with_notes(w, json_pack("{s:o}", "files", files));
+    bool faults = w->settings.strict && produce_missing_glyphs(w) > 0;
     return ok ? session_done(w, faults) : session_fail(w, error);
 }

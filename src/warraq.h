@@ -74,7 +74,9 @@ WARRAQ_API void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void
 /* Why the last call did not give WARRAQ_OK; "" if it did. Valid until the next call. */
 WARRAQ_API const char *warraq_error(const struct warraq *w);
 
-/* The last command's result for people, and as one JSON object; "" where it has none. */
+/* The last command's result for people, "" where it has none; and as one JSON object, as the
+ * schemas in docs/json/ tell: {"error": {"status", "message"}} where the command could not be done.
+ * Valid until the next call. */
 WARRAQ_API const char *warraq_text(const struct warraq *w);
 WARRAQ_API const char *warraq_json(const struct warraq *w);
 

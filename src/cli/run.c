@@ -74,6 +74,8 @@ static int check_words(const struct command *command, const struct call *call)
         return wrong_call(command, _("too many words, from '%s'"), call->words[command->most]);
     if (command->output && !call->output)
         return wrong_call(command, _("-o is missing: where to write"));
+    if (call->json && call->output && strcmp(call->output, "-") == 0)
+        return wrong_call(command, _("--json and -o - both want standard output"));
     if (call->progress && strcmp(call->progress, "auto") != 0 &&
         strcmp(call->progress, "never") != 0)
         return wrong_call(command, _("--progress takes auto or never, not '%s'"), call->progress);

@@ -38,6 +38,7 @@ struct pictures {
     GArray *ranges;
     unsigned seen, written;
     GBytes *only; // held back until it is known to be the only one
+    unsigned only_page;
 };
 
 static bool take_options(struct pictures *pictures, const char *pattern, GError **error)
@@ -77,10 +78,20 @@ static bool write_bytes(const char *path, GBytes *bytes, GError **error)
     return file_write(path, data, n, error);
 }
 
+static bool put(struct pictures *pictures, unsigned page, const char *path, GBytes *bytes,
+                GError **error)
+{
+    if (!write_bytes(path, bytes, error))
+        return false;
+    if (pictures->options.made)
+        pictures->options.made(pictures->options.context, page, path);
+    return true;
+}
+
 static bool put_numbered(struct pictures *pictures, GBytes *bytes, GError **error)
 {
     char *path = pattern_path(&pictures->pattern, pictures->seen);
-    bool ok = write_bytes(path, bytes, error);
+    bool ok = put(pictures, pictures->seen, path, bytes, error);
     g_free(path);
     return ok;
 }
@@ -102,6 +113,7 @@ bool pictures_add(struct pictures *pictures, const struct page *page, GError **e
     pictures->written++;
     if (!pictures->pattern.after) {
         pictures->only = bytes;
+        pictures->only_page = pictures->seen;
         return true;
     }
     bool ok = put_numbered(pictures, bytes, error);
@@ -128,7 +140,7 @@ bool pictures_finish(struct pictures *pictures, GError **error)
     if (!ok)
         fault_set(error, FAULT_USAGE, "there is no page %u: the last is %u", need, pictures->seen);
     else if (pictures->only)
-        ok = write_bytes(pictures->pattern.before, pictures->only, error);
+        ok = put(pictures, pictures->only_page, pictures->pattern.before, pictures->only, error);
     pictures_abandon(pictures);
     return ok;
 }
@@ -146,7 +158,7 @@ void pictures_abandon(struct pictures *pictures)
 
 bool paint_picture(const struct page *page, const char *path, double dpi, GError **error)
 {
-    struct picture_options options = {dpi, SVG_OUTLINES, NULL};
+    struct picture_options options = {.dpi = dpi, .svg_text = SVG_OUTLINES};
     enum format format;
     if (!format_of(path, &format, error) || !check_dpi(dpi, error))
         return false;

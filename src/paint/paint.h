@@ -25,6 +25,9 @@ struct picture_options {
     double dpi; /* of PNG */
     enum svg_text svg_text;
     const char *pages; /* "1-3,7,9-": those alone, counted from 1; NULL or "" is all */
+    /* Told of each picture when it has its name; may be NULL. */
+    void (*made)(void *context, unsigned page, const char *path);
+    void *context;
 };
 
 /* Pictures of many pages, written as the pages come. */

@@ -65,8 +65,7 @@ struct folded likeness_fold(struct arena *arena, const char *name)
 // Within a band of `most` around the diagonal (Ukkonen 1985): most + 1 if it is more.
 static unsigned distance(const struct folded *a, const struct folded *b, unsigned most)
 {
-    assert(a->n <= FOLDED_MOST && b->n <= FOLDED_MOST && most <= FOLDED_MOST);
-    unsigned row[FOLDED_MOST + 1];
+    unsigned row[FOLDED_MOST + 1] = {0};
     for (size_t j = 0; j <= b->n; j++)
         row[j] = j <= most ? (unsigned)j : most + 1;
     for (size_t i = 1; i <= a->n; i++) {
@@ -94,8 +93,11 @@ unsigned likeness_of(const struct folded *a, const struct folded *b, unsigned le
     unsigned most = (unsigned)(longer * (100 - least) / 100);
     if (longer - shorter > most)
         return 0;
-    unsigned d = distance(a, b, most);
-    return d > most ? 0 : (unsigned)(100 * (longer - d) / longer);
+    size_t d = distance(a, b, most);
+    if (d > most)
+        return 0;
+    assert(longer > 0);
+    return (unsigned)(100 * (longer - d) / longer);
 }
 
 static bool has_word(const struct folded *name, const gunichar *word, size_t n)

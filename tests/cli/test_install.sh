@@ -51,7 +51,7 @@ for command in render archive verify snapshot log diff restore handout picture c
   [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
 done
 grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"
-page=$(tr -d '\\' < "$prefix/share/man/man5/warraq-style.5")
+page=$(sed 's%[\]%%g' "$prefix/share/man/man5/warraq-style.5")
 keys=$(sed -n 's/^| `\[\?\([a-z0-9-]*\)\]\?` |.*/\1/p' "$SOURCE/docs/style.md" | sort -u)
 [ "$(wc -w <<< "$keys")" -gt 80 ] || fail "docs/style.md tells few keys: $keys"
 for key in $keys; do
@@ -68,6 +68,7 @@ bash -n "$prefix/share/bash-completion/completions/warraq"
   COMP_WORDS=(warraq render --pap) COMP_CWORD=2 COMPREPLY=()
   _warraq
   [ "${COMPREPLY[*]}" = --paper ] ) || fail "bash completion of --pap"
+[ "$(find "$data/json" -name '*.schema.json' | wc -l)" -eq 15 ] || fail "the schemas of --json"
 zsh -n "$prefix/share/zsh/site-functions/_warraq"
 told=$(fish -c "source '$prefix/share/fish/vendor_completions.d/warraq.fish'; complete -C 'warraq render --pap'")
 [ "${told%%$'\t'*}" = --paper ] || fail "fish completion of --pap: $told"
