@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "store/inventory_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@ void inventory_free(struct inventory *inventory)
     if (!inventory)
         return;
     json_decref(inventory->json);
+    g_clear_pointer(&inventory->bytes, g_bytes_unref);
     g_free(inventory);
 }
 
@@ -143,7 +145,8 @@ static bool fault(GError **error, const char *folder, const char *text)
     return false;
 }
 
-static bool sidecar_agrees(const struct inventory *inventory, const char *folder, GBytes *bytes,
+// Sets the inventory's `hex`.
+static bool sidecar_agrees(struct inventory *inventory, const char *folder, GBytes *bytes,
                            GError **error)
 {
     g_autofree char *path =
@@ -151,13 +154,12 @@ static bool sidecar_agrees(const struct inventory *inventory, const char *folder
     g_autoptr(GBytes) sidecar = file_read(path, SIDECAR_MOST, error);
     if (!sidecar)
         return false;
-    char hex[DIGEST_HEX_MAX + 1];
     gsize n, m;
     const void *data = g_bytes_get_data(bytes, &n);
     const char *text = g_bytes_get_data(sidecar, &m);
-    digest_bytes(inventory->digest, data, n, hex);
+    digest_bytes(inventory->digest, data, n, inventory->hex);
     size_t length = digest_hex_length(inventory->digest);
-    bool agrees = m > length && g_ascii_strncasecmp(text, hex, length) == 0;
+    bool agrees = m > length && g_ascii_strncasecmp(text, inventory->hex, length) == 0;
     return agrees ||
            fault(error, folder, "the inventory does not have its sidecar's digest [E060]");
 }
@@ -179,16 +181,38 @@ static struct inventory *parse_strictly(const char *folder, GBytes *bytes, GErro
     return inventory;
 }
 
-struct inventory *inventory_load(const char *folder, GError **error)
+static GBytes *read_text(const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, "inventory.json", NULL);
-    g_autoptr(GBytes) bytes = file_read(path, INVENTORY_MOST, error);
+    return file_read(path, INVENTORY_MOST, error);
+}
+
+static struct inventory *agreeing(struct inventory *inventory, const char *folder, GBytes *bytes,
+                                  GError **error)
+{
+    if (inventory && !sidecar_agrees(inventory, folder, bytes, error))
+        g_clear_pointer(&inventory, inventory_free);
+    if (inventory)
+        inventory->bytes = g_bytes_ref(bytes);
+    return inventory;
+}
+
+struct inventory *inventory_load(const char *folder, GError **error)
+{
+    g_autoptr(GBytes) bytes = read_text(folder, error);
     if (!bytes)
         return NULL;
-    struct inventory *inventory = parse_strictly(folder, bytes, error);
-    if (inventory && !sidecar_agrees(inventory, folder, bytes, error)) {
-        inventory_free(inventory);
+    return agreeing(parse_strictly(folder, bytes, error), folder, bytes, error);
+}
+
+struct inventory *inventory_load_excerpt(const char *folder, const char *const *wanted, size_t n,
+                                         GError **error)
+{
+    g_autoptr(GBytes) bytes = read_text(folder, error);
+    if (!bytes)
         return NULL;
-    }
-    return inventory;
+    struct inventory *inventory = inventory_excerpt(bytes, wanted, n);
+    if (!inventory)
+        inventory = parse_strictly(folder, bytes, error);
+    return agreeing(inventory, folder, bytes, error);
 }

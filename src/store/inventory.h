@@ -16,6 +16,12 @@
 
 #define OCFL_TYPE(version) "https://ocfl.io/" version "/spec/#inventory"
 
+/* Where the text of an inventory in our own form (inventory_text.h) takes what a version adds, as
+ * offsets: the value of `head`, the ends of the last members of three blocks. */
+struct inventory_places {
+    size_t head, manifest, versions, fixity;
+};
+
 /* A view of the JSON; everything but `json` itself is borrowed from it. In an inventory that a
  * checker made out of faulty JSON, whatever was missing or of the wrong kind is NULL. */
 struct inventory {
@@ -27,6 +33,10 @@ struct inventory {
     json_t *manifest, *versions, *fixity;
     size_t newest;  /* the highest version number; 0 if there is none */
     unsigned width; /* digits of zero-padded version names; 0: not padded */
+    /* Of one that was loaded: */
+    GBytes *bytes;                  /* its text */
+    char hex[DIGEST_HEX_MAX + 1];   /* whose digest by `digest` this is */
+    struct inventory_places places; /* all 0 unless it is an excerpt */
 };
 
 /* Reads and checks; every fault goes to `findings` with the path `where`. NULL if it is not a
@@ -38,6 +48,11 @@ void inventory_free(struct inventory *inventory);
 /* The inventory of an object to work with: read, held against its sidecar, checked.
  * NULL with FAULT_INVALID and the first fault in words, or FAULT_IO. */
 struct inventory *inventory_load(const char *folder, GError **error);
+
+/* The same, but of an inventory in our own form only what inventory_excerpt() gives. Such a one is
+ * held against its sidecar and not checked further: the bytes are those that were written. */
+struct inventory *inventory_load_excerpt(const char *folder, const char *const *wanted, size_t n,
+                                         GError **error);
 
 /* "v12" and "v0012": the number and, if zero-padded, how many digits (otherwise 0). */
 bool version_name_parse(const char *name, size_t n, size_t *ret_number, unsigned *ret_width);

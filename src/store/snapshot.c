@@ -4,9 +4,10 @@
 // A version's folder should hold a copy of the inventory (W010). The inventory grows with every
 // version, so that copies in all of them would grow with the square of their number: after fifty
 // versions of a letter they would be half of the store. So a copy is made as long as the inventory
-// is small, and after that whenever it costs no more than a small share of the content stored since
-// the last one. A store of few versions has all its copies, a store of many has them at growing
-// distances, and what a version costs stays in proportion to what is new in it.
+// is small, and after that in every second, fourth, eighth … version: the number by which the
+// copy's bytes, spread over so many versions, are a small share of what each of them brings. A
+// store of few versions has all its copies, a store of many has them at growing distances, and what
+// a version costs stays in proportion to what is new in it.
 #include "store/store.h"
 
 #include "base/error.h"
@@ -15,13 +16,11 @@
 #include "store/codes.h"
 #include "store/fs.h"
 #include "store/inventory.h"
+#include "store/inventory_text.h"
 #include "store/root.h"
 #include "store/stage.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { COPY_ALWAYS = 24 * 1024, COPY_SHARE = 25 }; // bytes; one part in so many
 
@@ -42,6 +41,7 @@ struct making {
     char *object, *folder; // below the root, and whole
     bool fresh;            // the object is not there yet
     struct inventory *inventory;
+    json_t *addition;      // what the version adds to it, as inventory_grow() wants it
     struct entry *entries; // in byte order of paths; the last in time is bag.json
     size_t n_entries;
     GBytes *note;
@@ -173,15 +173,12 @@ static void add_to(json_t *block, const char *digest, const char *path)
     json_array_append_new(paths, json_string(path));
 }
 
-static json_t *fixity_block(struct inventory *inventory, enum digest_kind kind)
+// An object's member that is an object; it is made if it is missing.
+static json_t *block_of(json_t *object, const char *key)
 {
-    if (!inventory->fixity) {
-        inventory->fixity = json_object();
-        json_object_set_new(inventory->json, "fixity", inventory->fixity);
-    }
-    json_t *block = json_object_get(inventory->fixity, digest_name(kind));
+    json_t *block = json_object_get(object, key);
     if (!block)
-        json_object_set_new(inventory->fixity, digest_name(kind), block = json_object());
+        json_object_set_new(object, key, block = json_object());
     return block;
 }
 
@@ -234,8 +231,9 @@ static bool store_entry(struct making *m, const struct entry *entry, const char 
     if (!fs_make_folders(base, folder, error) || !copy_entry(entry, to, error))
         return false;
     enum digest_kind other = m->inventory->digest == DIGEST_SHA512 ? DIGEST_SHA256 : DIGEST_SHA512;
-    add_to(m->inventory->manifest, entry->hex, content);
-    add_to(fixity_block(m->inventory, other), entry->digests.hex[other], content);
+    json_t *fixity = block_of(block_of(m->addition, "fixity"), digest_name(other));
+    add_to(block_of(m->addition, "manifest"), entry->hex, content);
+    add_to(fixity, entry->digests.hex[other], content);
     m->ret->stored++;
     m->ret->added += entry->digests.size;
     return true;
@@ -254,73 +252,50 @@ static bool store_entries(struct making *m, GHashTable *keys, const char *base, 
     return true;
 }
 
-// Bytes of content that versions after `last` brought.
-static uint64_t stored_since(const struct making *m, size_t last)
-{
-    uint64_t sum = m->ret->added;
-    const char *digest;
-    json_t *paths, *path;
-    size_t i, number;
-    unsigned width;
-    json_object_foreach(m->inventory->manifest, digest, paths)
-    {
-        json_array_foreach(paths, i, path)
-        {
-            const char *content = json_string_value(path);
-            struct stat info;
-            if (!version_name_parse(content, strcspn(content, "/"), &number, &width) ||
-                number <= last || number == m->number)
-                continue;
-            g_autofree char *file = g_build_filename(m->folder, content, NULL);
-            sum += stat(file, &info) == 0 ? (uint64_t)info.st_size : 0;
-        }
-    }
-    return sum;
-}
-
-static bool has_copy(const struct making *m, size_t number)
-{
-    g_autofree char *version = version_name(number, m->inventory->width);
-    g_autofree char *file = g_build_filename(m->folder, version, "inventory.json", NULL);
-    return fs_exists(file);
-}
-
 static bool wants_copy(const struct making *m, size_t bytes)
 {
+    size_t distance = 1;
     if (m->fresh || m->job->every_inventory || bytes <= COPY_ALWAYS)
         return true;
-    size_t last = m->number - 1;
-    while (last > 0 && !has_copy(m, last))
-        last--;
-    return bytes <= stored_since(m, last) / COPY_SHARE;
+    while (distance < m->number && distance * m->ret->added < bytes * COPY_SHARE)
+        distance *= 2;
+    return distance * m->ret->added >= bytes * COPY_SHARE && m->number % distance == 0;
 }
 
-static bool write_inventory(const struct making *m, const char *folder, const char *text,
-                            GError **error)
+static bool write_inventory(const struct making *m, const char *folder, const GString *text,
+                            const char *hex, GError **error)
 {
-    const char *algorithm = digest_name(m->inventory->digest);
-    char hex[DIGEST_HEX_MAX + 1];
-    digest_bytes(m->inventory->digest, text, strlen(text), hex);
     g_autofree char *path = g_build_filename(folder, "inventory.json", NULL);
-    g_autofree char *sidecar = g_strdup_printf("%s.%s", path, algorithm);
+    g_autofree char *sidecar = g_strdup_printf("%s.%s", path, digest_name(m->inventory->digest));
     g_autofree char *line = g_strdup_printf("%s inventory.json\n", hex);
-    return fs_write(path, text, strlen(text), error) &&
+    return fs_write(path, text->str, text->len, error) &&
            fs_write(sidecar, line, strlen(line), error);
 }
 
-static bool write_inventories(const struct making *m, const char *base, GError **error)
+// Other tools' objects may be addressed by another digest than the one that is told.
+static void tell_digest(const struct making *m, const char *text, size_t n, const char *hex)
 {
-    g_autofree char *text = json_print(m->inventory->json);
+    if (m->inventory->digest == DIGEST_SHA512)
+        g_strlcpy(m->ret->sha512, hex, sizeof m->ret->sha512);
+    else
+        digest_bytes(DIGEST_SHA512, text, n, m->ret->sha512);
+}
+
+static bool write_inventories(const struct making *m, const char *base, const GString *text,
+                              GError **error)
+{
+    char hex[DIGEST_HEX_MAX + 1];
     g_autofree char *folder = g_build_filename(base, m->version, NULL);
-    digest_bytes(DIGEST_SHA512, text, strlen(text), m->ret->sha512);
-    if (strlen(text) > INVENTORY_MOST) {
+    if (text->len > INVENTORY_MOST) {
         fault_set(error, FAULT_USAGE, "%s: its inventory is full, begin another with a new id",
                   m->id);
         return false;
     }
+    digest_bytes(m->inventory->digest, text->str, text->len, hex);
+    tell_digest(m, text->str, text->len, hex);
     return fs_make_folders(base, folder, error) &&
-           (!wants_copy(m, strlen(text)) || write_inventory(m, folder, text, error)) &&
-           write_inventory(m, base, text, error);
+           (!wants_copy(m, text->len) || write_inventory(m, folder, text, hex, error)) &&
+           write_inventory(m, base, text, hex, error);
 }
 
 static bool build(struct making *m, const struct stage *stage, GHashTable *keys, GError **error)
@@ -334,9 +309,12 @@ static bool build(struct making *m, const struct stage *stage, GHashTable *keys,
     }
     if (!store_entries(m, keys, base, error))
         return false;
-    json_object_set_new(m->inventory->versions, m->version, version_block(m, state_of(m, keys)));
-    json_object_set_new(m->inventory->json, "head", json_string(m->version));
-    return write_inventories(m, base, error);
+    json_object_set_new(block_of(m->addition, "versions"), m->version,
+                        version_block(m, state_of(m, keys)));
+    GString *text = inventory_grow(m->inventory, m->addition);
+    bool ok = write_inventories(m, base, text, error);
+    g_string_free(text, TRUE);
+    return ok;
 }
 
 static bool write_version(struct making *m, GError **error)
@@ -345,15 +323,25 @@ static bool write_version(struct making *m, GError **error)
     if (!stage_open(m->root, &stage, error))
         return false;
     GHashTable *keys = manifest_keys(m->inventory);
-    bool ok = build(m, &stage, keys, error) &&
-              (m->fresh ? stage_commit_object(&stage, m->object, error)
-                        : stage_commit_version(&stage, m->object, m->version, error));
+    m->addition = json_pack("{s:s}", "head", m->version);
+    bool ok =
+        build(m, &stage, keys, error) &&
+        (m->fresh ? stage_commit_object(&stage, m->object, error)
+                  : stage_commit_version(&stage, m->object, m->version, m->inventory->hex, error));
     g_hash_table_unref(keys);
     stage_close(&stage);
     return ok;
 }
 
 // ---- the whole -------------------------------------------------------------------------------
+
+static struct inventory *load_inventory(const struct making *m, GError **error)
+{
+    g_autofree const char **wanted = g_new(const char *, m->n_entries);
+    for (size_t i = 0; i < m->n_entries; i++)
+        wanted[i] = m->entries[i].digests.hex[DIGEST_SHA512];
+    return inventory_load_excerpt(m->folder, wanted, m->n_entries, error);
+}
 
 static bool find_object(struct making *m, GError **error)
 {
@@ -367,7 +355,7 @@ static bool find_object(struct making *m, GError **error)
     if (m->fresh)
         m->object = layout_path(&m->root->layout, m->id);
     m->folder = g_build_filename(m->root->path, m->object, NULL);
-    m->inventory = m->fresh ? new_inventory(m->id) : inventory_load(m->folder, error);
+    m->inventory = m->fresh ? new_inventory(m->id) : load_inventory(m, error);
     if (!m->inventory)
         return false;
     if (m->fresh || strcmp(m->inventory->id, m->id) == 0)
@@ -383,10 +371,9 @@ static bool unchanged(struct making *m)
     const json_t *head = newest ? inventory_version(m->inventory, newest) : NULL;
     if (!head || !same_state(json_object_get(head, "state"), m))
         return false;
-    g_autofree char *path = g_build_filename(m->folder, "inventory.json", NULL);
-    struct fs_digests digests;
-    if (fs_digest(&(struct fs_bytes){NULL, path}, 1u << DIGEST_SHA512, NULL, &digests, NULL))
-        g_strlcpy(m->ret->sha512, digests.hex[DIGEST_SHA512], sizeof m->ret->sha512);
+    gsize n;
+    const char *text = g_bytes_get_data(m->inventory->bytes, &n);
+    tell_digest(m, text, n, m->inventory->hex);
     m->ret->version = newest;
     m->ret->unchanged = true;
     return true;
@@ -432,6 +419,7 @@ bool store_snapshot(const char *path, const char *id, const struct bag *bag,
     struct making m = {.bag = bag, .job = job, .id = id, .ret = ret};
     bool ok = gather(&m, error) && (m.root = open_root(path, diag, error)) && make(&m, error);
     inventory_free(m.inventory);
+    json_decref(m.addition);
     root_close(m.root);
     g_clear_pointer(&m.note, g_bytes_unref);
     g_free(m.entries);

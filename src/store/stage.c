@@ -97,16 +97,6 @@ bool stage_commit_object(struct stage *stage, const char *object, GError **error
            fs_sync_folder(above, error);
 }
 
-static bool inventory_digest(const char *object, char hex[DIGEST_HEX_MAX + 1], GError **error)
-{
-    g_autofree char *path = g_build_filename(object, "inventory.json", NULL);
-    struct fs_digests digests;
-    if (!fs_digest(&(struct fs_bytes){NULL, path}, 1u << DIGEST_SHA512, NULL, &digests, error))
-        return false;
-    memcpy(hex, digests.hex[DIGEST_SHA512], DIGEST_HEX_MAX + 1);
-    return true;
-}
-
 // ---- a new version ---------------------------------------------------------------------------
 
 // Moves a piece of the stage into the object, if it is still in the stage.
@@ -155,15 +145,12 @@ static void take_back(const struct stage *stage, const char *ready, const char *
 }
 
 bool stage_commit_version(struct stage *stage, const char *object, const char *version,
-                          GError **error)
+                          const char *before, GError **error)
 {
-    char hex[DIGEST_HEX_MAX + 1];
     g_autofree char *note = g_build_filename(stage->content, "target", NULL);
     g_autofree char *ready = g_build_filename(stage->folder, "ready", NULL);
     g_autofree char *folder = g_build_filename(stage->root->path, object, NULL);
-    if (!inventory_digest(folder, hex, error))
-        return false;
-    g_autofree char *text = g_strdup_printf("%s\n%s\n%s\n", object, version, hex);
+    g_autofree char *text = g_strdup_printf("%s\n%s\n%s\n", object, version, before);
     if (!fs_write(note, text, strlen(text), error) || !fs_sync_tree(stage->content, error) ||
         !fs_rename(stage->content, ready, error) || !fs_sync_folder(stage->folder, error))
         return false;
@@ -200,11 +187,14 @@ static char **read_target(const char *ready)
 // copy since.
 static bool fits(const char *ready, const char *folder, const char *before)
 {
-    char hex[DIGEST_HEX_MAX + 1];
-    g_autofree char *inventory = g_build_filename(ready, "inventory.json", NULL);
-    if (!inventory_digest(folder, hex, NULL))
+    struct fs_digests digests;
+    bool short_one = strlen(before) == digest_hex_length(DIGEST_SHA256);
+    enum digest_kind kind = short_one ? DIGEST_SHA256 : DIGEST_SHA512;
+    g_autofree char *made = g_build_filename(ready, "inventory.json", NULL);
+    g_autofree char *there = g_build_filename(folder, "inventory.json", NULL);
+    if (!fs_digest(&(struct fs_bytes){NULL, there}, 1u << kind, NULL, &digests, NULL))
         return false;
-    return !fs_exists(inventory) || strcmp(hex, before) == 0;
+    return !fs_exists(made) || strcmp(digests.hex[kind], before) == 0;
 }
 
 // Sets *ret_done if there was something to finish that could be.

@@ -43,9 +43,10 @@ bool stage_open(const struct root *root, struct stage *ret, GError **error);
 /* Puts STAGE/new/tree/OBJECT into the store: a whole new object. */
 bool stage_commit_object(struct stage *stage, const char *object, GError **error);
 
-/* Puts STAGE/new's version folder, inventory.json and sidecar into OBJECT. */
+/* Puts STAGE/new's version folder, inventory.json and sidecar into OBJECT. `before` is the digest
+ * (sha512 or sha256) of the inventory that is there. */
 bool stage_commit_version(struct stage *stage, const char *object, const char *version,
-                          GError **error);
+                          const char *before, GError **error);
 
 /* Removes the stage, unless a commit in it waits to be finished. */
 void stage_close(struct stage *stage);
