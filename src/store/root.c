@@ -128,7 +128,8 @@ static bool is_begun_or_empty(const char *path)
 
 bool root_make(const char *path, GError **error)
 {
-    if (fs_exists(path) && !is_begun_or_empty(path)) {
+    // Another process may be faster, and have put something into the store it made by now.
+    if (fs_exists(path) && !is_begun_or_empty(path) && !root_is(path)) {
         fault_set(error, FAULT_USAGE, "%s is neither a store nor an empty folder", path);
         return false;
     }

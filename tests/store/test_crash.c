@@ -318,10 +318,13 @@ static void write_each(int writer)
     for (int i = 0; i < EACH; i++) {
         struct kit_bag kit;
         struct store_written written;
+        g_autoptr(GError) error = NULL;
         const struct store_job job = {.message = "test"};
         kit_bag_make(&kit, (unsigned)(100 * writer + i));
-        if (!store_snapshot(place, KIT_ID, &kit.bag, &job, NULL, &written, NULL))
+        if (!store_snapshot(place, KIT_ID, &kit.bag, &job, NULL, &written, &error)) {
+            print_error("writer %d: %s\n", writer, error->message);
             _exit(1);
+        }
         kit_bag_drop(&kit);
     }
     _exit(0);
