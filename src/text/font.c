@@ -16,7 +16,7 @@
 enum { KEPT_CHOICES = 0x180 }; /* Latin of Europe */
 
 struct font_candidates {
-    bool bold, italic;
+    struct font_query query;               /* whose strings are the candidates' own */
     struct font_choice kept[KEPT_CHOICES]; /* of one character; no face: not asked for yet */
     size_t n;
     size_t *rows;
@@ -31,7 +31,7 @@ struct font_set {
     struct role_table *roles;
     GHashTable *opened;     /* "file#index" to struct face, NULL where it could not be opened */
     GPtrArray *faces;       /* every face opened, owned */
-    GHashTable *candidates; /* key to struct font_candidates */
+    GHashTable *candidates; /* struct font_query to the struct font_candidates it is in */
     GPtrArray *used;        /* in order of first use */
     GHashTable *is_used;
     GArray *missing;            /* struct coverage_missing, in order of first meeting */
@@ -42,8 +42,24 @@ struct font_set {
 static void candidates_free(void *data)
 {
     struct font_candidates *candidates = data;
+    g_free((char *)candidates->query.family);
+    g_free((char *)candidates->query.lang);
     g_free(candidates->rows);
     g_free(candidates);
+}
+
+static guint query_hash(gconstpointer data)
+{
+    const struct font_query *query = data;
+    return g_str_hash(query->lang) * 31 ^ g_str_hash(query->family) ^ query->script ^
+           (guint)(query->bold << 1 | query->italic);
+}
+
+static gboolean query_equal(gconstpointer a, gconstpointer b)
+{
+    const struct font_query *x = a, *y = b;
+    return x->script == y->script && x->bold == y->bold && x->italic == y->italic &&
+           strcmp(x->lang, y->lang) == 0 && strcmp(x->family, y->family) == 0;
 }
 
 static bool staged(const struct font_set *fonts, GError **error)
@@ -84,7 +100,7 @@ struct font_set *font_set_open(const char *folder, GError **error)
     g_free(hyphens);
     fonts->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fonts->faces = g_ptr_array_new_with_free_func((GDestroyNotify)face_free);
-    fonts->candidates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, candidates_free);
+    fonts->candidates = g_hash_table_new_full(query_hash, query_equal, NULL, candidates_free);
     fonts->used = g_ptr_array_new();
     fonts->is_used = g_hash_table_new(NULL, NULL);
     fonts->missing = g_array_new(FALSE, FALSE, sizeof(struct coverage_missing));
@@ -238,8 +254,9 @@ static struct font_candidates *rank_rows(const struct font_set *fonts,
 {
     size_t n = role_table_size(fonts->roles);
     struct font_candidates *candidates = g_new0(struct font_candidates, 1);
-    candidates->bold = query->bold;
-    candidates->italic = query->italic;
+    candidates->query = *query;
+    candidates->query.family = g_strdup(query->family);
+    candidates->query.lang = g_strdup(query->lang);
     candidates->rows = g_new(size_t, n);
     for (unsigned rank = 0; rank <= 3; rank++)
         for (size_t i = 0; i < n; i++)
@@ -250,13 +267,13 @@ static struct font_candidates *rank_rows(const struct font_set *fonts,
 
 struct font_candidates *font_candidates_for(struct font_set *fonts, const struct font_query *query)
 {
-    char key[128];
-    g_snprintf(key, sizeof key, "%08x %d%d %.32s %.48s", query->script, query->bold, query->italic,
-               query->lang, query->family ? query->family : "serif");
-    struct font_candidates *candidates = g_hash_table_lookup(fonts->candidates, key);
+    struct font_query key = *query;
+    if (!key.family)
+        key.family = "serif";
+    struct font_candidates *candidates = g_hash_table_lookup(fonts->candidates, &key);
     if (!candidates) {
-        candidates = rank_rows(fonts, query);
-        g_hash_table_insert(fonts->candidates, g_strdup(key), candidates);
+        candidates = rank_rows(fonts, &key);
+        g_hash_table_insert(fonts->candidates, &candidates->query, candidates);
     }
     return candidates;
 }
@@ -280,7 +297,8 @@ static bool choose_covering(struct font_set *fonts, const struct font_candidates
 {
     for (size_t i = 0; i < candidates->n; i++) {
         size_t row = candidates->rows[i];
-        const struct face *face = font_set_face(fonts, row, candidates->bold, candidates->italic);
+        const struct face *face =
+            font_set_face(fonts, row, candidates->query.bold, candidates->query.italic);
         if (face && covers_all(face, characters, n)) {
             *ret = choice(fonts, row, face);
             return true;
@@ -304,6 +322,16 @@ static bool choose_kept(struct font_set *fonts, struct font_candidates *candidat
         return false;
     *ret = *kept;
     return true;
+}
+
+bool font_is_choice(const struct font_candidates *candidates, hb_codepoint_t character,
+                    const struct font_choice *choice)
+{
+    if (character >= KEPT_CHOICES)
+        return false;
+    const struct font_choice *kept = &candidates->kept[character];
+    return kept->face && kept->face == choice->face && kept->scale == choice->scale &&
+           kept->rise == choice->rise;
 }
 
 struct font_choice font_choose(struct font_set *fonts, struct font_candidates *candidates,

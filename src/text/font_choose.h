@@ -32,6 +32,11 @@ struct font_candidates *font_candidates_for(struct font_set *fonts, const struct
 struct font_choice font_choose(struct font_set *fonts, struct font_candidates *candidates,
                                const hb_codepoint_t *characters, size_t n, bool *ret_missing);
 
+/* Whether this is what font_choose() last gave for the character alone. False where it would have
+ * to look. */
+bool font_is_choice(const struct font_candidates *candidates, hb_codepoint_t character,
+                    const struct font_choice *choice);
+
 /* Notes that the face is used, in order of first use. */
 void font_set_use(struct font_set *fonts, const struct face *face);
 

@@ -97,6 +97,20 @@ static bool is_same(const struct font_choice *a, const struct font_choice *b)
     return a->face == b->face && a->scale == b->scale && a->rise == b->rise;
 }
 
+// The end of the clusters from `first` on that are one character each and known to be the
+// choice's: most of any Latin text, told without asking each face.
+static size_t same_face_end(const struct chars *chars, size_t first, size_t limit,
+                            const struct font_candidates *candidates,
+                            const struct font_choice *choice)
+{
+    size_t end = first;
+    while (end < limit && font_is_choice(candidates, chars->code[end], choice) &&
+           (end + 1 == limit || (chars->flags[end + 1] & CHAR_GRAPHEME)) &&
+           !(chars->flags[end] & CHAR_IGNORABLE))
+        end++;
+    return end;
+}
+
 // A cluster goes to the face of the cluster before it where that has its characters: spaces and
 // signs then do not part words.
 static void choose_faces(struct itemizer *it, const struct text_item *like)
@@ -115,6 +129,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
             choice = font_choose(it->fonts, candidates, wanted, n, &missing);
         if (missing)
             report_missing(it, i);
+        end = same_face_end(chars, end, like->end, candidates, &choice);
         if (i > like->first && is_same(&choice, &before))
             g_array_index(it->items, struct text_item, it->items->len - 1).end = end;
         else

@@ -10,72 +10,146 @@
 
 // The order settles what letters alone leave open: umlauts are German before they are Swedish, é
 // is French before it is Spanish, ó Spanish before Portuguese. tables.py keeps the same order.
-#define LATIN_LANGUAGES                                                                            \
-    {                                                                                              \
-        "de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "tr", "sv", "da", "nb", "fi", "hu",  \
-            "ro", "vi", "sk", "hr", "sl", "lt", "lv", "et", "is", "az", "uz", "eo", "mt", "cy",    \
-            "ga", "sq", "yo"                                                                       \
-    }
-#define LANGUAGES 32
-#define ENGLISH LANGUAGES
+enum language {
+    DE,
+    FR,
+    ES,
+    PT,
+    IT,
+    CA,
+    NL,
+    PL,
+    CS,
+    TR,
+    SV,
+    DA,
+    NB,
+    FI,
+    HU,
+    RO,
+    VI,
+    SK,
+    HR,
+    SL,
+    LT,
+    LV,
+    ET,
+    IS,
+    AZ,
+    UZ,
+    EO,
+    MT,
+    CY,
+    GA,
+    SQ,
+    YO,
+    LANGUAGES,
+    EN = LANGUAGES
+};
 #define WORD_MOST 12
 
-static const char *const languages[LANGUAGES] = LATIN_LANGUAGES;
+static const char *const languages[LANGUAGES] = {
+    "de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "tr", "sv", "da", "nb", "fi", "hu", "ro",
+    "vi", "sk", "hr", "sl", "lt", "lv", "et", "is", "az", "uz", "eo", "mt", "cy", "ga", "sq", "yo",
+};
 
 static const struct lang_letter letters[] = {
 #include "text/latin.inc"
 };
 
-/* A little word and those who use it, by name. */
+/* A little word and those who use it: a bit for each language, and one for English. */
 struct little_word {
     const char *word;
-    const char *languages;
+    uint64_t users;
 };
+
+#define IN(language) (UINT64_C(1) << (language))
 
 // Closed-class words, chosen so that few languages share each; sorted.
 static const struct little_word little_words[] = {
-    {"a", "es pt"},        {"al", "es"},
-    {"and", "en"},         {"ao", "pt"},
-    {"aos", "pt"},         {"au", "fr"},
-    {"aux", "fr"},         {"av", "sv nb"},
-    {"con", "es it"},      {"contra", "es pt ca"},
-    {"contre", "fr"},      {"da", "pt it"},
-    {"das", "de pt"},      {"de", "fr es pt nl ca"},
-    {"degli", "it"},       {"dei", "it"},
-    {"del", "es it ca"},   {"della", "it"},
-    {"delle", "it"},       {"dels", "ca"},
-    {"dem", "de"},         {"den", "de"},
-    {"der", "de nl"},      {"des", "fr de"},
-    {"di", "it"},          {"die", "de"},
-    {"do", "pt"},          {"dos", "pt"},
-    {"du", "fr"},          {"e", "pt it"},
-    {"ed", "it"},          {"ein", "de"},
-    {"el", "es ca"},       {"els", "ca"},
-    {"em", "pt"},          {"en", "es fr nl"},
-    {"et", "fr"},          {"for", "en"},
-    {"für", "de"},         {"för", "sv"},
-    {"gegen", "de"},       {"het", "nl"},
-    {"i", "pl ca"},        {"il", "it"},
-    {"im", "de"},          {"in", "en it de"},
-    {"la", "fr es it ca"}, {"las", "es"},
-    {"le", "fr"},          {"les", "fr ca"},
-    {"lo", "es it"},       {"los", "es"},
-    {"met", "nl"},         {"mit", "de"},
-    {"na", "pt pl"},       {"nel", "it"},
-    {"no", "pt"},          {"och", "sv"},
-    {"of", "en"},          {"og", "da nb"},
-    {"on", "en"},          {"os", "pt"},
-    {"para", "es pt"},     {"per", "it ca"},
-    {"por", "es pt"},      {"pour", "fr"},
-    {"sans", "fr"},        {"sur", "fr"},
-    {"the", "en"},         {"to", "en"},
-    {"und", "de"},         {"van", "nl"},
-    {"ve", "tr"},          {"vom", "de"},
-    {"von", "de"},         {"voor", "nl"},
-    {"we", "en pl"},       {"with", "en"},
-    {"without", "en"},     {"y", "es"},
-    {"za", "cs hr pl"},    {"zum", "de"},
-    {"zur", "de"},
+    {"a", IN(ES) | IN(PT)},
+    {"al", IN(ES)},
+    {"and", IN(EN)},
+    {"ao", IN(PT)},
+    {"aos", IN(PT)},
+    {"au", IN(FR)},
+    {"aux", IN(FR)},
+    {"av", IN(SV) | IN(NB)},
+    {"con", IN(ES) | IN(IT)},
+    {"contra", IN(ES) | IN(PT) | IN(CA)},
+    {"contre", IN(FR)},
+    {"da", IN(PT) | IN(IT)},
+    {"das", IN(DE) | IN(PT)},
+    {"de", IN(FR) | IN(ES) | IN(PT) | IN(NL) | IN(CA)},
+    {"degli", IN(IT)},
+    {"dei", IN(IT)},
+    {"del", IN(ES) | IN(IT) | IN(CA)},
+    {"della", IN(IT)},
+    {"delle", IN(IT)},
+    {"dels", IN(CA)},
+    {"dem", IN(DE)},
+    {"den", IN(DE)},
+    {"der", IN(DE) | IN(NL)},
+    {"des", IN(FR) | IN(DE)},
+    {"di", IN(IT)},
+    {"die", IN(DE)},
+    {"do", IN(PT)},
+    {"dos", IN(PT)},
+    {"du", IN(FR)},
+    {"e", IN(PT) | IN(IT)},
+    {"ed", IN(IT)},
+    {"ein", IN(DE)},
+    {"el", IN(ES) | IN(CA)},
+    {"els", IN(CA)},
+    {"em", IN(PT)},
+    {"en", IN(ES) | IN(FR) | IN(NL)},
+    {"et", IN(FR)},
+    {"for", IN(EN)},
+    {"für", IN(DE)},
+    {"för", IN(SV)},
+    {"gegen", IN(DE)},
+    {"het", IN(NL)},
+    {"i", IN(PL) | IN(CA)},
+    {"il", IN(IT)},
+    {"im", IN(DE)},
+    {"in", IN(EN) | IN(IT) | IN(DE)},
+    {"la", IN(FR) | IN(ES) | IN(IT) | IN(CA)},
+    {"las", IN(ES)},
+    {"le", IN(FR)},
+    {"les", IN(FR) | IN(CA)},
+    {"lo", IN(ES) | IN(IT)},
+    {"los", IN(ES)},
+    {"met", IN(NL)},
+    {"mit", IN(DE)},
+    {"na", IN(PT) | IN(PL)},
+    {"nel", IN(IT)},
+    {"no", IN(PT)},
+    {"och", IN(SV)},
+    {"of", IN(EN)},
+    {"og", IN(DA) | IN(NB)},
+    {"on", IN(EN)},
+    {"os", IN(PT)},
+    {"para", IN(ES) | IN(PT)},
+    {"per", IN(IT) | IN(CA)},
+    {"por", IN(ES) | IN(PT)},
+    {"pour", IN(FR)},
+    {"sans", IN(FR)},
+    {"sur", IN(FR)},
+    {"the", IN(EN)},
+    {"to", IN(EN)},
+    {"und", IN(DE)},
+    {"van", IN(NL)},
+    {"ve", IN(TR)},
+    {"vom", IN(DE)},
+    {"von", IN(DE)},
+    {"voor", IN(NL)},
+    {"we", IN(EN) | IN(PL)},
+    {"with", IN(EN)},
+    {"without", IN(EN)},
+    {"y", IN(ES)},
+    {"za", IN(CS) | IN(HR) | IN(PL)},
+    {"zum", IN(DE)},
+    {"zur", IN(DE)},
 };
 
 static const struct little_word *find_word(const char *word)
@@ -94,16 +168,10 @@ static const struct little_word *find_word(const char *word)
     return NULL;
 }
 
-// Gives a point to each language of a list of names.
-static void give_points(const char *names, unsigned *points)
+static void give_points(uint64_t users, unsigned *points)
 {
-    for (const char *name = names; *name; name += strcspn(name, " "), name += *name == ' ') {
-        if (strncmp(name, "en", 2) == 0)
-            points[ENGLISH]++;
-        for (size_t i = 0; i < LANGUAGES; i++)
-            if (strncmp(name, languages[i], strlen(languages[i])) == 0)
-                points[i]++;
-    }
+    for (; users; users &= users - 1)
+        points[__builtin_ctzll(users)]++;
 }
 
 // Only words in small letters count: a name may be called anything.
@@ -119,7 +187,7 @@ static void count_words(const struct chars *chars, size_t first, size_t end, uns
         word[n] = '\0';
         const struct little_word *found = n && next - at < WORD_MOST - 4 ? find_word(word) : NULL;
         if (found)
-            give_points(found->languages, points);
+            give_points(found->users, points);
     }
 }
 
@@ -134,7 +202,7 @@ const char *lang_latin(const struct chars *chars, size_t first, size_t end)
         if ((mask >> i & 1) && (best == LANGUAGES || points[i] > points[best]))
             best = i;
     // A borrowed accent or a lone "de" does not outweigh English words.
-    if (best == LANGUAGES || points[ENGLISH] > points[best])
-        return points[ENGLISH] ? "en" : NULL;
-    return points[best] > (told ? 0 : 1) || (told && points[ENGLISH] == 0) ? languages[best] : NULL;
+    if (best == LANGUAGES || points[EN] > points[best])
+        return points[EN] ? "en" : NULL;
+    return points[best] > (told ? 0 : 1) || (told && points[EN] == 0) ? languages[best] : NULL;
 }
