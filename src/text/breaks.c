@@ -111,7 +111,26 @@ static bool is_word_end(const struct chars *chars, size_t i)
     return i == chars->n || chars->code[i] == ' ';
 }
 
-// A letter, a space, or a sign between a letter and what parts words.
+static bool is_word_start(const struct chars *chars, size_t i)
+{
+    return i == 0 || chars->code[i - 1] == ' ';
+}
+
+static bool is_apostrophe(hb_codepoint_t c)
+{
+    return c == '\'' || c == 0x2019;
+}
+
+// The last character before i that is no space; 0 if there is none.
+static hb_codepoint_t last_before(const struct chars *chars, size_t i)
+{
+    while (i > 0 && chars->code[i - 1] == ' ')
+        i--;
+    return i > 0 ? chars->code[i - 1] : 0;
+}
+
+// A letter, a space, a sign at that end of a word where it belongs, or one between two letters:
+// where the rules allow no break but after a space or a hyphen.
 static bool is_plain_at(const struct chars *chars, size_t i)
 {
     hb_codepoint_t c = chars->code[i];
@@ -119,13 +138,22 @@ static bool is_plain_at(const struct chars *chars, size_t i)
         return true;
     bool follows = i > 0 && is_latin_letter(chars->code[i - 1]);
     bool leads = i + 1 < chars->n && is_latin_letter(chars->code[i + 1]);
-    if (c == '-' || c == '\'')
-        return follows && leads;
+    bool starts = is_word_start(chars, i), ends = is_word_end(chars, i + 1);
+    if (c == '-')
+        return (follows && leads) || (i > 0 && starts && ends);
+    if (is_apostrophe(c))
+        return follows && (leads || ends);
+    if (c == '"')
+        return (starts && leads) || (follows && ends);
+    // LB15: a quotation mark binds an opening bracket across spaces.
     if (c == '(')
-        return leads && (i == 0 || chars->code[i - 1] == ' ');
+        return leads && starts && last_before(chars, i) != '"' &&
+               !is_apostrophe(last_before(chars, i));
     if (c == '&')
-        return i > 0 && chars->code[i - 1] == ' ' && is_word_end(chars, i + 1);
-    return follows && (c == '.' || c == ',' || c == ')') && is_word_end(chars, i + 1);
+        return i > 0 && starts && ends;
+    if (c == '.' || c == ',')
+        return ends && i > 0 && (follows || chars->code[i - 1] == ')');
+    return follows && ends && (c == ')' || c == ':' || c == ';' || c == '!');
 }
 
 // Languages for which Pango itself tailors Latin.
@@ -151,7 +179,7 @@ bool breaks_plain(struct chars *chars, const char *lang)
         chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | CHAR_GRAPHEME);
         if (parts && i > 0)
             chars->flags[i] |= CHAR_BREAK;
-        if ((parts || last == '(' || last == '\'') && is_latin_letter(c))
+        if ((parts || last == '(' || last == '"' || is_apostrophe(last)) && is_latin_letter(c))
             chars->flags[i] |= CHAR_WORD_START;
     }
     chars->flags[chars->n] &= (uint8_t)~FOUND_HERE;

@@ -56,7 +56,7 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     chars->flags = ARENA_ARRAY(arena, uint8_t, chars->n + 1);
     const char *p = text;
     for (size_t i = 0; i < chars->n; i++, p = g_utf8_next_char(p)) {
-        chars->code[i] = g_utf8_get_char(p);
+        chars->code[i] = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
         chars->byte[i] = (uint32_t)(p - text);
         chars->flags[i] = flags_of(chars->code[i], i ? chars->code[i - 1] : ' ');
     }

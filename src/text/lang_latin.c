@@ -174,6 +174,11 @@ static void give_points(uint64_t users, unsigned *points)
         points[__builtin_ctzll(users)]++;
 }
 
+static bool is_letter(hb_codepoint_t c)
+{
+    return c < 0x80 ? g_ascii_isalpha((gchar)c) : g_unichar_isalpha(c);
+}
+
 // Only words in small letters count: a name may be called anything.
 static void count_words(const struct chars *chars, size_t first, size_t end, unsigned *points)
 {
@@ -181,7 +186,7 @@ static void count_words(const struct chars *chars, size_t first, size_t end, uns
         char word[WORD_MOST * 4];
         size_t n = 0;
         bool small = chars->code[at] < 'A' || chars->code[at] > 'Z';
-        for (next = at; next < end && g_unichar_isalpha(chars->code[next]); next++)
+        for (next = at; next < end && is_letter(chars->code[next]); next++)
             if (small && next - at < WORD_MOST - 4)
                 n += (size_t)g_unichar_to_utf8(chars->code[next], word + n);
         word[n] = '\0';

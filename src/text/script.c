@@ -2,6 +2,7 @@
 #include "text/script.h"
 
 #include <fribidi.h>
+#include <glib.h>
 #include <string.h>
 
 #define NESTED_BRACKETS 63 /* UAX 9, BD16 */
@@ -162,8 +163,24 @@ static void resolve_by_level(struct chars *chars, const uint8_t *common)
     }
 }
 
+// Most paragraphs of a list of names: below U+0180 there is Latin and what is common to all.
+static bool resolve_latin(struct chars *chars)
+{
+    bool any = false;
+    for (size_t i = 0; i < chars->n; i++) {
+        if (chars->code[i] >= 0x180)
+            return false;
+        any = any || g_ascii_isalpha((gchar)MIN(chars->code[i], 0x7f));
+    }
+    for (size_t i = 0; any && i < chars->n; i++)
+        chars->script[i] = HB_SCRIPT_LATIN;
+    return any;
+}
+
 void script_resolve(struct chars *chars, const char *lang, struct arena *arena)
 {
+    if (resolve_latin(chars))
+        return;
     uint8_t *common = ARENA_ARRAY(arena, uint8_t, chars->n);
     bool rtl = false, ltr = false;
     for (size_t i = 0; i < chars->n; i++) {

@@ -79,10 +79,11 @@ static void test_letters(void **state)
 static void test_random(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a", "b",  "Z", "i", "J",   " ",  " ",  "  ", "-",  ".",
-                                         ",", "é",  "ß", "İ", "ij",  "ŉ",  "ſ",  "ŀ",  "l·", "'",
-                                         "1", "(",  "ž", "&", ")",   " &", " (", ") ", "-",  ".",
-                                         "æ", "fi", "&", ")", " & ", " (", ") "};
+    static const char *const pieces[] = {
+        "a",  "b",  "Z",  "i",   "J",   " ", " ",  "  ", "-",  ".",   ",",   "é",
+        "ß",  "İ",  "ij", "ŉ",   "ſ",   "ŀ", "l·", "'",  "1",  "(",   "ž",   "&",
+        ")",  " &", " (", ") ",  "-",   ".", "æ",  "fi", "&",  ")",   " & ", " (",
+        ") ", "’",  "\"", "\" ", " \"", ":", ";",  "!",  "' ", " - ", ")."};
     GRand *random = g_rand_new_with_seed(20200626);
     taken = 0;
     for (int round = 0; round < 60000; round++) {
