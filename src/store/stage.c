@@ -7,6 +7,7 @@
 #include "store/inventory.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,35 +100,45 @@ bool stage_commit_object(struct stage *stage, const char *object, GError **error
 
 // ---- a new version ---------------------------------------------------------------------------
 
-// Moves a piece of the stage into the object, if it is still in the stage.
-static bool move_piece(const char *ready, const char *name, const char *object, GError **error)
-{
-    g_autofree char *from = g_build_filename(ready, name, NULL);
-    g_autofree char *to = g_build_filename(object, name, NULL);
-    return !fs_exists(from) || fs_rename(from, to, error);
-}
-
 static bool is_sidecar(const char *name)
 {
     return g_str_has_prefix(name, "inventory.json.");
 }
 
 // The version's folder first: content that no inventory names does no harm to a reader, an
-// inventory without content does. Can be repeated from wherever it was broken off.
-static bool move_pieces(const char *ready, const char *object, const char *version, GError **error)
+// inventory without content does. The sidecar, of whatever algorithm, last.
+static GPtrArray *pieces_of(const char *ready, const char *version)
 {
-    if (!move_piece(ready, version, object, error))
-        return false;
-    // If this fails, stopping half-way would be worse: the stage stays until the last sync is done.
-    fs_sync_folder(object, NULL);
-    if (!move_piece(ready, "inventory.json", object, error))
-        return false;
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     GDir *dir = g_dir_open(ready, 0, NULL);
-    bool ok = dir != NULL;
-    for (const char *name; ok && (name = g_dir_read_name(dir));)
-        ok = !is_sidecar(name) || move_piece(ready, name, object, error);
+    g_ptr_array_add(names, g_strdup(version));
+    g_ptr_array_add(names, g_strdup("inventory.json"));
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        if (is_sidecar(name))
+            g_ptr_array_add(names, g_strdup(name));
+    }
     if (dir)
         g_dir_close(dir);
+    return names;
+}
+
+static bool move_piece(const char *ready, const char *name, const char *object, GError **error)
+{
+    g_autofree char *from = g_build_filename(ready, name, NULL);
+    g_autofree char *to = g_build_filename(object, name, NULL);
+    return rename(from, to) == 0 || errno == ENOENT || fs_fault(error, FS_PLACE, to);
+}
+
+// Can be repeated from wherever it was broken off: a piece that is gone from the stage is in place.
+// Between the renames the object is not valid to others, so that nothing else is called there;
+// syncing can wait, for the stage is there until it is done.
+static bool move_pieces(const char *ready, const char *object, const char *version, GError **error)
+{
+    GPtrArray *names = pieces_of(ready, version);
+    bool ok = true;
+    for (guint i = 0; i < names->len && ok; i++)
+        ok = move_piece(ready, names->pdata[i], object, error);
+    g_ptr_array_unref(names);
     return ok && fs_sync_folder(object, error);
 }
 

@@ -7,6 +7,14 @@
 // rename: from then on the version counts as made, and whoever comes next finishes it. A crash
 // before that instant leaves the store untouched, a crash after it loses nothing.
 //
+// To another OCFL tool, which knows nothing of the stage, the object is not valid (E046, E060)
+// after the first and after the second of the three renames; a crash just there leaves it so until
+// our next call. It could only be avoided by exchanging the object's whole folder for another
+// (RENAME_EXCHANGE), in which every file of every version is a hard link for the moment. Measured
+// on ext4 that takes 28 ms of CPU at 50 versions and 85 ms at 200, for linking, syncing the new
+// folders and removing the old, where typesetting and storing a version takes 78 ms in all; so it
+// would undo what keeps a version's cost from growing with their number, for two instants.
+//
 // The stage is a hidden sibling of the store, `.NAME.warraq-part`; where that is another disk or
 // not writable, `extensions/warraq-part` inside it. It is there only while a version is written,
 // and only the holder of the root's exclusive lock may touch it. What else a killed snapshot was

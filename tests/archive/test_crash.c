@@ -1,78 +1,19 @@
 // SPDX-License-Identifier: MIT
 // A bag over an older one, its writer killed or its disk full at every call that writes: the old
 // file or the whole new one is there, and after a full disk nothing else.
-//
-// This program's own pwrite(), rename() and so on come before the C library's for all code that is
-// linked into it. A child is armed with a number; at that call it dies, in the middle of a write,
-// or from that call on every call fails with ENOSPC.
 #include "archive/bag.h"
 #include "archive/verify.h"
 #include "base/error.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sched.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 // cmocka's header wants the above before it
 #include <cmocka.h>
 
-enum fate { UNARMED, KILL, FULL };
-
-static enum fate fate;
-static int countdown;
-
-static bool strikes(void)
-{
-    if (fate == UNARMED || countdown-- > 0)
-        return false;
-    if (fate == KILL)
-        raise(SIGKILL);
-    countdown = 0; // a full disk stays full
-    errno = ENOSPC;
-    return true;
-}
-
-ssize_t pwrite(int fd, const void *data, size_t n, off_t offset)
-{
-    // The half that reaches the disk before the end comes.
-    if (fate == KILL && countdown == 0 && n > 1)
-        syscall(SYS_pwrite64, fd, data, n / 2, offset);
-    return strikes() ? -1 : syscall(SYS_pwrite64, fd, data, n, offset);
-}
-
-int open(const char *path, int flags, ...)
-{
-    va_list rest;
-    va_start(rest, flags);
-    mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
-    va_end(rest);
-    if (flags & O_CREAT && strikes())
-        return -1;
-    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-}
-
-int fsync(int fd)
-{
-    (void)fd; // a killed process loses nothing that was written, so that no disk need spin
-    return strikes() ? -1 : 0;
-}
-
-int rename(const char *from, const char *to)
-{
-    if (fate == KILL && strikes())
-        return -1;
-    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-}
+#include "../base/failing_disk.h"
 
 struct place {
     char *folder, *zip, *payload;
@@ -152,22 +93,14 @@ static size_t count_files(const struct place *place)
     return n;
 }
 
-static int child(const struct place *place, enum fate how, int call)
+// 0 written, 3 refused because the disk is full, 9 for another reason.
+static int write_second(const void *place)
 {
-    pid_t pid = fork();
-    if (pid == 0) {
-        GError *error = NULL;
-        fate = how;
-        countdown = call;
-        bool ok = write_bag(place, true, NULL, &error);
-        fate = UNARMED;
-        if (ok)
-            _exit(0);
-        _exit(error && error->code == FAULT_IO && strstr(error->message, "No space") ? 3 : 9);
-    }
-    int status;
-    waitpid(pid, &status, 0);
-    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    GError *error = NULL;
+    bool ok = write_bag(place, true, NULL, &error);
+    fate = UNARMED;
+    bool told = error && error->code == FAULT_IO && strstr(error->message, "No space");
+    return ok ? 0 : told ? 3 : 9;
 }
 
 static void test_killed_at_every_write(void **state)
@@ -177,8 +110,8 @@ static void test_killed_at_every_write(void **state)
     char *folder = g_dir_make_tmp("warraq-crash-XXXXXX", NULL);
     place_make(&place, folder);
     int call = 0, status;
-    for (; (status = child(&place, KILL, call)) != 0; call++) {
-        assert_int_equal(status, -SIGKILL);
+    for (; (status = run_armed(KILL, call, write_second, &place)) != 0; call++) {
+        assert_int_equal(status, KILLED);
         if (is_new(&place))
             assert_true(write_bag(&place, false, NULL, NULL));
     }
@@ -196,7 +129,7 @@ static void test_full_at_every_write(void **state)
     char *folder = g_dir_make_tmp("warraq-crash-XXXXXX", NULL);
     place_make(&place, folder);
     int call = 0, status;
-    for (; (status = child(&place, FULL, call)) != 0; call++) {
+    for (; (status = run_armed(FULL, call, write_second, &place)) != 0; call++) {
         assert_int_equal(status, 3);
         assert_false(is_new(&place));
         assert_int_equal(count_files(&place), 2);
@@ -215,10 +148,7 @@ static void test_small_disk(void **state)
     char *folder = g_dir_make_tmp("warraq-disk-XXXXXX", NULL);
     pid_t pid = fork();
     if (pid == 0) {
-        uid_t uid = getuid();
-        if (unshare(uid == 0 ? CLONE_NEWNS : CLONE_NEWUSER | CLONE_NEWNS) < 0 ||
-            mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
-            mount("disk", folder, "tmpfs", 0, "size=3m") < 0)
+        if (!mount_small(folder, "size=3m"))
             _exit(77);
         struct place place;
         place_make(&place, folder);
