@@ -59,6 +59,7 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
         chars->code[i] = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
         chars->byte[i] = (uint32_t)(p - text);
         chars->flags[i] = flags_of(chars->code[i], i ? chars->code[i - 1] : ' ');
+        chars->newlines = chars->newlines || chars_is_newline(chars->code[i]);
     }
     chars->byte[chars->n] = (uint32_t)n;
     return chars;

@@ -30,6 +30,7 @@ struct chars {
     hb_script_t *script;  /* n: resolved, never Common or Inherited unless all are */
     uint8_t *flags;       /* n + 1 */
     bool rtl;             /* base direction */
+    bool newlines;        /* a character is one */
 };
 
 /* Decodes `n` bytes of valid UTF-8 and tells spaces, what shows nothing, and clusters that a face

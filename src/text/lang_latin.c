@@ -179,9 +179,10 @@ static bool is_letter(hb_codepoint_t c)
     return c < 0x80 ? g_ascii_isalpha((gchar)c) : g_unichar_isalpha(c);
 }
 
-// Only words in small letters count: a name may be called anything.
-static void count_words(const struct chars *chars, size_t first, size_t end, unsigned *points)
+// Only words in small letters count: a name may be called anything. False where none says a thing.
+static bool count_words(const struct chars *chars, size_t first, size_t end, unsigned *points)
 {
+    bool any = false;
     for (size_t at = first, next; at < end; at = next + 1) {
         char word[WORD_MOST * 4];
         size_t n = 0;
@@ -193,7 +194,9 @@ static void count_words(const struct chars *chars, size_t first, size_t end, uns
         const struct little_word *found = n && next - at < WORD_MOST - 4 ? find_word(word) : NULL;
         if (found)
             give_points(found->users, points);
+        any = any || found;
     }
+    return any;
 }
 
 const char *lang_latin(const struct chars *chars, size_t first, size_t end)
@@ -201,7 +204,8 @@ const char *lang_latin(const struct chars *chars, size_t first, size_t end)
     unsigned points[LANGUAGES + 1] = {0};
     bool told;
     uint32_t mask = lang_letters_mask(chars, first, end, letters, G_N_ELEMENTS(letters), &told);
-    count_words(chars, first, end, points);
+    if (!count_words(chars, first, end, points) && !told)
+        return NULL;
     size_t best = LANGUAGES;
     for (size_t i = 0; i < LANGUAGES; i++)
         if ((mask >> i & 1) && (best == LANGUAGES || points[i] > points[best]))

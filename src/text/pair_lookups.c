@@ -64,31 +64,56 @@ static bool feeds_itself(const struct reach *reach, const hb_set_t *glyphs)
     return feeds;
 }
 
-// A ligature needs its first letter: without f the i and l of fi and fl are at peace.
-static bool drop_one(hb_face_t *face, unsigned lookup, const struct reach *reach, hb_set_t *glyphs)
+// Whether the lookup acts on the glyph whatever stands beside it.
+static bool acts_alone(hb_face_t *face, unsigned lookup, hb_codepoint_t glyph)
+{
+    return hb_ot_layout_lookup_would_substitute(face, lookup, &glyph, 1, true);
+}
+
+static void make_wary(struct pair_lookups *lookups, hb_codepoint_t glyph, const struct reach *reach)
+{
+    hb_set_t *of = g_hash_table_lookup(lookups->wary, GUINT_TO_POINTER(glyph));
+    if (!of) {
+        of = hb_set_create();
+        g_hash_table_insert(lookups->wary, GUINT_TO_POINTER(glyph), of);
+    }
+    hb_set_union(of, reach->before);
+    hb_set_union(of, reach->input);
+    hb_set_union(of, reach->after);
+}
+
+// A ligature needs its first letter: without f the i and l of fi and fl are at peace, and f itself
+// is where none of them is its neighbour, for what a lookup looks at stands in one row.
+static bool single_out(hb_face_t *face, unsigned lookup, const struct reach *reach,
+                       struct pair_lookups *lookups)
 {
     for (hb_codepoint_t glyph = HB_SET_VALUE_INVALID; hb_set_next(reach->input, &glyph);) {
-        if (!hb_set_has(glyphs, glyph))
+        if (!hb_set_has(lookups->calm, glyph))
             continue;
-        hb_set_del(glyphs, glyph);
-        if (!can_act(face, lookup, reach, glyphs))
-            return true;
-        hb_set_add(glyphs, glyph);
+        hb_set_del(lookups->calm, glyph);
+        bool acts = can_act(face, lookup, reach, lookups->calm);
+        if (acts || !acts_alone(face, lookup, glyph))
+            hb_set_add(lookups->calm, glyph);
+        if (acts)
+            continue;
+        make_wary(lookups, glyph, reach);
+        return true;
     }
     return false;
 }
 
 static void sift_substitution(hb_face_t *face, unsigned lookup, struct reach *reach,
-                              hb_set_t *glyphs)
+                              struct pair_lookups *lookups)
 {
     hb_ot_layout_lookup_collect_glyphs(face, HB_OT_TAG_GSUB, lookup, reach->before, reach->input,
                                        reach->after, reach->output);
-    if (!sets_meet(reach->input, glyphs))
+    if (!sets_meet(reach->input, lookups->calm))
         return;
-    if (feeds_itself(reach, glyphs))
-        hb_set_subtract(glyphs, reach->input);
-    else if (can_act(face, lookup, reach, glyphs) && !drop_one(face, lookup, reach, glyphs))
-        hb_set_subtract(glyphs, reach->input);
+    bool told = !feeds_itself(reach, lookups->calm);
+    if (told && !can_act(face, lookup, reach, lookups->calm))
+        return;
+    if (!told || !single_out(face, lookup, reach, lookups))
+        hb_set_subtract(lookups->calm, reach->input);
 }
 
 // ---- GPOS ---------------------------------------------------------------------------------
@@ -169,41 +194,64 @@ static void sift_marks(hb_face_t *face, hb_set_t *glyphs)
     hb_set_destroy(marks);
 }
 
-static void sift_table(hb_face_t *face, hb_shape_plan_t *plan, hb_tag_t tag, hb_set_t *glyphs)
+static void sift_table(hb_face_t *face, hb_shape_plan_t *plan, hb_tag_t tag,
+                       struct pair_lookups *lookups)
 {
-    hb_set_t *lookups = hb_set_create();
+    hb_set_t *planned = hb_set_create();
     struct reach reach = reach_new();
     hb_blob_t *blob = hb_face_reference_table(face, tag);
     struct table table = {.bytes = NULL};
     table.bytes = (const uint8_t *)hb_blob_get_data(blob, &table.n);
-    hb_ot_shape_plan_collect_lookups(plan, tag, lookups);
-    for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; hb_set_next(lookups, &lookup);) {
+    hb_ot_shape_plan_collect_lookups(plan, tag, planned);
+    for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; hb_set_next(planned, &lookup);) {
         hb_set_clear(reach.before);
         hb_set_clear(reach.input);
         hb_set_clear(reach.after);
         hb_set_clear(reach.output);
         if (tag == HB_OT_TAG_GSUB)
-            sift_substitution(face, lookup, &reach, glyphs);
+            sift_substitution(face, lookup, &reach, lookups);
         else
-            sift_positioning(face, table, lookup, &reach, glyphs);
+            sift_positioning(face, table, lookup, &reach, lookups->calm);
     }
     hb_blob_destroy(blob);
     reach_clear(&reach);
-    hb_set_destroy(lookups);
+    hb_set_destroy(planned);
 }
 
-void pair_lookups_sift(const struct text_item *item, hb_set_t *glyphs)
+static void set_free(void *set)
+{
+    hb_set_destroy(set);
+}
+
+struct pair_lookups pair_lookups_read(const struct text_item *item, const hb_set_t *glyphs)
 {
     hb_face_t *face = item->face->hb_face;
-    if (has_other_tables(face)) {
-        hb_set_clear(glyphs);
-        return;
-    }
+    struct pair_lookups lookups = {.calm = has_other_tables(face) ? hb_set_create()
+                                                                  : hb_set_copy(glyphs),
+                                   .wary = g_hash_table_new_full(NULL, NULL, NULL, set_free)};
     hb_segment_properties_t properties = {
         .direction = HB_DIRECTION_LTR, .script = item->script, .language = item->hb_lang};
     hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, NULL, 0, NULL);
-    sift_marks(face, glyphs);
-    sift_table(face, plan, HB_OT_TAG_GSUB, glyphs);
-    sift_table(face, plan, HB_OT_TAG_GPOS, glyphs);
+    sift_marks(face, lookups.calm);
+    sift_table(face, plan, HB_OT_TAG_GSUB, &lookups);
+    sift_table(face, plan, HB_OT_TAG_GPOS, &lookups);
     hb_shape_plan_destroy(plan);
+    return lookups;
+}
+
+void pair_lookups_clear(struct pair_lookups *lookups)
+{
+    hb_set_destroy(lookups->calm);
+    g_hash_table_destroy(lookups->wary);
+}
+
+static bool is_wary_of(const struct pair_lookups *lookups, hb_codepoint_t a, hb_codepoint_t b)
+{
+    const hb_set_t *of = g_hash_table_lookup(lookups->wary, GUINT_TO_POINTER(a));
+    return of && hb_set_has(of, b);
+}
+
+bool pair_lookups_allow(const struct pair_lookups *lookups, hb_codepoint_t a, hb_codepoint_t b)
+{
+    return !is_wary_of(lookups, a, b) && !is_wary_of(lookups, b, a);
 }

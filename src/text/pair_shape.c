@@ -28,6 +28,7 @@ struct letter {
 struct pair_shaper {
     struct text_item item;
     struct arena *scratch; /* for pairs under way */
+    struct pair_lookups lookups;
     struct letter letters[LETTERS];
     unsigned met;
     struct pair pairs[CALM_MOST][CALM_MOST];
@@ -55,10 +56,10 @@ struct pair_shaper *pair_shaper_new(const struct text_item *item, const hb_set_t
     hb_set_t *glyphs = hb_set_create();
     find_letters(shaper, glyphs);
     hb_set_subtract(glyphs, but);
-    pair_lookups_sift(item, glyphs);
+    shaper->lookups = pair_lookups_read(item, glyphs);
     for (size_t c = 0; c < LETTERS; c++) {
         struct letter *letter = &shaper->letters[c];
-        letter->calm = letter->id && hb_set_has(glyphs, letter->id);
+        letter->calm = letter->id && hb_set_has(shaper->lookups.calm, letter->id);
         letter->advance = hb_font_get_glyph_h_advance(item->face->hb_font, letter->id);
     }
     hb_set_destroy(glyphs);
@@ -69,6 +70,7 @@ void pair_shaper_free(struct pair_shaper *shaper)
 {
     if (!shaper)
         return;
+    pair_lookups_clear(&shaper->lookups);
     arena_free(shaper->scratch);
     g_free(shaper);
 }
@@ -78,15 +80,17 @@ static bool is_nominal(const struct glyph *glyph, const struct letter *letter)
     return glyph->id == letter->id && glyph->dx == 0 && glyph->dy == 0;
 }
 
-// Where the pair turns out otherwise than the lookups promise, it stays HarfBuzz's.
+// Asked once for each pair. Where it turns out otherwise than the lookups promise, it stays
+// HarfBuzz's.
 static struct pair ask_pair(struct pair_shaper *shaper, const char *text, size_t n,
                             const struct letter *a, const struct letter *b)
 {
     struct shaped shaped = shape_bytes(&shaper->item, text, n, 0, n, false, shaper->scratch);
     const struct glyph *glyphs = shaped.glyphs;
     struct pair pair = {.state = PAIR_RESTLESS};
-    if (shaped.n == 2 && is_nominal(&glyphs[0], a) && is_nominal(&glyphs[1], b) &&
-        glyphs[0].flags == 0 && glyphs[1].advance == b->advance && glyphs[1].flags <= UINT8_MAX) {
+    if (pair_lookups_allow(&shaper->lookups, a->id, b->id) && shaped.n == 2 &&
+        is_nominal(&glyphs[0], a) && is_nominal(&glyphs[1], b) && glyphs[0].flags == 0 &&
+        glyphs[1].advance == b->advance && glyphs[1].flags <= UINT8_MAX) {
         int32_t kern = glyphs[0].advance - a->advance;
         if (kern >= INT16_MIN && kern <= INT16_MAX)
             pair = (struct pair){(int16_t)kern, PAIR_CALM, (uint8_t)glyphs[1].flags};

@@ -52,8 +52,8 @@ bool setting_is_one_line(const struct setting *setting)
 {
     const struct chars *chars = setting->chars;
     size_t end = setting_visible_end(setting, chars->n, 0);
-    for (size_t i = 0; i < end; i++)
-        if ((chars->flags[i] & CHAR_SPACE) && chars_is_newline(chars->code[i]))
+    for (size_t i = 0; chars->newlines && i < end; i++)
+        if (chars_is_newline(chars->code[i]))
             return false;
     return setting->measured->x[end] <= setting_room(setting, true);
 }
