@@ -2,6 +2,7 @@
 #include "pdf/content.h"
 
 #include "base/put.h"
+#include "pdf/font.h"
 #include "pdf/object.h"
 
 #include <assert.h>
@@ -161,8 +162,9 @@ void pdf_content_show_open(struct pdf_content *content)
 
 void pdf_content_show(struct pdf_content *content, uint16_t code)
 {
-    char bytes[2] = {(char)(code >> 8), (char)code};
-    put_bytes(content->out, bytes, 2);
+    if (code >= PDF_LONG_CODES)
+        g_string_append_c(content->out, (char)(code >> 8));
+    g_string_append_c(content->out, (char)code);
 }
 
 void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)

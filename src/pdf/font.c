@@ -6,7 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
-// Far below 65,535, so that parts, closure and composites together still have glyph ids.
+// Far below 65,535, so that parts, closure and composites together still have glyph ids, and fewer
+// than there are codes of one and two bytes.
 enum { CODES_MOST = 30000 };
 
 struct key {
@@ -49,6 +50,7 @@ struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_f
     font->n_glyphs = hb_face_get_glyph_count(face->hb_face);
     font->plain = g_new0(struct plain, font->n_glyphs + 1);
     font->baked = g_hash_table_new(key_hash, key_equal);
+    font->last = (face->cff ? PDF_LONG_CODES : PDF_SHORT_CODES) - 1;
     font->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     font->composites = g_array_new(FALSE, FALSE, sizeof(struct pdf_composite));
     font->scratch = g_byte_array_new();
@@ -109,7 +111,7 @@ static uint16_t font_next_code(struct pdf_font *font)
     do
         font->last++;
     while (needs_escape(font->last & 0xFF) || needs_escape(font->last >> 8));
-    assert(font->last <= 0xFFFF);
+    assert(font->last <= PDF_CODE_MOST);
     return (uint16_t)font->last;
 }
 

@@ -97,10 +97,11 @@ static uint32_t write_glyph_map(struct pdf_font *font, const struct pdf_subset *
     return font_stream(font, "", map, PDF_DENSE);
 }
 
-static void put_code(GString *out, const struct code *code)
+static void put_code(GString *out, unsigned code)
 {
-    guint8 bytes[2] = {(guint8)(code->code >> 8), (guint8)code->code};
-    pdf_hex(out, bytes, 2);
+    guint8 bytes[2] = {(guint8)(code >> 8), (guint8)code};
+    bool is_short = code < PDF_LONG_CODES;
+    pdf_hex(out, bytes + is_short, 2 - is_short);
 }
 
 static void put_utf16(GString *out, const char *text, size_t n)
@@ -115,17 +116,19 @@ static void put_utf16(GString *out, const char *text, size_t n)
 }
 
 static const char cmap_head[] = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n";
-static const char cmap_codes[] = "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+static const char cmap_codes[] = "2 begincodespacerange<80><FF><0100><7FFF>endcodespacerange\n";
+static const char cmap_codes_of_cff[] = "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
 static const char cmap_tail[] = "endcmap CMapName currentdict/CMap defineresource pop end end\n";
 
-static GString *cmap_open(const char *name, const char *ordering, int type)
+static GString *cmap_open(const struct pdf_font *font, const char *name, const char *ordering,
+                          int type)
 {
     GString *out = g_string_new(cmap_head);
     g_string_append_printf(out,
                            "/CIDSystemInfo 3 dict dup begin/Registry(Adobe)def/Ordering(%s)def"
                            "/Supplement 0 def end def/CMapName/%s def/CMapType %d def\n",
                            ordering, name, type);
-    g_string_append(out, cmap_codes);
+    g_string_append(out, font->face.cff ? cmap_codes_of_cff : cmap_codes);
     return out;
 }
 
@@ -148,12 +151,12 @@ static void put_block_end(GString *out, guint count, const char *kind)
 
 static uint32_t write_to_unicode(struct pdf_font *font)
 {
-    GString *out = cmap_open("Text", "UCS", 2);
+    GString *out = cmap_open(font, "Text", "UCS", 2);
     guint n = font->codes->len;
     for (guint i = 0; i < n; i++) {
         const struct code *code = &g_array_index(font->codes, struct code, i);
         put_block(out, i, n, "bfchar");
-        put_code(out, code);
+        put_code(out, code->code);
         put_utf16(out, code->text, code->n);
         g_string_append_c(out, '\n');
     }
@@ -162,18 +165,41 @@ static uint32_t write_to_unicode(struct pdf_font *font)
     return font_stream(font, "", out, PDF_DENSE);
 }
 
-static uint32_t write_code_to_cid(struct pdf_font *font, const struct pdf_subset *subset)
+// A range may run through the last byte only.
+static void put_cid_ranges(const struct pdf_font *font, GString *out)
 {
-    GString *out = cmap_open("Codes", "Identity", 1);
+    guint n = (font->last >> 8) + 1;
+    for (guint i = 0; i < n; i++) {
+        unsigned first = MAX(i << 8, PDF_SHORT_CODES);
+        put_block(out, i, n, "cidrange");
+        put_code(out, first);
+        put_code(out, i << 8 | 0xFF);
+        pdf_int(out, first);
+        g_string_append_c(out, '\n');
+    }
+    put_block_end(out, n, "cidrange");
+}
+
+static void put_cids(const struct pdf_font *font, const struct pdf_subset *subset, GString *out)
+{
     guint n = font->codes->len;
     for (guint i = 0; i < n; i++) {
         const struct code *code = &g_array_index(font->codes, struct code, i);
         put_block(out, i, n, "cidchar");
-        put_code(out, code);
+        put_code(out, code->code);
         pdf_int(out, subset->cids[pdf_subset_glyph(subset, code)]);
         g_string_append_c(out, '\n');
     }
     put_block_end(out, n, "cidchar");
+}
+
+static uint32_t write_code_to_cid(struct pdf_font *font, const struct pdf_subset *subset)
+{
+    GString *out = cmap_open(font, "Codes", "Identity", 1);
+    if (font->face.cff)
+        put_cids(font, subset, out);
+    else
+        put_cid_ranges(font, out);
     g_string_append(out, cmap_tail);
     return font_stream(font,
                        "/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)"
@@ -260,11 +286,9 @@ static void write_font(struct pdf_font *font, struct pdf_subset *subset)
     GString *out = g_string_new("<</Type/Font/Subtype/Type0/BaseFont");
     pdf_name(out, subset->name);
     if (font->face.cff) // a Type 0 font of CFF names its CMap too (table 121)
-        g_string_append(out, "-Codes/Encoding ");
-    else
-        g_string_append(out, "/Encoding/Identity-H");
-    if (font->face.cff)
-        pdf_ref(out, write_code_to_cid(font, subset));
+        g_string_append(out, "-Codes");
+    g_string_append(out, "/Encoding ");
+    pdf_ref(out, write_code_to_cid(font, subset));
     g_string_append(out, "/DescendantFonts[");
     pdf_ref(out, cid_font);
     g_string_append(out, "]/ToUnicode ");

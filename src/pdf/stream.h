@@ -13,7 +13,7 @@ enum pdf_pack {
     PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
     PDF_DEFLATE, /* level 6 */
     PDF_BRISK,   /* level 5, and */
-    PDF_QUICK,   /* level 4, for what comes by the thousand */
+    PDF_QUICK,   /* level 1, for what comes by the thousand */
     PDF_DENSE,   /* level 12, for what is packed once a record: fonts, profile */
 };
 

@@ -125,8 +125,11 @@ class File:
                 yield from self.pages(kid)
 
 
+CODE = re.compile(rb"[\x80-\xFF]|[\x01-\x7F].", re.S)
+
+
 def to_unicode(cmap):
-    pairs = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>\n", cmap)
+    pairs = re.findall(rb"<([0-9A-F]{2}|[0-9A-F]{4})><([0-9A-F]+)>\n", cmap)
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
@@ -151,8 +154,7 @@ def page_texts(file, page, fonts):
             shown = operands[-1] if value == "TJ" else [operands[-1]]
             for piece in shown:
                 if isinstance(piece, bytes) and mcid is not None:
-                    codes = zip(piece[::2], piece[1::2])
-                    texts[mcid] += "".join(font[high << 8 | low] for high, low in codes)
+                    texts[mcid] += "".join(font[int(code.hex(), 16)] for code in CODE.findall(piece))
         operands = []
     return texts
 
