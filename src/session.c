@@ -4,6 +4,7 @@
 #include "paint/svg_fonts.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/translate.h"
 
 #include <dlfcn.h>
@@ -15,6 +16,11 @@ const char *warraq_version(void)
     return WARRAQ_VERSION;
 }
 
+void warraq_on_exhaustion(void (*fn)(size_t wanted))
+{
+    memory_on_end(fn);
+}
+
 void warraq_translate_with(const char *(*fn)(const char *english))
 {
     translate_set(fn);
@@ -23,6 +29,7 @@ void warraq_translate_with(const char *(*fn)(const char *english))
 struct warraq *warraq_new(void)
 {
     struct warraq *w = g_new0(struct warraq, 1);
+    json_take_memory();
     settings_init(&w->settings);
     w->diag = diag_new();
     w->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

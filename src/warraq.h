@@ -45,6 +45,11 @@ WARRAQ_API const char *warraq_version(void);
  * Files and warraq_json() stay English. Call it before any other function. */
 WARRAQ_API void warraq_translate_with(const char *(*fn)(const char *english));
 
+/* Called when memory has run out; `wanted` is how much was asked for. It must not return, and may
+ * call warraq_abandon_all(). The default prints a line and aborts; GLib, which the library is built
+ * on, does the same for what it allocates itself. For all sessions; NULL for the default. */
+WARRAQ_API void warraq_on_exhaustion(void (*fn)(size_t wanted));
+
 /* ---- A session ------------------------------------------------------------------------- */
 
 WARRAQ_API struct warraq *warraq_new(void);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <glib.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,33 +22,12 @@ struct arena {
     size_t bytes;
 };
 
-static void exhausted_default(size_t wanted)
-{
-    fprintf(stderr, "warraq: out of memory (%zu bytes wanted)\n", wanted);
-    abort();
-}
-
-static arena_exhausted exhausted = exhausted_default;
-
-void arena_set_exhausted(arena_exhausted handler)
-{
-    exhausted = handler ? handler : exhausted_default;
-}
-
-static void arena_exhaust(size_t wanted)
-{
-    exhausted(wanted);
-    abort();
-}
-
 static struct block *arena_add_block(struct arena *arena, size_t least)
 {
     size_t size = arena->blocks ? MIN(arena->blocks->size * 2, BLOCK_LARGEST) : BLOCK_FIRST;
     if (size < least)
         size = least;
-    struct block *block = malloc(sizeof *block + size);
-    if (!block)
-        arena_exhaust(size);
+    struct block *block = memory_alloc(sizeof *block + size);
     block->next = arena->blocks;
     block->size = size;
     block->used = 0;
@@ -58,9 +38,8 @@ static struct block *arena_add_block(struct arena *arena, size_t least)
 
 struct arena *arena_new(void)
 {
-    struct arena *arena = calloc(1, sizeof *arena);
-    if (!arena)
-        arena_exhaust(sizeof *arena);
+    struct arena *arena = memory_alloc(sizeof *arena);
+    *arena = (struct arena){0};
     return arena;
 }
 
@@ -90,7 +69,7 @@ void arena_reset(struct arena *arena)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
-        arena_exhaust(size);
+        memory_end(size);
     const size_t unit = _Alignof(max_align_t);
     size = (size + unit - 1) / unit * unit;
     struct block *block = arena->blocks;
@@ -104,7 +83,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
 {
     if (size != 0 && n > SIZE_MAX / size)
-        arena_exhaust(SIZE_MAX);
+        memory_end(SIZE_MAX);
     return arena_alloc(arena, n * size);
 }
 

@@ -14,8 +14,8 @@ void arena_free(struct arena *arena);
 /* Empties the arena but keeps its first block, for scratch that is filled again and again. */
 void arena_reset(struct arena *arena);
 
-/* Zeroed memory, aligned for any type. Never returns NULL: exhaustion ends the program through
- * the handler below. `size` 0 gives a valid pointer. */
+/* Zeroed memory, aligned for any type. Never returns NULL: exhaustion ends the program
+ * (memory.h). `size` 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* Room for `n` members of `size` bytes; a product that overflows counts as exhaustion. */
@@ -30,10 +30,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 
 /* Bytes taken from the system and not yet given back. */
 size_t arena_bytes(const struct arena *arena);
-
-/* Called when memory has run out; must not return. The default prints one line and aborts. */
-typedef void (*arena_exhausted)(size_t wanted);
-void arena_set_exhausted(arena_exhausted handler);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc_n((arena), (n), sizeof(type)))

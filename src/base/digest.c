@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/digest.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <glib.h>
 #include <openssl/evp.h>
@@ -47,7 +49,7 @@ size_t digest_hex_length(enum digest_kind kind)
 struct digest *digest_new(enum digest_kind kind)
 {
     struct digest *digest = g_new0(struct digest, 1);
-    digest->context = EVP_MD_CTX_new();
+    digest->context = memory_must(EVP_MD_CTX_new());
     int ok = EVP_DigestInit_ex(digest->context, kinds[kind].method(), NULL);
     assert(ok == 1);
     (void)ok;
@@ -72,7 +74,9 @@ void digest_finish(struct digest *digest, char ret_hex[DIGEST_HEX_MAX + 1])
     static const char digits[] = "0123456789abcdef";
     unsigned char raw[EVP_MAX_MD_SIZE];
     unsigned n = 0;
-    EVP_DigestFinal_ex(digest->context, raw, &n);
+    int ok = EVP_DigestFinal_ex(digest->context, raw, &n);
+    assert(ok == 1);
+    (void)ok;
     for (unsigned i = 0; i < n; i++) {
         ret_hex[2 * i] = digits[raw[i] >> 4];
         ret_hex[2 * i + 1] = digits[raw[i] & 15];

@@ -66,6 +66,10 @@ extern const struct command *const commands[];
 extern const struct command cmd_render, cmd_archive, cmd_verify, cmd_snapshot, cmd_log, cmd_diff,
     cmd_restore, cmd_handout, cmd_picture, cmd_check, cmd_import, cmd_merge, cmd_fonts, cmd_dump;
 
+/* From here on a process that runs out of memory leaves nothing half-written, says so in one line
+ * and ends with WARRAQ_IO. */
+void exhaustion_take(void);
+
 /* Parses the words after the command's name, runs it, prints results and errors; the program's
  * exit status. argv[0] is the command's name. */
 int cli_run(const struct command *command, int argc, char **argv);

@@ -41,6 +41,7 @@ static int flush_status(void)
 int main(int argc, char **argv)
 {
     language_take();
+    exhaustion_take();
     const char *word = argc > 1 ? argv[1] : "";
     if (strcmp(word, "--version") == 0) {
         printf("warraq %s\n", warraq_version());

@@ -2,6 +2,7 @@
 #include "pdf/png.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -125,7 +126,7 @@ static bool unpack(struct source *source, GError **error)
         n += pass_bytes(source, &adam7[i]);
     source->raw = g_malloc(n);
     source->n_raw = n;
-    struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
+    struct libdeflate_decompressor *unpacker = memory_must(libdeflate_alloc_decompressor());
     enum libdeflate_result result = libdeflate_zlib_decompress(
         unpacker, source->packed->str, source->packed->len, source->raw, n, NULL);
     libdeflate_free_decompressor(unpacker);

@@ -2,6 +2,7 @@
 #include "pdf/stream.h"
 
 #include "base/digest.h"
+#include "base/memory.h"
 #include "pdf/object.h"
 
 #include <assert.h>
@@ -51,7 +52,7 @@ static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_
     static const int levels[] = {
         [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_QUICK] = 1, [PDF_DENSE] = 12};
     if (!packer->by_pack[pack])
-        packer->by_pack[pack] = libdeflate_alloc_compressor(levels[pack]);
+        packer->by_pack[pack] = memory_must(libdeflate_alloc_compressor(levels[pack]));
     return packer->by_pack[pack];
 }
 
@@ -173,8 +174,13 @@ struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, struct p
     g_mutex_init(&queue->lock);
     g_cond_init(&queue->changed);
     // The caller's own thread makes the pages; the others pack.
-    for (unsigned i = 1; i < threads && queue->n_threads < THREADS_MOST; i++)
-        queue->threads[queue->n_threads++] = g_thread_new("pdf-pack", queue_work, queue);
+    // Fewer than asked for, or none, is slower and gives the same bytes.
+    for (unsigned i = 1; i < threads && queue->n_threads < THREADS_MOST; i++) {
+        GThread *thread = g_thread_try_new("pdf-pack", queue_work, queue, NULL);
+        if (!thread)
+            break;
+        queue->threads[queue->n_threads++] = thread;
+    }
     return queue;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "pdf/cff.h"
 
 #include <hb-subset.h>
@@ -39,7 +40,7 @@ static hb_blob_t *outline_table(hb_face_t *unused, hb_tag_t tag, void *face)
 
 static hb_subset_input_t *cut_input(const struct pdf_font *font, unsigned guest)
 {
-    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    hb_subset_input_t *input = memory_must(hb_subset_input_create_or_fail());
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     add_glyphs(font, guest, hb_subset_input_glyph_set(input));
     return input;
@@ -67,6 +68,8 @@ static bool cut_make(const struct pdf_font *font, unsigned guest, struct pdf_cut
     // Planning adds to the set, so it is looked up before.
     hb_set_t *glyphs = hb_set_create();
     hb_set_union(glyphs, hb_subset_input_glyph_set(input));
+    if (!hb_set_allocation_successful(glyphs))
+        memory_end(0);
     if (!pdf_reuse_find_cut(reuse, face, glyphs, cut)) {
         cut_face(face, input, cut);
         if (cut->face)

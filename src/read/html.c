@@ -5,12 +5,14 @@
 #include "read/html.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "read/fold.h"
 #include "read/footnotes.h"
 #include "read/html_clean.h"
 #include "read/tags.h"
 
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct html {
@@ -462,9 +464,20 @@ static void walk_children(struct html *html, xmlNode *parent)
     html->depth--;
 }
 
+// libxml2 gives the tree it had when memory ran out, which would be a letter without its end.
+static void take_memory(void)
+{
+    static gsize taken;
+    if (g_once_init_enter(&taken)) {
+        xmlMemSetup(free, memory_alloc, memory_realloc, memory_strdup);
+        g_once_init_leave(&taken, 1);
+    }
+}
+
 static void walk_document(struct reader *reader, struct node *parent, const char *text, size_t n,
                           size_t line)
 {
+    take_memory();
     char *clean = html_clean(reader, text, n, line > 0);
     htmlDocPtr document = htmlReadMemory(clean, (int)strlen(clean), NULL, "UTF-8",
                                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |

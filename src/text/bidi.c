@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/bidi.h"
 
+#include "base/memory.h"
+
 #include <fribidi.h>
 #include <string.h>
 
@@ -75,8 +77,9 @@ void bidi_resolve(struct chars *chars, enum text_direction direction, struct are
         if (chars->code[i] == '\n' || chars->code[i] == '\r')
             types[i] = FRIBIDI_TYPE_WS;
     fribidi_get_bracket_types(chars->code, n, types, brackets);
+    // It fails only for want of memory.
     if (fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0)
-        memset(levels, chars->rtl, chars->n * sizeof *levels);
+        memory_end(chars->n);
     for (size_t i = 0; i < chars->n; i++)
         chars->level[i] = (uint8_t)levels[i];
     lower_before_separators(chars, types);

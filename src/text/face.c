@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <hb-ot.h>
 #include <string.h>
@@ -139,6 +140,8 @@ static int text_advance(const struct face *face, const char *text)
     hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
     hb_buffer_set_language(buffer, hb_language_from_string("ar", -1));
     hb_shape(face->hb_font, buffer, NULL, 0);
+    if (!hb_buffer_allocation_successful(buffer))
+        memory_end(0);
     unsigned n;
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
     int sum = 0;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What happens when memory has run out. Nothing here goes on with less than it asked for: the
+// process ends, at once, and since files are written beside their targets and renamed when whole,
+// what is left is the old file or none, and a store without its unfinished version.
+//
+// GLib ends the process itself. For libraries that give NULL, or that go on without what they could
+// not hold, these functions do.
+#ifndef WARRAQ_BASE_MEMORY_H
+#define WARRAQ_BASE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Called when memory has run out; must not return. The default prints one line and aborts. NULL
+ * brings the default back. */
+typedef void (*memory_ended)(size_t wanted);
+void memory_on_end(memory_ended handler);
+
+/* Calls it; `wanted` is how many bytes were asked for, 0 if nobody knows. */
+void memory_end(size_t wanted) __attribute__((noreturn));
+
+/* `given` if it is not NULL. For what a library made, where it can only fail for want of memory. */
+void *memory_must(void *given);
+
+/* As malloc(), realloc() and strdup(), but never NULL: to be handed to a library that takes an
+ * allocator. What they give is freed with free(). */
+void *memory_alloc(size_t size);
+void *memory_realloc(void *old, size_t size);
+char *memory_strdup(const char *text);
+
+#endif
