@@ -11,15 +11,17 @@
 
 enum { TEXT_MOST = 1024 * 1024 * 1024 };
 
-// Takes the reference to `bytes`.
-static struct compare_text *compare_text_new(const char *label, GBytes *bytes)
+// Takes the reference to `bytes`. `lists` holds struct diff_lines; NULL: not known.
+static struct compare_text *compare_text_new(const char *label, GBytes *bytes, const GArray *lists)
 {
     struct compare_text *text = g_new0(struct compare_text, 1);
     size_t n;
     text->arena = arena_new();
     text->bytes = bytes;
     const char *data = g_bytes_get_data(bytes, &n);
-    diff_read_text(text->arena, arena_strdup(text->arena, label), data, n, &text->side);
+    diff_read_text(text->arena, label, data, n,
+                   lists ? (const struct diff_lines *)lists->data : NULL, lists ? lists->len : 0,
+                   &text->side);
     return text;
 }
 
@@ -36,31 +38,60 @@ void compare_text_free(struct compare_text *text)
     g_free(text);
 }
 
-// report.json says which of the sources is the letter itself: "source/letter.txt".
-static char *source_in_report(GBytes *report)
+// report.json says which of the sources is the letter itself ("source/letter.txt"), and in which
+// lines of letter.txt the signatories stand. Takes the reference; NULL if there is no report.
+static json_t *report_open(GBytes *bytes)
 {
+    if (!bytes)
+        return NULL;
     size_t n;
-    const char *data = g_bytes_get_data(report, &n);
-    json_t *value = json_read("report.json", data, n, NULL);
-    char *path = g_strdup(json_string_value(json_object_get(value, "source")));
-    json_decref(value);
-    return path;
+    const char *data = g_bytes_get_data(bytes, &n);
+    json_t *report = json_read("report.json", data, n, NULL);
+    g_bytes_unref(bytes);
+    return report;
+}
+
+// Not empty inside, for no lists are not the same as lists that are not known.
+static GArray *lines_new(void)
+{
+    return g_array_sized_new(FALSE, TRUE, sizeof(struct diff_lines), 1);
+}
+
+static GArray *lists_in_report(const json_t *report)
+{
+    const json_t *lists = json_object_get(report, "lists");
+    if (!json_is_array(lists))
+        return NULL;
+    GArray *lines = lines_new();
+    for (size_t i = 0; i < json_array_size(lists); i++) {
+        const json_t *list = json_array_get(lists, i);
+        struct diff_lines range = {(size_t)json_integer_value(json_object_get(list, "first_line")),
+                                   (size_t)json_integer_value(json_object_get(list, "last_line"))};
+        g_array_append_val(lines, range);
+    }
+    return lines;
+}
+
+// Takes the reference to `bytes`.
+static struct compare_text *text_with_report(const char *label, GBytes *bytes, const json_t *report)
+{
+    GArray *lists = lists_in_report(report);
+    struct compare_text *text = compare_text_new(label, bytes, lists);
+    if (lists)
+        g_array_unref(lists);
+    return text;
 }
 
 static void find_source_of_version(struct compare_text *text, struct store_object *object,
-                                   size_t number)
+                                   size_t number, const json_t *report)
 {
-    GBytes *report = store_version_read(object, number, "report.json", NULL);
-    char *path = report ? source_in_report(report) : NULL;
     size_t n;
+    const char *path = json_string_value(json_object_get(report, "source"));
     const struct store_file *files = store_version_files(object, number, &n);
     for (size_t i = 0; path && i < n; i++) {
         if (strcmp(files[i].path, path) == 0)
             text->source = g_strdup(files[i].source);
     }
-    g_free(path);
-    if (report)
-        g_bytes_unref(report);
 }
 
 struct compare_text *compare_text_of_version(struct store_object *object, size_t number,
@@ -69,52 +100,77 @@ struct compare_text *compare_text_of_version(struct store_object *object, size_t
     GBytes *bytes = store_version_read(object, number, "letter.txt", error);
     if (!bytes)
         return NULL;
-    struct compare_text *text = compare_text_new(store_object_version(object, number)->name, bytes);
-    find_source_of_version(text, object, number);
+    const char *label = store_object_version(object, number)->name;
+    json_t *report = report_open(store_version_read(object, number, "report.json", NULL));
+    struct compare_text *text = text_with_report(label, bytes, report);
+    find_source_of_version(text, object, number, report);
+    json_decref(report);
     return text;
 }
 
-static void find_source_in_bag(struct compare_text *text, const char *bag)
+static struct compare_text *text_of_bag(const char *label, const char *bag, GError **error)
 {
     enum { REPORT_MOST = 256 * 1024 * 1024 };
-    GBytes *report = bag_read(bag, "report.json", REPORT_MOST, NULL);
-    char *path = report ? source_in_report(report) : NULL;
+    GBytes *bytes = bag_read(bag, "letter.txt", TEXT_MOST, error);
+    if (!bytes)
+        return NULL;
+    json_t *report = report_open(bag_read(bag, "report.json", REPORT_MOST, NULL));
+    struct compare_text *text = text_with_report(label, bytes, report);
+    const char *path = json_string_value(json_object_get(report, "source"));
     if (path) {
         text->source_bytes = bag_read(bag, path, TEXT_MOST, NULL);
         text->source_name = g_path_get_basename(path);
     }
-    g_free(path);
-    if (report)
-        g_bytes_unref(report);
+    json_decref(report);
+    return text;
 }
 
-static GBytes *text_of_source(struct warraq *w, const char *path, GError **error)
+static GArray *lists_in_dump(const GArray *ranges)
+{
+    GArray *lines = lines_new();
+    for (guint i = 0; i < ranges->len; i++) {
+        const struct dump_range *range = &g_array_index(ranges, struct dump_range, i);
+        const struct diff_lines list = {range->first, range->last};
+        g_array_append_val(lines, list);
+    }
+    return lines;
+}
+
+// Takes the text.
+static struct compare_text *text_of_dump(const char *label, GString *dump, const GArray *ranges)
+{
+    GArray *lists = lists_in_dump(ranges);
+    struct compare_text *text = compare_text_new(label, g_string_free_to_bytes(dump), lists);
+    g_array_unref(lists);
+    return text;
+}
+
+static struct compare_text *text_of_source(struct warraq *w, const char *label, const char *path,
+                                           GError **error)
 {
     struct letter letter;
     if (!letter_open(w, path, NULL, &letter, error))
         return NULL;
-    GString *text = g_string_new(NULL);
-    bool ok = dump_text(letter.document, text, NULL, error);
+    struct compare_text *text = NULL;
+    GString *dump = g_string_new(NULL);
+    GArray *ranges = g_array_new(FALSE, FALSE, sizeof(struct dump_range));
+    if (dump_text(letter.document, dump, ranges, error))
+        text = text_of_dump(label, dump, ranges);
+    else
+        g_string_free(dump, TRUE);
+    g_array_unref(ranges);
     letter_close(&letter);
-    if (ok)
-        return g_string_free_to_bytes(text);
-    g_string_free(text, TRUE);
-    return NULL;
+    if (text)
+        text->source = g_strdup(path);
+    return text;
 }
 
 struct compare_text *compare_text_of_path(struct warraq *w, const char *path, GError **error)
 {
-    GBytes *bytes = bag_is(path) ? bag_read(path, "letter.txt", TEXT_MOST, error)
-                                 : text_of_source(w, path, error);
-    if (!bytes)
-        return NULL;
     char *name = g_path_get_basename(path);
-    struct compare_text *text = compare_text_new(name, bytes);
+    struct compare_text *text =
+        bag_is(path) ? text_of_bag(name, path, error) : text_of_source(w, name, path, error);
     g_free(name);
-    if (bag_is(path))
-        find_source_in_bag(text, path);
-    else
-        text->source = g_strdup(path);
     return text;
 }
 

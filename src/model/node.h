@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/label.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -59,8 +60,6 @@ enum direction {
 };
 
 enum list_kind { LIST_SIGNATORIES, LIST_ORDERED, LIST_BULLET };
-
-#define NUMBER_NONE ((int64_t)-1)
 
 struct node_stream;
 

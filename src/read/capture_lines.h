@@ -3,7 +3,7 @@
 #ifndef WARRAQ_READ_CAPTURE_LINES_H
 #define WARRAQ_READ_CAPTURE_LINES_H
 
-#include "read/label.h"
+#include "base/label.h"
 #include "read/reader.h"
 
 struct line {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/entry.h"
 
+#include "base/label.h"
 #include "read/fold.h"
-#include "read/label.h"
 
 #include <string.h>
 

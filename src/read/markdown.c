@@ -4,11 +4,11 @@
 // at most DEPTH_MOST levels; what lies deeper is kept, on the deepest level there is.
 #include "read/reader.h"
 
+#include "base/label.h"
 #include "read/fold.h"
 #include "read/front_matter.h"
 #include "read/html.h"
 #include "read/inline_tag.h"
-#include "read/label.h"
 #include "read/markdown_parse.h"
 #include "read/markdown_tail.h"
 #include "read/notes.h"

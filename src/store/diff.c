@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/diff.h"
 
+#include "base/label.h"
 #include "store/diff_make.h"
 
 #include <string.h>
@@ -34,36 +35,53 @@ size_t diff_run(const struct diff *diff, size_t first)
 
 // ---- reading ---------------------------------------------------------------------------------
 
-// "12. ", "١٢. " and so on: the number and where the name begins; NULL for any other line.
-static const char *entry_name(const char *line, int64_t *ret_number)
+// An entry of a list: what stands behind its number or bullet, or the line itself. A label is set
+// off by one space; "350.org" has none.
+static struct diff_entry read_entry(const char *line)
 {
-    int64_t number = 0;
+    struct label label;
+    if (!label_parse(line, strlen(line), &label) || line[label.length] != ' ')
+        return (struct diff_entry){0, line};
+    bool bullet = label.kind == LABEL_BULLET;
+    return (struct diff_entry){bullet ? 0 : label.number, line + label.length + 1};
+}
+
+// Where the lists are not told: "12. name", "١٢. name" and so on.
+static bool looks_like_entry(const char *line)
+{
     const char *p = line;
-    for (int digit; (digit = g_unichar_digit_value(g_utf8_get_char(p))) >= 0;
-         p = g_utf8_next_char(p)) {
-        if (number > INT64_MAX / 100)
-            return NULL;
-        number = number * 10 + digit;
-    }
-    if (p == line || p[0] != '.' || p[1] != ' ' || !p[2])
-        return NULL;
-    *ret_number = number;
-    return p + 2;
+    while (g_unichar_isdigit(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return p > line && p[0] == '.' && p[1] == ' ' && p[2];
+}
+
+struct lists {
+    const struct diff_lines *lines;
+    size_t n, at;
+};
+
+static bool lists_have(struct lists *lists, size_t line)
+{
+    while (lists->at < lists->n && lists->lines[lists->at].last < line)
+        lists->at++;
+    return lists->at < lists->n && lists->lines[lists->at].first <= line;
 }
 
 void diff_read_text(struct arena *arena, const char *label, const char *text, size_t n,
-                    struct diff_side *ret)
+                    const struct diff_lines *lists, size_t n_lists, struct diff_side *ret)
 {
     g_autofree char *valid = g_utf8_make_valid(text, (gssize)n);
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct diff_entry));
     GPtrArray *paragraphs = g_ptr_array_new();
-    for (char *line = arena_strdup(arena, valid), *end; line && *line; line = end) {
+    struct lists told = {lists, n_lists, 0};
+    size_t number = 1;
+    for (char *line = arena_strdup(arena, valid), *end; line && *line; line = end, number++) {
         end = strchr(line, '\n');
         if (end)
             *end++ = '\0';
-        struct diff_entry entry = {0};
-        entry.name = entry_name(line, &entry.number);
-        if (entry.name)
+        struct diff_entry entry = read_entry(line);
+        bool listed = lists ? lists_have(&told, number) : looks_like_entry(line);
+        if (listed && *line)
             g_array_append_val(entries, entry);
         else if (*line)
             g_ptr_array_add(paragraphs, line);

@@ -86,10 +86,17 @@ struct diff *diff_make(struct arena *arena, const struct diff_side *from,
 /* Nothing differs. */
 bool diff_is_empty(const struct diff *diff);
 
-/* Takes a letter's text as typeset (`letter.txt`, `dump text`): one block a line, entries as
- * `N. name` in any digits. */
+/* Lines of a text, from 1, both included. */
+struct diff_lines {
+    size_t first, last;
+};
+
+/* Takes a letter's text as typeset (`letter.txt`, `dump text`): one block a line. `lists` tells in
+ * which lines the signatories stand, in ascending order: there every line is an entry, numbered,
+ * marked by a bullet or neither, and elsewhere none is. NULL if that is not known: entries are then
+ * the lines `N. name`, in any digits. */
 void diff_read_text(struct arena *arena, const char *label, const char *text, size_t n,
-                    struct diff_side *ret);
+                    const struct diff_lines *lists, size_t n_lists, struct diff_side *ret);
 
 /* {from, to, signatories: {added: [{number, name}], removed: [{number, name}], renumbered:
  * [{name, from, to}], respelt: [{number, from, to, was, likeness}]}, text: [{kind, before, after,

@@ -15,8 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     const uint8_t *cut = memchr(data, 0x1E, n);
     size_t first = cut ? (size_t)(cut - data) : n;
     struct diff_side from, to;
-    diff_read_text(arena, "a", (const char *)data, first, &from);
-    diff_read_text(arena, "b", (const char *)data + first, n - first, &to);
+    diff_read_text(arena, "a", (const char *)data, first, NULL, 0, &from);
+    diff_read_text(arena, "b", (const char *)data + first, n - first, NULL, 0, &to);
     const struct diff *diff = diff_make(arena, &from, &to);
     g_free(diff_print(diff, true));
     g_free(diff_html(diff, "ar"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The small deciders: labels, dates, languages.
+#include "base/label.h"
 #include "model/node.h"
 #include "read/dates.h"
-#include "read/label.h"
 #include "read/lang.h"
 
 #include <setjmp.h>

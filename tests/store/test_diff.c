@@ -31,8 +31,8 @@ static int tear_down(void **state)
 static struct diff *compare(const char *before, const char *after)
 {
     struct diff_side from, to;
-    diff_read_text(arena, "v1", before, strlen(before), &from);
-    diff_read_text(arena, "v2", after, strlen(after), &to);
+    diff_read_text(arena, "v1", before, strlen(before), NULL, 0, &from);
+    diff_read_text(arena, "v2", after, strlen(after), NULL, 0, &to);
     return diff_make(arena, &from, &to);
 }
 
@@ -92,6 +92,29 @@ static void test_names(void **state)
            "+1 Abaad\n#1>2 Amnesty\n#2>3 Oxfam\n");
     // A name that stands twice is two entries.
     expect("1. Amnesty\n2. Amnesty\n", "1. Amnesty\n", "-2 Amnesty\n");
+}
+
+// Where the lists stand is known: in them every line is an entry, whatever is before its name, and
+// what looks like one elsewhere is a paragraph.
+static void test_told_lists(void **state)
+{
+    (void)state;
+    static const char before[] = "Title\n1. A demand\nAmnesty\n350.org\nOxfam\nNotes\n- Abaad\n";
+    static const char after[] = "Title\n1. Demands\n350.org\nOxfam\nPEN\nNotes\n• Abaad\n";
+    const struct diff_lines lists[] = {{3, 5}, {7, 7}};
+    struct diff_side from, to;
+    diff_read_text(arena, "v1", before, strlen(before), lists, 2, &from);
+    diff_read_text(arena, "v2", after, strlen(after), lists, 2, &to);
+    assert_int_equal(from.n_entries, 4);
+    assert_string_equal(from.entries[1].name, "350.org");
+    g_autofree char *found = dump(diff_make(arena, &from, &to));
+    assert_string_equal(found, "+0 PEN\n-0 Amnesty\nchanged 2>2:|1. |-A demand|+Demands\n");
+    // Told that there is none, there is none; ranges that make no sense do no harm.
+    const struct diff_lines odd[] = {{9, 2}, {SIZE_MAX, 0}, {0, SIZE_MAX}};
+    diff_read_text(arena, "v1", "1. A\n", 5, lists, 0, &from);
+    assert_int_equal(from.n_entries, 0);
+    diff_read_text(arena, "v1", before, strlen(before), odd, 3, &from);
+    assert_int_equal(from.n_entries + from.n_paragraphs, 7);
 }
 
 static void test_respelt(void **state)
@@ -326,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_told_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_respelt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_words_add_up, set_up, tear_down),

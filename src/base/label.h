@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The mark before an entry of a list, in the forms people write: "1." "1)" "(1)" "١." "１．" "一、"
 // "①" "-" "•". What is printed is kept; its value is told beside it.
-#ifndef WARRAQ_READ_LABEL_H
-#define WARRAQ_READ_LABEL_H
+#ifndef WARRAQ_BASE_LABEL_H
+#define WARRAQ_BASE_LABEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* The value of what has no number. */
+#define NUMBER_NONE ((int64_t)-1)
 
 enum label_kind { LABEL_NONE, LABEL_NUMBER, LABEL_BULLET };
 

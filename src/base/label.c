@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "read/label.h"
-
-#include "model/node.h"
+#include "base/label.h"
 
 #include <glib.h>
 #include <string.h>

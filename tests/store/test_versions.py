@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The commands over versions as an archivist calls them."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+WARRAQ = os.environ["WARRAQ"]
+NAMES = ["Amnesty International", "PEN America", "Human Rights Watch", "Article 19", "350.org", "Access Now"]
+LATER = ["Amnesty International", "Human Rights Watch", "Article 19", "350.org", "Acess Now", "Front Line Defenders", "منظمة العفو الدولية"]
+
+
+def run(*words):
+    return subprocess.run([WARRAQ, *map(str, words), "-q"], capture_output=True, check=True, timeout=120).stdout.decode()
+
+
+def write(path, names, label=""):
+    path.write_text("Open letter\n\nTo: the Minister\n\nWe ask you to act.\n\nThese are our demands:\n\n1. Stop it now please.\n"
+                    "2. Free them all today.\n\nSincerely,\n\nSignatories:\n\n" + "".join(f"{label}{name}\n" for name in names), "utf-8")
+
+
+def check_list(base, label):
+    """A list without numbers is a list of names all the same, from sources, archives and versions."""
+    before, after, letter, store = base / "before.txt", base / "after.txt", base / "letter.txt", base / "store"
+    write(before, NAMES, label)
+    write(after, LATER, label)
+    for source, second in ((before, 1), (after, 2)):
+        run("archive", source, "-o", source.with_suffix(".zip"), "--date", "2026-01-01")
+        letter.write_bytes(source.read_bytes())
+        run("snapshot", store, letter, "--date", f"2026-01-0{second}")
+    sides = [(before, after), (before.with_suffix(".zip"), after.with_suffix(".zip")), (store, "letter", "v1", "v2"), (store, "letter")]
+    for words in sides:
+        told = json.loads(run("diff", *words, "--json"))
+        signatories = told["signatories"]
+        assert [entry["name"] for entry in signatories["added"]] == LATER[5:], told
+        assert [entry["name"] for entry in signatories["removed"]] == ["PEN America"], told
+        assert [(entry["from"], entry["to"]) for entry in signatories["respelt"]] == [("Access Now", "Acess Now")], told
+        assert not signatories["renumbered"] and not told["text"], told
+    versions = json.loads(run("log", store, "--json"))["versions"]
+    assert [(v["listed"], v["added"], v["removed"]) for v in versions] == [(6, 0, 0), (7, 2, 1)], versions
+
+
+def test_lists_without_numbers():
+    for label in ("", "- ", "• "):
+        with tempfile.TemporaryDirectory() as folder:
+            check_list(pathlib.Path(folder), label)
+
+
+if __name__ == "__main__":
+    for name, test in list(globals().items()):
+        if name.startswith("test_"):
+            test()
+            print(f"{name}: ok")
+    sys.exit(0)
