@@ -108,27 +108,10 @@ static GPtrArray *sorted_keys(GHashTable *table)
     return keys;
 }
 
-static GHashTable *listed_paths(const struct inventory *inventory)
-{
-    GHashTable *listed = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *digest;
-    json_t *paths, *path;
-    size_t i;
-    json_object_foreach(inventory->manifest, digest, paths)
-    {
-        json_array_foreach(paths, i, path)
-        {
-            if (json_is_string(path))
-                g_hash_table_add(listed, (gpointer)json_string_value(path));
-        }
-    }
-    return listed;
-}
-
 void content_check_unlisted(const struct content_check *check, const struct inventory *inventory,
                             const char *where, struct findings *findings)
 {
-    GHashTable *listed = listed_paths(inventory);
+    GHashTable *listed = inventory_paths(inventory->manifest);
     GPtrArray *found = sorted_keys(check->found);
     for (guint i = 0; i < found->len; i++) {
         if (!g_hash_table_contains(listed, found->pdata[i]))

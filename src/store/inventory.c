@@ -50,6 +50,23 @@ const char *inventory_content(const struct inventory *inventory, const char *dig
     return json_string_value(json_array_get(json_object_get(inventory->manifest, digest), 0));
 }
 
+GHashTable *inventory_paths(json_t *block)
+{
+    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *digest;
+    json_t *paths, *path;
+    size_t i;
+    json_object_foreach(block, digest, paths)
+    {
+        json_array_foreach(paths, i, path)
+        {
+            if (json_is_string(path))
+                g_hash_table_insert(table, (gpointer)json_string_value(path), (gpointer)digest);
+        }
+    }
+    return table;
+}
+
 const char *json_member(const json_t *object, const char *key)
 {
     return json_string_value(json_object_get(object, key));

@@ -65,6 +65,10 @@ json_t *inventory_version(const struct inventory *inventory, size_t number);
 /* The first content path of a digest; NULL if the manifest does not have it. */
 const char *inventory_content(const struct inventory *inventory, const char *digest);
 
+/* A block that maps digests to lists of paths (a manifest, a state, the fixity of an algorithm) the
+ * other way round: path to digest, both borrowed. g_hash_table_unref(). NULL is an empty block. */
+GHashTable *inventory_paths(json_t *block);
+
 /* A string member or NULL. */
 const char *json_member(const json_t *object, const char *key);
 

@@ -450,23 +450,6 @@ static void check_manifest(const struct checking *c)
         c->inventory->manifest = manifest;
 }
 
-static GHashTable *manifest_paths(const struct inventory *inventory)
-{
-    GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *digest;
-    json_t *paths, *path;
-    size_t i;
-    json_object_foreach(inventory->manifest, digest, paths)
-    {
-        json_array_foreach(paths, i, path)
-        {
-            if (json_is_string(path))
-                g_hash_table_add(set, (gpointer)json_string_value(path));
-        }
-    }
-    return set;
-}
-
 static void check_fixity_digest(const struct checking *c, GHashTable *known, const char *digest,
                                 const json_t *paths)
 {
@@ -519,7 +502,7 @@ static void check_fixity(const struct checking *c)
         return;
     }
     c->inventory->fixity = fixity;
-    GHashTable *known = manifest_paths(c->inventory);
+    GHashTable *known = inventory_paths(c->inventory->manifest);
     const char *algorithm;
     json_t *block;
     json_object_foreach(fixity, algorithm, block)

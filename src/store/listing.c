@@ -2,6 +2,7 @@
 #include "store/listing.h"
 
 #include "base/file.h"
+#include "store/codes.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -123,4 +124,21 @@ unsigned listing_declared(const struct listing_declaration *kind, const char *fo
     else if (count > 1)
         findings_fault(findings, kind->several, place, "there are %u declarations", count);
     return spec;
+}
+
+void listing_extensions(const char *folder, const char *where, const char *stray,
+                        const char *unknown, struct findings *findings)
+{
+    g_autofree char *path = g_build_filename(folder, "extensions", NULL);
+    GPtrArray *list = listing_read(path);
+    for (guint i = 0; list && i < list->len; i++) {
+        const struct listing_entry *entry = list->pdata[i];
+        g_autofree char *place = g_strconcat(where, "extensions/", entry->name, NULL);
+        if (entry->kind != LISTING_FOLDER)
+            findings_fault(findings, stray, place, "not the folder of an extension");
+        else if (!codes_extension(entry->name))
+            findings_warning(findings, unknown, place, "not the name of a registered extension");
+    }
+    if (list)
+        g_ptr_array_unref(list);
 }

@@ -33,4 +33,9 @@ extern const struct listing_declaration listing_object_declaration, listing_root
 unsigned listing_declared(const struct listing_declaration *kind, const char *folder,
                           const GPtrArray *list, const char *where, struct findings *findings);
 
+/* Checks the `extensions` of a folder, if there are any: `stray` is the code for what is no folder,
+ * `unknown` for the name of no registered extension. `where` as above. */
+void listing_extensions(const char *folder, const char *where, const char *stray,
+                        const char *unknown, struct findings *findings);
+
 #endif

@@ -4,7 +4,6 @@
 #include "store/object_check.h"
 
 #include "base/file.h"
-#include "store/codes.h"
 #include "store/content_check.h"
 #include "store/inventory.h"
 #include "store/listing.h"
@@ -143,23 +142,6 @@ static bool is_sidecar(const struct inventory *inventory, const char *name)
 
 // ---- prior inventories against the newest ----------------------------------------------------
 
-static GHashTable *digests_by_path(const struct inventory *inventory)
-{
-    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *digest;
-    json_t *paths, *path;
-    size_t i;
-    json_object_foreach(inventory->manifest, digest, paths)
-    {
-        json_array_foreach(paths, i, path)
-        {
-            if (json_is_string(path))
-                g_hash_table_insert(table, (gpointer)json_string_value(path), (gpointer)digest);
-        }
-    }
-    return table;
-}
-
 // The digest by which the newest inventory knows what `old` calls `digest`: the same text, or, when
 // the algorithm changed, what it promises of the same content file.
 static const char *translate(const struct checking *c, const struct inventory *old,
@@ -172,38 +154,19 @@ static const char *translate(const struct checking *c, const struct inventory *o
     return known ? known : digest;
 }
 
-static GHashTable *state_table(const struct checking *c, const struct inventory *inventory,
-                               json_t *state)
-{
-    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *digest;
-    json_t *paths, *path;
-    size_t i;
-    json_object_foreach(state, digest, paths)
-    {
-        const char *known = translate(c, inventory, digest);
-        json_array_foreach(paths, i, path)
-        {
-            if (json_is_string(path))
-                g_hash_table_insert(table, (gpointer)json_string_value(path), (gpointer)known);
-        }
-    }
-    return table;
-}
-
 static bool same_state(const struct checking *c, const struct inventory *old, json_t *before,
                        json_t *now)
 {
     if (old->digest == c->newest->digest && json_equal(before, now))
         return true;
-    GHashTable *first = state_table(c, old, before), *second = state_table(c, c->newest, now);
+    GHashTable *first = inventory_paths(before), *second = inventory_paths(now);
     bool same = g_hash_table_size(first) == g_hash_table_size(second);
     GHashTableIter iter;
     gpointer path, digest;
     g_hash_table_iter_init(&iter, first);
     while (same && g_hash_table_iter_next(&iter, &path, &digest)) {
         const char *other = g_hash_table_lookup(second, path);
-        same = other && g_ascii_strcasecmp(other, digest) == 0;
+        same = other && g_ascii_strcasecmp(other, translate(c, old, digest)) == 0;
     }
     g_hash_table_unref(first);
     g_hash_table_unref(second);
@@ -374,22 +337,6 @@ static void check_version(struct checking *c, const char *version, size_t number
 
 // ---- the object's root -----------------------------------------------------------------------
 
-static void check_extensions(const struct checking *c)
-{
-    g_autofree char *folder = g_build_filename(c->folder, "extensions", NULL);
-    GPtrArray *list = listing_read(folder);
-    for (guint i = 0; list && i < list->len; i++) {
-        const struct listing_entry *entry = list->pdata[i];
-        g_autofree char *path = g_build_filename("extensions", entry->name, NULL);
-        if (entry->kind != LISTING_FOLDER)
-            FAULT_IN(c, "E067", path, "not the folder of an extension");
-        else if (!codes_extension(entry->name))
-            WARN_IN(c, "W013", path, "not the name of a registered extension");
-    }
-    if (list)
-        g_ptr_array_unref(list);
-}
-
 static bool version_folder(const struct listing_entry *entry, size_t *ret_number)
 {
     unsigned width;
@@ -406,7 +353,7 @@ static void check_entry(struct checking *c, const struct listing_entry *entry)
     if (version_folder(entry, &version.number))
         g_array_append_val(c->versions, version);
     else if (folder && strcmp(entry->name, "extensions") == 0)
-        check_extensions(c);
+        listing_extensions(c->folder, c->prefix, "E067", "W013", c->findings);
     else if (folder ? strcmp(entry->name, "logs") != 0
                     : !g_str_has_prefix(entry->name, "0=") &&
                           strcmp(entry->name, "inventory.json") != 0 &&
@@ -469,7 +416,7 @@ static void check_root_inventory(struct checking *c, const GPtrArray *list, unsi
     unsigned spec = inventory_spec(c->newest->type);
     if (declared && spec && declared != spec)
         FAULT_IN(c, "E038", "inventory.json", "the type is not that of the declared OCFL version");
-    c->digest_of = digests_by_path(c->newest);
+    c->digest_of = inventory_paths(c->newest->manifest);
 }
 
 static void check_contents(const struct checking *c)

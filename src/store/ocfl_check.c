@@ -113,22 +113,6 @@ static void check_layout(struct checking *c)
     json_decref(json);
 }
 
-static void check_extensions(const struct checking *c)
-{
-    g_autofree char *folder = g_build_filename(c->folder, "extensions", NULL);
-    GPtrArray *list = listing_read(folder);
-    for (guint i = 0; list && i < list->len; i++) {
-        const struct listing_entry *entry = list->pdata[i];
-        g_autofree char *path = g_build_filename("extensions", entry->name, NULL);
-        if (entry->kind != LISTING_FOLDER)
-            findings_fault(c->findings, "E112", path, "not the folder of an extension");
-        else if (!codes_extension(entry->name))
-            findings_warning(c->findings, "W016", path, "not the name of a registered extension");
-    }
-    if (list)
-        g_ptr_array_unref(list);
-}
-
 // ---- objects ---------------------------------------------------------------------------------
 
 static void check_place(struct checking *c, const char *path, const struct object_facts *facts)
@@ -217,7 +201,7 @@ static void check_root(const char *path, const GPtrArray *list, struct findings 
     c.objects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     c.spec = listing_declared(&listing_root_declaration, path, list, "", findings);
     check_layout(&c);
-    check_extensions(&c);
+    listing_extensions(c.folder, "", "E112", "W016", findings);
     walk_root(&c, list);
     g_hash_table_unref(c.objects);
 }

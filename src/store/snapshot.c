@@ -145,22 +145,14 @@ static json_t *state_of(const struct making *m, GHashTable *keys)
 }
 
 // The same paths with the same digests, in whatever order another tool may have written them.
-static bool same_state(const json_t *state, const struct making *m)
+static bool same_state(json_t *state, const struct making *m)
 {
-    size_t files = 0;
-    const char *digest;
-    json_t *paths;
-    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    json_object_foreach((json_t *)state, digest, paths)
-    {
-        files += json_array_size(paths);
-        for (size_t i = 0; i < json_array_size(paths); i++)
-            g_hash_table_insert(known, (gpointer)json_string_value(json_array_get(paths, i)),
-                                g_ascii_strdown(digest, -1));
+    GHashTable *known = inventory_paths(state);
+    bool same = g_hash_table_size(known) == m->n_entries;
+    for (size_t i = 0; same && i < m->n_entries; i++) {
+        const char *digest = g_hash_table_lookup(known, m->entries[i].path);
+        same = digest && g_ascii_strcasecmp(digest, m->entries[i].hex) == 0;
     }
-    bool same = files == m->n_entries;
-    for (size_t i = 0; same && i < m->n_entries; i++)
-        same = g_strcmp0(g_hash_table_lookup(known, m->entries[i].path), m->entries[i].hex) == 0;
     g_hash_table_unref(known);
     return same;
 }
