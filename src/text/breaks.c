@@ -100,10 +100,13 @@ void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
 }
 
-static bool is_latin_letter(hb_codepoint_t c)
+// Letters of Latin, Vietnamese among them, and of Cyrillic.
+static bool is_plain_letter(hb_codepoint_t c)
 {
-    return c < 0x80 ? g_ascii_isalpha((char)c)
-                    : c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149;
+    if (c < 0x80)
+        return g_ascii_isalpha((char)c);
+    return (c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149) ||
+           (c >= 0x400 && c <= 0x52f && (c < 0x482 || c > 0x489)) || (c >= 0x1e00 && c <= 0x1eff);
 }
 
 static bool is_word_end(const struct chars *chars, size_t i)
@@ -134,10 +137,10 @@ static hb_codepoint_t last_before(const struct chars *chars, size_t i)
 static bool is_plain_at(const struct chars *chars, size_t i)
 {
     hb_codepoint_t c = chars->code[i];
-    if (c == ' ' || is_latin_letter(c))
+    if (c == ' ' || is_plain_letter(c))
         return true;
-    bool follows = i > 0 && is_latin_letter(chars->code[i - 1]);
-    bool leads = i + 1 < chars->n && is_latin_letter(chars->code[i + 1]);
+    bool follows = i > 0 && is_plain_letter(chars->code[i - 1]);
+    bool leads = i + 1 < chars->n && is_plain_letter(chars->code[i + 1]);
     bool starts = is_word_start(chars, i), ends = is_word_end(chars, i + 1);
     if (c == '-')
         return (follows && leads) || (i > 0 && starts && ends);
@@ -179,7 +182,7 @@ bool breaks_plain(struct chars *chars, const char *lang)
         chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | CHAR_GRAPHEME);
         if (parts && i > 0)
             chars->flags[i] |= CHAR_BREAK;
-        if ((parts || last == '(' || last == '"' || is_apostrophe(last)) && is_latin_letter(c))
+        if ((parts || last == '(' || last == '"' || is_apostrophe(last)) && is_plain_letter(c))
             chars->flags[i] |= CHAR_WORD_START;
     }
     chars->flags[chars->n] &= (uint8_t)~FOUND_HERE;

@@ -179,6 +179,14 @@ static bool is_letter(hb_codepoint_t c)
     return c < 0x80 ? g_ascii_isalpha((gchar)c) : g_unichar_isalpha(c);
 }
 
+static size_t put_letter(char *to, hb_codepoint_t c)
+{
+    if (c >= 0x80)
+        return (size_t)g_unichar_to_utf8(c, to);
+    *to = (char)c;
+    return 1;
+}
+
 // Only words in small letters count: a name may be called anything. False where none says a thing.
 static bool count_words(const struct chars *chars, size_t first, size_t end, unsigned *points)
 {
@@ -189,7 +197,7 @@ static bool count_words(const struct chars *chars, size_t first, size_t end, uns
         bool small = chars->code[at] < 'A' || chars->code[at] > 'Z';
         for (next = at; next < end && is_letter(chars->code[next]); next++)
             if (small && next - at < WORD_MOST - 4)
-                n += (size_t)g_unichar_to_utf8(chars->code[next], word + n);
+                n += put_letter(word + n, chars->code[next]);
         word[n] = '\0';
         const struct little_word *found = n && next - at < WORD_MOST - 4 ? find_word(word) : NULL;
         if (found)
