@@ -13,7 +13,9 @@ struct scan {
 
 static gunichar scan_peek(const struct scan *scan)
 {
-    return scan->p < scan->end ? g_utf8_get_char(scan->p) : 0;
+    if (scan->p >= scan->end)
+        return 0;
+    return (unsigned char)*scan->p < 0x80 ? (gunichar)*scan->p : g_utf8_get_char(scan->p);
 }
 
 static gunichar scan_take(struct scan *scan)
@@ -26,6 +28,8 @@ static gunichar scan_take(struct scan *scan)
 
 static int digit_value(gunichar c)
 {
+    if (c < 0x80)
+        return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
     return g_unichar_isdigit(c) ? g_unichar_digit_value(c) : -1;
 }
 

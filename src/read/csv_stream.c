@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// libcsv is fed chunk by chunk and hands over cells; they wait in one buffer until the rows they
-// make are asked for.
+// Lines without a quote are split where the delimiter stands; libcsv reads the others and hands
+// over their cells. All wait in one buffer until the rows they make are asked for.
 #include "read/csv_stream.h"
 
 #include "base/error.h"
+#include "base/put.h"
 #include "read/columns.h"
 #include "read/entry.h"
 #include "read/fold.h"
@@ -33,6 +34,7 @@ struct csv_stream {
     struct csv_parser parser;
     GInputStream *input;
     bool ended, first_chunk;
+    bool within;    // a row that libcsv has begun
     GString *cells; // each ends with NUL
     GArray *rows;
     guint next_row;
@@ -51,24 +53,30 @@ static bool io_fault(GError **error, const char *path, GError *reason)
     return false;
 }
 
+static void add_cell(struct csv_stream *csv, const char *text, size_t n)
+{
+    if (csv->open.count == 0)
+        csv->open = (struct row){csv->cells->len, 0, csv->line};
+    if (csv->open.count >= CELLS_MOST)
+        return;
+    csv->open.count++;
+    put_bytes(csv->cells, text, n);
+    g_string_append_c(csv->cells, '\0');
+}
+
 static void on_cell(void *data, size_t n, void *user)
 {
     struct csv_stream *csv = user;
     const char *text = data;
-    if (csv->open.count == 0)
-        csv->open = (struct row){csv->cells->len, 0, csv->line};
     for (size_t i = 0; i < n; i++)
         csv->newlines += text[i] == '\n';
-    if (csv->open.count >= CELLS_MOST)
-        return;
-    csv->open.count++;
-    g_string_append_len(csv->cells, text, (gssize)n);
-    g_string_append_c(csv->cells, '\0');
+    add_cell(csv, text, n);
 }
 
 static void on_row(int end, void *user)
 {
     struct csv_stream *csv = user;
+    csv->within = false;
     bool pair = end == '\n' && csv->last_end == '\r' && csv->open.count == 0;
     csv->last_end = (char)end;
     if (pair)
@@ -110,6 +118,60 @@ static GInputStream *open_input(const struct csv_stream *csv, GError **error)
     return decoded;
 }
 
+static bool is_blank(const struct csv_stream *csv, char c)
+{
+    return (c == ' ' || c == '\t') && (unsigned char)c != csv->delimiter;
+}
+
+// As libcsv does, blanks around a cell are left out, and a line of nothing else has no cells.
+static void split_line(struct csv_stream *csv, const char *line, size_t n)
+{
+    bool returned = n && line[n - 1] == '\r';
+    const char *end = line + n - returned;
+    for (const char *delimiter = line; delimiter; line = delimiter + 1) {
+        delimiter = memchr(line, csv->delimiter, (size_t)(end - line));
+        const char *last = delimiter ? delimiter : end;
+        while (line < last && is_blank(csv, *line))
+            line++;
+        while (last > line && is_blank(csv, last[-1]))
+            last--;
+        if (delimiter || last > line || csv->open.count)
+            add_cell(csv, line, (size_t)(last - line));
+    }
+    if (returned)
+        on_row('\r', csv);
+    on_row('\n', csv);
+}
+
+static bool is_plain(const struct csv_stream *csv, const char *line, size_t n)
+{
+    const char *returned = memchr(line, '\r', n);
+    return (csv->tabs || !memchr(line, '"', n)) && (!returned || returned + 1 == line + n);
+}
+
+// A part of a line, or its newline: libcsv alone knows whether that ends the row.
+static bool feed(struct csv_stream *csv, const char *data, size_t n)
+{
+    csv->within = true;
+    return csv_parse(&csv->parser, data, n, on_cell, on_row, csv) == n &&
+           csv_get_buffer_size(&csv->parser) <= CELL_MOST;
+}
+
+static bool parse_lines(struct csv_stream *csv, const char *data, size_t n)
+{
+    bool ok = true;
+    for (const char *end = data + n, *next; ok && data < end; data = next) {
+        const char *newline = memchr(data, '\n', (size_t)(end - data));
+        size_t length = (size_t)((newline ? newline : end) - data);
+        next = data + length + (newline != NULL);
+        if (newline && !csv->within && is_plain(csv, data, length))
+            split_line(csv, data, length);
+        else
+            ok = feed(csv, data, length) && (!newline || feed(csv, newline, 1));
+    }
+    return ok;
+}
+
 static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GError **error)
 {
     if (csv->first_chunk && n >= 3 && memcmp(data, "\357\273\277", 3) == 0) {
@@ -121,8 +183,7 @@ static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GErr
         fault_set(error, FAULT_INVALID, "%s: is not text [source-binary]", csv->path);
         return false;
     }
-    if (csv_parse(&csv->parser, data, n, on_cell, on_row, csv) != n ||
-        csv_get_buffer_size(&csv->parser) > CELL_MOST) {
+    if (!parse_lines(csv, data, n)) {
         fault_set(error, FAULT_INVALID, "%s:%zu:1: a cell has no end; is a quote left open? [csv]",
                   csv->path, csv->line);
         return false;
@@ -182,7 +243,8 @@ static bool needs_repair(const char *text)
         return true;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (c < 0x20 || c == 0x7F || c == 0x200B || c == 0xFEFF || g_unichar_ismark(c))
+        if (c < 0x20 || c == 0x7F || c == 0x200B || c == 0xFEFF ||
+            (c >= 0x300 && g_unichar_ismark(c)))
             return true;
     }
     return false;
@@ -298,6 +360,7 @@ static bool csv_rewind(struct node_stream *stream, GError **error)
     csv->diag = NULL;
     csv->ended = false;
     csv->first_chunk = true;
+    csv->within = false;
     g_string_truncate(csv->cells, 0);
     g_array_set_size(csv->rows, 0);
     csv->next_row = 0;

@@ -62,7 +62,10 @@ static void set_label(struct arena *arena, struct node *entry, const struct sign
     int64_t number;
     if (number_parse(text, n, &number) == n) {
         entry->entry.number = number;
-        entry->entry.label = arena_printf(arena, "%.*s.", (int)n, text);
+        char *stopped = arena_alloc(arena, n + 2);
+        memcpy(stopped, text, n);
+        stopped[n] = '.';
+        entry->entry.label = stopped;
         return;
     }
     if (label_parse(text, n, &label))

@@ -128,9 +128,14 @@ gunichar text_last_char(const char *text, size_t n)
     return n ? g_utf8_get_char(g_utf8_find_prev_char(text, text + n)) : 0;
 }
 
+static bool is_visible_ascii(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 size_t text_trimmed(const char *text, size_t n)
 {
-    while (n > 0) {
+    while (n > 0 && !is_visible_ascii(text[n - 1])) {
         const char *last = g_utf8_find_prev_char(text, text + n);
         if (!last || !g_unichar_isspace(g_utf8_get_char(last)))
             break;
@@ -142,7 +147,7 @@ size_t text_trimmed(const char *text, size_t n)
 size_t text_leading(const char *text, size_t n)
 {
     const char *p = text;
-    while (p < text + n && g_unichar_isspace(g_utf8_get_char(p)))
+    while (p < text + n && !is_visible_ascii(*p) && g_unichar_isspace(g_utf8_get_char(p)))
         p = g_utf8_next_char(p);
     return (size_t)(p - text);
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <csv.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -90,6 +91,80 @@ static void expect_list_fault(const char *bytes, size_t n, const char *encoding,
     if (!strstr(error->message, said))
         fail_msg("\"%s\" does not say \"%s\"", error->message, said);
     g_clear_error(&error);
+}
+
+// Rows as libcsv alone tells them: name and place, white space left out.
+struct told {
+    GString *text;
+    size_t cell;
+    bool named;
+};
+
+static void tell_cell(void *data, size_t n, void *user)
+{
+    struct told *told = user;
+    const char *text = data;
+    bool blank = strspn(text, " \r\n") == n;
+    if (told->cell == 0)
+        told->named = !blank;
+    if (told->named && told->cell < 2 && !blank) {
+        g_string_append(told->text, told->cell ? "," : "|");
+        for (size_t i = 0; i < n; i++)
+            if (!strchr(" \r\n", text[i]))
+                g_string_append_c(told->text, text[i]);
+    }
+    told->cell++;
+}
+
+static void tell_row(int end, void *user)
+{
+    (void)end;
+    struct told *told = user;
+    if (told->named)
+        g_string_append_c(told->text, '\n');
+    told->cell = 0;
+    told->named = false;
+}
+
+static char *told_by_libcsv(const char *text)
+{
+    struct told told = {g_string_new(NULL), 0, false};
+    struct csv_parser parser;
+    csv_init(&parser, CSV_REPALL_NL | CSV_APPEND_NULL);
+    csv_parse(&parser, text, strlen(text), tell_cell, tell_row, &told);
+    csv_fini(&parser, tell_cell, tell_row, &told);
+    tell_row('\n', &told);
+    csv_free(&parser);
+    return g_string_free(told.text, FALSE);
+}
+
+// What is split here is what libcsv would have told, wherever quotes, returns and blanks stand.
+static void test_csv_as_libcsv(void **state)
+{
+    (void)state;
+    static const char signs[] = "ab ,,\"\r\n\n";
+    GRand *random = g_rand_new_with_seed(10);
+    for (int round = 0; round < 300; round++) {
+        GString *text = g_string_new("name,place\n");
+        for (int i = g_rand_int_range(random, 0, 60); i > 0; i--)
+            g_string_append_c(text, signs[g_rand_int_range(random, 0, sizeof signs - 1)]);
+        char *told = told_by_libcsv(text->str + strlen("name,place\n"));
+        const char *path = TEST_BINARY_DIR "/as-libcsv.csv";
+        assert_true(file_write(path, text->str, text->len, NULL));
+        struct document *document = read_with(path);
+        char *entries = entries_of(document);
+        GString *bare = g_string_new(NULL);
+        for (const char *c = entries; *c; c++)
+            if (*c != ' ')
+                g_string_append_c(bare, *c);
+        assert_string_equal(bare->str, told);
+        g_string_free(bare, TRUE);
+        g_free(entries);
+        document_free(document);
+        g_string_free(text, TRUE);
+        g_free(told);
+    }
+    g_rand_free(random);
 }
 
 static void test_csv_refused(void **state)
@@ -246,11 +321,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stream), // first, while little memory was ever used
-        cmocka_unit_test(test_csv),         cmocka_unit_test(test_tsv),
-        cmocka_unit_test(test_csv_refused), cmocka_unit_test(test_csv_repaired),
-        cmocka_unit_test(test_json),        cmocka_unit_test(test_yaml),
-        cmocka_unit_test(test_lines),       cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_list_alone),  cmocka_unit_test(test_near_names),
+        cmocka_unit_test(test_csv),          cmocka_unit_test(test_csv_as_libcsv),
+        cmocka_unit_test(test_tsv),          cmocka_unit_test(test_csv_refused),
+        cmocka_unit_test(test_csv_repaired), cmocka_unit_test(test_json),
+        cmocka_unit_test(test_yaml),         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_folder),       cmocka_unit_test(test_list_alone),
+        cmocka_unit_test(test_near_names),
     };
     return cmocka_run_group_tests(tests, write_letter, NULL);
 }
