@@ -11,6 +11,7 @@
 #include "record/record.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -167,29 +168,53 @@ static bool write_copies(const struct merge *merge, size_t worker, size_t worker
 }
 
 // A worker is a process of its own: nothing is shared, and the copies' bytes do not depend on how
-// many there are. It tells only its faults; notes come from this process.
-static pid_t start_worker(const struct merge *merge, size_t worker, size_t workers)
+// many there are. Its fault comes back through a pipe; notes come from this process alone.
+struct worker {
+    pid_t pid;
+    int fault; // what it says of its fault is read here
+};
+
+static void work(const struct merge *merge, size_t worker, size_t workers, int fault)
 {
-    pid_t pid = fork();
-    if (pid != 0)
-        return pid;
     GError *error = NULL;
     merge->session->message = NULL;
     merge->session->progress = NULL;
     if (write_copies(merge, worker, workers, &error))
         _exit(WARRAQ_OK);
-    g_printerr(translate("warraq: %s\n"), fault_local(error));
-    _exit(WARRAQ_IO);
+    const char *text = fault_local(error);
+    ssize_t told = write(fault, text, MIN(strlen(text), PIPE_BUF)); // which a pipe takes whole
+    _exit(told > 0 ? WARRAQ_IO : WARRAQ_FAULTS);
 }
 
-static bool wait_for_worker(pid_t pid, GError **error)
+// Without a process to be had, .pid is less than 0.
+static struct worker start_worker(const struct merge *merge, size_t worker, size_t workers)
+{
+    int ends[2];
+    if (pipe(ends) < 0)
+        return (struct worker){-1, -1};
+    pid_t pid = fork();
+    if (pid == 0)
+        work(merge, worker, workers, ends[1]);
+    close(ends[1]);
+    if (pid < 0)
+        close(ends[0]);
+    return (struct worker){pid, ends[0]};
+}
+
+static bool wait_for_worker(const struct worker *worker, GError **error)
 {
     int status;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+    char text[PIPE_BUF + 1];
+    ssize_t n = read(worker->fault, text, PIPE_BUF);
+    close(worker->fault);
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
         ;
     if (WIFEXITED(status) && WEXITSTATUS(status) == WARRAQ_OK)
         return true;
-    if (error && !*error)
+    text[MAX(n, 0)] = '\0';
+    if (error && !*error && n > 0)
+        fault_set(error, FAULT_IO, "%s", text);
+    else if (error && !*error)
         fault_set(error, FAULT_IO, "a copy could not be written");
     return false;
 }
@@ -197,30 +222,34 @@ static bool wait_for_worker(pid_t pid, GError **error)
 static bool write_with_workers(const struct merge *merge, GError **error)
 {
     enum { WORKERS_MOST = 64 };
-    pid_t pids[WORKERS_MOST];
+    struct worker others[WORKERS_MOST];
     guint64 wanted = merge->session->settings.jobs;
     size_t workers = wanted ? MIN(wanted, WORKERS_MOST) : MIN(g_get_num_processors(), WORKERS_MOST);
     workers = MIN(workers, merge->recipients->rows->len);
     for (size_t i = 1; i < workers; i++)
-        pids[i] = start_worker(merge, i, workers);
+        others[i] = start_worker(merge, i, workers);
     bool ok = write_copies(merge, 0, workers, error);
     for (size_t i = 1; i < workers; i++) {
-        if (pids[i] < 0) // no process to be had: its share is done here
+        if (others[i].pid < 0) // no process to be had: its share is done here
             ok = ok && write_copies(merge, i, workers, error);
         else
-            ok = wait_for_worker(pids[i], ok ? error : NULL) && ok;
+            ok = wait_for_worker(&others[i], ok ? error : NULL) && ok;
     }
     return ok;
 }
 
 static bool merge_all(const struct merge *merge, GError **error)
 {
-    if (mkdir(merge->folder, 0777) < 0 && errno != EEXIST) {
+    bool made = mkdir(merge->folder, 0777) == 0;
+    if (!made && errno != EEXIST) {
         fault_set_on(error, FAULT_IO, "cannot make %s: %s", merge->folder, fault_reason(errno));
         return false;
     }
-    return session_fonts(merge->session, error) && write_with_workers(merge, error) &&
-           write_combined(merge, error);
+    bool ok = session_fonts(merge->session, error) && write_with_workers(merge, error) &&
+              write_combined(merge, error);
+    if (!ok && made)
+        rmdir(merge->folder); // unless whole copies are in it
+    return ok;
 }
 
 static bool merge_letter(struct merge *merge, const char *source, GError **error)

@@ -29,7 +29,8 @@ struct call {
     int n_words;
     char *output; /* -o, or NULL */
     char *as;     /* handout's --as, or NULL */
-    gboolean json, quiet;
+    gboolean help, json, quiet;
+    char *help_text; /* where help is asked for */
     char *progress; /* "auto" or "never" */
 };
 
@@ -77,6 +78,10 @@ int cli_run(const struct command *command, int argc, char **argv);
 /* Reads the options of `command` out of *argc and *argv into `call`. False with *error set. */
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error);
+
+/* Whether all that was printed got out; tells on standard error, as `program`, if it did not. A full
+ * disk or a closed pipe shows only when the buffer is flushed. */
+bool cli_flush(const char *program);
 
 /* A line on the terminal that tells how far a long job is; nothing before a second has passed. */
 void progress_start(struct warraq *w, const char *mode);

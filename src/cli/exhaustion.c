@@ -54,6 +54,8 @@ void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *old, size_t size);
 // NOLINTEND(bugprone-reserved-identifier)
 
+// Parameters bear the house's names, not those of the C library's headers.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 static void *given(void *memory, size_t wanted)
 {
     if (!memory && wanted > 0 && wanted <= PLAUSIBLE)
@@ -77,5 +79,6 @@ __attribute__((visibility("default"))) void *realloc(void *old, size_t size)
 {
     return given(__libc_realloc(old, size), size);
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 
 #endif

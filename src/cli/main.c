@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 // The columns stay where they are in a right-to-left language; only what is said runs leftward.
 static void print_command(const struct command *command)
@@ -35,11 +38,22 @@ static const struct command *command_find(const char *name)
 
 static int flush_status(void)
 {
-    return fflush(stdout) == 0 && !ferror(stdout) ? WARRAQ_OK : WARRAQ_IO;
+    return cli_flush("warraq") ? WARRAQ_OK : WARRAQ_IO;
+}
+
+// Without them the first file that is opened would take their place, and messages would go into it.
+static void keep_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        // Open the other way round, so that using them fails as it would if they were closed.
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
 }
 
 int main(int argc, char **argv)
 {
+    keep_standard_streams();
     language_take();
     exhaustion_take();
     const char *word = argc > 1 ? argv[1] : "";

@@ -7,6 +7,7 @@
 #define FLAG NULL
 
 const struct option options[] = {
+    {"help", 'h', FLAG, N_("the options on one screen"), true},
     {"output", 'o', "FILE", N_("where to write; - is standard output"), false},
     {"as", 0, "KIND", N_("booklet, 2up, 4up, large-print or summary"), false},
     {"json", 0, FLAG, N_("the result as one JSON object"), true},
@@ -91,6 +92,7 @@ static GOptionEntry parser_entry(const struct option *option, struct call *call)
         GOptionArg arg;
         void *to;
     } kept[] = {
+        {"help", G_OPTION_ARG_NONE, &call->help},
         {"output", G_OPTION_ARG_FILENAME, &call->output},
         {"as", G_OPTION_ARG_STRING, &call->as},
         {"json", G_OPTION_ARG_NONE, &call->json},
@@ -143,12 +145,16 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
                    GError **error)
 {
     GOptionContext *context = g_option_context_new(command->synopsis);
+    // GLib's own --help does not look whether anybody could be told.
+    g_option_context_set_help_enabled(context, FALSE);
     GOptionGroup *group = g_option_group_new("warraq", "", "", call, NULL);
     GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    for (const struct option *option = options; option->name; option++) {
-        GOptionEntry entry = parser_entry(option, call);
-        if (option_is_of(option, command))
-            g_array_append_val(entries, entry);
+    for (int common = 0; common < 2; common++) { // its own come first
+        for (const struct option *option = options; option->name; option++) {
+            GOptionEntry entry = parser_entry(option, call);
+            if (option->common == common && option_is_of(option, command))
+                g_array_append_val(entries, entry);
+        }
     }
     g_option_group_add_entries(group, (const GOptionEntry *)entries->data);
     g_option_group_set_translate_func(group, say, NULL, NULL);
@@ -156,6 +162,8 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, _(command->details));
     bool ok = g_option_context_parse(context, argc, argv, error);
+    if (ok && call->help)
+        call->help_text = g_option_context_get_help(context, TRUE, NULL);
     g_option_context_free(context);
     g_array_unref(entries);
     return ok;

@@ -22,8 +22,9 @@ static void catch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
-    // A closed pipe is told like any other failed write.
+    // A closed pipe, and a file that may not grow, are told like any other failed write.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 static void print_message(void *context, const struct warraq_message *message)
@@ -82,17 +83,24 @@ static int check_words(const struct command *command, const struct call *call)
     return WARRAQ_OK;
 }
 
-// A full disk or a closed pipe shows only when the buffer is flushed.
-static int print_result(const struct command *command, const struct call *call)
+bool cli_flush(const char *program)
 {
     errno = 0;
-    fputs(call->json ? warraq_json(call->w) : warraq_text(call->w), stdout);
     if (fflush(stdout) == 0 && !ferror(stdout))
-        return WARRAQ_OK;
+        return true;
     char *text = g_strdup_printf(_("cannot write standard output: %s"), g_strerror(errno));
-    print_error(command, text);
+    fprintf(stderr, "%s: %s\n", program, text);
     g_free(text);
-    return WARRAQ_IO;
+    return false;
+}
+
+static int print_text(const struct command *command, const char *text)
+{
+    char *program = g_strdup_printf("warraq %s", command->name);
+    fputs(text, stdout);
+    int status = cli_flush(program) ? WARRAQ_OK : WARRAQ_IO;
+    g_free(program);
+    return status;
 }
 
 static int run_call(const struct command *command, struct call *call)
@@ -104,7 +112,7 @@ static int run_call(const struct command *command, struct call *call)
     progress_start(call->w, call->progress);
     status = command->run(call);
     progress_end();
-    int printed = print_result(command, call);
+    int printed = print_text(command, call->json ? warraq_json(call->w) : warraq_text(call->w));
     if (*warraq_error(call->w))
         print_error(command, warraq_error(call->w));
     return printed != WARRAQ_OK ? printed : status;
@@ -132,7 +140,12 @@ int cli_run(const struct command *command, int argc, char **argv)
     int status;
     catch_signals();
     take_environment(call.w);
-    if (options_parse(command, &argc, &argv, &call, &error)) {
+    char *program = g_strdup_printf("warraq %s", command->name);
+    g_set_prgname(program); // for the first line of the help
+    g_free(program);
+    if (options_parse(command, &argc, &argv, &call, &error) && call.help) {
+        status = print_text(command, call.help_text);
+    } else if (!error) {
         call.words = argv + 1;
         call.n_words = argc - 1;
         status = run_call(command, &call);
@@ -140,6 +153,7 @@ int cli_run(const struct command *command, int argc, char **argv)
         status = wrong_call(command, "%s", error->message);
         g_error_free(error);
     }
+    g_free(call.help_text);
     g_free(call.output);
     g_free(call.as);
     g_free(call.progress);

@@ -181,7 +181,10 @@ struct root *root_open(const char *path, enum root_lock lock, GError **error)
     }
     int fd = open_declaration(resolved, &spec);
     if (fd < 0) {
-        fault_set(error, FAULT_INVALID, "%s is not an OCFL storage root", path);
+        if (errno == EACCES || errno == EPERM)
+            fs_fault(error, FS_READ, path);
+        else
+            fault_set(error, FAULT_INVALID, "%s is not an OCFL storage root", path);
         return NULL;
     }
     struct root *root = g_new0(struct root, 1);

@@ -44,13 +44,12 @@ static void man_option(FILE *to, const struct option *option)
 static void man_options(FILE *to, const struct command *command)
 {
     for (int common = 0; common < 2; common++) {
-        fprintf(to, ".SH %s\n", common ? "COMMON OPTIONS" : "OPTIONS");
+        if (common || *command->options)
+            fprintf(to, ".SH %s\n", common ? "COMMON OPTIONS" : "OPTIONS");
         for (const struct option *option = options; option->name; option++) {
             if (option->common == common && option_is_of(option, command))
                 man_option(to, option);
         }
-        if (!common)
-            fputs(".TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\nthe options on one screen\n", to);
     }
 }
 
@@ -185,7 +184,7 @@ static void complete_bash(void)
     for (size_t i = 0; commands[i]; i++) {
         printf("        %s) options=\"", commands[i]->name);
         print_long_options(commands[i]);
-        puts(" --help\" ;;");
+        puts("\" ;;");
     }
     puts("    esac\n"
          "    case $word in\n"
