@@ -2,6 +2,8 @@
 // The letter's versions in a store: snapshot, log, restore.
 #include "compare.h"
 
+#include "base/error.h"
+#include "base/quote.h"
 #include "base/translate.h"
 #include "payload.h"
 #include "produce.h"
@@ -38,10 +40,54 @@ char *version_plain_id(const char *store_id)
     return plain ? plain : g_strdup(store_id);
 }
 
+enum { NAMED_MOST = 8 };
+
+// Some letters of a store by their plain ids, but for `other` (which may be NULL): "a, b, …".
+// NULL if there is none.
+static char *name_letters(struct store *store, const char *other)
+{
+    char **ids = store_ids(store, NAMED_MOST + 1);
+    GString *names = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; ids[i]; i++) {
+        char *plain = version_plain_id(ids[i]);
+        if (g_strcmp0(plain, other) != 0 && n++ < NAMED_MOST) {
+            g_string_append(names, n > 1 ? ", " : "");
+            quote(names, plain);
+        }
+        g_free(plain);
+    }
+    if (n > NAMED_MOST)
+        g_string_append(names, ", \u2026");
+    g_strfreev(ids);
+    return g_string_free(names, n == 0);
+}
+
+// Says which letters there are, where none or another was asked for. False if that is not the
+// matter.
+static bool tell_letters(struct store *store, const char *id, const char *full, GError **error)
+{
+    char *names = full && store_has(store, full) ? NULL : name_letters(store, NULL);
+    if (!names)
+        return false;
+    if (id)
+        fault_set(error, FAULT_IO, "the store has no letter \"%s\", only %s", id, names);
+    else
+        fault_set(error, FAULT_USAGE, "the store has several letters, say which: %s", names);
+    g_free(names);
+    return true;
+}
+
 struct store_object *version_open(struct store *store, const char *id, GError **error)
 {
+    GError *fault = NULL;
     char *full = id ? version_store_id(id) : NULL;
-    struct store_object *object = store_object_open(store, full, error);
+    struct store_object *object = store_object_open(store, full, &fault);
+    bool several = fault && fault->code == FAULT_USAGE;
+    if (!object && (id || several) && tell_letters(store, id, full, error))
+        g_clear_error(&fault);
+    if (fault)
+        g_propagate_error(error, fault);
     g_free(full);
     return object;
 }
@@ -88,6 +134,19 @@ static void tell_snapshot(struct warraq *w, const char *store, const char *id,
     g_free(version);
 }
 
+// A source that was renamed begins another history unless it is told which one it goes on with.
+static void tell_new_letter(struct warraq *w, const char *path, const char *id)
+{
+    struct store *store = store_open(path, NULL, NULL);
+    char *others = store ? name_letters(store, id) : NULL;
+    if (others)
+        diag_add(w->diag, DIAG_NOTE, "store-new-letter", SPAN_NONE,
+                 "%s is a new letter in this store, which has %s: --id adds a version to another",
+                 id, others);
+    g_free(others);
+    store_close(store);
+}
+
 enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const char *source)
 {
     GError *error = NULL;
@@ -108,6 +167,8 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
     letter_close(&letter);
     if (ok)
         tell_snapshot(w, store, id, &written);
+    if (ok && written.stored && written.version == 1 && !w->settings.id)
+        tell_new_letter(w, store, id);
     g_free(id);
     return ok ? session_done(w, produce_missing_glyphs(w) > 0) : session_fail(w, error);
 }
@@ -117,11 +178,16 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
 static void log_version(struct warraq *w, const struct store_version *version,
                         const struct compare_change *change, json_t *versions)
 {
+    GString *user = g_string_new(NULL);
+    quote(user, version->user);
     g_string_append_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"),
-                           version->name, version->created, version->user, change->listed);
+                           version->name, version->created, user->str, change->listed);
     if (change->added || change->removed)
         g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
-    g_string_append_printf(w->text, "%s%s\n", *version->message ? "  " : "", version->message);
+    g_string_append(w->text, *version->message ? "  " : "");
+    quote(w->text, version->message);
+    g_string_append_c(w->text, '\n');
+    g_string_free(user, TRUE);
     json_array_append_new(
         versions,
         json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
@@ -136,7 +202,8 @@ static json_t *log_object(struct warraq *w, struct store_object *object, GError 
     struct compare_text *before = NULL;
     bool ok = true;
     char *id = version_plain_id(store_object_id(object));
-    g_string_append_printf(w->text, "%s\n", id);
+    quote(w->text, id);
+    g_string_append_c(w->text, '\n');
     for (size_t number = 1; ok && number <= store_object_versions(object); number++) {
         struct compare_text *text = compare_text_of_version(object, number, error);
         ok = text != NULL;
@@ -169,9 +236,7 @@ static json_t *log_id(struct warraq *w, struct store *store, const char *id, GEr
 // Several letters: one object for all of them, "letters" beside the keys of a single one.
 static json_t *log_all(struct warraq *w, struct store *store, GError **error)
 {
-    char **ids = store_ids(store, error);
-    if (!ids)
-        return NULL;
+    char **ids = store_ids(store, 0);
     json_t *letters = json_array();
     bool ok = true;
     for (size_t i = 0; ok && ids[i]; i++) {

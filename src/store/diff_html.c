@@ -275,8 +275,10 @@ static void add_texts(GString *out, const struct diff *diff)
     for (size_t i = 0; i < diff->n_text; i++) {
         const struct diff_text *text = &diff->text[i];
         bool gone = text->kind == DIFF_TEXT_REMOVED;
-        g_autofree char *title = g_strdup_printf(translate(formats[text->kind]),
-                                                 gone ? text->from : text->to, text->from);
+        bool in_place = text->kind == DIFF_TEXT_CHANGED && text->from == text->to;
+        const char *format = in_place ? N_("Paragraph %zu changed") : formats[text->kind];
+        g_autofree char *title =
+            g_strdup_printf(translate(format), gone ? text->from : text->to, text->from);
         add_element(out, "<h3>", title, "</h3>\n");
         add_paragraph(out, text);
     }

@@ -4,6 +4,7 @@
 // marks around it stay where they are.
 #include "store/diff.h"
 
+#include "base/quote.h"
 #include "base/translate.h"
 #include "store/diff_make.h"
 
@@ -22,26 +23,6 @@ struct ink {
 
 static const struct ink plain = {"", "", "", ""};
 static const struct ink coloured = {"\033[31;9m", "\033[32;4m", "\033[1m", "\033[0m"};
-
-static void print_safe(GString *out, const char *text, size_t n)
-{
-    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        // A letter may hold anything; a terminal obeys control characters, and an unpaired
-        // isolate would leak into the next line.
-        if (g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-            g_string_append(out, "\uFFFD");
-        else
-            g_string_append_unichar(out, c);
-    }
-}
-
-static void print_quoted(GString *out, const char *text, size_t n)
-{
-    g_string_append(out, FSI);
-    print_safe(out, text, n);
-    g_string_append(out, PDI);
-}
 
 static void print_heading(GString *out, const struct ink *ink, const char *english, size_t n)
 {
@@ -62,7 +43,7 @@ static void print_entries(GString *out, const char *sign, const char *ink, const
     for (size_t i = 0; i < n; i++) {
         g_string_append_printf(out, "%s %s", sign, ink);
         print_number(out, entries[i].number);
-        print_quoted(out, entries[i].name, strlen(entries[i].name));
+        quote_isolated(out, entries[i].name, strlen(entries[i].name));
         g_string_append_printf(out, "%s\n", end);
     }
 }
@@ -74,9 +55,9 @@ static void print_run(GString *out, const struct diff_renumbering *first, size_t
                            "# %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
                            " \u2192 %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT "  ",
                            first->from, last->from, first->to, last->to);
-    print_quoted(out, first->name, strlen(first->name));
+    quote_isolated(out, first->name, strlen(first->name));
     g_string_append(out, " \u2026 ");
-    print_quoted(out, last->name, strlen(last->name));
+    quote_isolated(out, last->name, strlen(last->name));
     g_string_append(out, "  ");
     g_string_append_printf(out, translate("(%zu names)"), n);
     g_string_append_c(out, '\n');
@@ -94,7 +75,7 @@ static void print_renumbered(GString *out, const struct diff *diff)
         }
         g_string_append_printf(out, "# %" G_GINT64_FORMAT " \u2192 %" G_GINT64_FORMAT "  ",
                                entry->from, entry->to);
-        print_quoted(out, entry->name, strlen(entry->name));
+        quote_isolated(out, entry->name, strlen(entry->name));
         g_string_append_c(out, '\n');
     }
 }
@@ -105,7 +86,7 @@ static void print_stretch(GString *out, const struct ink *ink, const struct diff
 {
     bool removed = word->op == DIFF_REMOVED;
     g_string_append_printf(out, "%s%s", removed ? ink->removed : ink->added, removed ? "[-" : "{+");
-    print_quoted(out, word->text, word->n);
+    quote_isolated(out, word->text, word->n);
     g_string_append_printf(out, "%s%s", removed ? "-]" : "+}", ink->end);
 }
 
@@ -115,21 +96,21 @@ static void print_same(GString *out, const struct diff_word *word, bool first, b
     const char *end = word->text + word->n;
     glong length = g_utf8_strlen(word->text, (gssize)word->n);
     if (length <= 2 * CONTEXT + 8) {
-        print_safe(out, word->text, word->n);
+        quote_safe(out, word->text, word->n);
         return;
     }
     if (!first) {
         const char *cut = g_utf8_offset_to_pointer(word->text, CONTEXT);
         while (cut < end && *cut != ' ')
             cut++;
-        print_safe(out, word->text, (size_t)(cut - word->text));
+        quote_safe(out, word->text, (size_t)(cut - word->text));
     }
     g_string_append(out, first ? "\u2026 " : last ? " \u2026" : " \u2026 ");
     if (!last) {
         const char *cut = g_utf8_offset_to_pointer(word->text, length - CONTEXT);
         while (cut > word->text && cut[-1] != ' ')
             cut--;
-        print_safe(out, cut, (size_t)(end - cut));
+        quote_safe(out, cut, (size_t)(end - cut));
     }
 }
 
@@ -143,7 +124,7 @@ static void print_words(GString *out, const struct ink *ink, const struct diff_w
         if (words[i].op != DIFF_SAME)
             print_stretch(out, ink, &words[i]);
         else if (whole)
-            print_safe(out, words[i].text, words[i].n);
+            quote_safe(out, words[i].text, words[i].n);
         else
             print_same(out, &words[i], i == 0, i + 1 == n);
     }
@@ -167,11 +148,14 @@ static void print_respelt(GString *out, const struct ink *ink, const struct diff
 
 static void print_place(GString *out, const struct diff_text *text)
 {
-    const char *format = text->kind == DIFF_TEXT_CHANGED
-                             ? N_("paragraph %zu (before: %zu) changed:")
-                         : text->kind == DIFF_TEXT_MOVED ? N_("paragraph %zu was paragraph %zu:")
-                         : text->kind == DIFF_TEXT_ADDED ? N_("paragraph %zu is new:")
-                                                         : N_("paragraph %zu is gone:");
+    static const char *const formats[] = {
+        [DIFF_TEXT_CHANGED] = N_("paragraph %zu (before: %zu) changed:"),
+        [DIFF_TEXT_ADDED] = N_("paragraph %zu is new:"),
+        [DIFF_TEXT_REMOVED] = N_("paragraph %zu is gone:"),
+        [DIFF_TEXT_MOVED] = N_("paragraph %zu was paragraph %zu:"),
+    };
+    bool in_place = text->kind == DIFF_TEXT_CHANGED && text->from == text->to;
+    const char *format = in_place ? N_("paragraph %zu changed:") : formats[text->kind];
     bool gone = text->kind == DIFF_TEXT_REMOVED;
     g_string_append_printf(out, translate(format), gone ? text->from : text->to, text->from);
     g_string_append_c(out, '\n');

@@ -38,6 +38,7 @@ void store_close(struct store *store)
 struct listing {
     struct store *store;
     GPtrArray *ids;
+    size_t most;
 };
 
 static bool list_object(const char *object, void *data)
@@ -45,14 +46,14 @@ static bool list_object(const char *object, void *data)
     struct listing *listing = data;
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = g_build_filename(listing->store->root->path, object, NULL);
-    struct inventory *inventory = inventory_load(folder, &error);
+    struct inventory *inventory = inventory_load_excerpt(folder, NULL, 0, &error);
     if (inventory)
         g_ptr_array_add(listing->ids, g_strdup(inventory->id));
     else if (listing->store->diag)
         diag_add(listing->store->diag, DIAG_WARNING, "store-object", SPAN_NONE, "%s",
                  error->message);
     inventory_free(inventory);
-    return true;
+    return !listing->most || listing->ids->len < listing->most;
 }
 
 static int compare_texts(gconstpointer a, gconstpointer b)
@@ -60,21 +61,26 @@ static int compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-char **store_ids(struct store *store, GError **error)
+char **store_ids(struct store *store, size_t most)
 {
-    (void)error;
-    struct listing listing = {store, g_ptr_array_new()};
+    struct listing listing = {store, g_ptr_array_new(), most};
     root_each(store->root, list_object, &listing);
     g_ptr_array_sort(listing.ids, compare_texts);
     g_ptr_array_add(listing.ids, NULL);
     return (char **)g_ptr_array_free(listing.ids, FALSE);
 }
 
+bool store_has(const struct store *store, const char *id)
+{
+    g_autofree char *path = root_find(store->root, id);
+    return path != NULL;
+}
+
 // ---- an object -------------------------------------------------------------------------------
 
 static char *only_id(struct store *store, GError **error)
 {
-    char **ids = store_ids(store, error);
+    char **ids = store_ids(store, 0);
     guint n = g_strv_length(ids);
     char *id = n == 1 ? g_strdup(ids[0]) : NULL;
     if (n == 0)

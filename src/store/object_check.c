@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 256, SIDECAR_MOST = 4096, NAMED_MOST = 40 };
+enum { DEEPEST = 256, SIDECAR_MOST = 4096, RANGES_MOST = 40 };
 
 struct version {
     size_t number;
@@ -26,8 +26,7 @@ struct checking {
     GHashTable *digest_of; // content path to digest, of the root's manifest
     GArray *versions;      // struct version: the version folders
     unsigned spec;         // of the last version that had an inventory
-    GString *without;      // the first versions that have none
-    size_t n_without;
+    GArray *without;       // struct version: those that have none
 };
 
 static char *place(const struct checking *c, const char *path)
@@ -282,19 +281,25 @@ static void walk_version(const struct checking *c, const char *version, const GP
     }
 }
 
-// One warning for all of them: a long history may have many.
-static void note_missing_copy(struct checking *c, const char *version)
-{
-    if (++c->n_without <= NAMED_MOST)
-        g_string_append_printf(c->without, "%s%s", c->without->len ? ", " : "", version);
-}
-
+// One warning for all of them, "v9–v15, v17": a long history may have many.
 static void tell_missing_copies(const struct checking *c)
 {
-    if (c->n_without > NAMED_MOST)
-        g_string_append_printf(c->without, " and %zu more", c->n_without - NAMED_MOST);
-    if (c->n_without)
-        WARN_IN(c, "W010", "", "versions without an inventory of their own: %s", c->without->str);
+    g_autoptr(GString) told = g_string_new(NULL);
+    const struct version *list = (const struct version *)c->without->data;
+    guint n = c->without->len, ranges = 0;
+    for (guint i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && list[end].number == list[end - 1].number + 1;)
+            end++;
+        if (ranges++ == RANGES_MOST) {
+            g_string_append(told, ", \u2026");
+            break;
+        }
+        g_string_append_printf(told, "%s%s", i ? ", " : "", list[i].name);
+        if (end > i + 1)
+            g_string_append_printf(told, "\u2013%s", list[end - 1].name);
+    }
+    if (n)
+        WARN_IN(c, "W010", "", "versions without an inventory of their own: %s", told->str);
 }
 
 static void check_head_copy(const struct checking *c, const char *version, GBytes *bytes,
@@ -322,8 +327,9 @@ static void check_version(struct checking *c, const char *version, size_t number
     struct inventory *own = there ? load(c, slashed, list, &bytes) : NULL;
     const char *content = own ? own->content : c->newest ? c->newest->content : "content";
     walk_version(c, version, list, own, content);
+    const struct version itself = {number, version};
     if (!there)
-        note_missing_copy(c, version);
+        g_array_append_val(c->without, itself);
     check_head_copy(c, version, bytes, path);
     if (own) {
         g_autofree char *where = place(c, path);
@@ -453,11 +459,11 @@ bool object_check(const char *folder, const char *prefix, struct findings *findi
     struct checking c = {.folder = folder, .prefix = prefix, .findings = findings};
     c.content = content_check_new();
     c.versions = g_array_new(FALSE, FALSE, sizeof(struct version));
-    c.without = g_string_new(NULL);
+    c.without = g_array_new(FALSE, FALSE, sizeof(struct version));
     check_all(&c, list, ret ? ret : &facts);
     content_check_free(c.content);
     g_array_unref(c.versions);
-    g_string_free(c.without, TRUE);
+    g_array_unref(c.without);
     g_clear_pointer(&c.digest_of, g_hash_table_unref);
     g_clear_pointer(&c.newest_bytes, g_bytes_unref);
     inventory_free(c.newest);

@@ -62,9 +62,13 @@ struct store;
 struct store *store_open(const char *path, struct diag *diag, GError **error);
 void store_close(struct store *store);
 
-/* The ids of all objects, in byte order; g_strfreev(). Objects whose inventory cannot be read are
- * passed over with a warning `store-object` in the store's diag. */
-char **store_ids(struct store *store, GError **error);
+/* The ids of all objects, or of the first `most` that are found if it is not 0, in byte order;
+ * g_strfreev(). Objects whose inventory cannot be read are passed over with a warning
+ * `store-object` in the store's diag. */
+char **store_ids(struct store *store, size_t most);
+
+/* Whether there is an object with this id, in whatever state. */
+bool store_has(const struct store *store, const char *id);
 
 /* One object of a store; borrows the store. */
 struct store_object;

@@ -70,7 +70,7 @@ static void test_log(void **state)
     kit_snapshot(place, 1);
     kit_snapshot(place, 2);
     struct store *store = open_store();
-    char **ids = store_ids(store, NULL);
+    char **ids = store_ids(store, 0);
     assert_int_equal(g_strv_length(ids), 1);
     assert_string_equal(ids[0], KIT_ID);
     g_strfreev(ids);

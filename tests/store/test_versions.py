@@ -49,6 +49,39 @@ def test_lists_without_numbers():
             check_list(pathlib.Path(folder), label)
 
 
+def refused(status, *words):
+    done = subprocess.run([WARRAQ, *map(str, words), "-q"], capture_output=True, timeout=120)
+    assert done.returncode == status, done
+    return done.stderr.decode()
+
+
+def test_two_letters():
+    """What there is is named where the call leaves it open, and a renamed source does not pass in silence."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, letter = pathlib.Path(folder, "store"), pathlib.Path(folder, "letter.txt")
+        write(letter, NAMES)
+        first = subprocess.run([WARRAQ, "snapshot", store, letter, "--date", "2026-01-01"], capture_output=True, check=True)
+        assert b"store-new-letter" not in first.stderr
+        renamed = letter.rename(letter.with_name("final.txt"))
+        second = subprocess.run([WARRAQ, "snapshot", store, renamed, "--date", "2026-01-02"], capture_output=True, check=True)
+        assert b"store-new-letter" in second.stderr and b"has letter:" in second.stderr, second
+        run("snapshot", store, renamed, "--id", "letter", "--date", "2026-01-03", "-m", "renamed")
+        assert "final, letter" in refused(2, "diff", store)
+        assert '"lettre", only final, letter' in refused(3, "restore", store, "lettre", "-o", store.with_name("out"))
+        assert [v["message"] for v in json.loads(run("log", store, "letter", "--json"))["versions"]] == ["", "renamed"]
+
+
+def test_messages_stay_in_their_line():
+    with tempfile.TemporaryDirectory() as folder:
+        store, letter = pathlib.Path(folder, "store"), pathlib.Path(folder, "letter.txt")
+        write(letter, NAMES)
+        message = "كما نُشرت\nline two\x1b[31m\u202e"
+        run("snapshot", store, letter, "--date", "2026-01-01", "-m", message, "--user", "مكتب الحملة")
+        line = run("log", store).splitlines()[1]
+        assert line == "  v1  2026-01-01T00:00:00Z  \u2068مكتب الحملة\u2069  6 signatories  \u2068كما نُشرت line two\ufffd[31m\ufffd\u2069"
+        assert json.loads(run("log", store, "--json"))["versions"][0]["message"] == message
+
+
 if __name__ == "__main__":
     for name, test in list(globals().items()):
         if name.startswith("test_"):
