@@ -31,7 +31,7 @@ struct call {
     char *as;     /* handout's --as, or NULL */
     gboolean help, json, quiet;
     char *help_text; /* where help is asked for */
-    char *progress; /* "auto" or "never" */
+    char *progress;  /* "auto" or "never" */
 };
 
 struct command {
@@ -42,6 +42,7 @@ struct command {
     int least, most;       /* how many words */
     bool output;           /* -o is needed */
     bool notes_are_result; /* notes go to stdout, being what was asked for */
+    bool letterless;       /* reads no letter: the options that say how are taken, not told */
     const char *options;   /* names of its own options, parted by spaces */
     enum warraq_status (*run)(struct call *call);
 };
@@ -52,14 +53,18 @@ struct option {
     char letter;          /* short form, or 0 */
     const char *argument; /* NULL: a flag */
     const char *help;
-    bool common; /* goes with every command */
+    enum { OPTION_OWN, OPTION_COMMON, OPTION_OF_LETTER } kind; /* the last are common too */
 };
 
 /* Every option, NULL name at the end. */
 extern const struct option options[];
 
-/* Whether `option` is common or one of the command's own. */
+/* Whether the command takes `option`: common, or one of its own. */
 bool option_is_of(const struct option *option, const struct command *command);
+/* Whether its help, its manual and the shells tell of it. */
+bool option_is_told(const struct option *option, const struct command *command);
+/* The words `option` takes, parted by spaces; NULL where it takes others. */
+const char *option_words(const struct option *option);
 
 /* Every command in the order of the help text, NULL at the end. */
 extern const struct command *const commands[];
@@ -79,8 +84,8 @@ int cli_run(const struct command *command, int argc, char **argv);
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error);
 
-/* Whether all that was printed got out; tells on standard error, as `program`, if it did not. A full
- * disk or a closed pipe shows only when the buffer is flushed. */
+/* Whether all that was printed got out; tells on standard error, as `program`, if it did not. A
+ * full disk or a closed pipe shows only when the buffer is flushed. */
 bool cli_flush(const char *program);
 
 /* A line on the terminal that tells how far a long job is; nothing before a second has passed. */

@@ -16,5 +16,6 @@ const struct command cmd_log = {
     .output = false,
     .notes_are_result = false,
     .options = "",
+    .letterless = true,
     .run = run,
 };

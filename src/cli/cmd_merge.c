@@ -10,11 +10,11 @@ const struct command cmd_merge = {
     .name = "merge",
     .synopsis = "SOURCE RECIPIENTS.csv -o DIR",
     .summary = N_("one addressed copy per recipient"),
-    .details = N_("{name}, {title} and {address} in the letter are filled from the row."),
+    .details = N_("{name} in the letter, or the name of any other column, is filled from the row."),
     .least = 2,
     .most = 2,
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print invisible-labels jobs volumes volume shard",
+    .options = "output strict pdf print invisible-labels jobs shard",
     .run = run,
 };

@@ -17,5 +17,6 @@ const struct command cmd_restore = {
     .output = true,
     .notes_are_result = false,
     .options = "output",
+    .letterless = true,
     .run = run,
 };

@@ -17,5 +17,6 @@ const struct command cmd_verify = {
     .output = false,
     .notes_are_result = false,
     .options = "authority signers limit-bytes limit-ratio limit-entries",
+    .letterless = true,
     .run = run,
 };

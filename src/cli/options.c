@@ -7,60 +7,68 @@
 #define FLAG NULL
 
 const struct option options[] = {
-    {"help", 'h', FLAG, N_("the options on one screen"), true},
-    {"output", 'o', "FILE", N_("where to write; - is standard output"), false},
-    {"as", 0, "KIND", N_("booklet, 2up, 4up, large-print or summary"), false},
-    {"json", 0, FLAG, N_("the result as one JSON object"), true},
-    {"quiet", 'q', FLAG, N_("no notes, only errors"), true},
-    {"progress", 0, "auto|never", N_("on a terminal after a second, or never"), true},
-    {"style", 0, "NAME|FILE", N_("style to set the letter in; repeatable, later wins"), true},
-    {"set", 0, "KEY=VALUE", N_("one property of the style, as body.font-size=13pt"), true},
-    {"paper", 0, "SIZE", N_("A4, Letter, A5 … or two lengths"), true},
-    {"lang", 0, "TAG", N_("language of the letter (BCP 47)"), true},
-    {"date", 0, "ISO", N_("date of the job, as 2020-09-09"), true},
-    {"form", 0, "FORM", N_("read the source as capture, markdown or html"), true},
-    {"encoding", 0, "NAME", N_("encoding of the source, if not UTF-8"), true},
-    {"signatories", 0, "FILE", N_("take the list from CSV, TSV, JSON, YAML or text"), true},
-    {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), true},
-    {"pdf", 0, "LEVEL", N_("a-2a (default), a-3a with the source inside, or a-4"), false},
-    {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"), false},
-    {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), false},
+    {"help", 'h', FLAG, N_("the options on one screen"), OPTION_COMMON},
+    {"output", 'o', "FILE", N_("where to write; - is standard output"), OPTION_OWN},
+    {"as", 0, "KIND", N_("booklet, 2up, 4up, large-print or summary"), OPTION_OWN},
+    {"json", 0, FLAG, N_("the result as one JSON object"), OPTION_COMMON},
+    {"quiet", 'q', FLAG, N_("no notes, only errors"), OPTION_COMMON},
+    {"progress", 0, "auto|never", N_("on a terminal after a second, or never"), OPTION_COMMON},
+    {"style", 0, "NAME|FILE", N_("style to set the letter in; repeatable, later wins"),
+     OPTION_OF_LETTER},
+    {"set", 0, "KEY=VALUE", N_("one property of the style, as body.font-size=13pt"),
+     OPTION_OF_LETTER},
+    {"paper", 0, "SIZE", N_("A4, Letter, A5 … or two lengths"), OPTION_OF_LETTER},
+    {"lang", 0, "TAG", N_("language of the letter (BCP 47)"), OPTION_OF_LETTER},
+    {"date", 0, "ISO", N_("date of the job, as 2020-09-09"), OPTION_OF_LETTER},
+    {"form", 0, "FORM", N_("read the source as capture, markdown or html"), OPTION_OF_LETTER},
+    {"encoding", 0, "NAME", N_("encoding of the source, if not UTF-8"), OPTION_OF_LETTER},
+    {"signatories", 0, "FILE", N_("take the list from CSV, TSV, JSON, YAML or text"),
+     OPTION_OF_LETTER},
+    {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), OPTION_OF_LETTER},
+    {"pdf", 0, "LEVEL", N_("a-2a (default), a-3a with the source inside, or a-4"), OPTION_OWN},
+    {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
+     OPTION_OWN},
+    {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},
     {"invisible-labels", 0, FLAG, N_("keep entries of a right-to-left list whole when copied"),
-     false},
-    {"jobs", 'j', "N", N_("threads; the bytes are the same for any number"), false},
-    {"volumes", 0, "N|auto", N_("cut the list into N bound volumes"), false},
-    {"volume", 0, "K", N_("make only volume K"), false},
-    {"shard", 0, "K/N", N_("make only the K-th of N parts of the work"), false},
-    {"pages", 0, "LIST", N_("pages to draw, as 1,3-5"), false},
-    {"dpi", 0, "N", N_("resolution (default 150)"), false},
-    {"sheet", 0, "FILE.png", N_("all pages, small, on one picture"), false},
-    {"svg-text", 0, "text|outlines", N_("letters in SVG as text or as outlines (default)"), false},
-    {"bind", 0, "left|right", N_("binding edge; default: the document's direction decides"), false},
-    {"duplex", 0, "long|short|manual", N_("edge the printer flips on, or two passes by hand"),
-     false},
-    {"signature-sheets", 0, "N", N_("sheets folded together; default: all"), false},
-    {"creep", 0, "LENGTH", N_("paper's thickness to allow for in the fold"), false},
-    {"marks", 0, FLAG, N_("draw fold and staple marks"), false},
-    {"link", 0, "URL", N_("address of the full letter, shown as a QR code"), false},
-    {"id", 0, "ID", N_("the letter's identifier in stores and archives"), false},
-    {"series", 0, "ID", N_("Bag-Group-Identifier: the series the archive belongs to"), false},
-    {"series-count", 0, "K of N", N_("Bag-Count: its place in the series"), false},
-    {"sign", 0, "KEY", N_("sign the tag manifest: a PEM key (CMS) or an OpenSSH key"), false},
-    {"certificate", 0, "CERT.pem", N_("the signer's certificate"), false},
-    {"authority", 0, "CA.pem", N_("certificates to trust when verifying signatures"), false},
-    {"signers", 0, "FILE", N_("allowed_signers to trust when verifying SSH signatures"), false},
-    {"timestamp", 0, "query|FILE.tsr", N_("RFC 3161: write the query, or attach an answer"), false},
+     OPTION_OWN},
+    {"jobs", 'j', "N", N_("threads; the bytes are the same for any number"), OPTION_OWN},
+    {"volumes", 0, "N|auto", N_("cut the list into N bound volumes"), OPTION_OWN},
+    {"volume", 0, "K", N_("make only volume K"), OPTION_OWN},
+    {"shard", 0, "K/N", N_("make only the K-th of N parts of the work"), OPTION_OWN},
+    {"pages", 0, "LIST", N_("pages to draw, as 1,3-5"), OPTION_OWN},
+    {"dpi", 0, "N", N_("resolution (default 150)"), OPTION_OWN},
+    {"sheet", 0, "FILE.png", N_("all pages, small, on one picture"), OPTION_OWN},
+    {"svg-text", 0, "text|outlines", N_("letters in SVG as text or as outlines (default)"),
+     OPTION_OWN},
+    {"bind", 0, "left|right", N_("binding edge; default: the document's direction decides"),
+     OPTION_OWN},
+    {"duplex", 0, "long|short|manual|manual-reverse",
+     N_("edge the printer flips on, or two passes by hand"), OPTION_OWN},
+    {"signature-sheets", 0, "N", N_("sheets folded together; default: all"), OPTION_OWN},
+    {"creep", 0, "LENGTH", N_("paper's thickness to allow for in the fold"), OPTION_OWN},
+    {"marks", 0, FLAG, N_("draw fold and staple marks"), OPTION_OWN},
+    {"link", 0, "URL", N_("address of the full letter, shown as a QR code"), OPTION_OWN},
+    {"id", 0, "ID", N_("the letter's identifier in stores and archives"), OPTION_OWN},
+    {"series", 0, "ID", N_("Bag-Group-Identifier: the series the archive belongs to"), OPTION_OWN},
+    {"series-count", 0, "K of N", N_("Bag-Count: its place in the series"), OPTION_OWN},
+    {"sign", 0, "KEY", N_("sign the tag manifest: a PEM key (CMS) or an OpenSSH key"), OPTION_OWN},
+    {"certificate", 0, "CERT.pem", N_("the signer's certificate"), OPTION_OWN},
+    {"authority", 0, "CA.pem", N_("certificates to trust when verifying signatures"), OPTION_OWN},
+    {"signers", 0, "FILE", N_("allowed_signers to trust when verifying SSH signatures"),
+     OPTION_OWN},
+    {"timestamp", 0, "query|FILE.tsr", N_("RFC 3161: write the query, or attach an answer"),
+     OPTION_OWN},
     {"receipt", 0, "FILE.txt", N_("also write a receipt that tells how to check the archive"),
-     false},
-    {"limit-bytes", 0, "N", N_("unpack at most N bytes"), false},
-    {"limit-ratio", 0, "N", N_("accept entries packed at most 1:N"), false},
-    {"limit-entries", 0, "N", N_("accept at most N entries"), false},
-    {"message", 'm', "TEXT", N_("what this version is"), false},
-    {"user", 0, "NAME", N_("who makes this version"), false},
-    {"address", 0, "URI", N_("the user's address, as mailto:a@example.org"), false},
-    {"html", 0, "FILE", N_("also write the comparison as one HTML page"), false},
-    {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), false},
-    {"exit-code", 0, FLAG, N_("exit 1 when there are differences"), false},
+     OPTION_OWN},
+    {"limit-bytes", 0, "N", N_("unpack at most N bytes"), OPTION_OWN},
+    {"limit-ratio", 0, "N", N_("accept entries packed at most 1:N"), OPTION_OWN},
+    {"limit-entries", 0, "N", N_("accept at most N entries"), OPTION_OWN},
+    {"message", 'm', "TEXT", N_("what this version is"), OPTION_OWN},
+    {"user", 0, "NAME", N_("who makes this version"), OPTION_OWN},
+    {"address", 0, "URI", N_("the user's address, as mailto:a@example.org"), OPTION_OWN},
+    {"html", 0, "FILE", N_("also write the comparison as one HTML page"), OPTION_OWN},
+    {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), OPTION_OWN},
+    {"exit-code", 0, FLAG, N_("exit 1 when there are differences"), OPTION_OWN},
     {0},
 };
 
@@ -133,12 +141,40 @@ static const char *say(const char *english, gpointer data)
 
 bool option_is_of(const struct option *option, const struct command *command)
 {
-    if (option->common)
+    if (option->kind != OPTION_OWN)
         return true;
     char **names = g_strsplit(command->options, " ", -1);
     bool own = g_strv_contains((const char *const *)names, option->name);
     g_strfreev(names);
     return own;
+}
+
+bool option_is_told(const struct option *option, const struct command *command)
+{
+    return option_is_of(option, command) &&
+           !(command->letterless && option->kind == OPTION_OF_LETTER);
+}
+
+const char *option_words(const struct option *option)
+{
+    static const struct {
+        const char *name, *words;
+    } choices[] = {
+        {"as", "booklet 2up 4up large-print summary"},
+        {"pdf", "a-2a a-3a a-4"},
+        {"form", "capture markdown html"},
+        {"progress", "auto never"},
+        {"svg-text", "text outlines"},
+        {"bind", "left right"},
+        {"duplex", "long short manual manual-reverse"},
+        {"paper", "A3 A4 A5 A6 B4 B5 letter legal"},
+        {"style", "letter print large-print compact petition"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
+        if (strcmp(option->name, choices[i].name) == 0)
+            return choices[i].words;
+    }
+    return NULL;
 }
 
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
@@ -149,10 +185,12 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
     g_option_context_set_help_enabled(context, FALSE);
     GOptionGroup *group = g_option_group_new("warraq", "", "", call, NULL);
     GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    for (int common = 0; common < 2; common++) { // its own come first
+    for (int kind = OPTION_OWN; kind <= OPTION_OF_LETTER; kind++) { // its own come first
         for (const struct option *option = options; option->name; option++) {
             GOptionEntry entry = parser_entry(option, call);
-            if (option->common == common && option_is_of(option, command))
+            if (!option_is_told(option, command))
+                entry.flags |= G_OPTION_FLAG_HIDDEN;
+            if ((int)option->kind == kind && option_is_of(option, command))
                 g_array_append_val(entries, entry);
         }
     }

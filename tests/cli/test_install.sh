@@ -67,9 +67,30 @@ bash -n "$prefix/share/bash-completion/completions/warraq"
 ( . "$prefix/share/bash-completion/completions/warraq"
   COMP_WORDS=(warraq render --pap) COMP_CWORD=2 COMPREPLY=()
   _warraq
-  [ "${COMPREPLY[*]}" = --paper ] ) || fail "bash completion of --pap"
+  [ "${COMPREPLY[*]}" = --paper ] || fail "bash completion of --pap: ${COMPREPLY[*]}"
+  COMP_WORDS=(warraq handout letter.txt --as boo) COMP_CWORD=4
+  _warraq
+  [ "${COMPREPLY[*]}" = booklet ] || fail "bash completion of --as boo: ${COMPREPLY[*]}"
+  COMP_WORDS=(warraq render --paper "=" A) COMP_CWORD=4
+  _warraq
+  [ "${COMPREPLY[*]}" = 'A3 A4 A5 A6' ] || fail "bash completion of --paper=A: ${COMPREPLY[*]}"
+  COMP_WORDS=(warraq log --pap) COMP_CWORD=2
+  _warraq
+  [ -z "${COMPREPLY[*]}" ] || fail "a log has no paper" )
 [ "$(find "$data/json" -name '*.schema.json' | wc -l)" -eq 15 ] || fail "the schemas of --json"
+# What the shells propose is taken.
+for option in pdf style paper; do
+  words=$(sed -n "s/.*--$option) mapfile.*-W \"\([^\"]*\)\".*/\1/p" "$prefix/share/bash-completion/completions/warraq")
+  [ "$(wc -w <<< "$words")" -ge 3 ] || fail "no words for --$option"
+  for word in $words; do
+    "$WARRAQ" render "$SOURCE/tests/cli/short.txt" --date 2020-09-09 -q --$option "$word" -o words.pdf || fail "--$option $word"
+  done
+done
 zsh -n "$prefix/share/zsh/site-functions/_warraq"
 told=$(fish -c "source '$prefix/share/fish/vendor_completions.d/warraq.fish'; complete -C 'warraq render --pap'")
 [ "${told%%$'\t'*}" = --paper ] || fail "fish completion of --pap: $told"
+told=$(fish -c "source '$prefix/share/fish/vendor_completions.d/warraq.fish'; complete -C 'warraq handout x --as boo'")
+[ "${told%%$'\t'*}" = booklet ] || fail "fish completion of --as boo: $told"
+told=$(zsh -fc "fpath=('$prefix/share/zsh/site-functions' \$fpath); autoload -Uz compinit; compinit -u -d '$folder/zcompdump'; print \$_comps[warraq]")
+[ "$told" = _warraq ] || fail "zsh does not take the completion: $told"
 echo "installed: program, library, $(find "$prefix/share/man" -name '*.[15]' | wc -l) man pages, completions"

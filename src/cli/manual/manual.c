@@ -47,7 +47,7 @@ static void man_options(FILE *to, const struct command *command)
         if (common || *command->options)
             fprintf(to, ".SH %s\n", common ? "COMMON OPTIONS" : "OPTIONS");
         for (const struct option *option = options; option->name; option++) {
-            if (option->common == common && option_is_of(option, command))
+            if ((option->kind != OPTION_OWN) == common && option_is_told(option, command))
                 man_option(to, option);
         }
     }
@@ -161,7 +161,7 @@ static bool man_all(const char *folder)
 static void print_long_options(const struct command *command)
 {
     for (const struct option *option = options; option->name; option++) {
-        if (option_is_of(option, command))
+        if (option_is_told(option, command))
             printf(" --%s", option->name);
     }
 }
@@ -172,10 +172,25 @@ static void print_names(void)
         printf(" %s", commands[i]->name);
 }
 
+// What an option takes is proposed after it, with a space or with =, which bash parts from it.
+static void print_bash_words(void)
+{
+    puts("    [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD-2]}\n"
+         "    [ \"$word\" = = ] && { before=${COMP_WORDS[COMP_CWORD-1]}; word=; }\n"
+         "    case $before in");
+    for (const struct option *option = options; option->name; option++) {
+        if (option_words(option))
+            printf("        --%s) mapfile -t COMPREPLY < <(compgen -W \"%s\" -- \"$word\") ;;\n",
+                   option->name, option_words(option));
+    }
+    puts("    esac\n    [ ${#COMPREPLY[@]} -eq 0 ] || return 0");
+}
+
 static void complete_bash(void)
 {
     puts("# bash completion for warraq\n_warraq() {\n"
-         "    local word=${COMP_WORDS[COMP_CWORD]} options=\n"
+         "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} options=\n"
+         "    COMPREPLY=()\n"
          "    if [ \"$COMP_CWORD\" -eq 1 ]; then");
     printf("        mapfile -t COMPREPLY < <(compgen -W \"");
     print_names();
@@ -186,8 +201,9 @@ static void complete_bash(void)
         print_long_options(commands[i]);
         puts("\" ;;");
     }
-    puts("    esac\n"
-         "    case $word in\n"
+    puts("    esac");
+    print_bash_words();
+    puts("    case $word in\n"
          "        -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;\n"
          "        *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
          "    esac\n}\ncomplete -o filenames -F _warraq warraq");
@@ -206,6 +222,18 @@ static void print_zsh_text(const char *text)
     }
 }
 
+// "style" and "set" may be given again.
+static void print_zsh_option(const struct option *option)
+{
+    bool again = strcmp(option->name, "style") == 0 || strcmp(option->name, "set") == 0;
+    printf(" '%s--%s%s[", again ? "*" : "", option->name, option->argument ? "=" : "");
+    print_zsh_text(option->help);
+    if (option_words(option))
+        printf("]:value:(%s)'", option_words(option));
+    else
+        printf(option->argument ? "]:value:_files'" : "]'");
+}
+
 static void complete_zsh(void)
 {
     puts("#compdef warraq\n_warraq() {\n  local -a names\n  names=(");
@@ -219,11 +247,9 @@ static void complete_zsh(void)
     for (size_t i = 0; commands[i]; i++) {
         printf("    %s) _arguments", commands[i]->name);
         for (const struct option *option = options; option->name; option++) {
-            if (!option_is_of(option, commands[i]))
+            if (!option_is_told(option, commands[i]))
                 continue;
-            printf(" '--%s[", option->name);
-            print_zsh_text(option->help);
-            printf(option->argument ? "]:value:_files'" : "]'");
+            print_zsh_option(option);
         }
         puts(" '*:file:_files' ;;");
     }
@@ -238,6 +264,21 @@ static void print_fish_text(const char *text)
     putchar('\'');
 }
 
+static void print_fish_option(const struct command *command, const struct option *option)
+{
+    printf("complete -c warraq -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+           option->name);
+    if (option->letter)
+        printf(" -s %c", option->letter);
+    if (option_words(option))
+        printf(" -x -a '%s'", option_words(option));
+    else if (option->argument)
+        fputs(" -r", stdout);
+    fputs(" -d ", stdout);
+    print_fish_text(option->help);
+    putchar('\n');
+}
+
 static void complete_fish(void)
 {
     for (size_t i = 0; commands[i]; i++) {
@@ -245,12 +286,9 @@ static void complete_fish(void)
         print_fish_text(commands[i]->summary);
         putchar('\n');
         for (const struct option *option = options; option->name; option++) {
-            if (!option_is_of(option, commands[i]))
+            if (!option_is_told(option, commands[i]))
                 continue;
-            printf("complete -c warraq -n '__fish_seen_subcommand_from %s' -l %s%s -d ",
-                   commands[i]->name, option->name, option->argument ? " -r" : "");
-            print_fish_text(option->help);
-            putchar('\n');
+            print_fish_option(commands[i], option);
         }
     }
 }
