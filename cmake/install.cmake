@@ -69,7 +69,8 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Those that are opened late are not seen by dpkg-shlibdeps.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "fonts-hosny-amiri, fonts-noto-core, fonts-noto-cjk, icc-profiles-free")
+    "librsvg2-2, libxml2, fonts-hosny-amiri, fonts-noto-core, fonts-noto-cjk, icc-profiles-free")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hyphen-en-us, hyphen-fr, hyphen-es, hyphen-de, hyphen-ru")
 include(CPack)

@@ -5,13 +5,12 @@
 #include "read/html.h"
 
 #include "base/error.h"
-#include "base/memory.h"
 #include "read/fold.h"
 #include "read/footnotes.h"
 #include "read/html_clean.h"
+#include "read/late_xml.h"
 #include "read/tags.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,14 +34,14 @@ static void walk_children(struct html *html, xmlNode *parent);
 
 static char *attribute(xmlNode *node, const char *name)
 {
-    return (char *)xmlGetNoNsProp(node, BAD_CAST name);
+    return (char *)late_xml.attribute(node, BAD_CAST name);
 }
 
 static const char *attribute_in(struct html *html, xmlNode *node, const char *name)
 {
     char *value = attribute(node, name);
     const char *copy = arena_strdup(html->arena, value);
-    xmlFree(value);
+    free(value);
     return copy;
 }
 
@@ -52,7 +51,7 @@ static bool attribute_is(xmlNode *node, const char *name, const char *const *val
     bool is = false;
     for (; value && *values && !is; values++)
         is = g_ascii_strcasecmp(value, *values) == 0;
-    xmlFree(value);
+    free(value);
     return is;
 }
 
@@ -68,13 +67,13 @@ static enum direction node_direction(xmlNode *node)
 {
     char *value = attribute(node, "dir");
     enum direction direction = tag_direction(value);
-    xmlFree(value);
+    free(value);
     return direction;
 }
 
 static size_t node_line(const struct html *html, xmlNode *node)
 {
-    long line = xmlGetLineNo(node);
+    long line = late_xml.line(node);
     return html->line + (line > 0 ? (size_t)line : 0);
 }
 
@@ -218,7 +217,7 @@ static bool leads_away(xmlNode *link)
 {
     char *href = attribute(link, "href");
     bool away = href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
-    xmlFree(href);
+    free(href);
     return away;
 }
 
@@ -282,8 +281,8 @@ static void set_entry_label(struct html *html, struct node *entry, xmlNode *from
         number = entry->previous->entry.number + 1;
     else if (start)
         number = g_ascii_strtoll(start, NULL, 10);
-    xmlFree(value);
-    xmlFree(start);
+    free(value);
+    free(start);
     number = CLAMP(number, 0, 999999999);
     entry->entry.number = number;
     entry->entry.label = arena_printf(html->arena, "%d.", (int)number);
@@ -424,7 +423,7 @@ static bool is_chrome(xmlNode *node)
                                         "contentinfo", "dialog", NULL};
     static const char *const yes[] = {"true", NULL};
     return attribute_is(node, "role", roles) || attribute_is(node, "aria-hidden", yes) ||
-           xmlHasProp(node, BAD_CAST "hidden");
+           late_xml.has_attribute(node, BAD_CAST "hidden");
 }
 
 static void walk_element(struct html *html, xmlNode *node)
@@ -464,39 +463,32 @@ static void walk_children(struct html *html, xmlNode *parent)
     html->depth--;
 }
 
-// libxml2 gives the tree it had when memory ran out, which would be a letter without its end.
-static void take_memory(void)
+static bool walk_document(struct reader *reader, struct node *parent, const char *text, size_t n,
+                          size_t line, GError **error)
 {
-    static gsize taken;
-    if (g_once_init_enter(&taken)) {
-        xmlMemSetup(free, memory_alloc, memory_realloc, memory_strdup);
-        g_once_init_leave(&taken, 1);
-    }
-}
-
-static void walk_document(struct reader *reader, struct node *parent, const char *text, size_t n,
-                          size_t line)
-{
-    take_memory();
+    if (!late_xml_open(error))
+        return false;
     char *clean = html_clean(reader, text, n, line > 0);
-    htmlDocPtr document = htmlReadMemory(clean, (int)strlen(clean), NULL, "UTF-8",
-                                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                                             HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    htmlDocPtr document = late_xml.read_html(clean, (int)strlen(clean), NULL, "UTF-8",
+                                             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                                 HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     struct html html = {.reader = reader,
                         .arena = reader->document->arena,
                         .block = parent,
                         .line = line ? line - 1 : 0};
-    if (document && xmlDocGetRootElement(document)) {
-        walk_element(&html, xmlDocGetRootElement(document));
+    if (document && late_xml.root(document)) {
+        walk_element(&html, late_xml.root(document));
         close_inlines(&html);
     }
-    xmlFreeDoc(document);
+    late_xml.free_document(document);
     g_free(clean);
+    return true;
 }
 
-void html_append_fragment(struct reader *reader, struct node *parent, const char *text, size_t line)
+bool html_append_fragment(struct reader *reader, struct node *parent, const char *text, size_t line,
+                          GError **error)
 {
-    walk_document(reader, parent, text, strlen(text), MAX(line, 1));
+    return walk_document(reader, parent, text, strlen(text), MAX(line, 1), error);
 }
 
 bool html_read(struct reader *reader, GError **error)
@@ -508,7 +500,8 @@ bool html_read(struct reader *reader, GError **error)
                   reader->source->path, HTML_BYTES_MOST / (1024 * 1024));
         return false;
     }
-    walk_document(reader, reader->document->root, text->str, text->len, 0);
+    if (!walk_document(reader, reader->document->root, text->str, text->len, 0, error))
+        return false;
     html_set_residue_aside(reader);
     footnotes_find(reader->document);
     roles_assign(reader);

@@ -5,8 +5,9 @@
 
 #include "read/reader.h"
 
-/* The blocks of a piece of HTML (NUL-terminated) below `parent`; `line` is where it stands. */
-void html_append_fragment(struct reader *reader, struct node *parent, const char *text,
-                          size_t line);
+/* The blocks of a piece of HTML (NUL-terminated) below `parent`; `line` is where it stands. Fails
+ * only where libxml2 is not there. */
+bool html_append_fragment(struct reader *reader, struct node *parent, const char *text, size_t line,
+                          GError **error);
 
 #endif

@@ -39,6 +39,7 @@ struct markdown {
     int column;          // of the next cell
     size_t line, cursor; // of the next text, in the body
     bool lost;
+    GError *fault; // the first
 };
 
 static struct node *top(const struct markdown *markdown)
@@ -267,8 +268,10 @@ static void add_html_block(struct markdown *markdown, cmark_node *from)
         set_place(markdown, marker, from);
         return;
     }
-    html_append_fragment(markdown->reader, top(markdown), text,
-                         (size_t)cmark_node_get_start_line(from) + markdown->first_line);
+    if (!markdown->fault)
+        html_append_fragment(markdown->reader, top(markdown), text,
+                             (size_t)cmark_node_get_start_line(from) + markdown->first_line,
+                             &markdown->fault);
 }
 
 // ---- blocks ----
@@ -548,6 +551,10 @@ bool markdown_read(struct reader *reader, GError **error)
     read_body(&markdown);
     g_array_unref(markdown.lines);
     notes_finish(markdown.notes);
+    if (markdown.fault) {
+        g_propagate_error(error, markdown.fault);
+        return false;
+    }
     reader->authored = true;
     return markdown_tail_assign(reader, &matter, error);
 }
