@@ -36,20 +36,52 @@ static void trim_end(GString *out, gsize start)
     }
 }
 
+static void append_folded(gunichar c, gsize start, GString *out)
+{
+    if (is_arabic_decoration(c))
+        return;
+    if (!g_unichar_isspace(c))
+        g_string_append_unichar(out, c == 0x2019 ? '\'' : c);
+    else if (out->len > start && out->str[out->len - 1] != ' ')
+        g_string_append_c(out, ' ');
+}
+
+static void fold_cased(const char *text, size_t n, gsize start, GString *out)
+{
+    char *folded = g_utf8_casefold(text, (gssize)n);
+    for (const char *p = folded; *p; p = g_utf8_next_char(p))
+        append_folded(g_utf8_get_char(p), start, out);
+    g_free(folded);
+}
+
+// Hebrew to Myanmar; kana, Han and Hangul.
+static bool is_caseless(gunichar c)
+{
+    return (c >= 0x590 && c < 0x10A0) || (c >= 0x2E80 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800);
+}
+
+// What needs no table of cases by itself: the phrases are folded at every start.
 void fold_text(const char *text, size_t n, GString *out)
 {
+    const char *cased = NULL, *end = text + n;
     gsize start = out->len;
-    char *folded = g_utf8_casefold(text, (gssize)n);
-    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (is_arabic_decoration(c))
+        bool ascii = c < 0x80;
+        if (!ascii && !is_caseless(c)) {
+            cased = cased ? cased : p;
             continue;
-        if (!g_unichar_isspace(c))
-            g_string_append_unichar(out, c == 0x2019 ? '\'' : c);
-        else if (out->len > start && out->str[out->len - 1] != ' ')
-            g_string_append_c(out, ' ');
+        }
+        if (cased)
+            fold_cased(cased, (size_t)(p - cased), start, out);
+        cased = NULL;
+        if (ascii && !g_ascii_isspace((char)c))
+            g_string_append_c(out, g_ascii_tolower((char)c));
+        else
+            append_folded(c, start, out);
     }
-    g_free(folded);
+    if (cased)
+        fold_cased(cased, (size_t)(end - cased), start, out);
 }
 
 void fold_line(const char *text, size_t n, GString *out)
