@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -155,6 +156,10 @@ static int open_beside(struct file_out *out, GError **error)
     char *folder = g_path_get_dirname(out->target);
     char *name = g_path_get_basename(out->target);
     int fd = -1;
+    // A signal that ends the process must not come between the file and its place in `unfinished`.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
     for (int attempt = 0; fd < 0 && attempt < ATTEMPTS_MOST; attempt++) {
         g_free(out->beside);
         out->beside =
@@ -167,6 +172,7 @@ static int open_beside(struct file_out *out, GError **error)
         fault_errno(error, N_("cannot write %s: %s"), out->target, errno);
     else
         file_out_remember(out);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     g_free(folder);
     g_free(name);
     return fd;

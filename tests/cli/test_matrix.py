@@ -35,11 +35,16 @@ faults = []
 cells = {}
 
 
+# A program that counts its lines cannot write its counts either, and would say so.
+UNCOUNTED = {"GCOV_PREFIX": "/dev/null/none", "GCOV_ERROR_FILE": "/dev/null"}
+
+
 def run(folder, *words, launcher=(), **options):
     options.setdefault("stdin", subprocess.DEVNULL)
     options.setdefault("stdout", subprocess.PIPE)
+    counted = {} if "preexec_fn" not in options and not launcher else UNCOUNTED
     return subprocess.run([*launcher, WARRAQ, *words], cwd=folder, stderr=subprocess.PIPE, timeout=120, check=False,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}, **options)
+                          env={**os.environ, **counted, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}, **options)
 
 
 def lay(folder):
@@ -180,7 +185,7 @@ def closed_everything(folder, command):
     """No standard stream at all: what is opened then must not take their places."""
     words, _, writes, prints = COMMANDS[command]
     done = subprocess.run(["sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', WARRAQ, command, *words], cwd=folder,
-                          timeout=120, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+                          timeout=120, check=False, env={**os.environ, **UNCOUNTED, "LC_ALL": "C.UTF-8"})
     cells.setdefault("no streams", set()).add(command)
     if done.returncode != (3 if prints else 0):
         faults.append(f"no streams: {command}: status {done.returncode}")
@@ -227,7 +232,7 @@ def tiny_disk():
                      for word in words]
             done = subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", "8k", place, WARRAQ, command, *words],
                                   stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False,
-                                  env={**os.environ, "LC_ALL": "C.UTF-8"})
+                                  env={**os.environ, **UNCOUNTED, "LC_ALL": "C.UTF-8"})
             small = done.returncode == 0 and command == "import"  # whose result has room
             if not small:
                 hold("tiny disk", command, done, 3, "No space left")
