@@ -156,6 +156,20 @@ static size_t space_length(const struct scan *scan)
     return (size_t)(ahead.p - scan->p);
 }
 
+// "350.org": the point is part of a name.
+static bool is_domain(const struct scan *scan)
+{
+    static const char *const ends[] = {"org", "com", "net", "info", "int", "eu"};
+    size_t left = (size_t)(scan->end - scan->p);
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        size_t n = strlen(ends[i]);
+        if (left >= n && memcmp(scan->p, ends[i], n) == 0 &&
+            (left == n || !g_ascii_isalnum(scan->p[n])))
+            return true;
+    }
+    return false;
+}
+
 // What may stand between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.
 static bool scan_delimiter(struct scan *scan, bool han)
 {
@@ -169,7 +183,7 @@ static bool scan_delimiter(struct scan *scan, bool han)
         // "1.-" is how some lists write it; "3.5" is a number of something.
         if (scan_peek(scan) == '-')
             scan_take(scan);
-        return digit_value(scan_peek(scan)) < 0;
+        return digit_value(scan_peek(scan)) < 0 && !(c == '.' && is_domain(scan));
     }
     if (han)
         return false;

@@ -23,12 +23,20 @@ bool diff_is_empty(const struct diff *diff)
            !diff->n_text;
 }
 
+// A list that was numbered throughout, or whose numbers were dropped, has 0 on one side.
+static bool runs_on(const struct diff_renumbering *before, const struct diff_renumbering *next)
+{
+    if (!before->from || !before->to)
+        return before->from ? !next->to && next->from == before->from + 1
+                            : !next->from && next->to == before->to + 1;
+    return next->from > before->from && next->to - next->from == before->to - before->from;
+}
+
 size_t diff_run(const struct diff *diff, size_t first)
 {
     const struct diff_renumbering *list = diff->renumbered;
     size_t end = first + 1;
-    while (end < diff->n_renumbered && list[end].from > list[end - 1].from &&
-           list[end].to - list[end].from == list[first].to - list[first].from)
+    while (end < diff->n_renumbered && runs_on(&list[end - 1], &list[end]))
         end++;
     return end - first;
 }

@@ -26,6 +26,7 @@ static const char style[] =
     "del{color:var(--del);background:var(--delback);text-decoration:line-through}\n"
     "ins{color:var(--ins);background:var(--insback);text-decoration:underline;"
     "text-underline-offset:.2em}\n"
+    "del+ins{margin-inline-start:.2em}\n"
     ".said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);"
     "white-space:nowrap}\n"
     "p.text{margin-block:.2rem 1.2rem}\n"
@@ -189,14 +190,24 @@ static void add_respelt(GString *out, const struct diff *diff, bool rtl)
     close_table(out);
 }
 
+// Nothing where the list has no numbers.
+static void add_range(GString *out, int64_t first, int64_t last)
+{
+    if (first)
+        g_string_append_printf(
+            out, "<td class=\"n\">%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT "</td>", first,
+            last);
+    else
+        add_number(out, 0);
+}
+
 static void add_run(GString *out, const struct diff_renumbering *first, size_t n)
 {
     const struct diff_renumbering *last = first + n - 1;
-    g_string_append_printf(out,
-                           "<tr><td class=\"n\">%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
-                           "</td><td class=\"n\">%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
-                           "</td><td>",
-                           first->from, last->from, first->to, last->to);
+    g_string_append(out, "<tr>");
+    add_range(out, first->from, last->from);
+    add_range(out, first->to, last->to);
+    g_string_append(out, "<td>");
     g_string_append_printf(out, "<bdi dir=\"%s\">", direction(first->name));
     add_element(out, "", first->name, "</bdi> \u2026 ");
     g_string_append_printf(out, "<bdi dir=\"%s\">", direction(last->name));

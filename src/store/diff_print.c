@@ -48,13 +48,31 @@ static void print_entries(GString *out, const char *sign, const char *ink, const
     }
 }
 
+// A dash for the side where the list has no numbers.
+static void print_range(GString *out, int64_t first, int64_t last)
+{
+    if (!first)
+        g_string_append(out, "\u2013");
+    else if (first == last)
+        g_string_append_printf(out, "%" G_GINT64_FORMAT, first);
+    else
+        g_string_append_printf(out, "%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT, first, last);
+}
+
+static void print_step(GString *out, const struct diff_renumbering *first,
+                       const struct diff_renumbering *last)
+{
+    g_string_append(out, "# ");
+    print_range(out, first->from, last->from);
+    g_string_append(out, " \u2192 ");
+    print_range(out, first->to, last->to);
+    g_string_append(out, "  ");
+}
+
 static void print_run(GString *out, const struct diff_renumbering *first, size_t n)
 {
     const struct diff_renumbering *last = first + n - 1;
-    g_string_append_printf(out,
-                           "# %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT
-                           " \u2192 %" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT "  ",
-                           first->from, last->from, first->to, last->to);
+    print_step(out, first, last);
     quote_isolated(out, first->name, strlen(first->name));
     g_string_append(out, " \u2026 ");
     quote_isolated(out, last->name, strlen(last->name));
@@ -73,8 +91,7 @@ static void print_renumbered(GString *out, const struct diff *diff)
             i += run - 1;
             continue;
         }
-        g_string_append_printf(out, "# %" G_GINT64_FORMAT " \u2192 %" G_GINT64_FORMAT "  ",
-                               entry->from, entry->to);
+        print_step(out, entry, entry);
         quote_isolated(out, entry->name, strlen(entry->name));
         g_string_append_c(out, '\n');
     }

@@ -75,7 +75,9 @@ static void test_no_labels(void **state)
                                         "Name 1.",
                                         "1234567890. Name",
                                         "一些名字",
-                                        "10 Downing Street"};
+                                        "10 Downing Street",
+                                        "350.org",
+                                        "350.org, Canada"};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         struct label label;
         if (label_parse(lines[i], strlen(lines[i]), &label))

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "store/diff.h"
+#include "store/diff_make.h"
 
 static struct arena *arena;
 
@@ -296,6 +297,25 @@ static void test_runs(void **state)
     assert_non_null(strstr(html, "<td class=\"n\">1\u20135</td><td class=\"n\">2\u20136</td>"));
 }
 
+// A list that was numbered is one line, not one for each name; no number is no zero.
+static void test_numbered_later(void **state)
+{
+    (void)state;
+    static const char plain[] = "Aa\nBb\nCc\nDd\n", numbered[] = "1. Aa\n2. Bb\n3. Cc\n5. Dd\n";
+    const struct diff_lines list = {1, 4};
+    struct diff_side from, to;
+    diff_read_text(arena, "v1", plain, strlen(plain), &list, 1, &from);
+    diff_read_text(arena, "v2", numbered, strlen(numbered), &list, 1, &to);
+    struct diff *gained = diff_make(arena, &from, &to), *dropped = diff_make(arena, &to, &from);
+    assert_int_equal(diff_run(gained, 0), 3);
+    assert_int_equal(diff_run(dropped, 0), 3);
+    to.entries = (struct diff_entry[]){{1, "Aa"}, {2, "Bb"}, {3, "Cc"}, {4, "Dd"}};
+    g_autofree char *text = diff_print(diff_make(arena, &from, &to), false);
+    assert_non_null(strstr(text, "# \u2013 \u2192 1\u20134  \u2068Aa\u2069 \u2026 "));
+    g_autofree char *html = diff_html(diff_make(arena, &to, &from), "en");
+    assert_non_null(strstr(html, "<td class=\"n\">1\u20134</td><td class=\"n\"></td>"));
+}
+
 static void test_html(void **state)
 {
     (void)state;
@@ -357,6 +377,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_json, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_terminal, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_runs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_numbered_later, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_html, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_scale, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many_paragraphs, set_up, tear_down),

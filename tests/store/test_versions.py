@@ -31,6 +31,7 @@ def check_list(base, label):
         run("archive", source, "-o", source.with_suffix(".zip"), "--date", "2026-01-01")
         letter.write_bytes(source.read_bytes())
         run("snapshot", store, letter, "--date", f"2026-01-0{second}")
+    assert f"{label}350.org" in run("dump", "text", before).splitlines()
     sides = [(before, after), (before.with_suffix(".zip"), after.with_suffix(".zip")), (store, "letter", "v1", "v2"), (store, "letter")]
     for words in sides:
         told = json.loads(run("diff", *words, "--json"))
