@@ -62,8 +62,7 @@ static void set_label(struct arena *arena, struct node *entry, const struct sign
     int64_t number;
     if (number_parse(text, n, &number) == n) {
         entry->entry.number = number;
-        char *stopped = arena_alloc(arena, n + 2);
-        memcpy(stopped, text, n);
+        char *stopped = arena_strndup(arena, text, n + 1); // what follows is a space or the end
         stopped[n] = '.';
         entry->entry.label = stopped;
         return;

@@ -123,7 +123,8 @@ const char *face_sha512(const struct face *face)
 {
     struct face_more *more = face->priv;
     if (more->sha512[0] == '\0') {
-        hb_blob_t *blob = hb_blob_create_from_file(face->path);
+        // The very bytes the face was opened from: the file could be another by now, or gone.
+        hb_blob_t *blob = hb_face_reference_blob(face->hb_face);
         unsigned n;
         const char *data = hb_blob_get_data(blob, &n);
         digest_bytes(DIGEST_SHA512, data, n, more->sha512);
