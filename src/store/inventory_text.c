@@ -126,16 +126,26 @@ static bool find_wanted(struct walk *w, const char *digest, const char *list, si
     return !key || (paths && json_object_set_new(w->manifest, key, paths) == 0);
 }
 
+// As ours are spelt; in capitals a digest would not be found among the wanted.
+static bool take_digest(struct walk *w, size_t digits)
+{
+    if ((size_t)(w->end - w->at) < digits)
+        return false;
+    const char *end = w->at + digits;
+    while (w->at < end && (g_ascii_isdigit(*w->at) || (*w->at >= 'a' && *w->at <= 'f')))
+        w->at++;
+    return w->at == end;
+}
+
 // Lines of a digest and a list each, as many as end in a comma and one more. Sets *ret_end to the
 // end of the last one's list.
 static bool walk_digests(struct walk *w, const char *indent, size_t digits, size_t *ret_end)
 {
     for (bool more = true; more;) {
-        if (!take(w, indent) || (size_t)(w->end - w->at) < digits)
+        if (!take(w, indent))
             return false;
         const char *digest = w->at;
-        w->at += digits;
-        if (!take(w, "\": ["))
+        if (!take_digest(w, digits) || !take(w, "\": ["))
             return false;
         const char *list = w->at - 1;
         if (!take_line(w))

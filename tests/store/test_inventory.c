@@ -174,13 +174,18 @@ static void test_cut_and_changed(void **state)
     gsize n;
     const char *text = g_bytes_get_data(bytes, &n);
     assert_true(is_excerpt(text, n));
-    g_autofree char *changed = g_memdup2(text, n);
+    g_autofree char *changed = g_strndup(text, n);
     for (gsize i = 0; i < n; i++) {
         assert_false(is_excerpt(text, i));
         changed[i] = text[i] == '\n' ? ' ' : '\n';
         is_excerpt(changed, n);
         changed[i] = text[i];
     }
+    // Digests in capitals are left to the general way, which finds them whatever their case.
+    char *digest = strstr(changed, "    \"") + strlen("    \"");
+    for (char *p = digest; p < digest + 128; p++)
+        *p = g_ascii_toupper(*p);
+    assert_false(is_excerpt(changed, n));
 }
 
 static void replace(const char *folder, const char *text)
