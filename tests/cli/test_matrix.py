@@ -35,8 +35,9 @@ faults = []
 cells = {}
 
 
-# A program that counts its lines cannot write its counts either, and would say so.
-UNCOUNTED = {"GCOV_PREFIX": "/dev/null/none", "GCOV_ERROR_FILE": "/dev/null"}
+# A program built to count its lines cannot write its counts either: they go to a folder of no interest.
+COUNTS = tempfile.TemporaryDirectory()
+UNCOUNTED = {"GCOV_PREFIX": COUNTS.name, "GCOV_ERROR_FILE": "/dev/null"}
 
 
 def run(folder, *words, launcher=(), **options):

@@ -220,6 +220,36 @@ static void test_reference(void **state)
     g_string_free(out, TRUE);
 }
 
+/* The manual tells every group and every key, with what it takes, and nothing that troff would take
+ * for its own. */
+static void test_manual(void **state)
+{
+    (void)state;
+    GString *out = g_string_new(NULL);
+    reference_man(out);
+    for (size_t i = 0; i < n_style_properties; i++) {
+        GString *line = g_string_new("\\fB");
+        reference_man_text(line, style_properties[i].key);
+        g_string_append(line, "\\fR = ");
+        assert_non_null(strstr(out->str, line->str));
+        g_string_free(line, TRUE);
+    }
+    for (int i = 0; i < GROUP_COUNT; i++) {
+        char *group = g_strdup_printf("`[%s]`", style_groups[i].name);
+        GString *line = g_string_new(NULL);
+        reference_man_text(line, group);
+        assert_non_null(strstr(out->str, line->str));
+        g_string_free(line, TRUE);
+        g_free(group);
+    }
+    for (const char *p = out->str; *p; p++)
+        assert_true((unsigned char)*p < 0x80);
+    g_string_truncate(out, 0);
+    reference_man_text(out, ".a-b `c` \\ …");
+    assert_string_equal(out->str, "\\&.a\\-b \\fBc\\fR \\\\ \\[u2026]");
+    g_string_free(out, TRUE);
+}
+
 // Of keys equally near the first is proposed, and none that shares nothing.
 static void test_nearest(void **state)
 {
@@ -241,6 +271,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_circle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_in_any_locale, set_up, tear_down),
         cmocka_unit_test(test_reference),
+        cmocka_unit_test(test_manual),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
