@@ -36,7 +36,7 @@ const struct option options[] = {
     {"volume", 0, "K", N_("make only volume K"), OPTION_OWN},
     {"shard", 0, "K/N", N_("make only the K-th of N parts of the work"), OPTION_OWN},
     {"pages", 0, "LIST", N_("pages to draw, as 1,3-5"), OPTION_OWN},
-    {"dpi", 0, "N", N_("resolution (default 150)"), OPTION_OWN},
+    {"dpi", 0, "N", N_("dots per inch (default 150; 110 for --pictures)"), OPTION_OWN},
     {"sheet", 0, "FILE.png", N_("all pages, small, on one picture"), OPTION_OWN},
     {"svg-text", 0, "text|outlines", N_("letters in SVG as text or as outlines (default)"),
      OPTION_OWN},

@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 WARRAQ = os.environ["WARRAQ"]
 SOURCE = pathlib.Path(os.environ.get("SOURCE", ".")).resolve()
@@ -143,6 +144,33 @@ def test_standard_output_holds_the_file_alone():
                 check(result.stdout[:4] == b"PK\3\4" and result.stdout[-22:-18] == b"PK\5\6", "archive -o -", result)
             else:
                 check(result.stdout == made, f"{name} -o - is another file than {words[-1]}", result)
+
+
+def test_pictures_of_archives():
+    """Out of a ZIP or a version, both sources come back to be laid out; no folder of theirs is left."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder, "tmp")
+        scratch.mkdir()
+        other = pathlib.Path(folder, "short.txt")
+        other.write_text(pathlib.Path(LETTER).read_text(encoding="utf-8").replace("نطلب", "نرجو"), encoding="utf-8")
+        run(folder, "archive", LETTER, "-o", "a.zip")
+        run(folder, "archive", "short.txt", "-o", "b.zip")
+        run(folder, "snapshot", "store", LETTER)
+        run(folder, "snapshot", "store", "short.txt")
+        os.environ["TMPDIR"] = str(scratch)
+        for words in (["a.zip", "b.zip"], [LETTER, "b.zip"], ["store", "short", "v1", "v2"]):
+            result = run(folder, "diff", *words, "--pictures", "page-%d.png", "--dpi", "30", "--exit-code")
+            check(result.returncode == 1, f"diff {words} --pictures", result)
+            check(left(folder).count("page-1.png") == 1, f"diff {words} draws no page", result)
+            pathlib.Path(folder, "page-1.png").unlink(missing_ok=True)
+        with zipfile.ZipFile(f"{folder}/a.zip") as bag, zipfile.ZipFile(f"{folder}/bare.zip", "w") as bare:
+            for name in bag.namelist():
+                if "/source/" not in name:
+                    bare.writestr(name, bag.read(name))
+        result = run(folder, "diff", "bare.zip", "b.zip", "--pictures", "page-%d.png")
+        check(result.returncode == 1 and b"does not hold the source" in result.stderr, "an archive without it", result)
+        del os.environ["TMPDIR"]
+        check(left(scratch) == [], f"left in the folder for temporary files: {left(scratch)}")
 
 
 def test_each_command_works():
