@@ -357,7 +357,7 @@ static void release_links(struct flow *flow)
     enum { LINKS_KEEP = 256 };
     guint kept = 0, n = flow->links->len;
     struct link_target *links = (struct link_target *)(void *)flow->links->data;
-    if (n < LINKS_KEEP)
+    if (n < MAX(flow->links_most, LINKS_KEEP))
         return;
     for (guint i = 0; i < n; i++) {
         if (find_element(flow->pending, links[i].element) ||
@@ -368,12 +368,14 @@ static void release_links(struct flow *flow)
         }
     }
     g_array_set_size(flow->links, kept);
+    flow->links_most = 2 * kept; // looked at again when there are twice as many
 }
 
 void flow_release(struct flow *flow, uint64_t serial)
 {
     release_links(flow);
-    if (arena_bytes(flow->arena) < ARENA_KEEP)
+    // What stays is moved: not for every page, but when there is twice as much as stayed last.
+    if (arena_bytes(flow->arena) < MAX(flow->arena_most, ARENA_KEEP))
         return;
     struct arena *arena = arena_new();
     for (guint i = 0; i < flow->segments->len; i++) {
@@ -390,4 +392,5 @@ void flow_release(struct flow *flow, uint64_t serial)
         note_move(&g_array_index(flow->carried, struct note, i), arena);
     arena_free(flow->arena);
     flow->arena = arena;
+    flow->arena_most = 2 * arena_bytes(arena);
 }

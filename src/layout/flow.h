@@ -73,6 +73,7 @@ struct flow {
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;         /* its own: only those of the flow that is used are told */
     struct arena *arena;       /* boxes not yet placed */
+    size_t arena_most;         /* bytes of it at which what is placed is let go */
     struct arena *scratch;     /* emptied after each block */
     bool rtl;
     const char *lang;
@@ -82,11 +83,12 @@ struct flow {
     uint64_t next_serial;
     uint32_t next_element;
     uint32_t document_element;
-    GArray *pending; /* struct flow_element not yet on a page, ids ascending */
-    GArray *active;  /* struct flow_element begun and not ended */
-    GArray *links;   /* struct link_target, ids ascending */
-    len space_below; /* of the block set last, not yet used */
-    int break_after; /* of the block set last: enum style_break */
+    GArray *pending;  /* struct flow_element not yet on a page, ids ascending */
+    GArray *active;   /* struct flow_element begun and not ended */
+    GArray *links;    /* struct link_target, ids ascending */
+    guint links_most; /* how many at which those that have ended are let go */
+    len space_below;  /* of the block set last, not yet used */
+    int break_after;  /* of the block set last: enum style_break */
     const struct node *next_block;
     struct list_setter *list; /* the list being set entry by entry, or NULL */
     bool parallel;            /* two languages side by side */

@@ -65,6 +65,8 @@ static struct span span_at(const struct checked *checked, size_t offset)
 void check_note(const struct checked *checked, size_t index, const char *code, const char *format,
                 ...)
 {
+    if (notes_skip(checked->check->notes, code))
+        return;
     va_list args;
     va_start(args, format);
     size_t offset = index < checked->count ? checked->offsets[index] : checked->text->len;

@@ -40,6 +40,18 @@ static bool notes_take(struct notes *notes, enum diag_severity severity, const c
     return true;
 }
 
+bool notes_skip(struct notes *notes, const char *code)
+{
+    for (guint i = 0; i < notes->kinds->len; i++) {
+        struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        if (strcmp(kind->code, code) == 0 && kind->count >= notes->most) {
+            kind->count++;
+            return true;
+        }
+    }
+    return !notes->diag;
+}
+
 void notes_addv(struct notes *notes, enum diag_severity severity, const char *code,
                 struct span span, const char *format, va_list args)
 {

@@ -11,6 +11,10 @@ struct notes;
 /* At most `most` notes of each code go to `diag`, which is borrowed and may be NULL. */
 struct notes *notes_new(struct diag *diag, unsigned most);
 
+/* True, and it is counted, where one more of `code` would not be told: to find its place, which
+ * may take a walk through a long block, is then spared. */
+bool notes_skip(struct notes *notes, const char *code);
+
 /* As diag_add(); `code` must be a string constant. */
 void notes_add(struct notes *notes, enum diag_severity severity, const char *code, struct span span,
                const char *format, ...) __attribute__((format(printf, 5, 6)));

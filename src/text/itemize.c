@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define CLUSTER_MOST 16 /* characters of a cluster that a face is asked for */
+#define MARKS_MOST 100  /* characters of a cluster that are shaped together */
 #define AROUND 24       /* bytes shown on either side of a missing character */
 
 struct itemizer {
@@ -48,9 +49,12 @@ static void report_missing(struct itemizer *it, size_t at)
              (int)(chars->byte[to] - chars->byte[from]), chars->text + chars->byte[from]);
 }
 
+// A longer one is cut: HarfBuzz looks back from each mark to its base, which for a hundred thousand
+// marks on one letter would never end.
 static size_t cluster_end(const struct chars *chars, size_t first, size_t limit)
 {
     size_t end = first + 1;
+    limit = MIN(limit, first + MARKS_MOST);
     while (end < limit && !(chars->flags[end] & CHAR_GRAPHEME))
         end++;
     return end;
@@ -76,9 +80,10 @@ static void push_item(struct itemizer *it, const struct text_item *like, size_t 
         items->len ? &g_array_index(items, struct text_item, items->len - 1) : NULL;
     len size = (len)lround(like->attr->size * choice->scale);
     len rise = like->attr->rise + (len)lround(like->attr->size * choice->scale * choice->rise);
-    if (last && last->end == first && last->attr == like->attr && last->face == choice->face &&
-        last->size == size && last->level == like->level && last->script == like->script &&
-        last->lang == like->lang) {
+    bool whole = it->chars->flags[first] & CHAR_GRAPHEME;
+    if (whole && last && last->end == first && last->attr == like->attr &&
+        last->face == choice->face && last->size == size && last->level == like->level &&
+        last->script == like->script && last->lang == like->lang) {
         last->end = end;
         return;
     }
@@ -130,7 +135,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
         if (missing)
             report_missing(it, i);
         end = same_face_end(chars, end, like->end, candidates, &choice);
-        if (i > like->first && is_same(&choice, &before))
+        if (i > like->first && is_same(&choice, &before) && (chars->flags[i] & CHAR_GRAPHEME))
             g_array_index(it->items, struct text_item, it->items->len - 1).end = end;
         else
             push_item(it, like, i, end, &choice);

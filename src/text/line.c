@@ -52,17 +52,27 @@ static bool can_slice(const struct measured *measured, const struct piece *piece
            (piece->end == item->end || !measured->unsafe[piece->end]);
 }
 
+// How many of the item's glyphs stand for text before `byte`. Clusters ascend, or descend when
+// right to left; a long item is asked for each of its lines.
+static size_t glyphs_before(const struct text_item *item, uint32_t byte)
+{
+    bool rtl = item->level & 1;
+    size_t low = 0, high = item->n_glyphs;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((item->glyphs[middle].cluster < byte) != rtl)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return rtl ? item->n_glyphs - low : low;
+}
+
 static struct shaped slice(const struct text_item *item, uint32_t start, uint32_t end)
 {
-    struct shaped shaped = {item->glyphs, 0};
-    size_t i = 0;
-    while (i < item->n_glyphs &&
-           (item->glyphs[i].cluster < start || item->glyphs[i].cluster >= end))
-        i++;
-    shaped.glyphs = item->glyphs + i;
-    while (i < item->n_glyphs && item->glyphs[i].cluster >= start && item->glyphs[i].cluster < end)
-        i++, shaped.n++;
-    return shaped;
+    size_t before = glyphs_before(item, start), upto = glyphs_before(item, end);
+    size_t first = item->level & 1 ? item->n_glyphs - upto : before;
+    return (struct shaped){item->glyphs + first, upto - before};
 }
 
 static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece,
