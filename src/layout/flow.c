@@ -319,7 +319,6 @@ void line_copy(struct line *line, struct arena *arena)
         struct glyph_run *run = &runs[i].run;
         run->text = arena_strndup(arena, run->text, run->n_text);
         run->glyphs = arena_memdup(arena, run->glyphs, run->n_glyphs * sizeof(struct glyph));
-        run->lang = g_intern_string(run->lang);
     }
     line->runs = runs;
 }

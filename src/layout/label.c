@@ -179,8 +179,7 @@ static size_t find_shape(struct label_setter *setter, const char *label, len mea
     setter->shapes[i].usable = set_line(setter, text, measure, setter->arena, line);
     // Labels outlive the shape they are made from.
     for (size_t j = 0; j < line->n_runs; j++)
-        line->runs[j].run.lang = g_intern_string(line->runs[j].run.lang);
-    return i;
+        return i;
 }
 
 len label_width(struct label_setter *setter, const char *label)

@@ -248,7 +248,7 @@ static const char *body_lang(const struct flow *flow, const struct node *entry,
             lang = run->lang;
         }
     }
-    return lang && strcmp(lang, flow->lang) != 0 ? g_intern_string(lang) : NULL;
+    return lang && strcmp(lang, flow->lang) != 0 ? lang : NULL;
 }
 
 static bool set_blocks(struct flow *flow, struct list_setter *setter, const struct node *entry,

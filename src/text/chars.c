@@ -48,18 +48,20 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     struct chars *chars = ARENA_NEW(arena, struct chars);
     chars->text = text;
     chars->n_bytes = n;
-    chars->n = (size_t)g_utf8_strlen(text, (gssize)n);
-    chars->code = ARENA_ARRAY(arena, hb_codepoint_t, chars->n);
-    chars->byte = ARENA_ARRAY(arena, uint32_t, chars->n + 1);
-    chars->level = ARENA_ARRAY(arena, uint8_t, chars->n);
-    chars->script = ARENA_ARRAY(arena, hb_script_t, chars->n);
-    chars->flags = ARENA_ARRAY(arena, uint8_t, chars->n + 1);
-    const char *p = text;
-    for (size_t i = 0; i < chars->n; i++, p = g_utf8_next_char(p)) {
-        chars->code[i] = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
-        chars->byte[i] = (uint32_t)(p - text);
-        chars->flags[i] = flags_of(chars->code[i], i ? chars->code[i - 1] : ' ');
-        chars->newlines = chars->newlines || chars_is_newline(chars->code[i]);
+    // As many as there are bytes, of which most text has few more than characters.
+    chars->code = ARENA_ARRAY(arena, hb_codepoint_t, n);
+    chars->byte = ARENA_ARRAY(arena, uint32_t, n + 1);
+    chars->level = ARENA_ARRAY(arena, uint8_t, n);
+    chars->script = ARENA_ARRAY(arena, hb_script_t, n);
+    chars->flags = ARENA_ARRAY(arena, uint8_t, n + 1);
+    hb_codepoint_t last = ' ';
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        hb_codepoint_t c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+        chars->code[chars->n] = c;
+        chars->byte[chars->n] = (uint32_t)(p - text);
+        chars->flags[chars->n++] = flags_of(c, last);
+        chars->newlines = chars->newlines || (!is_plain(c) && chars_is_newline(c));
+        last = c;
     }
     chars->byte[chars->n] = (uint32_t)n;
     return chars;

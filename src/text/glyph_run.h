@@ -39,7 +39,7 @@ struct glyph_run {
     len rise;         /* baseline shift upward, of role or superscript */
     len space_extra;  /* added to each GLYPH_SPACE by justification; may be negative */
     uint8_t level;    /* bidi level after L1; odd runs right to left */
-    const char *lang; /* BCP 47, never NULL */
+    const char *lang; /* BCP 47, interned, never NULL */
     uint32_t tag;     /* the caller's mark for this span of text; 0 for none */
     const char *text; /* UTF-8 of the whole run in logical order; borrowed, lives as the page */
     size_t n_text;

@@ -132,7 +132,6 @@ static struct glyph_run copy_run(struct arena *arena, const struct glyph_run *ru
                                  const char *old_text, const char *text)
 {
     struct glyph_run copy = *run;
-    copy.lang = arena_strdup(arena, run->lang);
     copy.text = text + (run->text - old_text);
     copy.glyphs = arena_memdup(arena, run->glyphs, run->n_glyphs * sizeof *run->glyphs);
     return copy;

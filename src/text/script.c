@@ -46,8 +46,11 @@ static hb_script_t one_script(hb_script_t script)
 
 static hb_script_t likely_script(const char *lang, size_t n)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(likely); i++)
-        if (strlen(likely[i].language) == n && strncmp(likely[i].language, lang, n) == 0)
+    char language[sizeof likely[0].language] = "";
+    if (n < sizeof language)
+        memcpy(language, lang, n);
+    for (size_t i = 0; n < sizeof language && i < G_N_ELEMENTS(likely); i++)
+        if (memcmp(likely[i].language, language, sizeof language) == 0)
             return one_script(hb_script_from_iso15924_tag(likely[i].script));
     return HB_SCRIPT_LATIN;
 }

@@ -174,14 +174,23 @@ static void add_emergency(const struct setting *setting, GArray *points, size_t 
     }
 }
 
+static guint count_flagged(const struct chars *chars, uint8_t wanted)
+{
+    guint n = 0;
+    for (size_t i = 0; i <= chars->n; i++)
+        n += (chars->flags[i] & wanted) != 0;
+    return n;
+}
+
 GArray *setting_points(const struct setting *setting, bool hyphens)
 {
     const struct chars *chars = setting->chars;
-    GArray *points = g_array_new(FALSE, TRUE, sizeof(struct fit_point));
+    uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
+    GArray *points =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct fit_point), count_flagged(chars, wanted) + 1);
     struct fit_point start = {.after = setting->measured->sums[0]};
     start.after.width += hang_at_start(setting, 0);
     g_array_append_val(points, start);
-    uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
     size_t floor = 0, last = 0;
     for (size_t at = 1; at <= chars->n; at++) {
         if (!(chars->flags[at] & wanted))

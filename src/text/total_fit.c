@@ -255,7 +255,7 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
 {
     assert(n == 0 || points[n - 1].forced);
     struct search search = {points, n, style, arena, g_ptr_array_new()};
-    GArray *best = g_array_new(FALSE, FALSE, sizeof(struct node));
+    GArray *best = g_array_sized_new(FALSE, FALSE, sizeof(struct node), 8);
     struct node start = {.class = 1};
     g_ptr_array_add(search.active, node_new(&search, &start));
     for (size_t to = 1; to < n; to++)
