@@ -9,7 +9,8 @@ void quote_safe(GString *out, const char *text, size_t n)
         gunichar c = g_utf8_get_char(p);
         if (c == '\n' || c == '\t')
             g_string_append_c(out, ' ');
-        else if (g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        else if (g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E) ||
+                 (c >= 0x2066 && c <= 0x2069))
             g_string_append(out, "\uFFFD");
         else
             g_string_append_unichar(out, c);
