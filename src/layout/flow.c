@@ -69,6 +69,7 @@ struct flow *flow_new(const struct layout_job *job, int columns_more)
     flow->segments = g_ptr_array_new_with_free_func(segment_free);
     flow->next_element = 1;
     flow->pending = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
+    flow->least = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
     flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
     g_array_set_clear_func(flow->links, link_clear);
@@ -91,6 +92,7 @@ void flow_free(struct flow *flow)
     diag_free(flow->diag);
     g_ptr_array_unref(flow->segments);
     g_array_unref(flow->pending);
+    g_array_unref(flow->least);
     g_array_unref(flow->active);
     g_array_unref(flow->links);
     g_hash_table_unref(flow->images);
@@ -145,12 +147,13 @@ struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role
         .first = flow->next_serial,
         .last = UINT64_MAX};
     g_array_append_val(flow->pending, begun);
+    flow->least_holds = false;
     return &g_array_index(flow->pending, struct flow_element, flow->pending->len - 1).element;
 }
 
-static struct flow_element *find_element(GArray *elements, uint32_t id)
+static struct flow_element *find_element(GArray *elements, guint head, uint32_t id)
 {
-    guint low = 0, high = elements->len;
+    guint low = head, high = elements->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
         struct flow_element *found = &g_array_index(elements, struct flow_element, middle);
@@ -164,17 +167,22 @@ static struct flow_element *find_element(GArray *elements, uint32_t id)
     return NULL;
 }
 
+static struct flow_element *flow_seek(struct flow *flow, uint32_t id)
+{
+    struct flow_element *found = find_element(flow->pending, flow->pending_head, id);
+    return found ? found : find_element(flow->active, 0, id);
+}
+
 static struct flow_element *flow_find(struct flow *flow, uint32_t id)
 {
-    struct flow_element *found = find_element(flow->pending, id);
-    found = found ? found : find_element(flow->active, id);
+    struct flow_element *found = flow_seek(flow, id);
     assert(found);
     return found;
 }
 
 void flow_element_settle(struct flow *flow, uint32_t id)
 {
-    for (guint i = flow->pending->len; i-- > 0;) {
+    for (guint i = flow->pending->len; i-- > flow->pending_head;) {
         struct flow_element *inner = &g_array_index(flow->pending, struct flow_element, i);
         if (inner->element.id <= id)
             break;
@@ -196,6 +204,7 @@ void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t
     struct flow_element *element = flow_find(flow, id);
     element->first = first;
     element->last = last;
+    flow->least_holds = false;
 }
 
 void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial)
@@ -204,11 +213,63 @@ void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial)
     if (element->last == UINT64_MAX)
         element->first = serial;
     element->last = serial;
+    flow->least_holds = false;
 }
 
 uint64_t flow_element_first(struct flow *flow, uint32_t id)
 {
     return flow_find(flow, id)->first;
+}
+
+static uint64_t *least_at(const struct flow *flow, guint index)
+{
+    return &g_array_index(flow->least, uint64_t, index);
+}
+
+// The least `first` from each element on tells where a page's elements end: mostly they ascend, but
+// an inline may begin after others that follow it.
+static void find_least(struct flow *flow, guint from, guint end)
+{
+    for (guint i = end; i-- > from;) {
+        uint64_t first = g_array_index(flow->pending, struct flow_element, i).first;
+        bool is_last = i + 1 == flow->pending->len;
+        *least_at(flow, i) = is_last ? first : MIN(first, *least_at(flow, i + 1));
+    }
+}
+
+static void drop_taken(struct flow *flow)
+{
+    if (flow->pending_head < flow->pending->len / 2)
+        return;
+    g_array_remove_range(flow->pending, 0, flow->pending_head);
+    flow->pending_head = 0;
+    flow->least_holds = false;
+}
+
+guint flow_elements_take(struct flow *flow, uint64_t end)
+{
+    guint head = flow->pending_head, n = flow->pending->len, stop = head, taken = 0;
+    struct flow_element *pending = (struct flow_element *)(void *)flow->pending->data;
+    g_array_set_size(flow->least, n);
+    if (!flow->least_holds)
+        find_least(flow, head, n);
+    flow->least_holds = true;
+    while (stop < n && *least_at(flow, stop) < end) {
+        if (pending[stop].first < end) {
+            g_array_append_val(flow->active, pending[stop]);
+            taken++;
+        }
+        stop++;
+    }
+    guint kept = stop;
+    for (guint i = stop; i-- > head;) {
+        if (pending[i].first >= end)
+            pending[--kept] = pending[i];
+    }
+    flow->pending_head = kept;
+    find_least(flow, kept, stop);
+    drop_taken(flow);
+    return taken;
 }
 
 void flow_note_end(struct flow *flow, uint32_t first_element, uint32_t last_element)
@@ -227,9 +288,11 @@ struct element *flow_element_get(struct flow *flow, uint32_t id)
 void flow_element_drop(struct flow *flow, uint32_t id)
 {
     guint n = flow->pending->len;
-    while (n > 0 && g_array_index(flow->pending, struct flow_element, n - 1).element.id >= id)
+    while (n > flow->pending_head &&
+           g_array_index(flow->pending, struct flow_element, n - 1).element.id >= id)
         n--;
     g_array_set_size(flow->pending, n);
+    flow->least_holds = false;
     flow->next_element = id;
     while (flow->links->len &&
            g_array_index(flow->links, struct link_target, flow->links->len - 1).element >= id)
@@ -359,8 +422,7 @@ static void release_links(struct flow *flow)
     if (n < MAX(flow->links_most, LINKS_KEEP))
         return;
     for (guint i = 0; i < n; i++) {
-        if (find_element(flow->pending, links[i].element) ||
-            find_element(flow->active, links[i].element)) {
+        if (flow_seek(flow, links[i].element)) {
             struct link_target held = links[kept];
             links[kept++] = links[i];
             links[i] = held; // what is swapped to the end is cleared with it

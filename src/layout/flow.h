@@ -83,7 +83,10 @@ struct flow {
     uint64_t next_serial;
     uint32_t next_element;
     uint32_t document_element;
-    GArray *pending;  /* struct flow_element not yet on a page, ids ascending */
+    GArray *pending; /* struct flow_element, ids ascending; from `pending_head` not yet on a page */
+    guint pending_head;
+    GArray *least; /* uint64_t: the least `first` of pending from each on, while `least_holds` */
+    bool least_holds;
     GArray *active;   /* struct flow_element begun and not ended */
     GArray *links;    /* struct link_target, ids ascending */
     guint links_most; /* how many at which those that have ended are let go */
@@ -134,6 +137,9 @@ void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t
 /* An inline element is met in the box `serial`, its first or a later one. */
 void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial);
 uint64_t flow_element_first(struct flow *flow, uint32_t id);
+/* Moves the elements that begin before box `end` from `pending` to the end of `active`; how many.
+ */
+guint flow_elements_take(struct flow *flow, uint64_t end);
 /* The note's elements end on the page being made. */
 void flow_note_end(struct flow *flow, uint32_t first_element, uint32_t last_element);
 /* The element, to be filled in until the next call. */

@@ -136,24 +136,16 @@ static int element_order(const void *a, const void *b)
 
 static void add_elements(struct maker *maker)
 {
-    struct flow *flow = maker->flow;
+    GArray *active = maker->flow->active;
     struct page *page = maker->page;
-    uint64_t end = maker->frame->end;
-    GArray *left = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
-    page->elements = ARENA_ARRAY(page->arena, struct element, flow->pending->len);
-    for (guint i = 0; i < flow->pending->len; i++) {
-        const struct flow_element *begun = &g_array_index(flow->pending, struct flow_element, i);
-        if (begun->first < end) {
-            page->elements[page->n_elements++] = element_copy(&begun->element, page->arena);
-            g_array_append_val(flow->active, *begun);
-        } else {
-            g_array_append_val(left, *begun);
-        }
-    }
-    g_array_unref(flow->pending);
-    flow->pending = left;
+    guint n = flow_elements_take(maker->flow, maker->frame->end), first = active->len - n;
+    page->elements = ARENA_ARRAY(page->arena, struct element, n);
+    page->n_elements = n;
+    for (guint i = 0; i < n; i++)
+        page->elements[i] = element_copy(
+            &g_array_index(active, struct flow_element, first + i).element, page->arena);
     // An inline of a parted block may begin later than elements that follow the block's start.
-    g_array_sort(flow->active, element_order);
+    g_array_sort(active, element_order);
 }
 
 static int item_order(const void *a, const void *b)
