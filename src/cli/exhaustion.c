@@ -42,7 +42,8 @@ void exhaustion_take(void)
                       end_with_glib, NULL);
 }
 
-// A sanitizer brings an allocator of its own, which must stay.
+// A sanitizer brings an allocator of its own, which must stay. (Valgrind finds this one with
+// --soname-synonyms=somalloc=NONE.)
 #if defined(__GLIBC__) && !defined(WARRAQ_OTHER_ALLOCATOR)
 
 enum { PLAUSIBLE = 1 << 30 };
