@@ -19,6 +19,23 @@ static inline void put_bytes(GString *out, const void *bytes, size_t n)
     out->str[out->len] = '\0';
 }
 
+/* Room for n bytes more; they are there once put_end() is told where they end. */
+static inline char *put_room(GString *out, size_t n)
+{
+    if (out->len + n >= out->allocated_len) {
+        size_t used = out->len;
+        g_string_set_size(out, used + n);
+        out->len = used;
+    }
+    return out->str + out->len;
+}
+
+static inline void put_end(GString *out, char *end)
+{
+    out->len = (size_t)(end - out->str);
+    *end = '\0';
+}
+
 static inline void put_text(GString *out, const char *text)
 {
     put_bytes(out, text, strlen(text));

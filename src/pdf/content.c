@@ -2,7 +2,6 @@
 #include "pdf/content.h"
 
 #include "base/put.h"
-#include "pdf/font.h"
 #include "pdf/object.h"
 
 #include <assert.h>
@@ -158,13 +157,6 @@ void pdf_content_show_open(struct pdf_content *content)
     g_string_append_c(content->out, '(');
     pdf_content_adjust(content, content->carried);
     content->carried = 0;
-}
-
-void pdf_content_show(struct pdf_content *content, uint16_t code)
-{
-    if (code >= PDF_LONG_CODES)
-        g_string_append_c(content->out, (char)(code >> 8));
-    g_string_append_c(content->out, (char)code);
 }
 
 void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)

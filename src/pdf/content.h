@@ -6,6 +6,7 @@
 #define WARRAQ_PDF_CONTENT_H
 
 #include "base/geom.h"
+#include "pdf/font.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -57,7 +58,12 @@ void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size);
 void pdf_content_render(struct pdf_content *content, int mode);
 void pdf_content_rise(struct pdf_content *content, len rise);
 void pdf_content_show_open(struct pdf_content *content);
-void pdf_content_show(struct pdf_content *content, uint16_t code);
+static inline void pdf_content_show(struct pdf_content *content, uint16_t code)
+{
+    if (code >= PDF_LONG_CODES)
+        g_string_append_c(content->out, (char)(code >> 8));
+    g_string_append_c(content->out, (char)code);
+}
 
 /* Moves the pen by thousandths of the font size, rightward. */
 void pdf_content_adjust(struct pdf_content *content, int64_t thousandths);

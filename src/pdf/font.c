@@ -48,7 +48,8 @@ struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_f
     font->arena = arena_new();
     font->face.name = arena_strdup(font->arena, face->name);
     font->n_glyphs = hb_face_get_glyph_count(face->hb_face);
-    font->plain = g_new0(struct plain, font->n_glyphs + 1);
+    font->plain = g_new0(struct pdf_plain, font->n_glyphs + 1);
+    font->measured = g_new0(bool, font->n_glyphs + 1);
     font->baked = g_hash_table_new(key_hash, key_equal);
     font->last = (face->cff ? PDF_LONG_CODES : PDF_SHORT_CODES) - 1;
     font->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
@@ -68,6 +69,7 @@ void pdf_font_free(struct pdf_font *font)
     g_array_unref(font->codes);
     g_hash_table_unref(font->baked);
     g_free(font->plain);
+    g_free(font->measured);
     arena_free(font->arena);
     hb_font_destroy(font->hb_font);
     hb_face_destroy(font->face.hb_face);
@@ -89,14 +91,25 @@ bool pdf_font_room(const struct pdf_font *font, size_t more)
     return font->codes->len + more <= CODES_MOST;
 }
 
+static struct pdf_plain *font_glyph(struct pdf_font *font, uint32_t glyph)
+{
+    uint32_t place = MIN(glyph, font->n_glyphs);
+    struct pdf_plain *plain = &font->plain[place];
+    if (!font->measured[place]) {
+        plain->advance = hb_font_get_glyph_h_advance(font->hb_font, glyph);
+        font->measured[place] = true;
+    }
+    return plain;
+}
+
+const struct pdf_plain *pdf_font_glyph(struct pdf_font *font, uint32_t glyph)
+{
+    return font_glyph(font, glyph);
+}
+
 int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph)
 {
-    struct plain *plain = &font->plain[MIN(glyph, font->n_glyphs)];
-    if (!plain->measured) {
-        plain->advance = hb_font_get_glyph_h_advance(font->hb_font, glyph);
-        plain->measured = true;
-    }
-    return plain->advance;
+    return font_glyph(font, glyph)->advance;
 }
 
 static bool needs_escape(unsigned byte)
@@ -126,12 +139,12 @@ static uint16_t font_add(struct pdf_font *font, struct code code, const char *te
 
 uint16_t pdf_font_plain(struct pdf_font *font, uint32_t glyph, gunichar character)
 {
-    struct plain *plain = &font->plain[MIN(glyph, font->n_glyphs)];
+    struct pdf_plain *plain = font_glyph(font, glyph);
     if (plain->code && plain->character == character)
         return plain->code;
     char text[6];
     size_t n = (size_t)g_unichar_to_utf8(character, text);
-    int32_t advance = pdf_font_advance(font, glyph);
+    int32_t advance = plain->advance;
     if (plain->code || glyph == 0) {
         struct pdf_part part = {glyph, 0, 0, 0, PDF_SCALE_ONE};
         return pdf_font_baked(font, &part, 1, advance, text, n);

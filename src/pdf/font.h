@@ -38,6 +38,14 @@ uint32_t pdf_font_id(const struct pdf_font *font);
 
 bool pdf_font_cff(const struct pdf_font *font);
 
+/* A glyph of the face as it stands. */
+struct pdf_plain {
+    gunichar character; /* the first it stood for; others are found like composites */
+    uint16_t code;      /* for that character; 0 none yet */
+    int32_t advance;    /* design units */
+};
+const struct pdf_plain *pdf_font_glyph(struct pdf_font *font, uint32_t glyph);
+
 /* The face's own advance of a glyph, design units. */
 int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph);
 

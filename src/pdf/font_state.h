@@ -18,21 +18,14 @@ struct code {
     size_t n;
 };
 
-// What is known of a glyph of the face as it stands.
-struct plain {
-    gunichar character; // the first it stood for; others are found like composites
-    uint16_t code;      // 0 none yet
-    bool measured;
-    int32_t advance;
-};
-
 struct pdf_font {
     struct pdf_writer *writer;
     struct pdf_font_face face;
     hb_font_t *hb_font; // scale is upem
     uint32_t id;
     struct arena *arena;
-    struct plain *plain;
+    struct pdf_plain *plain;
+    bool *measured; // of each glyph: whether its advance is known
     unsigned n_glyphs;
     GHashTable *baked;  // key to code
     GArray *codes;      // of struct code, ascending

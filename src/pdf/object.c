@@ -4,17 +4,32 @@
 #include "base/put.h"
 #include <string.h>
 
+enum { DIGITS_MOST = 20 };
+
+static unsigned count_digits(uint64_t value)
+{
+    unsigned digits = 1;
+    for (; value >= 10000; value /= 10000)
+        digits += 4;
+    return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
+// Gives the place after them.
+static char *put_digits(char *at, uint64_t value)
+{
+    char *end = at + count_digits(value);
+    for (at = end; value >= 10; value /= 10)
+        *--at = (char)('0' + value % 10);
+    *--at = (char)('0' + value);
+    return end;
+}
+
 void pdf_int(GString *out, int64_t value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
+    char *at = put_room(out, 1 + DIGITS_MOST);
     if (value < 0)
-        digits[--at] = '-';
-    put_bytes(out, digits + at, sizeof digits - at);
+        *at++ = '-';
+    put_end(out, put_digits(at, value < 0 ? -(uint64_t)value : (uint64_t)value));
 }
 
 void pdf_scaled(GString *out, int64_t value, unsigned decimals)
@@ -51,8 +66,9 @@ void pdf_len(GString *out, len value)
 
 void pdf_ref(GString *out, uint32_t id)
 {
-    pdf_int(out, id);
-    put_bytes(out, " 0 R", 4);
+    char *end = put_digits(put_room(out, DIGITS_MOST + 4), id);
+    memcpy(end, " 0 R", 4);
+    put_end(out, end + 4);
 }
 
 void pdf_name(GString *out, const char *name)

@@ -38,6 +38,7 @@ struct pdf_tree {
     struct pdf_writer *writer;
     uint32_t root, page, key, page_key;
     GPtrArray *live; // of struct live, ids ascending
+    guint recent;    // the place of the one found last
     guint attached;  // those before it have their place in their parent
     GArray *marked;  // of this page: each MCID's element
     GArray *linked;  // of this page: each annotation's element, keys following the page's
@@ -105,11 +106,24 @@ static bool tree_guess(const struct pdf_tree *tree, uint32_t id, guint *ret_inde
     return true;
 }
 
-static struct live *tree_find(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
+static bool tree_is_at(const struct pdf_tree *tree, guint index, uint32_t id)
 {
-    guint low = 0, high = tree->live->len;
-    if (tree_guess(tree, id, &low))
-        high = low;
+    return index < tree->live->len &&
+           ((const struct live *)tree->live->pdata[index])->element.id == id;
+}
+
+// Most are asked for again, or for the first time right after the one before.
+static bool tree_recall(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
+{
+    *ret_index = tree->recent + !tree_is_at(tree, tree->recent, id);
+    return tree_is_at(tree, *ret_index, id);
+}
+
+static struct live *tree_find(struct pdf_tree *tree, uint32_t id, guint *ret_index)
+{
+    guint place, low = 0, high = tree->live->len;
+    if (tree_recall(tree, id, &place) || tree_guess(tree, id, &place))
+        low = high = place;
     while (low < high) {
         guint middle = low + (high - low) / 2;
         const struct live *live = tree->live->pdata[middle];
@@ -123,6 +137,7 @@ static struct live *tree_find(const struct pdf_tree *tree, uint32_t id, guint *r
         return NULL;
     if (ret_index)
         *ret_index = low;
+    tree->recent = low;
     return found;
 }
 
@@ -219,7 +234,7 @@ uint32_t pdf_tree_annotation(struct pdf_tree *tree, uint32_t id, uint32_t annota
     return tree->key++;
 }
 
-const char *pdf_tree_lang(const struct pdf_tree *tree, uint32_t id)
+const char *pdf_tree_lang(struct pdf_tree *tree, uint32_t id)
 {
     const struct live *live = tree_find(tree, id, NULL);
     while (live && !live->element.lang)
@@ -227,7 +242,7 @@ const char *pdf_tree_lang(const struct pdf_tree *tree, uint32_t id)
     return live ? live->element.lang : NULL;
 }
 
-const char *pdf_tree_type(const struct pdf_tree *tree, uint32_t id)
+const char *pdf_tree_type(struct pdf_tree *tree, uint32_t id)
 {
     const struct live *live = tree_find(tree, id, NULL);
     return live ? live->element.type : NULL;

@@ -39,8 +39,8 @@ void pdf_tree_mark(struct pdf_tree *tree, uint32_t id, unsigned mcid);
 uint32_t pdf_tree_annotation(struct pdf_tree *tree, uint32_t id, uint32_t annotation);
 
 /* The language in force in an element, its own or inherited; NULL if none is set. */
-const char *pdf_tree_lang(const struct pdf_tree *tree, uint32_t id);
-const char *pdf_tree_type(const struct pdf_tree *tree, uint32_t id);
+const char *pdf_tree_lang(struct pdf_tree *tree, uint32_t id);
+const char *pdf_tree_type(struct pdf_tree *tree, uint32_t id);
 
 /* Ends the page: all elements but `open` (ascending) and those above them are written. */
 void pdf_tree_page_end(struct pdf_tree *tree, const uint32_t *open, size_t n);

@@ -403,10 +403,12 @@ static bool show_letter(struct show *show, size_t at)
         (!last && !is_ascii(run, end)) || (glyph->flags & GLYPH_HYPHEN) || glyph->id == 0 ||
         glyph->advance <= 0 || glyph->dx || glyph->dy)
         return false;
-    int32_t own = pdf_font_advance(show->font, glyph->id);
-    show_code(show, pdf_font_plain(show->font, glyph->id, (gunichar)run->text[glyph->cluster]));
-    if (glyph->advance != own)
-        owe(show, glyph->advance, own);
+    gunichar character = (gunichar)run->text[glyph->cluster];
+    const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);
+    bool known = plain->code && plain->character == character;
+    show_code(show, known ? plain->code : pdf_font_plain(show->font, glyph->id, character));
+    if (glyph->advance != plain->advance)
+        owe(show, glyph->advance, plain->advance);
     if (run->space_extra)
         widen(show, &(struct cluster){.glyphs = glyph, .n_glyphs = 1});
     return true;
@@ -417,12 +419,12 @@ static void show_all(struct show *show, const struct beside *beside)
     const struct glyph_run *run = show->run;
     bool rtl = run->level & 1, marked = rtl && beside->ordered && !pdf_font_cff(show->font);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
-        struct cluster cluster;
-        struct bidi_marks marks = {0, 0};
         if (show->host->plain && !rtl && show_letter(show, start)) {
             end = start + 1;
             continue;
         }
+        struct cluster cluster;
+        struct bidi_marks marks = {0, 0};
         end = shown_end(show, start);
         cluster.glyphs = run->glyphs + start;
         cluster.n_glyphs = end - start;

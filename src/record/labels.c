@@ -17,6 +17,8 @@
 
 bool label_runs_leftward(const struct line *line)
 {
+    if (line->n_runs == 1)
+        return line->runs[0].run.level & 1;
     size_t *order = line_logical_order(line);
     bool leftward = line->n_runs > 0 && (line->runs[order[0]].run.level & 1);
     g_free(order);

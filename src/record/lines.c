@@ -115,6 +115,12 @@ static void find_units(struct record *record, const struct item *item, bool orde
 // Gives the units their places in the tree in logical order, as their first runs are read.
 static void mark_units(struct record *record, const struct line *line)
 {
+    if (record->units->len == 1) {
+        struct unit *only = &g_array_index(record->units, struct unit, 0);
+        pdf_tree_mark(record->tree, only->element, record->n_marks);
+        only->marked = true;
+        return;
+    }
     size_t *order = line_logical_order(line);
     for (size_t i = 0; i < line->n_runs; i++) {
         guint place = 0;
