@@ -66,7 +66,8 @@ void arena_reset(struct arena *arena)
         arena->blocks->used = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+// Not cleared, for what is written over at once.
+static void *arena_take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         memory_end(size);
@@ -77,7 +78,12 @@ void *arena_alloc(struct arena *arena, size_t size)
         block = arena_add_block(arena, size);
     void *memory = block->data + block->used;
     block->used += size;
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_take(arena, size), 0, size);
 }
 
 void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
@@ -89,15 +95,18 @@ void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
 
 void *arena_memdup(struct arena *arena, const void *data, size_t size)
 {
-    void *copy = arena_alloc(arena, size);
+    void *copy = arena_take(arena, size);
     return size ? memcpy(copy, data, size) : copy;
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t n)
 {
-    char *copy = arena_alloc(arena, n + 1);
+    if (n == SIZE_MAX)
+        memory_end(n);
+    char *copy = arena_take(arena, n + 1);
     if (n)
         memcpy(copy, text, n);
+    copy[n] = '\0';
     return copy;
 }
 

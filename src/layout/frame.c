@@ -134,6 +134,15 @@ static int element_order(const void *a, const void *b)
     return (one->element.id > other->element.id) - (one->element.id < other->element.id);
 }
 
+static bool are_in_order(const GArray *elements)
+{
+    const struct flow_element *all = (const struct flow_element *)(const void *)elements->data;
+    for (guint i = 1; i < elements->len; i++)
+        if (element_order(&all[i - 1], &all[i]) > 0)
+            return false;
+    return true;
+}
+
 static void add_elements(struct maker *maker)
 {
     GArray *active = maker->flow->active;
@@ -145,7 +154,8 @@ static void add_elements(struct maker *maker)
         page->elements[i] = element_copy(
             &g_array_index(active, struct flow_element, first + i).element, page->arena);
     // An inline of a parted block may begin later than elements that follow the block's start.
-    g_array_sort(active, element_order);
+    if (!are_in_order(active))
+        g_array_sort(active, element_order);
 }
 
 static int item_order(const void *a, const void *b)

@@ -35,6 +35,12 @@ static bool same_look(const struct text_attr *attr, const struct look *look)
            attr->name == look->name && attr->tag == look->tag;
 }
 
+static struct text_attr attr_of(size_t start, size_t end, const struct look *look)
+{
+    return (struct text_attr){start,        end,        look->family, look->size, look->bold,
+                              look->italic, look->lang, look->rise,   look->name, look->tag};
+}
+
 static void append(struct gather *gather, const char *text, size_t n, const struct look *look)
 {
     size_t start = gather->text->len;
@@ -46,8 +52,7 @@ static void append(struct gather *gather, const char *text, size_t n, const stru
         last->end = gather->text->len;
         return;
     }
-    struct text_attr attr = {start,        gather->text->len, look->family, look->size, look->bold,
-                             look->italic, look->lang,        look->rise,   look->name, look->tag};
+    struct text_attr attr = attr_of(start, gather->text->len, look);
     g_array_append_val(gather->attrs, attr);
 }
 
@@ -212,9 +217,33 @@ static void trim_end(struct gather *gather)
     }
 }
 
+static struct inline_text text_in_look(struct arena *arena, const char *text, size_t n,
+                                       struct look look)
+{
+    struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
+    *attr = attr_of(0, n, &look);
+    return (struct inline_text){
+        .text = arena_strndup(arena, text, n), .n = n, .attrs = attr, .n_attrs = n ? 1 : 0};
+}
+
+// Nothing but one text, with single spaces inside it: all that most entries are.
+static const char *sole_text(const struct node *node)
+{
+    const struct node *child = node->first;
+    if (!child || child->next || child->kind != NODE_TEXT || !*child->text || *child->text == ' ')
+        return NULL;
+    for (const char *c = child->text; *c; c++)
+        if ((*c > 0 && *c < ' ') || (*c == ' ' && (c[1] == ' ' || !c[1])))
+            return NULL;
+    return child->text;
+}
+
 struct inline_text inline_gather(struct flow *flow, const struct node *node,
                                  const struct block_style *style, uint32_t element, bool name)
 {
+    const char *sole = sole_text(node);
+    if (sole)
+        return text_in_look(flow->scratch, sole, strlen(sole), look_of(style, name));
     struct gather gather = {flow,
                             g_string_new(NULL),
                             g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
@@ -241,9 +270,5 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
 struct inline_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style)
 {
-    struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
-    *attr = (struct text_attr){
-        0, n, style->family, style->size, style->bold, style->italic, NULL, 0, true, 0};
-    return (struct inline_text){
-        .text = arena_strndup(arena, text, n), .n = n, .attrs = attr, .n_attrs = n ? 1 : 0};
+    return text_in_look(arena, text, n, look_of(style, true));
 }

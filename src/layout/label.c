@@ -80,10 +80,14 @@ static bool shape_of(const char *label, char ret[LABEL_LONGEST])
 {
     size_t n = 0;
     for (const char *p = label; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        int value, series = digit_series(c, &value);
         if (n + 6 >= LABEL_LONGEST)
             return false;
+        if ((unsigned char)*p < 0x80) {
+            ret[n++] = *p >= '0' && *p <= '9' ? '8' : *p;
+            continue;
+        }
+        gunichar c = g_utf8_get_char(p);
+        int value, series = digit_series(c, &value);
         n += (size_t)g_unichar_to_utf8(series < 0 ? c : zeros[series] + 8, ret + n);
     }
     ret[n] = '\0';

@@ -2,6 +2,7 @@
 #include "pdf/stream.h"
 
 #include "base/digest.h"
+#include "base/put.h"
 #include "base/memory.h"
 #include "pdf/object.h"
 
@@ -99,20 +100,21 @@ static void queue_bytes(struct pdf_queue *queue, const void *data, size_t n)
     file_out_write(queue->out, data, n, &queue->fault);
 }
 
+// In one piece: a list of 100,000 has 2,500 streams.
 static void stream_write(struct pdf_queue *queue, struct pdf_stream *stream)
 {
     queue->placed(queue->context, stream->id, file_out_offset(queue->out));
-    GString *head = g_string_new(NULL);
-    pdf_int(head, stream->id);
-    g_string_append(head, " 0 obj\n<<");
-    g_string_append_len(head, stream->dict->str, (gssize)stream->dict->len);
-    g_string_append(head, "/Length ");
-    pdf_int(head, (int64_t)stream->data->len);
-    g_string_append(head, ">>\nstream\n");
-    queue_bytes(queue, head->str, head->len);
-    queue_bytes(queue, stream->data->str, stream->data->len);
-    queue_bytes(queue, "\nendstream\nendobj\n", 18);
-    g_string_free(head, TRUE);
+    GString *out = g_string_sized_new(stream->dict->len + stream->data->len + 96);
+    pdf_int(out, stream->id);
+    put_text(out, " 0 obj\n<<");
+    put_bytes(out, stream->dict->str, stream->dict->len);
+    put_text(out, "/Length ");
+    pdf_int(out, (int64_t)stream->data->len);
+    put_text(out, ">>\nstream\n");
+    put_bytes(out, stream->data->str, stream->data->len);
+    put_text(out, "\nendstream\nendobj\n");
+    queue_bytes(queue, out->str, out->len);
+    g_string_free(out, TRUE);
     g_string_free(stream->dict, TRUE);
     g_string_free(stream->data, TRUE);
 }

@@ -232,12 +232,24 @@ static const struct row *next_row(struct csv_stream *csv, GError **error)
     return &g_array_index(csv->rows, struct row, csv->next_row++);
 }
 
-static bool needs_repair(const char *text)
+// Eight bytes at a time: any below 0x20 or above 0x7E?
+static bool is_clean_ascii(const char *text, size_t n)
 {
-    const unsigned char *byte = (const unsigned char *)text;
-    while (*byte >= 0x20 && *byte < 0x7F)
-        byte++;
-    if (!*byte)
+    const uint64_t each = UINT64_MAX / 255;
+    uint64_t found = 0, word = 0;
+    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        found |= word | (word - each * 0x20) | (word + each);
+    }
+    word = each * ' ';
+    memcpy(&word, text, n);
+    found |= word | (word - each * 0x20) | (word + each);
+    return !(found & each * 0x80);
+}
+
+static bool needs_repair(const char *text, size_t n)
+{
+    if (is_clean_ascii(text, n))
         return false;
     if (!g_utf8_validate(text, -1, NULL))
         return true;
@@ -251,10 +263,10 @@ static bool needs_repair(const char *text)
 }
 
 // The rare cell that is not clean goes through the same repair as a letter does.
-static const char *repaired(struct csv_stream *csv, struct arena *arena, const char *text,
+static const char *repaired(struct csv_stream *csv, struct arena *arena, const char *text, size_t n,
                             size_t line)
 {
-    if (!needs_repair(text))
+    if (!needs_repair(text, n))
         return text;
     GBytes *bytes = g_bytes_new(text, strlen(text));
     struct diag *diag = diag_new();
@@ -283,8 +295,11 @@ static void row_cells(struct csv_stream *csv, struct arena *arena, const struct 
                       const char *ret[CELLS_MOST])
 {
     const char *p = csv->cells->str + row->cells;
-    for (size_t i = 0; i < row->count; i++, p += strlen(p) + 1)
-        ret[i] = repaired(csv, arena, p, row->line);
+    for (size_t i = 0; i < row->count; i++) {
+        size_t n = strlen(p);
+        ret[i] = repaired(csv, arena, p, n, row->line);
+        p += n + 1;
+    }
 }
 
 static struct node *row_entry(struct csv_stream *csv, struct arena *arena, const struct row *row)
