@@ -19,7 +19,7 @@
 enum { ENDED = 42 };
 
 // AddressSanitizer would end the process itself over a request that cannot be met.
-const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
     return "allocator_may_return_null=1";
