@@ -14,7 +14,7 @@
 static int64_t place_of(const struct setting *setting, const struct line_plan *plan,
                         const struct kashida_join *join)
 {
-    return setting->measured->x[join->before] - setting->measured->x[plan->first];
+    return setting_measured(setting)->x[join->before] - setting_measured(setting)->x[plan->first];
 }
 
 static bool is_stacked(const struct line_plan *plan, int64_t x, len unit)

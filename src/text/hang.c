@@ -32,7 +32,7 @@ static bool hangs(const struct setting *setting)
 
 static len part_of(const struct setting *setting, size_t at, unsigned hundredths)
 {
-    const int64_t *x = setting->measured->x;
+    const int64_t *x = setting_measured(setting)->x;
     return (len)((x[at + 1] - x[at]) * hundredths / 100);
 }
 

@@ -16,7 +16,7 @@ struct stretch {
 
 static struct stretch find_stretch(const struct setting *setting, const struct line_plan *plan)
 {
-    const struct fit_sum *sums = setting->measured->sums;
+    const struct fit_sum *sums = setting_measured(setting)->sums;
     const struct fit_sum *from = &sums[plan->first], *to = &sums[plan->visible_end];
     struct stretch stretch = {to->spaces - from->spaces, to->space_width - from->space_width, 0,
                               plan->visible_end};

@@ -43,13 +43,13 @@ static GArray *cut_pieces(const struct setting *setting, const struct line_plan 
     return pieces;
 }
 
-static bool can_slice(const struct measured *measured, const struct piece *piece)
+static bool can_slice(const struct setting *setting, const struct piece *piece)
 {
     const struct text_item *item = piece->item;
     if ((piece->level & 1) != (item->level & 1))
         return false;
-    return (piece->first == item->first || !measured->unsafe[piece->first]) &&
-           (piece->end == item->end || !measured->unsafe[piece->end]);
+    return (piece->first == item->first || !setting_measured(setting)->unsafe[piece->first]) &&
+           (piece->end == item->end || !setting_measured(setting)->unsafe[piece->end]);
 }
 
 // How many of the item's glyphs stand for text before `byte`. Clusters ascend, or descend when
@@ -82,7 +82,7 @@ static struct shaped piece_glyphs(const struct setting *setting, const struct pi
     if (elongations_touch(elongations, piece->first, piece->end))
         return elongations_shape(setting, piece->item, piece->first, piece->end, elongations);
     uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
-    if (can_slice(setting->measured, piece))
+    if (can_slice(setting, piece))
         return slice(piece->item, start, end);
     return shape_bytes(piece->item, chars->text, chars->n_bytes, start, end, piece->level & 1,
                        setting->scratch);

@@ -58,13 +58,24 @@ void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
     }
 }
 
-struct measured *measure_items(const struct chars *chars, const struct text_items *items,
-                               struct arena *arena)
+void measure_items(const struct chars *chars, const struct text_items *items,
+                   struct measured *measured, struct arena *arena)
 {
-    struct measured *measured = ARENA_NEW(arena, struct measured);
     measured->x = ARENA_ARRAY(arena, int64_t, chars->n + 1);
     measured->unsafe = ARENA_ARRAY(arena, bool, chars->n + 1);
     for (size_t i = 0; i < items->n; i++)
         measure_item(chars, &items->items[i], measured);
-    return measured;
+}
+
+int64_t measure_whole(const struct text_items *items)
+{
+    int64_t whole = 0;
+    for (size_t i = 0; i < items->n; i++) {
+        const struct text_item *item = &items->items[i];
+        int64_t units = 0;
+        for (size_t k = 0; k < item->n_glyphs; k++)
+            units += item->glyphs[k].advance;
+        whole += len_from_units(units, item->size, item->face->upem);
+    }
+    return whole;
 }

@@ -12,9 +12,12 @@ struct measured {
     struct fit_sum *sums; /* n + 1 */
 };
 
-/* Leaves the sums to measure_sums(). */
-struct measured *measure_items(const struct chars *chars, const struct text_items *items,
-                               struct arena *arena);
+/* Fills x and unsafe; the sums are left to measure_sums(). */
+void measure_items(const struct chars *chars, const struct text_items *items,
+                   struct measured *measured, struct arena *arena);
+
+/* The advance of the whole, which is x at its end. */
+int64_t measure_whole(const struct text_items *items);
 
 void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
                   struct measured *measured, struct arena *arena);

@@ -184,7 +184,7 @@ struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
 static int64_t widest_stretch(const struct setting *setting)
 {
     const struct chars *chars = setting->chars;
-    const int64_t *x = setting->measured->x;
+    const int64_t *x = setting_measured(setting)->x;
     int64_t widest = 0;
     size_t first = 0;
     for (size_t at = 1; at <= chars->n; at++) {

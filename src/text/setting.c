@@ -39,7 +39,7 @@ struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
     return (struct setting){.fonts = fonts,
                             .chars = chars,
                             .items = items,
-                            .measured = measure_items(chars, items, scratch),
+                            .measured = ARENA_NEW(scratch, struct measured),
                             .style = style,
                             .measure = measure,
                             .text = text,
@@ -48,14 +48,24 @@ struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
                             .diag = diag};
 }
 
+const struct measured *setting_measured(const struct setting *setting)
+{
+    if (!setting->measured->x)
+        measure_items(setting->chars, setting->items, setting->measured, setting->scratch);
+    return setting->measured;
+}
+
 bool setting_is_one_line(const struct setting *setting)
 {
     const struct chars *chars = setting->chars;
+    bool ends_bare = chars->n > 0 && !(chars->flags[chars->n - 1] & CHAR_SPACE);
+    if (ends_bare && !chars->newlines)
+        return measure_whole(setting->items) <= setting_room(setting, true);
     size_t end = setting_visible_end(setting, chars->n, 0);
     for (size_t i = 0; chars->newlines && i < end; i++)
         if (chars_is_newline(chars->code[i]))
             return false;
-    return setting->measured->x[end] <= setting_room(setting, true);
+    return setting_measured(setting)->x[end] <= setting_room(setting, true);
 }
 
 void setting_find_breaks(struct setting *setting)
@@ -66,6 +76,7 @@ void setting_find_breaks(struct setting *setting)
         hyphenate(setting->fonts, setting->chars, setting->items, style->lang);
     if (wants_kashida(style))
         setting->joins = kashida_find(setting->chars, setting->items, setting->scratch);
+    setting_measured(setting);
     measure_sums(setting->chars, &setting->joins, setting->measured, setting->scratch);
 }
 
@@ -140,7 +151,7 @@ len setting_hyphen_width(const struct setting *setting, size_t at)
 static struct fit_point point_at(const struct setting *setting, size_t at, size_t floor)
 {
     const struct chars *chars = setting->chars;
-    const struct fit_sum *sums = setting->measured->sums;
+    const struct fit_sum *sums = setting_measured(setting)->sums;
     size_t end = setting_visible_end(setting, at, floor);
     struct fit_point point = {.at = at,
                               .before = sums[end],
@@ -163,7 +174,7 @@ static struct fit_point point_at(const struct setting *setting, size_t at, size_
 // over the paper's edge.
 static void add_emergency(const struct setting *setting, GArray *points, size_t from, size_t to)
 {
-    const int64_t *x = setting->measured->x;
+    const int64_t *x = setting_measured(setting)->x;
     if (x[setting_visible_end(setting, to, from)] - x[from] <= setting_room(setting, false))
         return;
     for (size_t at = from + 1; at < to; at++) {
@@ -188,7 +199,7 @@ GArray *setting_points(const struct setting *setting, bool hyphens)
     uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
     GArray *points =
         g_array_sized_new(FALSE, FALSE, sizeof(struct fit_point), count_flagged(chars, wanted) + 1);
-    struct fit_point start = {.after = setting->measured->sums[0]};
+    struct fit_point start = {.after = setting_measured(setting)->sums[0]};
     start.after.width += hang_at_start(setting, 0);
     g_array_append_val(points, start);
     size_t floor = 0, last = 0;

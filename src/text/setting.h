@@ -10,7 +10,7 @@ struct setting {
     struct font_set *fonts;
     struct chars *chars;
     const struct text_items *items;
-    struct measured *measured;
+    struct measured *measured;  /* see setting_measured() */
     struct kashida_joins joins; /* none unless the style and the text allow them */
     const struct paragraph_style *style;
     len measure;
@@ -20,12 +20,15 @@ struct setting {
     struct diag *diag;
 };
 
-/* Decodes, resolves, itemises, shapes and measures. The scratch is the font_set's: one setting at a
+/* Decodes, resolves, itemises and shapes. The scratch is the font_set's: one setting at a
  * time. */
 struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
                            const struct text_attr *attrs, size_t n_attrs,
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag);
+
+/* The advances, measured when they are first asked for: most names need only the whole. */
+const struct measured *setting_measured(const struct setting *setting);
 
 /* Whether the whole text goes on one line: nothing more need then be found out about it. */
 bool setting_is_one_line(const struct setting *setting);

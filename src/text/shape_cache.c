@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define PARTS_FEW 128
 #define WORDS_MOST 65536
 #define BYTES_MOST ((size_t)12 << 20)
 #define WORD_BYTES_MOST 96
@@ -249,7 +250,9 @@ bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
     struct face_use *use = use_of(cache, item->face);
     if (!use || !use->lookups.parts || !is_edge(chars, item->first) || !is_edge(chars, item->end))
         return false;
-    struct part *parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
+    struct part few[PARTS_FEW], *parts = few;
+    if (item->end - item->first > PARTS_FEW)
+        parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
     size_t n;
     if (!find_parts(cache, use, chars, item, arena, parts, &n, &ret->n))
         return false;
