@@ -30,11 +30,16 @@ double len_to_pt(len value)
     return (double)value / LEN_PER_PT;
 }
 
-len len_from_units(int64_t value, len size, unsigned upem)
+int64_t wide_from_units(int64_t value, len size, unsigned upem)
 {
     int64_t product = value * size;
     int64_t half = (int64_t)upem / 2;
-    return (len)((product + (product < 0 ? -half : half)) / (int64_t)upem);
+    return (product + (product < 0 ? -half : half)) / (int64_t)upem;
+}
+
+len len_from_units(int64_t value, len size, unsigned upem)
+{
+    return (len)CLAMP(wide_from_units(value, size, upem), INT32_MIN, INT32_MAX);
 }
 
 bool len_parse(const char *text, len em, len *ret)

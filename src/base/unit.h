@@ -18,8 +18,11 @@ len len_from_mm(double mm);
 double len_to_pt(len value);
 
 /* Scales `value` design units of a font with `upem` units an em, set at `size`, to a length.
- * Exact in 64-bit arithmetic, rounded half away from zero. */
+ * Exact in 64-bit arithmetic, rounded half away from zero, clamped. */
 len len_from_units(int64_t value, len size, unsigned upem);
+
+/* The same, not clamped: a long paragraph on one line is wider than a `len` can tell. */
+int64_t wide_from_units(int64_t value, len size, unsigned upem);
 
 /* Reads a CSS length: a number and one of pt mm cm in px pc q, or `0` alone.
  * `em` is accepted when `em` > 0 (the font size it refers to).

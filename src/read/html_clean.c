@@ -75,6 +75,42 @@ static bool is_too_deep(struct cleaning *cleaning, const struct tag *tag, bool c
     return true;
 }
 
+// Where a tag has more attributes than any page gives one, NULL if it has not. libxml2 compares
+// each with all before it.
+static const char *attributes_too_many(const char *p)
+{
+    enum { ATTRIBUTES_MOST = 200 };
+    static const char space[] = " \t\n\r\f/";
+    p += strcspn(p, " \t\n\r\f/<>");
+    for (size_t count = 0;; count++) {
+        p += strspn(p, space);
+        if (!*p || *p == '<' || *p == '>')
+            return NULL;
+        if (count == ATTRIBUTES_MOST)
+            return p;
+        p += strcspn(p, " \t\n\r\f/=<>");
+        p += strspn(p, space);
+        if (*p != '=')
+            continue;
+        p++;
+        p += strspn(p, space);
+        const char *close = *p == '"' || *p == '\'' ? strchr(p + 1, *p) : NULL;
+        p = close ? close + 1 : p + strcspn(p, " \t\n\r\f<>");
+    }
+}
+
+static const char *copy_tag(struct cleaning *cleaning, const char *p)
+{
+    const char *rest = attributes_too_many(p + 1);
+    const char *end = rest ? strchr(rest, '>') : NULL;
+    g_string_append_len(cleaning->out, p, rest ? rest - p : 1);
+    if (!rest)
+        return p + 1;
+    notes_add(cleaning->notes, DIAG_WARNING, "html-attributes", place(cleaning, p, 1),
+              "a tag of more than 200 attributes; those that follow are left out");
+    return end ? end : rest + strlen(rest);
+}
+
 static const char *clean_tag(struct cleaning *cleaning, const char *p)
 {
     const char *name = p + 1 + (p[1] == '/');
@@ -91,7 +127,7 @@ static const char *clean_tag(struct cleaning *cleaning, const char *p)
                   "nested too deep; the text is kept, \"%.*s\" is not", (int)MIN(n, 40), name);
         return strchr(p, '>') + 1;
     } else {
-        g_string_append_c(cleaning->out, '<');
+        return copy_tag(cleaning, p);
     }
     return p + 1;
 }

@@ -2,6 +2,7 @@
 // CommonMark with tables and footnotes by cmark-gfm: its tree becomes ours. The walk is cmark's
 // own iterator with a bounded stack, so nesting of any depth costs no stack and gives a tree of
 // at most DEPTH_MOST levels; what lies deeper is kept, on the deepest level there is.
+#include "base/error.h"
 #include "read/reader.h"
 
 #include "base/label.h"
@@ -537,6 +538,14 @@ bool markdown_read(struct reader *reader, GError **error)
 {
     if (!source_check_lines(reader->source, LINE_BYTES_MOST, error))
         return false;
+    size_t line = markdown_too_open(reader->source->text->str, reader->source->text->len);
+    if (line) {
+        fault_set(error, FAULT_INVALID,
+                  "%s:%zu:1: more than a thousand \"<!\" or \"<?\" without an end "
+                  "[markup-unclosed]",
+                  reader->source->path, line);
+        return false;
+    }
     struct front_matter matter;
     if (!front_matter_read(reader, &matter, error))
         return false;

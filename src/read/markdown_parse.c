@@ -43,6 +43,58 @@ static bool has_wide_table(const char *text, size_t n)
     return false;
 }
 
+enum { DECLARATION, INSTRUCTION, CDATA, OPENERS };
+
+static int opener_at(const char *p, const char *end)
+{
+    static const char cdata[] = "<![CDATA[";
+    size_t left = (size_t)(end - p);
+    if (left >= sizeof cdata - 1 && memcmp(p, cdata, sizeof cdata - 1) == 0)
+        return CDATA;
+    if (left > 2 && p[1] == '!' && g_ascii_isupper(p[2]))
+        return DECLARATION;
+    return left > 1 && p[1] == '?' ? INSTRUCTION : OPENERS;
+}
+
+// No block goes on over a blank line, and every end, wherever it stands, may be an opener's.
+static void count_open(const char *p, const char *line, const char *end, size_t open[OPENERS])
+{
+    if (*p == '<') {
+        int opener = opener_at(p, end);
+        if (opener < OPENERS)
+            open[opener]++;
+    } else if (*p == '>') {
+        open[DECLARATION] = 0;
+        if (p > line && p[-1] == '?')
+            open[INSTRUCTION] = 0;
+        if (p > line + 1 && p[-1] == ']' && p[-2] == ']')
+            open[CDATA] = 0;
+    }
+}
+
+size_t markdown_too_open(const char *text, size_t n)
+{
+    enum { OPEN_MOST = 1000 };
+    const char *end = text + n;
+    size_t open[OPENERS] = {0}, number = 1;
+    for (const char *line = text; line < end; number++) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        const char *stop = newline ? newline : end;
+        bool blank = true;
+        for (const char *p = line; p < stop; p++) {
+            blank &= *p == ' ' || *p == '\t';
+            count_open(p, line, stop, open);
+        }
+        for (int i = 0; i < OPENERS; i++) {
+            if (open[i] > OPEN_MOST)
+                return number;
+            open[i] = blank ? 0 : open[i];
+        }
+        line = stop + 1;
+    }
+    return 0;
+}
+
 cmark_node *markdown_parse(const char *text, size_t n, bool *ret_wide, cmark_parser **ret_parser)
 {
     register_extensions();

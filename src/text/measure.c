@@ -15,7 +15,7 @@ static void measure_item(const struct chars *chars, const struct text_item *item
     for (size_t i = 0; i < item->n_glyphs; i++) {
         const struct glyph *glyph = &item->glyphs[rtl ? item->n_glyphs - 1 - i : i];
         while (at < item->end && chars->byte[at] < glyph->cluster) {
-            measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+            measured->x[++at] = start + wide_from_units(units, item->size, item->face->upem);
             // A ligature parted by a hyphen must be shaped anew, or its tail is lost.
             measured->unsafe[at] |= chars->byte[at] < glyph->cluster;
         }
@@ -24,7 +24,7 @@ static void measure_item(const struct chars *chars, const struct text_item *item
         units += glyph->advance;
     }
     while (at < item->end) {
-        measured->x[++at] = start + len_from_units(units, item->size, item->face->upem);
+        measured->x[++at] = start + wide_from_units(units, item->size, item->face->upem);
         measured->unsafe[at] |= at < item->end;
     }
 }
