@@ -66,9 +66,10 @@ void pdf_len(GString *out, len value)
 
 void pdf_ref(GString *out, uint32_t id)
 {
-    char *end = put_digits(put_room(out, DIGITS_MOST + 4), id);
-    memcpy(end, " 0 R", 4);
-    put_end(out, end + 4);
+    static const char tail[] = {' ', '0', ' ', 'R'};
+    char *end = put_digits(put_room(out, DIGITS_MOST + sizeof tail), id);
+    memcpy(end, tail, sizeof tail);
+    put_end(out, end + sizeof tail);
 }
 
 void pdf_name(GString *out, const char *name)

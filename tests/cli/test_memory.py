@@ -54,10 +54,13 @@ def fault(words, at, what):
     faults.append(f"{' '.join(words)}, without memory from request {at} on: {what}")
 
 
-def hold_end(words, at, done, whole):
+def hold_end(words, at, asked, done, whole):
     """Status 3 and the one line. What is printed, if anything, is all: memory may end after the work is done."""
     global points
     points += 1
+    # A process with threads may do with a few requests less than the last time.
+    if at > asked * 99 // 100 and (done.returncode, done.stderr, done.stdout) == (0, b"", whole):
+        return
     if done.returncode != 3 or done.stderr != SAID or done.stdout not in (b"", whole):
         fault(words, at, f"status {done.returncode}, said {done.stderr!r}, printed {len(done.stdout)} bytes")
 
@@ -75,7 +78,7 @@ def nothing_half_written(words, points_of_it=POINTS):
         for at in spread(asked, points_of_it):
             for name in whole:
                 pathlib.Path(folder, name).write_bytes(b"older")
-            hold_end(words, at, starved(folder, words, at), printed)
+            hold_end(words, at, asked, starved(folder, words, at), printed)
             after = tree(folder)
             if set(after) != set(whole):
                 fault(words, at, f"left {set(after) ^ set(whole)}")
@@ -97,7 +100,7 @@ def store_keeps_whole(words):
         for at in spread(asked, 2 * POINTS):
             shutil.rmtree(base / "store")
             shutil.copytree(base / "first", base / "store")
-            hold_end(words, at, starved(folder, words, at), printed)
+            hold_end(words, at, asked, starved(folder, words, at), printed)
             valid = run(folder, ["verify", "store"])
             log = run(folder, ["log", "store"])
             again = run(folder, words)
@@ -114,7 +117,7 @@ def store_is_made_or_not(words):
         asked, printed = requests_of(folder, words)
         shutil.rmtree(pathlib.Path(folder, "store"))
         for at in spread(asked, POINTS):
-            hold_end(words, at, starved(folder, words, at), printed)
+            hold_end(words, at, asked, starved(folder, words, at), printed)
             again = run(folder, words)
             valid = run(folder, ["verify", "store"])
             if again.returncode or valid.returncode:
@@ -128,7 +131,7 @@ def under_a_limit():
         names = "".join(f"{i},Name {i} of a long list {i * 7919},Town {i % 97}\n" for i in range(1, 20001))
         pathlib.Path(folder, "names.csv").write_text("number,name,place\n" + names, encoding="utf-8")
         ended = {}
-        for megabytes in (30, 60, 70, 80, 90, 100, 110, 4096):
+        for megabytes in (30, 60, 70, 80, 90, 100, 110, 120, 130, 150, 4096):
             done = subprocess.run([WARRAQ, "archive", "names.csv", *DATE, "-o", "out.zip"], cwd=folder, check=False,
                                   capture_output=True, timeout=120, preexec_fn=lambda: resource.setrlimit(
                                       resource.RLIMIT_AS, (megabytes << 20, megabytes << 20)))
