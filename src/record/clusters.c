@@ -57,6 +57,8 @@ static void pay(struct show *show, int64_t least)
     // Tf's size in parts of a len: the em's size by the file's units to the face's.
     int64_t upem = show->host->upem, size = (int64_t)show->host->size * show->host->units;
     int64_t owed = show->owed * upem;
+    if (ABS(owed) < size - size / 2)
+        return; // rounds to nothing
     int64_t whole = (owed + (owed < 0 ? -size / 2 : size / 2)) / size;
     if (ABS(whole) < least)
         return;
@@ -71,7 +73,7 @@ static void owe(struct show *show, int64_t wanted, int64_t shown)
                   shown * 1000 * show->host->size / (int64_t)show->host->upem;
 }
 
-static void show_code(struct show *show, uint16_t code)
+static inline void show_code(struct show *show, uint16_t code)
 {
     if (show->owed)
         pay(show, show->host->plain ? 1 : SLACK);
@@ -386,43 +388,49 @@ static size_t shown_end(const struct show *show, size_t start)
     return end;
 }
 
-static bool is_ascii(const struct glyph_run *run, size_t byte)
+static bool is_ascii(char c)
 {
-    return run->text[byte] >= ' ' && run->text[byte] <= '~';
+    return c >= ' ' && c <= '~';
 }
 
-// A glyph of its own for one character of ASCII, read rightward, with nothing to join it: most of
-// most lists. What show_cluster() does, without looking about.
-static bool show_letter(struct show *show, size_t at)
+// A glyph of its own for one character of ASCII, with nothing to join it.
+static bool is_letter(const struct glyph_run *run, size_t at)
 {
-    const struct glyph_run *run = show->run;
     const struct glyph *glyph = &run->glyphs[at];
     bool last = at + 1 == run->n_glyphs;
-    size_t end = last ? run->n_text : run->glyphs[at + 1].cluster;
-    if (end != (size_t)glyph->cluster + 1 || !is_ascii(run, glyph->cluster) ||
-        (!last && !is_ascii(run, end)) || (glyph->flags & GLYPH_HYPHEN) || glyph->id == 0 ||
-        glyph->advance <= 0 || glyph->dx || glyph->dy)
-        return false;
-    gunichar character = (gunichar)run->text[glyph->cluster];
-    const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);
-    bool known = plain->code && plain->character == character;
-    show_code(show, known ? plain->code : pdf_font_plain(show->font, glyph->id, character));
-    if (glyph->advance != plain->advance)
-        owe(show, glyph->advance, plain->advance);
-    if (run->space_extra)
-        widen(show, &(struct cluster){.glyphs = glyph, .n_glyphs = 1});
-    return true;
+    size_t end = last ? run->n_text : glyph[1].cluster;
+    return end == (size_t)glyph->cluster + 1 && is_ascii(run->text[glyph->cluster]) &&
+           (last || is_ascii(run->text[end])) && glyph->id != 0 && glyph->advance > 0 &&
+           !(glyph->dx | glyph->dy) && !(glyph->flags & GLYPH_HYPHEN);
+}
+
+// Letters of a run read rightward that is not widened, from glyph `start`: most of most lists. What
+// show_cluster() does, without looking about. Gives the first glyph that is no such letter.
+static size_t show_letters(struct show *show, size_t start)
+{
+    const struct glyph_run *run = show->run;
+    size_t i = start;
+    for (; i < run->n_glyphs && is_letter(run, i); i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        gunichar character = (gunichar)run->text[glyph->cluster];
+        const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);
+        bool known = plain->code && plain->character == character;
+        show_code(show, known ? plain->code : pdf_font_plain(show->font, glyph->id, character));
+        if (glyph->advance != plain->advance)
+            owe(show, glyph->advance, plain->advance);
+    }
+    return i;
 }
 
 static void show_all(struct show *show, const struct beside *beside)
 {
     const struct glyph_run *run = show->run;
     bool rtl = run->level & 1, marked = rtl && beside->ordered && !pdf_font_cff(show->font);
+    bool letters = show->host->plain && !rtl && run->space_extra == 0;
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
-        if (show->host->plain && !rtl && show_letter(show, start)) {
-            end = start + 1;
+        end = letters ? show_letters(show, start) : start;
+        if (end > start)
             continue;
-        }
         struct cluster cluster;
         struct bidi_marks marks = {0, 0};
         end = shown_end(show, start);
