@@ -37,11 +37,12 @@ struct live {
 struct pdf_tree {
     struct pdf_writer *writer;
     uint32_t root, page, key, page_key;
-    GPtrArray *live; // of struct live, ids ascending
-    guint recent;    // the place of the one found last
-    guint attached;  // those before it have their place in their parent
-    GArray *marked;  // of this page: each MCID's element
-    GArray *linked;  // of this page: each annotation's element, keys following the page's
+    GPtrArray *live;    // of struct live, ids ascending
+    guint recent;       // the place of the one found last
+    struct live *spare; // those written, linked by `parent`, to be used again
+    guint attached;     // those before it have their place in their parent
+    GArray *marked;     // of this page: each MCID's element
+    GArray *linked;     // of this page: each annotation's element, keys following the page's
     unsigned named;
     struct pdf_number_tree *parents, *names;
     GString *scratch;
@@ -65,13 +66,22 @@ struct pdf_tree *pdf_tree_new(struct pdf_writer *writer)
     return tree;
 }
 
-static void live_free(struct live *live)
+static void live_clear(struct live *live)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(live->owned); i++)
         g_free(live->owned[i]);
     if (live->kids != live->few)
         g_free(live->kids);
-    g_free(live);
+}
+
+static struct live *live_new(struct pdf_tree *tree)
+{
+    struct live *live = tree->spare;
+    if (!live)
+        return g_new0(struct live, 1);
+    tree->spare = live->parent;
+    *live = (struct live){0};
+    return live;
 }
 
 void pdf_tree_free(struct pdf_tree *tree)
@@ -79,7 +89,12 @@ void pdf_tree_free(struct pdf_tree *tree)
     if (!tree)
         return;
     for (guint i = 0; i < tree->live->len; i++)
-        live_free(tree->live->pdata[i]);
+        live_clear(tree->live->pdata[i]);
+    g_ptr_array_set_free_func(tree->live, g_free);
+    for (struct live *live = tree->spare, *next; live; live = next) {
+        next = live->parent;
+        g_free(live);
+    }
     g_ptr_array_unref(tree->live);
     g_array_unref(tree->marked);
     g_array_unref(tree->linked);
@@ -151,7 +166,7 @@ uint32_t pdf_tree_page(struct pdf_tree *tree, uint32_t page)
 
 void pdf_tree_add(struct pdf_tree *tree, const struct pdf_element *element)
 {
-    struct live *live = g_new0(struct live, 1);
+    struct live *live = live_new(tree);
     live->element = *element;
     live->kids = live->few;
     live->most_kids = FEW_KIDS;
@@ -408,7 +423,9 @@ static void tree_flush(struct pdf_tree *tree)
             live_own(live);
             tree->live->pdata[kept++] = live;
         } else {
-            live_free(live);
+            live_clear(live);
+            live->parent = tree->spare;
+            tree->spare = live;
         }
     }
     g_ptr_array_set_size(tree->live, (gint)kept);

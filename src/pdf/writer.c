@@ -96,7 +96,7 @@ static void shelf_close(struct pdf_writer *writer, enum pdf_shelf place)
     struct shelf *shelf = &writer->shelves[place];
     if (shelf->n == 0)
         return;
-    bool quick = place == PDF_SHELF_ITEMS || place == PDF_SHELF_LABELS;
+    bool brisk = place == PDF_SHELF_ITEMS || place == PDF_SHELF_LABELS;
     GString *dict = g_string_new("/Type/ObjStm/N ");
     pdf_int(dict, shelf->n);
     put_text(dict, "/First ");
@@ -104,7 +104,7 @@ static void shelf_close(struct pdf_writer *writer, enum pdf_shelf place)
     put_bytes(shelf->index, shelf->data->str, shelf->data->len);
     g_string_free(shelf->data, TRUE);
     writer_push(writer, (struct pdf_stream){shelf->id, PDF_DEFLATE, dict, shelf->index},
-                quick ? PDF_QUICK : PDF_BRISK);
+                brisk ? PDF_BRISK : PDF_QUICK);
     shelf->n = 0;
 }
 

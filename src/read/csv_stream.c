@@ -254,7 +254,7 @@ static bool needs_repair(const char *text, size_t n)
     if (!g_utf8_validate(text, -1, NULL))
         return true;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
         if (c < 0x20 || c == 0x7F || c == 0x200B || c == 0xFEFF ||
             (c >= 0x300 && g_unichar_ismark(c)))
             return true;
