@@ -113,6 +113,12 @@ static void set_block(struct reader *reader, struct node *node)
     g_string_free(text, TRUE);
 }
 
+// What lies whole within one span has the language that was written there.
+static bool is_told_within(const struct node *node)
+{
+    return node->first == node->last && node->first->lang;
+}
+
 static void set_below(struct reader *reader, struct node *parent, int depth)
 {
     enum { DEPTH_MOST = 64 };
@@ -120,7 +126,7 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         if (node_is_inline(node) || depth > DEPTH_MOST)
             continue;
         bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
-        if (!node->lang && node->first && node_is_inline(node->first))
+        if (!node->lang && node->first && node_is_inline(node->first) && !is_told_within(node))
             set_block(reader, node);
         enum direction direction = node->lang ? lang_direction(node->lang) : DIRECTION_INHERIT;
         if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
