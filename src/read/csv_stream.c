@@ -128,7 +128,8 @@ static void split_line(struct csv_stream *csv, const char *line, size_t n)
 {
     bool returned = n && line[n - 1] == '\r';
     const char *end = line + n - returned;
-    for (const char *delimiter = line; delimiter; line = delimiter + 1) {
+    const char *delimiter;
+    do {
         delimiter = memchr(line, csv->delimiter, (size_t)(end - line));
         const char *last = delimiter ? delimiter : end;
         while (line < last && is_blank(csv, *line))
@@ -137,7 +138,8 @@ static void split_line(struct csv_stream *csv, const char *line, size_t n)
             last--;
         if (delimiter || last > line || csv->open.count)
             add_cell(csv, line, (size_t)(last - line));
-    }
+        line = delimiter ? delimiter + 1 : end;
+    } while (delimiter);
     if (returned)
         on_row('\r', csv);
     on_row('\n', csv);
