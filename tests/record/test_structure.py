@@ -3,9 +3,12 @@
 logical order, left to right and right to left, with and without numbers that are read where their names begin."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
+import zlib
 
 import read_structure
 
@@ -47,11 +50,32 @@ def check(letter, options, folder):
     return len(wrong) + abs(len(want) - len(have))
 
 
+def check_pages_apart(folder):
+    """A viewer that walks to a page unpacks no object stream of the structure's."""
+    path = pathlib.Path(folder) / "apart.pdf"
+    run("render", LETTER, "-o", str(path))
+    packed = re.findall(rb"/Type/ObjStm[^>]*>>\nstream\n(.*?)\nendstream", path.read_bytes(), re.S)
+    plain = [zlib.decompress(stream) for stream in packed]
+    pages = [stream for stream in plain if b"/Type/Page" in stream]
+    return int(not pages or any(b"<</S/" in stream for stream in pages))
+
+
+def many_letters(folder):
+    """A letter of more characters than a font has codes of one byte, some with a byte that strings would escape."""
+    letters = [chr(c) for c in range(0xC0, 0x500) if unicodedata.category(chr(c)) in ("Lu", "Ll")]
+    words = ["".join(letters[i : i + 6]) for i in range(0, len(letters), 6)]
+    path = pathlib.Path(folder) / "many.md"
+    path.write_text(f"---\ntitle: Many letters\nlang: en\n---\n\n{' '.join(words)}\n", encoding="utf-8")
+    return str(path)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         failed = sum(check(LETTER, options, folder) > 0 for options in CASES)
         failed += check(LIGATURE, [], folder) > 0
-    print(f"{len(CASES) + 1 - failed} passed, {failed} failed")
+        failed += check(many_letters(folder), [], folder) > 0
+        failed += check_pages_apart(folder)
+    print(f"{len(CASES) + 3 - failed} passed, {failed} failed")
     return failed > 0
 
 
