@@ -9,7 +9,7 @@
 
 // More pack no better once elements of a kind lie together, and a reader must unpack a whole stream
 // for one object.
-enum { OBJECTS_A_STREAM = 300 };
+enum { OBJECTS_A_STREAM = 300, BYTES_A_STREAM = 128 * 1024 };
 
 // A letter is packed as tightly as may be. For a long list that would take too long. Of 100,000
 // entries, at levels 1, 5 and 6: contents 0.05, 0.11 and 0.12 s, 4.0, 3.8 and 3.8 MB; items and
@@ -130,7 +130,7 @@ void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t
     put_bytes(shelf->data, text, n);
     g_string_append_c(shelf->data, '\n');
     writer_set_row(writer, id, ROW_STREAM | (uint64_t)shelf->id << 16 | shelf->n);
-    if (++shelf->n == OBJECTS_A_STREAM)
+    if (++shelf->n == OBJECTS_A_STREAM || shelf->data->len >= BYTES_A_STREAM)
         shelf_close(writer, place);
 }
 
