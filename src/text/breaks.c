@@ -89,13 +89,30 @@ static uint8_t flags_of(const PangoLogAttr *attr)
     return flags;
 }
 
+// Pango 1.50 goes back over all of a word at each of its signs: a paragraph that is longer than any
+// that is written is asked about in pieces. What stands this far off decides no break.
+enum { PIECE = 16384, PIECE_AROUND = 1024 };
+
+static void find_in_piece(struct chars *chars, size_t first, size_t end, PangoLanguage *lang,
+                          PangoLogAttr *attrs)
+{
+    size_t from = first - MIN(first, PIECE_AROUND), to = MIN(end + PIECE_AROUND, chars->n);
+    pango_get_log_attrs(chars->text + chars->byte[from], (int)(chars->byte[to] - chars->byte[from]),
+                        chars->rtl, lang, attrs, (int)(to - from) + 1);
+    for (size_t i = first; i < end || i == chars->n; i++)
+        chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | flags_of(&attrs[i - from]));
+}
+
 void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
 {
-    PangoLogAttr *attrs = ARENA_ARRAY(arena, PangoLogAttr, chars->n + 1);
-    pango_get_log_attrs(chars->text, (int)chars->n_bytes, chars->rtl,
-                        pango_language_from_string(lang), attrs, (int)chars->n + 1);
-    for (size_t i = 0; i <= chars->n; i++)
-        chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | flags_of(&attrs[i]));
+    size_t longest = MIN(chars->n, PIECE + 2 * PIECE_AROUND);
+    PangoLogAttr *attrs = ARENA_ARRAY(arena, PangoLogAttr, longest + 1);
+    size_t first = 0;
+    do {
+        size_t end = MIN(first + PIECE, chars->n);
+        find_in_piece(chars, first, end, pango_language_from_string(lang), attrs);
+        first = end;
+    } while (first < chars->n);
     chars->flags[0] &= (uint8_t) ~(CHAR_BREAK | CHAR_MUST_BREAK);
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
 }

@@ -21,6 +21,7 @@ SHAPES = [
     ("md", "check", "# A\n\n" + "|a\n|-\n" * 40_000),  # each page: all elements that follow
     ("md", "check", "# A\n\n" + "A[^1].\n\n" * 60_000 + "[^1]: N.\n"),  # the same, and links
     ("txt", "check", HEAD + "([{\u00ab\u201c" * 60_000),  # each note: the length of its block
+    ("md", "check", "# A\n\n" + "a.b@" * 200_000),  # Pango's breaks: each sign back to the word's start
     ("html", "import", PAGE + "<p" + "".join(f" a{i}=b" for i in range(300_000)) + ">c"),  # libxml2
 ]
 

@@ -98,6 +98,27 @@ static void test_random(void **state)
     g_rand_free(random);
 }
 
+// A paragraph asked about in pieces has the breaks of one asked about whole: put a word before it,
+// and the pieces part elsewhere.
+static void test_pieces(void **state)
+{
+    (void)state;
+    GBytes *bytes = file_read(TEST_SOURCE_DIR "/examples/open-letter.ar.txt", 1 << 20, NULL);
+    GString *text = g_string_new("Some words before it. ");
+    size_t shift = text->len;
+    for (int i = 0; i < 6; i++)
+        g_string_append_len(text, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes));
+    arena_reset(arena);
+    struct chars *late = chars_new(text->str, text->len, arena);
+    struct chars *early = chars_new(text->str + shift, text->len - shift, arena);
+    breaks_unicode(late, "ar", arena);
+    breaks_unicode(early, "ar", arena);
+    assert_true(early->n > 60000);
+    assert_memory_equal(late->flags + shift + 1, early->flags + 1, early->n);
+    g_string_free(text, TRUE);
+    g_bytes_unref(bytes);
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -105,6 +126,7 @@ int main(void)
         cmocka_unit_test(test_letter),
         cmocka_unit_test(test_letters),
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_pieces),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_free(arena);
