@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// "[1]" in a paragraph and a line "[1] ..." elsewhere are a footnote. Only when both are there:
-// a bracketed number alone stays text.
+// "[1]" in a paragraph and a line "[1] ..." elsewhere are a footnote, be it alone, in a list or
+// below a heading such as "Notes". Only when both are there: a bracketed number alone stays text.
 #include "read/footnotes.h"
 
 #include <string.h>
@@ -32,13 +32,19 @@ bool footnotes_may_hold(const char *text, size_t n)
     return false;
 }
 
+// A bracket of `n` bytes, first in a block or in a line; a page may put "[1]" on a line of its own
+// where the text refers.
+static bool begins_definition(const struct node *before, const struct node *text, size_t n)
+{
+    return !before || (before->kind == NODE_BREAK && text->text[n] == ' ');
+}
+
 static void count_references(const struct node *node, GHashTable *names)
 {
     if (node->kind == NODE_TEXT) {
         for (const char *p = strchr(node->text, '['); p; p = strchr(p + 1, '[')) {
             size_t n = bracket_length(p);
-            // At the start of a block it is a definition.
-            if (n && (p > node->text || node->previous))
+            if (n && (p > node->text || !begins_definition(node->previous, node, n)))
                 g_hash_table_add(names, g_strndup(p + 1, n - 2));
         }
     }
@@ -46,17 +52,55 @@ static void count_references(const struct node *node, GHashTable *names)
         count_references(child, names);
 }
 
-static char *definition_name(const struct node *block, GHashTable *referred)
+static char *definition_name(const struct node *before, const struct node *text,
+                             GHashTable *referred)
 {
-    const struct node *text = block->first;
-    if (block->kind != NODE_PARAGRAPH || !text || text->kind != NODE_TEXT)
+    if (!text || text->kind != NODE_TEXT)
         return NULL;
     size_t n = bracket_length(text->text);
-    char *name = n ? g_strndup(text->text + 1, n - 2) : NULL;
+    char *name = n && begins_definition(before, text, n) ? g_strndup(text->text + 1, n - 2) : NULL;
     if (name && g_hash_table_contains(referred, name))
         return name;
     g_free(name);
     return NULL;
+}
+
+static char *paragraph_name(const struct node *block, GHashTable *referred)
+{
+    return block->kind == NODE_PARAGRAPH ? definition_name(NULL, block->first, referred) : NULL;
+}
+
+// A paragraph after `before`, from `text` on.
+static struct node *open_rest(struct arena *arena, struct node *before, const struct node *text)
+{
+    struct node *rest = node_new(arena, NULL, NODE_PARAGRAPH);
+    rest->line = text->line;
+    rest->lang = before->lang;
+    rest->direction = before->direction;
+    rest->source = (struct span){text->source.start, before->source.end};
+    before->source.end = text->source.start;
+    node_insert_after(rest, before);
+    return rest;
+}
+
+// Cuts a paragraph at its lines that are definitions, in one pass over it.
+static void part_at_definitions(struct arena *arena, struct node *block, GHashTable *referred)
+{
+    struct node *into = block, *before = block->first;
+    for (struct node *node = before ? before->next : NULL, *next; node; node = next) {
+        next = node->next;
+        char *name = definition_name(before, node, referred);
+        if (name) {
+            node_detach(before);
+            into = open_rest(arena, into, node);
+        }
+        g_free(name);
+        if (into != block) {
+            node_detach(node);
+            node_append_child(into, node);
+        }
+        before = node;
+    }
 }
 
 static void text_skip(struct arena *arena, struct node *text, size_t n)
@@ -208,8 +252,10 @@ void footnotes_find(struct document *document)
     GHashTable *defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     count_references(document->root, referred);
     for (struct node *block = document->root->first, *next; block; block = next) {
+        if (block->kind == NODE_PARAGRAPH)
+            part_at_definitions(document->arena, block, referred);
         next = block->next;
-        char *name = definition_name(block, referred);
+        char *name = paragraph_name(block, referred);
         if (name)
             define_paragraph(document->arena, block, name, defined);
         else if (is_definitions(block, referred))
