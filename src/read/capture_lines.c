@@ -52,10 +52,11 @@ static bool label_follows(const struct capture *capture, const struct line *befo
 {
     if (after->label.kind != before->label.kind)
         return false;
+    // Whoever adds a line to a list may not have its mark at hand.
     if (after->label.kind == LABEL_BULLET)
-        return after->label.length == before->label.length &&
-               memcmp(capture->text + after->start, capture->text + before->start,
-                      after->label.length) == 0;
+        return !blank_between || (after->label.length == before->label.length &&
+                                  memcmp(capture->text + after->start,
+                                         capture->text + before->start, after->label.length) == 0);
     // Numbering that starts again after a gap is another list.
     return !blank_between || after->label.number > before->label.number;
 }
@@ -123,12 +124,31 @@ static void runs_find(struct capture *capture)
     }
 }
 
+// "Home | About us | Contact": two phrases or more, and no fewer than there are other parts.
+static bool is_menu(const struct tables *tables, const char *text, size_t n)
+{
+    enum { MENU_BYTES_MOST = 1000, LEAST = 2 };
+    size_t parts = 0, phrases = 0;
+    const char *end = text + n;
+    for (const char *bar = text; bar && n <= MENU_BYTES_MOST; parts++) {
+        bar = memchr(text, '|', (size_t)(end - text));
+        size_t length = (size_t)((bar ? bar : end) - text);
+        size_t lead = text_leading(text, length);
+        size_t own = text_trimmed(text + lead, length - lead);
+        phrases += own && tables_match(tables, TABLE_RESIDUE, text + lead, own);
+        text = bar ? bar + 1 : end;
+    }
+    return phrases >= LEAST && phrases * 2 >= parts;
+}
+
 static bool is_residue(const struct capture *capture, guint index)
 {
+    const struct tables *tables = capture->reader->tables;
     const struct line *line = capture_line(capture, index);
-    return line_is_prose(line) &&
-           tables_match(capture->reader->tables, TABLE_RESIDUE, capture->text + line->start,
-                        line->end - line->start);
+    const char *text = capture->text + line->start;
+    size_t n = line->end - line->start;
+    return line_is_prose(line) && (tables_match(tables, TABLE_RESIDUE, text, n) ||
+                                   (memchr(text, '|', n) && is_menu(tables, text, n)));
 }
 
 // Phrases count only at the edges of a block: within a plain list of names the same words may be
