@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // HarfBuzz tells what a lookup looks at and what it can lead to; of what kind it is, and whether
-// pairs of a subtable overlap, is read from GPOS itself (OpenType 1.9, chapters 6.3 and 6.5).
+// pairs of a subtable overlap, is read from GSUB and GPOS themselves (OpenType 1.9, chapters 6.2,
+// 6.3 and 6.5).
 #include "text/pair_lookups.h"
 
 #include <hb-ot.h>
 
+enum gsub_type { GSUB_LIGATURE = 4, GSUB_EXTENSION = 7 };
 enum gpos_type { GPOS_PAIR = 2, GPOS_MARK_TO_BASE = 4, GPOS_MARK_TO_MARK = 6, GPOS_EXTENSION = 9 };
 
 #define IGNORES_LETTERS 0x0006 /* lookup flag: base glyphs or ligatures are passed over */
@@ -34,6 +36,31 @@ static bool sets_meet(const hb_set_t *a, const hb_set_t *b)
     bool meet = !hb_set_is_empty(both);
     hb_set_destroy(both);
     return meet;
+}
+
+// ---- Tables -------------------------------------------------------------------------------
+
+/* A table's bytes; what lies past their end reads as 0. */
+struct table {
+    const uint8_t *bytes;
+    unsigned n;
+};
+
+static unsigned u16(struct table table, size_t at)
+{
+    return at + 2 <= table.n ? (unsigned)table.bytes[at] << 8 | table.bytes[at + 1] : 0;
+}
+
+static size_t u32(struct table table, size_t at)
+{
+    return (size_t)u16(table, at) << 16 | u16(table, at + 2);
+}
+
+// Where the lookup begins; 0 if there is none such.
+static size_t lookup_at(struct table table, unsigned lookup)
+{
+    size_t list = u16(table, 8);
+    return lookup < u16(table, list) ? list + u16(table, list + 2 + 2 * (size_t)lookup) : 0;
 }
 
 // ---- GSUB ---------------------------------------------------------------------------------
@@ -82,8 +109,24 @@ static void make_wary(struct pair_lookups *lookups, hb_codepoint_t glyph, const 
     hb_set_union(of, reach->after);
 }
 
+// Whether the lookup makes ligatures of neighbours and does nothing else.
+static bool only_binds(struct table gsub, unsigned lookup)
+{
+    size_t at = lookup_at(gsub, lookup);
+    if (at == 0 || (u16(gsub, at + 2) & IGNORES_LETTERS))
+        return false;
+    for (unsigned i = 0; i < u16(gsub, at + 4); i++) {
+        size_t subtable = at + u16(gsub, at + 6 + 2 * (size_t)i);
+        unsigned type = u16(gsub, at);
+        if ((type == GSUB_EXTENSION ? u16(gsub, subtable + 2) : type) != GSUB_LIGATURE)
+            return false;
+    }
+    return true;
+}
+
 // A ligature needs its first letter: without f the i and l of fi and fl are at peace, and f itself
-// is where none of them is its neighbour, for what a lookup looks at stands in one row.
+// is where none of them is its neighbour, for the letters it binds stand in one row. A context may
+// be of glyphs that are in no class, of which HarfBuzz tells none.
 static bool single_out(hb_face_t *face, unsigned lookup, const struct reach *reach,
                        struct pair_lookups *lookups)
 {
@@ -102,8 +145,8 @@ static bool single_out(hb_face_t *face, unsigned lookup, const struct reach *rea
     return false;
 }
 
-static void sift_substitution(hb_face_t *face, unsigned lookup, struct reach *reach,
-                              struct pair_lookups *lookups)
+static void sift_substitution(hb_face_t *face, struct table gsub, unsigned lookup,
+                              struct reach *reach, struct pair_lookups *lookups)
 {
     hb_ot_layout_lookup_collect_glyphs(face, HB_OT_TAG_GSUB, lookup, reach->before, reach->input,
                                        reach->after, reach->output);
@@ -112,27 +155,11 @@ static void sift_substitution(hb_face_t *face, unsigned lookup, struct reach *re
     bool told = !feeds_itself(reach, lookups->calm);
     if (told && !can_act(face, lookup, reach, lookups->calm))
         return;
-    if (!told || !single_out(face, lookup, reach, lookups))
+    if (!told || !only_binds(gsub, lookup) || !single_out(face, lookup, reach, lookups))
         hb_set_subtract(lookups->calm, reach->input);
 }
 
 // ---- GPOS ---------------------------------------------------------------------------------
-
-/* A table's bytes; what lies past their end reads as 0. */
-struct table {
-    const uint8_t *bytes;
-    unsigned n;
-};
-
-static unsigned u16(struct table table, size_t at)
-{
-    return at + 2 <= table.n ? (unsigned)table.bytes[at] << 8 | table.bytes[at + 1] : 0;
-}
-
-static size_t u32(struct table table, size_t at)
-{
-    return (size_t)u16(table, at) << 16 | u16(table, at + 2);
-}
 
 // A subtable that moves marks, of which there are none here, or the first glyph of a pair; where
 // it gives the second a value too, the next pair begins only after it.
@@ -147,11 +174,8 @@ static bool subtable_is_simple(struct table gpos, size_t at, unsigned type)
 
 static bool lookup_is_simple(struct table gpos, unsigned lookup)
 {
-    size_t list = u16(gpos, 8);
-    if (lookup >= u16(gpos, list))
-        return false;
-    size_t at = list + u16(gpos, list + 2 + 2 * (size_t)lookup);
-    if (u16(gpos, at + 2) & IGNORES_LETTERS)
+    size_t at = lookup_at(gpos, lookup);
+    if (at == 0 || (u16(gpos, at + 2) & IGNORES_LETTERS))
         return false;
     for (unsigned i = 0; i < u16(gpos, at + 4); i++)
         if (!subtable_is_simple(gpos, at + u16(gpos, at + 6 + 2 * (size_t)i), u16(gpos, at)))
@@ -209,7 +233,7 @@ static void sift_table(hb_face_t *face, hb_shape_plan_t *plan, hb_tag_t tag,
         hb_set_clear(reach.after);
         hb_set_clear(reach.output);
         if (tag == HB_OT_TAG_GSUB)
-            sift_substitution(face, lookup, &reach, lookups);
+            sift_substitution(face, table, lookup, &reach, lookups);
         else
             sift_positioning(face, table, lookup, &reach, lookups->calm);
     }
