@@ -99,6 +99,17 @@ static struct pair ask_pair(struct pair_shaper *shaper, const char *text, size_t
     return pair;
 }
 
+// Asked once for each letter: a lookup that takes a glyph away brings none, and so is not found.
+static bool stays_alone(struct pair_shaper *shaper, const char *text, size_t n,
+                        const struct letter *letter)
+{
+    struct shaped shaped = shape_bytes(&shaper->item, text, n, 0, n, false, shaper->scratch);
+    bool stays = shaped.n == 1 && is_nominal(shaped.glyphs, letter) &&
+                 shaped.glyphs->advance == letter->advance && shaped.glyphs->flags == 0;
+    arena_reset(shaper->scratch);
+    return stays;
+}
+
 // The letter that starts at *at, which moves past it; NULL if it may do more than kern.
 static struct letter *next_letter(struct pair_shaper *shaper, const char *text, size_t n,
                                   size_t *at)
@@ -116,8 +127,12 @@ static struct letter *next_letter(struct pair_shaper *shaper, const char *text, 
     struct letter *letter = &shaper->letters[c];
     if (!letter->place && shaper->met == CALM_MOST)
         return NULL;
-    if (!letter->place)
+    if (!letter->place) {
+        letter->calm = stays_alone(shaper, text + *at, bytes, letter);
+        if (!letter->calm)
+            return NULL;
         letter->place = (uint16_t)++shaper->met;
+    }
     *at += bytes;
     return letter;
 }

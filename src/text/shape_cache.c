@@ -162,7 +162,8 @@ static const struct word *cached_word(struct shape_cache *cache, const struct te
     return word;
 }
 
-// False for a word that must not be shaped apart from its neighbours.
+// False for a word that must not be shaped apart from its neighbours, or that a face shows as
+// nothing: a part without glyphs is a space.
 static bool shape_word(struct shape_cache *cache, struct face_use *use, struct pair_shaper *pairs,
                        const struct text_item *item, const char *text, uint32_t n,
                        struct arena *arena, struct shaped *ret)
@@ -171,7 +172,7 @@ static bool shape_word(struct shape_cache *cache, struct face_use *use, struct p
         return true;
     const struct word *word = cached_word(cache, item, &use->lookups, text, n);
     *ret = word->shaped;
-    return !word->whole;
+    return !word->whole && word->shaped.n > 0;
 }
 
 static bool is_edge(const struct chars *chars, size_t at)

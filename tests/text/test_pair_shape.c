@@ -5,6 +5,7 @@
 
 #include "text/font_choose.h"
 #include "text/pair_shape.h"
+#include "text/shape_cache.h"
 
 #include <stdio.h>
 
@@ -105,35 +106,26 @@ static void test_words(void **state)
     assert_true(met);
 }
 
-// The face with a GSUB whose one feature, calt, makes f a g before two glyphs of no class. Nothing
-// comes of any two letters, so a pair does not tell what a word of them is.
-static hb_face_t *face_of_contexts(const struct face *face)
+static uint16_t glyph_of(const struct face *face, hb_codepoint_t letter)
 {
-    hb_codepoint_t f = 0, g = 0;
-    hb_font_get_nominal_glyph(face->hb_font, 'f', &f);
-    hb_font_get_nominal_glyph(face->hb_font, 'g', &g);
-    // clang-format off
-    const uint16_t words[] = {
-        1, 0, 10, 30, 44,                           // the header, and where the lists are
-        1, 'D' << 8 | 'F', 'L' << 8 | 'T', 8,       // 10: the scripts
-        4, 0, 0, 0xFFFF, 1, 0,                      // 18: the script, 22: its language
-        1, 'c' << 8 | 'a', 'l' << 8 | 't', 8,       // 30: the features
-        0, 1, 0,                                    // 38: calt
-        2, 6, 74,                                   // 44: the lookups
-        6, 0, 1, 8,                                 // 50: of chained contexts
-        2, 16, 30, 22, 30, 2, 0, 40,                // 58: by classes
-        1, 1, (uint16_t)f, 1, (uint16_t)f, 1, 1,    // 74: f is covered, 80: and of class 1
-        2, 1, 0, 0, 1,                              // 88: no glyph but 0 is of any class
-        1, 4, 0, 1, 2, 0, 0, 1, 0, 1,               // 98: the rule's set, 102: the rule
-        1, 0, 1, 8,                                 // 118: of single substitution
-        1, 6, (uint16_t)(g - f), 1, 1, (uint16_t)f, // 126: f becomes g
-    };
-    // clang-format on
-    char bytes[sizeof words];
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        bytes[2 * i] = (char)(words[i] >> 8);
-        bytes[2 * i + 1] = (char)words[i];
-    }
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(face->hb_font, letter, &glyph);
+    return (uint16_t)glyph;
+}
+
+// A GSUB's words up to its lookups: the default script has one feature, calt, of the first lookup.
+// clang-format off
+#define GSUB_HEAD                                                                                  \
+    1, 0, 10, 30, 44,                     /* the header, and where the lists are */                \
+    1, 'D' << 8 | 'F', 'L' << 8 | 'T', 8, /* 10: the scripts */                                    \
+    4, 0, 0, 0xFFFF, 1, 0,                /* 18: the script, 22: its language */                   \
+    1, 'c' << 8 | 'a', 'l' << 8 | 't', 8, /* 30: the features */                                   \
+    0, 1, 0                               /* 38: calt */
+// clang-format on
+
+// The face with another GSUB and without GPOS.
+static struct face face_with(const struct face *face, const uint16_t *words, size_t n)
+{
     static const char *const tables[] = {"head", "hhea", "maxp", "hmtx", "cmap", "loca", "glyf"};
     hb_face_t *made = hb_face_builder_create();
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
@@ -142,26 +134,85 @@ static hb_face_t *face_of_contexts(const struct face *face)
         hb_face_builder_add_table(made, tag, table);
         hb_blob_destroy(table);
     }
-    hb_blob_t *gsub = hb_blob_create(bytes, sizeof bytes, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+    GString *bytes = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        g_string_append_c(bytes, (char)(words[i] >> 8));
+        g_string_append_c(bytes, (char)words[i]);
+    }
+    hb_blob_t *gsub =
+        hb_blob_create(bytes->str, (unsigned)bytes->len, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
     hb_face_builder_add_table(made, HB_TAG('G', 'S', 'U', 'B'), gsub);
     hb_blob_destroy(gsub);
-    return made;
+    g_string_free(bytes, TRUE);
+    struct face with = *face;
+    with.hb_face = made;
+    with.hb_font = hb_font_create(made);
+    return with;
 }
 
+static void face_clear(struct face *face)
+{
+    hb_font_destroy(face->hb_font);
+    hb_face_destroy(face->hb_face);
+}
+
+// f becomes g before two glyphs of no class. Nothing comes of any two letters, so a pair does not
+// tell what a word of them is.
 static void test_contexts(void **state)
 {
     struct kit *kit = *state;
     struct font_query query = {"serif", HB_SCRIPT_LATIN, "en", false, false};
-    struct face face = *face_of(kit, &query);
-    face.hb_face = face_of_contexts(&face);
-    face.hb_font = hb_font_create(face.hb_face);
+    const struct face *serif = face_of(kit, &query);
+    uint16_t f = glyph_of(serif, 'f'), g = glyph_of(serif, 'g');
+    // clang-format off
+    const uint16_t words[] = {
+        GSUB_HEAD,
+        2, 6, 74,                    // 44: the lookups
+        6, 0, 1, 8,                  // 50: of chained contexts
+        2, 16, 30, 22, 30, 2, 0, 40, // 58: by classes
+        1, 1, f, 1, f, 1, 1,         // 74: f is covered, 80: and of class 1
+        2, 1, 0, 0, 1,               // 88: no glyph but 0 is of any class
+        1, 4, 0, 1, 2, 0, 0, 1, 0, 1, // 98: the rule's set, 102: the rule
+        1, 0, 1, 8,                  // 118: of single substitution
+        1, 6, (uint16_t)(g - f), 1, 1, f, // 126: f becomes g
+    };
+    // clang-format on
+    struct face face = face_with(serif, words, G_N_ELEMENTS(words));
     struct text_item item = {.script = HB_SCRIPT_LATIN, .face = &face};
     struct shaped two = shape_bytes(&item, "fa", 2, 0, 2, false, kit->arena);
     struct shaped three = shape_bytes(&item, "fab", 3, 0, 3, false, kit->arena);
     assert_int_not_equal(two.glyphs[0].id, three.glyphs[0].id);
     assert_true(try_face(kit, &face, "en") > 0);
-    hb_font_destroy(face.hb_font);
-    hb_face_destroy(face.hb_face);
+    face_clear(&face);
+}
+
+// x becomes nothing: a word without glyphs is not a space.
+static void test_nothing(void **state)
+{
+    struct kit *kit = *state;
+    struct font_query query = {"serif", HB_SCRIPT_LATIN, "en", false, false};
+    const struct face *serif = face_of(kit, &query);
+    // clang-format off
+    const uint16_t words[] = {
+        GSUB_HEAD,
+        1, 4,                          // 44: the lookup
+        2, 0, 1, 8,                    // 48: of multiple substitution
+        1, 8, 1, 14,                   // 56: one sequence
+        1, 1, glyph_of(serif, 'x'), 0, // 64: x is covered, 70: and becomes no glyph
+    };
+    // clang-format on
+    struct face face = face_with(serif, words, G_N_ELEMENTS(words));
+    static const char text[] = "a x b";
+    struct chars *chars = chars_new(text, strlen(text), kit->arena);
+    struct text_item item = {.end = chars->n, .script = HB_SCRIPT_LATIN, .face = &face};
+    struct shaped whole = shape_bytes(&item, text, 5, 0, 5, false, kit->arena), parts = whole;
+    assert_int_equal(whole.n, 4);
+    struct shape_cache *cache = shape_cache_new();
+    shape_cache_eager(cache);
+    if (shape_cache_item(cache, chars, &item, kit->arena, &parts))
+        assert_int_equal(parts.n, whole.n);
+    shape_cache_free(cache);
+    face_clear(&face);
 }
 
 int main(void)
@@ -169,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_words, kit_open, kit_close),
         cmocka_unit_test_setup_teardown(test_contexts, kit_open, kit_close),
+        cmocka_unit_test_setup_teardown(test_nothing, kit_open, kit_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
