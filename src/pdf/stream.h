@@ -14,7 +14,7 @@ enum pdf_pack {
     PDF_DEFLATE, /* level 6 */
     PDF_BRISK,   /* level 5, and */
     PDF_QUICK,   /* level 1, for what comes by the thousand */
-    PDF_DENSE,   /* level 12, for what is packed once a record: fonts, profile */
+    PDF_DENSE,   /* level 9, for what is packed once a record: fonts, profile */
 };
 
 /* One object that is a stream. `dict` holds its entries, without << >>, /Length and the Flate

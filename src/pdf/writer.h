@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A PDF file written from front to back: numbers, object streams of 300, a cross-reference
-// stream. Nothing is kept but 8 bytes for each object (ISO 32000-1, 7.5.7 and 7.5.8).
+// A PDF file written from front to back: numbers, object streams, a cross-reference stream. Nothing
+// is kept but 8 bytes for each object and the object streams being filled, each of 300 objects or
+// 128 KiB at most (ISO 32000-1, 7.5.7 and 7.5.8).
 #ifndef WARRAQ_PDF_WRITER_H
 #define WARRAQ_PDF_WRITER_H
 
