@@ -75,7 +75,7 @@ int64_t measure_whole(const struct text_items *items)
         int64_t units = 0;
         for (size_t k = 0; k < item->n_glyphs; k++)
             units += item->glyphs[k].advance;
-        whole += len_from_units(units, item->size, item->face->upem);
+        whole += wide_from_units(units, item->size, item->face->upem);
     }
     return whole;
 }

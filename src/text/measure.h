@@ -16,7 +16,7 @@ struct measured {
 void measure_items(const struct chars *chars, const struct text_items *items,
                    struct measured *measured, struct arena *arena);
 
-/* The advance of the whole, which is x at its end. */
+/* The advance of the whole in len, which is x at its end. */
 int64_t measure_whole(const struct text_items *items);
 
 void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
