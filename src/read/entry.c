@@ -144,6 +144,33 @@ void entry_split_dash(struct arena *arena, struct node *entry)
     }
 }
 
+static void skip_start(struct arena *arena, struct node *text, size_t skip)
+{
+    bool exact = text->source.end - text->source.start == strlen(text->text);
+    text->text = arena_strdup(arena, text->text + skip);
+    if (exact)
+        text->source.start += skip;
+    if (!*text->text && text->next)
+        node_detach(text);
+}
+
+// Pages pad names with &nbsp;.
+static void trim_end(struct arena *arena, const struct node *entry)
+{
+    struct node *text = entry->last;
+    if (!text || text->kind != NODE_TEXT)
+        return;
+    size_t n = strlen(text->text), kept = text_trimmed(text->text, n);
+    if (kept == n)
+        return;
+    bool exact = text->source.end - text->source.start == n;
+    text->text = arena_strndup(arena, text->text, kept);
+    if (exact)
+        text->source.end -= n - kept;
+    if (!kept && text->previous)
+        node_detach(text);
+}
+
 void entry_take_label(struct arena *arena, struct node *entry)
 {
     struct node *text = entry->first;
@@ -153,14 +180,13 @@ void entry_take_label(struct arena *arena, struct node *entry)
         return;
     size_t n = strlen(text->text), lead = text_leading(text->text, n);
     struct label label;
-    if (!label_parse(text->text + lead, n - lead, &label))
-        return;
-    entry->entry.label = arena_strndup(arena, text->text + lead, label.length);
-    entry->entry.number = label.number;
-    bool exact = text->source.end - text->source.start == n;
-    text->text = arena_strdup(arena, text->text + lead + label.skip);
-    if (exact)
-        text->source.start += lead + label.skip;
+    if (label_parse(text->text + lead, n - lead, &label)) {
+        entry->entry.label = arena_strndup(arena, text->text + lead, label.length);
+        entry->entry.number = label.number;
+        lead += label.skip;
+    }
+    if (lead)
+        skip_start(arena, text, lead);
 }
 
 struct node *entries_from_lines(struct arena *arena, struct node *block)
@@ -188,7 +214,9 @@ struct node *entries_from_lines(struct arena *arena, struct node *block)
         }
         node_append_child(entry, child);
     }
-    for (entry = list->first; entry; entry = entry->next)
+    for (entry = list->first; entry; entry = entry->next) {
         entry_take_label(arena, entry);
+        trim_end(arena, entry);
+    }
     return list;
 }
