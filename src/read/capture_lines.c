@@ -57,6 +57,10 @@ static bool label_follows(const struct capture *capture, const struct line *befo
         return !blank_between || (after->label.length == before->label.length &&
                                   memcmp(capture->text + after->start,
                                          capture->text + before->start, after->label.length) == 0);
+    // "[1]" below names is a footnote.
+    bool bracket = capture->text[before->start] == '[';
+    if (bracket != (capture->text[after->start] == '['))
+        return false;
     // Numbering that starts again after a gap is another list.
     return !blank_between || after->label.number > before->label.number;
 }
