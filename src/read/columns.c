@@ -154,6 +154,13 @@ int column_named(const char *cell)
     return column;
 }
 
+int column_more(int column)
+{
+    if (column == COLUMN_AFFILIATION)
+        return COLUMN_MORE_AFFILIATION;
+    return column == COLUMN_PLACE ? COLUMN_MORE_PLACE : -1;
+}
+
 static void columns_clear(struct columns *columns)
 {
     for (int i = 0; i < COLUMN_COUNT; i++)
@@ -167,6 +174,8 @@ bool columns_of_header(const char *const *cells, size_t n, struct columns *ret)
     columns_clear(ret);
     for (size_t i = 0; i < n; i++) {
         int column = strlen(cells[i]) <= HEAD_BYTES_MOST ? column_named(cells[i]) : -1;
+        if (column >= 0 && column < COLUMN_COUNT && ret->at[column] != COLUMN_NONE)
+            column = column_more(column);
         if (column == GIVEN && ret->given == COLUMN_NONE)
             ret->given = i;
         else if (column >= 0 && column < COLUMN_COUNT && ret->at[column] == COLUMN_NONE)

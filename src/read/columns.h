@@ -12,6 +12,8 @@ enum column {
     COLUMN_AFFILIATION,
     COLUMN_PLACE,
     COLUMN_LANG,
+    COLUMN_MORE_AFFILIATION, /* "role" and "organisation" */
+    COLUMN_MORE_PLACE,       /* "city" and "country" */
     COLUMN_COUNT
 };
 
@@ -20,6 +22,9 @@ enum column {
 /* The column a head names, COLUMN_COUNT for the part of a name that stands before the rest
  * ("first name"), -1 for none. */
 int column_named(const char *cell);
+
+/* What the second of two columns that are named alike holds, -1 for nothing. */
+int column_more(int column);
 
 /* Where each is; COLUMN_NONE where the table has none. */
 struct columns {

@@ -320,7 +320,9 @@ static struct node *row_entry(struct csv_stream *csv, struct arena *arena, const
                                   .name = name,
                                   .affiliation = at[COLUMN_AFFILIATION],
                                   .place = at[COLUMN_PLACE],
-                                  .lang = at[COLUMN_LANG]};
+                                  .lang = at[COLUMN_LANG],
+                                  .more_affiliation = at[COLUMN_MORE_AFFILIATION],
+                                  .more_place = at[COLUMN_MORE_PLACE]};
     struct node *entry = entry_new(arena, NULL, &signatory);
     entry->line = row->line;
     return entry;

@@ -36,7 +36,8 @@ static const char *separator_for(const char *text)
 static void add_affiliation(struct arena *arena, struct node *entry,
                             const struct signatory *signatory)
 {
-    const char *const parts[] = {signatory->affiliation, signatory->place};
+    const char *const parts[] = {signatory->affiliation, signatory->more_affiliation,
+                                 signatory->place, signatory->more_place};
     struct node *affiliation = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!filled(parts[i]))

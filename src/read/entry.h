@@ -10,6 +10,7 @@ struct signatory {
     const char *label; /* as printed; NULL: from the number, if there is one */
     const char *number;
     const char *name, *affiliation, *place, *lang;
+    const char *more_affiliation, *more_place; /* said after the first */
 };
 
 /* A new entry below `list` (NULL: none), all in `arena`. */

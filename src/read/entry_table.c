@@ -42,6 +42,8 @@ static void entry_from_row(struct arena *arena, struct node *list, const struct 
         .affiliation = cell_at(cells, columns->at[COLUMN_AFFILIATION]),
         .place = cell_at(cells, columns->at[COLUMN_PLACE]),
         .lang = cell_at(cells, columns->at[COLUMN_LANG]),
+        .more_affiliation = cell_at(cells, columns->at[COLUMN_MORE_AFFILIATION]),
+        .more_place = cell_at(cells, columns->at[COLUMN_MORE_PLACE]),
     };
     if (full && *full)
         entry_new(arena, list, &signatory)->line = row->line;

@@ -25,6 +25,8 @@ struct named {
 static void named_set(struct named *named, const char *key, const char *value)
 {
     int column = column_named(key);
+    if (column >= 0 && named->at[column])
+        column = column_more(column);
     if (column >= 0 && !named->at[column])
         named->at[column] = value;
 }
@@ -39,7 +41,9 @@ static struct node *named_entry(struct arena *arena, struct node *list, const st
                                   .name = name ? name : named->at[COLUMN_AFFILIATION],
                                   .affiliation = name ? named->at[COLUMN_AFFILIATION] : NULL,
                                   .place = named->at[COLUMN_PLACE],
-                                  .lang = named->at[COLUMN_LANG]};
+                                  .lang = named->at[COLUMN_LANG],
+                                  .more_affiliation = named->at[COLUMN_MORE_AFFILIATION],
+                                  .more_place = named->at[COLUMN_MORE_PLACE]};
     if (!signatory.name || !*signatory.name)
         return NULL;
     return entry_new(arena, list, &signatory);

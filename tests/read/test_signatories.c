@@ -75,6 +75,10 @@ static void test_csv(void **state)
         "1.|Doe, Jane, Open Page, DE\n3.|محمد علي، مركز@ar\n|A \"B\" C\n");
     expect_entries("plain.csv", "Jane Doe\nOmar Haddad\n", "|Jane Doe\n|Omar Haddad\n");
     expect_entries("semicolon.csv", "Vorname;Nachname;Ort\nUte;Ehm;Bonn\n", "|Ute Ehm, Bonn\n");
+    expect_entries("alike.csv",
+                   "Name,Role,Organisation,City,Country\nAna,Editor,\"Press, Ltd\",Lima,Peru\n"
+                   "Omar,,Watch,,Jordan\n",
+                   "|Ana, Editor, Press, Ltd, Lima, Peru\n|Omar, Watch, Jordan\n");
     expect_entries("numbered.csv", "7,Jane Doe,Editor\n9,Omar,\n",
                    "7.|Jane Doe, Editor\n9.|Omar\n");
 }
@@ -206,8 +210,8 @@ static void test_json(void **state)
 static void test_yaml(void **state)
 {
     (void)state;
-    expect_entries("list.yaml", "- No\n- 12\n- {name: Ana, role: Teacher}\n",
-                   "|No\n|12\n|Ana, Teacher\n");
+    expect_entries("list.yaml", "- No\n- 12\n- {name: Ana, role: Teacher, organisation: Union}\n",
+                   "|No\n|12\n|Ana, Teacher, Union\n");
 }
 
 static void test_lines(void **state)
