@@ -8,6 +8,7 @@
 #include "read/fold.h"
 #include "read/footnotes.h"
 #include "read/html_clean.h"
+#include "read/html_notes.h"
 #include "read/late_xml.h"
 #include "read/tags.h"
 
@@ -17,6 +18,7 @@
 struct html {
     struct reader *reader;
     struct arena *arena;
+    struct node *top;     // of the page
     struct node *block;   // where blocks go
     struct node *inlines; // where text goes; NULL: a paragraph is to be opened
     struct node *opened;  // the block that `inlines` is in
@@ -26,6 +28,8 @@ struct html {
     enum direction direction;
     size_t line; // of a fragment, added to lines
     int depth;
+    const struct html_notes *notes;
+    bool within_note;
 };
 
 static void walk_children(struct html *html, xmlNode *parent);
@@ -426,11 +430,81 @@ static bool is_chrome(xmlNode *node)
            late_xml.has_attribute(node, BAD_CAST "hidden");
 }
 
+// ---- footnotes ----
+
+static void add_reference(struct html *html, xmlNode *from, const char *name)
+{
+    struct node *reference = node_new(html->arena, ensure_inlines(html, from), NODE_FOOTNOTE_REF);
+    reference->name = arena_strdup(html->arena, name);
+    reference->line = node_line(html, from);
+    html->space = false;
+}
+
+// What of a note's text is its number again: "[1]", "^", and but for an entry, which may begin with
+// a date, "1." too.
+static size_t number_length(const char *text, const char *name, bool entry)
+{
+    size_t caret = strspn(text, "^ "), n = strlen(name);
+    const char *p = text + caret;
+    if ((*p == '[' || *p == '(') && strncmp(p + 1, name, n) == 0 && strchr("])", p[n + 1]))
+        return p[n + 1] ? caret + n + 2 : caret;
+    bool bare = !entry && strncmp(p, name, n) == 0 && p[n] && strchr(".:)", p[n]);
+    return caret + (bare ? n + 1 : 0);
+}
+
+static void skip_number(struct html *html, struct node *note, bool entry)
+{
+    struct node *first = note->first ? note->first->first : NULL;
+    // A raised number is a text of its own.
+    if (first && first->kind == NODE_TEXT && first->next && strcmp(first->text, note->name) == 0) {
+        first = first->next;
+        node_detach(first->previous);
+    }
+    if (!first || first->kind != NODE_TEXT)
+        return;
+    size_t n = number_length(first->text, note->name, entry);
+    n += strspn(first->text + n, " ");
+    first->text = arena_strdup(html->arena, first->text + n);
+    if (!*first->text)
+        node_detach(first);
+}
+
+static void walk_note(struct html *html, xmlNode *from, const char *name)
+{
+    close_inlines(html);
+    struct html outer = *html;
+    struct node *note = node_new(html->arena, html->top, NODE_FOOTNOTE);
+    note->name = arena_strdup(html->arena, name);
+    note->line = node_line(html, from);
+    note->lang = node_language(html, from);
+    html->block = note;
+    html->within_note = true;
+    walk_children(html, from);
+    close_inlines(html);
+    *html = outer;
+    skip_number(html, note, strcmp((const char *)from->name, "li") == 0);
+    if (!note->first)
+        node_detach(note);
+}
+
+static bool walk_noted(struct html *html, xmlNode *node)
+{
+    const char *block = html->within_note ? NULL : html_notes_block(html->notes, node);
+    const char *reference = block ? NULL : html_notes_reference(html->notes, node);
+    if (block)
+        walk_note(html, node, block);
+    else if (reference)
+        add_reference(html, node, reference);
+    return block || reference || (html->within_note && html_notes_leads_within(node));
+}
+
 static void walk_element(struct html *html, xmlNode *node)
 {
     const struct tag *tag = tag_find((const char *)node->name, strlen((const char *)node->name));
     if (tag->role == TAG_DROPPED || is_chrome(node))
         drop(html, node);
+    else if (walk_noted(html, node))
+        return;
     else if (tag->role == TAG_BREAK)
         add_break(html, node);
     else if (tag->role == TAG_IMAGE)
@@ -474,11 +548,15 @@ static bool walk_document(struct reader *reader, struct node *parent, const char
                                                  HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     struct html html = {.reader = reader,
                         .arena = reader->document->arena,
+                        .top = parent,
                         .block = parent,
                         .line = line ? line - 1 : 0};
     if (document && late_xml.root(document)) {
+        struct html_notes *notes = html_notes_new(late_xml.root(document));
+        html.notes = notes;
         walk_element(&html, late_xml.root(document));
         close_inlines(&html);
+        html_notes_free(notes);
     }
     late_xml.free_document(document);
     g_free(clean);
