@@ -36,14 +36,9 @@ static void walk_children(struct html *html, xmlNode *parent);
 
 // ---- attributes ----
 
-static char *attribute(xmlNode *node, const char *name)
-{
-    return (char *)late_xml.attribute(node, BAD_CAST name);
-}
-
 static const char *attribute_in(struct html *html, xmlNode *node, const char *name)
 {
-    char *value = attribute(node, name);
+    char *value = late_xml_attribute(node, name);
     const char *copy = arena_strdup(html->arena, value);
     free(value);
     return copy;
@@ -51,7 +46,7 @@ static const char *attribute_in(struct html *html, xmlNode *node, const char *na
 
 static bool attribute_is(xmlNode *node, const char *name, const char *const *values)
 {
-    char *value = attribute(node, name);
+    char *value = late_xml_attribute(node, name);
     bool is = false;
     for (; value && *values && !is; values++)
         is = g_ascii_strcasecmp(value, *values) == 0;
@@ -69,7 +64,7 @@ static const char *node_language(struct html *html, xmlNode *node)
 
 static enum direction node_direction(xmlNode *node)
 {
-    char *value = attribute(node, "dir");
+    char *value = late_xml_attribute(node, "dir");
     enum direction direction = tag_direction(value);
     free(value);
     return direction;
@@ -219,7 +214,7 @@ static void walk_text(struct html *html, xmlNode *node)
 // A place within the page is none on paper.
 static bool leads_away(xmlNode *link)
 {
-    char *href = attribute(link, "href");
+    char *href = late_xml_attribute(link, "href");
     bool away = href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
     free(href);
     return away;
@@ -277,7 +272,8 @@ static void set_entry_label(struct html *html, struct node *entry, xmlNode *from
     entry->entry.label = "•";
     if (list->kind != NODE_LIST || list->list.kind != LIST_ORDERED)
         return;
-    char *value = attribute(from, "value"), *start = attribute(from->parent, "start");
+    char *value = late_xml_attribute(from, "value"),
+         *start = late_xml_attribute(from->parent, "start");
     int64_t number = 1;
     if (value)
         number = g_ascii_strtoll(value, NULL, 10);

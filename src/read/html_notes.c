@@ -9,16 +9,12 @@
 enum { DEPTH_MOST = 400, DIGITS_MOST = 3 };
 
 struct html_notes {
-    GHashTable *wanted;     /* id to number, of places that a number has led to so far */
-    GHashTable *references; /* xmlNode to id, until its place is found; owned ids */
+    GHashTable *wanted;     /* id to number, of places that a number has led to so far: what leads
+                               back up finds its place already passed */
+    GHashTable *references; /* xmlNode to id */
     GHashTable *blocks;     /* xmlNode to number, NULL for one that is no note */
     GHashTable *found;      /* id to number, of places that came after a reference */
 };
-
-static char *attribute(xmlNode *node, const char *name)
-{
-    return (char *)late_xml.attribute(node, BAD_CAST name);
-}
 
 static bool is_named(const xmlNode *node, const char *name)
 {
@@ -67,9 +63,8 @@ static char *note_number(xmlNode *link)
 
 static void take_link(struct html_notes *notes, xmlNode *node)
 {
-    char *href = attribute(node, "href");
+    char *href = late_xml_attribute(node, "href");
     char *number = href && href[0] == '#' && href[1] ? note_number(node) : NULL;
-    // What leads up to a place already met is the way back.
     if (number) {
         if (!g_hash_table_contains(notes->wanted, href + 1))
             g_hash_table_insert(notes->wanted, g_strdup(href + 1), g_strdup(number));
@@ -117,7 +112,7 @@ static void take_block(struct html_notes *notes, xmlNode *block, const char *id,
 
 static void take_place(struct html_notes *notes, xmlNode *node, const char *attribute_name)
 {
-    char *id = attribute(node, attribute_name);
+    char *id = late_xml_attribute(node, attribute_name);
     const char *number = id ? g_hash_table_lookup(notes->wanted, id) : NULL;
     xmlNode *block = number ? block_of(node) : NULL;
     if (block)
@@ -172,7 +167,7 @@ const char *html_notes_block(const struct html_notes *notes, const xmlNode *elem
 
 bool html_notes_leads_within(xmlNode *element)
 {
-    char *href = is_named(element, "a") ? attribute(element, "href") : NULL;
+    char *href = is_named(element, "a") ? late_xml_attribute(element, "href") : NULL;
     bool within = href && href[0] == '#';
     free(href);
     return within;

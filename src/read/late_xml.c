@@ -39,3 +39,8 @@ bool late_xml_open(GError **error)
     take_memory();
     return true;
 }
+
+char *late_xml_attribute(const xmlNode *node, const char *name)
+{
+    return (char *)late_xml.attribute(node, BAD_CAST name);
+}

@@ -21,4 +21,8 @@ extern struct late_xml late_xml;
 /* Opens libxml2, with our allocator; see late_open(). */
 bool late_xml_open(GError **error);
 
+/* An attribute without a namespace; NULL if there is none. The caller frees it with
+ * free(). */
+char *late_xml_attribute(const xmlNode *node, const char *name);
+
 #endif
