@@ -6,7 +6,7 @@
 
 #include "archive/bag_info.h"
 #include "archive/manifest.h"
-#include "archive/name.h"
+#include "zip/name.h"
 #include "archive/pack.h"
 #include "base/digest.h"
 #include "base/error.h"

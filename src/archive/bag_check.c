@@ -3,7 +3,7 @@
 
 #include "archive/bag_info.h"
 #include "archive/bag_list.h"
-#include "archive/name.h"
+#include "zip/name.h"
 #include "archive/tag_text.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef WARRAQ_ARCHIVE_BAG_CHECK_H
 #define WARRAQ_ARCHIVE_BAG_CHECK_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 #include "archive/tree.h"
 
 /* Tells every fault of the bag. Each file is read once, or twice if it is a tag file. True if

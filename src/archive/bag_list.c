@@ -4,7 +4,7 @@
 #include "base/translate.h"
 
 #include "archive/manifest.h"
-#include "archive/name.h"
+#include "zip/name.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef WARRAQ_ARCHIVE_BAG_LIST_H
 #define WARRAQ_ARCHIVE_BAG_LIST_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 #include "archive/tag_text.h"
 #include "base/digest.h"
 

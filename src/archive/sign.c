@@ -39,7 +39,7 @@ static GBytes *subject_of_zip(const char *bag_path, GError **error)
     if (!zip_input_open(&input, bag_path, error))
         return NULL;
     struct findings *unheard = findings_new("bag-zip");
-    struct zip_directory *directory = zip_directory_read(&input, &verify_limits_default, unheard);
+    struct zip_directory *directory = zip_directory_read(&input, &zip_limits_default, unheard);
     GBytes *subject = NULL;
     if (directory) {
         char *top = unpack_check_names(directory, unheard);
@@ -59,7 +59,7 @@ static GBytes *subject_of_zip(const char *bag_path, GError **error)
 static GBytes *subject_of_folder(const char *bag_path, GError **error)
 {
     struct findings *unheard = findings_new("bag");
-    struct tree *tree = tree_folder_new(bag_path, &verify_limits_default, unheard, error);
+    struct tree *tree = tree_folder_new(bag_path, &zip_limits_default, unheard, error);
     GBytes *subject = tree ? subject_of_tree(tree, bag_path, error) : NULL;
     tree_folder_free(tree);
     findings_free(unheard);

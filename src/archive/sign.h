@@ -9,7 +9,7 @@
 #ifndef WARRAQ_ARCHIVE_SIGN_H
 #define WARRAQ_ARCHIVE_SIGN_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 
 #include <glib.h>
 #include <stdbool.h>

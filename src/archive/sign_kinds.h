@@ -3,7 +3,7 @@
 #ifndef WARRAQ_ARCHIVE_SIGN_KINDS_H
 #define WARRAQ_ARCHIVE_SIGN_KINDS_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 
 #include <glib.h>
 #include <openssl/x509.h>

@@ -3,7 +3,7 @@
 #ifndef WARRAQ_ARCHIVE_TAG_TEXT_H
 #define WARRAQ_ARCHIVE_TAG_TEXT_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 
 #include <glib.h>
 

@@ -3,8 +3,8 @@
 #ifndef WARRAQ_ARCHIVE_TREE_H
 #define WARRAQ_ARCHIVE_TREE_H
 
-#include "archive/findings.h"
-#include "archive/sink.h"
+#include "base/findings.h"
+#include "zip/sink.h"
 
 #include <glib.h>
 #include <stdbool.h>

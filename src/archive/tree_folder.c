@@ -2,7 +2,7 @@
 // Walked by descriptors, so that a name swapped for a link meanwhile cannot lead outside.
 #include "archive/tree_folder.h"
 
-#include "archive/name.h"
+#include "zip/name.h"
 #include "base/error.h"
 
 #include <dirent.h>
@@ -17,7 +17,7 @@ enum { DEPTH_MOST = 64, PIECE = 256 * 1024 };
 struct tree_folder {
     struct tree tree; // first, so that one pointer serves both
     int fd;
-    const struct verify_limits *limits;
+    const struct zip_limits *limits;
     struct findings *findings;
     GHashTable *told; // paths whose trouble in reading was told
 };
@@ -161,7 +161,7 @@ static bool folder_stream(struct tree *tree, const struct tree_file *file, sink_
     return true;
 }
 
-struct tree *tree_folder_new(const char *path, const struct verify_limits *limits,
+struct tree *tree_folder_new(const char *path, const struct zip_limits *limits,
                              struct findings *findings, GError **error)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

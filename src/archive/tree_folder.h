@@ -7,7 +7,7 @@
 #include "archive/verify.h"
 
 /* NULL with FAULT_IO if the folder cannot be opened. tree_folder_free() accepts NULL. */
-struct tree *tree_folder_new(const char *path, const struct verify_limits *limits,
+struct tree *tree_folder_new(const char *path, const struct zip_limits *limits,
                              struct findings *findings, GError **error);
 void tree_folder_free(struct tree *tree);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "archive/tree_zip.h"
 
-#include "archive/zip_stream.h"
+#include "zip/stream.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #define WARRAQ_ARCHIVE_TREE_ZIP_H
 
 #include "archive/tree.h"
-#include "archive/zip_directory.h"
+#include "zip/directory.h"
 
 /* `directory` is borrowed; `top` ends in a slash or is empty. tree_zip_free() accepts NULL. */
 struct tree *tree_zip_new(struct zip_directory *directory, const char *top);

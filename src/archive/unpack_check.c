@@ -3,7 +3,7 @@
 
 #include "base/translate.h"
 
-#include "archive/name.h"
+#include "zip/name.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 #ifndef WARRAQ_ARCHIVE_UNPACK_CHECK_H
 #define WARRAQ_ARCHIVE_UNPACK_CHECK_H
 
-#include "archive/findings.h"
-#include "archive/zip_directory.h"
+#include "base/findings.h"
+#include "zip/directory.h"
 
 /* Judges every name; an entry whose name cannot be trusted is not `named` any more. Returns the
  * one top folder with its slash, "" if the bag lies at the top (a fault), g_free(). From then on

@@ -5,9 +5,9 @@
 #include "archive/tree_folder.h"
 #include "archive/tree_zip.h"
 #include "archive/unpack_check.h"
-#include "archive/zip_stream.h"
+#include "zip/stream.h"
 
-const struct verify_limits verify_limits_default = {
+const struct zip_limits zip_limits_default = {
     .bytes = (uint64_t)8 << 30,
     .ratio = 250,
     .entries = 100000,
@@ -23,7 +23,7 @@ static void verify_rest(struct zip_directory *directory, struct findings *findin
     }
 }
 
-static void verify_zip_content(struct zip_input *input, const struct verify_limits *limits,
+static void verify_zip_content(struct zip_input *input, const struct zip_limits *limits,
                                struct findings *findings)
 {
     struct zip_directory *directory = zip_directory_read(input, limits, findings);
@@ -39,8 +39,7 @@ static void verify_zip_content(struct zip_input *input, const struct verify_limi
     zip_directory_free(directory);
 }
 
-struct findings *verify_bag_zip(const char *path, const struct verify_limits *limits,
-                                GError **error)
+struct findings *verify_bag_zip(const char *path, const struct zip_limits *limits, GError **error)
 {
     struct zip_input input;
     if (!zip_input_open(&input, path, error))
@@ -51,7 +50,7 @@ struct findings *verify_bag_zip(const char *path, const struct verify_limits *li
     return findings;
 }
 
-struct findings *verify_bag_folder(const char *path, const struct verify_limits *limits,
+struct findings *verify_bag_folder(const char *path, const struct zip_limits *limits,
                                    GError **error)
 {
     struct findings *findings = findings_new("bag");

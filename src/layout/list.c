@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/list.h"
 
-#include "layout/direction.h"
+#include "language/direction.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/label.h"
@@ -29,6 +29,18 @@ struct survey {
     len widest[2]; // label, set left to right and right to left
 };
 
+// The direction of the entry's first letter; false if it has none.
+static bool entry_first_strong(const struct node *node, bool *ret_rtl)
+{
+    if (node->kind == NODE_TEXT)
+        return direction_first_strong(node->text, ret_rtl);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (node_is_inline(child) && entry_first_strong(child, ret_rtl))
+            return true;
+    }
+    return false;
+}
+
 static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
                         GError **error)
 {
@@ -37,7 +49,7 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
     const struct node *entry;
     while (!fault && (entry = node_cursor_next(&cursor, setter->entry, &fault)) != NULL) {
         bool rtl;
-        if (direction_first_strong(entry, &rtl))
+        if (entry_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
         const char *label = entry->entry.label ? entry->entry.label : "";
         for (int way = 0; *label && way < 2; way++) {

@@ -202,3 +202,9 @@ bool document_count(struct document *document, GError **error)
     g_byte_array_unref(numbers.bits);
     return ok;
 }
+
+char *document_source_path(const struct document_source *source)
+{
+    const char *name = strcmp(source->path, "-") == 0 ? "standard-input" : source->name;
+    return g_strconcat("source/", name, NULL);
+}

@@ -64,6 +64,9 @@ struct document *document_copy(const struct document *document);
 struct document_source *document_add_source(struct document *document, const char *path,
                                             GBytes *bytes, int64_t modified);
 
+/* Where a source lies in the payload: "source/letter.txt". g_free() */
+char *document_source_path(const struct document_source *source);
+
 /* Keeps an image's bytes (its own reference) as long as the document lives. `path` is where it was
  * read: an input of the letter like any other; NULL where it came within the letter. */
 void document_keep(const struct document *document, const char *path, GBytes *bytes);

@@ -6,7 +6,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/label.h"
+#include "language/direction.h"
+#include "language/label.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -50,13 +51,6 @@ enum node_kind {
     NODE_IMAGE,        /* .href is the file, .text the alternative text */
     NODE_FOOTNOTE_REF, /* .name */
     NODE_AFFILIATION,  /* inlines within an entry: organisation, place */
-};
-
-enum direction {
-    DIRECTION_INHERIT,
-    DIRECTION_LTR,
-    DIRECTION_RTL,
-    DIRECTION_AUTO, /* an isolate whose first strong character decides */
 };
 
 enum list_kind { LIST_SIGNATORIES, LIST_ORDERED, LIST_BULLET };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Which language a text is in, and which way it runs.
+// Which language a text is in.
 #ifndef WARRAQ_READ_LANG_H
 #define WARRAQ_READ_LANG_H
 
-#include "model/node.h"
 #include "read/tables.h"
 
 /* A BCP 47 tag decided from the scripts used and the little words of `tables`; "und" where
@@ -13,13 +12,6 @@ const char *lang_detect(const char *text, size_t n, const struct tables *tables)
 /* Whether so few of the text's words are the language's little words that they may as well be
  * names ("Li Wei"). Never for a language that was told by its letters. */
 bool lang_is_chance(const char *text, size_t n, const struct tables *tables, const char *tag);
-
-/* DIRECTION_RTL or DIRECTION_LTR by the script a language is written in, or that its tag names;
- * DIRECTION_INHERIT for a tag that does not say ("und"). */
-enum direction lang_direction(const char *tag);
-
-/* Direction of most of the text's letters; LTR where there are none. */
-enum direction lang_text_direction(const char *text, size_t n);
 
 /* Whether two tags name one language ("zh-Hant", "zh-TW" do; regions and scripts aside). */
 bool lang_same(const char *a, const char *b);

@@ -2,6 +2,7 @@
 // The letter's language and direction, and those of its blocks where they differ.
 #include "read/langs.h"
 
+#include "language/direction.h"
 #include "read/fold.h"
 #include "read/lang.h"
 
@@ -64,9 +65,9 @@ static void set_root_by(struct reader *reader, const GString *text)
         root->lang = arena_strdup(reader->document->arena,
                                   lang_detect(text->str, text->len, reader->tables));
     if (root->direction == DIRECTION_INHERIT || root->direction == DIRECTION_AUTO)
-        root->direction = lang_direction(root->lang);
+        root->direction = direction_of_language(root->lang);
     if (root->direction == DIRECTION_INHERIT)
-        root->direction = lang_text_direction(text->str, text->len);
+        root->direction = direction_of_text(text->str, text->len);
 }
 
 static void set_root(struct reader *reader)
@@ -94,7 +95,7 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
 // A few words tell a language of another script; more are asked where only the words differ.
 static bool is_told(const char *text, size_t n, const char *tag, const char *other)
 {
-    bool same_way = lang_direction(tag) == lang_direction(other);
+    bool same_way = direction_of_language(tag) == direction_of_language(other);
     return strcmp(tag, "und") != 0 &&
            text_words(text, n) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
 }
@@ -106,7 +107,7 @@ static void set_block(struct reader *reader, struct node *node)
     node_append_text(node, text);
     bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
     const char *tag = long_enough ? lang_detect(text->str, text->len, reader->tables) : root->lang;
-    bool other_way = lang_direction(tag) != lang_direction(root->lang);
+    bool other_way = direction_of_language(tag) != direction_of_language(root->lang);
     if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang) &&
         (other_way || !lang_is_chance(text->str, text->len, reader->tables, tag)))
         node->lang = arena_strdup(reader->document->arena, tag);
@@ -128,7 +129,8 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
         if (!node->lang && node->first && node_is_inline(node->first) && !is_told_within(node))
             set_block(reader, node);
-        enum direction direction = node->lang ? lang_direction(node->lang) : DIRECTION_INHERIT;
+        enum direction direction =
+            node->lang ? direction_of_language(node->lang) : DIRECTION_INHERIT;
         if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
             direction != reader->document->root->direction)
             node->direction = direction;

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "read/langs.h"
 #include "read/reader.h"
-#include "read/signatories.h"
+#include "read/list/signatories.h"
 
 #include <string.h>
 #include <sys/stat.h>

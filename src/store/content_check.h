@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "archive/findings.h"
+#include "base/findings.h"
 #include "store/inventory.h"
 
 struct content_check;

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/findings.h"
+#include "base/findings.h"
 #include "base/digest.h"
 #include "base/json.h"
 

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "archive/findings.h"
+#include "base/findings.h"
 
 enum listing_kind { LISTING_FILE, LISTING_FOLDER, LISTING_LINK, LISTING_OTHER };
 

@@ -2,7 +2,7 @@
 #ifndef WARRAQ_STORE_OBJECT_CHECK_H
 #define WARRAQ_STORE_OBJECT_CHECK_H
 
-#include "archive/findings.h"
+#include "base/findings.h"
 
 /* What a storage root must know of an object in it. */
 struct object_facts {

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "archive/findings.h"
+#include "base/findings.h"
 #include "base/diag.h"
 
 enum ocfl_kind { OCFL_NEITHER, OCFL_OBJECT, OCFL_ROOT };

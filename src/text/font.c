@@ -7,8 +7,8 @@
 #include "text/face.h"
 #include "text/font_choose.h"
 #include "text/hyphen.h"
-#include "text/line_cache.h"
-#include "text/shape_cache.h"
+#include "text/fast/line_cache.h"
+#include "text/fast/shape_cache.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -2,8 +2,8 @@
 #include "text/itemize.h"
 
 #include "text/font_choose.h"
-#include "text/lang.h"
-#include "text/script.h"
+#include "language/lang.h"
+#include "language/script.h"
 
 #include <assert.h>
 #include <math.h>
@@ -148,7 +148,8 @@ static void itemize_piece(struct itemizer *it, const struct text_attr *attr, siz
 {
     const struct chars *chars = it->chars;
     hb_script_t script = chars->script[first];
-    const char *lang = attr->lang ? attr->lang : lang_of(chars, first, end, script, it->lang);
+    const char *lang =
+        attr->lang ? attr->lang : lang_of(chars->code + first, end - first, script, it->lang);
     struct text_item like = {.first = first,
                              .end = end,
                              .level = chars->level[first],

@@ -2,7 +2,7 @@
 #include "text/justify.h"
 
 #include "text/font.h"
-#include "text/script.h"
+#include "language/script.h"
 
 #include <math.h>
 

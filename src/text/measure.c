@@ -2,7 +2,7 @@
 #include "text/measure.h"
 
 #include "text/font.h"
-#include "text/script.h"
+#include "language/script.h"
 
 // Walks an item's glyphs in logical order, filling x and unsafe for its characters. Characters
 // inside a ligature stand at its end.

@@ -4,7 +4,7 @@
 
 #include "text/font_choose.h"
 #include "text/line.h"
-#include "text/line_cache.h"
+#include "text/fast/line_cache.h"
 
 #include <assert.h>
 #include <stdlib.h>

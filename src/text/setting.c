@@ -6,7 +6,8 @@
 #include "text/font_choose.h"
 #include "text/hang.h"
 #include "text/hyphen.h"
-#include "text/script.h"
+#include "language/script.h"
+#include "text/script_resolve.h"
 #include "text/shape.h"
 
 #define LONE_LETTER 60.0 /* a one-letter word left at a line's end */

@@ -2,7 +2,7 @@
 #include "text/shape.h"
 
 #include "base/memory.h"
-#include "text/shape_cache.h"
+#include "text/fast/shape_cache.h"
 
 #include <glib.h>
 

@@ -4,7 +4,7 @@
 #include "archive/bag_info.h"
 #include "archive/crate.h"
 #include "archive/manifest.h"
-#include "archive/name.h"
+#include "zip/name.h"
 #include "archive/verify.h"
 #include "base/error.h"
 
@@ -77,7 +77,7 @@ static char *write_paths(const char *const *paths, int64_t date, struct bag_writ
 static void assert_valid(void)
 {
     char *zip = g_build_filename(folder, "letter.zip", NULL);
-    struct findings *findings = verify_bag_zip(zip, &verify_limits_default, NULL);
+    struct findings *findings = verify_bag_zip(zip, &zip_limits_default, NULL);
     for (guint i = 0; i < findings->faults->len; i++) {
         struct finding *finding = &g_array_index(findings->faults, struct finding, i);
         print_message("%s %s: %s\n", finding->code, finding->path, finding->message);

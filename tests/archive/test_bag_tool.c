@@ -90,8 +90,8 @@ static int verify(const char *path, const char *authorities, const char *signers
 {
     GError *error = NULL;
     struct findings *findings = g_file_test(path, G_FILE_TEST_IS_DIR)
-                                    ? verify_bag_folder(path, &verify_limits_default, &error)
-                                    : verify_bag_zip(path, &verify_limits_default, &error);
+                                    ? verify_bag_folder(path, &zip_limits_default, &error)
+                                    : verify_bag_zip(path, &zip_limits_default, &error);
     if (!findings)
         return fail(error);
     bool named = authorities && strcmp(authorities, "-") != 0;

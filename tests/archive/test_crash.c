@@ -75,7 +75,7 @@ static bool is_new(const struct place *place)
     char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA512, (guchar *)bytes, n);
     bool new = strcmp(sum, place->new_sum) == 0;
     assert_true(new || strcmp(sum, place->old_sum) == 0);
-    struct findings *findings = verify_bag_zip(place->zip, &verify_limits_default, NULL);
+    struct findings *findings = verify_bag_zip(place->zip, &zip_limits_default, NULL);
     assert_int_equal(findings->faults->len, 0);
     findings_free(findings);
     g_free(sum);

@@ -2,9 +2,9 @@
 // No byte of a bag that warraq wrote can change unseen: every byte of a small one is flipped, in
 // each bit and in all, and verify must find fault and name the file the byte belongs to.
 #include "archive/bag.h"
-#include "archive/name.h"
+#include "zip/name.h"
 #include "archive/verify.h"
-#include "archive/zip_directory.h"
+#include "zip/directory.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -66,7 +66,7 @@ static void own(struct flipping *flipping)
     struct zip_input input;
     assert_true(zip_input_open(&input, flipping->path, NULL));
     struct findings *findings = findings_new("bag-zip");
-    struct zip_directory *directory = zip_directory_read(&input, &verify_limits_default, findings);
+    struct zip_directory *directory = zip_directory_read(&input, &zip_limits_default, findings);
     uint64_t central = directory->start;
     for (guint i = 0; i < directory->entries->len; i++)
         own_entry(flipping, directory, i, &central);
@@ -91,7 +91,7 @@ static void flip(struct flipping *flipping, gsize at, int pattern)
     char byte = (char)(flipping->bytes[at] ^ pattern);
     assert_int_equal(pwrite(flipping->fd, &byte, 1, (off_t)at), 1);
     GError *error = NULL;
-    struct findings *findings = verify_bag_zip(flipping->path, &verify_limits_default, &error);
+    struct findings *findings = verify_bag_zip(flipping->path, &zip_limits_default, &error);
     assert_null(error);
     if (findings->faults->len == 0)
         fail_msg("byte %zu flipped by %02x is not seen", at, pattern);
@@ -117,7 +117,7 @@ static void test_every_byte(void **state)
             flip(&flipping, at, 1 << bit);
         flip(&flipping, at, 0xFF);
     }
-    struct findings *findings = verify_bag_zip(flipping.path, &verify_limits_default, NULL);
+    struct findings *findings = verify_bag_zip(flipping.path, &zip_limits_default, NULL);
     assert_int_equal(findings->faults->len, 0);
     assert_int_equal(findings->warnings->len, 0);
     print_message("%zu bytes, each flipped in 9 ways, each seen\n", flipping.n);

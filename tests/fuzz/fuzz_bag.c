@@ -3,7 +3,7 @@
 // path, a line feed, and the content.
 #include "archive/bag_check.h"
 #include "archive/bag_info.h"
-#include "archive/name.h"
+#include "zip/name.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Two texts, parted by the byte 1E, compared and shown in every form.
-#include "store/diff.h"
+#include "compare/diff.h"
 
 #include <stdint.h>
 #include <string.h>

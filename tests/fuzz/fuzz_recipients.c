@@ -2,7 +2,7 @@
 // A table of recipients, and a letter filled for the first few of them.
 #include "reading.h"
 
-#include "read/recipients.h"
+#include "read/list/recipients.h"
 
 enum { ROWS_MOST = 4 };
 

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    static const struct verify_limits limits = {.bytes = 1 << 24, .ratio = 250, .entries = 1000};
+    static const struct zip_limits limits = {.bytes = 1 << 24, .ratio = 250, .entries = 1000};
     static int fd = -1;
     if (fd < 0)
         fd = memfd_create("fuzz.zip", MFD_CLOEXEC);

@@ -5,8 +5,8 @@
 #define WARRAQ_FUZZ_READING_H
 
 #include "model/dump.h"
-#include "read/check.h"
-#include "read/markdown_writer.h"
+#include "check/check.h"
+#include "read/write/markdown_writer.h"
 #include "read/read.h"
 #include "read/tables.h"
 

@@ -17,7 +17,7 @@ LIBRARIES = {
     "hyphen": {"text"},
     "fribidi": {"text"},
     "hb-subset": {"pdf"},
-    "hb": {"text", "pdf", "record"},  # text/font.h lends the face; pdf subsets it
+    "hb": {"language", "text", "pdf", "record"},  # text/font.h lends the face; pdf subsets it
     "libdeflate": {"pdf"},
     "cairo": {"paint"},
     "librsvg": {"paint"},

@@ -4,8 +4,8 @@
 // difference before it is believed.
 #include "base/file.h"
 #include "model/dump.h"
-#include "read/check.h"
-#include "read/markdown_writer.h"
+#include "check/check.h"
+#include "read/write/markdown_writer.h"
 #include "read/read.h"
 
 #include <setjmp.h>

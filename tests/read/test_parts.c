@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The small deciders: labels, dates, languages.
-#include "base/label.h"
+#include "language/label.h"
 #include "model/node.h"
 #include "read/dates.h"
 #include "read/lang.h"

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "model/node.h"
-#include "read/recipients.h"
+#include "read/list/recipients.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 // Lists from files of their own, in every form, and one too long to hold.
 #include "base/file.h"
 #include "model/dump.h"
-#include "read/check.h"
+#include "check/check.h"
 #include "read/read.h"
 
 #include <setjmp.h>

@@ -3,7 +3,7 @@
 // before, and for a whole line of a list. Run by hand or by ./dev bench; no test depends on it.
 #include "text/font_choose.h"
 #include "text/paragraph.h"
-#include "text/shape_cache.h"
+#include "text/fast/shape_cache.h"
 
 #include <stdio.h>
 #include <string.h>

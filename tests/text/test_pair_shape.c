@@ -4,8 +4,8 @@
 #include "setting_kit.h"
 
 #include "text/font_choose.h"
-#include "text/pair_shape.h"
-#include "text/shape_cache.h"
+#include "text/fast/pair_shape.h"
+#include "text/fast/shape_cache.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
 #include "text/face.h"
 #include "text/font_choose.h"
 #include "text/kashida.h"
-#include "text/shape_cache.h"
+#include "text/fast/shape_cache.h"
 
 #include <math.h>
 #include <stdio.h>

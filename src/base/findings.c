@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "base/findings.h"
+
+#include "base/error.h"
+#include "base/translate.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void finding_clear(gpointer data)
+{
+    struct finding *finding = data;
+    g_free(finding->path);
+    g_free(finding->message);
+    g_free(finding->local);
+}
+
+static GArray *list_new(void)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    g_array_set_clear_func(list, finding_clear);
+    return list;
+}
+
+struct findings *findings_new(const char *kind)
+{
+    struct findings *findings = g_new0(struct findings, 1);
+    findings->kind = kind;
+    findings->faults = list_new();
+    findings->warnings = list_new();
+    return findings;
+}
+
+void findings_free(struct findings *findings)
+{
+    if (!findings)
+        return;
+    g_array_unref(findings->faults);
+    g_array_unref(findings->warnings);
+    g_free(findings);
+}
+
+// The last place of a full list counts what came after it; the count is read back from its own
+// message, so that the struct the rooms share needs no hidden member.
+static void list_overflow(GArray *list)
+{
+    guint64 more = 1;
+    if (list->len > FINDINGS_MOST) {
+        struct finding *last = &g_array_index(list, struct finding, list->len - 1);
+        more += g_ascii_strtoull(last->message, NULL, 10);
+        g_array_set_size(list, FINDINGS_MOST);
+    }
+    static const char format[] = N_("%" PRIu64 " more of the same sort");
+    struct finding finding = {
+        .code = "too-many",
+        .message = g_strdup_printf(format, more),
+        .local = g_strdup_printf(translate(format), more),
+    };
+    g_array_append_val(list, finding);
+}
+
+static bool isolates(gunichar c)
+{
+    return c >= 0x2066 && c <= 0x2069;
+}
+
+static size_t count_isolates(const char *text)
+{
+    size_t count = 0;
+    for (const char *c = text; *c; c = g_utf8_next_char(c))
+        count += isolates(g_utf8_get_char(c));
+    return count;
+}
+
+// Takes `text`, made by `format`. The isolates a translation puts around its arguments stay, unless
+// an argument brought some of its own.
+static char *defuse(char *text, const char *format)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+    bool ours = count_isolates(valid) == count_isolates(format);
+    GString *safe = g_string_sized_new(strlen(valid));
+    for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+        if (letter < 0x20 || letter == 0x7F)
+            g_string_append_printf(safe, "%%%02X", letter);
+        else if ((letter >= 0x80 && letter < 0xA0) || (letter >= 0x202A && letter <= 0x202E) ||
+                 (isolates(letter) && !ours))
+            g_string_append_unichar(safe, 0xFFFD);
+        else
+            g_string_append_unichar(safe, letter);
+    }
+    g_free(valid);
+    g_free(text);
+    return g_string_free(safe, FALSE);
+}
+
+// Takes `message` and `local`, which were made by `format` and its translation.
+static void list_append(GArray *list, const char *code, const char *path, const char *format,
+                        char *message, char *local)
+{
+    struct finding finding = {
+        .code = code,
+        .path = path ? defuse(g_strdup(path), "") : NULL,
+        .message = defuse(message, format),
+        .local = defuse(local, translate(format)),
+    };
+    g_array_append_val(list, finding);
+}
+
+static void list_add(GArray *list, const char *code, const char *path, const char *format,
+                     va_list values)
+{
+    if (list->len >= FINDINGS_MOST) {
+        list_overflow(list);
+        return;
+    }
+    va_list again;
+    va_copy(again, values);
+    list_append(list, code, path, format, g_strdup_vprintf(format, values),
+                g_strdup_vprintf(translate(format), again));
+    va_end(again);
+}
+
+static void list_add_on(GArray *list, const char *code, const char *path, const char *format,
+                        const char *phrase)
+{
+    if (list->len >= FINDINGS_MOST)
+        list_overflow(list);
+    else
+        list_append(list, code, path, format, g_strdup_printf(format, phrase),
+                    g_strdup_printf(translate(format), translate(phrase)));
+}
+
+void findings_fault_on(struct findings *findings, const char *code, const char *path,
+                       const char *format, const char *phrase)
+{
+    list_add_on(findings->faults, code, path, format, phrase);
+}
+
+void findings_warning_on(struct findings *findings, const char *code, const char *path,
+                         const char *format, const char *phrase)
+{
+    list_add_on(findings->warnings, code, path, format, phrase);
+}
+
+void findings_fault_of(struct findings *findings, const char *code, const char *path,
+                       const GError *error)
+{
+    if (findings->faults->len >= FINDINGS_MOST)
+        list_overflow(findings->faults);
+    else
+        list_append(findings->faults, code, path, fault_local(error), g_strdup(error->message),
+                    g_strdup(fault_local(error)));
+}
+
+void findings_fault(struct findings *findings, const char *code, const char *path,
+                    const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    list_add(findings->faults, code, path, format, values);
+    va_end(values);
+}
+
+void findings_warning(struct findings *findings, const char *code, const char *path,
+                      const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    list_add(findings->warnings, code, path, format, values);
+    va_end(values);
+}
+
+static bool list_has(const GArray *list, const char *code)
+{
+    for (guint i = 0; i < list->len; i++) {
+        if (strcmp(g_array_index(list, struct finding, i).code, code) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool findings_has(const struct findings *findings, const char *code)
+{
+    return list_has(findings->faults, code) || list_has(findings->warnings, code);
+}

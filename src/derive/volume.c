@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+#include "derive/volume.h"
+
+#include "base/error.h"
+#include "derive/words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+// ---- A slice of the list ------------------------------------------------------------------
+
+// Entries [start, end) of a list as a stream. The list is read on from where the volume before
+// ended, and from its beginning only when a volume is laid out twice.
+struct slice {
+    struct node_stream stream;
+    const struct node *list;
+    struct node_cursor cursor;
+    struct arena *scratch; /* entries passed over on the way */
+    int64_t at, start, end;
+    bool begun;
+};
+
+static bool slice_rewind(struct node_stream *stream, GError **error)
+{
+    struct slice *slice = (struct slice *)stream;
+    GError *fault = NULL;
+    if (!slice->begun || slice->at > slice->start) {
+        slice->cursor = node_cursor_start(slice->list, &fault);
+        slice->at = 0;
+        slice->begun = true;
+    }
+    for (; !fault && slice->at < slice->start; slice->at++) {
+        node_cursor_next(&slice->cursor, slice->scratch, &fault);
+        arena_reset(slice->scratch);
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static struct node *slice_next(struct node_stream *stream, struct arena *arena, GError **error)
+{
+    struct slice *slice = (struct slice *)stream;
+    if (slice->at >= slice->end)
+        return NULL;
+    slice->at++;
+    return (struct node *)node_cursor_next(&slice->cursor, arena, error);
+}
+
+static void slice_free(struct node_stream *stream)
+{
+    (void)stream; // the plan owns it: one slice serves all volumes
+}
+
+static struct node_stream *slice_new(const struct node *list)
+{
+    struct slice *slice = g_new0(struct slice, 1);
+    slice->stream = (struct node_stream){slice_rewind, slice_next, slice_free};
+    slice->list = list;
+    slice->scratch = arena_new();
+    return &slice->stream;
+}
+
+// ---- The plan -----------------------------------------------------------------------------
+
+static bool parse_count(const char *count, int64_t listed, int64_t *ret, GError **error)
+{
+    guint64 n = 0;
+    if (g_ascii_strcasecmp(count, "auto") == 0)
+        n = (guint64)(listed + VOLUME_ENTRIES_AUTO - 1) / VOLUME_ENTRIES_AUTO;
+    else if (!g_ascii_string_to_unsigned(count, 10, 1, VOLUMES_MOST, &n, NULL)) {
+        fault_set(error, FAULT_USAGE, "--volumes takes a number up to %d, or auto, not '%s'",
+                  (int)VOLUMES_MOST, count);
+        return false;
+    }
+    if ((int64_t)n > listed || n == 0) {
+        fault_set(error, FAULT_USAGE, "%s volumes need as many signatories; there are %" PRId64,
+                  count, listed);
+        return false;
+    }
+    *ret = (int64_t)n;
+    return true;
+}
+
+static char *label_of(const struct node *entry, int64_t place)
+{
+    const char *label = entry->entry.label;
+    if (entry->entry.number == NUMBER_NONE || !label || !*label)
+        return g_strdup_printf("%" PRId64, place + 1);
+    // "11." is said as "11": what closes the label belongs to the list.
+    const char *end = label + strlen(label);
+    while (end > label && g_unichar_digit_value(g_utf8_get_char(g_utf8_prev_char(end))) < 0)
+        end = g_utf8_prev_char(end);
+    return end > label ? g_strndup(label, (gsize)(end - label)) : g_strdup(label);
+}
+
+static bool find_labels(const struct node *list, GArray *ranges, GError **error)
+{
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    const struct node *entry;
+    guint k = 0;
+    for (int64_t at = 0;
+         !fault && k < ranges->len && (entry = node_cursor_next(&cursor, scratch, &fault)); at++) {
+        struct volume_range *range = &g_array_index(ranges, struct volume_range, k);
+        if (at == range->start)
+            range->first = label_of(entry, at);
+        if (at + 1 == range->end) {
+            range->last = label_of(entry, at);
+            k++;
+        }
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static void clear_range(gpointer data)
+{
+    struct volume_range *range = data;
+    g_free(range->first);
+    g_free(range->last);
+}
+
+bool volumes_plan(const struct document *letter, const char *words, const char *count,
+                  struct volumes *ret, GError **error)
+{
+    const struct node *list = document_signatories(letter);
+    int64_t listed = letter->counts.listed, n;
+    if (!parse_count(count, list ? listed : 0, &n, error))
+        return false;
+    *ret = (struct volumes){
+        .letter = letter,
+        .words = g_strdup(words),
+        .ranges = g_array_new(FALSE, FALSE, sizeof(struct volume_range)),
+        .slice = slice_new(list),
+    };
+    g_array_set_clear_func(ret->ranges, clear_range);
+    for (int64_t k = 0; k < n; k++) {
+        struct volume_range range = {listed * k / n, listed * (k + 1) / n, NULL, NULL};
+        g_array_append_val(ret->ranges, range);
+    }
+    if (find_labels(list, ret->ranges, error))
+        return true;
+    volumes_clear(ret);
+    return false;
+}
+
+void volumes_clear(struct volumes *volumes)
+{
+    struct slice *slice = (struct slice *)volumes->slice;
+    arena_free(slice->scratch);
+    g_free(slice);
+    g_array_unref(volumes->ranges);
+    g_free(volumes->words);
+}
+
+// ---- One volume ---------------------------------------------------------------------------
+
+struct building {
+    const struct volumes *volumes;
+    const struct words *words;
+    struct document *document;
+    size_t k;
+};
+
+static struct node *add_text(struct document *document, struct node *parent, enum node_kind kind,
+                             const char *text)
+{
+    struct node *block = node_new(document->arena, parent, kind);
+    node_new_text(document->arena, block, text, strlen(text));
+    return block;
+}
+
+static char *volume_word(const struct building *building, size_t k)
+{
+    char volume[32], all[32];
+    g_snprintf(volume, sizeof volume, "%zu", k + 1);
+    g_snprintf(all, sizeof all, "%u", building->volumes->ranges->len);
+    return words_fill(building->words, "words", "volume", "k", volume, "n", all, NULL);
+}
+
+static char *range_word(const struct building *building, size_t k)
+{
+    const struct volume_range *range =
+        &g_array_index(building->volumes->ranges, struct volume_range, k);
+    return words_fill(building->words, "words", "signatories", "first", range->first, "last",
+                      range->last, NULL);
+}
+
+static void add_heading(const struct building *building, int level, char *word)
+{
+    struct document *document = building->document;
+    add_text(document, document->root, NODE_HEADING, word)->level = level;
+    g_free(word);
+}
+
+static void add_table(const struct building *building)
+{
+    struct document *document = building->document;
+    struct node *table = node_new(document->arena, document->root, NODE_TABLE);
+    for (size_t k = 0; k < building->volumes->ranges->len; k++) {
+        struct node *row = node_new(document->arena, table, NODE_ROW);
+        char *volume = volume_word(building, k), *range = range_word(building, k);
+        add_text(document, row, NODE_CELL, volume)->cell.header = true;
+        add_text(document, row, NODE_CELL, range);
+        g_free(volume);
+        g_free(range);
+    }
+}
+
+static void add_title_page(const struct building *building)
+{
+    struct document *document = building->document;
+    add_text(document, document->root, NODE_TITLE, building->volumes->letter->title);
+    add_heading(building, 2, volume_word(building, building->k));
+    add_table(building);
+}
+
+static void add_slice(const struct building *building, const struct node *list)
+{
+    const struct volume_range *range =
+        &g_array_index(building->volumes->ranges, struct volume_range, building->k);
+    struct slice *slice = (struct slice *)building->volumes->slice;
+    slice->start = range->start;
+    slice->end = range->end;
+    struct document *document = building->document;
+    add_heading(building, 6, range_word(building, building->k));
+    struct node *copy = node_new(document->arena, document->root, NODE_LIST);
+    copy->list = list->list;
+    copy->list.stream = &slice->stream;
+    copy->lang = list->lang;
+    copy->direction = list->direction;
+}
+
+// The letter's blocks before the list open the first volume; those after it close the last.
+static void add_blocks(const struct building *building)
+{
+    const struct document *letter = building->volumes->letter;
+    const struct node *list = document_signatories(letter);
+    struct document *document = building->document;
+    bool before = building->k == 0, last = building->k + 1 == building->volumes->ranges->len;
+    bool passed = false;
+    if (before)
+        add_heading(building, 6, words_get(building->words, "words", "letter"));
+    for (const struct node *block = letter->root->first; block; block = block->next) {
+        if (block == list) {
+            add_slice(building, list);
+            passed = true;
+        } else if (block->kind != NODE_TITLE && (passed ? last : before)) {
+            node_copy(document->arena, document->root, block);
+        }
+    }
+}
+
+struct document *volume_document(struct volumes *volumes, size_t k, GError **error)
+{
+    const struct document *letter = volumes->letter;
+    struct words *words = words_open(volumes->words, letter->root->lang, error);
+    if (!words)
+        return NULL;
+    struct document *document = document_new();
+    struct building building = {volumes, words, document, k};
+    char *word = volume_word(&building, k);
+    document->root->lang = arena_strdup(document->arena, letter->root->lang);
+    document->root->direction = letter->root->direction;
+    document->title = arena_printf(document->arena, "%s — %s", letter->title, word);
+    document->date = arena_strdup(document->arena, letter->date);
+    document->form = "volume";
+    add_title_page(&building);
+    add_blocks(&building);
+    g_free(word);
+    words_close(words);
+    return document;
+}
+
+char *volume_path(const struct volumes *volumes, const char *target, size_t k)
+{
+    int digits = 1;
+    for (guint n = volumes->ranges->len; n >= 10; n /= 10)
+        digits++;
+    size_t stem = strlen(target) - (g_str_has_suffix(target, ".pdf") ? 4 : 0);
+    return g_strdup_printf("%.*s-%0*zu%s", (int)stem, target, digits, k + 1, target + stem);
+}

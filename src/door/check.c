@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// What a careful editor would query.
+#include "base/translate.h"
+#include "check/check.h"
+#include "door/report.h"
+
+#include <inttypes.h>
+
+// Only setting the text shows which characters no face covers.
+static bool check_letter(const struct letter *letter, GError **error)
+{
+    struct page_sink nowhere = page_sink_nowhere();
+    return check_document(letter->document, letter->session->diag, error) &&
+           letter_lay_out(letter, &nowhere, error);
+}
+
+static void tell_counts(struct warraq *w, const struct document *document)
+{
+    const struct signatory_counts *counts = &document->counts;
+    g_string_append_printf(w->text, translate("signatories: %" PRId64 " listed"), counts->listed);
+    if (counts->highest >= 0)
+        g_string_append_printf(w->text, translate(", highest number %" PRId64), counts->highest);
+    if (counts->stated_total >= 0)
+        g_string_append_printf(w->text, translate(", %" PRId64 " stated"), counts->stated_total);
+    if (counts->anonymous >= 0)
+        g_string_append_printf(w->text, translate(", %" PRId64 " anonymous"), counts->anonymous);
+    g_string_append_c(w->text, '\n');
+    if (counts->n_missing == 0)
+        return;
+    g_string_append_printf(w->text, translate("numbers missing: %" PRId64 ":"),
+                           counts->all_missing);
+    for (size_t i = 0; i < counts->n_missing; i++)
+        g_string_append_printf(w->text, " %" PRId64, counts->missing[i]);
+    g_string_append(w->text, (int64_t)counts->n_missing < counts->all_missing ? " …\n" : "\n");
+}
+
+enum warraq_status warraq_check(struct warraq *w, const char *source)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    if (!letter_open(w, source, NULL, &letter, &error))
+        return session_fail(w, error);
+    bool ok = check_letter(&letter, &error);
+    if (ok) {
+        tell_counts(w, letter.document);
+        session_json_with_notes(w, json_pack("{s:o, s:o}", "signatories",
+                                             report_signatories(letter.document), "set_aside",
+                                             report_set_aside(letter.document)));
+    }
+    letter_close(&letter);
+    return ok ? session_done(w, diag_count_at_least(w->diag, DIAG_ERROR) > 0)
+              : session_fail(w, error);
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// What changed between two versions, archives or sources.
+#include "door/diff_side.h"
+
+#include "base/file.h"
+#include "base/translate.h"
+#include "door/letter.h"
+#include "paint/compare.h"
+#include "store/ocfl_check.h"
+#include "door/store_id.h"
+
+#include <string.h>
+
+static bool write_html(const struct warraq *w, const struct diff *diff, GError **error)
+{
+    if (!w->settings.html)
+        return true;
+    // TRANSLATORS: the language tag of this catalogue, such as ar
+    char *page = diff_html(diff, translate("en"));
+    bool ok = file_write(w->settings.html, page, strlen(page), error);
+    g_free(page);
+    return ok;
+}
+
+enum { DPI_PICTURES = 110 };
+
+/* A version laid out; its images belong to the letter. */
+struct laid_out {
+    struct letter letter;
+    struct page_list list;
+};
+
+static bool lay_out(struct warraq *w, const char *source, struct laid_out *ret, GError **error)
+{
+    if (!letter_open(w, source, NULL, &ret->letter, error))
+        return false;
+    if (letter_pages(&ret->letter, &ret->list, error))
+        return true;
+    letter_close(&ret->letter);
+    return false;
+}
+
+static void laid_out_clear(struct laid_out *version)
+{
+    page_list_free(&version->list);
+    letter_close(&version->letter);
+}
+
+static const struct page *const *pages_of(const struct laid_out *version)
+{
+    return (const struct page *const *)version->list.pages->pdata;
+}
+
+// Both sides are laid out from their sources, in the style of this call: what is marked is what was
+// written, not a style that changed in between.
+static bool draw_pictures(struct warraq *w, const char *from, const char *to, GError **error)
+{
+    struct laid_out before, after;
+    double dpi = w->settings.dpi ? (double)w->settings.dpi : DPI_PICTURES;
+    if (!lay_out(w, from, &before, error))
+        return false;
+    bool ok = lay_out(w, to, &after, error);
+    if (ok) {
+        ok = compare_pictures(pages_of(&before), before.list.pages->len, pages_of(&after),
+                              after.list.pages->len, w->settings.pictures, dpi, NULL, error);
+        laid_out_clear(&after);
+    }
+    laid_out_clear(&before);
+    return ok;
+}
+
+static bool write_pictures(struct warraq *w, const struct compare_text *from,
+                           const struct compare_text *to, GError **error)
+{
+    if (!w->settings.pictures)
+        return true;
+    char *before = compare_text_source(from, error);
+    char *after = before ? compare_text_source(to, error) : NULL;
+    bool ok = after && draw_pictures(w, before, after, error);
+    compare_text_source_done(from, before);
+    compare_text_source_done(to, after);
+    return ok;
+}
+
+// True when they differ, in *ret_differ; takes both texts.
+static bool tell_diff(struct warraq *w, struct compare_text *from, struct compare_text *to,
+                      bool *ret_differ, GError **error)
+{
+    struct arena *arena = arena_new();
+    struct diff *diff = diff_make(arena, &from->side, &to->side);
+    char *text = diff_print(diff, w->settings.colour);
+    *ret_differ = !diff_is_empty(diff);
+    g_string_assign(w->text, text);
+    g_free(text);
+    session_json(w, diff_json(diff));
+    bool ok = write_html(w, diff, error) && write_pictures(w, from, to, error);
+    arena_free(arena);
+    return ok;
+}
+
+static enum warraq_status finish_diff(struct warraq *w, struct compare_text *from,
+                                      struct compare_text *to, GError *error)
+{
+    bool differ = false;
+    bool ok = from && to && tell_diff(w, from, to, &differ, &error);
+    compare_text_free(from);
+    compare_text_free(to);
+    return ok ? session_done(w, differ && w->settings.exit_code) : session_fail(w, error);
+}
+
+// The last two versions where none is named; the only one stands against itself.
+static bool choose_versions(struct store_object *object, const char *from, const char *to,
+                            size_t *ret_from, size_t *ret_to, GError **error)
+{
+    if (!store_version_parse(object, to, ret_to, error))
+        return false;
+    if (from)
+        return store_version_parse(object, from, ret_from, error);
+    *ret_from = *ret_to > 1 ? *ret_to - 1 : 1;
+    return true;
+}
+
+enum warraq_status warraq_diff_versions(struct warraq *w, const char *path, const char *id,
+                                        const char *from, const char *to)
+{
+    GError *error = NULL;
+    struct compare_text *before = NULL, *after = NULL;
+    size_t first, second;
+    session_begin(w);
+    struct store *store = store_open(path, w->diag, &error);
+    if (!store)
+        return session_fail(w, error);
+    struct store_object *object = store_id_open(store, id, &error);
+    if (object && choose_versions(object, from, to, &first, &second, &error)) {
+        before = compare_text_of_version(object, first, &error);
+        after = before ? compare_text_of_version(object, second, &error) : NULL;
+    }
+    if (object)
+        store_object_close(object);
+    store_close(store);
+    return finish_diff(w, before, after, error);
+}
+
+enum warraq_status warraq_diff(struct warraq *w, const char *from, const char *to)
+{
+    GError *error = NULL;
+    if (g_file_test(from, G_FILE_TEST_IS_DIR) && ocfl_kind_of(from) == OCFL_ROOT)
+        return warraq_diff_versions(w, from, to, NULL, NULL);
+    session_begin(w);
+    struct compare_text *before = compare_text_of_path(w, from, &error);
+    struct compare_text *after = before ? compare_text_of_path(w, to, &error) : NULL;
+    return finish_diff(w, before, after, error);
+}

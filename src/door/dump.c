@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// What each stage makes of a letter, as stable text.
+#include "door/report.h"
+#include "model/dump.h"
+#include "page/dump.h"
+#include "text/dump.h"
+
+#include <string.h>
+
+static bool dump_pages(const struct letter *letter, void (*dump)(const struct page *, GString *),
+                       GError **error)
+{
+    struct page_list list;
+    if (!letter_pages(letter, &list, error))
+        return false;
+    for (guint i = 0; i < list.pages->len; i++)
+        dump(g_ptr_array_index(list.pages, i), letter->session->text);
+    page_list_free(&list);
+    return true;
+}
+
+static bool dump_all_tags(const struct letter *letter, GError **error)
+{
+    struct page_list list;
+    if (!letter_pages(letter, &list, error))
+        return false;
+    dump_tags((const struct page *const *)list.pages->pdata, list.pages->len,
+              letter->session->text);
+    page_list_free(&list);
+    return true;
+}
+
+// The items of every block's text, in the faces of running text: what itemising makes of it.
+static void dump_items_below(const struct letter *letter, struct font_set *fonts,
+                             const struct node *node, GString *text)
+{
+    const struct node *root = letter->document->root;
+    g_string_truncate(text, 0);
+    node_append_text(node, text);
+    if (text->len && !node_is_inline(node)) {
+        struct text_attr attr = {.end = text->len, .family = "serif", .size = len_from_pt(12)};
+        struct paragraph_style style = {
+            .direction = node->kind == NODE_ENTRY           ? TEXT_AUTO
+                         : root->direction == DIRECTION_RTL ? TEXT_RTL
+                                                            : TEXT_LTR,
+            .lang = root->lang,
+        };
+        g_string_append_printf(letter->session->text, "%s\n", node_kind_name(node->kind));
+        dump_items(fonts, text->str, text->len, &attr, 1, &style, letter->session->text);
+    }
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (!node_is_inline(child))
+            dump_items_below(letter, fonts, child, text);
+    }
+}
+
+static bool dump_all_items(const struct letter *letter, GError **error)
+{
+    struct font_set *fonts = session_fonts(letter->session, error);
+    if (!fonts)
+        return false;
+    GString *text = g_string_new(NULL);
+    dump_items_below(letter, fonts, letter->document->root, text);
+    g_string_free(text, TRUE);
+    return true;
+}
+
+static bool dump_stage(const struct letter *letter, const char *stage, GError **error)
+{
+    GString *out = letter->session->text;
+    if (strcmp(stage, "model") == 0)
+        return dump_model(letter->document, out, error);
+    if (strcmp(stage, "items") == 0)
+        return dump_all_items(letter, error);
+    if (strcmp(stage, "text") == 0)
+        return dump_text(letter->document, out, NULL, error);
+    if (strcmp(stage, "lines") == 0)
+        return dump_pages(letter, dump_lines, error);
+    if (strcmp(stage, "pages") == 0)
+        return dump_pages(letter, dump_page, error);
+    if (strcmp(stage, "tags") == 0)
+        return dump_all_tags(letter, error);
+    fault_set(error, FAULT_USAGE,
+              "there is no stage '%s'; it is one of model, items, lines, pages, tags, text", stage);
+    return false;
+}
+
+enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *source)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    if (!letter_open(w, source, NULL, &letter, &error))
+        return session_fail(w, error);
+    bool ok = dump_stage(&letter, stage, &error);
+    letter_close(&letter);
+    session_json_with_text(w, json_pack("{s:o}", "stage", session_string(stage)));
+    return ok ? session_done(w, false) : session_fail(w, error);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "door/letter.h"
+
+#include "layout/layout.h"
+#include "read/read.h"
+
+#include <string.h>
+
+static bool parse_iso_date(const char *text, int64_t *ret)
+{
+    // A bare date is the start of its day in UTC.
+    char *full = strlen(text) == 10 ? g_strconcat(text, "T00:00:00Z", NULL) : g_strdup(text);
+    GTimeZone *utc = g_time_zone_new_utc();
+    GDateTime *time = g_date_time_new_from_iso8601(full, utc);
+    if (time) {
+        *ret = g_date_time_to_unix(time);
+        g_date_time_unref(time);
+    }
+    g_time_zone_unref(utc);
+    g_free(full);
+    return time != NULL;
+}
+
+static int64_t newest_modification(const struct document *document)
+{
+    int64_t newest = -1;
+    for (guint i = 0; i < document->sources->len; i++) {
+        const struct document_source *source = g_ptr_array_index(document->sources, i);
+        newest = MAX(newest, source->modified);
+    }
+    return newest;
+}
+
+// DESIGN.md, section 1: --date, else SOURCE_DATE_EPOCH, else the letter's own, else its files'.
+static bool letter_find_date(struct letter *letter, GError **error)
+{
+    struct warraq *w = letter->session;
+    const struct settings *settings = &w->settings;
+    if (settings->date) {
+        if (parse_iso_date(settings->date, &letter->date))
+            return true;
+        fault_set(error, FAULT_USAGE, "--date takes a date such as 2020-09-09, not '%s'",
+                  settings->date);
+        return false;
+    }
+    if (settings->source_date_epoch) {
+        if (g_ascii_string_to_signed(settings->source_date_epoch, 10, 0, G_MAXINT32 * 32LL,
+                                     &letter->date, NULL))
+            return true;
+        fault_set(error, FAULT_USAGE, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'",
+                  settings->source_date_epoch);
+        return false;
+    }
+    if (letter->document->date && parse_iso_date(letter->document->date, &letter->date))
+        return true;
+    letter->date = MAX(newest_modification(letter->document), 0);
+    diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
+             "the letter has no date and none was given; taking its file's last change "
+             "(--date sets it)");
+    return true;
+}
+
+static struct document *letter_read(struct warraq *w, const char *source, bool stream,
+                                    GError **error)
+{
+    char *data = session_data(w, "data");
+    struct read_options options = {
+        .form = w->settings.form,
+        .encoding = w->settings.encoding,
+        .lang = w->settings.lang,
+        .signatories = w->settings.signatories,
+        .data = data,
+        .stream = stream,
+    };
+    struct document *document = read_document(source, &options, w->diag, error);
+    g_free(data);
+    return document;
+}
+
+static char *page_size_setting(const struct warraq *w, const struct letter_extra *extra)
+{
+    if (extra && extra->width > 0) {
+        char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(width, sizeof width, "%.4f", len_to_pt(extra->width));
+        g_ascii_formatd(height, sizeof height, "%.4f", len_to_pt(extra->height));
+        return g_strdup_printf("page.size=%spt %spt", width, height);
+    }
+    if (!w->settings.paper || (extra && extra->own_paper))
+        return NULL;
+    return g_strconcat("page.size=", w->settings.paper, NULL);
+}
+
+static struct style *letter_style(struct warraq *w, const struct letter_extra *extra,
+                                  GError **error)
+{
+    GPtrArray *names = g_ptr_array_new();
+    GPtrArray *sets = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(names, (void *)"letter");
+    if (extra && extra->style)
+        g_ptr_array_add(names, (void *)extra->style);
+    for (guint i = 0; i < w->settings.style->len; i++)
+        g_ptr_array_add(names, g_ptr_array_index(w->settings.style, i));
+    char *size = page_size_setting(w, extra);
+    if (size)
+        g_ptr_array_add(sets, size);
+    for (guint i = 0; i < w->settings.set->len; i++)
+        g_ptr_array_add(sets, g_strdup(g_ptr_array_index(w->settings.set, i)));
+    g_ptr_array_add(names, NULL);
+    g_ptr_array_add(sets, NULL);
+    char *folder = session_data(w, "styles");
+    struct style *style = style_read(folder, (const char *const *)names->pdata,
+                                     (const char *const *)sets->pdata, w->diag, error);
+    g_free(folder);
+    g_ptr_array_unref(names);
+    g_ptr_array_unref(sets);
+    return style;
+}
+
+struct letter_extra letter_extra_record(const struct warraq *w)
+{
+    bool volumes = w->settings.volumes || w->settings.volume;
+    return (struct letter_extra){.style = volumes ? "volume" : NULL, .stream = true};
+}
+
+bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,
+                 struct letter *ret, GError **error)
+{
+    struct letter letter = {.session = w};
+    letter.style = letter_style(w, extra, error);
+    if (!letter.style)
+        return false;
+    letter.document = letter_read(w, source, extra && extra->stream, error);
+    if (!letter.document || !letter_find_date(&letter, error)) {
+        letter_close(&letter);
+        return false;
+    }
+    *ret = letter;
+    return true;
+}
+
+void letter_close(struct letter *letter)
+{
+    session_tell(letter->session); // while the source the notes point into is still there
+    diag_set_source(letter->session->diag, NULL, NULL, 0);
+    if (letter->style)
+        style_free(letter->style);
+    document_free(letter->document);
+}
+
+bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, GError **error)
+{
+    struct font_set *fonts = session_fonts(letter->session, error);
+    if (!fonts)
+        return false;
+    struct layout_job job = {
+        .document = letter->document,
+        .style = letter->style,
+        .fonts = fonts,
+        .diag = letter->session->diag,
+        .date = letter->document->date,
+    };
+    return layout_run(&job, sink, error);
+}
+
+bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error)
+{
+    *ret = page_list_new();
+    struct page_sink sink = page_list_sink(ret);
+    if (letter_lay_out(letter, &sink, error))
+        return true;
+    page_list_free(ret);
+    return false;
+}
+
+const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SIZE])
+{
+    GDateTime *time = g_date_time_new_from_unix_utc(letter->date);
+    g_snprintf(buffer, ISO_DATE_SIZE, "%04d-%02d-%02d", g_date_time_get_year(time),
+               g_date_time_get_month(time), g_date_time_get_day_of_month(time));
+    g_date_time_unref(time);
+    return buffer;
+}
+
+char *letter_id(const struct letter *letter)
+{
+    if (letter->session->settings.id)
+        return g_strdup(letter->session->settings.id);
+    const struct document_source *source = g_ptr_array_index(letter->document->sources, 0);
+    char *id = g_strdup(source->name);
+    char *dot = strchr(id + 1, '.');
+    if (dot)
+        *dot = '\0';
+    return id;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A letter on its way through the house: read, styled, dated, ready to be laid out.
+#ifndef WARRAQ_DOOR_LETTER_H
+#define WARRAQ_DOOR_LETTER_H
+
+#include "model/document.h"
+#include "page/page.h"
+#include "door/session.h"
+#include "style/style.h"
+
+struct letter {
+    struct warraq *session; /* borrowed */
+    struct document *document;
+    struct style *style;
+    int64_t date; /* of the job, seconds since 1970, UTC */
+};
+
+/* What a handout asks for beside the user's settings. */
+struct letter_extra {
+    const char *style; /* laid under the user's own styles, over `letter`; or NULL */
+    len width, height; /* of the page, instead of --paper; 0 where the style decides */
+    bool stream;    /* a long list of the letter's own is not held, where pages alone are asked */
+    bool own_paper; /* --paper is that of the sheets, not of the pages */
+};
+
+/* What a record asks for: the volumes' style where the session asks for volumes. */
+struct letter_extra letter_extra_record(const struct warraq *w);
+
+/* Reads the source and the styles. `extra` may be NULL. False leaves nothing to free. */
+bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,
+                 struct letter *ret, GError **error);
+void letter_close(struct letter *letter);
+
+/* Lays the letter out; pages go to `sink`. */
+bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, GError **error);
+
+/* All pages, kept. */
+bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error);
+
+/* "2020-09-09": the job's date, in `buffer`. */
+#define ISO_DATE_SIZE 24
+const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SIZE]);
+
+/* The name archives and stores know it by: --id, else the source's name without its endings. */
+char *letter_id(const struct letter *letter);
+
+#endif

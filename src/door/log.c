@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// The versions of a store's letters.
+#include "base/quote.h"
+#include "base/translate.h"
+#include "door/diff_side.h"
+#include "door/store_id.h"
+
+#include <inttypes.h>
+
+static void log_version(struct warraq *w, const struct store_version *version,
+                        const struct compare_change *change, json_t *versions)
+{
+    GString *user = g_string_new(NULL);
+    quote(user, version->user);
+    g_string_append_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"),
+                           version->name, version->created, user->str, change->listed);
+    if (change->added || change->removed)
+        g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
+    g_string_append(w->text, *version->message ? "  " : "");
+    quote(w->text, version->message);
+    g_string_append_c(w->text, '\n');
+    g_string_free(user, TRUE);
+    json_array_append_new(
+        versions,
+        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
+                  version->created, "message", session_string(version->message), "user",
+                  session_string(version->user), "listed", (json_int_t)change->listed, "added",
+                  (json_int_t)change->added, "removed", (json_int_t)change->removed));
+}
+
+static json_t *log_object(struct warraq *w, struct store_object *object, GError **error)
+{
+    json_t *versions = json_array();
+    struct compare_text *before = NULL;
+    bool ok = true;
+    char *id = store_id_plain(store_object_id(object));
+    quote(w->text, id);
+    g_string_append_c(w->text, '\n');
+    for (size_t number = 1; ok && number <= store_object_versions(object); number++) {
+        struct compare_text *text = compare_text_of_version(object, number, error);
+        ok = text != NULL;
+        if (ok) {
+            struct compare_change change = compare_count(before, text);
+            log_version(w, store_object_version(object, number), &change, versions);
+        }
+        compare_text_free(before);
+        before = text;
+    }
+    compare_text_free(before);
+    json_t *value = NULL;
+    if (ok)
+        value = json_pack("{s:o, s:O}", "id", session_string(id), "versions", versions);
+    json_decref(versions);
+    g_free(id);
+    return value;
+}
+
+static json_t *log_id(struct warraq *w, struct store *store, const char *id, GError **error)
+{
+    struct store_object *object = store_id_open(store, id, error);
+    if (!object)
+        return NULL;
+    json_t *value = log_object(w, object, error);
+    store_object_close(object);
+    return value;
+}
+
+// Several letters: one object for all of them, "letters" beside the keys of a single one.
+static json_t *log_all(struct warraq *w, struct store *store, GError **error)
+{
+    char **ids = store_ids(store, 0);
+    json_t *letters = json_array();
+    bool ok = true;
+    for (size_t i = 0; ok && ids[i]; i++) {
+        json_t *value = log_id(w, store, ids[i], error);
+        ok = value && json_array_append_new(letters, value) == 0;
+    }
+    bool single = ids[0] && !ids[1];
+    g_strfreev(ids);
+    json_t *result = NULL;
+    if (ok)
+        result = single ? json_incref(json_array_get(letters, 0))
+                        : json_pack("{s:O}", "letters", letters);
+    json_decref(letters);
+    return result;
+}
+
+enum warraq_status warraq_log(struct warraq *w, const char *path, const char *id)
+{
+    GError *error = NULL;
+    session_begin(w);
+    struct store *store = store_open(path, w->diag, &error);
+    if (!store)
+        return session_fail(w, error);
+    json_t *value = id ? log_id(w, store, id, &error) : log_all(w, store, &error);
+    store_close(store);
+    if (!value)
+        return session_fail(w, error);
+    session_json(w, value);
+    return session_done(w, false);
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "door/payload.h"
+
+#include "archive/crate.h"
+#include "model/dump.h"
+#include "door/record_file.h"
+#include "door/report.h"
+#include "door/volumes.h"
+
+#include <string.h>
+
+static const char *keep(struct payload *payload, char *text)
+{
+    g_ptr_array_add(payload->kept, text);
+    return text;
+}
+
+static void payload_add_bytes(struct payload *payload, char *path, GBytes *bytes)
+{
+    struct bag_file file = {keep(payload, path), bytes, NULL};
+    g_array_append_val(payload->files, file);
+}
+
+static void payload_add_json(struct payload *payload, const char *path, json_t *value)
+{
+    char *text = json_print(value);
+    json_decref(value);
+    payload_add_bytes(payload, g_strdup(path), g_bytes_new_take(text, strlen(text)));
+}
+
+static void payload_add_label(struct payload *payload, const char *label, char *value)
+{
+    struct bag_label entry = {label, keep(payload, g_strstrip(value))};
+    if (*entry.value)
+        g_array_append_val(payload->info, entry);
+}
+
+static void payload_add_info(struct payload *payload, const struct letter *letter)
+{
+    const struct settings *settings = &letter->session->settings;
+    payload_add_label(payload, "External-Identifier", letter_id(letter));
+    payload_add_label(payload, "External-Description", g_strdup(letter->document->title));
+    if (settings->series)
+        payload_add_label(payload, "Bag-Group-Identifier", g_strdup(settings->series));
+    if (settings->series_count)
+        payload_add_label(payload, "Bag-Count", g_strdup(settings->series_count));
+    payload_add_label(payload, "Bag-Software-Agent",
+                      g_strdup_printf("warraq %s", warraq_version()));
+}
+
+static bool payload_add_text(struct payload *payload, const struct letter *letter, GError **error)
+{
+    GString *text = g_string_new(NULL);
+    if (!dump_text(letter->document, text, payload->lists, error)) {
+        g_string_free(text, TRUE);
+        return false;
+    }
+    payload_add_bytes(payload, g_strdup("letter.txt"), g_string_free_to_bytes(text));
+    return true;
+}
+
+static void payload_add_sources(struct payload *payload, const struct letter *letter)
+{
+    GPtrArray *sources = letter->document->sources;
+    for (guint i = 0; i < sources->len; i++) {
+        const struct document_source *source = g_ptr_array_index(sources, i);
+        struct bag_file file = {keep(payload, document_source_path(source)),
+                                source->bytes ? g_bytes_ref(source->bytes) : NULL,
+                                source->bytes ? NULL : source->path};
+        g_array_append_val(payload->files, file);
+    }
+}
+
+static bool payload_has(const struct payload *payload, const char *path)
+{
+    for (guint i = 0; i < payload->files->len; i++) {
+        if (strcmp(g_array_index(payload->files, struct bag_file, i).path, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Pictures of the same name from different folders are told apart by a number.
+static char *picture_payload_path(const struct payload *payload, const char *path)
+{
+    char *name = g_path_get_basename(path);
+    char *to = g_strconcat("source/", name, NULL);
+    for (int n = 2; payload_has(payload, to); n++) {
+        g_free(to);
+        to = g_strdup_printf("source/%d-%s", n, name);
+    }
+    g_free(name);
+    return to;
+}
+
+// Known only once the letter has been laid out.
+static void payload_add_pictures(struct payload *payload, const struct letter *letter)
+{
+    const GPtrArray *pictures = letter->document->kept;
+    for (guint i = 0; i < pictures->len; i++) {
+        const struct document_picture *picture = g_ptr_array_index(pictures, i);
+        if (picture->path)
+            payload_add_bytes(payload, picture_payload_path(payload, picture->path),
+                              g_bytes_ref(picture->bytes));
+    }
+}
+
+static bool payload_add_styles(struct payload *payload, const struct letter *letter, GError **error)
+{
+    enum { STYLE_MOST = 1024 * 1024 };
+    for (const char *const *path = style_files(letter->style); *path; path++) {
+        GBytes *bytes = file_read(*path, STYLE_MOST, error);
+        if (!bytes)
+            return false;
+        char *name = g_path_get_basename(*path);
+        payload_add_bytes(payload, g_strconcat("style/", name, NULL), bytes);
+        g_free(name);
+    }
+    return true;
+}
+
+// A record waits beside the target until the bag is packed; it is removed with the payload.
+static struct file_out *payload_open_record(struct payload *payload, const char *target,
+                                            const char *name, GError **error)
+{
+    char *beside = g_strconcat(target, ".", name, NULL);
+    struct file_out *out = file_out_open(beside, error);
+    g_free(beside);
+    if (out) {
+        struct bag_file file = {keep(payload, g_strdup(name)), NULL, file_out_path(out)};
+        g_ptr_array_add(payload->records, out);
+        g_array_append_val(payload->files, file);
+    }
+    return out;
+}
+
+static bool payload_add_volumes(struct payload *payload, const struct letter *letter,
+                                const char *target, size_t *ret_pages, GError **error)
+{
+    struct volumes volumes;
+    if (!volumes_plan_letter(letter, letter->session->settings.volumes, &volumes, error))
+        return false;
+    bool ok = true;
+    *ret_pages = 0;
+    for (size_t k = 0; ok && k < volumes.ranges->len; k++) {
+        size_t pages = 0;
+        char *name = volume_path(&volumes, "letter.pdf", k);
+        struct file_out *out = payload_open_record(payload, target, name, error);
+        ok = out && volumes_put(letter, &volumes, k, out, &pages, error);
+        *ret_pages += pages;
+        g_free(name);
+    }
+    volumes_clear(&volumes);
+    return ok;
+}
+
+static bool payload_add_record(struct payload *payload, const struct letter *letter,
+                               const char *target, size_t *ret_pages, GError **error)
+{
+    if (letter->session->settings.volumes)
+        return payload_add_volumes(payload, letter, target, ret_pages, error);
+    struct file_out *out = payload_open_record(payload, target, "letter.pdf", error);
+    return out && record_file_put(letter, out, ret_pages, error);
+}
+
+// What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
+// fit. PRONOM's identifiers for the two formats an archivist asks about first.
+static const struct kind {
+    const char *prefix, *ending, *name, *format, *format_id, *format_name;
+    enum crate_role role;
+} kinds[] = {
+    {"letter", ".pdf", "The letter of record", "application/pdf",
+     "https://www.nationalarchives.gov.uk/PRONOM/fmt/476", "PDF/A-2a", CRATE_RESULT},
+    {"letter.txt", "", "What was typeset, one block a line", "text/plain",
+     "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
+    {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".jpg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".jpeg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".svg", "A picture the letter shows", "image/svg+xml", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".md", "The source, byte for byte", "text/markdown", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".html", "The source, byte for byte", "text/html", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".csv", "The source, byte for byte", "text/csv", NULL, NULL, CRATE_SOURCE},
+    {"source/", ".json", "The source, byte for byte", "application/json", NULL, NULL, CRATE_SOURCE},
+    {"source/", "", "The source, byte for byte", "text/plain", NULL, NULL, CRATE_SOURCE},
+    {"style/", "", "A style the letter was set in", "text/plain", NULL, NULL, CRATE_SOURCE},
+    {"fonts.json", "", "The faces used", "application/json", NULL, NULL, CRATE_RESULT},
+    {"report.json", "", "Counts, gaps, what was set aside", "application/json", NULL, NULL,
+     CRATE_RESULT},
+    {"", "", NULL, "application/octet-stream", NULL, NULL, CRATE_PLAIN},
+};
+
+static const struct kind *kind_of(const char *path)
+{
+    const struct kind *kind = kinds;
+    while (!g_str_has_prefix(path, kind->prefix) || !g_str_has_suffix(path, kind->ending))
+        kind++; // the last row fits everything
+    return kind;
+}
+
+static bool describe_file(const struct letter *letter, const struct bag_file *file,
+                          struct crate_file *ret, GError **error)
+{
+    const struct kind *kind = kind_of(file->path);
+    bool language = g_str_has_prefix(file->path, "letter");
+    *ret = (struct crate_file){
+        .path = file->path,
+        .name = kind->name,
+        .format = kind->format,
+        .format_id = kind->format_id,
+        .format_name = kind->format_name,
+        .language = language ? letter->document->root->lang : NULL,
+        .role = kind->role,
+    };
+    return crate_measure(file, ret, error);
+}
+
+static bool payload_add_crate(struct payload *payload, const struct letter *letter, GError **error)
+{
+    char date[ISO_DATE_SIZE];
+    guint n = payload->files->len;
+    struct crate_file *files = g_new0(struct crate_file, n);
+    char *id = letter_id(letter);
+    struct crate crate = {
+        .name = letter->document->title,
+        .description = "An open letter with its signatories: the record, its text and its source",
+        .date = letter_iso_date(letter, date),
+        .language = letter->document->root->lang,
+        .identifier = id,
+        .tool = "warraq",
+        .tool_version = warraq_version(),
+        .files = files,
+        .n_files = n,
+    };
+    bool ok = true;
+    for (guint i = 0; ok && i < n; i++)
+        ok = describe_file(letter, &g_array_index(payload->files, struct bag_file, i), &files[i],
+                           error);
+    if (ok)
+        payload_add_bytes(payload, g_strdup("ro-crate-metadata.json"), crate_write(&crate));
+    g_free(files);
+    g_free(id);
+    return ok;
+}
+
+static gint by_path(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const struct bag_file *)a)->path, ((const struct bag_file *)b)->path);
+}
+
+static bool payload_fill(struct payload *payload, const struct letter *letter, const char *target,
+                         GError **error)
+{
+    size_t pages = 0;
+    if (!payload_add_record(payload, letter, target, &pages, error) ||
+        !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error))
+        return false;
+    payload_add_sources(payload, letter);
+    payload_add_pictures(payload, letter);
+    payload_add_info(payload, letter);
+    payload_add_json(payload, "fonts.json", report_faces(letter->session->fonts));
+    payload_add_json(payload, "report.json", report_letter(letter, payload->lists, pages));
+    g_array_sort(payload->files, by_path);
+    if (!payload_add_crate(payload, letter, error))
+        return false;
+    g_array_sort(payload->files, by_path);
+    return true;
+}
+
+static void abandon(void *out)
+{
+    file_out_abandon(out);
+}
+
+bool payload_make(const struct letter *letter, const char *target, struct payload *ret,
+                  GError **error)
+{
+    *ret = (struct payload){
+        .files = g_array_new(FALSE, TRUE, sizeof(struct bag_file)),
+        .info = g_array_new(FALSE, TRUE, sizeof(struct bag_label)),
+        .lists = g_array_new(FALSE, TRUE, sizeof(struct dump_range)),
+        .kept = g_ptr_array_new_with_free_func(g_free),
+        .records = g_ptr_array_new_with_free_func(abandon),
+    };
+    if (payload_fill(ret, letter, target, error))
+        return true;
+    payload_free(ret);
+    return false;
+}
+
+void payload_free(struct payload *payload)
+{
+    for (guint i = 0; i < payload->files->len; i++) {
+        struct bag_file *file = &g_array_index(payload->files, struct bag_file, i);
+        if (file->bytes)
+            g_bytes_unref(file->bytes);
+    }
+    g_array_unref(payload->files);
+    g_array_unref(payload->info);
+    g_array_unref(payload->lists);
+    g_ptr_array_unref(payload->kept);
+    g_ptr_array_unref(payload->records);
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "door/record_file.h"
+
+#include "base/translate.h"
+
+#include "paint/raster.h"
+#include "record/record.h"
+#include "door/report.h"
+
+#include <string.h>
+
+// Counts pages on their way to the record and tells of the progress.
+struct counting_sink {
+    struct page_sink next;
+    struct warraq *session;
+    size_t pages;
+};
+
+static bool counting_page(void *context, struct page *page, GError **error)
+{
+    struct counting_sink *sink = context;
+    sink->pages++;
+    if (sink->session->progress)
+        sink->session->progress(sink->session->progress_context, N_("pages"), sink->pages, 0);
+    return sink->next.page(sink->next.context, page, error);
+}
+
+static bool parse_level(const char *text, enum record_level *ret, GError **error)
+{
+    static const struct {
+        const char *name;
+        enum record_level level;
+    } levels[] = {{"a-2a", RECORD_A2A}, {"a-3a", RECORD_A3A}, {"a-4", RECORD_A4}};
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
+        if (!text || g_ascii_strcasecmp(text, levels[i].name) == 0) {
+            *ret = levels[i].level;
+            return true;
+        }
+    }
+    fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", text);
+    return false;
+}
+
+// PDF/A-3 carries the sources inside; those that were streamed stay outside.
+static GArray *source_attachments(const struct document *document)
+{
+    GArray *attachments = g_array_new(FALSE, TRUE, sizeof(struct record_attachment));
+    for (guint i = 0; i < document->sources->len; i++) {
+        const struct document_source *source = g_ptr_array_index(document->sources, i);
+        struct record_attachment attachment = {source->name, "text/plain",
+                                               "The letter as it was read", source->bytes};
+        if (source->bytes)
+            g_array_append_val(attachments, attachment);
+    }
+    return attachments;
+}
+
+struct record *record_file_open(const struct letter *letter, struct file_out *out, GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    struct record_options options = {
+        .print = settings->print,
+        .invisible_labels = settings->invisible_labels,
+        .title = letter->document->title,
+        .lang = letter->document->root->lang,
+        .producer = "warraq " WARRAQ_VERSION,
+        .date = letter->date,
+        .reuse = letter->session->reuse,
+        .threads = (unsigned)settings->jobs,
+    };
+    if (!parse_level(settings->pdf, &options.level, error))
+        return NULL;
+    GArray *attachments = source_attachments(letter->document);
+    if (options.level == RECORD_A3A) {
+        options.attachments = (const struct record_attachment *)attachments->data;
+        options.n_attachments = attachments->len;
+    }
+    struct record *record = record_open(out, &options, error);
+    g_array_unref(attachments);
+    return record;
+}
+
+bool record_file_put(const struct letter *letter, struct file_out *out, size_t *ret_pages,
+                     GError **error)
+{
+    struct record *record = record_file_open(letter, out, error);
+    if (!record)
+        return false;
+    struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
+    struct counting_sink counting = {raster_sink(raster), letter->session, 0};
+    struct page_sink sink = {counting_page, &counting};
+    bool ok = letter_lay_out(letter, &sink, error);
+    if (ok)
+        ok = record_finish(record, error);
+    else
+        record_abandon(record);
+    raster_free(raster);
+    if (ret_pages)
+        *ret_pages = counting.pages;
+    return ok;
+}
+
+bool record_file_write(const struct letter *letter, const char *path, size_t *ret_pages,
+                       GError **error)
+{
+    struct file_out *out = file_out_open(path, error);
+    if (!out)
+        return false;
+    if (record_file_put(letter, out, ret_pages, error))
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
+json_t *record_file_json(const char *path, size_t pages)
+{
+    json_t *value = report_file(path);
+    json_object_set_new(value, "pages", json_integer((json_int_t)pages));
+    return value;
+}

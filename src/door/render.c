@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The route on one screen: a letter is read, laid out, and leaves as a record.
+#include "warraq.h"
+
+#include <inttypes.h>
+
+#include "door/volumes.h"
+
+// Each file that is made is told in `files`.
+static bool write_volume(const struct letter *letter, struct volumes *volumes, size_t k,
+                         const char *path, json_t *files, GError **error)
+{
+    size_t pages;
+    struct file_out *out = file_out_open(path, error);
+    if (!out)
+        return false;
+    if (!volumes_put(letter, volumes, k, out, &pages, error)) {
+        file_out_abandon(out);
+        return false;
+    }
+    if (!file_out_commit(out, error))
+        return false;
+    json_array_append_new(files, record_file_json(path, pages));
+    return true;
+}
+
+static bool write_all_volumes(const struct letter *letter, struct volumes *volumes,
+                              const char *target, json_t *files, GError **error)
+{
+    bool ok = true;
+    for (size_t k = 0; ok && k < volumes->ranges->len; k++) {
+        char *path = volume_path(volumes, target, k);
+        ok = write_volume(letter, volumes, k, path, files, error);
+        g_free(path);
+    }
+    return ok;
+}
+
+// One of them (--volume) under the very name that was asked for, or all under numbered names.
+static bool write_volumes(const struct letter *letter, const char *target, json_t *files,
+                          GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    struct volumes volumes;
+    if (!volumes_plan_letter(letter, settings->volumes, &volumes, error))
+        return false;
+    bool ok = false;
+    if (settings->volume > volumes.ranges->len)
+        fault_set(error, FAULT_USAGE, "there is no volume %" PRIu64 "; the last is %u",
+                  settings->volume, volumes.ranges->len);
+    else if (settings->volume > 0)
+        ok = write_volume(letter, &volumes, settings->volume - 1, target, files, error);
+    else
+        ok = write_all_volumes(letter, &volumes, target, files, error);
+    volumes_clear(&volumes);
+    return ok;
+}
+
+static bool write_letter(const struct letter *letter, const char *target, json_t *files,
+                         GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    size_t pages;
+    if (settings->volumes || settings->volume)
+        return write_volumes(letter, target, files, error);
+    if (!record_file_write(letter, target, &pages, error))
+        return false;
+    json_array_append_new(files, record_file_json(target, pages));
+    return true;
+}
+
+enum warraq_status warraq_render(struct warraq *w, const char *source, const char *target)
+{
+    GError *error = NULL;
+    struct letter letter;
+    session_begin(w);
+    struct letter_extra extra = letter_extra_record(w);
+    if (!letter_open(w, source, &extra, &letter, &error))
+        return session_fail(w, error);
+    json_t *files = json_array();
+    bool ok = write_letter(&letter, target, files, &error);
+    letter_close(&letter);
+    session_json_with_notes(w, json_pack("{s:o}", "files", files));
+    bool faults = w->settings.strict && session_missing_glyphs(w) > 0;
+    return ok ? session_done(w, faults) : session_fail(w, error);
+}

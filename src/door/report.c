@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "door/report.h"
+
+#include "base/json.h"
+#include "model/dump.h"
+#include "door/payload.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static json_t *count_or_null(int64_t count)
+{
+    return count < 0 ? json_null() : json_integer(count);
+}
+
+json_t *report_signatories(const struct document *document)
+{
+    const struct signatory_counts *counts = &document->counts;
+    json_t *missing = json_array();
+    for (size_t i = 0; i < counts->n_missing; i++)
+        json_array_append_new(missing, json_integer(counts->missing[i]));
+    json_t *value = json_object();
+    json_object_set_new(value, "listed", json_integer(counts->listed));
+    json_object_set_new(value, "highest", count_or_null(counts->highest));
+    json_object_set_new(value, "missing", missing);
+    json_object_set_new(value, "stated_total", count_or_null(counts->stated_total));
+    json_object_set_new(value, "anonymous", count_or_null(counts->anonymous));
+    return value;
+}
+
+json_t *report_file(const char *path)
+{
+    struct stat info;
+    json_t *value = json_object();
+    json_object_set_new(value, "file", session_string(path));
+    if (strcmp(path, "-") != 0 && stat(path, &info) == 0)
+        json_object_set_new(value, "bytes", json_integer((json_int_t)info.st_size));
+    return value;
+}
+
+json_t *report_set_aside(const struct document *document)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < document->set_aside->len; i++) {
+        const struct set_aside *aside = &g_array_index(document->set_aside, struct set_aside, i);
+        json_t *value = json_object();
+        json_object_set_new(value, "first_line", json_integer((json_int_t)aside->first_line));
+        json_object_set_new(value, "last_line", json_integer((json_int_t)aside->last_line));
+        json_object_set_new(value, "reason", json_string(aside->reason));
+        json_object_set_new(value, "text", json_text(aside->text, strlen(aside->text)));
+        json_array_append_new(list, value);
+    }
+    return list;
+}
+
+static json_t *report_tool(void)
+{
+    json_t *tool = json_object();
+    json_object_set_new(tool, "name", json_string("warraq"));
+    json_object_set_new(tool, "version", json_string(warraq_version()));
+    json_object_set_new(tool, "harfbuzz", json_string(hb_version_string()));
+    char glib[32];
+    g_snprintf(glib, sizeof glib, "%u.%u.%u", glib_major_version, glib_minor_version,
+               glib_micro_version);
+    json_object_set_new(tool, "glib", json_string(glib));
+    return tool;
+}
+
+// Where the lists stand in letter.txt, so that entries are told from paragraphs without us.
+static json_t *report_lists(const GArray *lists)
+{
+    json_t *value = json_array();
+    for (guint i = 0; i < lists->len; i++) {
+        const struct dump_range *range = &g_array_index(lists, struct dump_range, i);
+        json_array_append_new(value, json_pack("{s:I, s:I}", "first_line", (json_int_t)range->first,
+                                               "last_line", (json_int_t)range->last));
+    }
+    return value;
+}
+
+// The file the letter itself was read from; others brought its list.
+static json_t *report_source(const struct document *document)
+{
+    const struct document_source *source = g_ptr_array_index(document->sources, 0);
+    char *path = document_source_path(source);
+    json_t *value = json_text(path, strlen(path));
+    g_free(path);
+    return value;
+}
+
+json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages)
+{
+    const struct document *document = letter->document;
+    char date[ISO_DATE_SIZE];
+    json_t *value = json_object();
+    json_object_set_new(value, "title", json_text(document->title, strlen(document->title)));
+    json_object_set_new(value, "lang", json_string(document->root->lang));
+    json_object_set_new(value, "date", json_string(letter_iso_date(letter, date)));
+    json_object_set_new(value, "source", report_source(document));
+    json_object_set_new(value, "form", json_string(document->form));
+    json_object_set_new(value, "pages", json_integer((json_int_t)pages));
+    json_object_set_new(value, "signatories", report_signatories(document));
+    json_object_set_new(value, "lists", report_lists(lists));
+    json_object_set_new(value, "set_aside", report_set_aside(document));
+    json_object_set_new(value, "notes", session_notes(letter->session->diag));
+    json_object_set_new(value, "tool", report_tool());
+    return value;
+}
+
+json_t *report_faces(const struct font_set *fonts)
+{
+    json_t *faces = json_array();
+    for (size_t i = 0; i < font_set_used(fonts); i++) {
+        const struct face *face = font_set_get(fonts, i);
+        json_t *value = json_object();
+        json_object_set_new(value, "file", json_string(face->file));
+        json_object_set_new(value, "family", json_string(face->family));
+        json_object_set_new(value, "style", json_string(face->style));
+        json_object_set_new(value, "version", json_string(face->version));
+        json_object_set_new(value, "sha512", json_string(face_sha512(face)));
+        json_array_append_new(faces, value);
+    }
+    return faces;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// What the program tells of a letter, as JSON: counts, notes, faces.
+#ifndef WARRAQ_DOOR_REPORT_H
+#define WARRAQ_DOOR_REPORT_H
+
+#include "door/letter.h"
+
+/* `{listed, highest, missing, stated_total, anonymous}`; null where nothing is known. */
+json_t *report_signatories(const struct document *document);
+
+/* `{file, bytes}` of a file just written; `bytes` is left out for "-". */
+json_t *report_file(const char *path);
+
+/* `[{first_line, last_line, reason, text}]` */
+json_t *report_set_aside(const struct document *document);
+
+/* report.json of an archive; `lists` are the lines of its letter.txt that are entries (struct
+ * dump_range). */
+json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages);
+
+/* `[{file, family, style, version, sha512, …}]` of the faces used. */
+json_t *report_faces(const struct font_set *fonts);
+
+#endif

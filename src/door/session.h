@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// A session behind the public door: its settings, its notes, and what the last command came to.
+#ifndef WARRAQ_DOOR_SESSION_H
+#define WARRAQ_DOOR_SESSION_H
+
+#include "base/diag.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "text/font.h"
+#include "warraq.h"
+
+/* Options by their long names; the table in settings.c says which are lists, flags or numbers.
+ * Strings are NULL, numbers 0 and flags false until set. */
+struct settings {
+    GPtrArray *style, *set;
+    /* The letter. */
+    char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
+    /* The record. */
+    char *pdf;
+    bool print, strict, invisible_labels;
+    guint64 jobs;
+    /* Pictures and handouts. */
+    char *pages, *sheet, *bind, *duplex, *link, *svg_text;
+    guint64 dpi, signature_sheets;
+    double creep; /* mm; not a number until set */
+    bool marks;
+    /* The archive. */
+    char *id, *series, *series_count, *sign, *certificate, *authority, *signers, *timestamp,
+        *receipt;
+    guint64 limit_bytes, limit_ratio, limit_entries;
+    /* The store. */
+    char *message, *user, *address;
+    char *html, *pictures;
+    bool exit_code, colour;
+    /* Scale. */
+    char *volumes, *shard;
+    guint64 volume;
+    /* Where fonts/, styles/ and data/ are. */
+    char *data;
+};
+
+struct warraq {
+    struct settings settings;
+    struct diag *diag;       /* of the command under way */
+    char *found_data;        /* the data folder, where no option says */
+    size_t told;             /* notes passed on so far */
+    GHashTable *said;        /* their texts: many copies of a letter tell each note once */
+    struct font_set *fonts;  /* opened when first needed, kept */
+    struct pdf_reuse *reuse; /* what copies share; NULL but in a merge */
+    GString *error, *text;
+    json_t *result; /* printed into `json` when somebody asks */
+    bool result_with_notes, result_with_text;
+    GString *json;
+    warraq_message_fn message;
+    void *message_context;
+    warraq_progress_fn progress;
+    void *progress_context;
+};
+
+void settings_init(struct settings *settings);
+void settings_clear(struct settings *settings);
+/* False with FAULT_USAGE for an unknown name or a value that does not fit. */
+bool settings_set(struct settings *settings, const char *name, const char *value, GError **error);
+
+/* Every command begins with this: forgets the last one's notes and results. */
+void session_begin(struct warraq *w);
+
+/* Passes the notes gathered since the last call on to whoever listens. */
+void session_tell(struct warraq *w);
+
+/* Every command ends with one of these two. session_fail() takes `error` and gives its status;
+ * session_done() gives OK, or FAULTS when `faults` says so. */
+enum warraq_status session_fail(struct warraq *w, GError *error);
+enum warraq_status session_done(struct warraq *w, bool faults);
+
+/* Stores the JSON result; takes the reference. */
+void session_json(struct warraq *w, json_t *value);
+/* The same for an object that gets `notes`, the command's notes, when it is printed: their list may
+ * be long, and not everyone asks. Or `text`, the result for people. */
+void session_json_with_notes(struct warraq *w, json_t *value);
+void session_json_with_text(struct warraq *w, json_t *value);
+
+/* `[{code, severity, file, line, column, message}]` of the command's notes. */
+json_t *session_notes(const struct diag *diag);
+
+/* A JSON string of a path or other text that may not be UTF-8; null for NULL. */
+json_t *session_string(const char *text);
+
+/* The faces; NULL with *error if they cannot be opened. */
+struct font_set *session_fonts(struct warraq *w, GError **error);
+
+/* A path below the data folder; free with g_free(). */
+char *session_data(struct warraq *w, const char *name);
+
+/* Characters no face covers, as noted while laying out. */
+size_t session_missing_glyphs(const struct warraq *w);
+
+#endif

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "language/direction.h"
+
+#include "language/script.h"
+
+#include <glib.h>
+
+enum { SAMPLE_BYTES = 20000 };
+
+enum direction direction_of_language(const char *tag)
+{
+    bool undetermined = g_ascii_strncasecmp(tag, "und", 3) == 0 && !g_ascii_isalpha(tag[3]);
+    if (!*tag || (undetermined && script_of_language(tag) == HB_SCRIPT_LATIN))
+        return DIRECTION_INHERIT;
+    return script_is_rtl(script_of_language(tag)) ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+// False for what is no letter.
+static bool letter_direction(const char *p, bool *ret_rtl)
+{
+    gunichar c = g_utf8_get_char(p);
+    if (c < 0x80 ? !g_ascii_isalpha((gchar)c) : !g_unichar_isalpha(c))
+        return false;
+    *ret_rtl = c >= 0x80 && script_is_rtl(script_of(c));
+    return true;
+}
+
+static size_t sample_length(const char *text, size_t n)
+{
+    if (n <= SAMPLE_BYTES)
+        return n;
+    n = SAMPLE_BYTES;
+    while (((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+enum direction direction_of_text(const char *text, size_t n)
+{
+    size_t count[2] = {0};
+    bool rtl;
+    n = sample_length(text, n);
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        if (letter_direction(p, &rtl))
+            count[rtl]++;
+    }
+    return count[true] > count[false] ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+bool direction_first_strong(const char *text, bool *ret_rtl)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (letter_direction(p, ret_rtl))
+            return true;
+    }
+    return false;
+}

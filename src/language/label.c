@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "language/label.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum { DIGITS_MOST = 9 };
+
+// Borrowed text with a place in it.
+struct scan {
+    const char *p, *end;
+};
+
+static gunichar scan_peek(const struct scan *scan)
+{
+    if (scan->p >= scan->end)
+        return 0;
+    return (unsigned char)*scan->p < 0x80 ? (gunichar)*scan->p : g_utf8_get_char(scan->p);
+}
+
+static gunichar scan_take(struct scan *scan)
+{
+    gunichar c = scan_peek(scan);
+    if (c || scan->p < scan->end)
+        scan->p = g_utf8_next_char(scan->p);
+    return c;
+}
+
+static int digit_value(gunichar c)
+{
+    if (c < 0x80)
+        return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
+    return g_unichar_isdigit(c) ? g_unichar_digit_value(c) : -1;
+}
+
+static bool is_group_mark(gunichar c)
+{
+    return c == ',' || c == 0x066C || c == 0xFF0C || c == 0x202F;
+}
+
+// ",234" but not ", 234" or ",23": a mark is part of a number only before three digits.
+static bool scan_group(struct scan *scan, int64_t *value)
+{
+    struct scan ahead = *scan;
+    if (!is_group_mark(scan_take(&ahead)))
+        return false;
+    int64_t group = 0;
+    for (int i = 0; i < 3; i++) {
+        int digit = digit_value(scan_take(&ahead));
+        if (digit < 0)
+            return false;
+        group = group * 10 + digit;
+    }
+    if (digit_value(scan_peek(&ahead)) >= 0)
+        return false;
+    *value = *value * 1000 + group;
+    *scan = ahead;
+    return true;
+}
+
+static bool scan_decimal(struct scan *scan, int64_t *ret)
+{
+    int64_t value = 0;
+    int digits = 0;
+    for (int digit; (digit = digit_value(scan_peek(scan))) >= 0; digits++) {
+        if (digits == DIGITS_MOST)
+            return false;
+        value = value * 10 + digit;
+        scan_take(scan);
+    }
+    if (digits == 0)
+        return false;
+    while (digits <= 6 && scan_group(scan, &value))
+        digits += 3;
+    *ret = value;
+    return true;
+}
+
+static int han_digit(gunichar c)
+{
+    static const gunichar digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    for (int i = 0; i < 10; i++) {
+        if (c == digits[i])
+            return i;
+    }
+    return c == 0x96F6 ? 0 : -1;
+}
+
+static int han_unit(gunichar c)
+{
+    return c == 0x5341 ? 10 : c == 0x767E ? 100 : c == 0x5343 ? 1000 : 0;
+}
+
+// 二十三 counts with units, 二〇二 digit by digit.
+static bool scan_han(struct scan *scan, int64_t *ret)
+{
+    enum { CHARS_MOST = 8 };
+    int64_t value = 0, pending = -1;
+    bool units = false;
+    int chars = 0;
+    for (; chars < CHARS_MOST; chars++) {
+        gunichar c = scan_peek(scan);
+        int digit = han_digit(c), unit = han_unit(c);
+        if (digit >= 0 && units) {
+            pending = digit;
+        } else if (digit >= 0) {
+            pending = MAX(pending, 0) * 10 + digit;
+        } else if (unit) {
+            value += (pending < 0 ? 1 : pending) * unit;
+            pending = -1;
+            units = true;
+        } else {
+            break;
+        }
+        scan_take(scan);
+    }
+    *ret = value + MAX(pending, 0);
+    return chars > 0;
+}
+
+size_t number_parse(const char *text, size_t n, int64_t *ret)
+{
+    struct scan scan = {text, text + n};
+    if (scan_decimal(&scan, ret))
+        return (size_t)(scan.p - text);
+    scan.p = text;
+    return scan_han(&scan, ret) ? (size_t)(scan.p - text) : 0;
+}
+
+static gunichar closer_of(gunichar c)
+{
+    return c == '(' ? ')' : c == '[' ? ']' : c == 0xFF08 ? 0xFF09 : 0;
+}
+
+static bool is_delimiter(gunichar c)
+{
+    return c && strchr(".)]", (int)(c < 0x80 ? c : '!')) != NULL;
+}
+
+static bool is_wide_delimiter(gunichar c)
+{
+    return c == 0xFF0E || c == 0x3001 || c == 0xFF09 || c == 0x3002 || c == 0xFF0D;
+}
+
+static bool is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014 || c == ':' || c == 0x061B;
+}
+
+static size_t space_length(const struct scan *scan)
+{
+    struct scan ahead = *scan;
+    while (ahead.p < ahead.end && g_unichar_isspace(scan_peek(&ahead)))
+        scan_take(&ahead);
+    return (size_t)(ahead.p - scan->p);
+}
+
+// "350.org": the point is part of a name.
+static bool is_domain(const struct scan *scan)
+{
+    static const char *const ends[] = {"org", "com", "net", "info", "int", "eu"};
+    size_t left = (size_t)(scan->end - scan->p);
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        size_t n = strlen(ends[i]);
+        if (left >= n && memcmp(scan->p, ends[i], n) == 0 &&
+            (left == n || !g_ascii_isalnum(scan->p[n])))
+            return true;
+    }
+    return false;
+}
+
+// What may stand between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.
+static bool scan_delimiter(struct scan *scan, bool han)
+{
+    gunichar c = scan_peek(scan);
+    if (is_wide_delimiter(c)) {
+        scan_take(scan);
+        return true;
+    }
+    if (is_delimiter(c)) {
+        scan_take(scan);
+        // "1.-" is how some lists write it; "3.5" is a number of something.
+        if (scan_peek(scan) == '-')
+            scan_take(scan);
+        return digit_value(scan_peek(scan)) < 0 && !(c == '.' && is_domain(scan));
+    }
+    if (han)
+        return false;
+    if (c == '\t')
+        return true;
+    struct scan ahead = *scan;
+    ahead.p += space_length(&ahead);
+    bool spaced = ahead.p > scan->p;
+    if (!is_dash(scan_peek(&ahead)))
+        return space_length(scan) >= 2;
+    scan_take(&ahead);
+    if (digit_value(scan_peek(&ahead)) >= 0 ||
+        (!spaced && !space_length(&ahead) && g_unichar_isalpha(scan_peek(&ahead)) &&
+         scan_peek(&ahead) < 0x250))
+        return false; // a range, or "21-year-old"
+    *scan = ahead;
+    return true;
+}
+
+static bool parse_bare_number(struct scan *scan, int64_t *ret)
+{
+    const char *start = scan->p;
+    if (scan_decimal(scan, ret) && scan_delimiter(scan, false))
+        return true;
+    scan->p = start;
+    return scan_han(scan, ret) && scan_delimiter(scan, true);
+}
+
+static bool parse_bracketed_number(struct scan *scan, int64_t *ret)
+{
+    gunichar closer = closer_of(scan_take(scan));
+    if (!closer)
+        return false;
+    size_t length = number_parse(scan->p, (size_t)(scan->end - scan->p), ret);
+    scan->p += length;
+    return length && scan_take(scan) == closer;
+}
+
+static bool parse_circled_number(struct scan *scan, int64_t *ret)
+{
+    gunichar c = scan_take(scan);
+    if (c >= 0x2460 && c <= 0x2473)
+        *ret = (int64_t)c - 0x2460 + 1;
+    else if (c >= 0x3251 && c <= 0x325F)
+        *ret = (int64_t)c - 0x3251 + 21;
+    else if (c >= 0x2474 && c <= 0x2487)
+        *ret = (int64_t)c - 0x2474 + 1;
+    else
+        return false;
+    return true;
+}
+
+static bool parse_bullet(struct scan *scan)
+{
+    gunichar c = scan_take(scan);
+    static const gunichar loose[] = {0x2022, 0x2023, 0x25E6, 0x2043, 0x2219, 0x25AA, 0x25AB,
+                                     0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x25C6, 0x2713, 0x2714,
+                                     0x27A2, 0x25BA, 0x30FB, 0x2605, 0x2756, 0xB7};
+    for (size_t i = 0; i < G_N_ELEMENTS(loose); i++) {
+        if (c == loose[i])
+            return true;
+    }
+    bool strict = c == '-' || c == '*' || c == '+' || c == 0x2013 || c == 0x2014;
+    return strict && space_length(scan) > 0;
+}
+
+bool label_parse(const char *text, size_t n, struct label *ret)
+{
+    static bool (*const numbers[])(struct scan *, int64_t *) = {
+        parse_bare_number, parse_bracketed_number, parse_circled_number};
+    *ret = (struct label){LABEL_NONE, 0, 0, NUMBER_NONE};
+    struct scan scan = {text, text + n};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers) && !ret->kind; i++) {
+        scan = (struct scan){text, text + n};
+        if (numbers[i](&scan, &ret->number))
+            ret->kind = LABEL_NUMBER;
+    }
+    if (!ret->kind) {
+        ret->number = NUMBER_NONE;
+        scan = (struct scan){text, text + n};
+        if (parse_bullet(&scan))
+            ret->kind = LABEL_BULLET;
+    }
+    if (!ret->kind)
+        return false;
+    ret->length = (size_t)(scan.p - text);
+    ret->skip = ret->length + space_length(&scan);
+    return true;
+}

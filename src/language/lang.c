@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "language/lang.h"
+
+#include "language/lang_latin.h"
+#include "language/lang_letters.h"
+#include "language/script.h"
+
+#include <glib.h>
+
+enum han_kind { HAN_SHARED, HAN_SIMPLIFIED, HAN_TRADITIONAL, HAN_JAPANESE };
+
+static const uint64_t han_kinds[] = {
+#include "language/han.inc"
+};
+
+static enum han_kind han_kind(hb_codepoint_t character)
+{
+    if (character < 0x4e00 || character > 0x9fff)
+        return HAN_SHARED;
+    size_t place = character - 0x4e00;
+    return (enum han_kind)(han_kinds[place / 32] >> (place % 32 * 2) & 3);
+}
+
+static const char *lang_of_cjk(const hb_codepoint_t *codes, size_t n_codes, const char *by_default)
+{
+    size_t count[4] = {0};
+    for (size_t i = 0; i < n_codes; i++) {
+        hb_script_t own = script_of(codes[i]);
+        if (own == HB_SCRIPT_HIRAGANA || own == HB_SCRIPT_KATAKANA)
+            return "ja";
+        if (own == HB_SCRIPT_BOPOMOFO)
+            count[HAN_TRADITIONAL]++;
+        count[han_kind(codes[i])]++;
+    }
+    if (count[HAN_JAPANESE])
+        return "ja";
+    if (count[HAN_TRADITIONAL] > count[HAN_SIMPLIFIED])
+        return "zh-Hant";
+    if (count[HAN_SIMPLIFIED] > count[HAN_TRADITIONAL])
+        return "zh-Hans";
+    hb_script_t script = script_of_language(by_default);
+    bool written_so = script_is_cjk(script) || g_str_has_prefix(by_default, "ja") ||
+                      g_str_has_prefix(by_default, "ko");
+    return written_so ? by_default : "zh-Hans";
+}
+
+static const char *lang_of_latin(const hb_codepoint_t *codes, size_t n_codes,
+                                 const char *by_default)
+{
+    // A document's own language needs no proof; others must show themselves.
+    bool own = script_of_language(by_default) == HB_SCRIPT_LATIN;
+    const char *told = lang_latin(codes, n_codes);
+    if (own)
+        return by_default;
+    return told ? told : "en";
+}
+
+static const struct {
+    hb_script_t script;
+    const char *lang;
+} likeliest[] = {
+    {HB_SCRIPT_ARABIC, "ar"},   {HB_SCRIPT_CYRILLIC, "ru"},   {HB_SCRIPT_GREEK, "el"},
+    {HB_SCRIPT_HEBREW, "he"},   {HB_SCRIPT_HANGUL, "ko"},     {HB_SCRIPT_ARMENIAN, "hy"},
+    {HB_SCRIPT_GEORGIAN, "ka"}, {HB_SCRIPT_DEVANAGARI, "hi"}, {HB_SCRIPT_BENGALI, "bn"},
+    {HB_SCRIPT_GUJARATI, "gu"}, {HB_SCRIPT_GURMUKHI, "pa"},   {HB_SCRIPT_TAMIL, "ta"},
+    {HB_SCRIPT_TELUGU, "te"},   {HB_SCRIPT_KANNADA, "kn"},    {HB_SCRIPT_MALAYALAM, "ml"},
+    {HB_SCRIPT_ORIYA, "or"},    {HB_SCRIPT_SINHALA, "si"},    {HB_SCRIPT_THAI, "th"},
+    {HB_SCRIPT_LAO, "lo"},      {HB_SCRIPT_KHMER, "km"},      {HB_SCRIPT_MYANMAR, "my"},
+    {HB_SCRIPT_TIBETAN, "bo"},  {HB_SCRIPT_ETHIOPIC, "am"},   {HB_SCRIPT_MONGOLIAN, "mn-Mong"},
+    {HB_SCRIPT_THAANA, "dv"},   {HB_SCRIPT_SYRIAC, "syr"},    {HB_SCRIPT_CHEROKEE, "chr"},
+};
+
+static const char *lang_of_script(hb_script_t script, const char *by_default)
+{
+    if (script_of_language(by_default) == script)
+        return by_default;
+    for (size_t i = 0; i < G_N_ELEMENTS(likeliest); i++)
+        if (likeliest[i].script == script)
+            return likeliest[i].lang;
+    return by_default;
+}
+
+const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script,
+                    const char *by_default)
+{
+    if (script_is_cjk(script))
+        return lang_of_cjk(codes, n_codes, by_default);
+    if (script == HB_SCRIPT_LATIN)
+        return lang_of_latin(codes, n_codes, by_default);
+    if (script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_ARABIC) {
+        bool own = script_of_language(by_default) == script;
+        const char *told = script == HB_SCRIPT_ARABIC
+                               ? lang_letters_arabic(codes, n_codes, by_default)
+                               : lang_letters_cyrillic(codes, n_codes, by_default);
+        return told ? told : own ? by_default : lang_of_script(script, by_default);
+    }
+    return lang_of_script(script, by_default);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "language/lang_letters.h"
+
+#include <glib.h>
+#include <string.h>
+
+static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letters, size_t n)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (letters[middle].letter < letter)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && letters[low].letter == letter ? letters[low].languages : 0;
+}
+
+uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
+                           const struct lang_letter *letters, size_t n, bool *ret_told)
+{
+    uint32_t mask = UINT32_MAX;
+    for (size_t i = 0; i < n_codes; i++) {
+        if (codes[i] < 0xc0)
+            continue;
+        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        if (mask & users)
+            mask &= users;
+    }
+    *ret_told = mask != UINT32_MAX;
+    return mask;
+}
+
+// The same lists, in the same order, as tables.py has.
+static const char *const cyrillic_languages[] = {"ru", "uk", "be", "bg", "sr", "mk",
+                                                 "kk", "ky", "mn", "tt", "tg", NULL};
+static const char *const arabic_languages[] = {"ar", "fa", "ur", "ps", "ckb",
+                                               "ug", "sd", "ks", NULL};
+
+static const struct lang_letter cyrillic_letters[] = {
+#include "language/cyrillic.inc"
+};
+
+static const struct lang_letter arabic_letters[] = {
+#include "language/arabic.inc"
+};
+
+static bool is_language(const char *tag, const char *language)
+{
+    size_t n = strlen(language);
+    return strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-');
+}
+
+// How many letters there are, and how many of them `language` (its bit) does not write with.
+static size_t count_strange(const hb_codepoint_t *codes, size_t n_codes,
+                            const struct lang_letter *letters, size_t n, uint32_t language,
+                            size_t *ret_all)
+{
+    size_t strange = 0;
+    *ret_all = 0;
+    for (size_t i = 0; i < n_codes; i++) {
+        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        *ret_all += users != 0;
+        strange += users && !(users & language);
+    }
+    return strange;
+}
+
+// Letters rule out languages; the document's own stands but where several letters are not its own:
+// one alone is a foreign name's.
+static const char *choose(const hb_codepoint_t *codes, size_t n_codes,
+                          const struct lang_letter *letters, size_t n, const char *const *languages,
+                          const char *by_default)
+{
+    bool told;
+    uint32_t mask = lang_letters_mask(codes, n_codes, letters, n, &told);
+    const char *found = NULL;
+    for (size_t i = 0; languages[i]; i++) {
+        size_t all, strange = 0;
+        if (is_language(by_default, languages[i]))
+            strange = count_strange(codes, n_codes, letters, n, 1u << i, &all);
+        if (is_language(by_default, languages[i]) && (strange < 2 || strange * 20 < all))
+            return by_default;
+        if (!found && (mask >> i & 1))
+            found = languages[i];
+    }
+    return found;
+}
+
+const char *lang_letters_cyrillic(const hb_codepoint_t *codes, size_t n_codes,
+                                  const char *by_default)
+{
+    return choose(codes, n_codes, cyrillic_letters, G_N_ELEMENTS(cyrillic_letters),
+                  cyrillic_languages, by_default);
+}
+
+const char *lang_letters_arabic(const hb_codepoint_t *codes, size_t n_codes, const char *by_default)
+{
+    return choose(codes, n_codes, arabic_letters, G_N_ELEMENTS(arabic_letters), arabic_languages,
+                  by_default);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The script of a character and of a language, and the way it runs.
+#ifndef WARRAQ_LANGUAGE_SCRIPT_H
+#define WARRAQ_LANGUAGE_SCRIPT_H
+
+#include <hb.h>
+#include <stdbool.h>
+
+/* The script of one character as it stands; East Asian punctuation counts as Han. */
+hb_script_t script_of(hb_codepoint_t character);
+
+/* The script most text of a language is written in: HB_SCRIPT_LATIN for "fr". The source is
+ * CLDR's likely subtags (script_likely.inc). */
+hb_script_t script_of_language(const char *lang);
+
+bool script_is_cjk(hb_script_t script);
+
+/* Whether the script runs from right to left, as HarfBuzz knows it. */
+bool script_is_rtl(hb_script_t script);
+
+#endif

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes the language tables of this room beside itself, from Debian's data packages:
+
+  han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
+  latin.inc          unicode-cldr-core: exemplarCharacters of main/*.xml (CLDR)
+  cyrillic.inc, arabic.inc  the same for their languages
+  script_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
+
+Run it when a new version of the data is wanted; the build takes the files as they stand."""
+import bz2
+import pathlib
+import re
+import unicodedata
+import xml.etree.ElementTree as xml
+
+HERE = pathlib.Path(__file__).parent
+UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+MAIN = "/usr/share/unicode/cldr/common/main/"
+# In the order in which a letter of several is given to one: see lang_latin.c.
+LATIN = ["de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "tr", "sv", "da", "nb", "fi", "hu",
+         "ro", "vi", "sk", "hr", "sl", "lt", "lv", "et", "is", "az", "uz", "eo", "mt", "cy", "ga",
+         "sq", "yo"]
+CYRILLIC = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "tg"]
+ARABIC = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"]
+# Languages that CLDR knows no likely script of.
+BEYOND = {"aii": "Syrc", "azb": "Arab", "mid": "Mand", "pnb": "Arab", "prs": "Arab", "sam": "Samr"}
+LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
+SPDX = "// SPDX-License-Identifier: Unicode-DFS-2016\n"
+FIRST, LAST = 0x4E00, 0x9FFF
+
+
+def version_line(path):
+    with bz2.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if "Unicode version" in line or re.search(r"Date:", line):
+                return line.lstrip("# ").strip()
+    return "unknown"
+
+
+def han():
+    sets = {"kGB0": set(), "kTGH": set(), "kBigFive": set(), "kJis0": set()}
+    with bz2.open(UNIHAN, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            part = line.split("\t")
+            if len(part) == 3 and part[1] in sets:
+                sets[part[1]].add(int(part[0][2:], 16))
+    simplified = sets["kGB0"] | sets["kTGH"]
+    words = []
+    for start in range(FIRST, LAST + 1, 32):
+        word = 0
+        for i in range(32):
+            c = start + i
+            kind = 0
+            if c in sets["kGB0"] and c not in sets["kBigFive"]:
+                kind = 1
+            elif c in sets["kBigFive"] and c not in simplified:
+                kind = 2
+            elif c in sets["kJis0"] and c not in simplified and c not in sets["kBigFive"]:
+                kind = 3
+            word |= kind << (2 * i)
+        words.append(f"0x{word:016x},")
+    text = [f"// Written by tables.py from {UNIHAN.rsplit('/', 1)[1]}, {version_line(UNIHAN)}.",
+            "// Two bits for each of U+4E00 to U+9FFF: 1 in GB 2312 alone of it and Big Five, 2 in Big",
+            "// Five alone (TGH 2013 counted with GB 2312), 3 in JIS X 0208 and neither of them."]
+    text += [" ".join(words[i:i + 4]) for i in range(0, len(words), 4)]
+    (HERE / "han.inc").write_text(SPDX + "\n".join(text) + "\n")
+
+
+def exemplars(lang, auxiliary):
+    found = set()
+    root = xml.parse(f"{MAIN}{lang}.xml").getroot()
+    for node in root.iter("exemplarCharacters"):
+        if node.get("type") is None or (auxiliary and node.get("type") == "auxiliary"):
+            text = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda m: chr(int(m[1], 16)), node.text.strip("[]"))
+            text = re.sub(r"[{}\\]", "", text)
+            text = re.sub(r"(\S)-(\S)", lambda m: "".join(
+                chr(c) for c in range(ord(m[1]), ord(m[2]) + 1)), text)
+            found |= {c for c in text.lower() if ord(c) >= 0x80 and unicodedata.category(c) in ("Ll", "Lo")}
+    return found
+
+
+def letters(name, languages, auxiliary):
+    masks = {}
+    for place, lang in enumerate(languages):
+        for c in exemplars(lang, auxiliary and place > 0):
+            masks[c] = masks.get(c, 0) | 1 << place
+    text = ["// Written by tables.py from the exemplar characters of CLDR 41: lower-case letters and the",
+            f"// languages that write with them, a bit each, from {' '.join(languages[:4])} on. Sorted."]
+    text += [f"{{0x{ord(c):04x}, 0x{mask:08x}}}," for c, mask in sorted(masks.items())]
+    (HERE / f"{name}.inc").write_text(SPDX + "\n".join(text) + "\n")
+
+
+def likely():
+    """A language's likely script, else the script whose likely language it is, else BEYOND."""
+    script_of, language_of = {}, {}
+    for node in xml.parse(LIKELY).getroot().iter("likelySubtag"):
+        source, (lang, script) = node.get("from"), node.get("to").split("_")[:2]
+        if re.fullmatch(r"[a-z]{2,3}", source) and source != "und":
+            script_of[source] = script
+        elif re.fullmatch(r"und_[A-Z][a-z]{3}", source):
+            language_of.setdefault(lang, script)
+    language_of.pop("und", None)
+    scripts = {**BEYOND, **language_of, **script_of}
+    text = ["// Written by tables.py from CLDR 41's likelySubtags.xml: languages whose likely script is",
+            "// not Latin. Sorted."]
+    text += [f'{{"{lang}", HB_TAG({", ".join(repr(c) for c in script)})}},'
+             for lang, script in sorted(scripts.items()) if script != "Latn"]
+    (HERE / "script_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
+
+
+if __name__ == "__main__":
+    han()
+    letters("latin", LATIN, False)
+    letters("cyrillic", CYRILLIC, True)
+    letters("arabic", ARABIC, True)
+    likely()

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// What each block is, told by cues of the tables in data/read/ first and by position where they
+// are silent. All forms go through here, so that one letter reads alike from a page, from
+// Markdown and from HTML.
+#include "read/capture/roles.h"
+
+#include "read/dates.h"
+#include "read/fold.h"
+#include "read/lang.h"
+#include "read/list/list_stream.h"
+
+#include <string.h>
+
+struct block *role_block(const struct roles *roles, guint index)
+{
+    return &g_array_index(roles->blocks, struct block, index);
+}
+
+bool block_matches(const struct roles *roles, guint index, enum table table)
+{
+    const struct block *block = role_block(roles, index);
+    return !block->list && tables_match(roles->reader->tables, table, block->text, block->n);
+}
+
+// A title may call out or ask; a line of some length that ends with a stop is a sentence.
+static bool is_sentence(const struct block *block)
+{
+    enum { SENTENCE_COLUMNS = 40, CALL_COLUMNS = 120 };
+    if (block->columns < SENTENCE_COLUMNS || !text_ends_sentence(block->text, block->n))
+        return false;
+    gunichar last = text_last_char(block->text, block->n);
+    bool calls = last == '!' || last == '?' || last == 0x061F || last == 0xFF01 || last == 0xFF1F;
+    return !calls || block->columns >= CALL_COLUMNS;
+}
+
+bool block_is_line(const struct block *block)
+{
+    enum { LINE_COLUMNS = 250 };
+    return !block->list && block->lines == 1 && block->n > 0 && block->columns <= LINE_COLUMNS &&
+           !is_sentence(block);
+}
+
+bool block_is_prose(const struct block *block)
+{
+    enum { PROSE_COLUMNS = 160 };
+    if (block->list || block->lines > 1)
+        return !block->list && block->widest > PROSE_COLUMNS;
+    return block->columns > PROSE_COLUMNS || (block->n > 0 && !block_is_line(block));
+}
+
+static struct block block_of(struct roles *roles, struct node *node)
+{
+    struct block block = {.node = node, .text = "", .lines = 1};
+    block.list = node->kind == NODE_LIST || node->kind == NODE_TABLE;
+    if (block.list)
+        return block;
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    block.text = arena_strndup(roles->reader->document->arena, text->str, text->len);
+    block.n = text->len;
+    g_string_free(text, TRUE);
+    for (const char *p = block.text;; block.lines++) {
+        const char *newline = strchr(p, '\n');
+        size_t columns = text_columns(p, newline ? (size_t)(newline - p) : strlen(p));
+        block.columns += columns;
+        block.widest = MAX(block.widest, columns);
+        if (!newline)
+            return block;
+        p = newline + 1;
+    }
+}
+
+static void roles_gather(struct roles *roles)
+{
+    g_array_set_size(roles->blocks, 0);
+    for (struct node *node = roles->reader->document->root->first; node; node = node->next) {
+        struct block block = block_of(roles, node);
+        g_array_append_val(roles->blocks, block);
+    }
+}
+
+void roles_refresh(struct roles *roles)
+{
+    guint kept = 0;
+    for (guint i = 0; i < roles->blocks->len; i++) {
+        if (role_block(roles, i)->node->parent)
+            *role_block(roles, kept++) = *role_block(roles, i);
+    }
+    g_array_set_size(roles->blocks, kept);
+}
+
+static size_t node_last_line(const struct node *node)
+{
+    size_t line = node->line;
+    for (const struct node *child = node->first; child; child = child->next)
+        line = MAX(line, node_last_line(child));
+    return line;
+}
+
+static void append_all(const struct node *node, GString *text)
+{
+    if (text->len && node->first && node_is_inline(node->first))
+        g_string_append_c(text, '\n');
+    node_append_text(node, text);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (!node_is_inline(child))
+            append_all(child, text);
+    }
+}
+
+void block_set_aside(struct roles *roles, guint index, const char *reason)
+{
+    struct node *node = role_block(roles, index)->node;
+    list_stream_hold(roles->reader->document->arena, node);
+    GString *text = g_string_new(NULL);
+    append_all(node, text);
+    reader_set_aside(roles->reader, node->source, node->line, node_last_line(node), reason,
+                     text->str, text->len);
+    g_string_free(text, TRUE);
+    node_detach(node);
+}
+
+static void set_title(struct document *document)
+{
+    for (const struct node *node = document->root->first; node; node = node->next) {
+        if (node->kind != NODE_TITLE)
+            continue;
+        GString *text = g_string_new(NULL);
+        node_append_text(node, text);
+        g_strdelimit(text->str, "\n", ' ');
+        document->title = arena_strdup(document->arena, text->str);
+        g_string_free(text, TRUE);
+        return;
+    }
+}
+
+static void set_date(struct reader *reader)
+{
+    struct document *document = reader->document;
+    for (const struct node *node = document->root->first; node && !document->date;
+         node = node->next) {
+        if (node->kind != NODE_DATE)
+            continue;
+        GString *text = g_string_new(NULL);
+        node_append_text(node, text);
+        char iso[DATE_SIZE];
+        if (date_parse(text->str, text->len, reader->tables, iso))
+            document->date = arena_strdup(document->arena, iso);
+        g_string_free(text, TRUE);
+    }
+}
+
+static void set_totals(struct reader *reader)
+{
+    enum { TOTALS_BYTES_MOST = 2000 };
+    struct signatory_counts *counts = &reader->document->counts;
+    const struct node *last = reader->document->root->last;
+    GString *text = g_string_new(NULL);
+    // Notes below the list speak of it more surely than the letter does: from the end upward.
+    for (const struct node *node = last; node; node = node->previous) {
+        if (node->kind == NODE_LIST || node->kind == NODE_TABLE)
+            continue;
+        g_string_truncate(text, 0);
+        node_append_text(node, text);
+        if (text->len <= TOTALS_BYTES_MOST)
+            tables_totals(reader->tables, text->str, text->len, &counts->stated_total,
+                          &counts->anonymous);
+    }
+    g_string_free(text, TRUE);
+}
+
+// Headings in a plain capture: a short line between paragraphs that is no sentence.
+static void headings_assign(struct roles *roles, guint body)
+{
+    enum { HEADING_COLUMNS = 90 };
+    for (guint i = body + 1; i + 1 < roles->blocks->len; i++) {
+        const struct block *block = role_block(roles, i), *after = role_block(roles, i + 1);
+        if (block->node->kind != NODE_PARAGRAPH || !block_is_line(block) ||
+            block->columns > HEADING_COLUMNS || text_ends_sentence(block->text, block->n))
+            continue;
+        gunichar last = text_last_char(block->text, block->n);
+        bool open = g_unichar_ispunct(last) && g_unichar_type(last) == G_UNICODE_OTHER_PUNCTUATION;
+        bool opens_body = after->node->kind == NODE_PARAGRAPH && block_is_prose(after);
+        if (open || (!opens_body && !(after->list && after->node->kind == NODE_LIST)))
+            continue;
+        block->node->kind = NODE_HEADING;
+        block->node->level = 2;
+    }
+}
+
+void roles_assign(struct reader *reader)
+{
+    struct roles roles = {reader, g_array_new(FALSE, TRUE, sizeof(struct block))};
+    roles_gather(&roles);
+    guint body = head_assign(&roles);
+    roles_refresh(&roles);
+    tail_assign(&roles, body);
+    roles_gather(&roles);
+    if (!reader->authored)
+        headings_assign(&roles, body);
+    g_array_unref(roles.blocks);
+    set_title(reader->document);
+    set_date(reader);
+    set_totals(reader);
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// The head of a letter: sender, date, reference, title or subject, addressees, salutation. What
+// stands above the title of a web page and is none of these is the page's.
+#include "read/capture/roles.h"
+
+#include "read/dates.h"
+#include "read/fold.h"
+
+#include <string.h>
+
+enum { HEAD_BLOCKS_MOST = 14 };
+
+#define NOWHERE G_MAXUINT
+
+struct head {
+    guint end;        // the first block of the body
+    guint title;      // NOWHERE if there is none
+    guint salutation; // NOWHERE
+    guint addressee;  // the first one told by a cue; NOWHERE
+};
+
+static bool is_date(const struct roles *roles, guint index)
+{
+    enum { DATE_COLUMNS = 70 };
+    const struct block *block = role_block(roles, index);
+    char iso[DATE_SIZE];
+    return !block->list && block->lines == 1 && block->columns <= DATE_COLUMNS &&
+           date_parse(block->text, block->n, roles->reader->tables, iso);
+}
+
+static bool is_salutation(const struct roles *roles, guint index)
+{
+    enum { SALUTATION_COLUMNS = 160 };
+    const struct block *block = role_block(roles, index);
+    gunichar last = text_last_char(block->text, block->n);
+    bool calls = last == '!' || last == 0xFF01;
+    return block->widest <= SALUTATION_COLUMNS && block->lines <= 4 &&
+           (calls || !text_ends_sentence(block->text, block->n)) &&
+           block_matches(roles, index, TABLE_SALUTATION);
+}
+
+// The cue that gives a block of the head its role, or NODE_PARAGRAPH.
+static enum node_kind head_cue(const struct roles *roles, guint index)
+{
+    static const struct {
+        enum table table;
+        enum node_kind kind;
+    } cues[] = {{TABLE_ADDRESSEE, NODE_ADDRESSEE},
+                {TABLE_SENDER, NODE_SENDER},
+                {TABLE_REFERENCE, NODE_REFERENCE}};
+    enum { CUED_COLUMNS = 1000 };
+    if (role_block(roles, index)->columns > CUED_COLUMNS)
+        return NODE_PARAGRAPH;
+    if (is_salutation(roles, index))
+        return NODE_SALUTATION;
+    for (size_t i = 0; i < G_N_ELEMENTS(cues); i++) {
+        if (block_matches(roles, index, cues[i].table))
+            return cues[i].kind;
+    }
+    return is_date(roles, index) ? NODE_DATE : NODE_PARAGRAPH;
+}
+
+static void find_end(const struct roles *roles, struct head *head)
+{
+    guint count = MIN(roles->blocks->len, HEAD_BLOCKS_MOST);
+    for (guint i = 0; i < count; i++) {
+        enum node_kind cue = head_cue(roles, i);
+        if (cue == NODE_SALUTATION) {
+            head->salutation = i;
+            head->end = i + 1;
+            return;
+        }
+        if (cue == NODE_ADDRESSEE && head->addressee == NOWHERE)
+            head->addressee = i;
+        if (cue == NODE_PARAGRAPH && block_is_prose(role_block(roles, i))) {
+            head->end = i;
+            return;
+        }
+    }
+    // No prose at all: only what cues name belongs to the head.
+    head->end = roles->blocks->len > 1 ? 1 : 0;
+}
+
+static bool ends_open(const struct block *block)
+{
+    gunichar last = text_last_char(block->text, block->n);
+    return last == ',' || last == ':' || last == 0x060C || last == 0xFF0C || last == 0xFF1A;
+}
+
+// No phrase known: a short line that ends in a comma or a colon right above the body greets.
+static void find_greeting(const struct roles *roles, struct head *head)
+{
+    enum { GREETING_COLUMNS = 50 };
+    if (head->salutation != NOWHERE || head->end < 2)
+        return;
+    const struct block *block = role_block(roles, head->end - 1);
+    if (block->lines == 1 && !block->list && block->columns <= GREETING_COLUMNS &&
+        ends_open(block) && head_cue(roles, head->end - 1) == NODE_PARAGRAPH)
+        head->salutation = head->end - 1;
+}
+
+static bool names_page(const struct block *block)
+{
+    enum { TITLE_WORDS = 4 };
+    return text_words(block->text, block->n) >= TITLE_WORDS;
+}
+
+// A heading of the first level, a subject line, else the first line long enough to be one.
+static guint find_title(const struct roles *roles, const struct head *head)
+{
+    guint line = NOWHERE, named = NOWHERE;
+    for (guint i = 0; i < head->end; i++) {
+        const struct block *block = role_block(roles, i);
+        if (block->node->kind == NODE_HEADING && block->node->level == 1)
+            return i;
+    }
+    for (guint i = 0; i < head->end; i++) {
+        const struct block *block = role_block(roles, i);
+        if (block_matches(roles, i, TABLE_SUBJECT))
+            return i;
+        // A letter written for us says what its title is.
+        if (roles->reader->authored && block->node->kind != NODE_HEADING)
+            continue;
+        if (!block_is_line(block) || head_cue(roles, i) != NODE_PARAGRAPH || i == head->salutation)
+            continue;
+        if (named == NOWHERE && names_page(block))
+            named = i;
+        if (line == NOWHERE || block->columns > role_block(roles, line)->columns)
+            line = i;
+    }
+    // "To the people of the world" with nothing above it is what the letter is called.
+    if (line == NOWHERE && head->addressee != NOWHERE && !roles->reader->authored &&
+        block_is_line(role_block(roles, head->addressee)) &&
+        !strpbrk(role_block(roles, head->addressee)->text, ":"))
+        return head->addressee;
+    return named != NOWHERE ? named : line;
+}
+
+// A postal block: several lines, or a number in it.
+static bool is_postal(const struct block *block)
+{
+    return !block->list && (block->lines > 1 || text_has_digit(block->text, block->n));
+}
+
+static bool is_lone_cue(const struct block *block)
+{
+    gunichar last = text_last_char(block->text, block->n);
+    return block->lines == 1 && (last == ':' || last == 0xFF1A) && block->columns <= 60;
+}
+
+static enum node_kind furniture_kind(const struct roles *roles, const struct head *head,
+                                     guint index, bool after_lone_cue)
+{
+    const struct block *block = role_block(roles, index);
+    enum node_kind cue = index == head->salutation ? NODE_SALUTATION : head_cue(roles, index);
+    if (cue != NODE_PARAGRAPH || block->list || block->node->kind != NODE_PARAGRAPH)
+        return cue;
+    if (after_lone_cue)
+        return NODE_ADDRESSEE;
+    if (head->salutation == NOWHERE)
+        return NODE_PARAGRAPH;
+    if (!is_postal(block))
+        return NODE_PARAGRAPH;
+    // Of two postal blocks the first is whose letter it is, the last before the greeting whom
+    // it is for.
+    for (guint i = 0; i < index; i++) {
+        if (is_postal(role_block(roles, i)) && head_cue(roles, i) == NODE_PARAGRAPH)
+            return NODE_ADDRESSEE;
+    }
+    bool another = false;
+    for (guint i = index + 1; i < head->salutation; i++)
+        another |= is_postal(role_block(roles, i)) || head_cue(roles, i) == NODE_ADDRESSEE;
+    return another || head->addressee != NOWHERE ? NODE_SENDER : NODE_ADDRESSEE;
+}
+
+static void assign_furniture(struct roles *roles, const struct head *head)
+{
+    bool after_lone_cue = false;
+    for (guint i = 0; i < head->end; i++) {
+        struct block *block = role_block(roles, i);
+        if (i == head->title) {
+            block->node->kind = NODE_TITLE;
+            block->node->level = 0;
+            after_lone_cue = false;
+            continue;
+        }
+        enum node_kind kind = furniture_kind(roles, head, i, after_lone_cue);
+        bool above = head->title != NOWHERE && i < head->title;
+        if (above && kind == NODE_PARAGRAPH && !roles->reader->authored) {
+            block_set_aside(roles, i, "residue-position");
+            continue;
+        }
+        after_lone_cue = kind == NODE_ADDRESSEE && (after_lone_cue || is_lone_cue(block));
+        if (!block->list && kind != NODE_PARAGRAPH)
+            block->node->kind = kind;
+    }
+}
+
+guint head_assign(struct roles *roles)
+{
+    struct head head = {0, NOWHERE, NOWHERE, NOWHERE};
+    if (roles->reader->head_given)
+        return 0;
+    find_end(roles, &head);
+    find_greeting(roles, &head);
+    head.title = find_title(roles, &head);
+    assign_furniture(roles, &head);
+    guint left = 0;
+    for (guint i = 0; i < head.end; i++)
+        left += role_block(roles, i)->node->parent != NULL;
+    return left;
+}

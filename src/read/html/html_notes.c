@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "read/html/html_notes.h"
+
+#include "read/html/late_xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_MOST = 400, DIGITS_MOST = 3 };
+
+struct html_notes {
+    GHashTable *wanted;     /* id to number, of places that a number has led to so far: what leads
+                               back up finds its place already passed */
+    GHashTable *references; /* xmlNode to id */
+    GHashTable *blocks;     /* xmlNode to number, NULL for one that is no note */
+    GHashTable *found;      /* id to number, of places that came after a reference */
+};
+
+static bool is_named(const xmlNode *node, const char *name)
+{
+    return g_ascii_strcasecmp((const char *)node->name, name) == 0;
+}
+
+static void append_text(xmlNode *node, int depth, GString *out)
+{
+    for (xmlNode *child = node->children; child && depth < DEPTH_MOST && out->len < 32;
+         child = child->next) {
+        if (child->type == XML_TEXT_NODE && child->content)
+            g_string_append(out, (const char *)child->content);
+        else if (child->type == XML_ELEMENT_NODE)
+            append_text(child, depth + 1, out);
+    }
+}
+
+// In a superscript, or around one.
+static bool is_raised(const xmlNode *link)
+{
+    enum { LEVELS = 3 };
+    const xmlNode *at = link->parent;
+    for (int i = 0; i < LEVELS && at && at->type == XML_ELEMENT_NODE; i++, at = at->parent)
+        if (is_named(at, "sup"))
+            return true;
+    const xmlNode *child = link->children;
+    return child && child->type == XML_ELEMENT_NODE && is_named(child, "sup");
+}
+
+// "[1]", "(1)", or "1" where it is raised: the number, to be freed; NULL for any other text, such
+// as the numbers of pages.
+static char *note_number(xmlNode *link)
+{
+    GString *text = g_string_new(NULL);
+    append_text(link, 0, text);
+    g_strstrip(text->str);
+    const char *start = text->str + (*text->str == '[' || *text->str == '(');
+    size_t n = strspn(start, "0123456789");
+    const char *rest = start + n;
+    bool closed =
+        start > text->str ? (*rest == ']' || *rest == ')') && !rest[1] : !*rest && is_raised(link);
+    char *number = n > 0 && n <= DIGITS_MOST && closed ? g_strndup(start, n) : NULL;
+    g_string_free(text, TRUE);
+    return number;
+}
+
+static void take_link(struct html_notes *notes, xmlNode *node)
+{
+    char *href = late_xml_attribute(node, "href");
+    char *number = href && href[0] == '#' && href[1] ? note_number(node) : NULL;
+    if (number) {
+        if (!g_hash_table_contains(notes->wanted, href + 1))
+            g_hash_table_insert(notes->wanted, g_strdup(href + 1), g_strdup(number));
+        g_hash_table_insert(notes->references, node, g_strdup(href + 1));
+    }
+    g_free(number);
+    free(href);
+}
+
+static bool holds_parts(const xmlNode *parent, int depth)
+{
+    static const char *const parts[] = {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"};
+    for (const xmlNode *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
+        for (size_t i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS(parts); i++)
+            if (is_named(node, parts[i]))
+                return true;
+        if (node->type == XML_ELEMENT_NODE && holds_parts(node, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+// The block that an anchor within it stands for.
+static xmlNode *block_of(xmlNode *node)
+{
+    static const char *const blocks[] = {"li", "p", "dd", "div"};
+    for (xmlNode *at = node; at && at->type == XML_ELEMENT_NODE; at = at->parent)
+        for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++)
+            if (is_named(at, blocks[i]))
+                return at;
+    return NULL;
+}
+
+// A block is looked through once, whatever number of places is in it: one with parts of its own is
+// no note but a part of the page.
+static void take_block(struct html_notes *notes, xmlNode *block, const char *id, const char *number)
+{
+    if (g_hash_table_contains(notes->blocks, block))
+        return;
+    bool is_note = !holds_parts(block, 0);
+    g_hash_table_insert(notes->blocks, block, is_note ? g_strdup(number) : NULL);
+    if (is_note)
+        g_hash_table_insert(notes->found, g_strdup(id), g_strdup(number));
+}
+
+static void take_place(struct html_notes *notes, xmlNode *node, const char *attribute_name)
+{
+    char *id = late_xml_attribute(node, attribute_name);
+    const char *number = id ? g_hash_table_lookup(notes->wanted, id) : NULL;
+    xmlNode *block = number ? block_of(node) : NULL;
+    if (block)
+        take_block(notes, block, id, number);
+    free(id);
+}
+
+static void gather(struct html_notes *notes, xmlNode *parent, int depth)
+{
+    for (xmlNode *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        take_place(notes, node, "id");
+        if (is_named(node, "a")) {
+            take_place(notes, node, "name");
+            take_link(notes, node);
+        }
+        gather(notes, node, depth + 1);
+    }
+}
+
+struct html_notes *html_notes_new(xmlNode *root)
+{
+    struct html_notes *notes = g_new0(struct html_notes, 1);
+    notes->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    notes->references = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    notes->blocks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    notes->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    gather(notes, root, 0);
+    return notes;
+}
+
+void html_notes_free(struct html_notes *notes)
+{
+    g_hash_table_unref(notes->wanted);
+    g_hash_table_unref(notes->references);
+    g_hash_table_unref(notes->blocks);
+    g_hash_table_unref(notes->found);
+    g_free(notes);
+}
+
+const char *html_notes_reference(const struct html_notes *notes, const xmlNode *element)
+{
+    const char *id = g_hash_table_lookup(notes->references, element);
+    return id ? g_hash_table_lookup(notes->found, id) : NULL;
+}
+
+const char *html_notes_block(const struct html_notes *notes, const xmlNode *element)
+{
+    return g_hash_table_lookup(notes->blocks, element);
+}
+
+bool html_notes_leads_within(xmlNode *element)
+{
+    char *href = is_named(element, "a") ? late_xml_attribute(element, "href") : NULL;
+    bool within = href && href[0] == '#';
+    free(href);
+    return within;
+}

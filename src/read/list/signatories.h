@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The list of signatories from a file of its own: CSV, TSV, JSON, YAML, text, or a folder with a
+// file for each signatory.
+#ifndef WARRAQ_READ_LIST_SIGNATORIES_H
+#define WARRAQ_READ_LIST_SIGNATORIES_H
+
+#include "read/reader.h"
+#include "read/markdown/yaml_value.h"
+
+/* A list of kind LIST_SIGNATORIES, without a parent, in the document's arena; its file is added to
+ * the document's sources. Notes go to the reader's diag.
+ * NULL with FAULT_IO if it cannot be read, FAULT_INVALID if it is not what its name says. */
+struct node *signatories_read(struct reader *reader, const char *path, GError **error);
+
+/* Entries of `list` from a sequence of strings and mappings; `line_offset` is added to lines. */
+void signatories_from_yaml(struct arena *arena, struct node *list, const struct yaml_value *value,
+                           size_t line_offset);
+
+/* Puts `list` where signatories go: after the closing and who signs, before notes. */
+void signatories_place(struct document *document, struct node *list);
+
+#endif

@@ -1,0 +1,569 @@
+// SPDX-License-Identifier: MIT
+// CommonMark with tables and footnotes by cmark-gfm: its tree becomes ours. The walk is cmark's
+// own iterator with a bounded stack, so nesting of any depth costs no stack and gives a tree of
+// at most DEPTH_MOST levels; what lies deeper is kept, on the deepest level there is.
+#include "base/error.h"
+#include "read/reader.h"
+
+#include "language/label.h"
+#include "read/fold.h"
+#include "read/markdown/front_matter.h"
+#include "read/html/html.h"
+#include "read/markdown/inline_tag.h"
+#include "read/markdown/markdown_parse.h"
+#include "read/markdown/markdown_tail.h"
+#include "read/notes.h"
+#include "read/list/signatories.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <string.h>
+
+enum { DEPTH_MOST = 48, LINE_BYTES_MOST = 1024 * 1024, NOTES_MOST = 20 };
+
+struct level {
+    struct node *node;
+    const struct tag *tag; // opened by an HTML tag; NULL for cmark's own
+};
+
+struct markdown {
+    struct reader *reader;
+    struct arena *arena;
+    struct notes *notes;
+    const char *body; // after the front matter
+    size_t body_length;
+    size_t body_offset, first_line;
+    GArray *lines; // size_t: where each line of the body starts
+    struct level stack[DEPTH_MOST];
+    int depth;   // levels in use
+    int surplus; // containers entered beyond the stack
+    int footnotes;
+    int column;          // of the next cell
+    size_t line, cursor; // of the next text, in the body
+    bool lost;
+    GError *fault; // the first
+};
+
+static struct node *top(const struct markdown *markdown)
+{
+    return markdown->stack[markdown->depth - 1].node;
+}
+
+static void push(struct markdown *markdown, struct node *node, const struct tag *tag)
+{
+    if (markdown->depth < DEPTH_MOST)
+        markdown->stack[markdown->depth++] = (struct level){node, tag};
+    else
+        markdown->surplus++;
+}
+
+static void pop(struct markdown *markdown)
+{
+    if (markdown->surplus)
+        markdown->surplus--;
+    else
+        markdown->depth--;
+}
+
+// Tags left open end with the element they stand in.
+static void pop_tags(struct markdown *markdown)
+{
+    while (markdown->depth > 1 && markdown->stack[markdown->depth - 1].tag)
+        pop(markdown);
+}
+
+// ---- places ----
+
+static size_t line_start(const struct markdown *markdown, size_t line)
+{
+    return line >= 1 && line <= markdown->lines->len
+               ? g_array_index(markdown->lines, size_t, line - 1)
+               : markdown->body_length;
+}
+
+static void find_lines(struct markdown *markdown)
+{
+    size_t start = 0;
+    g_array_append_val(markdown->lines, start);
+    for (const char *p = markdown->body; (p = strchr(p, '\n')) != NULL;) {
+        start = (size_t)(++p - markdown->body);
+        g_array_append_val(markdown->lines, start);
+    }
+}
+
+static size_t offset_of(const struct markdown *markdown, int line, int column)
+{
+    size_t start = line_start(markdown, (size_t)MAX(line, 1));
+    size_t end = line_start(markdown, (size_t)MAX(line, 1) + 1);
+    return MIN(start + (size_t)MAX(column - 1, 0), end);
+}
+
+static void set_place(const struct markdown *markdown, struct node *node, cmark_node *from)
+{
+    int line = cmark_node_get_start_line(from);
+    if (line < 1)
+        return;
+    size_t start = offset_of(markdown, line, cmark_node_get_start_column(from));
+    size_t end =
+        offset_of(markdown, cmark_node_get_end_line(from), cmark_node_get_end_column(from) + 1);
+    node->line = (size_t)line + markdown->first_line;
+    node->source = source_span(markdown->reader->source, markdown->body_offset + start,
+                               markdown->body_offset + MAX(start, end));
+}
+
+// cmark loses count of lines and columns after a hard break or an entity, so the text is looked
+// for on the line where it must be. Once one is not found (it was written with escapes), the rest
+// of its line has a line alone.
+static void set_text_place(struct markdown *markdown, struct node *node)
+{
+    size_t end = line_start(markdown, markdown->line + 1), n = strlen(node->text);
+    node->line = markdown->line + markdown->first_line;
+    if (markdown->lost || markdown->cursor > end)
+        return;
+    const char *from = markdown->body + markdown->cursor;
+    const char *found = memmem(from, end - markdown->cursor, node->text, n);
+    markdown->lost = !found;
+    if (!found)
+        return;
+    size_t start = (size_t)(found - markdown->body);
+    markdown->cursor = start + n;
+    node->source = source_span(markdown->reader->source, markdown->body_offset + start,
+                               markdown->body_offset + start + n);
+}
+
+static void start_line(struct markdown *markdown, size_t line)
+{
+    markdown->line = line;
+    markdown->cursor = line_start(markdown, line);
+    markdown->lost = false;
+}
+
+// ---- texts ----
+
+static void add_text(struct markdown *markdown, const char *text, size_t n)
+{
+    if (n == 0)
+        return;
+    struct node *node = node_new_text(markdown->arena, top(markdown), text, n);
+    set_text_place(markdown, node);
+}
+
+static void add_literal(struct markdown *markdown, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    if (text)
+        add_text(markdown, text, strlen(text));
+}
+
+static gunichar first_char_after(cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node);
+    const char *text =
+        next && cmark_node_get_type(next) == CMARK_NODE_TEXT ? cmark_node_get_literal(next) : NULL;
+    return text ? g_utf8_get_char(text) : 0;
+}
+
+// A line end is a space, but not between characters of scripts that write none.
+static void add_soft_break(struct markdown *markdown, cmark_node *from)
+{
+    const struct node *last = top(markdown)->last;
+    bool wide = last && last->kind == NODE_TEXT &&
+                g_unichar_iswide(text_last_char(last->text, strlen(last->text))) &&
+                g_unichar_iswide(first_char_after(from));
+    if (!wide)
+        node_new_text(markdown->arena, top(markdown), " ", 1)->line =
+            markdown->line + markdown->first_line;
+    start_line(markdown, markdown->line + 1);
+}
+
+static void add_hard_break(struct markdown *markdown)
+{
+    node_new(markdown->arena, top(markdown), NODE_BREAK);
+    start_line(markdown, markdown->line + 1);
+}
+
+static void add_code(struct markdown *markdown, cmark_node *from)
+{
+    struct node *code = node_new(markdown->arena, top(markdown), NODE_CODE);
+    code->line = top(markdown)->line;
+    const char *text = cmark_node_get_literal(from);
+    node_new_text(markdown->arena, code, text ? text : "", text ? strlen(text) : 0)->line =
+        code->line;
+}
+
+// A code block is a paragraph of code with its lines kept.
+static void add_code_block(struct markdown *markdown, cmark_node *from)
+{
+    struct node *block = node_new(markdown->arena, top(markdown), NODE_PARAGRAPH);
+    set_place(markdown, block, from);
+    struct node *code = node_new(markdown->arena, block, NODE_CODE);
+    code->line = block->line;
+    const char *text = cmark_node_get_literal(from);
+    for (const char *p = text ? text : ""; *p;) {
+        size_t n = strcspn(p, "\n");
+        if (n)
+            node_new_text(markdown->arena, code, p, n)->line = block->line;
+        p += n + (p[n] == '\n');
+        if (*p)
+            node_new(markdown->arena, code, NODE_BREAK);
+    }
+}
+
+// ---- HTML in Markdown ----
+
+static bool is_closing_of(const struct markdown *markdown, const struct tag *tag)
+{
+    for (int i = markdown->depth - 1; i > 0 && markdown->stack[i].tag; i--) {
+        if (markdown->stack[i].tag == tag)
+            return true;
+    }
+    return false;
+}
+
+static void close_tag(struct markdown *markdown, const struct tag *tag)
+{
+    if (!is_closing_of(markdown, tag))
+        return;
+    while (markdown->stack[markdown->depth - 1].tag != tag)
+        pop(markdown);
+    pop(markdown);
+}
+
+static void add_inline_html(struct markdown *markdown, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    struct inline_tag tag;
+    if (!text || !inline_tag_parse(markdown->arena, text, &tag))
+        return;
+    if (tag.tag->role == TAG_UNKNOWN) {
+        notes_add(markdown->notes, DIAG_WARNING, "tag-unknown", top(markdown)->source,
+                  "\"%s\" is no tag of HTML; it is kept as text", text);
+        add_literal(markdown, from);
+    } else if (tag.closes) {
+        close_tag(markdown, tag.tag);
+    } else {
+        struct node *node = inline_tag_node(markdown->arena, top(markdown), &tag);
+        if (node)
+            node->line = top(markdown)->line;
+        if (node && tag.tag->role == TAG_INLINE && !tag.lone && markdown->depth < DEPTH_MOST)
+            push(markdown, node, tag.tag);
+    }
+}
+
+static bool is_marker(const char *text)
+{
+    if (!g_str_has_prefix(text, "<!--"))
+        return false;
+    text += 4;
+    text += strspn(text, " \t");
+    return g_str_has_prefix(text, "signatories") &&
+           g_str_has_prefix(text + 11 + strspn(text + 11, " \t"), "-->");
+}
+
+static void add_html_block(struct markdown *markdown, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    if (!text)
+        return;
+    if (is_marker(text) && markdown->depth == 1) {
+        struct node *marker = markdown_marker_new(markdown->arena, top(markdown));
+        set_place(markdown, marker, from);
+        return;
+    }
+    if (!markdown->fault)
+        html_append_fragment(markdown->reader, top(markdown), text,
+                             (size_t)cmark_node_get_start_line(from) + markdown->first_line,
+                             &markdown->fault);
+}
+
+// ---- blocks ----
+
+static void add_rule(struct markdown *markdown, cmark_node *from)
+{
+    set_place(markdown, node_new(markdown->arena, top(markdown), NODE_RULE), from);
+}
+
+// The label as printed: cmark keeps the first number of a list only, and this list is evidence.
+static void set_label(struct markdown *markdown, struct node *entry, cmark_node *from)
+{
+    size_t start =
+        offset_of(markdown, cmark_node_get_start_line(from), cmark_node_get_start_column(from));
+    const char *text = markdown->body + start;
+    size_t n = strcspn(text, "\n");
+    struct label label;
+    entry->entry.label = "";
+    if (label_parse(text, n, &label)) {
+        entry->entry.label = arena_strndup(markdown->arena, text, label.length);
+        entry->entry.number = label.number;
+    } else if (n && strchr("-*+", text[0])) {
+        entry->entry.label = arena_strndup(markdown->arena, text, 1);
+    } else {
+        n = strspn(text, "0123456789");
+        entry->entry.label = arena_strndup(markdown->arena, text, n + (n && text[n]));
+        number_parse(text, n, &entry->entry.number);
+    }
+}
+
+static enum direction table_align(cmark_node *row, int column)
+{
+    cmark_node *table = row ? cmark_node_parent(row) : NULL;
+    uint8_t *aligns = table ? cmark_gfm_extensions_get_table_alignments(table) : NULL;
+    if (!aligns || column >= cmark_gfm_extensions_get_table_columns(table))
+        return DIRECTION_INHERIT;
+    switch (aligns[column]) {
+    case 'l':
+        return DIRECTION_LTR;
+    case 'r':
+        return DIRECTION_RTL;
+    case 'c':
+        return DIRECTION_AUTO;
+    default:
+        return DIRECTION_INHERIT;
+    }
+}
+
+// The first paragraph of an entry or a cell is its text, not a block in it.
+static bool is_transparent(const struct markdown *markdown, cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && !cmark_node_previous(node) &&
+           top(markdown)->kind == NODE_ENTRY && !top(markdown)->first;
+}
+
+static struct node *container_new(struct markdown *markdown, cmark_node *from)
+{
+    static const struct {
+        const char *name; // cmark's; extensions have no constants for theirs
+        enum node_kind kind;
+    } kinds[] = {
+        {"block_quote", NODE_QUOTE},   {"list", NODE_LIST},       {"item", NODE_ENTRY},
+        {"paragraph", NODE_PARAGRAPH}, {"heading", NODE_HEADING}, {"emph", NODE_EMPHASIS},
+        {"strong", NODE_STRONG},       {"link", NODE_LINK},       {"image", NODE_IMAGE},
+        {"table", NODE_TABLE},         {"table_row", NODE_ROW},   {"table_header", NODE_ROW},
+        {"table_cell", NODE_CELL},
+    };
+    if (cmark_node_get_type(from) == CMARK_NODE_FOOTNOTE_DEFINITION)
+        return node_new(markdown->arena, top(markdown), NODE_FOOTNOTE); // cmark has no name for it
+    const char *name = cmark_node_get_type_string(from);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (strcmp(kinds[i].name, name) == 0)
+            return node_new(markdown->arena, top(markdown), kinds[i].kind);
+    }
+    return NULL;
+}
+
+static void container_fill(struct markdown *markdown, struct node *node, cmark_node *from)
+{
+    switch (node->kind) {
+    case NODE_HEADING:
+        node->level = cmark_node_get_heading_level(from);
+        break;
+    case NODE_LIST:
+        node->list.kind =
+            cmark_node_get_list_type(from) == CMARK_ORDERED_LIST ? LIST_ORDERED : LIST_BULLET;
+        break;
+    case NODE_ENTRY:
+        set_label(markdown, node, from);
+        break;
+    case NODE_LINK:
+    case NODE_IMAGE:
+        node->href = arena_strdup(markdown->arena, cmark_node_get_url(from));
+        break;
+    case NODE_FOOTNOTE:
+        node->name = arena_printf(markdown->arena, "%d", ++markdown->footnotes);
+        break;
+    case NODE_ROW:
+        markdown->column = 0;
+        break;
+    case NODE_CELL:
+        node->cell.header =
+            strcmp(cmark_node_get_type_string(cmark_node_parent(from)), "table_header") == 0;
+        node->cell.align = table_align(cmark_node_parent(from), markdown->column++);
+        break;
+    default:
+        break;
+    }
+}
+
+static void enter_container(struct markdown *markdown, cmark_node *from)
+{
+    if (markdown->depth >= DEPTH_MOST - 1 || is_transparent(markdown, from)) {
+        push(markdown, top(markdown), NULL);
+        return;
+    }
+    struct node *node = container_new(markdown, from);
+    if (!node) {
+        push(markdown, top(markdown), NULL);
+        return;
+    }
+    if (node_is_inline(node))
+        node->line = node->parent->line;
+    else
+        set_place(markdown, node, from);
+    if (!node_is_inline(node) && cmark_node_get_start_line(from) > 0)
+        start_line(markdown, (size_t)cmark_node_get_start_line(from));
+    container_fill(markdown, node, from);
+    push(markdown, node, NULL);
+}
+
+static void append_alternative(const struct node *node, GString *out)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->text)
+            g_string_append(out, child->text); // an image within has become its text already
+        else if (child->kind == NODE_BREAK)
+            g_string_append_c(out, ' ');
+        append_alternative(child, out);
+    }
+}
+
+// An image's alternative text was gathered as its children.
+static void finish_image(struct markdown *markdown, struct node *image)
+{
+    GString *text = g_string_new(NULL);
+    image->text = "";
+    append_alternative(image, text);
+    image->text = arena_strndup(markdown->arena, text->str, text->len);
+    image->first = image->last = NULL;
+    g_string_free(text, TRUE);
+}
+
+static void finish_paragraph(struct node *paragraph)
+{
+    if (paragraph->first && paragraph->first == paragraph->last &&
+        paragraph->first->kind == NODE_IMAGE)
+        paragraph->kind = NODE_FIGURE;
+}
+
+static void leave_container(struct markdown *markdown)
+{
+    pop_tags(markdown);
+    if (!markdown->surplus && top(markdown)->kind == NODE_IMAGE)
+        finish_image(markdown, top(markdown));
+    else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH)
+        finish_paragraph(top(markdown));
+    pop(markdown);
+}
+
+static void add_reference(struct markdown *markdown, cmark_node *from)
+{
+    struct node *node = node_new(markdown->arena, top(markdown), NODE_FOOTNOTE_REF);
+    const char *name = cmark_node_get_literal(from);
+    node->line = top(markdown)->line;
+    node->name = arena_strdup(markdown->arena, name ? name : "");
+}
+
+static bool add_leaf(struct markdown *markdown, cmark_node *from)
+{
+    cmark_node_type type = cmark_node_get_type(from);
+    if (type == CMARK_NODE_TEXT)
+        add_literal(markdown, from);
+    else if (type == CMARK_NODE_SOFTBREAK)
+        add_soft_break(markdown, from);
+    else if (type == CMARK_NODE_LINEBREAK)
+        add_hard_break(markdown);
+    else if (type == CMARK_NODE_CODE)
+        add_code(markdown, from);
+    else if (type == CMARK_NODE_CODE_BLOCK)
+        add_code_block(markdown, from);
+    else if (type == CMARK_NODE_HTML_INLINE)
+        add_inline_html(markdown, from);
+    else if (type == CMARK_NODE_HTML_BLOCK)
+        add_html_block(markdown, from);
+    else if (type == CMARK_NODE_THEMATIC_BREAK)
+        add_rule(markdown, from);
+    else if (type == CMARK_NODE_FOOTNOTE_REFERENCE)
+        add_reference(markdown, from);
+    else
+        return false;
+    return true;
+}
+
+static void convert(struct markdown *markdown, cmark_node *document)
+{
+    cmark_iter *iter = cmark_iter_new(document);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (node == document)
+            continue;
+        // cmark's iterator leaves a reference as if it could hold something.
+        bool leaf = cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE;
+        if (event == CMARK_EVENT_EXIT && leaf)
+            continue;
+        if (event == CMARK_EVENT_EXIT)
+            leave_container(markdown);
+        else if (!add_leaf(markdown, node))
+            enter_container(markdown, node);
+    }
+    cmark_iter_free(iter);
+}
+
+// ---- the whole ----
+
+// A comment that is never closed would swallow the rest of the letter. Its "<" is blanked.
+static char *copy_body(struct markdown *markdown)
+{
+    char *body = g_strdup(markdown->reader->source->text->str + markdown->body_offset);
+    const char *last_close = g_strrstr(body, "-->");
+    for (char *p = body; (p = strstr(p, "<!--")) != NULL; p += 4) {
+        if (last_close && last_close >= p + 2)
+            continue;
+        size_t at = markdown->body_offset + (size_t)(p - body);
+        notes_add(markdown->notes, DIAG_WARNING, "comment-unclosed",
+                  source_span(markdown->reader->source, at, at + 4),
+                  "this comment has no end; what follows it is read as text");
+        *p = ' ';
+    }
+    return body;
+}
+
+static void read_body(struct markdown *markdown)
+{
+    char *body = copy_body(markdown);
+    markdown->body = body;
+    markdown->body_length = strlen(body);
+    find_lines(markdown);
+    push(markdown, markdown->reader->document->root, NULL);
+    cmark_parser *parser;
+    bool wide;
+    cmark_node *document = markdown_parse(body, markdown->body_length, &wide, &parser);
+    if (wide)
+        notes_add(markdown->notes, DIAG_WARNING, "table-wide", SPAN_NONE,
+                  "a table of more than 100 columns; tables are read as text");
+    convert(markdown, document);
+    cmark_node_free(document);
+    cmark_parser_free(parser);
+    g_free(body);
+}
+
+bool markdown_read(struct reader *reader, GError **error)
+{
+    if (!source_check_lines(reader->source, LINE_BYTES_MOST, error))
+        return false;
+    size_t line = markdown_too_open(reader->source->text->str, reader->source->text->len);
+    if (line) {
+        fault_set(error, FAULT_INVALID,
+                  "%s:%zu:1: more than a thousand \"<!\" or \"<?\" without an end "
+                  "[markup-unclosed]",
+                  reader->source->path, line);
+        return false;
+    }
+    struct front_matter matter;
+    if (!front_matter_read(reader, &matter, error))
+        return false;
+    struct markdown markdown = {
+        .reader = reader,
+        .arena = reader->document->arena,
+        .notes = notes_new(reader->diag, NOTES_MOST),
+        .body_offset = matter.end,
+        .first_line = matter.lines,
+        .lines = g_array_new(FALSE, FALSE, sizeof(size_t)),
+    };
+    read_body(&markdown);
+    g_array_unref(markdown.lines);
+    notes_finish(markdown.notes);
+    if (markdown.fault) {
+        g_propagate_error(error, markdown.fault);
+        return false;
+    }
+    reader->authored = true;
+    return markdown_tail_assign(reader, &matter, error);
+}

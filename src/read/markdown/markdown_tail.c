@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "read/markdown/markdown_tail.h"
+
+#include "read/list/entry.h"
+#include "read/list/entry_table.h"
+#include "read/list/signatories.h"
+
+#include <string.h>
+
+static const char marker_name[] = "signatories";
+
+struct node *markdown_marker_new(struct arena *arena, struct node *parent)
+{
+    struct node *marker = node_new(arena, parent, NODE_RULE);
+    marker->name = marker_name;
+    return marker;
+}
+
+static bool is_marker(const struct node *node)
+{
+    return node->kind == NODE_RULE && node->name == marker_name;
+}
+
+static struct node *find_marker(const struct node *root)
+{
+    struct node *node = root->first;
+    while (node && !is_marker(node))
+        node = node->next;
+    return node;
+}
+
+static struct node *make_list(struct reader *reader, struct node *node)
+{
+    if (node->kind == NODE_TABLE)
+        node = entries_from_table(reader, node);
+    else if (node->kind == NODE_PARAGRAPH)
+        node = entries_from_lines(reader->document->arena, node);
+    node->list.kind = LIST_SIGNATORIES;
+    for (struct node *entry = node->first; entry; entry = entry->next)
+        entry_split_affiliation(reader->document->arena, entry);
+    return node;
+}
+
+// After a marker, headings aside, the first block is a list; later paragraphs are notes.
+static void assign_marked(struct reader *reader, struct node *marker)
+{
+    bool list_next = true;
+    for (struct node *node = marker->next, *next; node; node = next) {
+        next = node->next;
+        if (is_marker(node) || node->kind == NODE_HEADING) {
+            list_next = true;
+        } else if (node->kind == NODE_LIST || node->kind == NODE_TABLE ||
+                   (node->kind == NODE_PARAGRAPH && list_next)) {
+            make_list(reader, node);
+            list_next = false;
+        } else if (node->kind == NODE_PARAGRAPH) {
+            node->kind = NODE_NOTE;
+        }
+    }
+}
+
+static void remove_markers(struct node *root)
+{
+    for (struct node *node = root->first, *next; node; node = next) {
+        next = node->next;
+        if (is_marker(node))
+            node_detach(node);
+    }
+}
+
+// Closing and signature stand before the signatories, or at the end of the body.
+static void place_tail(struct node *root, struct node *tail, struct node *before)
+{
+    for (struct node *node = root->first; node && !before; node = node->next) {
+        if (node->kind == NODE_FOOTNOTE || node->kind == NODE_NOTE ||
+            (node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES))
+            before = node;
+    }
+    for (struct node *node = tail->first, *next; node; node = next) {
+        next = node->next;
+        node_detach(node);
+        if (before)
+            node_insert_before(node, before);
+        else
+            node_append_child(root, node);
+    }
+}
+
+static bool place_list(struct reader *reader, const struct front_matter *matter, GError **error)
+{
+    struct node *list = matter->entries;
+    if (matter->signatories && !reader->options->signatories) {
+        char *folder = g_path_get_dirname(reader->source->path);
+        char *path = g_path_is_absolute(matter->signatories)
+                         ? g_strdup(matter->signatories)
+                         : g_build_filename(folder, matter->signatories, NULL);
+        list = signatories_read(reader, path, error);
+        g_free(path);
+        g_free(folder);
+        if (!list)
+            return false;
+    }
+    if (list)
+        signatories_place(reader->document, list);
+    return true;
+}
+
+bool markdown_tail_assign(struct reader *reader, const struct front_matter *matter, GError **error)
+{
+    struct node *root = reader->document->root;
+    struct node *marker = find_marker(root);
+    if (marker) {
+        reader->signatories_given = true;
+        assign_marked(reader, marker);
+    }
+    roles_assign(reader);
+    place_tail(root, matter->tail, marker);
+    remove_markers(root);
+    return place_list(reader, matter, error);
+}

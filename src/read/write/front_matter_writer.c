@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// The head, the closing and the signature as YAML, keys in the order of their nodes, so that
+// reading gives the nodes back in that order.
+#include "read/write/markdown_escape.h"
+
+#include <string.h>
+
+static const char *key_of(enum node_kind kind)
+{
+    switch (kind) {
+    case NODE_TITLE:
+        return "title";
+    case NODE_ADDRESSEE:
+        return "to";
+    case NODE_SENDER:
+        return "from";
+    case NODE_DATE:
+        return "date";
+    case NODE_REFERENCE:
+        return "reference";
+    case NODE_SALUTATION:
+        return "salutation";
+    case NODE_CLOSING:
+        return "closing";
+    case NODE_SIGNATURE:
+        return "signature";
+    default:
+        return NULL;
+    }
+}
+
+static bool is_plain(const char *text)
+{
+    if (!g_unichar_isalnum(g_utf8_get_char(text)) || strcmp(text, "null") == 0 ||
+        strstr(text, ": ") || strstr(text, " #") || g_str_has_suffix(text, ":") ||
+        g_str_has_suffix(text, " "))
+        return false;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != ' ' && (!g_unichar_isprint(c) || g_unichar_isspace(c)))
+            return false;
+    }
+    return true;
+}
+
+static void append_char(gunichar c, GString *out)
+{
+    if (c == '"' || c == '\\')
+        g_string_append_printf(out, "\\%c", (char)c);
+    else if (c == '\n')
+        g_string_append(out, "\\n");
+    else if (c == ' ' || (g_unichar_isprint(c) && !g_unichar_isspace(c)))
+        g_string_append_unichar(out, c);
+    else
+        g_string_append_printf(out, c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
+}
+
+static void append_scalar(const char *text, GString *out)
+{
+    if (is_plain(text)) {
+        g_string_append(out, text);
+        return;
+    }
+    g_string_append_c(out, '"');
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        append_char(g_utf8_get_char(p), out);
+    g_string_append_c(out, '"');
+}
+
+static void append_text_of(const struct node *node, GString *out)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    append_scalar(text->str, out);
+    g_string_free(text, TRUE);
+    g_string_append_c(out, '\n');
+}
+
+static const struct node *next_of_kind(const struct node *node, enum node_kind kind)
+{
+    while (node && node->kind != kind)
+        node = node->next;
+    return node;
+}
+
+// One value on the key's line, several as a sequence below it.
+static void append_all_of_kind(const struct node *first, const char *key, GString *out)
+{
+    g_string_append_printf(out, "%s:", key);
+    if (!next_of_kind(first->next, first->kind)) {
+        g_string_append_c(out, ' ');
+        append_text_of(first, out);
+        return;
+    }
+    g_string_append_c(out, '\n');
+    for (const struct node *node = first; node; node = next_of_kind(node->next, first->kind)) {
+        g_string_append(out, "  - ");
+        append_text_of(node, out);
+    }
+}
+
+static void append_logo(const struct node *head, GString *out)
+{
+    const struct node *image = head->first;
+    while (image && image->kind != NODE_IMAGE)
+        image = image->next;
+    if (!image || !image->href)
+        return;
+    g_string_append(out, "logo:\n  file: ");
+    append_scalar(image->href, out);
+    g_string_append(out, "\n  alt: ");
+    append_scalar(image->text ? image->text : "", out);
+    g_string_append_c(out, '\n');
+}
+
+static void append_keys(const struct node *root, bool tail, GString *out)
+{
+    bool done[NODE_AFFILIATION + 1] = {false};
+    for (const struct node *node = root->first; node; node = node->next) {
+        const char *key = key_of(node->kind);
+        bool in_tail = node->kind == NODE_CLOSING || node->kind == NODE_SIGNATURE;
+        if (node->kind == NODE_LETTERHEAD && !tail && !done[node->kind])
+            append_logo(node, out);
+        else if (key && in_tail == tail && !done[node->kind])
+            append_all_of_kind(node, key, out);
+        done[node->kind] = true;
+    }
+}
+
+void markdown_append_front_matter(const struct document *document, GString *out)
+{
+    const struct node *root = document->root;
+    g_string_append(out, "---\n");
+    // Said even when there is none: then no reader looks for one.
+    if (!next_of_kind(root->first, NODE_TITLE))
+        g_string_append(out, "title: \"\"\n");
+    append_keys(root, false, out);
+    g_string_append(out, "lang: ");
+    append_scalar(root->lang ? root->lang : "und", out);
+    g_string_append_printf(out, "\ndir: %s\n", root->direction == DIRECTION_RTL ? "rtl" : "ltr");
+    append_keys(root, true, out);
+    if (!document_signatories(document))
+        g_string_append(out, "signatories: none\n");
+    g_string_append(out, "---\n\n");
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Words shaped before: long lists repeat them. A cache changes no glyph: a word is shaped by
+// itself only where the face lets nothing pass from word to word across a space, which is read
+// from the face's own lookups; elsewhere the whole item is shaped.
+#ifndef WARRAQ_TEXT_FAST_SHAPE_CACHE_H
+#define WARRAQ_TEXT_FAST_SHAPE_CACHE_H
+
+#include "text/shape.h"
+
+struct shape_cache;
+
+struct shape_cache *shape_cache_new(void);
+void shape_cache_free(struct shape_cache *cache);
+
+/* Forgets everything once it has grown past its bound. Called between paragraphs only, so that
+ * what a paragraph borrows stays. */
+void shape_cache_trim(struct shape_cache *cache);
+
+/* Shapes the item into *ret by its words. False where that might differ from shaping it whole, or
+ * where the face has not been used enough to be worth the looking. */
+bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
+                      const struct text_item *item, struct arena *arena, struct shaped *ret);
+
+/* From the first item on, not only for long lists: for tests. */
+void shape_cache_eager(struct shape_cache *cache);
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "zip/input.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool zip_input_open(struct zip_input *input, const char *path, GError **error)
+{
+    // Without O_NONBLOCK a named pipe would wait for a writer that never comes.
+    input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct stat info = {0};
+    int code = input->fd < 0 || fstat(input->fd, &info) < 0 ? errno : 0;
+    if (!code && S_ISDIR(info.st_mode))
+        code = EISDIR;
+    if (!code && !S_ISREG(info.st_mode))
+        code = EINVAL;
+    if (!code) {
+        input->size = (uint64_t)info.st_size;
+        return true;
+    }
+    fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(code));
+    zip_input_close(input);
+    return false;
+}
+
+void zip_input_close(struct zip_input *input)
+{
+    if (input->fd >= 0)
+        close(input->fd);
+    input->fd = -1;
+}
+
+bool zip_input_read(const struct zip_input *input, uint64_t offset, void *into, size_t n)
+{
+    if (offset > input->size || n > input->size - offset)
+        return false;
+    char *at = into;
+    while (n > 0) {
+        ssize_t got = pread(input->fd, at, n, (off_t)offset);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        offset += (uint64_t)got;
+        n -= (size_t)got;
+    }
+    return true;
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// Where bytes are told to, run after run.
+#ifndef WARRAQ_ZIP_SINK_H
+#define WARRAQ_ZIP_SINK_H
+
+#include <stddef.h>
+
+typedef void (*sink_write)(void *data, const void *bytes, size_t n);
+
+#endif
