@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "layout/block.h"
 
+#include "layout/elements.h"
 #include "layout/figure.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/list.h"
+#include "layout/note_calls.h"
 #include "layout/table.h"
 
-#include <assert.h>
 #include <string.h>
-
-static_assert((int)ALIGN_JUSTIFY == (int)TEXT_JUSTIFY && (int)ALIGN_END == (int)TEXT_END,
-              "a style's alignments are those of a paragraph");
 
 // Which group a kind of block takes its style from, and which element it is.
 static const struct {
@@ -32,157 +30,6 @@ static const struct {
     [NODE_NOTE] = {GROUP_NOTE, ROLE_P, false},
     [NODE_CAPTION] = {GROUP_CAPTION, ROLE_CAPTION, false},
 };
-
-len block_leading(const struct block_style *style)
-{
-    if (style->leading.fixed)
-        return style->leading.fixed;
-    return (len)((int64_t)style->size * style->leading.permille / 1000);
-}
-
-len block_baseline(const struct block_style *style)
-{
-    // Six tenths of an em stand above the baseline in the middle of the line: about the height
-    // between Arabic's teeth and Latin's capitals, so that the text sits level in its leading.
-    return (block_leading(style) + (len)((int64_t)style->size * 6 / 10)) / 2;
-}
-
-enum text_direction block_direction(const struct node *block, const struct block_style *style,
-                                    bool rtl)
-{
-    if (style->direction != STYLE_DIRECTION_AUTO)
-        return style->direction == STYLE_DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
-    switch (block->direction) {
-    case DIRECTION_LTR:
-        return TEXT_LTR;
-    case DIRECTION_RTL:
-        return TEXT_RTL;
-    case DIRECTION_AUTO:
-        return TEXT_AUTO;
-    case DIRECTION_INHERIT:
-        break;
-    }
-    return rtl ? TEXT_RTL : TEXT_LTR;
-}
-
-struct paragraph_style block_paragraph_style(const struct flow *flow, const struct node *block,
-                                             const struct block_style *style, bool rtl)
-{
-    const char *lang = node_lang(block);
-    return (struct paragraph_style){
-        .direction = block_direction(block, style, rtl),
-        .align = (enum text_align)style->align,
-        .justify = (enum text_justify)style->justify,
-        .lang = lang ? lang : flow->lang,
-        .hyphenate = style->hyphens,
-        .hanging_punctuation = style->hanging_punctuation,
-        .indent = style->indent,
-    };
-}
-
-void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first)
-{
-    len grid = flow->style->page.grid;
-    first->above = MAX(flow->space_below, style->margin_top);
-    if (grid)
-        first->above = (first->above + grid - 1) / grid * grid;
-    first->penalty = PENALTY_GOOD;
-    if (flow->break_after == BREAK_AVOID || style->break_before == BREAK_AVOID)
-        first->penalty = PENALTY_NEVER;
-    if (flow->break_after == BREAK_PAGE || style->break_before == BREAK_PAGE)
-        first->penalty = PENALTY_FORCE;
-}
-
-void block_lead_out(struct flow *flow, const struct block_style *style)
-{
-    flow->space_below = style->margin_bottom;
-    flow->break_after = style->break_after;
-}
-
-static int line_penalty(const struct lines *lines, size_t i, const struct block_style *style)
-{
-    if (style->break_inside == BREAK_AVOID || i < (size_t)style->orphans ||
-        lines->n - i < (size_t)style->widows)
-        return PENALTY_NEVER;
-    return lines->lines[i - 1].hyphenated ? PENALTY_HYPHEN : PENALTY_NONE;
-}
-
-// Blank height, and perhaps a line to sign on, that stays with the text below it.
-static void add_room(struct flow *flow, const struct place *place, const struct block_style *style)
-{
-    struct box box = {.height = style->room};
-    if (style->rule_above) {
-        len width = style->width ? MIN(style->width, place->width) : place->width / 2;
-        box.items = ARENA_NEW(flow->arena, struct item);
-        box.items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-        box.items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
-                                          style->room, width, style->rule_above};
-        box.n_items = 1;
-    }
-    block_lead_in(flow, style, &box);
-    flow_add(flow, place->segment, &box);
-    flow->space_below = 0;
-    flow->break_after = BREAK_AVOID;
-}
-
-// On a baseline grid a block takes whole lines of it: what its own leading leaves over is added
-// below its last line.
-static len grid_rest(const struct flow *flow, len height)
-{
-    len grid = flow->style->page.grid;
-    return grid ? (grid - height % grid) % grid : 0;
-}
-
-// A rule over a block that has no room for signing stands above its first line.
-static void add_rule_above(struct flow *flow, const struct place *place,
-                           const struct block_style *style, struct box *box)
-{
-    len width = style->width ? MIN(style->width, place->width) : place->width;
-    struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
-    items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-    items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
-                                  -style->padding - style->rule_above, width, style->rule_above};
-    memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
-    box->items = items;
-    box->n_items++;
-}
-
-void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
-                     const struct block_style *style, uint32_t element)
-{
-    struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n);
-    if (style->room)
-        add_room(flow, place, style);
-    for (size_t i = 0; i < lines->n; i++) {
-        items[i] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
-        items[i].line.x = place->x;
-        items[i].line.y = block_baseline(style);
-        items[i].line.line = lines->lines[i];
-        struct box box = {
-            .height = block_leading(style), .leaded = true, .items = &items[i], .n_items = 1};
-        if (i == 0)
-            block_lead_in(flow, style, &box);
-        else
-            box.penalty = line_penalty(lines, i, style);
-        if (i == 0 && style->rule_above && !style->room && style != place->style)
-            add_rule_above(flow, place, style, &box);
-        if (i + 1 == lines->n)
-            box.height += grid_rest(flow, (len)lines->n * box.height);
-        flow_add(flow, place->segment, &box);
-    }
-    block_lead_out(flow, style);
-}
-
-void block_place_tags(struct flow *flow, const struct lines *lines, uint64_t first)
-{
-    for (size_t i = 0; i < lines->n; i++) {
-        for (size_t j = 0; j < lines->lines[i].n_runs; j++) {
-            uint32_t tag = lines->lines[i].runs[j].run.tag;
-            if (tag)
-                flow_element_extend(flow, tag, first + i);
-        }
-    }
-}
 
 static bool is_blank(const struct node *node)
 {
@@ -248,7 +95,7 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     paragraph.heading = kinds[block->kind].heading;
     // A quote's or an entry's own margins are already taken from its place.
     struct place inner = style == place->style ? *place : inner_place(place, style);
-    struct element *element = flow_element_begin(flow, place->parent, text_role(block));
+    struct element *element = elements_begin(flow, place->parent, text_role(block));
     element->lang = block->lang ? g_intern_string(block->lang) : NULL;
     uint32_t id = element->id;
     struct inline_text text = inline_gather(flow, block, style, id, false);
@@ -261,12 +108,12 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     if (text.tagged)
         block_place_tags(flow, &lines, first);
     add_bookmark(flow, place->segment, index, block, &text);
-    flow_element_end(flow, id);
-    return place->segment->aside || footnote_set_called(flow, place->segment, error);
+    elements_end(flow, id);
+    return true;
 }
 
-static bool set_children(struct flow *flow, const struct place *place, const struct node *block,
-                         GError **error)
+bool block_set_children(struct flow *flow, const struct place *place, const struct node *block,
+                        GError **error)
 {
     for (const struct node *child = block->first; child; child = child->next) {
         if (!node_is_inline(child) && !block_set(flow, place, child, error))
@@ -305,23 +152,23 @@ static bool set_quote(struct flow *flow, const struct place *place, const struct
     len taken = style->border ? style->border + style->padding : 0;
     inner.width = MAX(inner.width - taken, 1);
     inner.x += place->rtl ? 0 : taken;
-    inner.parent = flow_element_begin(flow, place->parent, ROLE_BLOCK_QUOTE)->id;
+    inner.parent = elements_begin(flow, place->parent, ROLE_BLOCK_QUOTE)->id;
     guint first = place->segment->boxes->len;
     flow->space_below = MAX(flow->space_below, style->margin_top);
-    bool ok = set_children(flow, &inner, block, error);
+    bool ok = block_set_children(flow, &inner, block, error);
     flow->space_below = MAX(flow->space_below, style->margin_bottom);
     if (place->segment->boxes->len == first) {
-        flow_element_drop(flow, inner.parent);
+        elements_drop(flow, inner.parent);
         return ok;
     }
     if (style->border)
         add_side_line(flow, &beside, first, style);
-    flow_element_end(flow, inner.parent);
+    elements_end(flow, inner.parent);
     return ok;
 }
 
-bool block_set(struct flow *flow, const struct place *place, const struct node *block,
-               GError **error)
+static bool set_kind(struct flow *flow, const struct place *place, const struct node *block,
+                     GError **error)
 {
     switch (block->kind) {
     case NODE_TITLE:
@@ -342,7 +189,8 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
     case NODE_QUOTE:
         return set_quote(flow, place, block, error);
     case NODE_TABLE:
-        return table_set(flow, place, block, error);
+        table_set(flow, place, block);
+        return true;
     case NODE_FIGURE:
         return figure_set(flow, place, block, error);
     case NODE_LETTERHEAD:
@@ -351,10 +199,18 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
         rule_set(flow, place);
         return true;
     case NODE_FOOTNOTE:
-        return footnote_is_called(flow, block) || set_children(flow, place, block, error);
+        return note_calls_has(flow, block) || block_set_children(flow, place, block, error);
     default:
-        return set_children(flow, place, block, error);
+        return block_set_children(flow, place, block, error);
     }
+}
+
+// The notes that the block calls follow it, but those of a note: its own block waits for them.
+bool block_set(struct flow *flow, const struct place *place, const struct node *block,
+               GError **error)
+{
+    return set_kind(flow, place, block, error) &&
+           (place->segment->aside || footnote_set_called(flow, place->segment, error));
 }
 
 bool block_set_top(struct flow *flow, const struct node *block, GError **error)

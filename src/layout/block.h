@@ -3,18 +3,9 @@
 #ifndef WARRAQ_LAYOUT_BLOCK_H
 #define WARRAQ_LAYOUT_BLOCK_H
 
-#include "layout/flow.h"
+#include "layout/block_lines.h"
 
-/* Where a block is set: its part of the column, its parent and what it inherits. */
-struct place {
-    struct segment *segment;
-    len x, width;    /* from the column's left edge */
-    uint32_t parent; /* element */
-    bool rtl;
-    const struct block_style *style; /* of the container, which plain paragraphs take; or NULL */
-};
-
-/* Sets a child of the document. A long list is only begun: flow_more() goes on with it.
+/* Sets a child of the document. A long list is only begun: walk_more() goes on with it.
  * False with *error set if an image cannot be opened or a stream not read. */
 bool block_set_top(struct flow *flow, const struct node *block, GError **error);
 
@@ -22,31 +13,8 @@ bool block_set_top(struct flow *flow, const struct node *block, GError **error);
 bool block_set(struct flow *flow, const struct place *place, const struct node *block,
                GError **error);
 
-/* The distance of baselines, and from a line's top to its baseline: the same for every line of a
- * style, whatever faces it holds, so that leading is even. */
-len block_leading(const struct block_style *style);
-len block_baseline(const struct block_style *style);
-
-/* Adds the lines of a text block as boxes that keep together by the style's widows and orphans. */
-void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
-                     const struct block_style *style, uint32_t element);
-
-/* Inline elements begin and end with the lines their tags are met in; `first` is the serial of the
- * box that holds the first line. */
-void block_place_tags(struct flow *flow, const struct lines *lines, uint64_t first);
-
-/* Space above the next box and the penalty of breaking before it, from what stood before it. */
-void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first);
-
-/* What the block leaves to the next. */
-void block_lead_out(struct flow *flow, const struct block_style *style);
-
-/* The direction of a block's text. */
-enum text_direction block_direction(const struct node *block, const struct block_style *style,
-                                    bool rtl);
-
-/* A paragraph_style from a block's. */
-struct paragraph_style block_paragraph_style(const struct flow *flow, const struct node *block,
-                                             const struct block_style *style, bool rtl);
+/* Sets the blocks right below `block`. */
+bool block_set_children(struct flow *flow, const struct place *place, const struct node *block,
+                        GError **error);
 
 #endif

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "layout/column.h"
 
-#include "layout/footnote.h"
-
 #include <assert.h>
 #include <math.h>
 
@@ -17,6 +15,23 @@ len column_height(const struct fit *fit, const struct box *boxes, size_t start, 
             return LEN_MAX;
     }
     return (len)height;
+}
+
+len column_notes_height(const struct fit *fit, const struct box *box)
+{
+    int64_t height = 0;
+    for (const struct note *note = box->notes; note; note = note->next)
+        height += column_height(fit, note->boxes, 0, note->n);
+    return (len)MIN(height, LEN_MAX);
+}
+
+len column_notes_least(const struct fit *fit, const struct box *box)
+{
+    enum { LEAST_BOXES = 5 };
+    int64_t height = 0;
+    for (const struct note *note = box->notes; note; note = note->next)
+        height += column_height(fit, note->boxes, 0, MIN(note->n, LEAST_BOXES));
+    return (len)MIN(height, LEN_MAX);
 }
 
 // What an empty strip at a column's foot costs: the square of its lines, so that one line costs
@@ -45,8 +60,8 @@ static void grow(struct growth *growth, const struct box *box, bool first)
         return;
     if (!growth->foot.taken)
         growth->foot.taken = growth->foot.separator;
-    growth->taken = growth->boxes + growth->foot.taken + footnote_least(growth->fit, box);
-    growth->foot.taken += footnote_height(growth->fit, box);
+    growth->taken = growth->boxes + growth->foot.taken + column_notes_least(growth->fit, box);
+    growth->foot.taken += column_notes_height(growth->fit, box);
 }
 
 size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, size_t start,

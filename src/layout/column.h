@@ -17,6 +17,10 @@ struct cut {
 /* The height of boxes [start, end) as a column: the first one's space above is dropped. */
 len column_height(const struct fit *fit, const struct box *boxes, size_t start, size_t end);
 
+/* The height of all notes called in the box, and the least of it that must be on the same page. */
+len column_notes_height(const struct fit *fit, const struct box *box);
+len column_notes_least(const struct fit *fit, const struct box *box);
+
 /* What the page's footnotes take of a column's height already, and what the first of them takes
  * for its rule. */
 struct foot {

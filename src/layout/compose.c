@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "layout/compose.h"
 
-#include "layout/block.h"
+#include "layout/block_lines.h"
 #include "layout/column.h"
-#include "layout/footnote.h"
 #include "layout/frame.h"
+#include "layout/walk.h"
 
 #include <assert.h>
 #include <string.h>
@@ -48,7 +48,7 @@ static bool composer_advance(struct composer *composer, GError **error)
         }
         if (segment && segment->complete)
             composer->segment++;
-        else if (!flow_more(composer->flow, error))
+        else if (!walk_more(composer->flow, error))
             return false;
     }
 }
@@ -67,7 +67,7 @@ static bool composer_need(struct composer *composer, struct segment *segment, in
                 fit_height(composer->fit, &boxes[seen]) + fit_above(composer->fit, &boxes[seen]);
         if (have > height || segment->complete)
             return true;
-        if (!flow_more(composer->flow, &fault) && fault) {
+        if (!walk_more(composer->flow, &fault) && fault) {
             g_propagate_error(error, fault);
             return false;
         }
@@ -157,7 +157,8 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
     len y = lead(composer, &boxes[0]);
     bool forced = boxes[0].penalty == PENALTY_FORCE && !at_top(composer);
     struct foot foot = composer->foot;
-    len least = fit_height(composer->fit, &boxes[0]) + footnote_least(composer->fit, &boxes[0]) +
+    len least = fit_height(composer->fit, &boxes[0]) +
+                column_notes_least(composer->fit, &boxes[0]) +
                 (foot.taken || !boxes[0].notes ? foot.taken : foot.separator);
     if (forced || (!at_top(composer) && y + least > composer->frame.bottom)) {
         *ret_full = true;
@@ -228,7 +229,7 @@ static len notes_called(const struct composer *composer, const struct box *boxes
         if (!boxes[i].notes)
             continue;
         height +=
-            (height ? 0 : composer->foot.separator) + footnote_height(composer->fit, &boxes[i]);
+            (height ? 0 : composer->foot.separator) + column_notes_height(composer->fit, &boxes[i]);
     }
     return height;
 }
@@ -338,6 +339,13 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
     place_columns(composer, segment, boxes, &cut, y);
     composer->foot.taken = notes_height(composer);
     return true;
+}
+
+// The space and the rule between the letter and its notes.
+static len note_separator(const struct flow *flow)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_FOOTNOTE];
+    return style->margin_top + style->rule_above + style->padding;
 }
 
 static void place_separator(struct composer *composer, len y)
@@ -454,7 +462,7 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
     composer.frame.rules = g_array_new(FALSE, FALSE, sizeof(struct rect));
     composer.frame.ended = g_array_new(FALSE, FALSE, sizeof(struct note));
     composer.frame.total = total;
-    composer.foot.separator = footnote_separator(flow);
+    composer.foot.separator = note_separator(flow);
     g_array_set_size(flow->carried, 0);
     GError *fault = NULL;
     do {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/figure.h"
 
-#include "layout/footnote.h"
+#include "layout/elements.h"
 #include "layout/inline.h"
 #include "layout/picture.h"
 
@@ -67,16 +67,16 @@ void figure_set_caption(struct flow *flow, const struct place *place, const stru
                         uint32_t parent)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
-    uint32_t id = flow_element_begin(flow, parent, ROLE_CAPTION)->id;
+    uint32_t id = elements_begin(flow, parent, ROLE_CAPTION)->id;
     struct lines lines = set_words(flow, caption, style, id, place->rtl, place->width);
     if (!lines.n) {
-        flow_element_drop(flow, id);
+        elements_drop(flow, id);
         return;
     }
     uint64_t first = flow->next_serial;
     block_add_lines(flow, place, &lines, style, id);
     block_place_tags(flow, &lines, first);
-    flow_element_end(flow, id);
+    elements_end(flow, id);
 }
 
 static const struct node *find_caption(const struct node *figure)
@@ -97,14 +97,14 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
     if (!*alt)
         return true;
     const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
-    uint32_t id = flow_element_begin(flow, place->parent, ROLE_P)->id;
+    uint32_t id = elements_begin(flow, place->parent, ROLE_P)->id;
     struct inline_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
     struct paragraph_style paragraph = block_paragraph_style(flow, image, style, place->rtl);
     struct lines lines =
         paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
                       place->width, flow->arena, flow->diag);
     block_add_lines(flow, place, &lines, style, id);
-    flow_element_end(flow, id);
+    elements_end(flow, id);
     return true;
 }
 
@@ -113,7 +113,7 @@ static uint32_t begin_figure(struct flow *flow, uint32_t parent, const char *alt
 {
     if (!alt || !*alt)
         return ELEMENT_NONE;
-    struct element *element = flow_element_begin(flow, parent, ROLE_FIGURE);
+    struct element *element = elements_begin(flow, parent, ROLE_FIGURE);
     element->alt = alt;
     return element->id;
 }
@@ -166,8 +166,8 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
         flow->space_below = MAX(flow->space_below, style->margin_bottom);
     }
     if (id)
-        flow_element_end(flow, id);
-    return place->segment->aside || footnote_set_called(flow, place->segment, error);
+        elements_end(flow, id);
+    return true;
 }
 
 // Lines one under another in the box's items, from `top` down.
@@ -196,7 +196,7 @@ static bool letterhead_logo(struct flow *flow, const struct place *place, const 
         return false;
     uint32_t id = begin_figure(flow, parent, logo->text);
     if (id)
-        flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+        elements_place(flow, id, flow->next_serial, flow->next_serial);
     len width = style->width ? MIN(style->width, place->width / 2) : place->width / 3;
     len height = style->height ? style->height : 5 * block_leading(style);
     struct point size = picture_fit(image, width, height);
@@ -208,20 +208,20 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
                     GError **error)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_LETTERHEAD];
-    uint32_t section = flow_element_begin(flow, place->parent, ROLE_SECT)->id;
+    uint32_t section = elements_begin(flow, place->parent, ROLE_SECT)->id;
     struct item logo;
     bool has_logo;
     if (!letterhead_logo(flow, place, node, section, &logo, &has_logo, error))
         return false;
     len beside = has_logo ? logo.image.rect.width + style->label_gap : 0;
     len x = place->x + (place->rtl ? 0 : beside);
-    uint32_t words = flow_element_begin(flow, section, ROLE_P)->id;
-    flow_element_place(flow, words, flow->next_serial, flow->next_serial);
+    uint32_t words = elements_begin(flow, section, ROLE_P)->id;
+    elements_place(flow, words, flow->next_serial, flow->next_serial);
     struct lines lines =
         set_words(flow, node, style, words, place->rtl, MAX(place->width - beside, 1));
     bool speaks = lines.n || (has_logo && logo.element);
     if (!lines.n)
-        flow_element_drop(flow, speaks ? words : section);
+        elements_drop(flow, speaks ? words : section);
     len text = (len)lines.n * block_leading(style);
     len high = MAX(has_logo ? logo.image.rect.height : 0, text);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines.n + 2);
@@ -244,10 +244,10 @@ bool letterhead_set(struct flow *flow, const struct place *place, const struct n
     for (size_t i = 0; i < lines.n; i++) // all in the one box
         block_place_tags(flow, &(struct lines){&lines.lines[i], 1, false, 0}, first);
     if (lines.n)
-        flow_element_settle(flow, words);
+        elements_settle(flow, words);
     if (speaks)
-        flow_element_end(flow, section);
-    return place->segment->aside || footnote_set_called(flow, place->segment, error);
+        elements_end(flow, section);
+    return true;
 }
 
 void rule_set(struct flow *flow, const struct place *place)

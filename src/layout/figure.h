@@ -3,7 +3,7 @@
 #ifndef WARRAQ_LAYOUT_FIGURE_H
 #define WARRAQ_LAYOUT_FIGURE_H
 
-#include "layout/block.h"
+#include "layout/block_lines.h"
 
 /* A NODE_FIGURE: the picture, made to fit measure and page, and its caption, kept together. */
 bool figure_set(struct flow *flow, const struct place *place, const struct node *figure,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The flow: the letter set into boxes, top to bottom, before anything is known of pages. Boxes
-// stand in segments, each a run of the letter that has one number of columns. The flow also keeps
-// the structure elements and tells which of them begin on, and go on past, a given page.
+// are kept in segments, each a run of the letter that has one number of columns. Its structure
+// elements are kept by layout/elements.h; layout/walk.h has its blocks set.
 #ifndef WARRAQ_LAYOUT_FLOW_H
 #define WARRAQ_LAYOUT_FLOW_H
 
@@ -51,21 +51,8 @@ struct segment {
     GArray *boxes;        /* struct box */
 };
 
-struct link_target {
-    uint32_t element;
-    char *uri; /* owned; NULL: within the letter */
-    uint32_t destination;
-    char *contents; /* owned */
-};
-
-/* An element and where it stands: serials of its first and last box. */
-struct flow_element {
-    struct element element;
-    uint64_t first, last;
-};
-
 struct list_setter;
-struct footnotes;
+struct note_calls;
 
 struct flow {
     const struct layout_job *job;
@@ -98,57 +85,19 @@ struct flow {
     bool beside_known;
     const struct node *beside; /* the next block of the second language */
     GHashTable *images;        /* path to struct image */
-    struct footnotes *footnotes;
+    struct note_calls *note_calls;
     GArray *carried; /* struct note: what is left of notes for the pages that follow */
     bool finished;
 };
 
-struct flow *flow_new(const struct layout_job *job, int columns_more);
-void flow_free(struct flow *flow);
-
-/* Sets the next block, or the next entries of a list. False when the letter is at its end or, with
- * *error set, on a fault. */
-bool flow_more(struct flow *flow, GError **error);
-
 /* The left margin of page `index`: sides change places on left-hand pages where mirrored. */
 len flow_left_margin(const struct flow *flow, unsigned index);
-
-/* Passes what was noted on to the job's diag. */
-void flow_tell(struct flow *flow);
-
-/* Sets all that is left. */
-bool flow_all(struct flow *flow, GError **error);
 
 /* The segment boxes are added to, made on demand with these columns. */
 struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl);
 
 /* Adds a box; its serial is returned. */
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box);
-
-/* A new element under `parent`, beginning with the box added next. The caller may fill in the
- * result's other members until the next call. */
-struct element *flow_element_begin(struct flow *flow, uint32_t parent, enum role role);
-/* The element ends with the box added last. */
-void flow_element_end(struct flow *flow, uint32_t id);
-/* Inlines of the element that left no glyph were met in no box: they end where they began. */
-void flow_element_settle(struct flow *flow, uint32_t id);
-/* Both ends at once, for labels and notes. */
-void flow_element_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t last);
-/* An inline element is met in the box `serial`, its first or a later one. */
-void flow_element_extend(struct flow *flow, uint32_t id, uint64_t serial);
-uint64_t flow_element_first(struct flow *flow, uint32_t id);
-/* Moves the elements that begin before box `end` from `pending` to the end of `active`; how many.
- */
-guint flow_elements_take(struct flow *flow, uint64_t end);
-/* The note's elements end on the page being made. */
-void flow_note_end(struct flow *flow, uint32_t first_element, uint32_t last_element);
-/* The element, to be filled in until the next call. */
-struct element *flow_element_get(struct flow *flow, uint32_t id);
-/* Takes back `id`, begun last or last but for its own descendants, and these: nothing of them was
- * added as a box. */
-void flow_element_drop(struct flow *flow, uint32_t id);
-
-struct link_target *flow_link(const struct flow *flow, uint32_t element);
 
 /* Gives up the boxes before `serial`: they are on pages. */
 void flow_release(struct flow *flow, uint64_t serial);

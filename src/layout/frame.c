@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/frame.h"
 
+#include "layout/elements.h"
 #include "layout/running_head.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ static void set_boxes(struct maker *maker)
 
 static void add_link(struct maker *maker, const struct item *item, const struct line_run *run)
 {
-    const struct link_target *target = flow_link(maker->flow, run->run.tag);
+    const struct link_target *target = elements_link(maker->flow, run->run.tag);
     if (!target)
         return;
     const struct line *line = &item->line.line;
@@ -147,7 +148,7 @@ static void add_elements(struct maker *maker)
 {
     GArray *active = maker->flow->active;
     struct page *page = maker->page;
-    guint n = flow_elements_take(maker->flow, maker->frame->end), first = active->len - n;
+    guint n = elements_take(maker->flow, maker->frame->end), first = active->len - n;
     page->elements = ARENA_ARRAY(page->arena, struct element, n);
     page->n_elements = n;
     for (guint i = 0; i < n; i++)
@@ -177,7 +178,7 @@ static void end_notes(struct maker *maker)
 {
     for (guint i = 0; i < maker->frame->ended->len; i++) {
         const struct note *note = &g_array_index(maker->frame->ended, struct note, i);
-        flow_note_end(maker->flow, note->first_element, note->last_element);
+        elements_end_note(maker->flow, note->first_element, note->last_element);
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "layout/inline.h"
 
-#include "layout/footnote.h"
+#include "layout/elements.h"
+#include "layout/note_calls.h"
 
 #include <string.h>
 
@@ -96,7 +97,7 @@ static void gather_below(struct gather *gather, const struct node *node, const s
 
 static uint32_t tag_new(struct gather *gather, enum role role, const char *lang)
 {
-    struct element *element = flow_element_begin(gather->flow, gather->element, role);
+    struct element *element = elements_begin(gather->flow, gather->element, role);
     element->lang = lang ? g_intern_string(lang) : NULL;
     gather->tagged = true;
     return element->id;
@@ -147,7 +148,7 @@ static void gather_affiliation(struct gather *gather, const struct node *node, s
 // A reference is a small raised number, an element that leads to its note.
 static void gather_footnote(struct gather *gather, const struct node *node, struct look look)
 {
-    const char *mark = gather->element ? footnote_mark(gather->flow, node->name) : NULL;
+    const char *mark = gather->element ? note_calls_mark(gather->flow, node->name) : NULL;
     if (!mark)
         return;
     look.tag = tag_new(gather, ROLE_REFERENCE, NULL);
@@ -155,7 +156,7 @@ static void gather_footnote(struct gather *gather, const struct node *node, stru
     look.size = look.size * 2 / 3;
     gather->space_due = false;
     append(gather, mark, strlen(mark), &look);
-    footnote_call(gather->flow, node->name, look.tag);
+    note_calls_add(gather->flow, node->name, look.tag);
 }
 
 static void gather_inline(struct gather *gather, const struct node *node, struct look look)

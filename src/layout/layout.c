@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The route: blocks are set into boxes (flow), boxes placed on pages (compose), pages made and
-// given away (frame). A letter that fits into memory is composed several times, each time giving a
-// little more, until its last page is well filled; one that streams is composed once.
+// The route: blocks are set into boxes (walk, flow), boxes placed on pages (compose), pages made
+// and given away (frame). A letter that fits into memory is composed several times, each time
+// giving a little more, until its last page is well filled; one that streams is composed once.
 #include "layout/layout.h"
 
 #include "layout/compose.h"
 #include "layout/running_head.h"
+#include "layout/walk.h"
 
 static bool streams(const struct node *node)
 {
@@ -96,14 +97,14 @@ static bool try_leadings(struct flow *flow, int columns, struct choice *best, bo
 static bool try_columns(const struct layout_job *job, int columns, struct choice *best,
                         GError **error)
 {
-    struct flow *flow = flow_new(job, columns);
+    struct flow *flow = walk_new(job, columns);
     bool better = false;
-    bool ok = flow_all(flow, error) && try_leadings(flow, columns, best, &better, error);
+    bool ok = walk_all(flow, error) && try_leadings(flow, columns, best, &better, error);
     if (better) {
-        flow_free(best->flow);
+        walk_free(best->flow);
         best->flow = flow;
     } else {
-        flow_free(flow);
+        walk_free(flow);
     }
     return ok;
 }
@@ -135,9 +136,9 @@ static bool count_pages(const struct layout_job *job, struct choice *choice, GEr
 {
     const struct page_sink nowhere = {drop_page, NULL};
     struct composed composed;
-    struct flow *flow = flow_new(job, 0);
+    struct flow *flow = walk_new(job, 0);
     bool ok = compose(flow, &choice->fit, &nowhere, 0, &composed, error);
-    flow_free(flow);
+    walk_free(flow);
     choice->pages = composed.pages;
     return ok;
 }
@@ -156,10 +157,10 @@ bool layout_run(const struct layout_job *job, const struct page_sink *sink, GErr
     struct composed composed;
     bool ok = choose(job, &choice, error);
     if (ok) {
-        choice.flow = choice.flow ? choice.flow : flow_new(job, 0);
+        choice.flow = choice.flow ? choice.flow : walk_new(job, 0);
         ok = compose(choice.flow, &choice.fit, sink, choice.pages, &composed, error);
-        flow_tell(choice.flow);
+        walk_report(choice.flow);
     }
-    flow_free(choice.flow);
+    walk_free(choice.flow);
     return ok;
 }

@@ -3,6 +3,7 @@
 // address proper) and from the United States No. 10 envelope for a letter folded in three.
 #include "layout/letterhead.h"
 
+#include "layout/elements.h"
 #include "layout/footnote.h"
 
 #include <string.h>
@@ -106,7 +107,7 @@ static bool set_aside(struct head *head, const struct node *block, len width, GA
     uint32_t first = flow->next_element;
     bool ok = block_set(flow, &place, block, error);
     for (uint32_t id = first; ok && id < flow->next_element; id++)
-        flow_element_place(flow, id, head->serial, head->serial);
+        elements_place(flow, id, head->serial, head->serial);
     return ok;
 }
 

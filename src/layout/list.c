@@ -2,6 +2,7 @@
 #include "layout/list.h"
 
 #include "language/direction.h"
+#include "layout/elements.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/label.h"
@@ -76,7 +77,7 @@ static bool list_rtl(const struct flow *flow, const struct list_setter *setter,
 
 static void begin_element(struct flow *flow, struct list_setter *setter)
 {
-    struct element *element = flow_element_begin(flow, setter->place.parent, ROLE_L);
+    struct element *element = elements_begin(flow, setter->place.parent, ROLE_L);
     element->lang = setter->list->lang ? g_intern_string(setter->list->lang) : NULL;
     element->numbering = setter->list->list.kind == LIST_BULLET ? NUMBERING_DISC
                          : setter->label_width                  ? NUMBERING_DECIMAL
@@ -190,8 +191,8 @@ static bool set_label(struct flow *flow, const struct list_setter *setter, uint3
     struct line line;
     if (!label || !label_set(setter->labels[setter->rtl], label, setter->label_width, &line))
         return false;
-    uint32_t id = flow_element_begin(flow, parent, ROLE_LBL)->id;
-    flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+    uint32_t id = elements_begin(flow, parent, ROLE_LBL)->id;
+    elements_place(flow, id, flow->next_serial, flow->next_serial);
     len x = setter->place.x;
     if (setter->rtl)
         x += setter->place.width - setter->label_width;
@@ -273,11 +274,7 @@ static bool set_blocks(struct flow *flow, struct list_setter *setter, const stru
     place.style = setter->style;
     if (setter->begun)
         flow->space_below = 0;
-    for (const struct node *child = entry->first; child; child = child->next) {
-        if (!node_is_inline(child) && !block_set(flow, &place, child, error))
-            return false;
-    }
-    return true;
+    return block_set_children(flow, &place, entry, error);
 }
 
 // An entry that begins with a block has its label beside that block's first line.
@@ -305,10 +302,10 @@ static bool holds_blocks(const struct node *entry)
 static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
                       GError **error)
 {
-    uint32_t item = flow_element_begin(flow, setter->element, ROLE_LI)->id;
+    uint32_t item = elements_begin(flow, setter->element, ROLE_LI)->id;
     struct item label;
     bool labelled = set_label(flow, setter, item, entry->entry.label, &label);
-    struct element *element = flow_element_begin(flow, item, ROLE_LBODY);
+    struct element *element = elements_begin(flow, item, ROLE_LBODY);
     uint32_t body = element->id;
     bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
     struct inline_text text = inline_gather(flow, entry, setter->style, body, signatories);
@@ -319,7 +316,7 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     body_part(setter, &x, &width);
     struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
                                        text.n_attrs, &paragraph, width, flow->arena, flow->diag);
-    flow_element_get(flow, body)->lang = body_lang(flow, entry, &lines);
+    elements_get(flow, body)->lang = body_lang(flow, entry, &lines);
     const GArray *boxes = setter->place.segment->boxes;
     uint64_t first = flow->next_serial;
     guint before = boxes->len;
@@ -335,10 +332,10 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
         add_label(flow, setter->place.segment, before, &label);
     setter->begun = setter->begun || boxes->len > before;
     if (boxes->len > before) {
-        flow_element_end(flow, body);
-        flow_element_end(flow, item);
+        elements_end(flow, body);
+        elements_end(flow, item);
     } else {
-        flow_element_drop(flow, item); // nothing to show: no element either
+        elements_drop(flow, item); // nothing to show: no element either
     }
     return ok;
 }
@@ -355,10 +352,10 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
     if (ok)
         return true;
     if (setter->begun) {
-        flow_element_end(flow, setter->element);
+        elements_end(flow, setter->element);
         block_lead_out(flow, setter->style);
     } else {
-        flow_element_drop(flow, setter->element);
+        elements_drop(flow, setter->element);
     }
     return false;
 }

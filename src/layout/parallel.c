@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/parallel.h"
 
+#include "layout/elements.h"
 #include "layout/footnote.h"
 
 #include <assert.h>
@@ -101,7 +102,7 @@ static void end_side(struct flow *flow, const struct side *side, uint64_t first)
 {
     guint n = side->boxes->len;
     for (uint32_t id = side->first_element; n && id <= side->last_element; id++)
-        flow_element_place(flow, id, first, first + n - 1);
+        elements_place(flow, id, first, first + n - 1);
 }
 
 static bool set_pair(struct flow *flow, struct side sides[2], GError **error)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "layout/running_head.h"
 
-#include "layout/block.h"
 #include "layout/inline.h"
 #include "layout/number.h"
 

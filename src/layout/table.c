@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "layout/table.h"
 
+#include "layout/elements.h"
 #include "layout/figure.h"
-#include "layout/footnote.h"
 #include "layout/inline.h"
 
 #include <string.h>
@@ -196,12 +196,12 @@ static size_t set_cells(struct table_setter *setter, const struct node *row, uin
             continue;
         const struct block_style *style = cell_style(setter, cell);
         struct element *begun =
-            flow_element_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD);
+            elements_begin(flow, element, cell->cell.header ? ROLE_TH : ROLE_TD);
         // PDF/UA-1, 7.2: all rows span the same columns, so a short row's last cell takes the rest.
         if (is_last_cell(cell))
             begun->columns = (uint8_t)(setter->n_columns - n);
         uint32_t id = begun->id;
-        flow_element_place(flow, id, flow->next_serial, flow->next_serial);
+        elements_place(flow, id, flow->next_serial, flow->next_serial);
         struct inline_text text = inline_gather(flow, cell, style, id, false);
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
         cells[n] = (struct row_cell){.style = style, .element = id, .tagged = text.tagged};
@@ -284,11 +284,11 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
             struct lines line = {cells[j].lines.lines + i, 1, false, 0};
             if (cells[j].tagged && i < cells[j].lines.n)
                 block_place_tags(flow, &line, serial);
-            flow_element_extend(flow, cells[j].element, serial);
+            elements_extend(flow, cells[j].element, serial);
         }
     }
     for (size_t j = 0; j < n; j++)
-        flow_element_settle(flow, cells[j].element);
+        elements_settle(flow, cells[j].element);
     block_lead_out(flow, style);
 }
 
@@ -335,7 +335,7 @@ static void set_row(struct table_setter *setter, const struct node *row, const s
 {
     struct flow *flow = setter->flow;
     struct row_cell *cells = ARENA_ARRAY(flow->scratch, struct row_cell, setter->n_columns);
-    uint32_t element = flow_element_begin(flow, setter->element, ROLE_TR)->id;
+    uint32_t element = elements_begin(flow, setter->element, ROLE_TR)->id;
     size_t n_lines, n = set_cells(setter, row, element, cells, &n_lines);
     bool after_header = is_header(before) && !is_header(row);
     struct row_place place = {.first = !before,
@@ -346,11 +346,10 @@ static void set_row(struct table_setter *setter, const struct node *row, const s
     add_row(setter, cells, n, n_lines, place);
     if (place.first && is_header(row))
         keep_header(setter, first);
-    flow_element_end(flow, element);
+    elements_end(flow, element);
 }
 
-bool table_set(struct flow *flow, const struct place *place, const struct node *table,
-               GError **error)
+void table_set(struct flow *flow, const struct place *place, const struct node *table)
 {
     struct table_setter *setter = ARENA_NEW(flow->scratch, struct table_setter);
     setter->flow = flow;
@@ -359,10 +358,10 @@ bool table_set(struct flow *flow, const struct place *place, const struct node *
     setter->header = &flow->style->blocks[GROUP_HEADER_CELL];
     measure_columns(setter, table);
     if (!setter->n_columns)
-        return true;
+        return;
     share_width(setter);
     place_columns(setter);
-    setter->element = flow_element_begin(flow, place->parent, ROLE_TABLE)->id;
+    setter->element = elements_begin(flow, place->parent, ROLE_TABLE)->id;
     const struct node *before = NULL;
     size_t index = 0, n_rows = 0;
     for (const struct node *row = table->first; row; row = row->next)
@@ -375,6 +374,5 @@ bool table_set(struct flow *flow, const struct place *place, const struct node *
         set_row(setter, row, before, index++, n_rows);
         before = row;
     }
-    flow_element_end(flow, setter->element);
-    return place->segment->aside || footnote_set_called(flow, place->segment, error);
+    elements_end(flow, setter->element);
 }

@@ -4,9 +4,8 @@
 #ifndef WARRAQ_LAYOUT_TABLE_H
 #define WARRAQ_LAYOUT_TABLE_H
 
-#include "layout/block.h"
+#include "layout/block_lines.h"
 
-bool table_set(struct flow *flow, const struct place *place, const struct node *table,
-               GError **error);
+void table_set(struct flow *flow, const struct place *place, const struct node *table);
 
 #endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "layout/block_lines.h"
+
+#include "layout/elements.h"
+
+#include <assert.h>
+#include <string.h>
+
+static_assert((int)ALIGN_JUSTIFY == (int)TEXT_JUSTIFY && (int)ALIGN_END == (int)TEXT_END,
+              "a style's alignments are those of a paragraph");
+
+len block_leading(const struct block_style *style)
+{
+    if (style->leading.fixed)
+        return style->leading.fixed;
+    return (len)((int64_t)style->size * style->leading.permille / 1000);
+}
+
+len block_baseline(const struct block_style *style)
+{
+    // Six tenths of an em stand above the baseline in the middle of the line: about the height
+    // between Arabic's teeth and Latin's capitals, so that the text sits level in its leading.
+    return (block_leading(style) + (len)((int64_t)style->size * 6 / 10)) / 2;
+}
+
+enum text_direction block_direction(const struct node *block, const struct block_style *style,
+                                    bool rtl)
+{
+    if (style->direction != STYLE_DIRECTION_AUTO)
+        return style->direction == STYLE_DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
+    switch (block->direction) {
+    case DIRECTION_LTR:
+        return TEXT_LTR;
+    case DIRECTION_RTL:
+        return TEXT_RTL;
+    case DIRECTION_AUTO:
+        return TEXT_AUTO;
+    case DIRECTION_INHERIT:
+        break;
+    }
+    return rtl ? TEXT_RTL : TEXT_LTR;
+}
+
+struct paragraph_style block_paragraph_style(const struct flow *flow, const struct node *block,
+                                             const struct block_style *style, bool rtl)
+{
+    const char *lang = node_lang(block);
+    return (struct paragraph_style){
+        .direction = block_direction(block, style, rtl),
+        .align = (enum text_align)style->align,
+        .justify = (enum text_justify)style->justify,
+        .lang = lang ? lang : flow->lang,
+        .hyphenate = style->hyphens,
+        .hanging_punctuation = style->hanging_punctuation,
+        .indent = style->indent,
+    };
+}
+
+void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first)
+{
+    len grid = flow->style->page.grid;
+    first->above = MAX(flow->space_below, style->margin_top);
+    if (grid)
+        first->above = (first->above + grid - 1) / grid * grid;
+    first->penalty = PENALTY_GOOD;
+    if (flow->break_after == BREAK_AVOID || style->break_before == BREAK_AVOID)
+        first->penalty = PENALTY_NEVER;
+    if (flow->break_after == BREAK_PAGE || style->break_before == BREAK_PAGE)
+        first->penalty = PENALTY_FORCE;
+}
+
+void block_lead_out(struct flow *flow, const struct block_style *style)
+{
+    flow->space_below = style->margin_bottom;
+    flow->break_after = style->break_after;
+}
+
+static int line_penalty(const struct lines *lines, size_t i, const struct block_style *style)
+{
+    if (style->break_inside == BREAK_AVOID || i < (size_t)style->orphans ||
+        lines->n - i < (size_t)style->widows)
+        return PENALTY_NEVER;
+    return lines->lines[i - 1].hyphenated ? PENALTY_HYPHEN : PENALTY_NONE;
+}
+
+// Blank height, and perhaps a line to sign on, that stays with the text below it.
+static void add_room(struct flow *flow, const struct place *place, const struct block_style *style)
+{
+    struct box box = {.height = style->room};
+    if (style->rule_above) {
+        len width = style->width ? MIN(style->width, place->width) : place->width / 2;
+        box.items = ARENA_NEW(flow->arena, struct item);
+        box.items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+        box.items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
+                                          style->room, width, style->rule_above};
+        box.n_items = 1;
+    }
+    block_lead_in(flow, style, &box);
+    flow_add(flow, place->segment, &box);
+    flow->space_below = 0;
+    flow->break_after = BREAK_AVOID;
+}
+
+// On a baseline grid a block takes whole lines of it: what its own leading leaves over is added
+// below its last line.
+static len grid_rest(const struct flow *flow, len height)
+{
+    len grid = flow->style->page.grid;
+    return grid ? (grid - height % grid) % grid : 0;
+}
+
+// A rule over a block that has no room for signing stands above its first line.
+static void add_rule_above(struct flow *flow, const struct place *place,
+                           const struct block_style *style, struct box *box)
+{
+    len width = style->width ? MIN(style->width, place->width) : place->width;
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
+    items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+    items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
+                                  -style->padding - style->rule_above, width, style->rule_above};
+    memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
+    box->items = items;
+    box->n_items++;
+}
+
+void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
+                     const struct block_style *style, uint32_t element)
+{
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n);
+    if (style->room)
+        add_room(flow, place, style);
+    for (size_t i = 0; i < lines->n; i++) {
+        items[i] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
+        items[i].line.x = place->x;
+        items[i].line.y = block_baseline(style);
+        items[i].line.line = lines->lines[i];
+        struct box box = {
+            .height = block_leading(style), .leaded = true, .items = &items[i], .n_items = 1};
+        if (i == 0)
+            block_lead_in(flow, style, &box);
+        else
+            box.penalty = line_penalty(lines, i, style);
+        if (i == 0 && style->rule_above && !style->room && style != place->style)
+            add_rule_above(flow, place, style, &box);
+        if (i + 1 == lines->n)
+            box.height += grid_rest(flow, (len)lines->n * box.height);
+        flow_add(flow, place->segment, &box);
+    }
+    block_lead_out(flow, style);
+}
+
+void block_place_tags(struct flow *flow, const struct lines *lines, uint64_t first)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        for (size_t j = 0; j < lines->lines[i].n_runs; j++) {
+            uint32_t tag = lines->lines[i].runs[j].run.tag;
+            if (tag)
+                elements_extend(flow, tag, first + i);
+        }
+    }
+}

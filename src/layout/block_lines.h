@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The lines of a block as boxes: their leading, the space about the block, where pages may break.
+#ifndef WARRAQ_LAYOUT_BLOCK_LINES_H
+#define WARRAQ_LAYOUT_BLOCK_LINES_H
+
+#include "layout/flow.h"
+
+/* Where a block is set: its part of the column, its parent and what it inherits. */
+struct place {
+    struct segment *segment;
+    len x, width;    /* from the column's left edge */
+    uint32_t parent; /* element */
+    bool rtl;
+    const struct block_style *style; /* of the container, which plain paragraphs take; or NULL */
+};
+
+/* The distance of baselines, and from a line's top to its baseline: the same for every line of a
+ * style, whatever faces it holds, so that leading is even. */
+len block_leading(const struct block_style *style);
+len block_baseline(const struct block_style *style);
+
+/* Adds the lines of a text block as boxes that keep together by the style's widows and orphans. */
+void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
+                     const struct block_style *style, uint32_t element);
+
+/* Inline elements begin and end with the lines their tags are met in; `first` is the serial of the
+ * box that holds the first line. */
+void block_place_tags(struct flow *flow, const struct lines *lines, uint64_t first);
+
+/* Space above the next box and the penalty of breaking before it, from what stood before it. */
+void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first);
+
+/* What the block leaves to the next. */
+void block_lead_out(struct flow *flow, const struct block_style *style);
+
+/* The direction of a block's text. */
+enum text_direction block_direction(const struct node *block, const struct block_style *style,
+                                    bool rtl);
+
+/* A paragraph_style from a block's. */
+struct paragraph_style block_paragraph_style(const struct flow *flow, const struct node *block,
+                                             const struct block_style *style, bool rtl);
+
+#endif

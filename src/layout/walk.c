@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "layout/walk.h"
+
+#include "layout/block.h"
+#include "layout/elements.h"
+#include "layout/letterhead.h"
+#include "layout/list.h"
+#include "layout/note_calls.h"
+#include "layout/parallel.h"
+
+static void segment_free(void *data)
+{
+    struct segment *segment = data;
+    g_array_unref(segment->boxes);
+    g_free(segment);
+}
+
+static void link_clear(void *data)
+{
+    struct link_target *link = data;
+    g_free(link->uri);
+    g_free(link->contents);
+}
+
+static bool runs_right_to_left(const struct layout_job *job)
+{
+    int direction = job->style->page.direction;
+    if (direction == STYLE_DIRECTION_AUTO)
+        return job->document->root->direction == DIRECTION_RTL;
+    return direction == STYLE_DIRECTION_RTL;
+}
+
+// A style's line heights are those Arabic needs; scripts that run the other way want less.
+static void adjust_style(struct flow *flow, const struct style *style)
+{
+    flow->adjusted = *style;
+    flow->style = &flow->adjusted;
+    // Beside a window date and reference stand one under the other, in a column of their own.
+    if (style->page.window != WINDOW_NONE)
+        flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
+    if (flow->rtl)
+        return;
+    flow->adjusted.page.grid = (len)((int64_t)style->page.grid * style->page.ltr_leading / 100);
+    for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
+        struct leading *leading = &flow->adjusted.blocks[i].leading;
+        leading->fixed = (len)((int64_t)leading->fixed * style->page.ltr_leading / 100);
+        leading->permille = leading->permille * style->page.ltr_leading / 100;
+    }
+}
+
+struct flow *walk_new(const struct layout_job *job, int columns_more)
+{
+    const struct page_style *page = &job->style->page;
+    struct flow *flow = g_new0(struct flow, 1);
+    flow->job = job;
+    flow->diag = diag_new();
+    flow->arena = arena_new();
+    flow->scratch = arena_new();
+    flow->rtl = runs_right_to_left(job);
+    adjust_style(flow, job->style);
+    flow->lang = job->document->root->lang ? job->document->root->lang : "und";
+    flow->width = page->width - page->margin.left - page->margin.right;
+    flow->columns_more = columns_more;
+    flow->segments = g_ptr_array_new_with_free_func(segment_free);
+    flow->next_element = 1;
+    flow->pending = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
+    flow->least = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
+    flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
+    g_array_set_clear_func(flow->links, link_clear);
+    flow->images = g_hash_table_new(g_str_hash, g_str_equal);
+    flow->note_calls = note_calls_new(job->document);
+    flow->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
+    flow->next_block = job->document->root->first;
+    struct element *document = elements_begin(flow, ELEMENT_NONE, ROLE_DOCUMENT);
+    document->lang = flow->lang;
+    flow->document_element = document->id;
+    flow->parallel = parallel_wanted(flow);
+    return flow;
+}
+
+void walk_free(struct flow *flow)
+{
+    if (!flow)
+        return;
+    list_setter_free(flow->list);
+    diag_free(flow->diag);
+    g_ptr_array_unref(flow->segments);
+    g_array_unref(flow->pending);
+    g_array_unref(flow->least);
+    g_array_unref(flow->active);
+    g_array_unref(flow->links);
+    g_hash_table_unref(flow->images);
+    note_calls_free(flow->note_calls);
+    g_array_unref(flow->carried);
+    arena_free(flow->arena);
+    arena_free(flow->scratch);
+    g_free(flow);
+}
+
+static void finish(struct flow *flow)
+{
+    if (flow->segments->len)
+        ((struct segment *)flow->segments->pdata[flow->segments->len - 1])->complete = true;
+    if (flow->next_serial > 0)
+        elements_end(flow, flow->document_element);
+    flow->finished = true;
+}
+
+bool walk_more(struct flow *flow, GError **error)
+{
+    if (flow->list) {
+        GError *fault = NULL;
+        if (!list_setter_more(flow, flow->list, &fault)) {
+            list_setter_free(flow->list);
+            flow->list = NULL;
+        }
+        if (fault) {
+            g_propagate_error(error, fault);
+            return false;
+        }
+        return true;
+    }
+    if (!flow->next_block) {
+        if (!flow->finished)
+            finish(flow);
+        return false;
+    }
+    const struct node *block = flow->next_block;
+    bool ok;
+    if (block == flow->job->document->root->first && letterhead_opens(flow, block)) {
+        ok = letterhead_set_head(flow, block, &flow->next_block, error);
+    } else {
+        bool done = false;
+        flow->next_block = block->next;
+        ok = (!flow->parallel || parallel_set(flow, block, &done, error)) &&
+             (done || block_set_top(flow, block, error));
+    }
+    arena_reset(flow->scratch);
+    return ok;
+}
+
+void walk_report(struct flow *flow)
+{
+    for (size_t i = 0; i < diag_count(flow->diag); i++)
+        diag_repeat(flow->job->diag, diag_get(flow->diag, i));
+}
+
+bool walk_all(struct flow *flow, GError **error)
+{
+    GError *fault = NULL;
+    while (walk_more(flow, &fault))
+        ;
+    if (!fault)
+        return true;
+    g_propagate_error(error, fault);
+    return false;
+}
