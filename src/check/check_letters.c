@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Letters of another script that look like a word's own, and characters that are not seen.
-#include "check/check_text.h"
+#include "check/check_letters.h"
 
 // Scripts whose letters pass for one another's.
 static bool is_alike(GUnicodeScript script)
@@ -37,8 +37,8 @@ static void check_mixed_word(const struct checked *checked, size_t start, size_t
             first = script;
         if (script == first)
             continue;
-        check_note(checked, i, "mixed-script-word",
-                   "U+%04X is of another script than the letters before it", checked->chars[i]);
+        checked_note(checked, i, "mixed-script-word",
+                     "U+%04X is of another script than the letters before it", checked->chars[i]);
         return;
     }
 }
@@ -79,16 +79,16 @@ static void check_char(const struct checked *checked, size_t index)
 {
     gunichar c = checked->chars[index];
     if (is_bidi_control(c))
-        check_note(checked, index, "bidi-control", "U+%04X steers the direction of the text", c);
+        checked_note(checked, index, "bidi-control", "U+%04X steers the direction of the text", c);
     else if ((c == 0x200C || c == 0x200D) && !shapes_word(checked, index))
-        check_note(checked, index, "zero-width", "U+%04X is not seen here", c);
+        checked_note(checked, index, "zero-width", "U+%04X is not seen here", c);
     else if (c == 0xAD)
-        check_note(checked, index, "zero-width", "a soft hyphen within the text");
+        checked_note(checked, index, "zero-width", "a soft hyphen within the text");
     else if (c == 0xFFFD)
-        check_note(checked, index, "replacement-character",
-                   "U+FFFD stands for something that was lost");
+        checked_note(checked, index, "replacement-character",
+                     "U+FFFD stands for something that was lost");
     else if (g_unichar_type(c) == G_UNICODE_PRIVATE_USE)
-        check_note(checked, index, "private-use", "U+%04X means something only to one font", c);
+        checked_note(checked, index, "private-use", "U+%04X means something only to one font", c);
 }
 
 // The blocks in which Unicode has such letters; asking it of every letter would take long.
@@ -107,9 +107,9 @@ static void check_folded(const struct checked *checked, size_t index)
     int n = g_unichar_to_utf8(c, letter);
     char *composed = may_fold(c) ? g_utf8_normalize(letter, n, G_NORMALIZE_NFC) : NULL;
     if (composed && g_utf8_get_char(composed) != c)
-        check_note(checked, index, "not-nfc",
-                   "U+%04X is kept as written; other programs may make it U+%04X", c,
-                   g_utf8_get_char(composed));
+        checked_note(checked, index, "not-nfc",
+                     "U+%04X is kept as written; other programs may make it U+%04X", c,
+                     g_utf8_get_char(composed));
     g_free(composed);
 }
 

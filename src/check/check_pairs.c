@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Brackets and quotation marks that have lost their partner.
-#include "check/check_text.h"
+#include "check/check_pairs.h"
 
 struct open_mark {
     gunichar closer;
@@ -56,14 +56,14 @@ static void tell_open(const struct checked *checked, const struct open_mark *ope
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[open->index], mark)] = '\0';
-    check_note(checked, open->index, code_for(open->closer), "\"%s\" is never closed", mark);
+    checked_note(checked, open->index, code_for(open->closer), "\"%s\" is never closed", mark);
 }
 
 static void tell_closed(const struct checked *checked, size_t index)
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[index], mark)] = '\0';
-    check_note(checked, index, code_for(checked->chars[index]), "\"%s\" was never opened", mark);
+    checked_note(checked, index, code_for(checked->chars[index]), "\"%s\" was never opened", mark);
 }
 
 // The innermost open mark that `c` closes; marks left open above it are told.
@@ -120,7 +120,7 @@ static void check_straight_quotes(const struct checked *checked)
         last = i;
     }
     if (count % 2)
-        check_note(checked, last, "quote-unbalanced", "a quotation mark without its other half");
+        checked_note(checked, last, "quote-unbalanced", "a quotation mark without its other half");
 }
 
 void check_pairs(const struct checked *checked)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // White space around words, punctuation, brackets and dashes.
-#include "check/check_text.h"
+#include "check/check_spacing.h"
 
 #include "base/translate.h"
 
@@ -57,15 +57,15 @@ static void check_odd(const struct checked *checked, size_t index)
         return;
     if (c == 0x3000 && (is_wide(before(checked, index)) || is_wide(at(checked, index + 1))))
         return;
-    check_note(checked, index, "space-odd",
-               c == '\t' ? N_("a tab within the text") : N_("U+%04X where a space would do"), c);
+    checked_note(checked, index, "space-odd",
+                 c == '\t' ? N_("a tab within the text") : N_("U+%04X where a space would do"), c);
 }
 
 static void check_doubled(const struct checked *checked, size_t index)
 {
     if (is_space(at(checked, index)) && is_space(at(checked, index + 1)) &&
         !is_space(before(checked, index)) && before(checked, index) != 0)
-        check_note(checked, index, "space-doubled", "more than one space");
+        checked_note(checked, index, "space-doubled", "more than one space");
 }
 
 static void check_before_punctuation(const struct checked *checked, size_t index)
@@ -76,17 +76,18 @@ static void check_before_punctuation(const struct checked *checked, size_t index
     bool always = in_set(c, ",،.؛۔、。") && next != c;
     bool not_french = in_set(c, ";:!?؟") && !is_french(checked);
     if (index > 1 && (always || not_french))
-        check_note(checked, index - 1, "space-before-punctuation", "a space before the mark");
+        checked_note(checked, index - 1, "space-before-punctuation", "a space before the mark");
 }
 
 static void check_inside_bracket(const struct checked *checked, size_t index)
 {
     gunichar c = at(checked, index);
     if (in_set(c, "([") && is_space(at(checked, index + 1)))
-        check_note(checked, index + 1, "space-inside-bracket", "a space after the bracket opens");
+        checked_note(checked, index + 1, "space-inside-bracket", "a space after the bracket opens");
     if (in_set(c, ")]") && is_space(before(checked, index)) && index > 1 &&
         at(checked, index - 2) != '\n')
-        check_note(checked, index - 1, "space-inside-bracket", "a space before the bracket closes");
+        checked_note(checked, index - 1, "space-inside-bracket",
+                     "a space before the bracket closes");
 }
 
 // "member(s)", "(in)formal": a bracket within a word.
@@ -119,10 +120,11 @@ static void check_around_bracket(const struct checked *checked, size_t index)
              next = at(checked, index + 1);
     if (in_set(c, "([") && is_word(previous) && !is_wide(previous) &&
         !is_within_word(checked, index))
-        check_note(checked, index, "space-missing-before-bracket", "no space before the bracket");
+        checked_note(checked, index, "space-missing-before-bracket", "no space before the bracket");
     if (in_set(c, ")]") && is_word(next) && !is_wide(next) &&
         !is_within_word(checked, opening_of(checked, index)))
-        check_note(checked, index + 1, "space-missing-after-bracket", "no space after the bracket");
+        checked_note(checked, index + 1, "space-missing-after-bracket",
+                     "no space after the bracket");
 }
 
 static bool is_latin_lower(gunichar c)
@@ -139,7 +141,7 @@ static void check_after_punctuation(const struct checked *checked, size_t index)
     // "http:", "mailto:name", "c:d" are of one piece.
     if (c == ':' && is_latin_lower(next))
         return;
-    check_note(checked, index + 1, "space-missing-after-punctuation", "no space after the mark");
+    checked_note(checked, index + 1, "space-missing-after-punctuation", "no space after the mark");
 }
 
 static void check_dash(const struct checked *checked, size_t index)
@@ -151,7 +153,7 @@ static void check_dash(const struct checked *checked, size_t index)
     bool open_left = is_space(previous) && is_word(next);
     bool open_right = is_word(previous) && is_space(next);
     if (open_left || open_right)
-        check_note(checked, index, "dash-spacing", "a dash with a space on one side only");
+        checked_note(checked, index, "dash-spacing", "a dash with a space on one side only");
 }
 
 void check_spacing(const struct checked *checked)

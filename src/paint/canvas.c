@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "paint/canvas.h"
 
-#include "base/error.h"
 #include "base/translate.h"
 #include "paint/decode.h"
 #include "paint/glyphs.h"
+#include "paint/paint_check.h"
 
 void canvas_init(struct canvas *canvas, enum ink ink)
 {
@@ -15,14 +15,6 @@ void canvas_clear(struct canvas *canvas)
 {
     glyph_faces_free(canvas->faces);
     image_cache_free(canvas->images);
-}
-
-bool canvas_check(cairo_status_t status, const char *what, GError **error)
-{
-    if (status)
-        fault_set(error, FAULT_IO, "cannot draw %s: %s", translate(what),
-                  cairo_status_to_string(status));
-    return status == CAIRO_STATUS_SUCCESS;
 }
 
 static void set_colour(cairo_t *cr, uint32_t colour)
@@ -84,5 +76,5 @@ bool canvas_draw_page(struct canvas *canvas, const struct page *page, GError **e
         if (!draw_item(canvas, &page->items[i], error))
             return false;
     }
-    return canvas_check(cairo_status(canvas->cr), N_("the page"), error);
+    return paint_check(cairo_status(canvas->cr), N_("the page"), error);
 }

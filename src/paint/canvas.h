@@ -34,7 +34,4 @@ void canvas_clear(struct canvas *canvas);
  * when a face or an image cannot be used. */
 bool canvas_draw_page(struct canvas *canvas, const struct page *page, GError **error);
 
-/* Whether Cairo has met an error so far; false with FAULT_IO and Cairo's words if so. */
-bool canvas_check(cairo_status_t status, const char *what, GError **error);
-
 #endif

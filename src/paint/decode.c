@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/late.h"
 #include "paint/image.h"
+#include "paint/paint_check.h"
 #include "paint/svg_fonts.h"
 
 #include <math.h>
@@ -136,7 +137,7 @@ static bool jpeg_pixels(tjhandle jpeg, const char *name, GBytes *bytes, struct p
     if (!decode_size(name, (uint64_t)width, (uint64_t)height, error))
         return false;
     cairo_surface_t *pixels = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    if (!canvas_check(cairo_surface_status(pixels), name, error)) {
+    if (!paint_check(cairo_surface_status(pixels), name, error)) {
         cairo_surface_destroy(pixels);
         return false;
     }

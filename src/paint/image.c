@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "paint/decode.h"
+#include "paint/paint_check.h"
 #include "paint/png.h"
 
 #include <math.h>
@@ -65,7 +66,7 @@ static GBytes *drawing_to_png(const struct image *image, const struct picture *p
     cairo_rectangle_t box = {0, 0, width, height};
     GBytes *bytes = NULL;
     if (picture_draw(picture, image->path, cr, &box, error) &&
-        canvas_check(cairo_status(cr), image->path, error))
+        paint_check(cairo_status(cr), image->path, error))
         bytes = png_bytes(pixels, dpi, error);
     cairo_destroy(cr);
     cairo_surface_destroy(pixels);

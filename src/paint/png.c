@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/translate.h"
+#include "paint/paint_check.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,7 +20,7 @@ cairo_surface_t *png_surface(cairo_format_t format, double width, double height,
         return NULL;
     }
     cairo_surface_t *pixels = cairo_image_surface_create(format, (int)width, (int)height);
-    if (canvas_check(cairo_surface_status(pixels), N_("the picture"), error))
+    if (paint_check(cairo_surface_status(pixels), N_("the picture"), error))
         return pixels;
     cairo_surface_destroy(pixels);
     return NULL;
@@ -130,7 +131,7 @@ GBytes *png_bytes(cairo_surface_t *pixels, double dpi, GError **error)
     cairo_surface_t *shown = is_grey(pixels) ? grey_copy(pixels) : cairo_surface_reference(pixels);
     cairo_status_t status = cairo_surface_write_to_png_stream(shown, append, png);
     cairo_surface_destroy(shown);
-    if (!canvas_check(status, N_("the PNG"), error)) {
+    if (!paint_check(status, N_("the PNG"), error)) {
         g_byte_array_unref(png);
         return NULL;
     }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/translate.h"
 #include "paint/canvas.h"
+#include "paint/paint_check.h"
 #include "paint/pdf_file.h"
 #include "paint/sheet_text.h"
 
@@ -169,8 +170,8 @@ static bool complete(struct sheets *sheets, GError **error)
 static bool finish(struct sheets *sheets, GError **error)
 {
     cairo_surface_finish(sheets->surface);
-    return canvas_check(cairo_status(sheets->canvas.cr), N_("the sheets"), error) &&
-           canvas_check(cairo_surface_status(sheets->surface), N_("the sheets"), error) &&
+    return paint_check(cairo_status(sheets->canvas.cr), N_("the sheets"), error) &&
+           paint_check(cairo_surface_status(sheets->surface), N_("the sheets"), error) &&
            complete(sheets, error);
 }
 

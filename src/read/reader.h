@@ -26,9 +26,6 @@ bool capture_read(struct reader *reader, GError **error);
 bool markdown_read(struct reader *reader, GError **error);
 bool html_read(struct reader *reader, GError **error);
 
-/* Tells what each block is: title, addressee, closing, signatories, note or residue. */
-void roles_assign(struct reader *reader);
-
 /* Puts lines of the source aside, with a note. `source` is the bytes they take in it (or
  * SPAN_NONE), `reason` a string constant. */
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,

@@ -45,15 +45,6 @@ struct inventory *inventory_parse(const void *data, size_t n, const char *where,
                                   struct findings *findings);
 void inventory_free(struct inventory *inventory);
 
-/* The inventory of an object to work with: read, held against its sidecar, checked.
- * NULL with FAULT_INVALID and the first fault in words, or FAULT_IO. */
-struct inventory *inventory_load(const char *folder, GError **error);
-
-/* The same, but of an inventory in our own form only what inventory_excerpt() gives. Such a one is
- * held against its sidecar and not checked further: the bytes are those that were written. */
-struct inventory *inventory_load_excerpt(const char *folder, const char *const *wanted, size_t n,
-                                         GError **error);
-
 /* "v12" and "v0012": the number and, if zero-padded, how many digits (otherwise 0). */
 bool version_name_parse(const char *name, size_t n, size_t *ret_number, unsigned *ret_width);
 /* The other way round; g_free(). */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "store/fs.h"
+#include "store/inventory_load.h"
 #include "store/stage.h"
 
 #include <string.h>

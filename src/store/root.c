@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "store/codes.h"
 #include "store/fs.h"
-#include "store/inventory.h"
+#include "store/inventory_load.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -15,7 +15,7 @@
 #include "store/bag_note.h"
 #include "store/codes.h"
 #include "store/fs.h"
-#include "store/inventory.h"
+#include "store/inventory_load.h"
 #include "store/inventory_text.h"
 #include "store/root.h"
 #include "store/stage.h"

@@ -93,7 +93,7 @@ struct font_set *font_set_open(const char *folder, GError **error)
     fonts->folder = g_strdup(folder);
     fonts->roles = roles;
     char *hyphens = g_build_filename(folder, "faces", NULL);
-    fonts->hyphenators = hyphenators_new(hyphens);
+    fonts->hyphenators = hyphenators_new(hyphens, roles);
     fonts->cache = shape_cache_new();
     fonts->lines = line_cache_new();
     fonts->scratch = arena_new();
@@ -117,8 +117,8 @@ void font_set_free(struct font_set *fonts)
     if (!fonts)
         return;
     g_free(fonts->folder);
-    role_table_free(fonts->roles);
     hyphenators_free(fonts->hyphenators);
+    role_table_free(fonts->roles);
     shape_cache_free(fonts->cache);
     line_cache_free(fonts->lines);
     arena_free(fonts->scratch);

@@ -2,7 +2,6 @@
 #include "text/hyphen.h"
 
 #include "text/breaks.h"
-#include "text/font_choose.h"
 #include "text/hyphen_book.h"
 
 #include <stdlib.h>
@@ -38,6 +37,7 @@ struct dictionary {
 };
 
 struct hyphenators {
+    const struct role_table *roles;
     char *folder;
     GHashTable *dictionaries; /* file name to struct dictionary */
 };
@@ -64,10 +64,11 @@ static struct dictionary *dictionary_open(const char *path)
     return dictionary;
 }
 
-struct hyphenators *hyphenators_new(const char *folder)
+struct hyphenators *hyphenators_new(const char *folder, const struct role_table *roles)
 {
     struct hyphenators *hyphenators = g_new0(struct hyphenators, 1);
     hyphenators->folder = g_strdup(folder);
+    hyphenators->roles = roles;
     hyphenators->dictionaries =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, dictionary_free);
     return hyphenators;
@@ -83,12 +84,11 @@ void hyphenators_free(struct hyphenators *hyphenators)
 }
 
 // NULL for a language that has none, or whose file cannot be read.
-static struct dictionary *dictionary_for(struct font_set *fonts, const char *lang)
+static struct dictionary *dictionary_for(struct hyphenators *hyphenators, const char *lang)
 {
-    const char *file = role_table_hyphenation(font_set_roles(fonts), lang);
+    const char *file = role_table_hyphenation(hyphenators->roles, lang);
     if (!file)
         return NULL;
-    struct hyphenators *hyphenators = font_set_hyphenators(fonts);
     struct dictionary *dictionary = g_hash_table_lookup(hyphenators->dictionaries, file);
     if (!dictionary) {
         char *path = g_build_filename(hyphenators->folder, file, NULL);
@@ -211,7 +211,7 @@ static bool same_language(const char *a, const char *b)
     return strcspn(b, "-_") == n && g_ascii_strncasecmp(a, b, n) == 0;
 }
 
-void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_items *items,
+void hyphenate(struct hyphenators *hyphenators, struct chars *chars, const struct text_items *items,
                const char *lang)
 {
     for (size_t i = 0; i < items->n; i++) {
@@ -219,7 +219,7 @@ void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_it
         bool told = item->attr->lang || same_language(item->lang, lang);
         if (item->attr->name || !told || (item->level & 1))
             continue;
-        struct dictionary *dictionary = dictionary_for(fonts, item->lang);
+        struct dictionary *dictionary = dictionary_for(hyphenators, item->lang);
         if (dictionary)
             hyphenate_item(dictionary, chars, item);
     }

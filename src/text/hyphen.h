@@ -5,10 +5,12 @@
 #define WARRAQ_TEXT_HYPHEN_H
 
 #include "text/itemize.h"
+#include "text/role.h"
 
-/* Dictionaries by language, opened when first wanted. One belongs to each font_set. */
+/* Dictionaries by language, which `roles` (borrowed) names and which lie in `folder`, opened when
+ * first wanted. One belongs to each font_set. */
 struct hyphenators;
-struct hyphenators *hyphenators_new(const char *folder);
+struct hyphenators *hyphenators_new(const char *folder, const struct role_table *roles);
 void hyphenators_free(struct hyphenators *hyphenators);
 
 /* Adds CHAR_HYPHEN before every character of the items where a word may be parted with a hyphen:
@@ -16,7 +18,7 @@ void hyphenators_free(struct hyphenators *hyphenators);
  * says.
  * Items whose attribute is a name and those whose language was only guessed are passed over;
  * `lang` is the document's. */
-void hyphenate(struct font_set *fonts, struct chars *chars, const struct text_items *items,
+void hyphenate(struct hyphenators *hyphenators, struct chars *chars, const struct text_items *items,
                const char *lang);
 
 #endif

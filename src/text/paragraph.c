@@ -4,6 +4,7 @@
 
 #include "text/font_choose.h"
 #include "text/line.h"
+#include "text/points.h"
 #include "text/fast/line_cache.h"
 
 #include <assert.h>
@@ -74,7 +75,7 @@ static const struct fit_point *fit_point_at(const struct fitted *fitted, size_t 
 
 static struct fitted fit(const struct setting *setting, const struct fit_style *style, bool hyphens)
 {
-    struct fitted fitted = {.points = setting_points(setting, hyphens)};
+    struct fitted fitted = {.points = points_find(setting, hyphens)};
     fitted.ends =
         total_fit(fit_point_at(&fitted, 0), fitted.points->len, style, setting->scratch, &fitted.n);
     return fitted;

@@ -43,10 +43,6 @@ len setting_room(const struct setting *setting, bool is_first);
 #define SETTING_SHRINK 0.33
 double setting_stretch(const struct setting *setting);
 
-/* The places where lines may end, with their prices; points of total_fit(). With `hyphens`, those
- * within words too. */
-GArray *setting_points(const struct setting *setting, bool hyphens);
-
 /* Whether any word may be parted with a hyphen. */
 bool setting_has_hyphens(const struct setting *setting);
 

@@ -2,7 +2,6 @@
 #include "text/shape.h"
 
 #include "base/memory.h"
-#include "text/fast/shape_cache.h"
 
 #include <glib.h>
 
@@ -81,18 +80,4 @@ struct shaped shape_bytes(const struct text_item *item, const char *text, size_t
     if (!hb_buffer_allocation_successful(buffer))
         memory_end(0);
     return take_glyphs(buffer, text, arena);
-}
-
-void shape_items(struct shape_cache *cache, const struct chars *chars, struct text_items *items,
-                 struct arena *arena)
-{
-    for (size_t i = 0; i < items->n; i++) {
-        struct text_item *item = &items->items[i];
-        struct shaped shaped;
-        if (!cache || !shape_cache_item(cache, chars, item, arena, &shaped))
-            shaped = shape_bytes(item, chars->text, chars->n_bytes, chars->byte[item->first],
-                                 chars->byte[item->end], item->level & 1, arena);
-        item->glyphs = shaped.glyphs;
-        item->n_glyphs = shaped.n;
-    }
 }

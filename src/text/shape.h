@@ -15,10 +15,4 @@ struct shaped {
 struct shaped shape_bytes(const struct text_item *item, const char *text, size_t n_bytes,
                           size_t start, size_t end, bool rtl, struct arena *arena);
 
-/* Shapes every item into its glyphs: whole, or by words out of the cache where that is the same.
- * cache may be NULL. */
-struct shape_cache;
-void shape_items(struct shape_cache *cache, const struct chars *chars, struct text_items *items,
-                 struct arena *arena);
-
 #endif

@@ -4,6 +4,7 @@
 #include "store_kit.h"
 
 #include "base/file.h"
+#include "store/inventory_load.h"
 #include "store/inventory_text.h"
 #include "store/ocfl_check.h"
 

@@ -5,6 +5,7 @@
 #include "read/reader.h"
 
 #include "read/capture/capture_lines.h"
+#include "read/capture/roles.h"
 #include "read/list/entry.h"
 #include "read/fold.h"
 #include "read/capture/footnotes.h"

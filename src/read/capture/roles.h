@@ -1,47 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The blocks of a letter while it is told what each of them is.
+// What each block of a letter is.
 #ifndef WARRAQ_READ_CAPTURE_ROLES_H
 #define WARRAQ_READ_CAPTURE_ROLES_H
 
 #include "read/reader.h"
 
-/* A block below root and what is asked of it again and again. */
-struct block {
-    struct node *node;
-    const char *text; /* plain, breaks as newlines; "" for lists and tables */
-    size_t n;
-    size_t columns; /* of the whole text */
-    size_t lines;   /* breaks plus one */
-    size_t widest;  /* columns of the longest line */
-    bool list;      /* NODE_LIST or NODE_TABLE */
-};
-
-struct roles {
-    struct reader *reader;
-    GArray *blocks; /* struct block, in order */
-};
-
-struct block *role_block(const struct roles *roles, guint index);
-
-/* The block's text is one of the table's phrases. */
-bool block_matches(const struct roles *roles, guint index, enum table table);
-
-/* One line of running text, not a list and not a sentence. */
-bool block_is_line(const struct block *block);
-
-/* Prose: long, or a sentence. */
-bool block_is_prose(const struct block *block);
-
-/* Takes a block out of the letter and sets its lines aside. */
-void block_set_aside(struct roles *roles, guint index, const char *reason);
-
-/* Drops blocks whose node has left the root, after a step that moved some. */
-void roles_refresh(struct roles *roles);
-
-/* What stands above the body. Gives the index of the first block of the body. */
-guint head_assign(struct roles *roles);
-
-/* Closing, signatories and what follows them; blocks before `body` are not looked at. */
-void tail_assign(struct roles *roles, guint body);
+/* Tells what each block is: title, addressee, closing, signatories, note or residue. */
+void roles_assign(struct reader *reader);
 
 #endif

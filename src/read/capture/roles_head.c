@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The head of a letter: sender, date, reference, title or subject, addressees, salutation. What
 // stands above the title of a web page and is none of these is the page's.
-#include "read/capture/roles.h"
+#include "read/capture/roles_head.h"
 
 #include "read/dates.h"
 #include "read/fold.h"

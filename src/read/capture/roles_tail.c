@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The end of a letter: the closing formula, who signs, the list of signatories in whatever form
 // it was written, and what is said below it.
-#include "read/capture/roles.h"
+#include "read/capture/roles_tail.h"
 
 #include "read/list/entry.h"
 #include "read/list/entry_table.h"

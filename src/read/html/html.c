@@ -4,6 +4,7 @@
 // the walk may recurse.
 #include "read/html/html.h"
 
+#include "read/capture/roles.h"
 #include "base/error.h"
 #include "read/fold.h"
 #include "read/capture/footnotes.h"

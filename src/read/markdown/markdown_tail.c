@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/markdown/markdown_tail.h"
 
+#include "read/capture/roles.h"
 #include "read/list/entry.h"
 #include "read/list/entry_table.h"
 #include "read/list/signatories.h"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "text/points.h"
+
+#include "language/script.h"
+#include "text/hang.h"
+
+#define LONE_LETTER 60.0 /* a one-letter word left at a line's end */
+#define AFTER_HYPHEN 50.0
+#define HYPHENATED 60.0
+#define INSIDE_CJK 5.0
+#define INSIDE_NAME 500.0 /* between Han or kana of a name */
+#define INSIDE_WORD 40.0  /* after a slash, in an address */
+#define MID_WORD 1000.0   /* where nothing but need allows it */
+
+static bool lone_letter(const struct chars *chars, size_t end)
+{
+    if (end == 0 || !g_unichar_isalpha(chars->code[end - 1]))
+        return false;
+    return end == 1 || (chars->flags[end - 2] & CHAR_SPACE);
+}
+
+static double penalty_at(const struct setting *setting, size_t end, size_t at)
+{
+    const struct chars *chars = setting->chars;
+    if (end == at && end > 0) {
+        hb_codepoint_t last = chars->code[end - 1];
+        bool cjk = script_is_cjk(chars->script[end - 1]);
+        // A name in Han or kana is one word: a reader would put a space where its line ends.
+        if (cjk && setting->items->items[setting_item_at(setting, at)].attr->name)
+            return INSIDE_NAME;
+        return last == '-' || last == 0x2010 ? AFTER_HYPHEN : cjk ? INSIDE_CJK : INSIDE_WORD;
+    }
+    return lone_letter(chars, end) ? LONE_LETTER : 0;
+}
+
+static struct fit_point point_at(const struct setting *setting, size_t at, size_t floor)
+{
+    const struct chars *chars = setting->chars;
+    const struct fit_sum *sums = setting_measured(setting)->sums;
+    size_t end = setting_visible_end(setting, at, floor);
+    struct fit_point point = {.at = at,
+                              .before = sums[end],
+                              .after = sums[at],
+                              .forced = (chars->flags[at] & CHAR_MUST_BREAK) != 0};
+    point.after.width += hang_at_start(setting, at);
+    if (chars->flags[at] & CHAR_HYPHEN) {
+        point.hyphen = setting_hyphen_width(setting, at);
+        point.hyphen -= hang_of_hyphen(setting, point.hyphen);
+        point.penalty = HYPHENATED;
+        point.flagged = true;
+        return point;
+    }
+    point.before.width -= hang_at_end(setting, end);
+    point.penalty = chars->flags[at] & CHAR_BREAK ? penalty_at(setting, end, at) : MID_WORD;
+    return point;
+}
+
+// A word wider than any line is parted between graphemes: a name cut is better than a name lost
+// over the paper's edge.
+static void add_emergency(const struct setting *setting, GArray *points, size_t from, size_t to)
+{
+    const int64_t *x = setting_measured(setting)->x;
+    if (x[setting_visible_end(setting, to, from)] - x[from] <= setting_room(setting, false))
+        return;
+    for (size_t at = from + 1; at < to; at++) {
+        if (!(setting->chars->flags[at] & CHAR_GRAPHEME))
+            continue;
+        struct fit_point point = point_at(setting, at, at);
+        g_array_append_val(points, point);
+    }
+}
+
+static guint count_flagged(const struct chars *chars, uint8_t wanted)
+{
+    guint n = 0;
+    for (size_t i = 0; i <= chars->n; i++)
+        n += (chars->flags[i] & wanted) != 0;
+    return n;
+}
+
+GArray *points_find(const struct setting *setting, bool hyphens)
+{
+    const struct chars *chars = setting->chars;
+    uint8_t wanted = hyphens ? CHAR_BREAK | CHAR_HYPHEN : CHAR_BREAK;
+    GArray *points =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct fit_point), count_flagged(chars, wanted) + 1);
+    struct fit_point start = {.after = setting_measured(setting)->sums[0]};
+    start.after.width += hang_at_start(setting, 0);
+    g_array_append_val(points, start);
+    size_t floor = 0, last = 0;
+    for (size_t at = 1; at <= chars->n; at++) {
+        if (!(chars->flags[at] & wanted))
+            continue;
+        add_emergency(setting, points, last, at);
+        struct fit_point point = point_at(setting, at, floor);
+        g_array_append_val(points, point);
+        last = at;
+        if (point.forced)
+            floor = at;
+    }
+    return points;
+}
