@@ -2,7 +2,6 @@
 #include "paint/decode.h"
 
 #include "base/error.h"
-#include "base/late.h"
 #include "paint/image.h"
 #include "paint/paint_check.h"
 #include "paint/svg_fonts.h"
@@ -58,6 +57,23 @@ static bool png_header(const char *name, const unsigned char *data, size_t n, GE
     return decode_size(name, be32(data + 16), be32(data + 20), error);
 }
 
+// From 1.18 on Cairo reads a PNG of sixteen bits a sample as floating-point numbers.
+static cairo_surface_t *eight_bits(cairo_surface_t *pixels)
+{
+    cairo_format_t format = cairo_image_surface_get_format(pixels);
+    if (format == CAIRO_FORMAT_RGB24 || format == CAIRO_FORMAT_ARGB32)
+        return pixels;
+    cairo_surface_t *converted =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, cairo_image_surface_get_width(pixels),
+                                   cairo_image_surface_get_height(pixels));
+    cairo_t *cr = cairo_create(converted);
+    cairo_set_source_surface(cr, pixels, 0, 0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+    cairo_surface_destroy(pixels);
+    return converted;
+}
+
 bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **error)
 {
     size_t n;
@@ -66,6 +82,8 @@ bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **e
         return false;
     struct reader reader = {data, n};
     cairo_surface_t *pixels = cairo_image_surface_create_from_png_stream(read_some, &reader);
+    if (!cairo_surface_status(pixels))
+        pixels = eight_bits(pixels);
     cairo_status_t status = cairo_surface_status(pixels);
     if (status) {
         cairo_surface_destroy(pixels);
@@ -168,37 +186,16 @@ bool decode_jpeg(const char *name, GBytes *bytes, struct picture *ret, GError **
     return ok;
 }
 
-static struct {
-    LATE_POINTER(rsvg_handle_new_from_stream_sync) read;
-    LATE_POINTER(rsvg_handle_set_dpi) set_dpi;
-    LATE_POINTER(rsvg_handle_get_intrinsic_size_in_pixels) size_in_pixels;
-    LATE_POINTER(rsvg_handle_get_intrinsic_dimensions) dimensions;
-    LATE_POINTER(rsvg_handle_render_document) render;
-} rsvg;
-
-static bool rsvg_open(GError **error)
-{
-    static const struct late_symbol symbols[] = {
-        LATE_SYMBOL(rsvg.read, rsvg_handle_new_from_stream_sync),
-        LATE_SYMBOL(rsvg.set_dpi, rsvg_handle_set_dpi),
-        LATE_SYMBOL(rsvg.size_in_pixels, rsvg_handle_get_intrinsic_size_in_pixels),
-        LATE_SYMBOL(rsvg.dimensions, rsvg_handle_get_intrinsic_dimensions),
-        LATE_SYMBOL(rsvg.render, rsvg_handle_render_document),
-    };
-    static struct late_library library = {
-        .file = WARRAQ_LIBRSVG, .symbols = symbols, .n = G_N_ELEMENTS(symbols)};
-    return late_open(&library, error);
-}
-
 // What CSS would make of it: width and height, else the viewBox.
 static bool svg_size(RsvgHandle *drawing, double *ret_width, double *ret_height)
 {
-    if (rsvg.size_in_pixels(drawing, ret_width, ret_height))
+    if (rsvg_handle_get_intrinsic_size_in_pixels(drawing, ret_width, ret_height))
         return true;
     gboolean has_width, has_height, has_box;
     RsvgLength width, height;
     RsvgRectangle box;
-    rsvg.dimensions(drawing, &has_width, &width, &has_height, &height, &has_box, &box);
+    rsvg_handle_get_intrinsic_dimensions(drawing, &has_width, &width, &has_height, &height,
+                                         &has_box, &box);
     if (!has_box)
         return false;
     *ret_width = box.width;
@@ -221,13 +218,12 @@ static bool svg_take_size(const char *name, struct picture *picture, GError **er
 
 bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **error)
 {
-    if (!rsvg_open(error))
-        return false;
     // Without a base file librsvg follows no reference out of the document.
     GInputStream *stream = g_memory_input_stream_new_from_bytes(bytes);
     GError *reason = NULL;
     struct picture picture = {0};
-    picture.drawing = rsvg.read(stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
+    picture.drawing =
+        rsvg_handle_new_from_stream_sync(stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
     g_object_unref(stream);
     if (!picture.drawing) {
         fault_set(error, FAULT_INVALID, "%s: the SVG is not well-formed: %s", name,
@@ -235,7 +231,7 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
         g_error_free(reason);
         return false;
     }
-    rsvg.set_dpi(picture.drawing, 96); // CSS's inch, not librsvg's 90
+    rsvg_handle_set_dpi(picture.drawing, 96); // CSS's inch, not librsvg's 90
     if (!svg_take_size(name, &picture, error)) {
         picture_clear(&picture);
         return false;
@@ -272,7 +268,7 @@ static bool draw_drawing(const struct picture *picture, const char *name, cairo_
     GError *reason = NULL;
     cairo_save(cr);
     svg_fonts_enter(picture->source);
-    bool ok = rsvg.render(picture->drawing, cr, &viewport, &reason);
+    bool ok = rsvg_handle_render_document(picture->drawing, cr, &viewport, &reason);
     svg_fonts_leave();
     cairo_restore(cr);
     if (!ok) {

@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "paint/paint_check.h"
 
+#include <libdeflate.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,18 +49,6 @@ static void put32(guint8 *at, uint32_t value)
         at[i] = (guint8)(value >> (24 - 8 * i));
 }
 
-// CRC-32 of the PNG specification, annex D, bit by bit: the one chunk is 13 bytes.
-static uint32_t crc32_of(const guint8 *data, size_t n)
-{
-    uint32_t crc = 0xffffffff;
-    for (size_t i = 0; i < n; i++) {
-        crc ^= data[i];
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc & 1 ? 0xedb88320 ^ crc >> 1 : crc >> 1;
-    }
-    return ~crc;
-}
-
 // pHYs: pixels per metre, so that the picture prints at the page's own size.
 static void insert_resolution(GByteArray *png, double dpi)
 {
@@ -69,7 +58,7 @@ static void insert_resolution(GByteArray *png, double dpi)
     put32(chunk + 8, per_metre);
     put32(chunk + 12, per_metre);
     chunk[16] = 1; // the unit is the metre
-    put32(chunk + 17, crc32_of(chunk + 4, 13));
+    put32(chunk + 17, libdeflate_crc32(0, chunk + 4, 13));
     guint tail = png->len - AFTER_HEADER;
     g_byte_array_set_size(png, png->len + CHUNK);
     memmove(png->data + AFTER_HEADER + CHUNK, png->data + AFTER_HEADER, tail);

@@ -18,7 +18,7 @@ LIBRARIES = {
     "fribidi": {"text"},
     "hb-subset": {"pdf"},
     "hb": {"language", "text", "pdf", "record"},  # text/font.h lends the face; pdf subsets it
-    "libdeflate": {"pdf"},
+    "libdeflate": {"pdf", "zip", "paint"},  # CRC-32 too
     "cairo": {"paint"},
     "librsvg": {"paint"},
     "turbojpeg": {"paint"},
