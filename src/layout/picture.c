@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { IMAGE_LARGEST = 256 * 1024 * 1024, SIDE_MOST = 1000 * 1000 };
+enum { IMAGE_LARGEST = 64 * 1024 * 1024, SIDE_MOST = 1000 * 1000 };
 
 static unsigned big_endian(const unsigned char *bytes, int n)
 {

@@ -13,14 +13,17 @@
 
 enum item_kind { ITEM_LINE, ITEM_RULE, ITEM_IMAGE };
 
-enum image_kind { IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG };
+enum image_kind { IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG, IMAGE_SAMPLES };
 
-/* A picture's file, whole. Shared by every page that shows it; lives as long as the document. */
+/* A picture: its file, whole, or the samples decoded from it. Shared by every page that shows it;
+ * lives as long as the document. */
 struct image {
     enum image_kind kind;
     const char *path;
-    GBytes *bytes;
+    GBytes *bytes;          /* of IMAGE_SAMPLES: a byte a channel, row by row, without padding */
     unsigned width, height; /* pixels, or CSS px of an SVG */
+    unsigned channels;      /* of IMAGE_SAMPLES: 1 grey, 3 RGB */
+    GBytes *alpha;          /* of IMAGE_SAMPLES: a byte a pixel; NULL if the whole is opaque */
 };
 
 /* What stands on a page, in logical order; furniture (element ELEMENT_NONE) anywhere. */

@@ -15,7 +15,7 @@ struct picture {
     unsigned width, height;
 };
 
-/* Each decodes the whole or fails with FAULT_INVALID, naming `name`. */
+/* Each decodes the whole of a file or fails with FAULT_INVALID, naming `name`. */
 bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **error);
 bool decode_jpeg(const char *name, GBytes *bytes, struct picture *ret, GError **error);
 bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **error);

@@ -33,9 +33,8 @@ static bool is_dark(const QRcode *code, int x, int y)
     return code->data[y * code->width + x] & 1;
 }
 
-// Each row's dark stretches as rectangles, with `put` for one of them.
-static void for_each_bar(const QRcode *code, void (*put)(void *context, int x, int y, int width),
-                         void *context)
+// Each row's dark stretches as rectangles.
+static void add_bars(cairo_t *cr, const QRcode *code)
 {
     for (int y = 0; y < code->width; y++) {
         for (int x = 0; x < code->width; x++) {
@@ -43,37 +42,9 @@ static void for_each_bar(const QRcode *code, void (*put)(void *context, int x, i
             while (x < code->width && is_dark(code, x, y))
                 x++;
             if (x > start)
-                put(context, start + QUIET, y + QUIET, x - start);
+                cairo_rectangle(cr, start + QUIET, y + QUIET, x - start, 1);
         }
     }
-}
-
-static void put_path(void *out, int x, int y, int width)
-{
-    g_string_append_printf(out, "M%d %dh%dv1h-%dz", x, y, width, width);
-}
-
-GBytes *qr_svg(const char *link, GError **error)
-{
-    QRcode *code = encode(link, error);
-    if (!code)
-        return NULL;
-    int side = code->width + 2 * QUIET;
-    GString *out = g_string_new(NULL);
-    g_string_append_printf(out,
-                           "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-                           "viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
-                           "<path fill=\"#fff\" d=\"M0 0h%dv%dh-%dz\"/><path d=\"",
-                           side * 4, side * 4, side, side, side, side, side);
-    for_each_bar(code, put_path, out);
-    g_string_append(out, "\"/></svg>\n");
-    QRcode_free(code);
-    return g_string_free_to_bytes(out);
-}
-
-static void put_rectangle(void *cr, int x, int y, int width)
-{
-    cairo_rectangle(cr, x, y, width, 1);
 }
 
 // In an A1 surface a set bit is opaque, and its PNG is grey of one bit with 1 as white: so the
@@ -85,7 +56,7 @@ static void cut_out(cairo_surface_t *pixels, const QRcode *code, unsigned module
     cairo_scale(cr, module, module);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
-    for_each_bar(code, put_rectangle, cr);
+    add_bars(cr, code);
     cairo_fill(cr);
     cairo_destroy(cr);
 }

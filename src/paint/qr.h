@@ -11,7 +11,4 @@
  * FAULT_USAGE: an empty link, or one too long for any QR code (2,953 bytes). */
 GBytes *qr_png(const char *link, unsigned module, GError **error);
 
-/* The same as an SVG of one path, a unit a module. */
-GBytes *qr_svg(const char *link, GError **error);
-
 #endif

@@ -50,13 +50,9 @@ static double dpi_for(const struct raster *raster, const struct image *image, le
 static struct image *open_image(const struct raster *raster, const struct image *image, len width,
                                 GError **error)
 {
-    GBytes *bytes = image_rasterise(image, dpi_for(raster, image, width), error);
-    if (!bytes)
-        return NULL;
     struct image *opened = g_new(struct image, 1);
-    if (!image_open(image->path, bytes, opened, error))
+    if (!image_decode(image, dpi_for(raster, image, width), opened, error))
         g_clear_pointer(&opened, g_free);
-    g_bytes_unref(bytes);
     return opened;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For a writer that takes pixels only: finished pages on their way to it, with every image opened
-// and every SVG drawn.
+// For a writer that cannot decode: finished pages on their way to it, every PNG and SVG on them
+// replaced by its samples.
 #ifndef WARRAQ_PAINT_RASTER_H
 #define WARRAQ_PAINT_RASTER_H
 
@@ -10,10 +10,9 @@
 
 struct raster;
 
-/* Pages go on to `next`. Each SVG on them becomes a PNG of `dpi` at the size at which it stands
- * first; other images stay as they are. Images of the same bytes become one, which lives until
- * raster_free(): so that comes after what `next` makes of the pages, while the documents that the
- * images came from may go before. */
+/* Pages go on to `next`. Each SVG on them is drawn with `dpi` at the size at which it appears
+ * first. Images of the same bytes become one, which lives until raster_free(): call that after
+ * `next` has finished. The documents that the images came from may be freed earlier. */
 struct raster *raster_new(double dpi, struct page_sink next);
 void raster_free(struct raster *raster);
 

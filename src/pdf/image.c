@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "pdf/object.h"
-#include "pdf/png.h"
 
 struct jpeg {
     unsigned width, height, components, depth;
@@ -47,10 +46,11 @@ static GString *image_dict(unsigned width, unsigned height, const char *space)
     return dict;
 }
 
-static uint32_t write_jpeg(struct pdf_writer *writer, const void *data, size_t n,
-                           const struct pdf_image_ink *ink, GError **error)
+uint32_t pdf_image_jpeg(struct pdf_writer *writer, GBytes *bytes, uint32_t profile, GError **error)
 {
     struct jpeg jpeg;
+    gsize n;
+    const void *data = g_bytes_get_data(bytes, &n);
     if (!jpeg_read(data, n, &jpeg, error))
         return 0;
     if ((jpeg.components != 1 && jpeg.components != 3) || jpeg.depth != 8 || !jpeg.width ||
@@ -60,68 +60,52 @@ static uint32_t write_jpeg(struct pdf_writer *writer, const void *data, size_t n
                   jpeg.components, jpeg.depth);
         return 0;
     }
-    char profile[32] = "/DeviceRGB";
-    if (ink->profile)
-        g_snprintf(profile, sizeof profile, "[/ICCBased %u 0 R]", ink->profile);
+    char space[32] = "/DeviceRGB";
+    if (profile)
+        g_snprintf(space, sizeof space, "[/ICCBased %u 0 R]", profile);
     GString *dict =
-        image_dict(jpeg.width, jpeg.height, jpeg.components == 1 ? "/DeviceGray" : profile);
+        image_dict(jpeg.width, jpeg.height, jpeg.components == 1 ? "/DeviceGray" : space);
     g_string_append(dict, "/Filter/DCTDecode");
     uint32_t id = pdf_writer_reserve(writer);
     pdf_writer_stream(writer, id, dict, g_string_new_len(data, (gssize)n), PDF_PLAIN);
     return id;
 }
 
-// Luminance of BT.709, sample by sample, in place.
-static void make_grey(struct png *png)
+// The luminance of BT.709, pixel by pixel.
+static GString *grey_of(const unsigned char *rgb, size_t pixels)
 {
-    if (png->channels == 1)
-        return;
-    size_t pixels = (size_t)png->width * png->height;
-    unsigned char *samples = (unsigned char *)png->samples->str;
-    for (size_t i = 0; i < pixels; i++)
-        samples[i] = (unsigned char)((samples[3 * i] * 2126u + samples[3 * i + 1] * 7152u +
-                                      samples[3 * i + 2] * 722u + 5000) /
-                                     10000);
-    g_string_truncate(png->samples, pixels);
-    png->channels = 1;
+    GString *grey = g_string_sized_new(pixels);
+    for (const unsigned char *end = rgb + 3 * pixels; rgb < end; rgb += 3)
+        g_string_append_c(grey,
+                          (char)((rgb[0] * 2126u + rgb[1] * 7152u + rgb[2] * 722u + 5000) / 10000));
+    return grey;
 }
 
-static uint32_t write_alpha(struct pdf_writer *writer, struct png *png)
+static GString *copy_of(GBytes *bytes)
 {
-    if (!png->alpha)
-        return 0;
-    uint32_t id = pdf_writer_reserve(writer);
-    pdf_writer_stream(writer, id, image_dict(png->width, png->height, "/DeviceGray"), png->alpha,
-                      PDF_DENSE);
-    png->alpha = NULL;
-    return id;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    return g_string_new_len(data, (gssize)n);
 }
 
-static uint32_t write_png(struct pdf_writer *writer, const void *data, size_t n,
-                          const struct pdf_image_ink *ink, GError **error)
+uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *from, bool grey)
 {
-    struct png png;
-    if (!png_read(data, n, &png, error))
-        return 0;
-    if (ink->grey)
-        make_grey(&png);
-    uint32_t alpha = write_alpha(writer, &png);
-    GString *dict =
-        image_dict(png.width, png.height, png.channels == 1 ? "/DeviceGray" : "/DeviceRGB");
-    if (alpha) {
-        g_string_append(dict, "/SMask ");
-        pdf_ref(dict, alpha);
+    bool coloured = from->channels == 3 && !grey;
+    uint32_t mask = 0;
+    if (from->alpha) {
+        mask = pdf_writer_reserve(writer);
+        pdf_writer_stream(writer, mask, image_dict(from->width, from->height, "/DeviceGray"),
+                          copy_of(from->alpha), PDF_DENSE);
     }
+    GString *dict = image_dict(from->width, from->height, coloured ? "/DeviceRGB" : "/DeviceGray");
+    if (mask) {
+        g_string_append(dict, "/SMask ");
+        pdf_ref(dict, mask);
+    }
+    GString *samples = from->channels == 3 && grey ? grey_of(g_bytes_get_data(from->samples, NULL),
+                                                             (size_t)from->width * from->height)
+                                                   : copy_of(from->samples);
     uint32_t id = pdf_writer_reserve(writer);
-    pdf_writer_stream(writer, id, dict, png.samples, PDF_DENSE);
-    png.samples = NULL;
-    png_clear(&png);
+    pdf_writer_stream(writer, id, dict, samples, PDF_DENSE);
     return id;
-}
-
-uint32_t pdf_image_write(struct pdf_writer *writer, enum pdf_image_kind kind, const void *data,
-                         size_t n, const struct pdf_image_ink *ink, GError **error)
-{
-    return kind == PDF_IMAGE_JPEG ? write_jpeg(writer, data, n, ink, error)
-                                  : write_png(writer, data, n, ink, error);
 }

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Pictures as image objects: JPEG as it is, PNG unpacked, its alpha a soft mask.
+// Pictures as image objects: a JPEG's own bytes, or samples with their alpha as a soft mask.
 #ifndef WARRAQ_PDF_IMAGE_H
 #define WARRAQ_PDF_IMAGE_H
 
 #include "pdf/writer.h"
 
-enum pdf_image_kind { PDF_IMAGE_JPEG, PDF_IMAGE_PNG };
-
-struct pdf_image_ink {
-    bool grey;        /* one plate: a PNG becomes grey */
-    uint32_t profile; /* sRGB's stream, for a JPEG whose colours are not the intent's; 0 none */
+/* Samples of eight bits, row by row. */
+struct pdf_samples {
+    unsigned width, height;
+    unsigned channels; /* 1 grey, 3 RGB */
+    GBytes *samples;   /* width * height * channels */
+    GBytes *alpha;     /* width * height; NULL if every pixel is opaque */
 };
 
-/* Writes the picture; gives its object number, or 0 with FAULT_INVALID if it is damaged or of a
- * kind that cannot be kept (a JPEG in CMYK). */
-uint32_t pdf_image_write(struct pdf_writer *writer, enum pdf_image_kind kind, const void *data,
-                         size_t n, const struct pdf_image_ink *ink, GError **error);
+/* Writes a JPEG as it is and returns its object number, or 0 with FAULT_INVALID if it is damaged
+ * or in CMYK. `profile` is the object of an sRGB profile, for a document whose own colours are
+ * others; 0 for none. */
+uint32_t pdf_image_jpeg(struct pdf_writer *writer, GBytes *jpeg, uint32_t profile, GError **error);
+
+/* Writes samples, in grey by their luminance if `grey`; returns the object number. */
+uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *samples, bool grey);
 
 #endif

@@ -7,6 +7,8 @@
 #include "pdf/object.h"
 #include "record/tags.h"
 
+#include <assert.h>
+
 // A photograph keeps its colours in a printer's master too, with the profile they are meant in.
 static uint32_t screen_profile(struct record *record)
 {
@@ -22,17 +24,13 @@ static uint32_t screen_profile(struct record *record)
 
 static uint32_t write_image(struct record *record, const struct image *image, GError **error)
 {
-    if (image->kind == IMAGE_SVG) {
-        fault_set(error, FAULT_INVALID, "%s: an SVG must be drawn before it is recorded",
-                  image->path);
-        return 0;
+    if (image->kind == IMAGE_SAMPLES) {
+        const struct pdf_samples samples = {image->width, image->height, image->channels,
+                                            image->bytes, image->alpha};
+        return pdf_image_samples(record->writer, &samples, record->options.print);
     }
-    gsize n;
-    const void *data = g_bytes_get_data(image->bytes, &n);
-    bool jpeg = image->kind == IMAGE_JPEG;
-    struct pdf_image_ink ink = {record->options.print, jpeg ? screen_profile(record) : 0};
-    uint32_t id = pdf_image_write(record->writer, jpeg ? PDF_IMAGE_JPEG : PDF_IMAGE_PNG, data, n,
-                                  &ink, error);
+    assert(image->kind == IMAGE_JPEG); // whoever draws has decoded the others
+    uint32_t id = pdf_image_jpeg(record->writer, image->bytes, screen_profile(record), error);
     if (!id)
         fault_prefix(error, "%s: ", image->path);
     return id;

@@ -5,7 +5,8 @@
 
 #include "record/job.h"
 
-/* An SVG must have become a PNG before it comes here. False with FAULT_INVALID. */
+/* Its image is a JPEG or samples (paint/raster.h). False with FAULT_INVALID for a JPEG that PDF
+ * cannot hold. */
 bool picture_put(struct record *record, const struct item *item, GError **error);
 
 /* The page's pictures, as entries of its /XObject. */

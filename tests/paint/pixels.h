@@ -4,11 +4,33 @@
 #ifndef WARRAQ_TESTS_PIXELS_H
 #define WARRAQ_TESTS_PIXELS_H
 
+#include "paint/decode.h"
+
 #include <cairo.h>
 #include <glib.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <cmocka.h>
+
+/* An SVG as pixels of `dpi`; the caller destroys them. */
+static inline cairo_surface_t *drawn_svg(GBytes *svg, double dpi)
+{
+    struct picture picture;
+    assert_true(decode_svg("a.svg", svg, &picture, NULL));
+    cairo_rectangle_t box = {0, 0, ceil(picture.width * dpi / 96), ceil(picture.height * dpi / 96)};
+    cairo_surface_t *pixels =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)box.width, (int)box.height);
+    cairo_t *cr = cairo_create(pixels);
+    assert_true(picture_draw(&picture, "a.svg", cr, &box, NULL));
+    cairo_destroy(cr);
+    cairo_surface_flush(pixels);
+    picture_clear(&picture);
+    return pixels;
+}
 
 static inline uint32_t pixel_at(cairo_surface_t *pixels, int x, int y)
 {

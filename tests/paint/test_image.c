@@ -16,8 +16,10 @@
 
 #include "folder.h"
 #include "paint/decode.h"
+#include "paint/png.h"
 #include "paint/qr.h"
 #include "paint/svg_fonts.h"
+#include "pixels.h"
 #include "synthetic.h"
 
 static const char svg_text[] = "<svg xmlns='http://www.w3.org/2000/svg' width='24' height='16'>"
@@ -30,12 +32,9 @@ static GBytes *make_svg(void)
 
 static GBytes *make_png(void)
 {
-    struct image svg;
-    GBytes *bytes = make_svg();
-    assert_true(image_open("a.svg", bytes, &svg, NULL));
-    GBytes *png = image_rasterise(&svg, 96, NULL);
-    image_clear(&svg);
-    g_bytes_unref(bytes);
+    cairo_surface_t *pixels = png_surface(CAIRO_FORMAT_ARGB32, 24, 16, NULL);
+    GBytes *png = png_bytes(pixels, 96, NULL);
+    cairo_surface_destroy(pixels);
     return png;
 }
 
@@ -64,19 +63,19 @@ static uint32_t first_pixel(const struct picture *picture)
     return pixel & 0xffffff;
 }
 
+static const enum image_kind kinds[] = {IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG};
+
 static void test_kinds(void **state)
 {
     (void)state;
     GBytes *all[] = {make_jpeg(false), make_png(), make_svg()};
-    static const enum image_kind kinds[] = {IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG};
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
-        struct image image;
-        GError *error = NULL;
-        assert_true(image_open("logo", all[i], &image, &error));
-        assert_int_equal(image.kind, kinds[i]);
-        assert_int_equal(image.width, 24);
-        assert_int_equal(image.height, 16);
-        image_clear(&image);
+        struct image image = {.kind = kinds[i], .path = "logo", .bytes = all[i]}, decoded;
+        assert_true(image_decode(&image, 96, &decoded, NULL));
+        assert_int_equal(decoded.kind, kinds[i] == IMAGE_JPEG ? IMAGE_JPEG : IMAGE_SAMPLES);
+        assert_int_equal(decoded.width, 24);
+        assert_int_equal(decoded.height, 16);
+        image_clear(&decoded);
         g_bytes_unref(all[i]);
     }
 }
@@ -96,11 +95,11 @@ static void test_jpeg_colours(void **state)
     }
 }
 
-static void assert_refused(GBytes *bytes)
+static void assert_refused(enum image_kind kind, GBytes *bytes)
 {
-    struct image image;
+    struct picture picture;
     GError *error = NULL;
-    assert_false(image_open("bad.img", bytes, &image, &error));
+    assert_false(decode(kind, "bad.img", bytes, &picture, &error));
     assert_true(g_error_matches(error, FAULT, FAULT_INVALID));
     assert_true(g_str_has_prefix(error->message, "bad.img: "));
     g_error_free(error);
@@ -114,7 +113,7 @@ static void test_truncated(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         for (gsize n = 0; n < g_bytes_get_size(all[i]); n++) {
             GBytes *cut = g_bytes_new_from_bytes(all[i], 0, n);
-            assert_refused(cut);
+            assert_refused(kinds[i], cut);
             g_bytes_unref(cut);
         }
         g_bytes_unref(all[i]);
@@ -133,10 +132,10 @@ static void test_flipped(void **state)
             char *copy = g_memdup2(data, n);
             copy[at] ^= 0x55;
             GBytes *bytes = g_bytes_new_take(copy, n);
-            struct image image;
+            struct picture picture;
             GError *error = NULL;
-            if (image_open("bad.img", bytes, &image, &error))
-                image_clear(&image);
+            if (decode(kinds[i], "bad.img", bytes, &picture, &error))
+                picture_clear(&picture);
             g_clear_error(&error);
             g_bytes_unref(bytes);
         }
@@ -153,7 +152,7 @@ static void test_bombs(void **state)
     char *data = g_memdup2(g_bytes_get_data(png, &n), g_bytes_get_size(png));
     memcpy(data + 16, "\x00\x00\x7f\xff\x00\x00\x7f\xff", 8);
     GBytes *huge = g_bytes_new_take(data, n);
-    assert_refused(huge);
+    assert_refused(IMAGE_PNG, huge);
     g_bytes_unref(huge);
     g_bytes_unref(png);
     static const char *const drawings[] = {
@@ -166,7 +165,7 @@ static void test_bombs(void **state)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(drawings); i++) {
         GBytes *bytes = g_bytes_new_static(drawings[i], strlen(drawings[i]));
-        assert_refused(bytes);
+        assert_refused(IMAGE_SVG, bytes);
         g_bytes_unref(bytes);
     }
 }
@@ -185,15 +184,11 @@ static void test_svg_alone(void **state)
         "width='8' height='8'><image width='8' height='8' xlink:href='file://%s'/></svg>",
         path);
     GBytes *bytes = g_bytes_new_take(text, strlen(text));
-    struct image image;
-    struct picture picture;
-    assert_true(image_open("a.svg", bytes, &image, NULL));
-    GBytes *drawn = image_rasterise(&image, 96, NULL);
-    assert_true(decode_png("drawn", drawn, &picture, NULL));
-    assert_int_equal(first_pixel(&picture), 0);
-    picture_clear(&picture);
-    image_clear(&image);
-    g_bytes_unref(drawn);
+    cairo_surface_t *drawn = drawn_svg(bytes, 96);
+    const unsigned char *pixels = cairo_image_surface_get_data(drawn);
+    for (int i = 0; i < cairo_image_surface_get_stride(drawn) * 8; i++)
+        assert_int_equal(pixels[i], 0);
+    cairo_surface_destroy(drawn);
     g_bytes_unref(bytes);
     g_bytes_unref(png);
     g_free(path);
@@ -206,31 +201,26 @@ static void test_svg_inches(void **state)
     static const char text[] =
         "<svg xmlns='http://www.w3.org/2000/svg' width='72pt' height='2in'/>";
     GBytes *bytes = g_bytes_new_static(text, sizeof text - 1);
-    struct image image;
-    assert_true(image_open("a.svg", bytes, &image, NULL));
-    assert_int_equal(image.width, 96);
-    assert_int_equal(image.height, 192);
-    image_clear(&image);
+    struct picture picture;
+    assert_true(decode_svg("a.svg", bytes, &picture, NULL));
+    assert_int_equal(picture.width, 96);
+    assert_int_equal(picture.height, 192);
+    picture_clear(&picture);
     g_bytes_unref(bytes);
 }
 
-static void test_rasterise(void **state)
+static void test_density(void **state)
 {
     (void)state;
-    struct image image, pixels;
     GBytes *bytes = make_svg();
+    struct image svg = {.kind = IMAGE_SVG, .path = "a.svg", .bytes = bytes}, decoded;
     GError *error = NULL;
-    assert_true(image_open("a.svg", bytes, &image, NULL));
-    GBytes *png = image_rasterise(&image, 300, NULL);
-    assert_true(image_open("a.png", png, &pixels, NULL));
-    assert_int_equal(pixels.width, 75);
-    assert_int_equal(pixels.height, 50);
-    assert_null(image_rasterise(&image, 1e7, &error));
+    assert_true(image_decode(&svg, 300, &decoded, NULL));
+    assert_int_equal(decoded.width, 75);
+    assert_int_equal(decoded.height, 50);
+    assert_false(image_decode(&svg, 1e7, &decoded, &error));
     assert_true(g_error_matches(error, FAULT, FAULT_USAGE));
     g_clear_error(&error);
-    image_clear(&pixels);
-    image_clear(&image);
-    g_bytes_unref(png);
     g_bytes_unref(bytes);
 }
 
@@ -244,13 +234,11 @@ static GBytes *draw_text_in(const char *family, const char *face, const char *na
                                  "<text y='20' font-family='%s'>Stamp</text></svg>",
                                  family);
     GBytes *bytes = g_bytes_new_take(text, strlen(text));
-    struct image image;
     svg_fonts_use(faces);
-    assert_true(image_open("a.svg", bytes, &image, NULL));
-    GBytes *png = image_rasterise(&image, 96, NULL);
-    assert_non_null(png);
+    cairo_surface_t *drawn = drawn_svg(bytes, 96);
+    GBytes *png = png_bytes(drawn, 96, NULL);
+    cairo_surface_destroy(drawn);
     svg_fonts_use(NULL);
-    image_clear(&image);
     g_bytes_unref(bytes);
     g_free(path);
     g_free(faces);
@@ -297,16 +285,9 @@ static void test_qr(void **state)
     static const char *const links[] = {"https://example.org/l/1",
                                         "https://example.org/letters/رسالة-مفتوحة?lang=ar&v=3"};
     for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
-        GBytes *png = qr_png(links[i], 6, NULL), *svg = qr_svg(links[i], NULL);
+        GBytes *png = qr_png(links[i], 6, NULL);
         assert_reads_back(links[i], png);
-        struct image image;
-        assert_true(image_open("qr.svg", svg, &image, NULL));
-        GBytes *drawn = image_rasterise(&image, 192, NULL);
-        assert_reads_back(links[i], drawn);
-        image_clear(&image);
-        g_bytes_unref(drawn);
         g_bytes_unref(png);
-        g_bytes_unref(svg);
     }
 }
 
@@ -322,7 +303,7 @@ static void test_qr_limits(void **state)
     assert_true(g_error_matches(error, FAULT, FAULT_USAGE));
     assert_non_null(strstr(error->message, "2954"));
     g_clear_error(&error);
-    assert_null(qr_svg("", &error));
+    assert_null(qr_png("", 2, &error));
     assert_true(g_error_matches(error, FAULT, FAULT_USAGE));
     g_clear_error(&error);
     g_free(most);
@@ -336,7 +317,7 @@ int main(void)
         cmocka_unit_test(test_truncated), cmocka_unit_test(test_flipped),
         cmocka_unit_test(test_bombs),     cmocka_unit_test(test_svg_alone),
         cmocka_unit_test(test_svg_fonts), cmocka_unit_test(test_svg_inches),
-        cmocka_unit_test(test_rasterise), cmocka_unit_test(test_qr),
+        cmocka_unit_test(test_density),   cmocka_unit_test(test_qr),
         cmocka_unit_test(test_qr_limits),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -17,7 +17,7 @@ static const char svg_text[] = "<svg xmlns='http://www.w3.org/2000/svg' width='9
 // As a document would hold it: another struct and another copy of the bytes each time.
 static struct image image_of(enum image_kind kind, const char *text, size_t n)
 {
-    return (struct image){kind, "logo", g_bytes_new(text, n), 96, 48};
+    return (struct image){kind, "logo", g_bytes_new(text, n), 96, 48, 0, NULL};
 }
 
 static struct page *page_with(const struct image *image, double width)
@@ -42,7 +42,7 @@ static void test_svg_is_drawn(void **state)
     }
     const struct page *const *pages = (const void *)list.pages->pdata;
     const struct image *drawn = pages[0]->items[0].image.image;
-    assert_int_equal(drawn->kind, IMAGE_PNG);
+    assert_int_equal(drawn->kind, IMAGE_SAMPLES);
     assert_int_equal(drawn->width, 150); // half an inch
     assert_int_equal(drawn->height, 75);
     assert_string_equal(drawn->path, "logo");
