@@ -29,7 +29,7 @@ set(manual ${PROJECT_BINARY_DIR}/manual)
 set(manual_stamp ${manual}/made)
 add_custom_command(
   OUTPUT ${manual_stamp}
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${manual}/man/man1 ${manual}/man/man5
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${manual}/man/man1 ${manual}/man/man5 ${manual}/man/man7
   COMMAND warraq-manual man ${manual}/man
   COMMAND warraq-manual bash > ${manual}/warraq.bash
   COMMAND warraq-manual zsh > ${manual}/_warraq
@@ -44,6 +44,7 @@ install(FILES ${manual}/warraq.bash RENAME warraq
 install(FILES ${manual}/_warraq DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES ${manual}/warraq.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES README.md LICENSE CHANGES.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN json EXCLUDE)
 
 # Catalogues: po/LANG.po, made into build/locale/ where an uninstalled program finds them.
 find_program(MSGFMT msgfmt REQUIRED)

@@ -149,6 +149,18 @@ WARRAQ_API enum warraq_status warraq_diff(struct warraq *w, const char *from, co
 WARRAQ_API enum warraq_status warraq_restore(struct warraq *w, const char *store, const char *id,
                                              const char *version, const char *target);
 
+/* ---- Names ----------------------------------------------------------------------------- */
+
+/* A code that messages and findings carry, and what it means; in English. `severity` is "note",
+ * "warning" or "error" of a message, "fault", "warning" or "fault or warning" of a finding; `about`
+ * is what was being done. A code that several jobs give has a row for each. */
+struct warraq_code {
+    const char *code, *severity, *about, *meaning;
+};
+
+/* Every code there is; a row whose code is NULL ends them. */
+WARRAQ_API const struct warraq_code *warraq_codes(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -92,9 +92,9 @@ static void list_add_line(struct bag_list *list, const char *line,
     char *path = bag_list_path(list->name, spelt, list->tags, declaration, findings);
     if (!path)
         return;
-    const char *doubt, *reason = name_doubt(path, &doubt);
+    const char *code, *reason = name_doubt(path, &code);
     if (reason)
-        findings_warning_on(findings, doubt, path, "%s", reason);
+        findings_warning_on(findings, code, path, "%s", reason);
     list_add_path(list, path, g_ascii_strdown(line, (gssize)n), declaration, findings);
 }
 

@@ -47,23 +47,22 @@ static bool is_turned(const struct checked *checked)
     return false;
 }
 
-static const char *code_for(gunichar closer)
-{
-    return is_quote(closer) ? "quote-unbalanced" : "bracket-unbalanced";
-}
-
 static void tell_open(const struct checked *checked, const struct open_mark *open)
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[open->index], mark)] = '\0';
-    checked_note(checked, open->index, code_for(open->closer), "\"%s\" is never closed", mark);
+    checked_note(checked, open->index,
+                 is_quote(open->closer) ? "quote-unbalanced" : "bracket-unbalanced",
+                 "\"%s\" is never closed", mark);
 }
 
 static void tell_closed(const struct checked *checked, size_t index)
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[index], mark)] = '\0';
-    checked_note(checked, index, code_for(checked->chars[index]), "\"%s\" was never opened", mark);
+    checked_note(checked, index,
+                 is_quote(checked->chars[index]) ? "quote-unbalanced" : "bracket-unbalanced",
+                 "\"%s\" was never opened", mark);
 }
 
 // The innermost open mark that `c` closes; marks left open above it are told.

@@ -15,13 +15,13 @@ struct node *reader_block(struct reader *reader, enum node_kind kind, size_t sta
 }
 
 // Of a line set aside: why it is thought to be no part of the letter.
-static const char *aside_words(const char *reason)
+static const char *aside_words(const char *code)
 {
-    if (strcmp(reason, "residue-phrase") == 0)
+    if (strcmp(code, "residue-phrase") == 0)
         return N_("line %zu is no part of the letter (a phrase of web pages): \"%s%s\"");
-    if (strcmp(reason, "residue-markup") == 0)
+    if (strcmp(code, "residue-markup") == 0)
         return N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"");
-    if (strcmp(reason, "residue-repeat") == 0)
+    if (strcmp(code, "residue-repeat") == 0)
         return N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"");
     return N_("line %zu is no part of the letter (by its place): \"%s%s\"");
 }
@@ -36,9 +36,9 @@ static void set_aside_insert(GArray *all, const struct set_aside *aside)
 }
 
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
-                      size_t last_line, const char *reason, const char *text, size_t n)
+                      size_t last_line, const char *code, const char *text, size_t n)
 {
-    struct set_aside aside = {first_line, MAX(first_line, last_line), reason,
+    struct set_aside aside = {first_line, MAX(first_line, last_line), code,
                               arena_strndup(reader->document->arena, text, n)};
     set_aside_insert(reader->document->set_aside, &aside);
     if (!reader->diag)
@@ -49,11 +49,11 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
     bool cut = g_utf8_strlen(first, -1) > QUOTED_CHARS;
     char *quoted = g_utf8_substring(first, 0, MIN(QUOTED_CHARS, g_utf8_strlen(first, -1)));
     const char *more = cut || newline ? "…" : "";
-    const char *words = aside_words(reason);
+    const char *words = aside_words(code);
     if (source.start != SPAN_NONE.start)
-        diag_add(reader->diag, DIAG_NOTE, reason, source, words, first_line, quoted, more);
+        diag_add(reader->diag, DIAG_NOTE, code, source, words, first_line, quoted, more);
     else
-        diag_add_at(reader->diag, DIAG_NOTE, reason, reader->source->path, first_line, 1, words,
+        diag_add_at(reader->diag, DIAG_NOTE, code, reader->source->path, first_line, 1, words,
                     first_line, quoted, more);
     g_free(quoted);
     g_free(first);

@@ -27,9 +27,9 @@ bool markdown_read(struct reader *reader, GError **error);
 bool html_read(struct reader *reader, GError **error);
 
 /* Puts lines of the source aside, with a note. `source` is the bytes they take in it (or
- * SPAN_NONE), `reason` a string constant. */
+ * SPAN_NONE), `code` says why. */
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
-                      size_t last_line, const char *reason, const char *text, size_t n);
+                      size_t last_line, const char *code, const char *text, size_t n);
 
 /* A block below root for bytes [start, end) of the repaired text that begin on `line`. */
 struct node *reader_block(struct reader *reader, enum node_kind kind, size_t start, size_t end,

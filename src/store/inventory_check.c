@@ -31,14 +31,14 @@ static void check_keys(const struct checking *c, const json_t *object, const cha
 }
 
 // A required string of the inventory itself; NULL and a fault if it is missing or no string.
-static const char *required(const struct checking *c, const char *key, const char *wrong)
+static const char *required(const struct checking *c, const char *key, const char *code)
 {
     const json_t *value = json_object_get(c->inventory->json, key);
     const char *text = json_string_value(value);
     if (!value)
         FAULT_AT(c, "E036", "the key \"%s\" is missing", key);
     else if (!text || !*text)
-        FAULT_AT(c, wrong, "\"%s\" is not a string with something in it", key);
+        FAULT_AT(c, code, "\"%s\" is not a string with something in it", key);
     return text && *text ? text : NULL;
 }
 

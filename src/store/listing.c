@@ -9,10 +9,20 @@
 
 enum { DECLARATION_MOST = 256 };
 
-const struct listing_declaration listing_object_declaration = {"ocfl_object_", "E003", "E003",
-                                                               "E006", "E007"};
-const struct listing_declaration listing_root_declaration = {"ocfl_", "E069", "E076", "E079",
-                                                             "E080"};
+const struct listing_declaration listing_object_declaration = {
+    .prefix = "ocfl_object_",
+    .missing_code = "E003",
+    .several_code = "E003",
+    .unknown_code = "E006",
+    .wrong_code = "E007",
+};
+const struct listing_declaration listing_root_declaration = {
+    .prefix = "ocfl_",
+    .missing_code = "E069",
+    .several_code = "E076",
+    .unknown_code = "E079",
+    .wrong_code = "E080",
+};
 
 static void entry_free(gpointer data)
 {
@@ -99,9 +109,10 @@ static unsigned check_declaration(const struct listing_declaration *kind, const 
     g_autofree char *place = g_strconcat(where, entry->name, NULL);
     unsigned spec = version_of(kind, entry->name);
     if (!spec)
-        findings_fault(findings, kind->unknown, place, "this declares nothing of OCFL 1.0 or 1.1");
+        findings_fault(findings, kind->unknown_code, place,
+                       "this declares nothing of OCFL 1.0 or 1.1");
     else if (!says_its_name(path, entry->name + strlen("0=")))
-        findings_fault(findings, kind->wrong, place,
+        findings_fault(findings, kind->wrong_code, place,
                        "the declaration does not hold its own name and a newline");
     return spec;
 }
@@ -119,15 +130,15 @@ unsigned listing_declared(const struct listing_declaration *kind, const char *fo
         count++;
     }
     if (count == 0)
-        findings_fault(findings, kind->missing, place, "the declaration 0=%s… is missing",
+        findings_fault(findings, kind->missing_code, place, "the declaration 0=%s… is missing",
                        kind->prefix);
     else if (count > 1)
-        findings_fault(findings, kind->several, place, "there are %u declarations", count);
+        findings_fault(findings, kind->several_code, place, "there are %u declarations", count);
     return spec;
 }
 
-void listing_extensions(const char *folder, const char *where, const char *stray,
-                        const char *unknown, struct findings *findings)
+void listing_extensions(const char *folder, const char *where, const char *stray_code,
+                        const char *unknown_code, struct findings *findings)
 {
     g_autofree char *path = g_build_filename(folder, "extensions", NULL);
     GPtrArray *list = listing_read(path);
@@ -135,9 +146,10 @@ void listing_extensions(const char *folder, const char *where, const char *stray
         const struct listing_entry *entry = list->pdata[i];
         g_autofree char *place = g_strconcat(where, "extensions/", entry->name, NULL);
         if (entry->kind != LISTING_FOLDER)
-            findings_fault(findings, stray, place, "not the folder of an extension");
+            findings_fault(findings, stray_code, place, "not the folder of an extension");
         else if (!codes_extension(entry->name))
-            findings_warning(findings, unknown, place, "not the name of a registered extension");
+            findings_warning(findings, unknown_code, place,
+                             "not the name of a registered extension");
     }
     if (list)
         g_ptr_array_unref(list);

@@ -23,8 +23,8 @@ const struct listing_entry *listing_find(const GPtrArray *list, const char *name
 
 /* What a storage root's and an object's declaration have in common (NAMASTE). */
 struct listing_declaration {
-    const char *prefix;                              /* "ocfl_object_" */
-    const char *missing, *several, *unknown, *wrong; /* codes */
+    const char *prefix; /* "ocfl_object_" */
+    const char *missing_code, *several_code, *unknown_code, *wrong_code;
 };
 extern const struct listing_declaration listing_object_declaration, listing_root_declaration;
 
@@ -33,9 +33,9 @@ extern const struct listing_declaration listing_object_declaration, listing_root
 unsigned listing_declared(const struct listing_declaration *kind, const char *folder,
                           const GPtrArray *list, const char *where, struct findings *findings);
 
-/* Checks the `extensions` of a folder, if there are any: `stray` is the code for what is no folder,
- * `unknown` for the name of no registered extension. `where` as above. */
-void listing_extensions(const char *folder, const char *where, const char *stray,
-                        const char *unknown, struct findings *findings);
+/* Checks the `extensions` of a folder, if there are any: `stray_code` is for what is no folder,
+ * `unknown_code` for the name of no registered extension. `where` as above. */
+void listing_extensions(const char *folder, const char *where, const char *stray_code,
+                        const char *unknown_code, struct findings *findings);
 
 #endif

@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-static void add_script(GString *scripts, const char *code)
+static void add_script(GString *scripts, const char *script)
 {
-    if (strstr(scripts->str, code))
+    if (strstr(scripts->str, script))
         return;
     if (scripts->len)
         g_string_append_c(scripts, ' ');
-    g_string_append(scripts, code);
+    g_string_append(scripts, script);
 }
 
 static void add_scripts(GString *scripts, const struct role_row *row)

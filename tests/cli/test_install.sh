@@ -57,10 +57,12 @@ keys=$(sed -n 's/^| `\[\?\([a-z0-9-]*\)\]\?` |.*/\1/p' "$SOURCE/docs/style.md" |
 for key in $keys; do
   grep -qE -- "^fB\[?$key\]?fR" <<< "$page" || fail "warraq-style.5 does not tell $key"
 done
+grep -q 'residue.\?-phrase' "$prefix/share/man/man7/warraq-codes.7" || fail "warraq-codes.7 does not tell residue-phrase"
+[ -s "$prefix/share/doc/warraq/docs/codes.md" ] || fail "docs/ is not installed"
 for told in "$prefix"/share/man/man1/*.1; do
   grep -q 'warraq\\-style\\fR(5)' "$told" || fail "$(basename "$told") does not name warraq-style(5)"
 done
-told=$(groff -man -ww -z "$prefix"/share/man/man[15]/* 2>&1)
+told=$(groff -man -ww -z "$prefix"/share/man/man[157]/* 2>&1)
 [ -z "$told" ] || fail "groff: $told"
 bash -n "$prefix/share/bash-completion/completions/warraq"
 # shellcheck disable=SC1091

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Every command's --json, on good and bad input, against the schemas of docs/json/; and the schemas against
-objects that are not quite right, so that one which accepts anything is noticed."""
+objects that are not quite right, so that one which accepts anything is noticed. Codes are those of docs/codes.md."""
 import copy
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
             "dump").split()
+CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
 calls = 0
 
@@ -35,6 +37,14 @@ def validator(command):
     schema = SCHEMAS[f"{command}.schema.json"]
     resolver = jsonschema.RefResolver("", schema, store=SCHEMAS)
     return jsonschema.Draft202012Validator(schema, resolver=resolver)
+
+
+def codes_of(value):
+    """Of every note and finding within an object."""
+    if isinstance(value, dict) and "code" in value and "message" in value:
+        yield value["code"]
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from codes_of(part)
 
 
 def reject_constant(name):
@@ -59,6 +69,7 @@ def call(folder, status, command, *words):
     for error in validator(command).iter_errors(value):
         faults.append(f"{told}{error.json_path}: {error.message[:300]}"
                       + "".join(f"\n    {sub.json_path}: {sub.message[:200]}" for sub in error.context))
+    faults.extend(f"{told}docs/codes.md does not list {code}" for code in codes_of(value) if code not in CODES)
     objects.append((command, value))
     if ("error" in value) != (status == 3) and status != 1 and status != 2:
         faults.append(f"{told}an error object with status {status}")

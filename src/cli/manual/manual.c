@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes the man pages and the shells' completions from the same tables the parser reads:
-// `warraq-manual man DIR` into DIR/man1 and DIR/man5, `warraq-manual bash|zsh|fish` on stdout.
+// `warraq-manual man DIR` into DIR/man1, DIR/man5 and DIR/man7, `warraq-manual bash|zsh|fish` on
+// stdout, and there too the page docs/codes.md: `warraq-manual codes`.
 #include "cli/cli.h"
 #include "style/reference.h"
 
@@ -66,7 +67,8 @@ static void man_exit_status(FILE *to)
 // Opens DIR/manSECTION/NAME.SECTION and writes its head.
 static FILE *man_open(const char *folder, const char *name, int section)
 {
-    static const char *const manuals[] = {[1] = "User Commands", [5] = "File Formats"};
+    static const char *const manuals[] = {
+        [1] = "User Commands", [5] = "File Formats", [7] = "Miscellaneous"};
     char *path = g_strdup_printf("%s/man%d/%s.%d", folder, section, name, section);
     FILE *to = fopen(path, "w");
     if (!to)
@@ -92,7 +94,9 @@ static bool man_command(const char *folder, const struct command *command)
         roff_line(to, ".SH DESCRIPTION\n", command->details);
         man_options(to, command);
         man_exit_status(to);
-        fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1), \\fBwarraq\\-style\\fR(5)\n", to);
+        fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1), \\fBwarraq\\-style\\fR(5), "
+              "\\fBwarraq\\-codes\\fR(7)\n",
+              to);
         fclose(to);
     }
     g_free(name);
@@ -124,7 +128,7 @@ static bool man_program(const char *folder)
           "say\n"
           ".TP\nWARRAQ_DATA\nthe folder that holds fonts/, styles/ and data/\n"
           ".TP\nNO_COLOR\nno colours on a terminal\n"
-          ".SH SEE ALSO\n\\fBwarraq\\-style\\fR(5)\n",
+          ".SH SEE ALSO\n\\fBwarraq\\-style\\fR(5), \\fBwarraq\\-codes\\fR(7)\n",
           to);
     fclose(to);
     return true;
@@ -148,9 +152,36 @@ static bool man_style(const char *folder)
     return true;
 }
 
+static bool code_begins_part(const struct warraq_code *code)
+{
+    return code == warraq_codes() || strcmp(code[-1].about, code->about) != 0;
+}
+
+static bool man_codes(const char *folder)
+{
+    FILE *to = man_open(folder, "warraq-codes", 7);
+    if (!to)
+        return false;
+    fputs(".SH NAME\nwarraq\\-codes \\- the codes of notes and findings\n"
+          ".SH DESCRIPTION\nA note ends with its code in square brackets; \\fB\\-\\-json\\fR has "
+          "it as \\fBcode\\fR.\n",
+          to);
+    for (const struct warraq_code *code = warraq_codes(); code->code; code++) {
+        if (code_begins_part(code))
+            roff_line(to, ".SS ", code->about);
+        fputs(".TP\n\\fB", to);
+        roff(to, code->code);
+        fprintf(to, "\\fR (%s)\n", code->severity);
+        roff_line(to, "", code->meaning);
+    }
+    fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1)\n", to);
+    fclose(to);
+    return true;
+}
+
 static bool man_all(const char *folder)
 {
-    bool ok = man_program(folder) && man_style(folder);
+    bool ok = man_program(folder) && man_style(folder) && man_codes(folder);
     for (size_t i = 0; ok && commands[i]; i++)
         ok = man_command(folder, commands[i]);
     return ok;
@@ -293,6 +324,36 @@ static void complete_fish(void)
     }
 }
 
+// ---- docs/codes.md ------------------------------------------------------------------------
+
+// A table's cell: what would end it is escaped.
+static void print_cell(const char *text)
+{
+    for (; *text; text++)
+        printf(*text == '|' ? "\\%c" : "%c", *text);
+}
+
+static void codes_page(void)
+{
+    puts(
+        "# Codes\n\n"
+        "Every note about a letter and every finding of `verify` carries a code: at the end of the "
+        "line, in\nsquare brackets, and as `code` in `--json`. Messages change with the user's "
+        "language and from version\nto version; codes stay. `warraq_codes()` gives this table to "
+        "other programs.\n\n"
+        "A *note* says what was done, a *warning* what may be wrong, an *error* what cannot be "
+        "used. A *fault* makes\nan archive or a store invalid, and `verify` exits with 1; a "
+        "*warning* does not.");
+    for (const struct warraq_code *code = warraq_codes(); code->code; code++) {
+        if (code_begins_part(code))
+            printf("\n## %c%s\n\n| Code | | Meaning |\n|---|---|---|\n",
+                   g_ascii_toupper(code->about[0]), code->about + 1);
+        printf("| `%s` | %s | ", code->code, code->severity);
+        print_cell(code->meaning);
+        puts(" |");
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
@@ -304,6 +365,8 @@ int main(int argc, char **argv)
         complete_zsh();
     else if (strcmp(word, "fish") == 0)
         complete_fish();
+    else if (strcmp(word, "codes") == 0)
+        codes_page();
     else
         return 2;
     return 0;

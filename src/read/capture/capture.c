@@ -196,11 +196,11 @@ static void set_lines_aside(struct capture *capture)
 {
     for (guint i = 0; i < capture->lines->len; i++) {
         const struct line *line = capture_line(capture, i);
-        if (line->aside)
+        if (line->aside_code)
             reader_set_aside(capture->reader,
                              source_span(capture->reader->source, line->start, line->end),
-                             line->number, line->number, line->aside, capture->text + line->start,
-                             line->end - line->start);
+                             line->number, line->number, line->aside_code,
+                             capture->text + line->start, line->end - line->start);
     }
 }
 

@@ -18,7 +18,7 @@ size_t line_columns(const struct capture *capture, guint index)
 
 bool line_is_prose(const struct line *line)
 {
-    return !line->blank && !line->run && !line->aside;
+    return !line->blank && !line->run && !line->aside_code;
 }
 
 static void lines_split(struct capture *capture)
@@ -165,17 +165,17 @@ static void residue_by_phrase(struct capture *capture)
         if (!line_is_prose(line))
             edge = true;
         else if (edge && is_residue(capture, i))
-            line->aside = "residue-phrase";
+            line->aside_code = "residue-phrase";
         else
             edge = false;
     }
     edge = true;
     for (guint i = capture->lines->len; i-- > 0;) {
         struct line *line = capture_line(capture, i);
-        if (line->aside || !line_is_prose(line))
+        if (line->aside_code || !line_is_prose(line))
             edge = true;
         else if (edge && is_residue(capture, i))
-            line->aside = "residue-phrase";
+            line->aside_code = "residue-phrase";
         else
             edge = false;
     }
@@ -230,7 +230,7 @@ static void residue_by_repetition(struct capture *capture)
         char *key = line_dup(capture, line);
         const struct repeat *repeat = g_hash_table_lookup(repeats, key);
         if (repeat->times >= REPEAT_TIMES && line_columns(capture, i) <= REPEAT_COLUMNS)
-            line->aside = "residue-repeat";
+            line->aside_code = "residue-repeat";
         g_free(key);
     }
     g_hash_table_unref(repeats);

@@ -12,7 +12,7 @@ struct line {
     bool blank;
     unsigned run; /* the list it belongs to, from 1; 0 for none */
     struct label label;
-    const char *aside; /* why it is no part of the letter; NULL if it is */
+    const char *aside_code; /* why it is no part of the letter; NULL if it is */
 };
 
 struct capture {

@@ -62,14 +62,14 @@ static void append_all(const struct node *node, GString *text)
     }
 }
 
-void block_set_aside(struct roles *roles, guint index, const char *reason)
+void block_set_aside(struct roles *roles, guint index, const char *code)
 {
     struct node *node = role_block(roles, index)->node;
     list_stream_hold(roles->reader->document->arena, node);
     GString *text = g_string_new(NULL);
     append_all(node, text);
-    reader_set_aside(roles->reader, node->source, node->line, node_last_line(node), reason,
-                     text->str, text->len);
+    reader_set_aside(roles->reader, node->source, node->line, node_last_line(node), code, text->str,
+                     text->len);
     g_string_free(text, TRUE);
     node_detach(node);
 }

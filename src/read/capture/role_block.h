@@ -33,6 +33,6 @@ bool block_is_line(const struct block *block);
 bool block_is_prose(const struct block *block);
 
 /* Takes a block out of the letter and sets its lines aside. */
-void block_set_aside(struct roles *roles, guint index, const char *reason);
+void block_set_aside(struct roles *roles, guint index, const char *code);
 
 #endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The names that the rooms' tables hold, lent to whoever speaks to people: the program's help, its
+// manual, another program's menus.
+#include "warraq.h"
+
+#define NOTE "note"
+#define WARNING "warning"
+#define ERROR "error"
+#define FAULT "fault"
+#define FAULT_OR_WARNING "fault or warning"
+#define CODE(code, severity, meaning) {code, severity, ABOUT, meaning},
+
+static const struct warraq_code codes[] = {
+#define ABOUT "reading a source"
+#include "read/codes.inc"
+#undef ABOUT
+#define ABOUT "checking a letter"
+#include "check/codes.inc"
+#undef ABOUT
+#define ABOUT "style files"
+#include "style/codes.inc"
+#undef ABOUT
+#define ABOUT "setting text"
+#include "text/codes.inc"
+#undef ABOUT
+#define ABOUT "setting pages"
+#include "layout/codes.inc"
+#undef ABOUT
+#define ABOUT "whole jobs"
+#include "door/codes.inc"
+#undef ABOUT
+#define ABOUT "bags, signatures and time stamps"
+#include "archive/codes.inc"
+#undef ABOUT
+#define ABOUT "ZIP files and paths"
+#include "zip/codes.inc"
+#undef ABOUT
+#define ABOUT "stores"
+#include "store/codes.inc"
+#undef ABOUT
+#define ABOUT "every check"
+#include "base/codes.inc"
+#undef ABOUT
+    {0},
+};
+
+const struct warraq_code *warraq_codes(void)
+{
+    return codes;
+}
