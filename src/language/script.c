@@ -24,53 +24,82 @@ hb_script_t script_of(hb_codepoint_t character)
     return script;
 }
 
-struct language_script {
-    char language[4];
+struct likely_script {
+    char tag[8]; // "uz", or "uz-AF" where a region writes otherwise
     hb_tag_t script;
 };
 
-static const struct language_script likely[] = {
+static const struct likely_script likely[] = {
 #include "language/script_likely.inc"
 };
 
+#define SCRIPT_LATN HB_TAG('L', 'a', 't', 'n')
+#define SCRIPT_HANT HB_TAG('H', 'a', 'n', 't')
+
 // ISO 15924 has names for mixtures; a face and a character have one script.
-static hb_script_t one_script(hb_script_t script)
+static hb_script_t one_script(hb_tag_t code)
 {
+    hb_script_t script = hb_script_from_iso15924_tag(code);
     if (script == (hb_script_t)HB_TAG('J', 'p', 'a', 'n'))
         return HB_SCRIPT_HAN;
     return script == (hb_script_t)HB_TAG('K', 'o', 'r', 'e') ? HB_SCRIPT_HANGUL : script;
 }
 
-static hb_script_t likely_script(const char *lang, size_t n)
+static hb_tag_t likely_code(const char *tag)
 {
-    char language[sizeof likely[0].language] = "";
-    if (n < sizeof language)
-        memcpy(language, lang, n);
-    for (size_t i = 0; n < sizeof language && i < G_N_ELEMENTS(likely); i++)
-        if (memcmp(likely[i].language, language, sizeof language) == 0)
-            return one_script(hb_script_from_iso15924_tag(likely[i].script));
-    return HB_SCRIPT_LATIN;
+    for (size_t i = 0; i < G_N_ELEMENTS(likely); i++)
+        if (strcmp(likely[i].tag, tag) == 0)
+            return likely[i].script;
+    return HB_TAG_NONE;
 }
 
-// The script subtag of a BCP 47 tag: four letters, after the language and its extensions and before
-// any single letter; NULL if there is none.
-static const char *script_subtag(const char *lang)
+// The subtags of a BCP 47 tag that say in which script it is written.
+struct subtags {
+    char language[4];    // lower case; "" where it is none of two or three letters
+    hb_tag_t script;     // HB_TAG_NONE where there is none
+    char with_region[8]; // "uz-AF"; "" where there is no region
+};
+
+// Script and region come after the language and its extensions, before any single letter.
+static struct subtags subtags_of(const char *lang)
 {
-    for (const char *p = strchr(lang, '-'); p; p = strchr(p, '-')) {
-        size_t n = strcspn(++p, "-_");
+    struct subtags found = {.script = HB_TAG_NONE};
+    size_t n = strcspn(lang, "-_");
+    for (size_t i = 0; n < sizeof found.language && i < n; i++)
+        found.language[i] = g_ascii_tolower(lang[i]);
+    for (const char *p = lang + n; *p; p += n) {
+        n = strcspn(++p, "-_");
         if (n == 1)
-            return NULL;
-        if (n == 4 && g_ascii_isalpha(*p))
-            return p;
+            break;
+        if (n == 4 && g_ascii_isalpha(*p) && found.script == HB_TAG_NONE)
+            found.script = hb_tag_from_string(p, 4);
+        if (n == 2 && *found.language && !*found.with_region)
+            g_snprintf(found.with_region, sizeof found.with_region, "%s-%c%c", found.language,
+                       g_ascii_toupper(p[0]), g_ascii_toupper(p[1]));
     }
-    return NULL;
+    return found;
+}
+
+// ISO 15924: by the tag's own script, else by what is likely in the region, else by the language.
+static hb_tag_t code_of_language(const char *lang)
+{
+    struct subtags subtags = subtags_of(lang);
+    hb_tag_t code = subtags.script;
+    if (code == HB_TAG_NONE)
+        code = likely_code(subtags.with_region);
+    if (code == HB_TAG_NONE)
+        code = likely_code(subtags.language);
+    return code == HB_TAG_NONE ? SCRIPT_LATN : code;
 }
 
 hb_script_t script_of_language(const char *lang)
 {
-    const char *subtag = script_subtag(lang);
-    return subtag ? one_script(hb_script_from_string(subtag, 4))
-                  : likely_script(lang, strcspn(lang, "-_"));
+    return one_script(code_of_language(lang));
+}
+
+bool script_is_traditional(const char *lang)
+{
+    return (code_of_language(lang) & 0xDFDFDFDF) == (SCRIPT_HANT & 0xDFDFDFDF);
 }
 
 bool script_is_rtl(hb_script_t script)

@@ -13,6 +13,10 @@ hb_script_t script_of(hb_codepoint_t character);
  * CLDR's likely subtags (script_likely.inc). */
 hb_script_t script_of_language(const char *lang);
 
+/* Whether a language is Chinese in traditional characters: by the tag's script ("zh-Hant"), else by
+ * its region ("zh-TW", "zh-HK", "zh-MO"), else by the language itself ("yue"). */
+bool script_is_traditional(const char *lang);
+
 bool script_is_cjk(hb_script_t script);
 
 /* Whether the script runs from right to left, as HarfBuzz knows it. */

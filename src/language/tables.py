@@ -92,20 +92,25 @@ def letters(name, languages, auxiliary):
 
 
 def likely():
-    """A language's likely script, else the script whose likely language it is, else BEYOND."""
-    script_of, language_of = {}, {}
+    """A language's likely script, else the script whose likely language it is, else BEYOND; and that
+    of a language in a region ("uz-AF") where it is another one."""
+    script_of, language_of, regions = {}, {}, {}
     for node in xml.parse(LIKELY).getroot().iter("likelySubtag"):
         source, (lang, script) = node.get("from"), node.get("to").split("_")[:2]
         if re.fullmatch(r"[a-z]{2,3}", source) and source != "und":
             script_of[source] = script
+        elif re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", source) and not source.startswith("und_"):
+            regions[source.replace("_", "-")] = script
         elif re.fullmatch(r"und_[A-Z][a-z]{3}", source):
             language_of.setdefault(lang, script)
     language_of.pop("und", None)
     scripts = {**BEYOND, **language_of, **script_of}
+    other = {tag: script for tag, script in regions.items()
+             if script != scripts.get(tag.split("-")[0], "Latn")}
     text = ["// Written by tables.py from CLDR 41's likelySubtags.xml: languages whose likely script is",
-            "// not Latin. Sorted."]
+            "// not Latin, and languages in regions where it is another than elsewhere. Sorted."]
     text += [f'{{"{lang}", HB_TAG({", ".join(repr(c) for c in script)})}},'
-             for lang, script in sorted(scripts.items()) if script != "Latn"]
+             for lang, script in sorted({**{l: s for l, s in scripts.items() if s != "Latn"}, **other}.items())]
     (HERE / "script_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
