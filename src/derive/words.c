@@ -2,6 +2,7 @@
 #include "derive/words.h"
 
 #include "base/error.h"
+#include "language/script.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -9,15 +10,27 @@
 
 struct words {
     GKeyFile *file;
-    char *lang;
+    char *locale;
 };
+
+// As the file's keys name a language: "zh" for "zh-SG", but "zh_Hant" for "zh-TW". A key that the
+// file has for "zh" alone serves both.
+static char *locale_of(const char *lang)
+{
+    char *primary = g_strndup(lang, strcspn(lang, "-_"));
+    if (!script_is_traditional(lang))
+        return primary;
+    char *locale = g_strconcat(primary, "_Hant", NULL);
+    g_free(primary);
+    return locale;
+}
 
 struct words *words_open(const char *path, const char *lang, GError **error)
 {
     GError *fault = NULL;
     struct words *words = g_new0(struct words, 1);
     words->file = g_key_file_new();
-    words->lang = g_strdup(lang);
+    words->locale = locale_of(lang);
     bool ok = g_key_file_load_from_file(words->file, path, G_KEY_FILE_KEEP_TRANSLATIONS, &fault);
     if (!ok)
         fault_set(error, FAULT_IO, "cannot read %s: %s", path, fault->message);
@@ -33,21 +46,13 @@ void words_close(struct words *words)
     if (!words)
         return;
     g_key_file_unref(words->file);
-    g_free(words->lang);
+    g_free(words->locale);
     g_free(words);
-}
-
-// "zh" for "zh-Hant-TW": the tables tell languages, not places.
-static char *primary_language(const char *lang)
-{
-    return g_strndup(lang, strcspn(lang, "-_"));
 }
 
 char *words_get(const struct words *words, const char *group, const char *key)
 {
-    char *lang = primary_language(words->lang);
-    char *word = g_key_file_get_locale_string(words->file, group, key, lang, NULL);
-    g_free(lang);
+    char *word = g_key_file_get_locale_string(words->file, group, key, words->locale, NULL);
     return word ? word : g_strdup(key);
 }
 

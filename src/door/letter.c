@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "door/letter.h"
 
+#include "derive/words.h"
 #include "layout/layout.h"
 #include "read/read.h"
 
@@ -152,14 +153,25 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, G
     struct font_set *fonts = session_fonts(letter->session, error);
     if (!fonts)
         return false;
+    const char *lang = letter->document->root->lang;
+    char *path = session_data(letter->session, "data/page.words");
+    struct words *words = words_open(path, lang ? lang : "und", error);
+    g_free(path);
+    if (!words)
+        return false;
+    char *page_of_pages = words_get(words, "words", "page-of-pages");
     struct layout_job job = {
         .document = letter->document,
         .style = letter->style,
         .fonts = fonts,
         .diag = letter->session->diag,
         .date = letter->document->date,
+        .page_of_pages = page_of_pages,
     };
-    return layout_run(&job, sink, error);
+    bool ok = layout_run(&job, sink, error);
+    g_free(page_of_pages);
+    words_close(words);
+    return ok;
 }
 
 bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error)

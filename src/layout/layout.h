@@ -15,6 +15,9 @@ struct layout_job {
     struct font_set *fonts;
     struct diag *diag;
     const char *date; /* ISO 8601, as the letter shows it; NULL shows none */
+    /* What {page-of-pages} of a style's furniture is in the letter's language, with {page} and
+     * {pages} in it. */
+    const char *page_of_pages;
 };
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */

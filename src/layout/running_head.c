@@ -11,33 +11,6 @@ static bool shown(const struct block_style *style, const struct frame *frame)
     return *style->content && (frame->index > 0 || style->on_first_page);
 }
 
-// "Page 2 of 6" in the letter's language; two numbers and a stroke where that is not known.
-static const char *page_of_pages(const char *lang)
-{
-    static const struct {
-        const char *lang, *words;
-    } known[] = {
-        {"ar", "صفحة {page} من {pages}"},     {"de", "Seite {page} von {pages}"},
-        {"en", "page {page} of {pages}"},     {"es", "página {page} de {pages}"},
-        {"fa", "صفحهٔ {page} از {pages}"},     {"fr", "page {page} sur {pages}"},
-        {"he", "עמוד {page} מתוך {pages}"},   {"id", "halaman {page} dari {pages}"},
-        {"it", "pagina {page} di {pages}"},   {"ja", "{page} / {pages} ページ"},
-        {"ko", "{page} / {pages}쪽"},         {"pt", "página {page} de {pages}"},
-        {"ru", "страница {page} из {pages}"}, {"tr", "sayfa {page} / {pages}"},
-        {"uk", "сторінка {page} з {pages}"},  {"ur", "صفحہ {page} از {pages}"},
-        {"vi", "trang {page} trên {pages}"},  {"zh", "第 {page} 页，共 {pages} 页"},
-    };
-    if (g_ascii_strncasecmp(lang, "zh-hant", 7) == 0 || g_ascii_strcasecmp(lang, "zh-tw") == 0 ||
-        g_ascii_strcasecmp(lang, "zh-hk") == 0)
-        return "第 {page} 頁，共 {pages} 頁";
-    size_t n = strcspn(lang, "-");
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
-        if (strlen(known[i].lang) == n && g_ascii_strncasecmp(lang, known[i].lang, n) == 0)
-            return known[i].words;
-    }
-    return "{page} / {pages}";
-}
-
 static bool counts_pages(const char *content)
 {
     return strstr(content, "{pages}") || strstr(content, "{page-of-pages}");
@@ -83,7 +56,7 @@ static void append_content(const struct flow *flow, const struct frame *frame,
             g_string_append(out, fields[i].value);
             p += strlen(fields[i].name);
         } else if (g_str_has_prefix(p, "{page-of-pages}")) {
-            append_content(flow, frame, style, page_of_pages(flow->lang), arena, out);
+            append_content(flow, frame, style, flow->job->page_of_pages, arena, out);
             p += strlen("{page-of-pages}");
         } else {
             g_string_append_c(out, *p++);

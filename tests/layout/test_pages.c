@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/digest.h"
+#include "derive/words.h"
 #include "layout/layout.h"
 #include "page/dump.h"
 #include "read/read.h"
@@ -49,6 +50,21 @@ static char **case_values(const char *text, const char *key)
     return (char **)g_ptr_array_free(values, FALSE);
 }
 
+static void lay_out(const struct letter *letter, const struct page_sink *sink)
+{
+    GError *error = NULL;
+    struct words *words =
+        words_open(TEST_SOURCE_DIR "/data/page.words", letter->document->root->lang, &error);
+    assert_non_null(words);
+    char *page_of_pages = words_get(words, "words", "page-of-pages");
+    struct layout_job job = {letter->document, letter->style, fonts,
+                             letter->diag,     NULL,          page_of_pages};
+    if (!layout_run(&job, sink, &error))
+        fail_msg("%s", error->message);
+    g_free(page_of_pages);
+    words_close(words);
+}
+
 static void letter_lay_out(struct letter *letter, char **styles, char **settings)
 {
     static const char *const usual[] = {"letter", NULL};
@@ -59,9 +75,7 @@ static void letter_lay_out(struct letter *letter, char **styles, char **settings
     assert_non_null(letter->style);
     letter->pages = page_list_new();
     struct page_sink sink = page_list_sink(&letter->pages);
-    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, NULL};
-    if (!layout_run(&job, &sink, &error))
-        fail_msg("%s", error->message);
+    lay_out(letter, &sink);
 }
 
 static void letter_free(struct letter *letter)
@@ -293,7 +307,7 @@ static void test_missing_image(void **state)
     const char *names[] = {"letter", NULL};
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, NULL};
+    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, NULL, ""};
     GError *error = NULL;
     assert_false(layout_run(&job, &sink, &error));
     assert_non_null(strstr(error->message, "gone.png"));
