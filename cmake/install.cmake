@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What `cmake --install` and cpack put on a machine: the program, libwarraq with its header,
+# What `cmake --install` puts on a machine: the program, libwarraq with its header,
 # pkg-config and CMake package, the data, man pages and completions.
 include(CMakePackageConfigHelpers)
 
@@ -10,6 +10,7 @@ install(TARGETS warraq-shared EXPORT warraq-targets
 install(EXPORT warraq-targets NAMESPACE warraq:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/warraq)
 
 set(package ${PROJECT_BINARY_DIR}/package)
+file(RELATIVE_PATH WARRAQ_PC_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/warraq.pc.in ${package}/warraq.pc @ONLY)
 file(WRITE ${package}/warraq-config.cmake
      "include(\"\${CMAKE_CURRENT_LIST_DIR}/warraq-targets.cmake\")\n")
@@ -43,7 +44,7 @@ install(FILES ${manual}/warraq.bash RENAME warraq
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${manual}/_warraq DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES ${manual}/warraq.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES README.md LICENSE CHANGES.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md README.ar.md LICENSE CHANGES.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN json EXCLUDE)
 
 # Catalogues: po/LANG.po, made into build/locale/ where an uninstalled program finds them.
@@ -61,17 +62,3 @@ foreach(catalogue ${catalogues})
   install(FILES ${compiled} DESTINATION ${CMAKE_INSTALL_LOCALEDIR}/${language}/LC_MESSAGES)
 endforeach()
 add_custom_target(catalogues ALL DEPENDS ${compiled_catalogues})
-
-set(CPACK_GENERATOR DEB)
-set(CPACK_PACKAGE_NAME warraq)
-set(CPACK_PACKAGE_CONTACT "warraq maintainers <warraq@localhost>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Letters and their signatories, typeset, archived and kept")
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_SECTION text)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Those that are opened late are not seen by dpkg-shlibdeps.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "librsvg2-2, libxml2, fonts-hosny-amiri, fonts-noto-core, fonts-noto-cjk, icc-profiles-free")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hyphen-en-us, hyphen-fr, hyphen-es, hyphen-de, hyphen-ru")
-include(CPack)

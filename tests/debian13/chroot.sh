@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # A Debian of its own in a folder: chroot_make SUITE ROOT, then chroot_enter ROOT COMMAND. Needs root.
 # The mirror is the one this machine's apt uses. Made once, used again.
