@@ -3,6 +3,7 @@
 
 #include "base/put.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -65,6 +66,11 @@ static void put_string(GString *key, const char *text)
     g_string_append_c(key, text ? '=' : '-');
     put_bytes(key, text ? text : "", text ? strlen(text) + 1 : 1);
 }
+
+#if GLIB_SIZEOF_VOID_P == 8
+// A member that is added belongs into put_style() or put_attr() as well.
+static_assert(sizeof(struct paragraph_style) == 40 && sizeof(struct text_attr) == 56, "");
+#endif
 
 static void put_style(GString *key, const struct paragraph_style *style, len measure)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "text/fast/shape_cache.h"
 
-#include "text/fast/pair_shape.h"
 #include "text/fast/space_lookups.h"
 
 #include <string.h>
@@ -23,17 +22,10 @@ struct word {
     struct shaped shaped; /* clusters from the word's start */
 };
 
-/* Its Latin words of one language. */
-struct pair_use {
-    hb_language_t lang;
-    struct pair_shaper *shaper;
-};
-
 struct face_use {
     unsigned items;
     bool known;
     struct space_lookups lookups;
-    GArray *pairs; /* struct pair_use */
 };
 
 struct shape_cache {
@@ -64,9 +56,6 @@ static void face_use_free(void *data)
     struct face_use *use = data;
     if (use->known)
         space_lookups_clear(&use->lookups);
-    for (guint i = 0; i < use->pairs->len; i++)
-        pair_shaper_free(g_array_index(use->pairs, struct pair_use, i).shaper);
-    g_array_unref(use->pairs);
     g_free(use);
 }
 
@@ -108,7 +97,6 @@ static struct face_use *use_of(struct shape_cache *cache, const struct face *fac
     struct face_use *use = g_hash_table_lookup(cache->faces, face);
     if (!use) {
         use = g_new0(struct face_use, 1);
-        use->pairs = g_array_new(FALSE, FALSE, sizeof(struct pair_use));
         g_hash_table_insert(cache->faces, (void *)face, use);
     }
     if (!use->known && (cache->eager || ++use->items > WORTHWHILE)) {
@@ -116,21 +104,6 @@ static struct face_use *use_of(struct shape_cache *cache, const struct face *fac
         use->known = true;
     }
     return use->known ? use : NULL;
-}
-
-// NULL where words cannot be put together from pairs.
-static struct pair_shaper *pairs_of(struct face_use *use, const struct text_item *item)
-{
-    if (item->script != HB_SCRIPT_LATIN || item->level & 1)
-        return NULL;
-    for (guint i = 0; i < use->pairs->len; i++) {
-        const struct pair_use *pairs = &g_array_index(use->pairs, struct pair_use, i);
-        if (pairs->lang == item->hb_lang)
-            return pairs->shaper;
-    }
-    struct pair_use pairs = {item->hb_lang, pair_shaper_new(item, use->lookups.sensitive)};
-    g_array_append_val(use->pairs, pairs);
-    return pairs.shaper;
 }
 
 static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
@@ -164,12 +137,10 @@ static const struct word *cached_word(struct shape_cache *cache, const struct te
 
 // False for a word that must not be shaped apart from its neighbours, or that a face shows as
 // nothing: a part without glyphs is a space.
-static bool shape_word(struct shape_cache *cache, struct face_use *use, struct pair_shaper *pairs,
+static bool shape_word(struct shape_cache *cache, const struct face_use *use,
                        const struct text_item *item, const char *text, uint32_t n,
-                       struct arena *arena, struct shaped *ret)
+                       struct shaped *ret)
 {
-    if (pairs && pair_shape_word(pairs, text, n, arena, ret))
-        return true;
     const struct word *word = cached_word(cache, item, &use->lookups, text, n);
     *ret = word->shaped;
     return !word->whole && word->shaped.n > 0;
@@ -206,11 +177,10 @@ struct part {
     uint32_t byte;
 };
 
-static bool find_parts(struct shape_cache *cache, struct face_use *use, const struct chars *chars,
-                       const struct text_item *item, struct arena *arena, struct part *parts,
+static bool find_parts(struct shape_cache *cache, const struct face_use *use,
+                       const struct chars *chars, const struct text_item *item, struct part *parts,
                        size_t *ret_n, size_t *ret_glyphs)
 {
-    struct pair_shaper *pairs = pairs_of(use, item);
     size_t n = 0, glyphs = 0;
     for (size_t at = item->first, end; at < item->end; at = end) {
         const char *text = chars->text + chars->byte[at];
@@ -219,7 +189,7 @@ static bool find_parts(struct shape_cache *cache, struct face_use *use, const st
         struct part *part = &parts[n++];
         *part = (struct part){.byte = chars->byte[at]};
         if (*text != ' ' && (bytes > WORD_BYTES_MOST || starts_with_mark(chars, at) ||
-                             !shape_word(cache, use, pairs, item, text, bytes, arena, &part->word)))
+                             !shape_word(cache, use, item, text, bytes, &part->word)))
             return false;
         glyphs += MAX(part->word.n, 1);
     }
@@ -255,7 +225,7 @@ bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
     if (item->end - item->first > PARTS_FEW)
         parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
     size_t n;
-    if (!find_parts(cache, use, chars, item, arena, parts, &n, &ret->n))
+    if (!find_parts(cache, use, chars, item, parts, &n, &ret->n))
         return false;
     ret->glyphs = ARENA_ARRAY(arena, struct glyph, ret->n);
     join_parts(parts, n, item->level & 1, &use->lookups, ret->glyphs);
