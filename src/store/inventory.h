@@ -16,12 +16,6 @@
 
 #define OCFL_TYPE(version) "https://ocfl.io/" version "/spec/#inventory"
 
-/* Where the text of an inventory in our own form (inventory_text.h) takes what a version adds, as
- * offsets: the value of `head`, the ends of the last members of three blocks. */
-struct inventory_places {
-    size_t head, manifest, versions, fixity;
-};
-
 /* A view of the JSON; everything but `json` itself is borrowed from it. In an inventory that a
  * checker made out of faulty JSON, whatever was missing or of the wrong kind is NULL. */
 struct inventory {
@@ -34,9 +28,8 @@ struct inventory {
     size_t newest;  /* the highest version number; 0 if there is none */
     unsigned width; /* digits of zero-padded version names; 0: not padded */
     /* Of one that was loaded: */
-    GBytes *bytes;                  /* its text */
-    char hex[DIGEST_HEX_MAX + 1];   /* whose digest by `digest` this is */
-    struct inventory_places places; /* all 0 unless it is an excerpt */
+    GBytes *bytes;                /* its text */
+    char hex[DIGEST_HEX_MAX + 1]; /* whose digest by `digest` this is */
 };
 
 /* Reads and checks; every fault goes to `findings` with the path `where`. NULL if it is not a

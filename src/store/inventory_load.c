@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "store/inventory_text.h"
 
 enum { SIDECAR_MOST = 4096 };
 
@@ -71,16 +70,4 @@ struct inventory *inventory_load(const char *folder, GError **error)
     if (!bytes)
         return NULL;
     return agreeing(parse_strictly(folder, bytes, error), folder, bytes, error);
-}
-
-struct inventory *inventory_load_excerpt(const char *folder, const char *const *wanted, size_t n,
-                                         GError **error)
-{
-    g_autoptr(GBytes) bytes = read_text(folder, error);
-    if (!bytes)
-        return NULL;
-    struct inventory *inventory = inventory_excerpt(bytes, wanted, n);
-    if (!inventory)
-        inventory = parse_strictly(folder, bytes, error);
-    return agreeing(inventory, folder, bytes, error);
 }

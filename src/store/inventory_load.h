@@ -9,9 +9,4 @@
  * NULL with FAULT_INVALID and the first fault in words, or FAULT_IO. */
 struct inventory *inventory_load(const char *folder, GError **error);
 
-/* The same, but of an inventory in our own form only what inventory_excerpt() gives. Such a one is
- * held against its sidecar and not checked further: the bytes are those that were written. */
-struct inventory *inventory_load_excerpt(const char *folder, const char *const *wanted, size_t n,
-                                         GError **error);
-
 #endif

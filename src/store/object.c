@@ -47,7 +47,7 @@ static bool list_object(const char *object, void *data)
     struct listing *listing = data;
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = g_build_filename(listing->store->root->path, object, NULL);
-    struct inventory *inventory = inventory_load_excerpt(folder, NULL, 0, &error);
+    struct inventory *inventory = inventory_load(folder, &error);
     if (inventory)
         g_ptr_array_add(listing->ids, g_strdup(inventory->id));
     else if (listing->store->diag)

@@ -356,7 +356,7 @@ struct search {
 static bool has_id(const struct root *root, const char *object, const char *id)
 {
     g_autofree char *folder = g_build_filename(root->path, object, NULL);
-    struct inventory *inventory = inventory_load_excerpt(folder, NULL, 0, NULL);
+    struct inventory *inventory = inventory_load(folder, NULL);
     bool has = inventory && strcmp(inventory->id, id) == 0;
     inventory_free(inventory);
     return has;

@@ -41,7 +41,6 @@ struct making {
     char *object, *folder; // below the root, and whole
     bool fresh;            // the object is not there yet
     struct inventory *inventory;
-    json_t *addition;      // what the version adds to it, as inventory_grow() wants it
     struct entry *entries; // in byte order of paths; the last in time is bag.json
     size_t n_entries;
     GBytes *note;
@@ -223,8 +222,8 @@ static bool store_entry(struct making *m, const struct entry *entry, const char 
     if (!fs_make_folders(base, folder, error) || !copy_entry(entry, to, error))
         return false;
     enum digest_kind other = m->inventory->digest == DIGEST_SHA512 ? DIGEST_SHA256 : DIGEST_SHA512;
-    json_t *fixity = block_of(block_of(m->addition, "fixity"), digest_name(other));
-    add_to(block_of(m->addition, "manifest"), entry->hex, content);
+    json_t *fixity = block_of(block_of(m->inventory->json, "fixity"), digest_name(other));
+    add_to(block_of(m->inventory->json, "manifest"), entry->hex, content);
     add_to(fixity, entry->digests.hex[other], content);
     m->ret->stored++;
     m->ret->added += entry->digests.size;
@@ -301,9 +300,11 @@ static bool build(struct making *m, const struct stage *stage, GHashTable *keys,
     }
     if (!store_entries(m, keys, base, error))
         return false;
-    json_object_set_new(block_of(m->addition, "versions"), m->version,
+    json_t *json = m->inventory->json;
+    json_object_set_new(json, "head", json_string(m->version));
+    json_object_set_new(block_of(json, "versions"), m->version,
                         version_block(m, state_of(m, keys)));
-    GString *text = inventory_grow(m->inventory, m->addition);
+    GString *text = inventory_print(json);
     bool ok = write_inventories(m, base, text, error);
     g_string_free(text, TRUE);
     return ok;
@@ -315,7 +316,6 @@ static bool write_version(struct making *m, GError **error)
     if (!stage_open(m->root, &stage, error))
         return false;
     GHashTable *keys = manifest_keys(m->inventory);
-    m->addition = json_pack("{s:s}", "head", m->version);
     bool ok =
         build(m, &stage, keys, error) &&
         (m->fresh ? stage_commit_object(&stage, m->object, error)
@@ -326,14 +326,6 @@ static bool write_version(struct making *m, GError **error)
 }
 
 // ---- the whole -------------------------------------------------------------------------------
-
-static struct inventory *load_inventory(const struct making *m, GError **error)
-{
-    g_autofree const char **wanted = g_new(const char *, m->n_entries);
-    for (size_t i = 0; i < m->n_entries; i++)
-        wanted[i] = m->entries[i].digests.hex[DIGEST_SHA512];
-    return inventory_load_excerpt(m->folder, wanted, m->n_entries, error);
-}
 
 static bool find_object(struct making *m, GError **error)
 {
@@ -347,7 +339,7 @@ static bool find_object(struct making *m, GError **error)
     if (m->fresh)
         m->object = layout_path(&m->root->layout, m->id);
     m->folder = g_build_filename(m->root->path, m->object, NULL);
-    m->inventory = m->fresh ? new_inventory(m->id) : load_inventory(m, error);
+    m->inventory = m->fresh ? new_inventory(m->id) : inventory_load(m->folder, error);
     if (!m->inventory)
         return false;
     if (m->fresh || strcmp(m->inventory->id, m->id) == 0)
@@ -411,7 +403,6 @@ bool store_snapshot(const char *path, const char *id, const struct bag *bag,
     struct making m = {.bag = bag, .job = job, .id = id, .ret = ret};
     bool ok = gather(&m, error) && (m.root = open_root(path, diag, error)) && make(&m, error);
     inventory_free(m.inventory);
-    json_decref(m.addition);
     root_close(m.root);
     g_clear_pointer(&m.note, g_bytes_unref);
     g_free(m.entries);
