@@ -26,7 +26,9 @@ ARABIC = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"]
 # Languages that CLDR knows no likely script of.
 BEYOND = {"aii": "Syrc", "azb": "Arab", "mid": "Mand", "pnb": "Arab", "prs": "Arab", "sam": "Samr"}
 LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
+# REUSE-IgnoreStart: this line is written into other files
 SPDX = "// SPDX-License-Identifier: Unicode-DFS-2016\n"
+# REUSE-IgnoreEnd
 FIRST, LAST = 0x4E00, 0x9FFF
 
 
