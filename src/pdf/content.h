@@ -60,8 +60,7 @@ void pdf_content_rise(struct pdf_content *content, len rise);
 void pdf_content_show_open(struct pdf_content *content);
 static inline void pdf_content_show(struct pdf_content *content, uint16_t code)
 {
-    if (code >= PDF_LONG_CODES)
-        g_string_append_c(content->out, (char)(code >> 8));
+    g_string_append_c(content->out, (char)(code >> 8));
     g_string_append_c(content->out, (char)code);
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 // Far below 65,535, so that parts, closure and composites together still have glyph ids, and fewer
-// than there are codes of one and two bytes.
+// than there are codes.
 enum { CODES_MOST = 30000 };
 
 struct key {
@@ -51,7 +51,6 @@ struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_f
     font->plain = g_new0(struct pdf_plain, font->n_glyphs + 1);
     font->measured = g_new0(bool, font->n_glyphs + 1);
     font->baked = g_hash_table_new(key_hash, key_equal);
-    font->last = (face->cff ? PDF_LONG_CODES : PDF_SHORT_CODES) - 1;
     font->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     font->composites = g_array_new(FALSE, FALSE, sizeof(struct pdf_composite));
     font->scratch = g_byte_array_new();

@@ -3,21 +3,18 @@
 // when the last page is out. A code stands for glyphs with offsets, an advance, and the text they
 // show, so that no two texts of one glyph get in each other's way.
 //
+// Codes are of two bytes and CIDs at once (/Identity-H): an embedded CMap, whatever its codes, gives
+// pdfminer nothing and pypdf little.
 // TrueType: CIDFontType2 and a map to the subset's glyphs; whatever is not a glyph of the face as
-// it stands becomes a composite of the subset's own (pdf/truetype.h). The first codes are of one
-// byte, which is most of most texts. Codes are CIDs, for MuPDF 1.21 looks for CIDs among the codes.
-// CFF: CIDFontType0C with a code-to-CID CMap; composites are not to be had.
+// it stands becomes a composite of the subset's own (pdf/truetype.h).
+// CFF: CIDFontType0C, a glyph for each code (pdf/cff.h); composites are not to be had.
 #ifndef WARRAQ_PDF_FONT_H
 #define WARRAQ_PDF_FONT_H
 
 #include "pdf/truetype.h"
 #include "pdf/writer.h"
 
-enum {
-    PDF_SHORT_CODES = 0x80, /* from here on, one byte */
-    PDF_LONG_CODES = 0x100, /* from here on, two */
-    PDF_CODE_MOST = 0x7FFF, /* so that the first byte tells how many */
-};
+enum { PDF_CODE_MOST = 0x7FFF };
 
 struct pdf_font;
 

@@ -31,7 +31,6 @@ static void put_width(const struct pdf_font *font, GString *out, uint32_t cid, u
     put_thousandths(font, out, advance);
 }
 
-// TrueType: the CID is the code.
 static void put_widths(const struct pdf_font *font, GString *out)
 {
     g_string_append(out, "/DW 0/W[");
@@ -42,28 +41,6 @@ static void put_widths(const struct pdf_font *font, GString *out)
         before = code->code;
     }
     g_string_append(out, font->codes->len ? "]]" : "]");
-}
-
-// CFF: several codes may share a CID.
-static void put_widths_by_cid(const struct pdf_font *font, const struct pdf_subset *subset,
-                              GString *out)
-{
-    int32_t *advances = g_new(int32_t, 0x10000);
-    memset(advances, 0xFF, 0x10000 * sizeof *advances);
-    for (guint i = 0; i < font->codes->len; i++) {
-        const struct code *code = &g_array_index(font->codes, struct code, i);
-        advances[subset->cids[pdf_subset_glyph(subset, code)]] = code->advance;
-    }
-    g_string_append(out, "/W[");
-    uint32_t before = UINT32_MAX - 1;
-    for (uint32_t cid = 0; cid < 0x10000; cid++) {
-        if (advances[cid] < 0)
-            continue;
-        put_width(font, out, cid, before, advances[cid]);
-        before = cid;
-    }
-    g_string_append(out, font->codes->len ? "]]" : "]");
-    g_free(advances);
 }
 
 static uint32_t font_stream(struct pdf_font *font, const char *dict, GString *data,
@@ -100,8 +77,7 @@ static uint32_t write_glyph_map(struct pdf_font *font, const struct pdf_subset *
 static void put_code(GString *out, unsigned code)
 {
     guint8 bytes[2] = {(guint8)(code >> 8), (guint8)code};
-    bool is_short = code < PDF_LONG_CODES;
-    pdf_hex(out, bytes + is_short, 2 - is_short);
+    pdf_hex(out, bytes, 2);
 }
 
 static void put_utf16(GString *out, const char *text, size_t n)
@@ -115,22 +91,12 @@ static void put_utf16(GString *out, const char *text, size_t n)
     g_free(utf16);
 }
 
-static const char cmap_head[] = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n";
-static const char cmap_codes[] = "2 begincodespacerange<80><FF><0100><7FFF>endcodespacerange\n";
-static const char cmap_codes_of_cff[] = "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+static const char cmap_head[] =
+    "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+    "/CIDSystemInfo 3 dict dup begin/Registry(Adobe)def/Ordering(UCS)def/Supplement 0 def end def"
+    "/CMapName/Text def/CMapType 2 def\n"
+    "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
 static const char cmap_tail[] = "endcmap CMapName currentdict/CMap defineresource pop end end\n";
-
-static GString *cmap_open(const struct pdf_font *font, const char *name, const char *ordering,
-                          int type)
-{
-    GString *out = g_string_new(cmap_head);
-    g_string_append_printf(out,
-                           "/CIDSystemInfo 3 dict dup begin/Registry(Adobe)def/Ordering(%s)def"
-                           "/Supplement 0 def end def/CMapName/%s def/CMapType %d def\n",
-                           ordering, name, type);
-    g_string_append(out, font->face.cff ? cmap_codes_of_cff : cmap_codes);
-    return out;
-}
 
 // Entries in blocks of 100, the most a CMap file may have in one.
 static void put_block(GString *out, guint index, guint count, const char *kind)
@@ -151,7 +117,7 @@ static void put_block_end(GString *out, guint count, const char *kind)
 
 static uint32_t write_to_unicode(struct pdf_font *font)
 {
-    GString *out = cmap_open(font, "Text", "UCS", 2);
+    GString *out = g_string_new(cmap_head);
     guint n = font->codes->len;
     for (guint i = 0; i < n; i++) {
         const struct code *code = &g_array_index(font->codes, struct code, i);
@@ -163,48 +129,6 @@ static uint32_t write_to_unicode(struct pdf_font *font)
     put_block_end(out, n, "bfchar");
     g_string_append(out, cmap_tail);
     return font_stream(font, "", out, PDF_DENSE);
-}
-
-// A range may run through the last byte only.
-static void put_cid_ranges(const struct pdf_font *font, GString *out)
-{
-    guint n = (font->last >> 8) + 1;
-    for (guint i = 0; i < n; i++) {
-        unsigned first = MAX(i << 8, PDF_SHORT_CODES);
-        put_block(out, i, n, "cidrange");
-        put_code(out, first);
-        put_code(out, i << 8 | 0xFF);
-        pdf_int(out, first);
-        g_string_append_c(out, '\n');
-    }
-    put_block_end(out, n, "cidrange");
-}
-
-static void put_cids(const struct pdf_font *font, const struct pdf_subset *subset, GString *out)
-{
-    guint n = font->codes->len;
-    for (guint i = 0; i < n; i++) {
-        const struct code *code = &g_array_index(font->codes, struct code, i);
-        put_block(out, i, n, "cidchar");
-        put_code(out, code->code);
-        pdf_int(out, subset->cids[pdf_subset_glyph(subset, code)]);
-        g_string_append_c(out, '\n');
-    }
-    put_block_end(out, n, "cidchar");
-}
-
-static uint32_t write_code_to_cid(struct pdf_font *font, const struct pdf_subset *subset)
-{
-    GString *out = cmap_open(font, "Codes", "Identity", 1);
-    if (font->face.cff)
-        put_cids(font, subset, out);
-    else
-        put_cid_ranges(font, out);
-    g_string_append(out, cmap_tail);
-    return font_stream(font,
-                       "/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)"
-                       "/Ordering(Identity)/Supplement 0>>",
-                       out, PDF_DENSE);
 }
 
 static void put_box(struct pdf_font *font, GString *out)
@@ -257,10 +181,8 @@ static uint32_t write_cid_font(struct pdf_font *font, const struct pdf_subset *s
     g_string_append(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
                          "/FontDescriptor ");
     pdf_ref(out, descriptor);
-    if (font->face.cff) {
-        put_widths_by_cid(font, subset, out);
-    } else {
-        put_widths(font, out);
+    put_widths(font, out);
+    if (map) {
         g_string_append(out, "/CIDToGIDMap ");
         pdf_ref(out, map);
     }
@@ -286,10 +208,8 @@ static void write_font(struct pdf_font *font, struct pdf_subset *subset)
     GString *out = g_string_new("<</Type/Font/Subtype/Type0/BaseFont");
     pdf_name(out, subset->name);
     if (font->face.cff) // a Type 0 font of CFF names its CMap too (table 121)
-        g_string_append(out, "-Codes");
-    g_string_append(out, "/Encoding ");
-    pdf_ref(out, write_code_to_cid(font, subset));
-    g_string_append(out, "/DescendantFonts[");
+        g_string_append(out, "-Identity-H");
+    g_string_append(out, "/Encoding/Identity-H/DescendantFonts[");
     pdf_ref(out, cid_font);
     g_string_append(out, "]/ToUnicode ");
     pdf_ref(out, write_to_unicode(font));

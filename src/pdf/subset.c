@@ -111,14 +111,18 @@ static void make_truetype(struct pdf_font *font, const struct pdf_cut *cuts,
     g_free(guests);
 }
 
-static void make_cff(const struct pdf_cut *cut, struct pdf_subset *subset)
+// A glyph for each code, so that the code is its CID.
+static void make_cff(struct pdf_font *font, const struct pdf_cut *cut, struct pdf_subset *subset)
 {
     hb_blob_t *blob = hb_face_reference_table(cut->face, HB_TAG('C', 'F', 'F', ' '));
     unsigned n;
     const char *data = hb_blob_get_data(blob, &n);
-    subset->cids = pdf_cff_cids(data, n, cut->n_glyphs);
-    if (subset->cids)
-        subset->file = g_string_new_len(data, n);
+    struct pdf_cff_slot *slots = ARENA_ARRAY(font->arena, struct pdf_cff_slot, font->codes->len);
+    for (guint i = 0; i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        slots[i] = (struct pdf_cff_slot){code->code, hb_map_get(cut->to_new, code->glyph)};
+    }
+    subset->file = pdf_cff_recode(data, n, slots, font->codes->len);
     hb_blob_destroy(blob);
 }
 
@@ -142,7 +146,7 @@ bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **err
     for (unsigned guest = 0; guest <= font->guests->len && ok; guest++)
         ok = cut_make(font, guest, &cuts[guest]);
     if (ok && font->face.cff)
-        make_cff(&cuts[0], ret);
+        make_cff(font, &cuts[0], ret);
     else if (ok)
         make_truetype(font, cuts, ret);
     if (ret->file) {
@@ -162,7 +166,6 @@ void pdf_subset_clear(struct pdf_subset *subset)
     hb_map_destroy(subset->to_new);
     if (subset->file)
         g_string_free(subset->file, TRUE);
-    g_free(subset->cids);
     g_free(subset->name);
 }
 

@@ -10,7 +10,6 @@ struct pdf_subset {
     hb_map_t *to_new; /* the face's glyphs to the file's */
     unsigned first_composite;
     GString *file;
-    uint16_t *cids; /* CFF: of each glyph of the file */
     char *name;     /* PostScript, with its tag */
 };
 
@@ -18,7 +17,7 @@ struct pdf_subset {
 bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **error);
 void pdf_subset_clear(struct pdf_subset *subset);
 
-/* The file's glyph for a code. */
+/* The file's glyph for a code; not of CFF, where the code is the CID. */
 uint32_t pdf_subset_glyph(const struct pdf_subset *subset, const struct code *code);
 
 #endif
