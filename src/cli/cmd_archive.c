@@ -15,7 +15,7 @@ const struct command cmd_archive = {
     .most = 1,
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print invisible-labels jobs volumes id series series-count sign "
+    .options = "output strict pdf print jobs volumes id series series-count sign "
                "certificate timestamp receipt",
     .run = run,
 };

@@ -15,6 +15,6 @@ const struct command cmd_merge = {
     .most = 2,
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print invisible-labels jobs shard",
+    .options = "output strict pdf print jobs shard",
     .run = run,
 };

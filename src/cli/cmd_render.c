@@ -16,6 +16,6 @@ const struct command cmd_render = {
     .most = 1,
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print invisible-labels jobs volumes volume",
+    .options = "output strict pdf print jobs volumes volume",
     .run = run,
 };

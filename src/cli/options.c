@@ -29,8 +29,6 @@ const struct option options[] = {
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},
-    {"invisible-labels", 0, FLAG, N_("keep entries of a right-to-left list whole when copied"),
-     OPTION_OWN},
     {"jobs", 'j', "N", N_("threads; the bytes are the same for any number"), OPTION_OWN},
     {"volumes", 0, "N|auto", N_("cut the list into N bound volumes"), OPTION_OWN},
     {"volume", 0, "K", N_("make only volume K"), OPTION_OWN},

@@ -60,7 +60,6 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
     const struct settings *settings = &letter->session->settings;
     struct record_options options = {
         .print = settings->print,
-        .invisible_labels = settings->invisible_labels,
         .title = letter->document->title,
         .lang = letter->document->root->lang,
         .producer = "warraq " WARRAQ_VERSION,

@@ -17,7 +17,7 @@ struct settings {
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
     /* The record. */
     char *pdf;
-    bool print, strict, invisible_labels;
+    bool print, strict;
     guint64 jobs;
     /* Pictures and handouts. */
     char *pages, *sheet, *bind, *duplex, *link, *svg_text;

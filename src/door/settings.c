@@ -29,7 +29,6 @@ static const struct setting {
     FIELD(STRING, "pdf", pdf),
     FIELD(FLAG, "print", print),
     FIELD(FLAG, "strict", strict),
-    FIELD(FLAG, "invisible-labels", invisible_labels),
     FIELD(COUNT, "jobs", jobs),
     FIELD(STRING, "pages", pages),
     FIELD(STRING, "sheet", sheet),

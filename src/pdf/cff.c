@@ -20,12 +20,13 @@ enum {
     OP_PRIVATE = 18,
     OP_SUBRS = 19,
     OP_ESCAPE = 12,
-    OP_ROS = 30,       // after the escape, as are:
+    OP_ROS = 30, // after the escape, as are:
     OP_FD_ARRAY = 36,
     OP_FD_SELECT = 37,
 };
 
-// Where a DICT says that something lies: the operand's place, and what it says. 0 where it does not.
+// Where a DICT says that something lies: the operand's place, and what it says. 0 where it does
+// not.
 struct offset {
     size_t at;
     int64_t value;
@@ -216,9 +217,9 @@ static void move_private(struct recode *recode, const struct dict *owner)
     const struct offset *private = &owner->private;
     if (private->at == 0)
         return;
-    size_t from = (size_t)private->value, to = closed_up(recode->gaps, from);
+    size_t from = (size_t) private->value, to = closed_up(recode->gaps, from);
     move_offset(recode, private, to);
-    struct dict dict = dict_read(&recode->cff, from, from + (size_t)private->before);
+    struct dict dict = dict_read(&recode->cff, from, from + (size_t) private->before);
     if (dict.subrs.at)
         move_offset(recode, &dict.subrs,
                     closed_up(recode->gaps, from + (size_t)dict.subrs.value) - to);
@@ -322,7 +323,8 @@ static void find_gaps(struct recode *recode)
 }
 
 // Without CIDs the index is the CID: slots that no code uses show nothing.
-static struct pdf_cff_slot *slots_by_index(const struct pdf_cff_slot *slots, size_t n, size_t *ret_n)
+static struct pdf_cff_slot *slots_by_index(const struct pdf_cff_slot *slots, size_t n,
+                                           size_t *ret_n)
 {
     *ret_n = n ? slots[n - 1].cid : 0;
     struct pdf_cff_slot *all = g_new0(struct pdf_cff_slot, *ret_n + 1);

@@ -3,11 +3,11 @@
 // when the last page is out. A code stands for glyphs with offsets, an advance, and the text they
 // show, so that no two texts of one glyph get in each other's way.
 //
-// Codes are of two bytes and CIDs at once (/Identity-H): an embedded CMap, whatever its codes, gives
-// pdfminer nothing and pypdf little.
-// TrueType: CIDFontType2 and a map to the subset's glyphs; whatever is not a glyph of the face as
-// it stands becomes a composite of the subset's own (pdf/truetype.h).
-// CFF: CIDFontType0C, a glyph for each code (pdf/cff.h); composites are not to be had.
+// Codes are of two bytes and CIDs at once (/Identity-H): an embedded CMap, whatever its codes,
+// gives pdfminer nothing and pypdf little. TrueType: CIDFontType2 and a map to the subset's glyphs;
+// whatever is not a glyph of the face as it stands becomes a composite of the subset's own
+// (pdf/truetype.h). CFF: CIDFontType0C, a glyph for each code (pdf/cff.h); composites are not to be
+// had.
 #ifndef WARRAQ_PDF_FONT_H
 #define WARRAQ_PDF_FONT_H
 

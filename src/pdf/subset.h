@@ -10,7 +10,7 @@ struct pdf_subset {
     hb_map_t *to_new; /* the face's glyphs to the file's */
     unsigned first_composite;
     GString *file;
-    char *name;     /* PostScript, with its tag */
+    char *name; /* PostScript, with its tag */
 };
 
 /* False with FAULT_INVALID if a face cannot be subset. */

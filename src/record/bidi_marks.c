@@ -46,3 +46,32 @@ struct bidi_marks bidi_marks_for(gunichar character, gunichar right)
     bool carried = side == SIDE_NEUTRAL && beside == SIDE_LEFT;
     return (struct bidi_marks){0, swapped || carried ? RIGHT_TO_LEFT_MARK : 0};
 }
+
+// Signs of those blocks that are nobody's letters: they take their direction from what surrounds
+// them (UAX #9: ON, CS, ET).
+static bool is_weak_sign(gunichar c)
+{
+    return (c >= 0x0606 && c <= 0x060F && c != 0x0608 && c != 0x060B && c != 0x060D) ||
+           (c >= 0x066A && c <= 0x066C) || c == 0x06DE || c == 0x06E9 ||
+           (c >= 0x07F6 && c <= 0x07F9) || c == 0xFD3E || c == 0xFD3F;
+}
+
+bool bidi_marks_end_word(gunichar character, gunichar left)
+{
+    if (left != 0 && !g_unichar_isspace(left))
+        return false;
+    GUnicodeType type = g_unichar_type(character);
+    if (g_unichar_isalnum(character) || g_unichar_isspace(character) ||
+        type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK ||
+        type == G_UNICODE_FORMAT)
+        return false;
+    return !is_rightward_block(character) || is_weak_sign(character);
+}
+
+bool bidi_marks_need_order(const char *text, size_t n)
+{
+    for (const char *c = text; c < text + n; c = g_utf8_next_char(c))
+        if ((unsigned char)*c >= 0xF0 && is_rightward_block(g_utf8_get_char(c)))
+            return true;
+    return false;
+}

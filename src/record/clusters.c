@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Every extractor reverses a right-to-left run character by character, so a code that stands for
-// two characters comes back turned round: there one code is one character. A letter with its
-// kashidas, an offset, a mark in its place is one composite glyph; a ligature's glyph is drawn by
-// its leftmost letter's code and the others are blanks that share its width.
+// Cells into codes. An offset, a mark in its place, a letter with its kashidas is one composite
+// glyph; a ligature's glyph is drawn by its leftmost letter's code and the others are blanks that
+// share its width. What stands beside a space or a line's start is shown so that readers which
+// judge by gaps and by the order of the content give the words as they were
+// (facts are in tests/conform/text).
 #include "record/clusters.h"
 
 #include "record/bidi_marks.h"
+#include "record/cells.h"
 #include "text/font.h"
 
 #include <assert.h>
+#include <string.h>
 
-// Glyphs with one cluster value, and the text they stand for, logical order.
-struct cluster {
-    const struct glyph *glyphs;
-    size_t n_glyphs;
-    gunichar text[64];
-    size_t n_text;
-};
-
-enum { SOFT_HYPHEN = 0x00AD, WORD_JOINER = 0x2060 };
+enum { WORD_JOINER = 0x2060, RIGHT_TO_LEFT_MARK = 0x200F };
 
 // What has been shown so far against where the run wants to be, in thousandths of a len: it is
 // paid back in whole thousandths of the size, so a line does not drift.
@@ -28,29 +23,12 @@ struct show {
     const struct host *host;
     struct pdf_font *font;
     int64_t owed;
+    struct joiners joiners; // of a run read rightward, not yet shown
 };
 
 // A guest's advances are rounded to the font's units; in a word, what that leaves is let stand up
 // to this much (0.036 pt at 12 pt), for every payment parts a string.
 enum { SLACK = 3 };
-
-// Marks of direction and break that leave no trace on a page whose order is fixed.
-static bool is_silent(gunichar c)
-{
-    return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x2060 || c == 0x2028 || c == 0x2029 ||
-           c == 0xFEFF || c == '\n' || c == '\r' || c == 0 || c == SOFT_HYPHEN;
-}
-
-static void cluster_text(struct cluster *cluster, const char *text, const char *end)
-{
-    cluster->n_text = 0;
-    for (const char *c = text; c < end; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (!is_silent(character) && cluster->n_text < G_N_ELEMENTS(cluster->text))
-            cluster->text[cluster->n_text++] = character;
-    }
-}
 
 static void pay(struct show *show, int64_t least)
 {
@@ -95,74 +73,88 @@ static uint16_t bake(struct show *show, const struct pdf_part *parts, size_t n_p
     return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_text(text, n, utf8));
 }
 
-// Units of the run's face in units of the font.
-static int32_t in_host(const struct show *show, int64_t units)
-{
-    if (show->host->plain)
-        return (int32_t)units;
-    int64_t scaled = units * show->host->scale;
-    return (int32_t)((scaled + (scaled < 0 ? -PDF_SCALE_ONE / 2 : PDF_SCALE_ONE / 2)) /
-                     PDF_SCALE_ONE);
-}
-
-// The cluster's glyphs as parts of one; gives its advance in units of the run's face.
-static int64_t cluster_parts(struct show *show, const struct cluster *cluster)
+// The cell's glyphs as parts of one; gives its advance in units of the run's face.
+static int64_t cell_parts(struct show *show, const struct cell *cell)
 {
     const struct host *host = show->host;
     int64_t pen = 0;
     GArray *parts = show->record->parts;
     g_array_set_size(parts, 0);
-    for (size_t i = 0; i < cluster->n_glyphs; i++) {
-        const struct glyph *glyph = &cluster->glyphs[i];
-        struct pdf_part part = {glyph->id, in_host(show, pen + glyph->dx),
-                                in_host(show, glyph->dy) + host->rise, (uint16_t)host->guest,
-                                host->scale};
+    for (size_t i = 0; i < cell->n_glyphs; i++) {
+        const struct glyph *glyph = &cell->glyphs[i];
+        struct pdf_part part = {glyph->id, host_units(show->host, pen + glyph->dx),
+                                host_units(show->host, glyph->dy) + host->rise,
+                                (uint16_t)host->guest, host->scale};
         g_array_append_val(parts, part);
         pen += glyph->advance;
     }
     return pen;
 }
 
-// Shows parts as one composite; what an advance cannot say (a fraction, less than nothing, past
-// 16 bits) is owed.
-static void show_baked(struct show *show, int64_t advance, const gunichar *text, size_t n)
+// Owes units of the font.
+static void owe_gain(struct show *show, int32_t gain)
+{
+    show->owed += (int64_t)gain * 1000 * show->host->size / (int64_t)show->host->upem;
+}
+
+// Shows parts as one composite that advances by `advance` and `cell`'s gain; what an advance cannot
+// say (a fraction, less than nothing, past 16 bits) is owed.
+static void show_baked(struct show *show, int64_t advance, const struct cell *cell,
+                       const gunichar *text, size_t n)
 {
     const struct pdf_part *parts = (const struct pdf_part *)(void *)show->record->parts->data;
-    int32_t held = CLAMP(in_host(show, advance), 0, 0x7FFF);
+    int32_t gain = cell ? cell->gain : 0;
+    int32_t held = CLAMP(host_units(show->host, advance) + gain, 0, 0x7FFF);
+    if (cell && cell->held != CELL_NOT_HELD)
+        held = cell->held;
     show_code(show, bake(show, parts, show->record->parts->len, held, text, n));
     owe(show, advance, held);
+    owe_gain(show, gain);
 }
 
-static bool is_mark(gunichar c)
+// Where the text of the code that begins with character `i` ends: a joiner goes with what follows
+// it, or at the end with what stands before.
+static size_t share_end(const struct cell *cell, size_t i)
 {
-    GUnicodeType type = g_unichar_type(c);
-    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
+    size_t end = i;
+    while (end < cell->n_text && cell_is_joiner(cell->text[end]))
+        end++;
+    end = MIN(end + 1, cell->n_text);
+    size_t rest = end;
+    while (rest < cell->n_text && cell_is_joiner(cell->text[rest]))
+        rest++;
+    return rest == cell->n_text ? rest : end;
 }
 
-static int64_t count_letters(const struct cluster *cluster)
+/* The width of a ligature as its characters get it. */
+struct shares {
+    int64_t left, letters;
+};
+
+// Each letter has its share of the width, so that a caret can stand between them, and marks have
+// none: pdf.js takes every code with a mark in its text for zero wide.
+static void show_share(struct show *show, struct shares *shares, const struct cell *cell,
+                       size_t from, size_t to, bool last)
 {
-    int64_t letters = 0;
-    for (size_t i = 0; i < cluster->n_text; i++)
-        letters += !is_mark(cluster->text[i]);
-    return letters;
+    const gunichar *text = cell->text + from;
+    bool mark = shares->letters > 0 && cell_is_mark(text[to - from - 1]);
+    int64_t share = mark ? 0 : shares->left / MAX(shares->letters, 1);
+    shares->letters -= !mark;
+    shares->left -= share;
+    show_baked(show, last ? share + shares->left : share, last ? cell : NULL, text, to - from);
+    g_array_set_size(show->record->parts, 0); // the rest are blanks
 }
 
-// Several characters drawn together: the leftmost draws it all, each letter has its share of the
-// width, so that a caret can stand between them, and marks have none: pdf.js takes every code with
-// a mark in its text for zero wide.
-static void show_shared(struct show *show, const struct cluster *cluster, bool rtl)
+// Several characters drawn together: the leftmost draws it all.
+static void show_shared(struct show *show, const struct cell *cell, bool rtl)
 {
-    int64_t left = MAX(cluster_parts(show, cluster), 0), letters = count_letters(cluster);
-    for (size_t i = 0; i < cluster->n_text; i++) {
-        const gunichar *c = &cluster->text[rtl ? cluster->n_text - 1 - i : i];
-        bool mark = letters > 0 && is_mark(*c);
-        int64_t share = mark ? 0 : left / MAX(letters, 1);
-        letters -= !mark;
-        left -= share;
-        if (i + 1 == cluster->n_text)
-            share += left;
-        show_baked(show, share, c, 1);
-        g_array_set_size(show->record->parts, 0); // the rest are blanks
+    struct shares shares = {MAX(cell_parts(show, cell), 0), cell_letters(cell)};
+    size_t n = cell->n_text;
+    for (size_t i = n; rtl && i-- > 0;)
+        show_share(show, &shares, cell, i, i + 1, i == 0);
+    for (size_t i = 0, end; !rtl && i < n; i = end) {
+        end = share_end(cell, i);
+        show_share(show, &shares, cell, i, end, end == n);
     }
 }
 
@@ -190,17 +182,17 @@ static uint32_t shown_glyph(const struct show *show, const struct glyph *glyph)
 }
 
 // A face of CFF has no composites: its glyphs are moved with the pen.
-static void show_apart(struct show *show, const struct cluster *cluster)
+static void show_apart(struct show *show, const struct cell *cell)
 {
     gunichar joiner = WORD_JOINER;
-    for (size_t i = 0; i < cluster->n_glyphs; i++) {
-        const struct glyph *glyph = &cluster->glyphs[i];
+    for (size_t i = 0; i < cell->n_glyphs; i++) {
+        const struct glyph *glyph = &cell->glyphs[i];
         uint32_t id = shown_glyph(show, glyph);
         struct pdf_part part = {id, 0, 0, 0, PDF_SCALE_ONE};
         int32_t own = pdf_font_advance(show->font, id);
-        bool bare = i > 0 || cluster->n_text == 0;
+        bool bare = i > 0 || cell->n_text == 0;
         uint16_t code =
-            bake(show, &part, 1, own, bare ? &joiner : cluster->text, bare ? 1 : cluster->n_text);
+            bake(show, &part, 1, own, bare ? &joiner : cell->text, bare ? 1 : cell->n_text);
         owe(show, glyph->dx, 0);
         if (glyph->dy)
             lift(show, glyph->dy);
@@ -211,11 +203,11 @@ static void show_apart(struct show *show, const struct cluster *cluster)
     }
 }
 
-static bool show_simple(struct show *show, const struct cluster *cluster, bool rtl)
+static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
 {
-    const struct glyph *glyph = cluster->glyphs;
-    if (!show->host->plain || cluster->n_glyphs != 1 || cluster->n_text != 1 || glyph->dx ||
-        glyph->dy)
+    const struct glyph *glyph = cell->glyphs;
+    if (!show->host->plain || cell->n_glyphs != 1 || cell->n_text != 1 || glyph->dx || glyph->dy ||
+        cell->gain || cell->held != CELL_NOT_HELD)
         return false;
     uint32_t id = shown_glyph(show, glyph);
     int32_t own = pdf_font_advance(show->font, id);
@@ -223,104 +215,61 @@ static bool show_simple(struct show *show, const struct cluster *cluster, bool r
     // except for a mark, whose own advance may be anything.
     if (glyph->advance != own && !pdf_font_cff(show->font) && (rtl || glyph->advance == 0))
         return false;
-    show_code(show, pdf_font_plain(show->font, id, cluster->text[0]));
+    show_code(show, pdf_font_plain(show->font, id, cell->text[0]));
     owe(show, glyph->advance, own);
     return true;
 }
 
-static void show_cluster(struct show *show, struct cluster *cluster, bool rtl)
+// What has no text is shown only if it is ink: U+2060 then stands for it.
+static bool has_text(struct show *show, struct cell *cell)
 {
-    if (show_simple(show, cluster, rtl))
-        return;
-    if (cluster->n_text == 0) {
-        int64_t width = 0;
-        bool ink = false;
-        for (size_t i = 0; i < cluster->n_glyphs; i++) {
-            width += cluster->glyphs[i].advance;
-            ink |= (cluster->glyphs[i].flags & GLYPH_KASHIDA) != 0;
-        }
-        if (!ink) {
-            owe(show, width, 0);
-            return;
-        }
-        cluster->text[cluster->n_text++] = WORD_JOINER;
+    bool ink = cell->n_glyphs == 0;
+    for (size_t i = 0; i < cell->n_glyphs; i++)
+        ink |= (cell->glyphs[i].flags & GLYPH_KASHIDA) != 0;
+    if (cell->n_text > 0)
+        return true;
+    if (!ink) {
+        owe(show, cell_advance(cell), 0);
+        return false;
     }
+    cell->text[cell->n_text++] = WORD_JOINER;
+    return true;
+}
+
+static void show_cell(struct show *show, struct cell *cell, bool rtl)
+{
+    if (show_simple(show, cell, rtl) || !has_text(show, cell))
+        return;
     if (pdf_font_cff(show->font)) {
-        show_apart(show, cluster);
-    } else if (cluster->n_text > 1 && (rtl || count_letters(cluster) < (int64_t)cluster->n_text)) {
-        show_shared(show, cluster, rtl);
+        show_apart(show, cell);
+    } else if (cell->n_text > 1 && cell->held == CELL_NOT_HELD &&
+               (rtl || cell_letters(cell) < (int64_t)cell->n_text)) {
+        show_shared(show, cell, rtl);
     } else {
-        int64_t advance = cluster_parts(show, cluster);
-        show_baked(show, advance, cluster->text, cluster->n_text);
+        int64_t advance = cell_parts(show, cell);
+        show_baked(show, advance, cell, cell->text, cell->n_text);
     }
-}
-
-// Glyphs from `start` that share a cluster; a hyphen put in stands alone.
-static size_t cluster_end(const struct glyph_run *run, size_t start)
-{
-    size_t end = start + 1;
-    while (end < run->n_glyphs && run->glyphs[end].cluster == run->glyphs[start].cluster &&
-           !((run->glyphs[end].flags | run->glyphs[start].flags) & GLYPH_HYPHEN))
-        end++;
-    return end;
-}
-
-// Where the text of the cluster at `start` ends: at the next cluster, which is to the left where
-// the run reads leftward.
-static size_t text_end(const struct glyph_run *run, size_t start, bool rtl)
-{
-    uint32_t from = run->glyphs[start].cluster;
-    for (size_t i = start; rtl ? i-- > 0 : ++i < run->n_glyphs;)
-        if (run->glyphs[i].cluster != from)
-            return MAX(run->glyphs[i].cluster, from);
-    return run->n_text;
-}
-
-// The text of the glyphs from `start` to before `end`.
-static void read_text(const struct glyph_run *run, struct cluster *cluster, size_t start,
-                      size_t end, bool rtl)
-{
-    if (run->glyphs[start].flags & GLYPH_HYPHEN) {
-        cluster->text[0] = SOFT_HYPHEN;
-        cluster->n_text = 1;
-        return;
-    }
-    size_t first = rtl ? end - 1 : start, last = rtl ? start : end - 1;
-    cluster_text(cluster, run->text + run->glyphs[first].cluster,
-                 run->text + text_end(run, last, rtl));
 }
 
 // Justification widens the space after it is shown; the pen is then where it should be again.
-static void widen(struct show *show, const struct cluster *cluster)
+static void widen(struct show *show, const struct cell *cell)
 {
     int64_t spaces = 0;
-    for (size_t i = 0; i < cluster->n_glyphs; i++)
-        spaces += (cluster->glyphs[i].flags & GLYPH_SPACE) != 0;
+    for (size_t i = 0; i < cell->n_glyphs; i++)
+        spaces += (cell->glyphs[i].flags & GLYPH_SPACE) != 0;
     if (spaces == 0)
         return;
     show->owed += spaces * show->run->space_extra * 1000;
     pay(show, 1);
 }
 
-// The leftmost character of what begins at glyph `start`; 0 past the end of the line.
-static gunichar leftmost(const struct glyph_run *run, size_t start, const struct glyph_run *right)
+// A sign without extent.
+static void show_sign(struct show *show, gunichar sign)
 {
-    if (start < run->n_glyphs) {
-        struct cluster cluster;
-        read_text(run, &cluster, start, cluster_end(run, start), run->level & 1);
-        if (cluster.n_text == 0)
-            return 0;
-        return cluster.text[run->level & 1 ? cluster.n_text - 1 : 0];
-    }
-    return right ? leftmost(right, 0, NULL) : 0;
-}
-
-static void show_mark(struct show *show, gunichar mark)
-{
-    if (!mark)
+    if (!sign)
         return;
     g_array_set_size(show->record->parts, 0);
-    show_baked(show, 0, &mark, 1);
+    show_baked(show, 0, NULL, &sign, 1);
 }
 
 static const struct job_space *space_of(struct record *record, const struct face *face)
@@ -340,52 +289,29 @@ len clusters_space(struct record *record, const struct glyph_run *run)
     return space->glyph ? len_from_units(space->advance, run->size, run->face->upem) : 0;
 }
 
-static void show_space(struct show *show, bool wanted)
+// The text of a space at whose right a mark begins the line. pdf.js tests for a new line only at a
+// code that is no mark, no format character and no bare space, and MuPDF takes the direction from
+// the first character; else the mark goes to the line above or to the line's other end.
+static void set_opening(struct cell *cell)
 {
-    if (!wanted)
-        return;
+    cell->text[0] = RIGHT_TO_LEFT_MARK;
+    cell->text[1] = ' ';
+    cell->n_text = 2;
+}
+
+static void show_space(struct show *show, bool opens)
+{
     const struct job_space *own = space_of(show->record, show->run->face);
-    const struct glyph space = {.id = own->glyph, .advance = own->advance};
-    struct cluster cluster = {.glyphs = &space, .n_glyphs = 1, .text = {' '}, .n_text = 1};
-    if (space.id)
-        show_cluster(show, &cluster, false);
-}
-
-// A letter without a width, which some faces draw with the letter to the right of it: pdf.js
-// puts a space after it at a word's end. The two then share their width as a ligature does.
-static bool is_thin(const struct glyph_run *run, size_t start, size_t end)
-{
-    int64_t width = 0;
-    for (size_t i = start; i < end; i++)
-        width += run->glyphs[i].advance;
-    if (width > 0 || end == run->n_glyphs || (run->glyphs[end].flags & GLYPH_SPACE))
-        return false;
-    struct cluster cluster;
-    read_text(run, &cluster, start, end, true);
-    return cluster.n_text == 1 && !is_mark(cluster.text[0]) && g_unichar_isalpha(cluster.text[0]);
-}
-
-// A mark that has the width of the letter before it, as in Tibetan stacks.
-static bool is_wide_mark(const struct glyph_run *run, size_t start)
-{
-    if (start == run->n_glyphs || run->glyphs[start].advance <= 0)
-        return false;
-    const char *text = run->text + run->glyphs[start].cluster;
-    return (unsigned char)*text >= 0xCC && is_mark(g_utf8_get_char(text));
-}
-
-// What is shown together, from glyph `start`.
-static size_t shown_end(const struct show *show, size_t start)
-{
-    const struct glyph_run *run = show->run;
-    size_t end = cluster_end(run, start);
-    if (pdf_font_cff(show->font))
-        return end;
-    if (run->level & 1)
-        return is_thin(run, start, end) ? cluster_end(run, end) : end;
-    while (is_wide_mark(run, end))
-        end = cluster_end(run, end);
-    return end;
+    const struct glyph space = {.id = own->glyph, .advance = own->advance, .flags = GLYPH_SPACE};
+    struct cell cell = {
+        .glyphs = &space, .n_glyphs = 1, .text = {' '}, .n_text = 1, .held = CELL_NOT_HELD};
+    if (!space.id)
+        return;
+    if (opens && !pdf_font_cff(show->font)) {
+        set_opening(&cell);
+        cell.held = host_units(show->host, space.advance);
+    }
+    show_cell(show, &cell, false);
 }
 
 static bool is_ascii(char c)
@@ -405,7 +331,7 @@ static bool is_letter(const struct glyph_run *run, size_t at)
 }
 
 // Letters of a run read rightward that is not widened, from glyph `start`: most of most lists. What
-// show_cluster() does, without looking about. Gives the first glyph that is no such letter.
+// show_cell() does, without looking about. Gives the first glyph that is no such letter.
 static size_t show_letters(struct show *show, size_t start)
 {
     const struct glyph_run *run = show->run;
@@ -422,38 +348,223 @@ static size_t show_letters(struct show *show, size_t start)
     return i;
 }
 
-static void show_all(struct show *show, const struct beside *beside)
+// Joiners that no text took in get codes of their own.
+static void show_joiners(struct show *show)
+{
+    for (size_t i = 0; i < show->joiners.n && !pdf_font_cff(show->font); i++)
+        show_sign(show, show->joiners.text[i]);
+    show->joiners.n = 0;
+}
+
+static void show_rightward(struct show *show)
 {
     const struct glyph_run *run = show->run;
-    bool rtl = run->level & 1, marked = rtl && beside->ordered && !pdf_font_cff(show->font);
-    bool letters = show->host->plain && !rtl && run->space_extra == 0;
+    bool letters = show->host->plain && run->space_extra == 0;
+    bool whole = pdf_font_cff(show->font);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
-        end = letters ? show_letters(show, start) : start;
+        end = letters && show->joiners.n == 0 ? show_letters(show, start) : start;
         if (end > start)
             continue;
-        struct cluster cluster;
-        struct bidi_marks marks = {0, 0};
-        end = shown_end(show, start);
-        cluster.glyphs = run->glyphs + start;
-        cluster.n_glyphs = end - start;
-        read_text(run, &cluster, start, end, rtl);
-        if (marked && cluster.n_text == 1)
-            marks = bidi_marks_for(cluster.text[0], leftmost(run, end, beside->right));
-        show_mark(show, marks.left);
-        show_cluster(show, &cluster, rtl);
-        widen(show, &cluster);
-        show_mark(show, marks.right);
+        struct cell cell;
+        if (run->glyphs[start].flags & GLYPH_SPACE)
+            show_joiners(show);
+        end = cell_read(run, start, whole, &show->joiners, &cell);
+        show_cell(show, &cell, false);
+        widen(show, &cell);
     }
+    show_joiners(show);
+}
+
+static gunichar leftmost(const struct cell *cell)
+{
+    return cell->n_text ? cell->text[cell->n_text - 1] : 0;
+}
+
+static gunichar rightmost(const struct cell *cell)
+{
+    return cell->n_text ? cell->text[0] : 0;
+}
+
+/* The cells of a run read leftward, and what stands beside them. */
+struct row {
+    struct cell *cells;
+    size_t n;
+    const struct beside *beside;
+};
+
+static gunichar right_of(const struct row *row, size_t i)
+{
+    if (i + 1 < row->n)
+        return leftmost(&row->cells[i + 1]);
+    return row->beside->right ? cells_leftmost(row->beside->right) : 0;
+}
+
+static gunichar left_of(const struct row *row, size_t i)
+{
+    if (i > 0)
+        return rightmost(&row->cells[i - 1]);
+    return row->beside->left ? cells_rightmost(row->beside->left) : 0;
+}
+
+// How much of a space's width, in units of the font, goes to the code left of it: all but a tenth
+// of the size that Tf sets. pdf.js measures the gap from the last code that is no space, but not at
+// a mark, and puts in a second space where it is wider; poppler sees no space where it is narrower.
+static int32_t space_gain(const struct show *show, const struct cell *space)
+{
+    const struct host *host = show->host;
+    int64_t em = (int64_t)host->size * host->units * 1000 / host->upem; // Tf's, thousandths of len
+    int64_t wide = cell_advance(space) * 1000 * show->run->size / show->run->face->upem +
+                   (int64_t)show->run->space_extra * 1000;
+    int64_t gain = em ? wide * 1000 / em - 100 : 0; // thousandths of that size
+    return gain > 0 && gain < 30000 ? (int32_t)(gain * host->units / 1000) : 0;
+}
+
+static void narrow_space(const struct show *show, const struct row *row, size_t i)
+{
+    struct cell *space = &row->cells[i], *before = i ? &row->cells[i - 1] : NULL;
+    gunichar beside = before ? rightmost(before) : 0;
+    if (!before || beside == 0 || cell_is_mark(beside) || cell_is_joiner(beside) ||
+        cell_is_space(before))
+        return;
+    int32_t gain = space_gain(show, space);
+    if (gain == 0)
+        return;
+    before->gain += gain;
+    space->gain -= gain;
+    space->held = (int32_t)((show->host->units + 9) / 10);
+}
+
+// The space that a line's end left hanging opens the line, with all of its width.
+static void open_with_space(const struct show *show, struct cell *space)
+{
+    const struct host *host = show->host;
+    int64_t extra = (int64_t)show->run->space_extra * host->upem;
+    space->gain = (int32_t)(extra / host->size);
+    space->held = MAX(host_units(show->host, cell_advance(space)) + space->gain, 1);
+    space->gain = 0;
+    set_opening(space);
+}
+
+static void settle_spaces(struct show *show, const struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        if (!cell_is_space(&row->cells[i]) || row->cells[i].n_text != 1 ||
+            !cell_is_mark(right_of(row, i)))
+            continue;
+        if (i == 0 && row->beside->opens)
+            open_with_space(show, &row->cells[i]);
+        else
+            narrow_space(show, row, i);
+    }
+}
+
+static struct bidi_marks marks_of(const struct row *row, size_t i)
+{
+    const struct cell *cell = &row->cells[i];
+    struct bidi_marks marks = {0, 0};
+    if (cell->n_text != 1)
+        return marks;
+    if (row->beside->ordered)
+        marks = bidi_marks_for(cell->text[0], right_of(row, i));
+    if (marks.left == 0 && bidi_marks_end_word(cell->text[0], left_of(row, i)))
+        marks.left = RIGHT_TO_LEFT_MARK;
+    return marks;
+}
+
+static struct row read_row(struct show *show, const struct beside *beside)
+{
+    struct record *record = show->record;
+    cells_read(show->run, pdf_font_cff(show->font), record->cells, record->moved);
+    return (struct row){(struct cell *)(void *)record->cells->data, record->cells->len, beside};
+}
+
+static void show_leftward(struct show *show, const struct beside *beside)
+{
+    struct row row = read_row(show, beside);
+    bool marked = !pdf_font_cff(show->font);
+    if (marked)
+        settle_spaces(show, &row);
+    for (size_t i = 0; i < row.n; i++) {
+        struct bidi_marks marks = marked ? marks_of(&row, i) : (struct bidi_marks){0, 0};
+        show_sign(show, marks.left);
+        show_cell(show, &row.cells[i], true);
+        widen(show, &row.cells[i]);
+        show_sign(show, marks.right);
+    }
+}
+
+// The letter that ends at cell `end`, with its marks as one; gives its first cell.
+static size_t join_marks(const struct row *row, size_t end, struct cell *ret)
+{
+    size_t start = end - 1;
+    *ret = row->cells[start];
+    while (start > 0 && cell_is_mark(leftmost(&row->cells[start - 1])) &&
+           ret->n_text + row->cells[start - 1].n_text < CELL_TEXT) {
+        const struct cell *mark = &row->cells[--start];
+        memcpy(ret->text + ret->n_text, mark->text, mark->n_text * sizeof *mark->text);
+        ret->n_text += mark->n_text;
+        ret->glyphs = mark->glyphs;
+        ret->n_glyphs += mark->n_glyphs; // they lie side by side
+    }
+    return start;
+}
+
+// The left ends of a row's cells, in thousandths of len.
+static int64_t *find_places(const struct show *show, const struct row *row)
+{
+    const struct glyph_run *run = show->run;
+    int64_t *left = g_new0(int64_t, row->n + 1), units = 0, extra = 0;
+    for (size_t i = 0; i < row->n; i++) {
+        units += cell_advance(&row->cells[i]);
+        extra += cell_is_space(&row->cells[i]) ? run->space_extra : 0;
+        left[i + 1] = units * 1000 * run->size / (int64_t)run->face->upem + extra * 1000;
+    }
+    return left;
+}
+
+// Letters above U+FFFF that run right to left are in no reader's tables: none turns them. They are
+// shown in the order in which they are read, each letter with its marks, the pen moved back between
+// them; a space goes into the text of the letter before it, for pdf.js drops those it goes back to.
+static void show_logical(struct show *show, const struct beside *beside)
+{
+    struct row row = read_row(show, beside);
+    int64_t *left = find_places(show, &row), pen = 0;
+    for (size_t end = row.n, start; end > 0; end = start) {
+        struct cell letter;
+        start = join_marks(&row, end, &letter);
+        show->owed += left[start] - pen;
+        pay(show, 1);
+        pen = left[start] +
+              cell_advance(&letter) * 1000 * show->run->size / (int64_t)show->run->face->upem;
+        bool space = start > 0 && cell_is_space(&row.cells[start - 1]);
+        if (space && !cell_is_space(&letter) && letter.n_text < CELL_TEXT) {
+            letter.text[letter.n_text++] = ' ';
+            start--;
+        }
+        if (has_text(show, &letter))
+            show_baked(show, cell_parts(show, &letter), NULL, letter.text, letter.n_text);
+    }
+    g_free(left);
 }
 
 void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
                    const struct beside *beside)
 {
-    struct show show = {record, run, host, host->font, 0};
+    struct show show = {record, run, host, host->font, 0, {.n = 0}};
+    bool rtl = run->level & 1, marks = rtl && beside->opens && cell_is_mark(cells_leftmost(run));
     pdf_content_show_open(&record->content);
-    show_space(&show, beside->space_left);
-    show_all(&show, beside);
-    show_space(&show, beside->space_right);
+    if (beside->space_left)
+        show_space(&show, marks);
+    if (beside->sign_left && !pdf_font_cff(host->font))
+        show_sign(&show, RIGHT_TO_LEFT_MARK);
+    if (!rtl)
+        show_rightward(&show);
+    else if (beside->logical && !pdf_font_cff(host->font))
+        show_logical(&show, beside);
+    else
+        show_leftward(&show, beside);
+    if (beside->space_right)
+        show_space(&show, false);
     if (show.owed)
         pay(&show, 1);
     pdf_content_show_close(&record->content);
@@ -462,13 +573,16 @@ void clusters_show(struct record *record, const struct glyph_run *run, const str
 void clusters_show_nothing(struct record *record, const struct glyph_run *run,
                            const struct host *host)
 {
-    struct show show = {record, run, host, host->font, 0};
-    struct cluster cluster = {
-        .glyphs = run->glyphs, .n_glyphs = 1, .text = {WORD_JOINER}, .n_text = 1};
+    struct show show = {record, run, host, host->font, 0, {.n = 0}};
+    struct cell cell = {.glyphs = run->glyphs,
+                        .n_glyphs = 1,
+                        .text = {WORD_JOINER},
+                        .n_text = 1,
+                        .held = CELL_NOT_HELD};
     int render = record->content.render;
     pdf_content_render(&record->content, 3);
     pdf_content_show_open(&record->content);
-    show_cluster(&show, &cluster, false);
+    show_cell(&show, &cell, false);
     pdf_content_show_close(&record->content);
     pdf_content_render(&record->content, render);
 }

@@ -3,25 +3,16 @@
 #ifndef WARRAQ_RECORD_CLUSTERS_H
 #define WARRAQ_RECORD_CLUSTERS_H
 
-#include "record/job.h"
-
-/* The font in force, and how the run's face stands in it. */
-struct host {
-    struct pdf_font *font;
-    len size;       /* of the face's em as it is seen */
-    unsigned upem;  /* the face's units in it */
-    unsigned units; /* the file's units in the em that Tf sets */
-    bool plain;     /* the run is of this very face, size and baseline */
-    unsigned guest; /* else: the face's number in the font, */
-    int16_t scale;  /* what its glyphs are scaled by, in 1/16384, */
-    int32_t rise;   /* and lifted by, in units of the font */
-};
+#include "record/hosts.h"
 
 /* What stands beside the run. */
 struct beside {
-    bool ordered;                  /* the line is of both directions: marks of direction go in */
-    const struct glyph_run *right; /* NULL for none */
-    bool space_left, space_right;  /* a space is shown with it that the run does not have */
+    bool ordered; /* the line is of both directions: marks of direction go in */
+    bool logical; /* the line is shown in the order in which it is read */
+    bool opens;   /* nothing of the line is shown before it */
+    const struct glyph_run *left, *right; /* NULL for none */
+    bool space_left, space_right;         /* a space is shown with it that the run does not have */
+    bool sign_left;                       /* a right-to-left mark goes before it */
 };
 
 /* Shows the run with the font in force, from where the pen is. */

@@ -18,12 +18,6 @@ struct job_font {
     unsigned units; /* of its em in the file */
 };
 
-/* A glyph of a label that is painted. */
-struct job_form {
-    const struct face *face;
-    uint32_t glyph, object;
-};
-
 /* The space of the face last asked for. */
 struct job_space {
     const struct face *face; /* NULL: none yet */
@@ -45,9 +39,9 @@ struct record {
     struct pdf_tree *tree;
     GArray *fonts;  /* of struct job_font */
     GArray *images; /* of struct job_image */
-    GArray *forms;  /* of struct job_form */
     struct links *links;
     struct job_space space;
+    unsigned n_labels; /* shown as one code */
     GBytes *profile;
     uint32_t screen_profile; /* sRGB in a printer's master; 0 until it is needed */
 
@@ -60,10 +54,17 @@ struct record {
     unsigned table_rows;          /* of the table at hand, so far */
     GArray *units;                /* of struct unit: record/lines.c */
     GArray *parts;                /* of struct pdf_part */
+    GArray *cells, *moved;        /* of struct cell, and of struct glyph: record/cells.c */
     guint images_from, images_to; /* resources named */
-    bool forms_on;
-    uint64_t fonts_on; /* resources named, while there are few fonts */
+    uint64_t fonts_on;            /* resources named, while there are few fonts */
     GString *annotations;
 };
+
+/* Names a font among the page's resources. */
+static inline void record_name_font(struct record *record, unsigned font)
+{
+    if (font < 64)
+        record->fonts_on |= UINT64_C(1) << font;
+}
 
 #endif

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Readers go by x, by the direction of most letters in a line, or by the order of the content, and
 // no one order suits them where a number stands on the right of a name. So in a right-to-left list
-// the number can be painted where it is seen and told, invisibly, before the name. And where the
-// name itself runs right to left, an empty sign on another line parts the two, so that no reader
-// takes them for one line and turns it.
+// a number in European digits is one code, whose text is "N. " in the order in which it is read. An
+// empty sign on another line parts it from its name, so that no reader takes the two for one line
+// and turns it.
 #include "record/labels.h"
 
 #include "page/logical.h"
-#include "pdf/glyph_form.h"
-#include "pdf/object.h"
 #include "record/clusters.h"
 #include "record/tags.h"
 #include "text/font.h"
 
 #include <string.h>
+
+#define LEFT_TO_RIGHT_MARK "\xE2\x80\x8E"
+#define RIGHT_TO_LEFT_MARK "\xE2\x80\x8F"
+
+// Labels that may be a code each, of some 30,000 in a font; of those after them each digit is one.
+enum { LABELS_WHOLE = 10000 };
 
 bool label_runs_leftward(const struct line *line)
 {
@@ -34,58 +38,198 @@ static bool is_type(const struct record *record, const struct item *item, const 
     return own && strcmp(own, type) == 0;
 }
 
+// The run of a label that reads rightward, as European digits do; NULL for none, or several.
+static const struct line_run *find_number(const struct line *line)
+{
+    const struct line_run *number = NULL;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        if (run->level & 1 || run->n_text == 0 || !g_ascii_isalnum(run->text[0]))
+            continue;
+        if (number)
+            return NULL;
+        number = &line->runs[i];
+    }
+    return number;
+}
+
 struct label label_of(const struct record *record, const struct item *item, const struct item *next)
 {
-    struct label label = {LABEL_PLAIN, false, {0, 0}};
+    struct label label = {LABEL_PLAIN, false};
     if (!is_type(record, item, "Lbl") || !is_type(record, next, "LBody") ||
         item->line.y != next->line.y)
         return label;
-    label.name = (struct point){next->line.x + next->line.line.x, next->line.y};
     label.parted = label_runs_leftward(&next->line.line);
-    bool left = item->line.x + item->line.line.x < label.name.x;
-    label.way = left ? LABEL_LEFT : record->options.invisible_labels ? LABEL_MOVED : LABEL_RIGHT;
+    bool left = item->line.x + item->line.line.x < next->line.x + next->line.line.x;
+    label.way = left ? LABEL_LEFT : find_number(&item->line.line) ? LABEL_WHOLE : LABEL_RIGHT;
     return label;
 }
 
-// Digits come again and again: each is written once.
-static unsigned find_form(struct record *record, const struct face *face, uint32_t glyph)
-{
-    for (guint i = 0; i < record->forms->len; i++) {
-        const struct job_form *form = &g_array_index(record->forms, struct job_form, i);
-        if (form->face == face && form->glyph == glyph)
-            return i;
-    }
-    struct job_form made = {face, glyph, pdf_glyph_form(record->writer, face->hb_font, glyph)};
-    g_array_append_val(record->forms, made);
-    return record->forms->len - 1;
-}
+/* A label being shown: its runs are parts of the codes of one font. */
+struct setting {
+    struct record *record;
+    const struct line *line;
+    const struct line_run *number;
+    struct host host;        // of the number
+    GString *before, *after; // the text on the two sides of the number, as it is read
+};
 
-static void paint_run(struct record *record, const struct item *item, const struct line_run *placed)
+static void add_parts(struct setting *setting, const struct line_run *placed,
+                      const struct host *host, len from, size_t glyph, size_t end)
 {
     const struct glyph_run *run = &placed->run;
-    int64_t pen = 0;
+    // Where the run stands, in units of the font.
+    int64_t x = (int64_t)(placed->x - from) * host->upem / host->size, pen = 0;
+    for (size_t i = 0; i < end; i++) {
+        const struct glyph *one = &run->glyphs[i];
+        struct pdf_part part = {one->id, (int32_t)x + host_units(host, pen + one->dx),
+                                host_units(host, one->dy) + host->rise, (uint16_t)host->guest,
+                                host->scale};
+        if (i >= glyph)
+            g_array_append_val(setting->record->parts, part);
+        pen += one->advance;
+    }
+}
+
+// All runs but the number; false if one cannot stand in the number's font.
+static bool add_others(struct setting *setting, len from)
+{
+    for (size_t i = 0; i < setting->line->n_runs; i++) {
+        const struct line_run *placed = &setting->line->runs[i];
+        const struct glyph_run *owner = &setting->number->run;
+        struct host host;
+        if (placed == setting->number)
+            continue;
+        host_choose(setting->record, &placed->run, &owner, &host);
+        if (owner != &setting->number->run)
+            return false;
+        add_parts(setting, placed, &host, from, 0, placed->run.n_glyphs);
+    }
+    return true;
+}
+
+static void find_texts(struct setting *setting)
+{
+    size_t *order = line_logical_order(setting->line);
+    GString *at = setting->before;
+    for (size_t i = 0; i < setting->line->n_runs; i++) {
+        const struct line_run *placed = &setting->line->runs[order[i]];
+        if (placed == setting->number)
+            at = setting->after;
+        else
+            g_string_append_len(at, placed->run.text, (gssize)placed->run.n_text);
+    }
+    g_string_prepend(setting->before, LEFT_TO_RIGHT_MARK);
+    g_string_append(setting->after, LEFT_TO_RIGHT_MARK " ");
+    g_free(order);
+}
+
+static void show_code(struct setting *setting, int64_t advance, const GString *text)
+{
+    GArray *parts = setting->record->parts;
+    uint16_t code =
+        pdf_font_baked(setting->host.font, (const struct pdf_part *)(void *)parts->data, parts->len,
+                       (int32_t)CLAMP(advance, 0, 0x7FFF), text->str, text->len);
+    pdf_content_show(&setting->record->content, code);
+    g_array_set_size(parts, 0);
+}
+
+static len line_right(const struct line *line)
+{
+    const struct line_run *last = &line->runs[line->n_runs - 1];
+    return last->x + glyph_run_width(&last->run);
+}
+
+// One code for all of it.
+static bool show_whole(struct setting *setting)
+{
+    const struct line_run *number = setting->number;
+    len left = setting->line->runs[0].x, right = line_right(setting->line);
+    GString *text = g_string_new(setting->before->str);
+    g_string_append_len(text, number->run.text, (gssize)number->run.n_text);
+    g_string_append(text, setting->after->str);
+    add_parts(setting, number, &setting->host, left, 0, number->run.n_glyphs);
+    bool fits = add_others(setting, left);
+    if (fits)
+        show_code(setting, (int64_t)(right - left) * setting->host.upem / setting->host.size, text);
+    g_string_free(text, TRUE);
+    return fits;
+}
+
+// A code for each digit, the last of which draws all else.
+static bool show_digits(struct setting *setting)
+{
+    const struct glyph_run *run = &setting->number->run;
+    len x = setting->number->x;
     for (size_t i = 0; i < run->n_glyphs; i++) {
-        const struct glyph *glyph = &run->glyphs[i];
-        len x = len_from_units(pen + glyph->dx, run->size, run->face->upem);
-        len y = len_from_units(glyph->dy, run->size, run->face->upem);
-        struct point at = {item->line.x + placed->x + x, item->line.y - run->rise - y};
-        unsigned form = find_form(record, run->face, glyph->id);
-        pdf_content_form(&record->content, form, at, run->size, run->face->upem);
-        pen += glyph->advance;
+        bool last = i + 1 == run->n_glyphs;
+        GString *text = g_string_new(i == 0 ? setting->before->str : NULL);
+        g_string_append_c(text, run->text[i]);
+        add_parts(setting, setting->number, &setting->host, x, i, i + 1);
+        if (last && !add_others(setting, x)) {
+            g_string_free(text, TRUE);
+            return false;
+        }
+        if (last)
+            g_string_append(text, setting->after->str);
+        show_code(setting, run->glyphs[i].advance, text);
+        g_string_free(text, TRUE);
+        x += len_from_units(run->glyphs[i].advance, run->size, run->face->upem);
     }
-    record->forms_on = true;
+    return true;
 }
 
-void labels_put_resources(const struct record *record, GString *out)
+// Whether all runs can stand in the number's font.
+static bool is_of_one_font(struct setting *setting)
 {
-    for (guint i = 0; record->forms_on && i < record->forms->len; i++) {
-        g_string_append_printf(out, "/G%u ", i);
-        pdf_ref(out, g_array_index(record->forms, struct job_form, i).object);
-    }
+    bool fits = add_others(setting, 0);
+    g_array_set_size(setting->record->parts, 0);
+    return fits && !setting->number->run.face->cff;
 }
 
-void label_paint(struct record *record, const struct item *item)
+static void show(struct setting *setting, const struct item *item, unsigned font)
 {
-    for (size_t i = 0; i < item->line.line.n_runs; i++)
-        paint_run(record, item, &item->line.line.runs[i]);
+    struct record *record = setting->record;
+    const struct glyph_run *run = &setting->number->run;
+    bool digits = record->n_labels >= LABELS_WHOLE && run->n_glyphs == run->n_text;
+    const struct line_run *first = digits ? setting->number : &setting->line->runs[0];
+    GString *sign = g_string_new(RIGHT_TO_LEFT_MARK);
+    pdf_content_move(&record->content, item->line.x + first->x, item->line.y - run->rise);
+    pdf_content_font(&record->content, font, host_shown_size(&setting->host));
+    pdf_content_show_open(&record->content);
+    show_code(setting, 0, sign);
+    if (digits)
+        show_digits(setting);
+    else
+        show_whole(setting);
+    pdf_content_show_close(&record->content);
+    g_string_free(sign, TRUE);
+    record->n_labels++;
+    // An em lower and a label further on, between the label and its name: no reader then takes what
+    // follows for the same line, nor poppler the labels for a column.
+    len right = line_right(setting->line);
+    pdf_content_move(&record->content, item->line.x + 2 * first->x - right,
+                     item->line.y - run->rise + setting->host.size);
+    clusters_show_nothing(record, run, &setting->host);
+}
+
+bool label_put(struct record *record, const struct item *item)
+{
+    struct setting setting = {.record = record, .line = &item->line.line};
+    setting.number = find_number(setting.line);
+    const struct glyph_run *owner = NULL;
+    unsigned font = host_choose(record, &setting.number->run, &owner, &setting.host);
+    g_array_set_size(record->parts, 0);
+    if (!is_of_one_font(&setting))
+        return false;
+    record_name_font(record, font);
+    setting.before = g_string_new(NULL);
+    setting.after = g_string_new(NULL);
+    find_texts(&setting);
+    pdf_content_mark(&record->content, "Lbl", record->n_marks++, NULL);
+    show(&setting, item, font);
+    pdf_content_end_mark(&record->content);
+    g_string_free(setting.before, TRUE);
+    g_string_free(setting.after, TRUE);
+    return true;
 }

@@ -5,9 +5,9 @@
 
 #include "base/error.h"
 #include "pdf/object.h"
+#include "record/cells.h"
 #include "record/furniture.h"
 #include "record/job.h"
-#include "record/labels.h"
 #include "record/lines.h"
 #include "record/links.h"
 #include "record/pictures.h"
@@ -67,9 +67,10 @@ struct record *record_open(struct file_out *out, const struct record_options *op
     record->links = links_new();
     record->fonts = g_array_new(FALSE, TRUE, sizeof(struct job_font));
     record->images = g_array_new(FALSE, TRUE, sizeof(struct job_image));
-    record->forms = g_array_new(FALSE, TRUE, sizeof(struct job_form));
     record->units = line_units_new();
     record->parts = g_array_new(FALSE, FALSE, sizeof(struct pdf_part));
+    record->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
+    record->moved = g_array_new(FALSE, FALSE, sizeof(struct glyph));
     record->annotations = g_string_new(NULL);
     return record;
 }
@@ -84,9 +85,10 @@ void record_abandon(struct record *record)
         g_bytes_unref(record->options.attachments[i].bytes);
     g_string_free(record->annotations, TRUE);
     g_array_unref(record->parts);
+    g_array_unref(record->cells);
+    g_array_unref(record->moved);
     g_array_unref(record->units);
     g_array_unref(record->images);
-    g_array_unref(record->forms);
     g_array_unref(record->fonts);
     links_free(record->links);
     pdf_tree_free(record->tree);
@@ -155,10 +157,9 @@ static void put_resources(const struct record *record, GString *out)
         }
         g_string_append(out, ">>");
     }
-    if (record->forms_on || record->images_from < record->images_to) {
+    if (record->images_from < record->images_to) {
         g_string_append(out, "/XObject<<");
         pictures_put_resources(record, out);
-        labels_put_resources(record, out);
         g_string_append(out, ">>");
     }
     g_string_append(out, ">>");
@@ -205,7 +206,6 @@ static bool write_page(struct record *record, GError **error)
     record->fonts_on = 0;
     record->images_from = G_MAXUINT;
     record->images_to = 0;
-    record->forms_on = false;
     uint32_t content = pdf_writer_reserve(record->writer);
     uint32_t key = pdf_tree_page(record->tree, record->page_object);
     tags_add(record);

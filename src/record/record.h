@@ -18,8 +18,7 @@ struct pdf_reuse;
 
 struct record_options {
     enum record_level level;
-    bool print;            /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
-    bool invisible_labels; /* the device that keeps entries of a right-to-left list whole */
+    bool print; /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
     const char *title, *lang, *author, *subject; /* author and subject may be NULL */
     const char *producer;                        /* "warraq 0.1.0"; NULL: the name alone */
     int64_t date;        /* seconds since 1970, UTC: creation and modification */

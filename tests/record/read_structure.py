@@ -125,11 +125,11 @@ class File:
                 yield from self.pages(kid)
 
 
-CODE = re.compile(rb"[\x80-\xFF]|[\x01-\x7F].", re.S)
+CODE = re.compile(rb"..", re.S)
 
 
 def to_unicode(cmap):
-    pairs = re.findall(rb"<([0-9A-F]{2}|[0-9A-F]{4})><([0-9A-F]+)>\n", cmap)
+    pairs = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>\n", cmap)
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
@@ -195,6 +195,8 @@ def turn_left(text):
 
 
 def logical(seen, rightward):
+    if re.match("\u200F?\u200E", seen):  # a label, in the order in which it is read
+        rightward = False
     seen = "".join(c for c in seen if ord(c) not in MARKS)
     if not any(side(c) == "R" for c in seen) and not rightward:
         return seen

@@ -98,7 +98,7 @@ def main():
         (base / "stripes.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20">'
                                           '<rect width="30" height="20"/></svg>', encoding="utf-8")
         press = render(folder, "print.pdf", "--print", "--style", "press.style")
-        record = render(folder, "record.pdf", "--invisible-labels")
+        record = render(folder, "record.pdf")
         trim, bleed = hold_boxes(folder)
         pages = [stream for stream in streams(press) if b" Tf" in stream and b"BDC" in stream]
         assert pages, "no page found"
