@@ -79,6 +79,8 @@ static bool payload_add(struct work *work, const struct bag_file *file, GError *
 {
     char *full = g_strconcat("data/", file->path, NULL);
     const char *reason = name_fault(full, strlen(full), NULL);
+    if (!reason)
+        reason = name_variance(full, NULL);
     g_free(full);
     if (reason) {
         char *shown = g_utf8_make_valid(file->path, -1);
@@ -156,6 +158,8 @@ static bool work_gather(struct work *work, GError **error)
 {
     const struct bag *bag = work->bag;
     const char *reason = name_fault(bag->name, strlen(bag->name), NULL);
+    if (!reason)
+        reason = name_variance(bag->name, NULL);
     if (!reason && strchr(bag->name, '/'))
         reason = N_("it is more than one folder");
     if (reason) {
@@ -304,4 +308,14 @@ bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret,
     g_ptr_array_unref(work.payload);
     g_array_unref(work.tags);
     return ok;
+}
+
+char *bag_name_for(const char *path)
+{
+    char *name = strcmp(path, "-") == 0 ? g_strdup("letter") : g_path_get_basename(path);
+    if (g_str_has_suffix(name, ".zip") && strlen(name) > 4)
+        name[strlen(name) - 4] = '\0';
+    char *mended = name_mended(name);
+    g_free(name);
+    return mended;
 }

@@ -35,6 +35,10 @@ struct bag_written {
     size_t entries;
 };
 
+/* What the bag in a ZIP at `path` is called: the ZIP's own name without its ending, as receivers
+ * expect, without what some unpackers cannot take; "letter" on standard output. g_free(). */
+char *bag_name_for(const char *path);
+
 /* Writes the bag's ZIP to `path` (beside, synced, renamed). False with FAULT_IO, or
  * FAULT_USAGE when two payload paths clash. */
 bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret, GError **error);

@@ -16,7 +16,7 @@ struct check {
     struct tag_declaration declaration;
     GPtrArray *lists;     // struct bag_list
     GHashTable *fetched;  // paths of fetch.txt
-    GHashTable *composed; // NFC path -> struct tree_file
+    GHashTable *composed; // NFC path -> struct tree_file; NULL until one is asked for
     bool ours;
 };
 
@@ -151,21 +151,34 @@ static void read_info(struct check *check)
     }
 }
 
+static bool ascii(const char *text)
+{
+    for (; *text; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 static void index_composed(struct check *check)
 {
+    check->composed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < check->tree->files->len; i++) {
         const struct tree_file *file = file_at(check, i);
-        g_hash_table_insert(check->composed, g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC),
-                            (gpointer)file);
+        if (!ascii(file->path))
+            g_hash_table_insert(check->composed, g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC),
+                                (gpointer)file);
     }
 }
 
 // The file a listed path means: its own, or the one whose name some system re-composed.
-static const struct tree_file *find_listed(const struct check *check, const char *path)
+static const struct tree_file *find_listed(struct check *check, const char *path)
 {
     const struct tree_file *file = tree_find(check->tree, path);
-    if (file)
+    if (file || ascii(path))
         return file;
+    if (!check->composed)
+        index_composed(check);
     char *composed = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
     file = g_hash_table_lookup(check->composed, composed);
     g_free(composed);
@@ -213,19 +226,31 @@ static void check_clash(struct check *check, GHashTable *seen, const char *path,
     g_free(key);
 }
 
-static void check_clashes(struct check *check)
+// Listed paths at which there is no file.
+static GPtrArray *missing_paths(const struct check *check)
 {
-    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < check->tree->files->len; i++)
-        check_clash(check, seen, file_at(check, i)->path, check->tree->apart);
+    GPtrArray *missing = g_ptr_array_new();
     for (guint i = 0; i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
         for (guint j = 0; j < list->paths->len; j++) {
-            const char *path = list->paths->pdata[j];
-            check_clash(check, seen, path, tree_find(check->tree, path) != NULL);
+            if (!tree_find(check->tree, list->paths->pdata[j]))
+                g_ptr_array_add(missing, list->paths->pdata[j]);
         }
     }
+    return missing;
+}
+
+static void check_clashes(struct check *check)
+{
+    GPtrArray *missing = missing_paths(check);
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool any = !check->tree->apart || missing->len > 0;
+    for (guint i = 0; any && i < check->tree->files->len; i++)
+        check_clash(check, seen, file_at(check, i)->path, check->tree->apart);
+    for (guint i = 0; i < missing->len; i++)
+        check_clash(check, seen, missing->pdata[i], false);
     g_hash_table_unref(seen);
+    g_ptr_array_unref(missing);
 }
 
 // The digest a list wants of a file. Where names were re-composed on the way the listed spelling
@@ -233,9 +258,10 @@ static void check_clashes(struct check *check)
 static const char *wanted(const struct bag_list *list, const struct tree_file *file)
 {
     const char *hex = g_hash_table_lookup(list->digests, file->path);
-    char *other = hex ? NULL : g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC);
-    if (!hex)
-        hex = g_hash_table_lookup(list->digests, other);
+    if (hex || ascii(file->path))
+        return hex;
+    char *other = g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC);
+    hex = g_hash_table_lookup(list->digests, other);
     g_free(other);
     if (hex)
         return hex;
@@ -365,13 +391,11 @@ bool bag_check(struct tree *tree, struct findings *findings)
         .findings = findings,
         .lists = g_ptr_array_new_with_free_func((GDestroyNotify)bag_list_free),
         .fetched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .composed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
     read_declaration(&check);
     read_lists(&check);
     read_fetch(&check);
     read_info(&check);
-    index_composed(&check);
     check_lists(&check);
     check_clashes(&check);
     check_files(&check);
@@ -379,6 +403,6 @@ bool bag_check(struct tree *tree, struct findings *findings)
     g_free(check.declaration.encoding);
     g_ptr_array_unref(check.lists);
     g_hash_table_unref(check.fetched);
-    g_hash_table_unref(check.composed);
+    g_clear_pointer(&check.composed, g_hash_table_unref);
     return check.ours;
 }

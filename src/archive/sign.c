@@ -6,6 +6,7 @@
 #include "archive/tree_folder.h"
 #include "archive/tree_zip.h"
 #include "archive/unpack_check.h"
+#include "zip/view.h"
 #include "base/error.h"
 #include "base/file.h"
 
@@ -35,24 +36,18 @@ static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError *
 
 static GBytes *subject_of_zip(const char *bag_path, GError **error)
 {
-    struct zip_input input;
-    if (!zip_input_open(&input, bag_path, error))
-        return NULL;
     struct findings *unheard = findings_new("bag-zip");
-    struct zip_directory *directory = zip_directory_read(&input, &zip_limits_default, unheard);
+    struct zip_view *view = zip_view_open(bag_path, &zip_limits_default, unheard, error);
     GBytes *subject = NULL;
-    if (directory) {
-        char *top = unpack_check_names(directory, unheard);
-        struct tree *tree = tree_zip_new(directory, top);
+    if (view) {
+        char *top = unpack_check_top(zip_view_directory(view), unheard);
+        struct tree *tree = tree_zip_new(zip_view_directory(view), top);
         subject = subject_of_tree(tree, bag_path, error);
         tree_zip_free(tree);
         g_free(top);
-    } else {
-        fault_set(error, FAULT_INVALID, "%s is no ZIP", bag_path);
     }
-    zip_directory_free(directory);
+    zip_view_close(view);
     findings_free(unheard);
-    zip_input_close(&input);
     return subject;
 }
 

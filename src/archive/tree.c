@@ -4,19 +4,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void file_clear(gpointer data)
-{
-    g_free(((struct tree_file *)data)->path);
-}
-
 void tree_init(struct tree *tree)
 {
     tree->files = g_array_new(FALSE, FALSE, sizeof(struct tree_file));
-    g_array_set_clear_func(tree->files, file_clear);
 }
 
 void tree_clear(struct tree *tree)
 {
+    for (guint i = 0; !tree->borrowed && i < tree->files->len; i++)
+        g_free(g_array_index(tree->files, struct tree_file, i).path);
     g_clear_pointer(&tree->files, g_array_unref);
 }
 

@@ -19,8 +19,8 @@ struct tree_file {
 struct tree {
     GArray *files; /* struct tree_file, in byte order of their paths */
     bool has_data; /* there is a folder data/ */
-    bool apart;    /* names that differ in case alone are a fault and not a warning: unpacking
-                      would lose a file */
+    bool apart;    /* names that some file system takes for the same are told already */
+    bool borrowed; /* the paths belong to somebody else, who outlives the tree */
     /* Streams a file to `sink`. False if it could not be read to the end as it should; that is
      * told once. */
     bool (*stream)(struct tree *tree, const struct tree_file *file, sink_write sink, void *data,
@@ -29,7 +29,7 @@ struct tree {
 
 void tree_init(struct tree *tree);
 void tree_clear(struct tree *tree);
-/* Takes `path`. */
+/* Takes `path`, unless the tree's paths are borrowed. */
 void tree_add(struct tree *tree, char *path, uint64_t size, guint index);
 void tree_sort(struct tree *tree);
 

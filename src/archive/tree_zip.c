@@ -25,15 +25,15 @@ struct tree *tree_zip_new(struct zip_directory *directory, const char *top)
     zip->directory = directory;
     tree_init(tree);
     tree->stream = zip_tree_stream;
-    tree->apart = true;
+    tree->apart = tree->borrowed = true;
     for (guint i = 0; i < directory->entries->len; i++) {
         const struct zip_entry *entry = zip_directory_entry(directory, i);
         if (!entry->named || !g_str_has_prefix(entry->name, top))
             continue;
-        const char *path = entry->name + strlen(top);
+        char *path = entry->name + strlen(top);
         tree->has_data |= g_str_has_prefix(path, "data/");
-        if (!entry->folder && entry->named)
-            tree_add(tree, g_strdup(path), entry->size, i);
+        if (!entry->folder)
+            tree_add(tree, path, entry->size, i);
     }
     tree_sort(tree);
     return tree;

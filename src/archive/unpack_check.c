@@ -3,8 +3,6 @@
 
 #include "base/translate.h"
 
-#include "zip/name.h"
-
 #include <string.h>
 
 static bool ascii(const char *text)
@@ -14,96 +12,6 @@ static bool ascii(const char *text)
             return false;
     }
     return true;
-}
-
-static void check_name(struct zip_entry *entry, struct findings *findings)
-{
-    const char *code;
-    const char *reason = name_fault(entry->name, entry->name_length - entry->folder, &code);
-    if (reason) {
-        findings_fault_on(findings, code, entry->name, "%s", reason);
-        entry->named = false;
-        return;
-    }
-    if (!ascii(entry->name) && !(entry->flags & ZIP_FLAG_UTF8))
-        findings_warning(findings, "utf8-unmarked", entry->name,
-                         "the name is UTF-8 but not marked so; old programs will garble it");
-    reason = name_doubt(entry->name, &code);
-    if (reason)
-        findings_warning_on(findings, code, entry->name, "%s", reason);
-}
-
-// What stands at a name, or at one some file system takes for it.
-struct claim {
-    const char *name; // borrowed; without the slash of a folder it is `n` bytes long
-    size_t n;
-    bool folder;
-};
-
-static void claim_clash(const struct claim *old, const char *name, const struct claim *new,
-                        struct findings *findings)
-{
-    bool same = old->n == new->n &&memcmp(old->name, new->name, new->n) == 0;
-    if (same && old->folder && new->folder)
-        return;
-    if (same && old->folder != new->folder)
-        findings_fault(findings, "file-as-folder", name, "both a file and a folder");
-    else if (same)
-        findings_fault(findings, "duplicate", name, "the archive holds this name twice");
-    else
-        findings_fault(findings, "name-clash", name,
-                       "some file systems take this name and \"%.*s\" for the same", (int)old->n,
-                       old->name);
-}
-
-// Takes `key`.
-static void claim_add(GHashTable *claims, char *key, const char *name, size_t n, bool folder,
-                      struct findings *findings)
-{
-    struct claim claim = {name, n, folder};
-    const struct claim *old = g_hash_table_lookup(claims, key);
-    if (!old) {
-        g_hash_table_insert(claims, key, g_memdup2(&claim, sizeof claim));
-        return;
-    }
-    claim_clash(old, name, &claim, findings);
-    g_free(key);
-}
-
-// The entry itself and each folder it lies in. Its key has as many slashes as its name.
-static void claim_path(GHashTable *claims, const struct zip_entry *entry, struct findings *findings)
-{
-    char *key = name_key(entry->name);
-    const char *name = entry->name, *at = key;
-    for (;;) {
-        size_t n_key = strcspn(at, "/") + (size_t)(at - key);
-        size_t n = strcspn(name, "/") + (size_t)(name - entry->name);
-        bool last = !key[n_key], end = last || !key[n_key + 1];
-        // A folder's own entry may come twice over as the folder of others, but not twice itself.
-        claim_add(claims, g_strndup(key, n_key), entry->name, n, !last, findings);
-        if (end)
-            break;
-        at = key + n_key + 1;
-        name = entry->name + n + 1;
-    }
-    g_free(key);
-}
-
-static void check_clashes(const struct zip_directory *directory, struct findings *findings)
-{
-    GHashTable *claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    GHashTable *folders = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < directory->entries->len; i++) {
-        const struct zip_entry *entry = zip_directory_entry(directory, i);
-        if (!entry->named)
-            continue;
-        claim_path(claims, entry, findings);
-        if (entry->folder && !g_hash_table_add(folders, entry->name))
-            findings_fault(findings, "duplicate", entry->name,
-                           "the archive holds this folder twice");
-    }
-    g_hash_table_unref(folders);
-    g_hash_table_unref(claims);
 }
 
 static char *top_of(const struct zip_directory *directory)
@@ -150,13 +58,10 @@ static void strip_top(GArray *list, const char *top)
     }
 }
 
-char *unpack_check_names(struct zip_directory *directory, struct findings *findings)
+char *unpack_check_top(struct zip_directory *directory, struct findings *findings)
 {
     if (directory->entries->len == 0)
         findings_fault(findings, "empty", NULL, "the archive holds nothing");
-    for (guint i = 0; i < directory->entries->len; i++)
-        check_name(zip_directory_entry(directory, i), findings);
-    check_clashes(directory, findings);
     char *top = top_of(directory);
     check_top(directory, top, findings);
     strip_top(findings->faults, top);
@@ -224,9 +129,8 @@ static const char *oddity(const struct zip_entry *entry, const struct custom *cu
         return N_("the time");
     if (entry->internal != 0 || entry->external != (uint32_t)0100644 << 16)
         return N_("the attributes");
-    if (entry->disk != 0 || entry->comment_length != 0 || entry->other_extra ||
-        (entry->extra_length > 0 && !entry->zip64))
-        return N_("the comment or an extra field");
+    if (entry->disk != 0 || entry->other_extra || (entry->extra_length > 0 && !entry->zip64))
+        return N_("an extra field");
     return entry->folder ? N_("a folder's entry") : NULL;
 }
 
@@ -251,19 +155,31 @@ static const char *oddity_at(const struct zip_directory *directory, guint i,
     return ordered ? NULL : N_("the order");
 }
 
+// A comment can hold what nobody who unpacks the bag sees; whoever packs it again puts none there.
+static void check_comments(const struct zip_directory *directory, struct findings *findings)
+{
+    if (directory->comment_length > 0)
+        findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
+    for (guint i = 0; i < directory->entries->len; i++) {
+        const struct zip_entry *entry = zip_directory_entry(directory, i);
+        if (entry->comment_length > 0)
+            findings_fault(findings, "not-as-written", zip_directory_shown(directory, entry),
+                           "warraq writes no comment on a file");
+    }
+}
+
 void unpack_check_ours(const struct zip_directory *directory, struct findings *findings)
 {
     struct custom custom = custom_of(directory);
     guint n = directory->entries->len, odd = 0;
     for (guint i = 0; i < n; i++)
         odd += oddity_at(directory, i, &custom) != NULL;
+    check_comments(directory, findings);
     if (odd > n / 2) {
         findings_warning(findings, "repacked", NULL,
                          "the bag is warraq's, but another program made the ZIP around it");
         return;
     }
-    if (directory->comment_length > 0)
-        findings_fault(findings, "not-as-written", NULL, "warraq writes no archive comment");
     if (directory->zip64 && !usual_end64(directory, &custom))
         findings_fault(findings, "not-as-written", NULL,
                        "altered: the ZIP64 end record is not as warraq writes it");

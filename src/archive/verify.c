@@ -5,13 +5,9 @@
 #include "archive/tree_folder.h"
 #include "archive/tree_zip.h"
 #include "archive/unpack_check.h"
+#include "base/error.h"
 #include "zip/stream.h"
-
-const struct zip_limits zip_limits_default = {
-    .bytes = (uint64_t)8 << 30,
-    .ratio = 250,
-    .entries = 100000,
-};
+#include "zip/view.h"
 
 // What lies outside the bag is judged no less: its bytes are part of the file too.
 static void verify_rest(struct zip_directory *directory, struct findings *findings)
@@ -23,31 +19,34 @@ static void verify_rest(struct zip_directory *directory, struct findings *findin
     }
 }
 
-static void verify_zip_content(struct zip_input *input, const struct zip_limits *limits,
-                               struct findings *findings)
+static void verify_view(struct zip_view *view, struct findings *findings)
 {
-    struct zip_directory *directory = zip_directory_read(input, limits, findings);
-    if (!directory)
-        return;
-    char *top = unpack_check_names(directory, findings);
+    struct zip_directory *directory = zip_view_directory(view);
+    char *top = unpack_check_top(directory, findings);
     struct tree *tree = tree_zip_new(directory, top);
     if (bag_check(tree, findings))
         unpack_check_ours(directory, findings);
     verify_rest(directory, findings);
     tree_zip_free(tree);
     g_free(top);
-    zip_directory_free(directory);
 }
 
 struct findings *verify_bag_zip(const char *path, const struct zip_limits *limits, GError **error)
 {
-    struct zip_input input;
-    if (!zip_input_open(&input, path, error))
-        return NULL;
     struct findings *findings = findings_new("bag-zip");
-    verify_zip_content(&input, limits, findings);
-    zip_input_close(&input);
-    return findings;
+    GError *fault = NULL;
+    struct zip_view *view = zip_view_open(path, limits, findings, &fault);
+    if (view)
+        verify_view(view, findings);
+    zip_view_close(view);
+    // What is no ZIP is a finding; what cannot be read at all is not.
+    if (!fault || fault->code == FAULT_INVALID) {
+        g_clear_error(&fault);
+        return findings;
+    }
+    g_propagate_error(error, fault);
+    findings_free(findings);
+    return NULL;
 }
 
 struct findings *verify_bag_folder(const char *path, const struct zip_limits *limits,

@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { PATH_MOST = 512, MESSAGE_MOST = 1024 };
+
 static void finding_clear(gpointer data)
 {
     struct finding *finding = data;
@@ -94,15 +96,29 @@ static char *defuse(char *text, const char *format)
     return g_string_free(safe, FALSE);
 }
 
+// A name of 4 KB is shown by its beginning: ten thousand of them would take tens of megabytes.
+// Takes `text`.
+static char *shortened(char *text, size_t most)
+{
+    if (strlen(text) <= most)
+        return text;
+    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--; // not within a character
+    text[most] = '\0';
+    char *shown = g_strconcat(text, "…", NULL);
+    g_free(text);
+    return shown;
+}
+
 // Takes `message` and `local`, which were made by `format` and its translation.
 static void list_append(GArray *list, const char *code, const char *path, const char *format,
                         char *message, char *local)
 {
     struct finding finding = {
         .code = code,
-        .path = path ? defuse(g_strdup(path), "") : NULL,
-        .message = defuse(message, format),
-        .local = defuse(local, translate(format)),
+        .path = path ? shortened(defuse(g_strdup(path), ""), PATH_MOST) : NULL,
+        .message = shortened(defuse(message, format), MESSAGE_MOST),
+        .local = shortened(defuse(local, translate(format)), MESSAGE_MOST),
     };
     g_array_append_val(list, finding);
 }

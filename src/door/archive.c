@@ -7,15 +7,6 @@
 
 #include <string.h>
 
-// The top folder is the ZIP's name without its ending, as receivers expect.
-static char *bag_name(const char *target)
-{
-    char *name = strcmp(target, "-") == 0 ? g_strdup("letter") : g_path_get_basename(target);
-    if (g_str_has_suffix(name, ".zip") && strlen(name) > 4)
-        name[strlen(name) - 4] = '\0';
-    return name;
-}
-
 static void tell_written(struct warraq *w, const char *target, const struct bag_written *written)
 {
     // Nothing follows the ZIP on standard output.
@@ -80,7 +71,7 @@ static bool write_archive(const struct letter *letter, const char *target, struc
     struct payload payload;
     if (!payload_make(letter, target, &payload, error))
         return false;
-    char *name = bag_name(target);
+    char *name = bag_name_for(target);
     struct bag bag = {
         .name = name,
         .files = (const struct bag_file *)payload.files->data,

@@ -6,6 +6,7 @@
 #include "door/record_file.h"
 #include "door/report.h"
 #include "door/volumes.h"
+#include "zip/name.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ static void payload_add_sources(struct payload *payload, const struct letter *le
     GPtrArray *sources = letter->document->sources;
     for (guint i = 0; i < sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(sources, i);
-        struct bag_file file = {keep(payload, document_source_path(source)),
+        struct bag_file file = {keep(payload, report_source_path(source)),
                                 source->bytes ? g_bytes_ref(source->bytes) : NULL,
                                 source->bytes ? NULL : source->path};
         g_array_append_val(payload->files, file);
@@ -83,12 +84,13 @@ static bool payload_has(const struct payload *payload, const char *path)
 // Pictures of the same name from different folders are told apart by a number.
 static char *picture_payload_path(const struct payload *payload, const char *path)
 {
-    char *name = g_path_get_basename(path);
+    char *own = g_path_get_basename(path), *name = name_mended(own);
     char *to = g_strconcat("source/", name, NULL);
     for (int n = 2; payload_has(payload, to); n++) {
         g_free(to);
         to = g_strdup_printf("source/%d-%s", n, name);
     }
+    g_free(own);
     g_free(name);
     return to;
 }
@@ -112,8 +114,9 @@ static bool payload_add_styles(struct payload *payload, const struct letter *let
         GBytes *bytes = file_read(*path, STYLE_MOST, error);
         if (!bytes)
             return false;
-        char *name = g_path_get_basename(*path);
+        char *own = g_path_get_basename(*path), *name = name_mended(own);
         payload_add_bytes(payload, g_strconcat("style/", name, NULL), bytes);
+        g_free(own);
         g_free(name);
     }
     return true;

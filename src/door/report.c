@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "model/dump.h"
 #include "door/payload.h"
+#include "zip/name.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -78,11 +79,19 @@ static json_t *report_lists(const GArray *lists)
     return value;
 }
 
+char *report_source_path(const struct document_source *source)
+{
+    char *path = document_source_path(source);
+    char *mended = name_mended(path);
+    g_free(path);
+    return mended;
+}
+
 // The file the letter itself was read from; others brought its list.
 static json_t *report_source(const struct document *document)
 {
     const struct document_source *source = g_ptr_array_index(document->sources, 0);
-    char *path = document_source_path(source);
+    char *path = report_source_path(source);
     json_t *value = json_text(path, strlen(path));
     g_free(path);
     return value;

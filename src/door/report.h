@@ -14,6 +14,10 @@ json_t *report_file(const char *path);
 /* `[{first_line, last_line, reason, text}]` */
 json_t *report_set_aside(const struct document *document);
 
+/* Where a source lies in an archive: "source/" and its name, without what some unpackers change.
+ * g_free(). */
+char *report_source_path(const struct document_source *source);
+
 /* report.json of an archive; `lists` are the lines of its letter.txt that are entries (struct
  * dump_range). */
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages);

@@ -29,15 +29,6 @@ static bool take_file(const struct store_object *object, const struct store_file
 
 // ---- the bag ---------------------------------------------------------------------------------
 
-// What a version that another tool made is called: the ZIP's own name without its suffix.
-static char *name_from(const char *path)
-{
-    char *name = g_path_get_basename(path);
-    if (g_str_has_suffix(name, ".zip"))
-        name[strlen(name) - strlen(".zip")] = '\0';
-    return name;
-}
-
 static bool describe(struct store_object *object, const struct version_files *files,
                      struct bag *bag, json_t **ret_keep, GError **error)
 {
@@ -72,7 +63,7 @@ bool store_restore_zip(struct store_object *object, size_t number, const char *p
                        struct bag_written *ret, GError **error)
 {
     const struct version_files *files = object_files(object, number);
-    g_autofree char *name = name_from(path);
+    g_autofree char *name = bag_name_for(path);
     struct bag_file *payload = payload_of(files);
     json_t *keep = NULL;
     struct bag bag = {.name = name,

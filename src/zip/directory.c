@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "zip/directory.h"
 
-#include "zip/name.h"
 #include "zip/end.h"
-#include "zip/extra.h"
+#include "zip/entry_check.h"
 #include "zip/local.h"
 
 #include <inttypes.h>
@@ -11,8 +10,8 @@
 
 enum {
     CENTRAL_SIZE = 46,
-    DIRECTORY_MOST = 64 * 1024 * 1024, // bytes held in memory
-    VERSION_MOST = 63,
+    WINDOW = 256 * 1024, // more than the longest record
+    ENTRY_BYTES = 200,   // of the directory, allowed for each entry that is
 };
 
 static void entry_clear(gpointer data)
@@ -26,124 +25,6 @@ void zip_directory_free(struct zip_directory *directory)
         return;
     g_array_unref(directory->entries);
     g_free(directory);
-}
-
-// Sizes and place: in the header, or, where that says all ones, in the ZIP64 field, in this order.
-static void entry_zip64(struct zip_entry *entry, struct zip_extra *extra, uint32_t disk,
-                        struct findings *findings)
-{
-    bool wanted = entry->size == 0xFFFFFFFF || entry->packed == 0xFFFFFFFF ||
-                  entry->header == 0xFFFFFFFF || disk == 0xFFFF;
-    if (extra->n_zip64 > 1)
-        findings_fault(findings, "zip64-malformed", entry->name, "two ZIP64 fields in one header");
-    if (!extra->n_zip64) {
-        if (wanted)
-            findings_fault(findings, "zip64-missing", entry->name,
-                           "the header refers to a ZIP64 field that is not there");
-        return;
-    }
-    entry->zip64 = true;
-    bool ok = (entry->size != 0xFFFFFFFF || zip_extra_take(extra, &entry->size)) &&
-              (entry->packed != 0xFFFFFFFF || zip_extra_take(extra, &entry->packed)) &&
-              (entry->header != 0xFFFFFFFF || zip_extra_take(extra, &entry->header));
-    size_t left = disk == 0xFFFF ? 4 : 0;
-    if (!ok || (wanted && extra->zip64_length != left))
-        findings_fault(findings, "zip64-malformed", entry->name,
-                       "the ZIP64 field does not hold what the header leaves to it");
-    if (!wanted)
-        findings_fault(findings, "zip64-differs", entry->name,
-                       "a ZIP64 field stands beside sizes that do not refer to it");
-}
-
-// What the entry claims to be, by its Unix mode wherever one is given: programs that unpack honour
-// it whatever system the header names.
-static void entry_check_mode(const struct zip_entry *entry, unsigned mode,
-                             struct findings *findings)
-{
-    unsigned kind = mode & 0170000;
-    if (kind == 0120000)
-        findings_fault(findings, "link", entry->name, "a symbolic link");
-    else if (kind != 0 && kind != 0100000 && kind != 0040000)
-        findings_fault(findings, "special-file", entry->name,
-                       "neither a file nor a folder (mode %o)", mode);
-    else if (kind != 0 && (kind == 0040000) != entry->folder)
-        findings_fault(findings, "folder-differs", entry->name,
-                       "the name and the mode disagree on whether this is a folder");
-    if (mode & 07000)
-        findings_fault(findings, "mode-special", entry->name,
-                       "set-user-id, set-group-id or sticky bits (mode %o)", mode);
-}
-
-static void entry_check_kind(const struct zip_entry *entry, const struct zip_extra *extra,
-                             struct findings *findings)
-{
-    entry_check_mode(entry, entry->external >> 16, findings);
-    if (extra->mode)
-        entry_check_mode(entry, extra->mode, findings);
-    if ((entry->external & 0x10) && !entry->folder)
-        findings_fault(findings, "folder-differs", entry->name,
-                       "the name and the attributes disagree on whether this is a folder");
-    if (entry->folder && (entry->size || entry->packed))
-        findings_fault(findings, "folder-with-data", entry->name, "a folder with content");
-}
-
-static void entry_check_flags(struct zip_entry *entry, const struct zip_extra *extra,
-                              struct findings *findings)
-{
-    if ((entry->flags & (ZIP_FLAG_ENCRYPTED | ZIP_FLAG_STRONG | ZIP_FLAG_MASKED)) ||
-        entry->method == 99 || extra->encrypted) {
-        findings_fault(findings, "encrypted", entry->name, "the entry is encrypted");
-        entry->sound = false;
-    } else if (entry->flags & ZIP_FLAG_PATCHED) {
-        findings_fault(findings, "patched", entry->name, "the entry is a patch to another file");
-        entry->sound = false;
-    } else if (entry->method != ZIP_STORED && entry->method != ZIP_DEFLATED) {
-        findings_fault(findings, "method-unknown", entry->name,
-                       "compression method %u; only Store and Deflate are archival", entry->method);
-        entry->sound = false;
-    }
-    if ((entry->needed & 0xFF) > VERSION_MOST)
-        findings_fault(findings, "version-unknown", entry->name,
-                       "the entry asks for version %u of the format", entry->needed & 0xFF);
-    if (entry->disk != 0 && entry->disk != 0xFFFF)
-        findings_fault(findings, "split", entry->name, "the entry begins in another part");
-}
-
-static void entry_check_size(struct zip_entry *entry, const struct zip_limits *limits,
-                             struct findings *findings)
-{
-    if (entry->method == ZIP_STORED && entry->packed != entry->size) {
-        findings_fault(findings, "stored-size-differs", entry->name,
-                       "stored, yet %" PRIu64 " bytes are said to be %" PRIu64, entry->packed,
-                       entry->size);
-        entry->sound = false;
-    }
-    const uint64_t small = 1024 * 1024; // a small file cannot do harm by its ratio
-    if (entry->size > small && entry->size / MAX(entry->packed, 1) > limits->ratio) {
-        findings_fault(findings, "bomb-ratio", entry->name,
-                       "unpacks to %" PRIu64 " times its size; the limit "
-                       "is %" PRIu64,
-                       entry->size / MAX(entry->packed, 1), limits->ratio);
-        entry->sound = false;
-    }
-}
-
-static void entry_check(struct zip_entry *entry, const uint8_t *extra_block,
-                        const struct zip_limits *limits, struct findings *findings)
-{
-    struct zip_extra extra = zip_extra_read(extra_block, entry->extra_length);
-    entry->other_extra = extra.other;
-    if (extra.malformed)
-        findings_fault(findings, "extra-malformed", entry->name,
-                       "the extra fields of the directory do not fill their block");
-    entry_zip64(entry, &extra, entry->disk, findings);
-    if (extra.other_name && (extra.other_name_length != entry->name_length ||
-                             memcmp(extra.other_name, entry->name, entry->name_length) != 0))
-        findings_fault(findings, "name-differs", entry->name,
-                       "an extra field gives the entry another name");
-    entry_check_flags(entry, &extra, findings);
-    entry_check_kind(entry, &extra, findings);
-    entry_check_size(entry, limits, findings);
 }
 
 // A zero byte inside a name would end it early for half of the readers, and is a fault of its own
@@ -177,53 +58,96 @@ static struct zip_entry entry_parse(const uint8_t *at)
     return entry;
 }
 
-// The next record's whole length, or 0 if there is none that fits.
-static size_t record_length(const uint8_t *at, size_t left)
+// The directory is read through a window, so that its size costs no memory.
+struct window {
+    const struct zip_input *input;
+    uint64_t offset, end; // what is still to be read
+    uint8_t *bytes;
+    size_t start, n; // of what is held and not yet used
+    bool unreadable;
+};
+
+// Whether `n` bytes are held in one run.
+static bool window_hold(struct window *window, size_t n)
 {
-    if (left < CENTRAL_SIZE || memcmp(at, "PK\1\2", 4) != 0)
-        return 0;
-    size_t n = CENTRAL_SIZE + (size_t)zip_u16(at + 28) + zip_u16(at + 30) + zip_u16(at + 32);
-    return n <= left ? n : 0;
+    if (window->n >= n)
+        return true;
+    memmove(window->bytes, window->bytes + window->start, window->n);
+    window->start = 0;
+    size_t more = (size_t)MIN(window->end - window->offset, (uint64_t)WINDOW - window->n);
+    window->unreadable |=
+        !zip_input_read(window->input, window->offset, window->bytes + window->n, more);
+    if (window->unreadable)
+        return false;
+    window->offset += more;
+    window->n += more;
+    return window->n >= n;
 }
 
-// False if there are more entries than allowed: the rest is then left alone.
-static bool directory_parse(struct zip_directory *directory, const uint8_t *block, size_t n,
-                            const struct zip_limits *limits, struct findings *findings)
+// The next record, *ret_length bytes long; NULL if there is none that fits.
+static const uint8_t *window_record(struct window *window, size_t *ret_length)
 {
-    size_t at = 0, length;
-    while ((length = record_length(block + at, n - at)) > 0) {
-        if (directory->entries->len >= limits->entries) {
-            findings_fault(findings, "too-many-entries", NULL, "more than %" PRIu64 " entries",
-                           limits->entries);
-            return false;
-        }
-        struct zip_entry entry = entry_parse(block + at);
-        entry_check(&entry, block + at + CENTRAL_SIZE + entry.name_length, limits, findings);
-        g_array_append_val(directory->entries, entry);
-        at += length;
-    }
-    if (at != n)
-        findings_fault(findings, "directory-malformed", NULL,
-                       "the central directory breaks off after %u entries, %zu bytes before its "
-                       "end",
-                       directory->entries->len, n - at);
+    if (!window_hold(window, CENTRAL_SIZE))
+        return NULL;
+    const uint8_t *at = window->bytes + window->start;
+    *ret_length = CENTRAL_SIZE + (size_t)zip_u16(at + 28) + zip_u16(at + 30) + zip_u16(at + 32);
+    if (memcmp(at, "PK\1\2", 4) != 0 || !window_hold(window, *ret_length))
+        return NULL;
+    return window->bytes + window->start;
+}
+
+static bool directory_full(const struct zip_directory *directory, const struct zip_limits *limits,
+                           struct findings *findings)
+{
+    if (directory->entries->len < limits->entries)
+        return false;
+    findings_fault(findings, "too-many-entries", NULL, "more than %" PRIu64 " entries",
+                   limits->entries);
     return true;
 }
 
-static uint8_t *directory_load(struct zip_directory *directory, struct findings *findings)
+// False if there are more entries than allowed: the rest is then left alone.
+static bool directory_parse(struct zip_directory *directory, struct window *window,
+                            const struct zip_limits *limits, struct findings *findings)
+{
+    const uint8_t *at;
+    size_t length;
+    while ((at = window_record(window, &length))) {
+        if (directory_full(directory, limits, findings))
+            return false;
+        struct zip_entry entry = entry_parse(at);
+        entry_check(&entry, at + CENTRAL_SIZE + entry.name_length, limits, findings);
+        g_array_append_val(directory->entries, entry);
+        window->start += length;
+        window->n -= length;
+    }
+    uint64_t left = window->end - window->offset + window->n;
+    if (window->unreadable)
+        findings_fault(findings, "unreadable", NULL, "the central directory cannot be read");
+    else if (left > 0)
+        findings_fault(findings, "directory-malformed", NULL,
+                       "the central directory breaks off after %u entries, %" PRIu64
+                       " bytes before its end",
+                       directory->entries->len, left);
+    return !window->unreadable;
+}
+
+static bool directory_load(struct zip_directory *directory, const struct zip_limits *limits,
+                           struct findings *findings)
 {
     uint64_t n = directory->end - directory->start;
-    if (n > DIRECTORY_MOST) {
+    if (n / ENTRY_BYTES > limits->entries) {
         findings_fault(findings, "directory-too-large", NULL,
-                       "a central directory of %" PRIu64 " bytes", n);
-        return NULL;
+                       "a central directory of %" PRIu64
+                       " bytes; %d are allowed for each of %" PRIu64 " entries",
+                       n, ENTRY_BYTES, limits->entries);
+        return false;
     }
-    uint8_t *block = g_malloc(n + 1);
-    if (zip_input_read(directory->input, directory->start, block, n))
-        return block;
-    findings_fault(findings, "unreadable", NULL, "the central directory cannot be read");
-    g_free(block);
-    return NULL;
+    struct window window = {
+        directory->input, directory->start, directory->end, g_malloc(WINDOW), 0, 0, false};
+    bool ok = directory_parse(directory, &window, limits, findings);
+    g_free(window.bytes);
+    return ok;
 }
 
 static bool directory_begins(const struct zip_input *input, uint64_t offset)
@@ -273,15 +197,15 @@ static bool directory_fits(const struct zip_directory *directory, const struct z
 
 // All that can be told without unpacking; false if the archive is too large to go on.
 static bool directory_judge(struct zip_directory *directory, const struct zip_end *end,
-                            const uint8_t *block, const struct zip_limits *limits,
-                            struct findings *findings)
+                            const struct zip_limits *limits, struct findings *findings)
 {
-    if (!directory_parse(directory, block, directory->end - directory->start, limits, findings))
+    if (!directory_load(directory, limits, findings))
         return false;
     if (directory->entries->len != end->entries)
         findings_fault(findings, "count-differs", NULL,
                        "the end record counts %" PRIu64 " entries, the directory has %u",
                        end->entries, directory->entries->len);
+    zip_end_check_hidden(directory->input, end, directory->start, findings);
     zip_local_check(directory, findings);
     return directory_fits(directory, limits, findings);
 }
@@ -300,11 +224,8 @@ struct zip_directory *zip_directory_read(struct zip_input *input, const struct z
     directory->zip64 = end.zip64;
     directory->made_by = end.made_by;
     directory->needed = end.needed;
-    uint8_t *block = NULL;
-    if (directory_place(directory, &end, findings))
-        block = directory_load(directory, findings);
-    if (!block || !directory_judge(directory, &end, block, limits, findings))
+    if (!directory_place(directory, &end, findings) ||
+        !directory_judge(directory, &end, limits, findings))
         g_clear_pointer(&directory, zip_directory_free);
-    g_free(block);
     return directory;
 }

@@ -18,28 +18,23 @@ static bool signed_as(const uint8_t *at, const char *letters)
     return memcmp(at, letters, 4) == 0;
 }
 
-// Of the records in the tail the right one ends exactly at the end of the file. A second that does
-// so too lies in its comment, and readers differ in which they take.
+// The right one ends exactly at the end of the file: of several the first, as the others may lie in
+// its comment. Without such a one the last is taken.
 static bool end_find(const uint8_t *tail, size_t n, size_t *ret, struct findings *findings)
 {
-    size_t last = n, exact = n, n_exact = 0;
+    size_t last = n, exact = n;
     for (size_t at = n - END_SIZE + 1; at-- > 0;) {
         if (!signed_as(tail + at, "PK\5\6"))
             continue;
         if (last == n)
             last = at;
-        if (at + END_SIZE + zip_u16(tail + at + 20) == n) {
+        if (at + END_SIZE + zip_u16(tail + at + 20) == n)
             exact = at;
-            n_exact++;
-        }
     }
     if (last == n) {
         findings_fault(findings, "not-a-zip", NULL, "this is no ZIP: it has no end record");
         return false;
     }
-    if (n_exact > 1)
-        findings_fault(findings, "end-ambiguous", NULL,
-                       "%zu end records each reach to the end of the file", n_exact);
     *ret = exact != n ? exact : last;
     return true;
 }
@@ -142,6 +137,7 @@ static void end_parse(const struct zip_input *input, const uint8_t *at, uint64_t
 {
     *end = (struct zip_end){
         .offset = offset,
+        .last = offset,
         .entries = zip_u16(at + 10),
         .size = zip_u32(at + 12),
         .start = zip_u32(at + 16),
@@ -171,4 +167,87 @@ bool zip_end_read(const struct zip_input *input, struct zip_end *ret, struct fin
     }
     g_free(tail);
     return ok;
+}
+
+// ---- other records ---------------------------------------------------------------------------
+
+struct hunt {
+    const struct zip_input *input;
+    const struct zip_end *end;
+    uint64_t start; // of the central directory
+    uint64_t found; // the first place, if
+    size_t n;
+};
+
+// Readers look for the end record from the back of the file, from the front, within the last 16 or
+// 64 KiB, by its length or without: a second one is somebody's. An archive within the archive has
+// its own; of those before the directory only one that reaches the file's end, or whose directory
+// would be found where it says, counted from the file's beginning, can lead a reader astray.
+static bool leads_astray(const struct hunt *hunt, uint64_t at)
+{
+    uint8_t record[END_SIZE], mark[4];
+    if (!zip_input_read(hunt->input, at, record, END_SIZE))
+        return false;
+    uint64_t directory = zip_u32(record + 16);
+    return at + END_SIZE + zip_u16(record + 20) == hunt->input->size ||
+           (directory < at && zip_input_read(hunt->input, directory, mark, 4) &&
+            signed_as(mark, "PK\1\2"));
+}
+
+static bool known_record(const struct zip_end *end, uint64_t at, const uint8_t *mark)
+{
+    if (signed_as(mark, "PK\5\6"))
+        return at == end->last;
+    return end->zip64 && at == (signed_as(mark, "PK\6\6") ? end->offset : end->last - LOCATOR_SIZE);
+}
+
+static bool is_hidden(const struct hunt *hunt, uint64_t at, const uint8_t *mark)
+{
+    static const char *const ends[] = {"PK\5\6", "PK\6\6", "PK\6\7"};
+    static const char *const others[] = {"PK\1\2", "PK\3\4", "PK\7\10"};
+    bool any = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        any |= signed_as(mark, ends[i]);
+    if (at < hunt->start)
+        return signed_as(mark, ends[0]) && leads_astray(hunt, at);
+    if (any)
+        return !known_record(hunt->end, at, mark);
+    for (size_t i = 0; at > hunt->end->last && i < G_N_ELEMENTS(others); i++)
+        any |= signed_as(mark, others[i]);
+    return any;
+}
+
+static void hunt_piece(struct hunt *hunt, const uint8_t *piece, size_t n, uint64_t offset)
+{
+    for (const uint8_t *at = piece; n >= 4 && (at = memchr(at, 'P', n - 3 - (size_t)(at - piece)));
+         at++) {
+        uint64_t place = offset + (uint64_t)(at - piece);
+        if (!is_hidden(hunt, place, at))
+            continue;
+        hunt->found = hunt->n++ ? hunt->found : place;
+    }
+}
+
+void zip_end_check_hidden(const struct zip_input *input, const struct zip_end *end, uint64_t start,
+                          struct findings *findings)
+{
+    enum { PIECE = 64 * 1024 };
+    struct hunt hunt = {input, end, start, 0, 0};
+    uint8_t *piece = g_malloc(PIECE);
+    uint64_t at = input->size - MIN(input->size, (uint64_t)END_SIZE + COMMENT_MOST);
+    at = MIN(at, start);
+    while (input->size - at >= 4) {
+        size_t n = (size_t)MIN(input->size - at, (uint64_t)PIECE);
+        if (!zip_input_read(input, at, piece, n))
+            break;
+        hunt_piece(&hunt, piece, n, at);
+        at += n - 3; // a signature may lie across two pieces
+    }
+    g_free(piece);
+    if (hunt.n > 0)
+        findings_fault(
+            findings, "end-ambiguous", NULL,
+            "%zu more records that a reader may take for the archive's own, the first at "
+            "%" PRIu64,
+            hunt.n, hunt.found);
 }

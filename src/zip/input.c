@@ -5,11 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 bool zip_input_open(struct zip_input *input, const char *path, GError **error)
 {
+    *input = (struct zip_input){.fd = -1};
     // Without O_NONBLOCK a named pipe would wait for a writer that never comes.
     input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat info = {0};
@@ -27,6 +29,11 @@ bool zip_input_open(struct zip_input *input, const char *path, GError **error)
     return false;
 }
 
+void zip_input_open_bytes(struct zip_input *input, const void *bytes, size_t n)
+{
+    *input = (struct zip_input){.fd = -1, .bytes = bytes ? bytes : (const void *)"", .size = n};
+}
+
 void zip_input_close(struct zip_input *input)
 {
     if (input->fd >= 0)
@@ -38,6 +45,11 @@ bool zip_input_read(const struct zip_input *input, uint64_t offset, void *into, 
 {
     if (offset > input->size || n > input->size - offset)
         return false;
+    if (input->bytes) {
+        if (n > 0)
+            memcpy(into, input->bytes + offset, n);
+        return true;
+    }
     char *at = into;
     while (n > 0) {
         ssize_t got = pread(input->fd, at, n, (off_t)offset);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A file read at any place, never past its end.
+// A file, or bytes in memory, read at any place and never past the end.
 #ifndef WARRAQ_ZIP_INPUT_H
 #define WARRAQ_ZIP_INPUT_H
 
@@ -10,11 +10,14 @@
 
 struct zip_input {
     int fd;
+    const uint8_t *bytes; /* borrowed; NULL: a file */
     uint64_t size;
 };
 
 /* False with FAULT_IO if it cannot be opened or is no regular file. */
 bool zip_input_open(struct zip_input *input, const char *path, GError **error);
+/* `bytes` must outlive the input. */
+void zip_input_open_bytes(struct zip_input *input, const void *bytes, size_t n);
 void zip_input_close(struct zip_input *input);
 
 /* Exactly `n` bytes from `offset`; false if they are not all there or cannot be read. */

@@ -3,7 +3,7 @@
 
 #include "base/translate.h"
 
-#include "zip/extra.h"
+#include "zip/entry_check.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -24,12 +24,26 @@ static bool agrees(const struct zip_entry *entry, uint64_t local, uint64_t centr
     return local == central || ((entry->flags & ZIP_FLAG_DESCRIPTOR) && local == 0);
 }
 
+// A field that the plain sizes do not refer to is heeded by some readers all the same.
+static bool check_spare_zip64(struct zip_entry *entry, struct zip_extra *extra,
+                              struct findings *findings)
+{
+    uint64_t size = 0, packed = 0;
+    if (extra->zip64_length == 16 && zip_extra_take(extra, &size) &&
+        zip_extra_take(extra, &packed) && agrees(entry, size, entry->size) &&
+        agrees(entry, packed, entry->packed))
+        return true;
+    findings_fault(findings, "zip64-differs", entry->name,
+                   "a ZIP64 field stands beside sizes that do not refer to it");
+    return false;
+}
+
 static bool check_sizes(struct zip_entry *entry, const uint8_t *local, struct zip_extra *extra,
                         struct findings *findings)
 {
     uint64_t packed = zip_u32(local + 18), size = zip_u32(local + 22);
     bool wanted = packed == 0xFFFFFFFF || size == 0xFFFFFFFF;
-    if (extra->n_zip64 > 1 || (wanted && extra->zip64_length < 16)) {
+    if (wanted && extra->zip64_length != 16) {
         findings_fault(findings, "zip64-malformed", entry->name,
                        "the local ZIP64 field does not hold both sizes");
         return false;
@@ -41,6 +55,8 @@ static bool check_sizes(struct zip_entry *entry, const uint8_t *local, struct zi
         zip_extra_take(extra, &full_packed);
         size = size == 0xFFFFFFFF ? full_size : size;
         packed = packed == 0xFFFFFFFF ? full_packed : packed;
+    } else if (extra->zip64 && !check_spare_zip64(entry, extra, findings)) {
+        return false;
     }
     if (!agrees(entry, packed, entry->packed) || !agrees(entry, size, entry->size))
         return local_fault(entry, findings, "local-size", N_("the size"));
@@ -76,18 +92,15 @@ static bool check_extra(struct zip_entry *entry, const uint8_t *local, const uin
 {
     struct zip_extra extra = zip_extra_read(block, n);
     entry->other_extra |= extra.other;
-    entry->local_zip64 = extra.n_zip64 > 0;
+    entry->local_zip64 = extra.zip64 != NULL;
     if (entry->local_needed != entry->needed && entry->local_zip64 == entry->zip64)
         findings_warning(findings, "local-version", entry->name,
                          "the local header and the directory disagree on the version needed");
-    bool ok = true;
-    if (extra.malformed) {
-        findings_fault(findings, "extra-malformed", entry->name,
-                       "the extra fields of the local header do not fill their block");
+    bool ok = entry_check_extra(entry, &extra, findings);
+    if (extra.encrypted) {
+        findings_fault(findings, "encrypted", entry->name, "the entry is encrypted");
         ok = false;
     }
-    if (extra.other_name)
-        ok &= check_name(entry, extra.other_name, extra.other_name_length, findings);
     return check_sizes(entry, local, &extra, findings) && ok;
 }
 
@@ -127,32 +140,29 @@ static bool local_read(struct zip_directory *directory, struct zip_entry *entry,
     return ok;
 }
 
-// A descriptor has an optional mark and sizes of 4 or 8 bytes: the shape that says what the
-// directory says is taken, the longest first, as the space up to the next header decides the rest.
+// A descriptor has an optional mark; its sizes are of 8 bytes where the local header has a ZIP64
+// field, else of 4 (4.3.9.2). One without the mark whose sum reads as the mark is taken two ways.
 static bool descriptor_fits(const struct zip_entry *entry, const uint8_t *at, size_t n)
 {
-    if (n == 16 || n == 24) {
-        if (memcmp(at, "PK\7\10", 4) != 0)
-            return false;
-        at += 4;
-        n -= 4;
-    }
-    uint64_t packed = n == 12 ? zip_u32(at + 4) : zip_u64(at + 4);
-    uint64_t size = n == 12 ? zip_u32(at + 8) : zip_u64(at + 12);
+    bool marked = memcmp(at, "PK\7\10", 4) == 0, wide = entry->local_zip64;
+    size_t length = (wide ? 20 : 12) + (marked ? 4 : 0);
+    if (n < length)
+        return false;
+    at += marked ? 4 : 0;
+    uint64_t packed = wide ? zip_u64(at + 4) : zip_u32(at + 4);
+    uint64_t size = wide ? zip_u64(at + 12) : zip_u32(at + 8);
     return zip_u32(at) == entry->crc && packed == entry->packed && size == entry->size;
 }
 
 static bool descriptor_read(struct zip_directory *directory, struct zip_entry *entry,
                             struct findings *findings)
 {
-    static const size_t shapes[] = {24, 20, 16, 12};
     uint8_t at[24];
-    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
-        size_t n = shapes[i];
-        if (n > directory->start - entry->end ||
-            !zip_input_read(directory->input, entry->end, at, n) || !descriptor_fits(entry, at, n))
-            continue;
-        entry->end += n;
+    size_t n = (size_t)MIN(directory->start - entry->end, (uint64_t)sizeof at);
+    if (n >= 12 && zip_input_read(directory->input, entry->end, at, n) &&
+        descriptor_fits(entry, at, n)) {
+        bool marked = memcmp(at, "PK\7\10", 4) == 0;
+        entry->end += (entry->local_zip64 ? 20u : 12u) + (marked ? 4u : 0u);
         return true;
     }
     findings_fault(findings, "descriptor-differs", entry->name,

@@ -124,8 +124,8 @@ static void test_dates_clamped(void **state)
 static void test_odd_names(void **state)
 {
     (void)state;
-    const char *const odd[] = {"100%.txt",  "%0A",      "a\nb",  "a\rb",  " b",
-                               "e\xCC\x81", "日本.txt", "a b/c", ".keep", NULL};
+    const char *const odd[] = {"100%.txt", "%0A",   " b",    "e\xCC\x81",
+                               "日本.txt", "a b/c", ".keep", NULL};
     struct bag_written written;
     assert_null(write_paths(odd, 1700000000, &written));
     assert_valid();
@@ -134,7 +134,9 @@ static void test_odd_names(void **state)
 static void test_refused_paths(void **state)
 {
     (void)state;
-    const char *const bad[] = {"/x", "../x", "a/../b", "a//b", "a/./b", "", "a\\b", "\xFF", "a/"};
+    const char *const bad[] = {"/x",   "../x", "a/../b", "a//b",  "a/./b",     "",         "a\\b",
+                               "\xFF", "a/",   "a\nb",   "a\x7F", "a\xC2\x85", "a\u202Eb", ".../a",
+                               "a.",   "a /b", "a;1",    "a:b",   "nul.txt"};
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         struct bag_written written;
         char *message = write_paths((const char *const[]){bad[i], NULL}, 0, &written);
@@ -281,6 +283,40 @@ static void test_names(void **state)
     g_free(b);
 }
 
+static void test_variance(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *code, *mended;
+    } rows[] = {
+        {"data/a b/رسالة.txt", NULL, "data/a b/رسالة.txt"},
+        {"data/COMMON/a;b.c", NULL, "data/COMMON/a;b.c"},
+        {"data/.keep", NULL, "data/.keep"},
+        {"data/a\x01.txt", "path-control", "data/a_.txt"},
+        {"data/a\xC2\x9B", "path-control", "data/a_"},
+        {"data/a\u200F.txt", "path-bidi", "data/a_.txt"},
+        {"data/.../b", "path-dots", "data/___/b"},
+        {"data/b. .", "path-trailing", "data/b___"},
+        {"data/b /c", "path-trailing", "data/b_/c"},
+        {"data/letter.txt;12", "path-version", "data/letter.txt_12"},
+        {"data/letter.txt;", "path-version", "data/letter.txt_"},
+        {"data/Con.txt", "path-device", "data/_Con.txt"},
+        {"data/lpt¹", "path-device", "data/_lpt¹"},
+        {"data/aux .x", "path-device", "data/_aux .x"},
+        {"data/Re: letter.md", "path-stream", "data/Re_ letter.md"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *code = NULL;
+        bool any = name_variance(rows[i].name, &code) != NULL;
+        if (any != (rows[i].code != NULL) || g_strcmp0(code, rows[i].code) != 0)
+            fail_msg("%s: %s", rows[i].name, code);
+        char *mended = name_mended(rows[i].name);
+        assert_string_equal(mended, rows[i].mended);
+        assert_null(name_variance(mended, NULL));
+        g_free(mended);
+    }
+}
+
 // Names from strangers reach a terminal.
 static void test_findings_are_harmless(void **state)
 {
@@ -312,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_info_text),
         cmocka_unit_test(test_crate),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_variance),
         cmocka_unit_test(test_findings_are_harmless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

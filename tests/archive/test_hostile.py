@@ -72,6 +72,67 @@ def second_end_in_the_comment():
     return archive(letter_bag(), comment=other)
 
 
+def second_archive(comment_of_second=b""):
+    return archive([Entry("bag/data/letter.txt", b"Another letter")], comment=comment_of_second)
+
+
+@case("end-ambiguous")
+def second_end_not_reaching_the_end():
+    return archive(letter_bag(), comment=second_archive() + b".")
+
+
+@case("end-ambiguous", "comment-truncated")
+def second_end_reaching_beyond_the_end():
+    return archive(letter_bag(), comment=second_archive() + b"PK\5\6" + b"\xff" * 18)
+
+
+@case("end-ambiguous")
+def bare_signature_in_the_comment():
+    return archive(letter_bag(), comment=b"see PK\5\6")
+
+
+@case("end-ambiguous")
+def local_header_in_the_comment():
+    return archive(letter_bag(), comment=Entry("bag/data/letter.txt", b"x").local_bytes() + b"x")
+
+
+@case("end-ambiguous")
+def zip64_locator_in_the_comment():
+    return archive(letter_bag(), comment=zip64_end(1, 46, 0, 0))
+
+
+@case("end-ambiguous")
+def end_record_in_an_entry_comment():
+    return archive(letter_bag(comment=second_archive()))
+
+
+@case("end-ambiguous")
+def end_record_in_an_extra_field():
+    return archive(letter_bag(central_extra=extra(0xCAFE, second_archive())))
+
+
+@case("end-ambiguous")
+def directory_in_the_payload():
+    # An end record in a file, whose directory is where it says, counted from the file's beginning.
+    room = b"@" * 400
+    place = archive(bag({"a.bin": room})).index(room)
+    other = Entry("bag/data/a.bin", b"Another letter")
+    front = other.local_bytes() + other.packed
+    directory = other.central_bytes(place)
+    hidden = front + directory + b"PK\5\6" + struct.pack(
+        "<4H2IH", 0, 0, 1, 1, len(directory), place + len(front), 0)
+    return archive(bag({"a.bin": hidden.ljust(400, b"@")}))
+
+
+@case("end-ambiguous", "empty", "directory-misplaced", "bagit-missing", "manifest-missing", "data-missing")
+def end_record_in_the_payload_reaches_the_end():
+    room = b"@" * 30
+    plain = archive(bag({"z.bin": room}))
+    rest = len(plain) - plain.index(room) - 22
+    hidden = b"PK\5\6" + struct.pack("<4H2IH", 0, 0, 0, 0, 0, 0, rest)
+    return archive(bag({"z.bin": hidden.ljust(30, b"@")}))
+
+
 @case("split")
 def part_of_several():
     return archive(letter_bag(), end={"disk": 1, "start_disk": 1})
@@ -259,20 +320,153 @@ def ours_with_two_versions():
     return archive(entries)
 
 
-@case("descriptor-differs")
+@case("descriptor-differs", "stored-descriptor")
 def descriptor_missing():
     return archive(letter_bag(flags=8))
 
 
-@case("descriptor-differs", "hidden-bytes")
+@case("descriptor-differs", "hidden-bytes", "stored-descriptor")
 def descriptor_lies():
     return archive(letter_bag(flags=8, tail=b"PK\7\10" + struct.pack("<3I", 1, 2, 3)))
 
 
-@case("name-differs", "local-name")
+def unicode_path(name, crc=None):
+    crc = zlib.crc32(b"bag/data/letter.txt") if crc is None else crc
+    return extra(0x7075, b"\1" + struct.pack("<I", crc) + name)
+
+
+OTHER_PATH, SAME_PATH = unicode_path(b"bag/data/run.exe"), unicode_path(b"bag/data/letter.txt")
+
+
+@case("name-differs")
 def unicode_path_differs():
-    data = b"\1" + struct.pack("<I", zlib.crc32(b"bag/data/letter.txt")) + b"bag/data/run.exe"
-    return archive(letter_bag(central_extra=extra(0x7075, data), local_extra=extra(0x7075, data)))
+    return archive(letter_bag(central_extra=OTHER_PATH, local_extra=OTHER_PATH))
+
+
+@case("name-differs")
+def unicode_path_differs_in_the_local_header():
+    return archive(letter_bag(local_extra=OTHER_PATH))
+
+
+@case("name-differs")
+def unicode_path_differs_in_the_directory():
+    return archive(letter_bag(central_extra=OTHER_PATH))
+
+
+@case("name-differs")
+def unicode_path_of_a_wrong_sum():
+    return archive(letter_bag(central_extra=unicode_path(b"bag/data/run.exe", 0)))
+
+
+@case("extra-repeated", "name-differs")
+def two_unicode_paths_the_first_another():
+    return archive(letter_bag(central_extra=OTHER_PATH + SAME_PATH, local_extra=OTHER_PATH + SAME_PATH))
+
+
+@case("extra-repeated")
+def two_unicode_paths_the_second_another():
+    return archive(letter_bag(central_extra=SAME_PATH + OTHER_PATH))
+
+
+@case("extra-repeated", "zip64-differs")
+def two_zip64_fields():
+    field = extra(1, struct.pack("<QQ", len(LETTER), len(LETTER)))
+    return archive(letter_bag(local_extra=field + field))
+
+
+@case("zip64-differs")
+def zip64_field_lies_in_the_local_header():
+    return archive(letter_bag(local_extra=extra(1, struct.pack("<QQ", 5, 5))))
+
+
+XL_LINK = extra(0x6C78, b"\5" + struct.pack("<HI", 3, 0o120777 << 16))
+
+
+@case("extra-unknown")
+def link_by_libarchive_in_the_local_header():
+    return archive(letter_bag(local_extra=XL_LINK))
+
+
+@case("extra-unknown")
+def link_by_libarchive_in_both():
+    return archive(letter_bag(local_extra=XL_LINK, central_extra=XL_LINK))
+
+
+@case("extra-unknown")
+def extra_field_of_pkware_for_unix():
+    return archive(letter_bag(central_extra=extra(0x000D, b"\0" * 12 + b"/etc/passwd")))
+
+
+@case("extra-unknown")
+def extra_field_nobody_knows():
+    return archive(letter_bag(local_extra=extra(0x4242, b"")))
+
+
+@case("link")
+def link_by_asi_in_the_local_header():
+    field = extra(0x756E, struct.pack("<IHIHH", 0, 0o120777, 4, 0, 0) + b"/etc")
+    return archive(letter_bag(local_extra=field))
+
+
+@case("folder-differs")
+def folder_by_asi_in_the_local_header():
+    return archive(letter_bag(local_extra=extra(0x756E, struct.pack("<IHIHH", 0, 0o40755, 0, 0, 0))))
+
+
+def descriptor(data, crc=None):
+    return b"PK\7\10" + struct.pack("<3I", zlib.crc32(data) if crc is None else crc, len(data), len(data))
+
+
+@case("stored-descriptor")
+def stored_with_a_descriptor():
+    return archive(letter_bag(flags=8, tail=descriptor(LETTER), local={"crc": 0, "packed": 0, "size": 0}))
+
+
+@case("stored-descriptor")
+def stored_with_a_descriptor_and_an_entry_inside():
+    shown = b"Another letter"
+    data = shown + descriptor(shown) + Entry("bag/data/more.txt", b"x").local_bytes() + b"x"
+    entries = bag({"letter.txt": data})
+    entries[1].flags, entries[1].tail = 8, descriptor(data)
+    entries[1].local = {"crc": 0, "packed": 0, "size": 0}
+    return archive(entries)
+
+
+@case("descriptor-differs", "hidden-bytes")
+def descriptor_of_24_bytes_without_zip64():
+    entries = letter_bag()
+    packed = Entry(entries[1].name, LETTER, method=8, needed=20, flags=8)
+    packed.tail = b"PK\7\10" + struct.pack("<IQQ", packed.crc, len(packed.packed), len(LETTER))
+    entries[1] = packed
+    return archive(entries)
+
+
+@case("host-unknown")
+def made_on_vms():
+    return archive(letter_bag(made_by=0x0214))
+
+
+@case("volume-label")
+def label_of_a_disk():
+    return archive(letter_bag(external=0x08))
+
+
+@case("flags-unknown")
+def flag_without_a_meaning():
+    return archive(letter_bag(flags=1 << 9))
+
+
+@case("version-unknown")
+def version_of_another_system():
+    return archive(letter_bag(needed=0x020A))
+
+
+@case("utf8-unmarked")
+def name_not_marked_as_utf8():
+    entries = bag({"letter.txt": LETTER, "\u0631\u0633\u0627\u0644\u0629.txt": b"x"})
+    for entry in entries:
+        entry.flags = 0
+    return archive(entries)
 
 
 @case("extra-malformed")
@@ -444,6 +638,7 @@ extra_name("path-not-utf8", b"bag/data/\xff\xfe")
 extra_name("path-not-utf8", b"bag/data/\xc0\xae\xc0\xae/x", flags=0x800)
 extra_name("path-too-long", "bag/data/" + "x" * 300)
 extra_name("path-too-long", "bag/data/" + "y/" * 3000 + "x")
+extra_name("path-too-deep", "bag/data/" + "y/" * 1000 + "x")
 extra_name("outside-top-folder", "other/x")
 extra_name("outside-top-folder", "__MACOSX/x")
 extra_name("duplicate", "bag/data/letter.txt", "crc-differs", "digest-differs")
@@ -461,6 +656,38 @@ extra_name("link", "bag/x", data=b"/etc", mode=0o120777, made_by=0x0014)
 extra_name("link", "bag/x", central_extra=extra(0x756E, struct.pack("<IH", 0, 0o120777) + b"\0" * 8))
 extra_name("special-file", "bag/x", mode=0o060666)
 extra_name("mode-special", "bag/x", mode=0o104755)
+
+
+for control in (*range(1, 32), 127):
+    extra_name("path-control", b"bag/a" + bytes([control]) + b"b")
+extra_name("path-control", "bag/a\u0085b")
+for mark in "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069":
+    extra_name("path-bidi", f"bag/a{mark}b")
+for part, reason in (("...", "dots"), ("....", "dots"), ("a.", "trailing"), ("a ", "trailing"), ("x;1", "version"),
+                     ("x;", "version"), ("NUL", "device"), ("nul.txt", "device"), ("CON .txt", "device"),
+                     ("com1.a.b", "device"), ("LPT\u00b2", "device"), ("conin$", "device"), ("a:b", "stream"),
+                     ("a::$DATA", "stream")):
+    extra_name(f"path-{reason}", f"bag/{part}")
+    extra_name(f"path-{reason}", f"bag/{part}/x")
+extra_name("path-too-deep", "bag/" + "x/" * 64 + "y")
+extra_name("path-version", "bag/data/letter.txt;1", "payload-unlisted")
+extra_name("name-clash", "bag/BAGIT.txt")
+extra_name("name-clash", "bag/Data/x")
+
+
+@case("name-clash")
+def letters_that_windows_replaces():
+    return archive(letter_bag() + [Entry("bag/a?b"), Entry("bag/a_b")])
+
+
+@case("name-clash")
+def letters_that_hfs_passes_over():
+    return archive(letter_bag() + [Entry("bag/a\u200cb"), Entry("bag/ab")])
+
+
+@case("name-clash")
+def folders_spelt_two_ways_far_apart():
+    return archive(letter_bag() + [Entry("bag/Sub/a"), Entry("bag/sub!x"), Entry("bag/sub/b")])
 
 
 @case("name-clash", "payload-unlisted")
