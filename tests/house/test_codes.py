@@ -3,7 +3,8 @@
 listed there with its severity, and each that is listed is given.
 
 A code goes by the name `code` wherever it goes (`code`, `wrong_code`, `promise->code`): as the parameter
-of a function or macro, as a variable, as a member. So its words are found where such a name gets them."""
+of a function or macro, as a variable, as a member. So its words are found where such a name gets them. A
+fault that ends a job has its code in brackets at the end of the message."""
 import os
 import pathlib
 import re
@@ -68,6 +69,9 @@ def given(path, text, declared):
                 yield word[1:-1], severity_of(function, call)
             if not re.search(f"{STRING}|{NAME}", code):
                 yield code.strip(), f"{path}: {function}() gets its code by a name that is not `code`"
+    for m in re.finditer(r"\b(?:\w*fault\w*|g_error_new)\(", text):
+        for word in re.findall(r'\[([\w-]+)\]"', ",".join(arguments(text, m.end()))):
+            yield word, None
     for m in re.finditer(rf"{NAME} = ([^;,]*)", text):
         for word in re.findall(STRING, m.group(1)):
             yield word[1:-1], None
