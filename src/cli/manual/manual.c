@@ -341,8 +341,8 @@ static void codes_page(void)
         "line, in\nsquare brackets, and as `code` in `--json`. Messages change with the user's "
         "language and from version\nto version; codes stay. `warraq_codes()` gives this table to "
         "other programs.\n\n"
-        "A *note* says what was done, a *warning* what may be wrong, an *error* what cannot be "
-        "used. A *fault* makes\nan archive or a store invalid, and `verify` exits with 1; a "
+        "A *note* says what was done, a *warning* what may be wrong, an *error* why something could "
+        "not be done. A *fault*\nmakes an archive or a store invalid, and `verify` exits with 1; a "
         "*warning* does not.");
     for (const struct warraq_code *code = warraq_codes(); code->code; code++) {
         if (code_begins_part(code))
