@@ -16,9 +16,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MANIFESTS = 2 };
-static const enum digest_kind manifest_kinds[MANIFESTS] = {DIGEST_SHA256, DIGEST_SHA512};
-
 struct payload {
     const struct bag_file *file;
     char *path; // NFC
@@ -32,11 +29,21 @@ struct tag {
     GBytes *bytes;
 };
 
+struct work;
+
+// A manifest to be made once the payload is packed.
+struct manifest {
+    struct work *work;
+    int which; // of manifest_kinds
+};
+
 struct work {
     const struct bag *bag;
     GPtrArray *payload; // struct payload, in byte order of their paths
     GArray *tags;       // struct tag: those already made
+    struct manifest manifests[MANIFESTS];
     struct pack *pack;
+    size_t entries;
 };
 
 static void payload_free(gpointer data)
@@ -214,8 +221,11 @@ static GBytes *info_make(void *data)
                     bag_info_write(work->bag, bytes, work->payload->len));
 }
 
-static GBytes *manifest_make(struct work *work, int which)
+static GBytes *manifest_make(void *data)
 {
+    const struct manifest *manifest = data;
+    struct work *work = manifest->work;
+    int which = manifest->which;
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < work->payload->len; i++) {
         struct payload *payload = work->payload->pdata[i];
@@ -229,16 +239,6 @@ static GBytes *manifest_make(struct work *work, int which)
     return tag_keep(work, manifest_name("", manifest_kinds[which]), text);
 }
 
-static GBytes *manifest_make_sha256(void *data)
-{
-    return manifest_make(data, 0);
-}
-
-static GBytes *manifest_make_sha512(void *data)
-{
-    return manifest_make(data, 1);
-}
-
 static GBytes *tagmanifest_make(void *data)
 {
     struct work *work = data;
@@ -248,17 +248,28 @@ static GBytes *tagmanifest_make(void *data)
         char hex[DIGEST_HEX_MAX + 1];
         gsize n;
         const void *bytes = g_bytes_get_data(tag->bytes, &n);
-        digest_bytes(DIGEST_SHA512, bytes, n, hex);
+        digest_bytes(MANIFEST_TAGS, bytes, n, hex);
         manifest_add(text, hex, tag->name);
     }
     return g_string_free_to_bytes(text);
 }
 
-static bool work_add_tag(struct work *work, const char *name, pack_make make, GError **error)
+static bool work_add_tag(struct work *work, const char *name, pack_make make, void *data,
+                         GError **error)
 {
     char *full = g_strconcat(work->bag->name, "/", name, NULL);
-    bool ok = pack_add_made(work->pack, full, make, work, error);
+    bool ok = pack_add_made(work->pack, full, make, data, error);
+    work->entries++;
     g_free(full);
+    return ok;
+}
+
+static bool work_add_manifest(struct work *work, int which, GError **error)
+{
+    work->manifests[which] = (struct manifest){work, which};
+    char *name = manifest_name("", manifest_kinds[which]);
+    bool ok = work_add_tag(work, name, manifest_make, &work->manifests[which], error);
+    g_free(name);
     return ok;
 }
 
@@ -268,19 +279,23 @@ static bool work_add_payload(struct work *work, struct payload *payload, GError 
     bool ok = payload->file->bytes ? pack_add_made(work->pack, full, payload_make, payload, error)
                                    : pack_add_file(work->pack, full, payload->file->source,
                                                    payload->size, payload_watch, payload, error);
+    work->entries++;
     g_free(full);
     return ok;
 }
 
 static bool work_add(struct work *work, GError **error)
 {
-    bool ok = work_add_tag(work, "bag-info.txt", info_make, error) &&
-              work_add_tag(work, "bagit.txt", declaration_make, error);
+    bool ok = work_add_tag(work, "bag-info.txt", info_make, work, error) &&
+              work_add_tag(work, "bagit.txt", declaration_make, work, error);
     for (guint i = 0; ok && i < work->payload->len; i++)
         ok = work_add_payload(work, work->payload->pdata[i], error);
-    return ok && work_add_tag(work, "manifest-sha256.txt", manifest_make_sha256, error) &&
-           work_add_tag(work, "manifest-sha512.txt", manifest_make_sha512, error) &&
-           work_add_tag(work, "tagmanifest-sha512.txt", tagmanifest_make, error);
+    for (int i = 0; ok && i < MANIFESTS; i++)
+        ok = work_add_manifest(work, i, error);
+    char *tags = manifest_name("tag", MANIFEST_TAGS);
+    ok = ok && work_add_tag(work, tags, tagmanifest_make, work, error);
+    g_free(tags);
+    return ok;
 }
 
 static bool work_pack(struct work *work, const char *path, struct bag_written *ret, GError **error)
@@ -292,7 +307,7 @@ static bool work_pack(struct work *work, const char *path, struct bag_written *r
         pack_abandon(work->pack);
         return false;
     }
-    ret->entries = work->payload->len + 5;
+    ret->entries = work->entries;
     return pack_commit(work->pack, &ret->bytes, ret->sha512, error);
 }
 

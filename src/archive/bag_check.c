@@ -3,6 +3,7 @@
 
 #include "archive/bag_info.h"
 #include "archive/bag_list.h"
+#include "archive/manifest.h"
 #include "zip/name.h"
 #include "archive/tag_text.h"
 
@@ -373,15 +374,22 @@ static void check_files(struct check *check)
         findings_fault(check->findings, "data-missing", "data", "the bag has no folder data/");
 }
 
+static void check_own_list(struct check *check, const char *prefix, enum digest_kind kind)
+{
+    char *name = manifest_name(prefix, kind);
+    if (!tree_find(check->tree, name))
+        findings_fault(check->findings, "tag-missing", name,
+                       "warraq writes this file into every bag");
+    g_free(name);
+}
+
 static void check_ours(struct check *check)
 {
-    static const char *const names[] = {"manifest-sha256.txt", "manifest-sha512.txt",
-                                        "tagmanifest-sha512.txt"};
-    for (size_t i = 0; check->ours && i < G_N_ELEMENTS(names); i++) {
-        if (!tree_find(check->tree, names[i]))
-            findings_fault(check->findings, "tag-missing", names[i],
-                           "warraq writes this file into every bag");
-    }
+    if (!check->ours)
+        return;
+    for (int i = 0; i < MANIFESTS; i++)
+        check_own_list(check, "", manifest_kinds[i]);
+    check_own_list(check, "tag", MANIFEST_TAGS);
 }
 
 bool bag_check(struct tree *tree, struct findings *findings)

@@ -16,7 +16,7 @@ bool bag_list_named(const char *name, bool *ret_tags, bool *ret_known, enum dige
         strlen(name) <= strlen(prefix) + 4 || strchr(name, '/'))
         return false;
     char *algorithm = g_strndup(name + strlen(prefix), strlen(name) - strlen(prefix) - 4);
-    *ret_known = digest_kind_parse(algorithm, ret_kind);
+    *ret_known = digest_bagit_parse(algorithm, ret_kind);
     g_free(algorithm);
     return true;
 }

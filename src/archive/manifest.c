@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+const enum digest_kind manifest_kinds[MANIFESTS] = {DIGEST_SHA256, DIGEST_SHA512};
+
 void manifest_encode(GString *text, const char *path)
 {
     for (const char *c = path; *c; c++) {
@@ -45,5 +47,5 @@ void manifest_add(GString *text, const char *hex, const char *path)
 
 char *manifest_name(const char *prefix, enum digest_kind kind)
 {
-    return g_strconcat(prefix, "manifest-", digest_name(kind), ".txt", NULL);
+    return g_strconcat(prefix, "manifest-", digest_bagit_name(kind), ".txt", NULL);
 }

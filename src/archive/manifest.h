@@ -22,4 +22,10 @@ void manifest_add(GString *text, const char *hex, const char *path);
 /* "manifest-sha512.txt" for the kind, with `prefix` before it. g_free(). */
 char *manifest_name(const char *prefix, enum digest_kind kind);
 
+/* The digests of the manifests that warraq writes, in byte order of the manifests' names, and that
+ * of its tag manifest. */
+#define MANIFESTS 2
+#define MANIFEST_TAGS DIGEST_SHA512
+extern const enum digest_kind manifest_kinds[MANIFESTS];
+
 #endif

@@ -14,19 +14,30 @@
 
 enum { SUBJECT_MOST = 32 * 1024 * 1024, SIDECAR_MOST = 1024 * 1024 };
 
+// The tag manifest by the strongest digest, none by a broken one. Of two alike the last in order of
+// names is taken: SHA-512 before BLAKE2b.
+static const struct tree_file *strongest_list(const struct tree *tree)
+{
+    const struct tree_file *strongest = NULL;
+    unsigned most = 1;
+    for (guint i = 0; i < tree->files->len; i++) {
+        const struct tree_file *file = &g_array_index(tree->files, struct tree_file, i);
+        bool tags, known;
+        enum digest_kind kind;
+        if (bag_list_named(file->path, &tags, &known, &kind) && tags && known &&
+            digest_strength(kind) >= most) {
+            strongest = file;
+            most = digest_strength(kind);
+        }
+    }
+    return strongest;
+}
+
 static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError **error)
 {
-    static const enum digest_kind strongest_first[] = {DIGEST_SHA512, DIGEST_BLAKE2B_512,
-                                                       DIGEST_SHA384, DIGEST_SHA256, DIGEST_SHA224};
     struct findings *unheard = findings_new("bag");
-    GString *text = NULL;
-    for (size_t i = 0; !text && i < G_N_ELEMENTS(strongest_first); i++) {
-        char *name = g_strconcat("tagmanifest-", digest_name(strongest_first[i]), ".txt", NULL);
-        const struct tree_file *file = tree_find(tree, name);
-        if (file)
-            text = tree_load(tree, file, SUBJECT_MOST, unheard);
-        g_free(name);
-    }
+    const struct tree_file *file = strongest_list(tree);
+    GString *text = file ? tree_load(tree, file, SUBJECT_MOST, unheard) : NULL;
     findings_free(unheard);
     if (text)
         return g_string_free_to_bytes(text);

@@ -12,17 +12,18 @@ struct digest {
 };
 
 static const struct {
-    const char *name;
+    const char *name, *bagit;
     const EVP_MD *(*method)(void);
     size_t hex;
+    unsigned strength;
 } kinds[DIGEST_KINDS] = {
-    [DIGEST_MD5] = {"md5", EVP_md5, 32},
-    [DIGEST_SHA1] = {"sha1", EVP_sha1, 40},
-    [DIGEST_SHA256] = {"sha256", EVP_sha256, 64},
-    [DIGEST_SHA512] = {"sha512", EVP_sha512, 128},
-    [DIGEST_BLAKE2B_512] = {"blake2b-512", EVP_blake2b512, 128},
-    [DIGEST_SHA224] = {"sha224", EVP_sha224, 56},
-    [DIGEST_SHA384] = {"sha384", EVP_sha384, 96},
+    [DIGEST_MD5] = {"md5", "md5", EVP_md5, 32, 0},
+    [DIGEST_SHA1] = {"sha1", "sha1", EVP_sha1, 40, 0},
+    [DIGEST_SHA256] = {"sha256", "sha256", EVP_sha256, 64, 128},
+    [DIGEST_SHA512] = {"sha512", "sha512", EVP_sha512, 128, 256},
+    [DIGEST_BLAKE2B_512] = {"blake2b-512", "blake2b512", EVP_blake2b512, 128, 256},
+    [DIGEST_SHA224] = {"sha224", "sha224", EVP_sha224, 56, 112},
+    [DIGEST_SHA384] = {"sha384", "sha384", EVP_sha384, 96, 192},
 };
 
 const char *digest_name(enum digest_kind kind)
@@ -39,6 +40,37 @@ bool digest_kind_parse(const char *name, enum digest_kind *ret)
         }
     }
     return false;
+}
+
+const char *digest_bagit_name(enum digest_kind kind)
+{
+    return kinds[kind].bagit;
+}
+
+// Whether `spelt` is `name` once what is neither letter nor digit is left out of it.
+static bool spells(const char *spelt, const char *name)
+{
+    for (; *spelt; spelt++) {
+        if (g_ascii_isalnum(*spelt) && g_ascii_tolower(*spelt) != *name++)
+            return false;
+    }
+    return *name == '\0';
+}
+
+bool digest_bagit_parse(const char *name, enum digest_kind *ret)
+{
+    for (int kind = 0; kind < DIGEST_KINDS; kind++) {
+        if (spells(name, kinds[kind].bagit)) {
+            *ret = (enum digest_kind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+unsigned digest_strength(enum digest_kind kind)
+{
+    return kinds[kind].strength;
 }
 
 size_t digest_hex_length(enum digest_kind kind)

@@ -19,10 +19,20 @@ enum digest_kind {
 #define DIGEST_KINDS 7
 #define DIGEST_HEX_MAX 128 /* characters of the longest, without NUL */
 
-/* "sha512" and so on, as manifests spell it. */
+/* "sha512", "blake2b-512": as OCFL's inventories spell it, and messages. */
 const char *digest_name(enum digest_kind kind);
 bool digest_kind_parse(const char *name, enum digest_kind *ret);
+
+/* "sha512", "blake2b512": as the names of BagIt's manifests spell it (RFC 8493, section 2.4:
+ * letters and digits alone, in lower case). What is parsed may hold other characters and capitals.
+ */
+const char *digest_bagit_name(enum digest_kind kind);
+bool digest_bagit_parse(const char *name, enum digest_kind *ret);
+
 size_t digest_hex_length(enum digest_kind kind);
+
+/* Bits of work to find two files of one digest; 0 where somebody has. */
+unsigned digest_strength(enum digest_kind kind);
 
 struct digest;
 struct digest *digest_new(enum digest_kind kind);

@@ -183,7 +183,28 @@ static void digests_are_those_of_the_standards(void **state)
         assert_int_equal(strlen(hex), digest_hex_length((enum digest_kind)kind));
         assert_true(digest_kind_parse(digest_name((enum digest_kind)kind), &parsed));
         assert_int_equal(parsed, kind);
+        assert_true(digest_bagit_parse(digest_bagit_name((enum digest_kind)kind), &parsed));
+        assert_int_equal(parsed, kind);
     }
+}
+
+/* OCFL 1.1, 3.5.1, against RFC 8493, section 2.4. */
+static void each_standard_has_its_own_name_of_a_digest(void **state)
+{
+    (void)state;
+    enum digest_kind kind;
+    assert_string_equal(digest_name(DIGEST_BLAKE2B_512), "blake2b-512");
+    assert_string_equal(digest_bagit_name(DIGEST_BLAKE2B_512), "blake2b512");
+    for (int i = 0; i < DIGEST_KINDS; i++) {
+        for (const char *c = digest_bagit_name((enum digest_kind)i); *c; c++)
+            assert_true(g_ascii_islower(*c) || g_ascii_isdigit(*c));
+    }
+    assert_false(digest_kind_parse("blake2b512", &kind));
+    assert_true(digest_bagit_parse("SHA-512", &kind));
+    assert_int_equal(kind, DIGEST_SHA512);
+    static const char *const none[] = {"", "-", "sha", "sha5", "sha5121", "blake2b", "sha3-512"};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+        assert_false(digest_bagit_parse(none[i], &kind));
 }
 
 static void json_is_read_strictly_and_printed_stably(void **state)
@@ -214,6 +235,7 @@ int main(void)
         cmocka_unit_test(notes_are_told_in_the_users_language_and_kept_in_english),
         cmocka_unit_test(a_phrase_within_an_error_is_translated_with_it),
         cmocka_unit_test(digests_are_those_of_the_standards),
+        cmocka_unit_test(each_standard_has_its_own_name_of_a_digest),
         cmocka_unit_test(json_is_read_strictly_and_printed_stably),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
