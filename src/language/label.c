@@ -156,18 +156,34 @@ static size_t space_length(const struct scan *scan)
     return (size_t)(ahead.p - scan->p);
 }
 
-// "350.org": the point is part of a name.
+// The bytes of a word as domains have them, "africa" or "org.uk"; 0 where there is none.
+static size_t domain_length(const struct scan *scan)
+{
+    const char *p = scan->p;
+    while (p < scan->end && (g_ascii_islower(*p) ||
+                             (p > scan->p && (g_ascii_isdigit(*p) || *p == '-' || *p == '.'))))
+        p++;
+    while (p > scan->p && !g_ascii_isalnum(p[-1]))
+        p--;
+    return p > scan->p + 1 ? (size_t)(p - scan->p) : 0;
+}
+
+// "350.org", "350.africa": the point is part of a name if one word in small letters follows it and
+// nothing that goes on with a name, as "de Gaulle" does. Before such, only endings that begin no
+// name of a person: "350.org Deutschland".
 static bool is_domain(const struct scan *scan)
 {
     static const char *const ends[] = {"org", "com", "net", "info", "int", "eu"};
-    size_t left = (size_t)(scan->end - scan->p);
+    size_t n = domain_length(scan);
+    struct scan rest = {scan->p + n, scan->end};
+    gunichar next = scan_take(&rest);
+    if (n == 0 || g_unichar_isalnum(next))
+        return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
-        size_t n = strlen(ends[i]);
-        if (left >= n && memcmp(scan->p, ends[i], n) == 0 &&
-            (left == n || !g_ascii_isalnum(scan->p[n])))
+        if (n == strlen(ends[i]) && memcmp(scan->p, ends[i], n) == 0)
             return true;
     }
-    return false;
+    return !g_unichar_isspace(next) || scan_peek(&rest) == '(';
 }
 
 // What may stand between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.

@@ -47,6 +47,10 @@ static void test_labels(void **state)
         {"3\tName", "3", "Name", 3},
         {"1,234. Name", "1,234.", "Name", 1234},
         {"5.- Nombre", "5.-", "Nombre", 5},
+        {"1.Maria", "1.", "Maria", 1},
+        {"2.marín", "2.", "marín", 2},
+        {"3.de Gaulle, Charles", "3.", "de Gaulle, Charles", 3},
+        {"٤.أحمد", "٤.", "أحمد", 4},
         {"• Name", "•", "Name", NUMBER_NONE},
         {"・名前", "・", "名前", NUMBER_NONE},
         {"– Name", "–", "Name", NUMBER_NONE},
@@ -77,7 +81,14 @@ static void test_no_labels(void **state)
                                         "一些名字",
                                         "10 Downing Street",
                                         "350.org",
-                                        "350.org, Canada"};
+                                        "350.org, Canada",
+                                        "350.org Deutschland",
+                                        "350.de",
+                                        "350.africa",
+                                        "350.co.uk",
+                                        "350.ngo (Nairobi)",
+                                        "350.io، عمّان",
+                                        "38.degrees"};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         struct label label;
         if (label_parse(lines[i], strlen(lines[i]), &label))
