@@ -46,7 +46,8 @@ static void dump_items_below(const struct letter *letter, struct font_set *fonts
             .lang = root->lang,
         };
         g_string_append_printf(letter->session->text, "%s\n", node_kind_name(node->kind));
-        dump_items(fonts, text->str, text->len, &attr, 1, &style, letter->session->text);
+        dump_items(fonts, &(struct styled_text){text->str, text->len, &attr, 1}, &style,
+                   letter->session->text);
     }
     for (const struct node *child = node->first; child; child = child->next) {
         if (!node_is_inline(child))

@@ -68,7 +68,7 @@ static void add_bookmark(struct flow *flow, struct segment *segment, guint index
         return;
     struct box *box = &g_array_index(segment->boxes, struct box, index);
     box->bookmark_level = block->kind == NODE_TITLE ? 1 : (unsigned)CLAMP(block->level, 2, 6);
-    char *title = arena_strndup(flow->arena, text->text, text->n);
+    char *title = arena_strndup(flow->arena, text->styled.text, text->styled.n);
     for (char *p = title; *p; p++)
         *p = *p == '\n' ? ' ' : *p;
     box->bookmark = title;
@@ -99,9 +99,8 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     element->lang = block->lang ? g_intern_string(block->lang) : NULL;
     uint32_t id = element->id;
     struct inline_text text = inline_gather(flow, block, style, id, false);
-    struct lines lines =
-        paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
-                      inner.width, flow->arena, flow->diag);
+    struct lines lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph, inner.width,
+                                       flow->arena, flow->diag);
     uint64_t first = flow->next_serial;
     guint index = place->segment->boxes->len;
     block_add_lines(flow, &inner, &lines, style, id);

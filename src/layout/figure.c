@@ -59,8 +59,8 @@ static struct lines set_words(struct flow *flow, const struct node *node,
 {
     struct inline_text text = inline_gather(flow, node, style, element, false);
     struct paragraph_style paragraph = block_paragraph_style(flow, node, style, rtl);
-    return paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
-                         width, flow->arena, flow->diag);
+    return paragraph_set(flow->job->fonts, &text.styled, &paragraph, width, flow->arena,
+                         flow->diag);
 }
 
 void figure_set_caption(struct flow *flow, const struct place *place, const struct node *caption,
@@ -98,11 +98,10 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
         return true;
     const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
     uint32_t id = elements_begin(flow, place->parent, ROLE_P)->id;
-    struct inline_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
+    struct styled_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
     struct paragraph_style paragraph = block_paragraph_style(flow, image, style, place->rtl);
     struct lines lines =
-        paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
-                      place->width, flow->arena, flow->diag);
+        paragraph_set(flow->job->fonts, &text, &paragraph, place->width, flow->arena, flow->diag);
     block_add_lines(flow, place, &lines, style, id);
     elements_end(flow, id);
     return true;

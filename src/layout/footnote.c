@@ -14,11 +14,11 @@ static void add_mark(struct flow *flow, const struct block_style *style, unsigne
                      uint32_t element, len width, struct box *first)
 {
     const char *mark = note_calls_number(flow, number);
-    struct inline_text text = inline_plain(flow->scratch, mark, strlen(mark), style);
+    struct styled_text text = inline_plain(flow->scratch, mark, strlen(mark), style);
     struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
                                         .lang = flow->lang};
-    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &paragraph, width, flow->arena, flow->diag);
+    struct lines lines =
+        paragraph_set(flow->job->fonts, &text, &paragraph, width, flow->arena, flow->diag);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, first->n_items + 1);
     items[0] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
     items[0].line.x = flow->rtl ? flow->width - width : 0;

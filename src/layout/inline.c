@@ -218,12 +218,12 @@ static void trim_end(struct gather *gather)
     }
 }
 
-static struct inline_text text_in_look(struct arena *arena, const char *text, size_t n,
+static struct styled_text text_in_look(struct arena *arena, const char *text, size_t n,
                                        struct look look)
 {
     struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
     *attr = attr_of(0, n, &look);
-    return (struct inline_text){
+    return (struct styled_text){
         .text = arena_strndup(arena, text, n), .n = n, .attrs = attr, .n_attrs = n ? 1 : 0};
 }
 
@@ -244,7 +244,8 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
 {
     const char *sole = sole_text(node);
     if (sole)
-        return text_in_look(flow->scratch, sole, strlen(sole), look_of(style, name));
+        return (struct inline_text){
+            .styled = text_in_look(flow->scratch, sole, strlen(sole), look_of(style, name))};
     struct gather gather = {flow,
                             g_string_new(NULL),
                             g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
@@ -256,11 +257,11 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     trim_end(&gather);
     struct arena *arena = flow->scratch;
     struct inline_text result = {
-        .text = arena_strndup(arena, gather.text->str, gather.text->len),
-        .n = gather.text->len,
-        .attrs =
+        .styled.text = arena_strndup(arena, gather.text->str, gather.text->len),
+        .styled.n = gather.text->len,
+        .styled.attrs =
             arena_memdup(arena, gather.attrs->data, gather.attrs->len * sizeof(struct text_attr)),
-        .n_attrs = gather.attrs->len,
+        .styled.n_attrs = gather.attrs->len,
         .tagged = gather.tagged,
     };
     g_string_free(gather.text, TRUE);
@@ -268,7 +269,7 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     return result;
 }
 
-struct inline_text inline_plain(struct arena *arena, const char *text, size_t n,
+struct styled_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style)
 {
     return text_in_look(arena, text, n, look_of(style, true));

@@ -6,10 +6,7 @@
 #include "layout/flow.h"
 
 struct inline_text {
-    char *text;
-    size_t n;
-    struct text_attr *attrs;
-    size_t n_attrs;
+    struct styled_text styled;
     bool tagged; /* some spans are elements of their own */
 };
 
@@ -20,7 +17,7 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
                                  const struct block_style *style, uint32_t element, bool name);
 
 /* One string in one look, for labels and furniture. */
-struct inline_text inline_plain(struct arena *arena, const char *text, size_t n,
+struct styled_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style);
 
 #endif

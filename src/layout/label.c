@@ -54,10 +54,9 @@ static bool set_line(struct label_setter *setter, const char *text, len measure,
                      struct arena *arena, struct line *ret)
 {
     struct flow *flow = setter->flow;
-    struct inline_text spans = inline_plain(arena, text, strlen(text), setter->style);
+    struct styled_text spans = inline_plain(arena, text, strlen(text), setter->style);
     struct lines lines =
-        paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs, spans.n_attrs,
-                      setter->paragraph, measure, arena, flow->diag);
+        paragraph_set(flow->job->fonts, &spans, setter->paragraph, measure, arena, flow->diag);
     if (lines.n)
         *ret = lines.lines[0];
     return lines.n > 0;

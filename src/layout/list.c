@@ -314,8 +314,8 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
         paragraph.direction = entry->direction == DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
     len x, width;
     body_part(setter, &x, &width);
-    struct lines lines = paragraph_set(flow->job->fonts, text.text, text.n, text.attrs,
-                                       text.n_attrs, &paragraph, width, flow->arena, flow->diag);
+    struct lines lines =
+        paragraph_set(flow->job->fonts, &text.styled, &paragraph, width, flow->arena, flow->diag);
     elements_get(flow, body)->lang = body_lang(flow, entry, &lines);
     const GArray *boxes = setter->place.segment->boxes;
     uint64_t first = flow->next_serial;

@@ -80,13 +80,13 @@ static void add_line(struct flow *flow, const struct frame *frame, const struct 
     if (!shown(style, frame))
         return;
     char *text = furniture_text(flow, frame, style, arena);
-    struct inline_text spans = inline_plain(arena, text, strlen(text), style);
+    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
     struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
                                         .align = (enum text_align)style->align,
                                         .lang = flow->lang,
                                         .heading = true};
-    struct lines lines = paragraph_set(flow->job->fonts, spans.text, spans.n, spans.attrs,
-                                       spans.n_attrs, &paragraph, flow->width, arena, flow->diag);
+    struct lines lines =
+        paragraph_set(flow->job->fonts, &spans, &paragraph, flow->width, arena, flow->diag);
     if (!lines.n)
         return;
     struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = style->colour};

@@ -55,7 +55,7 @@ static struct paragraph_style cell_paragraph(const struct table_setter *setter,
 }
 
 // The width of text[start, end), in the looks its spans give it.
-static len part_width(struct table_setter *setter, const struct inline_text *text, size_t start,
+static len part_width(struct table_setter *setter, const struct styled_text *text, size_t start,
                       size_t end, const struct paragraph_style *paragraph)
 {
     struct flow *flow = setter->flow;
@@ -71,11 +71,12 @@ static len part_width(struct table_setter *setter, const struct inline_text *tex
         attr.end -= start;
         attrs[n++] = attr;
     }
-    return paragraph_natural_width(flow->job->fonts, text->text + start, end - start, attrs, n,
+    return paragraph_natural_width(flow->job->fonts,
+                                   &(struct styled_text){text->text + start, end - start, attrs, n},
                                    paragraph, flow->scratch);
 }
 
-static len widest_word(struct table_setter *setter, const struct inline_text *text,
+static len widest_word(struct table_setter *setter, const struct styled_text *text,
                        const struct paragraph_style *paragraph)
 {
     len widest = 0;
@@ -95,14 +96,14 @@ static void measure_cell(struct table_setter *setter, const struct node *cell,
     struct paragraph_style paragraph = cell_paragraph(setter, cell);
     struct inline_text text =
         inline_gather(flow, cell, cell_style(setter, cell), ELEMENT_NONE, false);
-    if (!text.n)
+    if (!text.styled.n)
         return;
     paragraph.align = TEXT_START;
-    len natural = paragraph_natural_width(flow->job->fonts, text.text, text.n, text.attrs,
-                                          text.n_attrs, &paragraph, flow->scratch);
+    len natural =
+        paragraph_natural_width(flow->job->fonts, &text.styled, &paragraph, flow->scratch);
     // A hair more, or rounding would break the widest cell.
     column->natural = MAX(column->natural, natural + LEN_PER_PT / 16);
-    len least = widest_word(setter, &text, &paragraph);
+    len least = widest_word(setter, &text.styled, &paragraph);
     column->least = MAX(column->least, least);
 }
 
@@ -205,9 +206,8 @@ static size_t set_cells(struct table_setter *setter, const struct node *row, uin
         struct inline_text text = inline_gather(flow, cell, style, id, false);
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
         cells[n] = (struct row_cell){.style = style, .element = id, .tagged = text.tagged};
-        cells[n].lines =
-            paragraph_set(flow->job->fonts, text.text, text.n, text.attrs, text.n_attrs, &paragraph,
-                          setter->columns[n].width, flow->arena, flow->diag);
+        cells[n].lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph,
+                                       setter->columns[n].width, flow->arena, flow->diag);
         *ret_lines = MAX(*ret_lines, cells[n].lines.n);
         n++;
     }

@@ -36,13 +36,12 @@ static void put_script(GString *out, hb_script_t script)
     g_string_append(out, code);
 }
 
-void dump_items(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
-                size_t n_attrs, const struct paragraph_style *style, GString *out)
+void dump_items(struct font_set *fonts, const struct styled_text *text,
+                const struct paragraph_style *style, GString *out)
 {
-    if (n == 0)
+    if (text->n == 0)
         return;
-    struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, NULL, NULL);
+    struct setting setting = setting_new(fonts, text, style, LEN_MAX, NULL, NULL);
     setting_find_breaks(&setting);
     for (size_t i = 0; i < setting.items->n; i++) {
         const struct text_item *item = &setting.items->items[i];
@@ -52,7 +51,7 @@ void dump_items(struct font_set *fonts, const char *text, size_t n, const struct
         g_string_append_printf(out, " %s %s ", item->lang, item->face->postscript_name);
         put_pt(out, item->size);
         g_string_append(out, " \"");
-        put_text(out, text + start, end - start);
+        put_text(out, text->text + start, end - start);
         g_string_append(out, "\"\n");
     }
 }
@@ -65,13 +64,12 @@ static bool join_at(const struct kashida_joins *joins, size_t *next, size_t char
     return true;
 }
 
-void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
-                 size_t n_attrs, const struct paragraph_style *style, GString *out)
+void dump_breaks(struct font_set *fonts, const struct styled_text *text,
+                 const struct paragraph_style *style, GString *out)
 {
-    if (n == 0)
+    if (text->n == 0)
         return;
-    struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, NULL, NULL);
+    struct setting setting = setting_new(fonts, text, style, LEN_MAX, NULL, NULL);
     setting_find_breaks(&setting);
     const struct chars *chars = setting.chars;
     size_t join = 0;
@@ -85,7 +83,7 @@ void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struc
         if (join_at(&setting.joins, &join, i))
             g_string_append(out, "·");
         if (i < chars->n)
-            put_text(out, text + chars->byte[i], chars->byte[i + 1] - chars->byte[i]);
+            put_text(out, text->text + chars->byte[i], chars->byte[i + 1] - chars->byte[i]);
     }
     g_string_append_c(out, '\n');
 }

@@ -7,13 +7,13 @@
 #include "text/paragraph.h"
 
 /* Items in logical order, one a line: bytes, level, script, language, face, text. */
-void dump_items(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
-                size_t n_attrs, const struct paragraph_style *style, GString *out);
+void dump_items(struct font_set *fonts, const struct styled_text *text,
+                const struct paragraph_style *style, GString *out);
 
 /* The text with `|` where a line may end, `‖` where it must, `¬` where it may with a
  * hyphen, `·` where kashida may stand. */
-void dump_breaks(struct font_set *fonts, const char *text, size_t n, const struct text_attr *attrs,
-                 size_t n_attrs, const struct paragraph_style *style, GString *out);
+void dump_breaks(struct font_set *fonts, const struct styled_text *text,
+                 const struct paragraph_style *style, GString *out);
 
 /* Each line: place and width in points, word space's growth, kashidas, text. */
 void dump_set_lines(const struct lines *lines, const char *text, GString *out);

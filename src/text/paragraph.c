@@ -142,14 +142,12 @@ static void set_lines(const struct setting *setting, struct lines *lines)
     g_array_free(fitted.points, TRUE);
 }
 
-static struct lines set_anew(struct font_set *fonts, const char *text, size_t n,
-                             const struct text_attr *attrs, size_t n_attrs,
+static struct lines set_anew(struct font_set *fonts, const struct styled_text *text,
                              const struct paragraph_style *style, len measure, struct arena *arena,
                              struct diag *diag)
 {
     struct lines lines = {0};
-    struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, measure, arena, diag);
+    struct setting setting = setting_new(fonts, text, style, measure, arena, diag);
     lines.rtl = setting.chars->rtl;
     if (setting_is_one_line(&setting)) {
         set_one_line(&setting, &lines);
@@ -160,24 +158,24 @@ static struct lines set_anew(struct font_set *fonts, const char *text, size_t n,
     return lines;
 }
 
-struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
-                           const struct text_attr *attrs, size_t n_attrs,
+struct lines paragraph_set(struct font_set *fonts, const struct styled_text *text,
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag)
 {
     struct lines lines = {0};
-    if (n == 0)
+    if (text->n == 0)
         return lines;
-    assert(style->lang && n_attrs > 0);
+    assert(style->lang && text->n_attrs > 0);
     struct line_cache *cache = font_set_line_cache(fonts);
-    struct line_key key = line_cache_key(cache, text, n, attrs, n_attrs, style, measure);
+    struct line_key key = line_cache_key(cache, text, style, measure);
     if (line_cache_find(cache, &key, arena, &lines))
         return lines;
-    const char *kept = arena_strndup(arena, text, n);
+    struct styled_text kept = *text;
+    kept.text = arena_strndup(arena, text->text, text->n);
     size_t notes = diag ? diag_count(diag) : 0;
-    lines = set_anew(fonts, kept, n, attrs, n_attrs, style, measure, arena, diag);
+    lines = set_anew(fonts, &kept, style, measure, arena, diag);
     if (!diag || diag_count(diag) == notes)
-        line_cache_offer(cache, &key, kept, n, &lines);
+        line_cache_offer(cache, &key, kept.text, kept.n, &lines);
     return lines;
 }
 
@@ -197,13 +195,11 @@ static int64_t widest_stretch(const struct setting *setting)
     return widest;
 }
 
-len paragraph_natural_width(struct font_set *fonts, const char *text, size_t n,
-                            const struct text_attr *attrs, size_t n_attrs,
+len paragraph_natural_width(struct font_set *fonts, const struct styled_text *text,
                             const struct paragraph_style *style, struct arena *arena)
 {
-    if (n == 0)
+    if (text->n == 0)
         return 0;
-    struct setting setting =
-        setting_new(fonts, text, n, attrs, n_attrs, style, LEN_MAX, arena, NULL);
+    struct setting setting = setting_new(fonts, text, style, LEN_MAX, arena, NULL);
     return (len)MIN(widest_stretch(&setting), LEN_MAX);
 }

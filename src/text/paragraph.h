@@ -29,6 +29,15 @@ struct text_attr {
     uint32_t tag;     /* comes back in the glyph runs */
 };
 
+/* `n` bytes of valid UTF-8 (no newline but U+2028 or '\n' as forced breaks) and how their spans
+ * look: ascending, not overlapping, covering the whole text. */
+struct styled_text {
+    const char *text;
+    size_t n;
+    const struct text_attr *attrs;
+    size_t n_attrs;
+};
+
 struct paragraph_style {
     enum text_direction direction;
     enum text_align align;
@@ -66,22 +75,19 @@ struct lines {
     len widest;
 };
 
-/* Sets `n` bytes of valid UTF-8 (no newline but U+2028 or '\n' as forced breaks) to `measure`.
+/* Sets a text to `measure`.
  *
- * attrs    ascending, not overlapping, covering the whole text
  * measure  width of every line
- * arena    holds the result, `text` included
+ * arena    holds the result, the bytes of `text` included
  * diag     `text-overfull`, `glyph-missing`
  *
  * Never fails: an unbreakable paragraph is one line. Empty text is no line. */
-struct lines paragraph_set(struct font_set *fonts, const char *text, size_t n,
-                           const struct text_attr *attrs, size_t n_attrs,
+struct lines paragraph_set(struct font_set *fonts, const struct styled_text *text,
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag);
 
 /* The natural width of the text on one line. */
-len paragraph_natural_width(struct font_set *fonts, const char *text, size_t n,
-                            const struct text_attr *attrs, size_t n_attrs,
+len paragraph_natural_width(struct font_set *fonts, const struct styled_text *text,
                             const struct paragraph_style *style, struct arena *arena);
 
 #endif

@@ -15,17 +15,16 @@ static bool wants_kashida(const struct paragraph_style *style)
            style->justify != TEXT_JUSTIFY_INTER_WORD;
 }
 
-struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
-                           const struct text_attr *attrs, size_t n_attrs,
+struct setting setting_new(struct font_set *fonts, const struct styled_text *text,
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag)
 {
     struct arena *scratch = font_set_scratch(fonts);
-    struct chars *chars = chars_new(text, n, scratch);
+    struct chars *chars = chars_new(text->text, text->n, scratch);
     bidi_resolve(chars, style->direction, scratch);
     script_resolve(chars, style->lang, scratch);
     struct text_items *items = ARENA_NEW(scratch, struct text_items);
-    *items = itemize(fonts, chars, attrs, n_attrs, style->lang, scratch, diag);
+    *items = itemize(fonts, chars, text->attrs, text->n_attrs, style->lang, scratch, diag);
     shape_items(font_set_shape_cache(fonts), chars, items, scratch);
     return (struct setting){.fonts = fonts,
                             .chars = chars,
@@ -33,7 +32,7 @@ struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
                             .measured = ARENA_NEW(scratch, struct measured),
                             .style = style,
                             .measure = measure,
-                            .text = text,
+                            .text = text->text,
                             .arena = arena,
                             .scratch = scratch,
                             .diag = diag};

@@ -22,8 +22,7 @@ struct setting {
 
 /* Decodes, resolves, itemises and shapes. The scratch is the font_set's: one setting at a
  * time. */
-struct setting setting_new(struct font_set *fonts, const char *text, size_t n,
-                           const struct text_attr *attrs, size_t n_attrs,
+struct setting setting_new(struct font_set *fonts, const struct styled_text *text,
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag);
 

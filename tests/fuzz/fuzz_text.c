@@ -48,8 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                     .hanging_punctuation = data[2] & 4,
                                     .heading = data[2] & 8,
                                     .looseness = (data[2] >> 4) % 3 - 1};
-    struct lines lines = paragraph_set(fonts_once(), text, n, &attr, 1, &style,
-                                       (len)data[0] * 3 * LEN_PER_PT, arena, diag);
+    struct lines lines = paragraph_set(fonts_once(), &(struct styled_text){text, n, &attr, 1},
+                                       &style, (len)data[0] * 3 * LEN_PER_PT, arena, diag);
     check_lines(&lines, n);
     GString *out = g_string_new(NULL);
     dump_runs(&lines, true, out);

@@ -63,8 +63,9 @@ static uint32_t first_glyph(struct kit *kit, const char *text, const char *lang)
     struct text_attr attr = kit_attr(text);
     struct paragraph_style style = kit_style("ar");
     attr.lang = lang;
-    struct lines set = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style, LEN_MAX / 2,
-                                     kit->arena, kit->diag);
+    struct lines set =
+        paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                      LEN_MAX / 2, kit->arena, kit->diag);
     assert_string_equal(set.lines[0].runs[0].run.lang, lang);
     return set.lines[0].runs[0].run.glyphs[0].id;
 }

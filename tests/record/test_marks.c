@@ -131,7 +131,8 @@ static struct lines set_words(struct font_set *fonts, const GString *text,
                                     .align = TEXT_JUSTIFY,
                                     .lang = "ar",
                                     .justify = TEXT_JUSTIFY_KASHIDA};
-    return paragraph_set(fonts, text->str, text->len, attr, 1, &style, measure, arena, diag);
+    return paragraph_set(fonts, &(struct styled_text){text->str, text->len, attr, 1}, &style,
+                         measure, arena, diag);
 }
 
 static void test_no_mark_is_lost(void **state)

@@ -86,8 +86,9 @@ static void put(struct maker *maker, struct sheet *sheet, uint32_t element, cons
                                     .align = TEXT_JUSTIFY,
                                     .lang = "ar",
                                     .justify = TEXT_JUSTIFY_KASHIDA};
-    struct lines lines = paragraph_set(maker->fonts, text, n, attrs, tag_start ? 2 : 1, &style,
-                                       measure, sheet->page->arena, maker->diag);
+    struct lines lines =
+        paragraph_set(maker->fonts, &(struct styled_text){text, n, attrs, tag_start ? 2 : 1},
+                      &style, measure, sheet->page->arena, maker->diag);
     for (size_t i = 0; i < lines.n; i++) {
         struct item item = {.kind = ITEM_LINE, .element = element};
         item.line.x = x;

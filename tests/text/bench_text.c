@@ -29,7 +29,8 @@ static void set_line(struct font_set *fonts, const char *line, struct arena *are
     size_t n = strlen(line);
     struct text_attr attr = {.end = n, .family = "serif", .size = 10 * LEN_PER_PT, .name = true};
     struct paragraph_style style = {.direction = TEXT_AUTO, .align = TEXT_START, .lang = "ar"};
-    paragraph_set(fonts, line, n, &attr, 1, &style, 600 * LEN_PER_PT, arena, NULL);
+    paragraph_set(fonts, &(struct styled_text){line, n, &attr, 1}, &style, 600 * LEN_PER_PT, arena,
+                  NULL);
 }
 
 // The cost of setting every line `rounds` times, in microseconds a word and a line.

@@ -60,7 +60,7 @@ static inline struct lines kit_set(struct kit *kit, const char *text, const char
 {
     struct text_attr attr = kit_attr(text);
     struct paragraph_style style = kit_style(lang);
-    return paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
+    return paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
                          len_from_mm(measure_cm * 10), kit->arena, kit->diag);
 }
 

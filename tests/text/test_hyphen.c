@@ -70,7 +70,7 @@ static char *breaks(struct kit *kit, const char *text, const char *document, con
     attr.lang = lang;
     style.hyphenate = true;
     style.justify = TEXT_JUSTIFY_INTER_WORD;
-    dump_breaks(kit->fonts, text, strlen(text), &attr, 1, &style, out);
+    dump_breaks(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style, out);
     return g_string_free(out, FALSE);
 }
 
@@ -107,8 +107,9 @@ static void a_hyphen_is_drawn_and_has_no_text(void **state)
     struct text_attr attr = kit_attr(text);
     struct paragraph_style style = kit_style("en");
     style.hyphenate = true;
-    struct lines set = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
-                                     len_from_mm(40), kit->arena, kit->diag);
+    struct lines set =
+        paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                      len_from_mm(40), kit->arena, kit->diag);
     unsigned hyphenated = 0;
     for (size_t i = 0; i < set.n; i++) {
         const struct line *line = &set.lines[i];

@@ -43,13 +43,15 @@ static void another_measure_style_or_language_is_another_paragraph(void **state)
         struct text_attr attr = kit_attr(text);
         struct paragraph_style style = kit_style("en");
         attr.size *= 2;
-        struct lines large = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
-                                           len_from_mm(300), kit->arena, kit->diag);
+        struct lines large =
+            paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                          len_from_mm(300), kit->arena, kit->diag);
         assert_true(large.lines[0].width > kit_set(kit, text, "en", 30).lines[0].width);
         attr = kit_attr(text);
         attr.tag = 7;
-        struct lines tagged = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
-                                            len_from_mm(300), kit->arena, kit->diag);
+        struct lines tagged =
+            paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                          len_from_mm(300), kit->arena, kit->diag);
         assert_int_equal(tagged.lines[0].runs[0].run.tag, 7);
     }
 }

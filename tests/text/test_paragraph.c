@@ -74,8 +74,9 @@ static struct spaces set_prose(struct kit *kit, double measure_cm, enum text_jus
         struct text_attr attr = kit_attr(*line);
         struct paragraph_style style = kit_style("ar");
         style.justify = justify;
-        struct lines set = paragraph_set(kit->fonts, *line, strlen(*line), &attr, 1, &style,
-                                         len_from_mm(measure_cm * 10), kit->arena, kit->diag);
+        struct lines set =
+            paragraph_set(kit->fonts, &(struct styled_text){*line, strlen(*line), &attr, 1}, &style,
+                          len_from_mm(measure_cm * 10), kit->arena, kit->diag);
         for (size_t i = 0; i < set.n; i++) {
             if (set.lines[i].last)
                 assert_int_equal(set.lines[i].kashidas, 0);
@@ -184,14 +185,15 @@ static void headings_are_never_lengthened(void **state)
     struct text_attr attr = kit_attr(lines[4]);
     struct paragraph_style style = kit_style("ar");
     style.heading = true;
-    struct lines set = paragraph_set(kit->fonts, lines[4], strlen(lines[4]), &attr, 1, &style,
-                                     len_from_mm(80), kit->arena, kit->diag);
+    struct lines set =
+        paragraph_set(kit->fonts, &(struct styled_text){lines[4], strlen(lines[4]), &attr, 1},
+                      &style, len_from_mm(80), kit->arena, kit->diag);
     for (size_t i = 0; i < set.n; i++)
         assert_int_equal(set.lines[i].kashidas, 0);
     attr.family = "nastaliq";
     style.heading = false;
-    set = paragraph_set(kit->fonts, lines[4], strlen(lines[4]), &attr, 1, &style, len_from_mm(80),
-                        kit->arena, kit->diag);
+    set = paragraph_set(kit->fonts, &(struct styled_text){lines[4], strlen(lines[4]), &attr, 1},
+                        &style, len_from_mm(80), kit->arena, kit->diag);
     for (size_t i = 0; i < set.n; i++)
         assert_int_equal(set.lines[i].kashidas, 0);
     g_strfreev(lines);
@@ -248,8 +250,8 @@ static void check_golden(struct kit *kit, const char *name, bool glyphs)
     for (char **line = lines; *line; line++) {
         struct text_attr attr = kit_attr(*line);
         struct paragraph_style style = kit_style("ar");
-        dump_items(kit->fonts, *line, strlen(*line), &attr, 1, &style, out);
-        dump_breaks(kit->fonts, *line, strlen(*line), &attr, 1, &style, out);
+        dump_items(kit->fonts, &(struct styled_text){*line, strlen(*line), &attr, 1}, &style, out);
+        dump_breaks(kit->fonts, &(struct styled_text){*line, strlen(*line), &attr, 1}, &style, out);
         struct lines set = kit_set(kit, *line, "ar", 12);
         dump_set_lines(&set, *line, out);
         dump_runs(&set, glyphs, out);
@@ -289,8 +291,9 @@ static void names_are_never_hyphenated(void **state)
     style.hyphenate = true;
     for (int name = 0; name < 2; name++) {
         attr.name = name;
-        struct lines set = paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style,
-                                         len_from_mm(45), kit->arena, kit->diag);
+        struct lines set =
+            paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                          len_from_mm(45), kit->arena, kit->diag);
         unsigned hyphens = 0;
         for (size_t i = 0; i < set.n; i++)
             hyphens += set.lines[i].hyphenated;
@@ -317,7 +320,8 @@ static void breaks_are_those_of_print(void **state)
         struct text_attr attr = kit_attr(cases[i][0]);
         struct paragraph_style style = kit_style("ar");
         style.justify = TEXT_JUSTIFY_INTER_WORD;
-        dump_breaks(kit->fonts, cases[i][0], strlen(cases[i][0]), &attr, 1, &style, out);
+        dump_breaks(kit->fonts, &(struct styled_text){cases[i][0], strlen(cases[i][0]), &attr, 1},
+                    &style, out);
         assert_string_equal(out->str, cases[i][1]);
         g_string_free(out, TRUE);
     }
@@ -395,9 +399,10 @@ static void looseness_adds_a_line(void **state)
     size_t n[3];
     for (int looseness = -1; looseness <= 1; looseness++) {
         style.looseness = looseness;
-        n[looseness + 1] = paragraph_set(kit->fonts, lines[5], strlen(lines[5]), &attr, 1, &style,
-                                         len_from_mm(80), kit->arena, kit->diag)
-                               .n;
+        n[looseness + 1] =
+            paragraph_set(kit->fonts, &(struct styled_text){lines[5], strlen(lines[5]), &attr, 1},
+                          &style, len_from_mm(80), kit->arena, kit->diag)
+                .n;
     }
     assert_true(n[0] <= n[1]);
     assert_int_equal(n[2], n[1] + 1);
@@ -410,8 +415,8 @@ static struct lines set_with(struct kit *kit, const char *text, const char *lang
     struct text_attr attr = kit_attr(text);
     struct paragraph_style style = kit_style(lang);
     style.hanging_punctuation = hanging;
-    return paragraph_set(kit->fonts, text, strlen(text), &attr, 1, &style, len_from_mm(cm * 10),
-                         kit->arena, kit->diag);
+    return paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), &attr, 1}, &style,
+                         len_from_mm(cm * 10), kit->arena, kit->diag);
 }
 
 static void characters_stand_apart_where_no_spaces_are(void **state)
@@ -463,8 +468,9 @@ static void attributes_part_runs(void **state)
     attrs[1].bold = true;
     attrs[2].lang = "fr";
     struct paragraph_style style = kit_style("en");
-    struct lines set = paragraph_set(kit->fonts, text, strlen(text), attrs, 3, &style,
-                                     len_from_mm(100), kit->arena, kit->diag);
+    struct lines set =
+        paragraph_set(kit->fonts, &(struct styled_text){text, strlen(text), attrs, 3}, &style,
+                      len_from_mm(100), kit->arena, kit->diag);
     assert_int_equal(set.lines[0].n_runs, 3);
     assert_int_equal(set.lines[0].runs[1].run.tag, 7);
     assert_true(set.lines[0].runs[1].run.face->bold);

@@ -114,21 +114,20 @@ static uint32_t hash_bytes(const char *bytes, size_t n)
     return (uint32_t)(hash >> 32);
 }
 
-struct line_key line_cache_key(struct line_cache *cache, const char *text, size_t n,
-                               const struct text_attr *attrs, size_t n_attrs,
+struct line_key line_cache_key(struct line_cache *cache, const struct styled_text *text,
                                const struct paragraph_style *style, len measure)
 {
     GString *key = cache->key;
-    struct line_key result = {.plain = n <= TEXT_LONGEST};
-    for (size_t i = 0; result.plain && i < n_attrs; i++)
-        result.plain = attrs[i].tag == 0;
+    struct line_key result = {.plain = text->n <= TEXT_LONGEST};
+    for (size_t i = 0; result.plain && i < text->n_attrs; i++)
+        result.plain = text->attrs[i].tag == 0;
     if (!result.plain)
         return result;
     g_string_truncate(key, 0);
     put_style(key, style, measure);
-    for (size_t i = 0; i < n_attrs; i++)
-        put_attr(key, &attrs[i]);
-    put_bytes(key, text, n);
+    for (size_t i = 0; i < text->n_attrs; i++)
+        put_attr(key, &text->attrs[i]);
+    put_bytes(key, text->text, text->n);
     result.bytes = key->str;
     result.n = key->len;
     result.hash = hash_bytes(key->str, key->len);

@@ -23,8 +23,7 @@ struct line_key {
     uint32_t hash;
     bool plain; /* may be kept */
 };
-struct line_key line_cache_key(struct line_cache *cache, const char *text, size_t n,
-                               const struct text_attr *attrs, size_t n_attrs,
+struct line_key line_cache_key(struct line_cache *cache, const struct styled_text *text,
                                const struct paragraph_style *style, len measure);
 
 /* A copy in `arena` of the lines kept under the key; false if there are none. */
