@@ -118,19 +118,19 @@ void diag_add(struct diag *diag, enum diag_severity severity, const char *code, 
 }
 
 void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
-                  const char *file, size_t line, size_t column, const char *format, va_list args)
+                  struct diag_place place, const char *format, va_list args)
 {
-    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, file), line, column,
-                                   SPAN_NONE, NULL, NULL}};
+    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, place.file),
+                                   place.line, place.column, SPAN_NONE, NULL, NULL}};
     diag_append(diag, &entry, format, args);
 }
 
-void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
-                 size_t line, size_t column, const char *format, ...)
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
+                 struct diag_place place, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    diag_addv_at(diag, severity, code, file, line, column, format, args);
+    diag_addv_at(diag, severity, code, place, format, args);
     va_end(args);
 }
 

@@ -47,18 +47,29 @@ void diag_set_source_bytes(struct diag *diag, const char *file, GBytes *text);
 void diag_add(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
               const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* The same for readers that know a line and column but no bytes (a CSV row, a style file).
- * `file` is copied. */
-void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code, const char *file,
-                 size_t line, size_t column, const char *format, ...)
-    __attribute__((format(printf, 7, 8)));
+/* A place in a file, for readers that know no bytes (a CSV row, a style file); lines and columns
+ * from 1, 0 where there is none. */
+struct diag_place {
+    const char *file; /* copied */
+    size_t line, column;
+};
+
+static inline struct diag_place diag_place(const char *file, size_t line, size_t column)
+{
+    return (struct diag_place){file, line, column};
+}
+
+/* The same at a place. */
+void diag_add_at(struct diag *diag, enum diag_severity severity, const char *code,
+                 struct diag_place place, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* The same for wrappers that take a format themselves. */
 void diag_addv(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
                const char *format, va_list args) __attribute__((format(printf, 5, 0)));
 void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
-                  const char *file, size_t line, size_t column, const char *format, va_list args)
-    __attribute__((format(printf, 7, 0)));
+                  struct diag_place place, const char *format, va_list args)
+    __attribute__((format(printf, 5, 0)));
 
 /* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
 void diag_repeat(struct diag *diag, const struct diag_note *note);

@@ -18,7 +18,8 @@ tell_of_list(const struct check *check, const char *code, const char *format, ..
     va_list args;
     va_start(args, format);
     if (list && start == SPAN_NONE.start && list->line)
-        notes_addv_at(check->notes, DIAG_WARNING, code, check->file, list->line, 1, format, args);
+        notes_addv_at(check->notes, DIAG_WARNING, code, diag_place(check->file, list->line, 1),
+                      format, args);
     else
         notes_addv(check->notes, DIAG_WARNING, code, (struct span){start, start}, format, args);
     va_end(args);

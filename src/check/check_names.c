@@ -84,8 +84,8 @@ static void tell(struct check_names *names, const struct node *entry, const char
     if (entry->source.start != SPAN_NONE.start)
         notes_addv(names->check->notes, DIAG_WARNING, code, entry->source, format, args);
     else
-        notes_addv_at(names->check->notes, DIAG_WARNING, code, names->check->file, entry->line, 1,
-                      format, args);
+        notes_addv_at(names->check->notes, DIAG_WARNING, code,
+                      diag_place(names->check->file, entry->line, 1), format, args);
     va_end(args);
 }
 

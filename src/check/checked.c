@@ -76,8 +76,8 @@ void checked_note(const struct checked *checked, size_t index, const char *code,
     } else {
         const struct piece *piece = piece_at(checked, offset);
         size_t line = piece && piece->node->line ? piece->node->line : checked->block->line;
-        notes_addv_at(checked->check->notes, DIAG_WARNING, code, checked->check->file, line, 1,
-                      format, args);
+        notes_addv_at(checked->check->notes, DIAG_WARNING, code,
+                      diag_place(checked->check->file, line, 1), format, args);
     }
     va_end(args);
 }

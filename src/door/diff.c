@@ -46,9 +46,10 @@ static void laid_out_clear(struct laid_out *version)
     letter_close(&version->letter);
 }
 
-static const struct page *const *pages_of(const struct laid_out *version)
+static struct compared pages_of(const struct laid_out *version)
 {
-    return (const struct page *const *)version->list.pages->pdata;
+    return (struct compared){(const struct page *const *)version->list.pages->pdata,
+                             version->list.pages->len};
 }
 
 // Both sides are laid out from their sources, in the style of this call: what is marked is what was
@@ -61,8 +62,8 @@ static bool draw_pictures(struct warraq *w, const char *from, const char *to, GE
         return false;
     bool ok = lay_out(w, to, &after, error);
     if (ok) {
-        ok = compare_pictures(pages_of(&before), before.list.pages->len, pages_of(&after),
-                              after.list.pages->len, w->settings.pictures, dpi, NULL, error);
+        struct compared earlier = pages_of(&before), later = pages_of(&after);
+        ok = compare_pictures(&earlier, &later, w->settings.pictures, dpi, NULL, error);
         laid_out_clear(&after);
     }
     laid_out_clear(&before);

@@ -51,10 +51,11 @@ static void number_words(struct side *side, GHashTable *known)
     }
 }
 
-static struct side side_of(const struct page *const *pages, size_t n, uint32_t colour, bool added)
+static struct side side_of(const struct compared *compared, uint32_t colour, bool added)
 {
-    struct side side = {.pages = pages, .n = n, .colour = colour, .added = added};
-    side.words = words_of(pages, n);
+    size_t n = compared->n;
+    struct side side = {.pages = compared->pages, .n = n, .colour = colour, .added = added};
+    side.words = words_of(compared->pages, n);
     side.ids = g_new(uint32_t, side.words->len + 1);
     side.matched = g_new0(bool, side.words->len + 1);
     side.changed = g_new0(bool, n + 1);
@@ -258,13 +259,12 @@ static bool take_pattern(struct job *job, const char *pattern, GError **error)
     return ok;
 }
 
-bool compare_pictures(const struct page *const *before, size_t n_before,
-                      const struct page *const *after, size_t n_after, const char *pattern,
-                      double dpi, size_t *ret_written, GError **error)
+bool compare_pictures(const struct compared *before, const struct compared *after,
+                      const char *pattern, double dpi, size_t *ret_written, GError **error)
 {
     struct job job = {
-        .before = side_of(before, n_before, 0xffd39b, false), // orange and blue: told apart by
-        .after = side_of(after, n_after, 0xb5dcff, true),     // people who see no red and green
+        .before = side_of(before, 0xffd39b, false), // orange and blue: told apart by
+        .after = side_of(after, 0xb5dcff, true),    // people who see no red and green
         .dpi = dpi,
     };
     canvas_init(&job.canvas, INK_FILLED);

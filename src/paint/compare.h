@@ -5,6 +5,12 @@
 
 #include "page/page.h"
 
+/* The pages of one version. */
+struct compared {
+    const struct page *const *pages;
+    size_t n;
+};
+
 /* For each page number at which either version has a changed word, one PNG with both pages: the
  * earlier one first in the direction of reading, what it lost on orange under a minus; the later
  * one with what it gained on blue under a plus. Words are matched over the whole documents, so what
@@ -15,8 +21,7 @@
  *
  * FAULT_USAGE: a bad pattern or resolution, or none without %d for several; FAULT_INVALID,
  * FAULT_IO. */
-bool compare_pictures(const struct page *const *before, size_t n_before,
-                      const struct page *const *after, size_t n_after, const char *pattern,
-                      double dpi, size_t *ret_written, GError **error);
+bool compare_pictures(const struct compared *before, const struct compared *after,
+                      const char *pattern, double dpi, size_t *ret_written, GError **error);
 
 #endif

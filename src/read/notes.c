@@ -69,18 +69,18 @@ void notes_add(struct notes *notes, enum diag_severity severity, const char *cod
 }
 
 void notes_addv_at(struct notes *notes, enum diag_severity severity, const char *code,
-                   const char *file, size_t line, size_t column, const char *format, va_list args)
+                   struct diag_place place, const char *format, va_list args)
 {
     if (notes_take(notes, severity, code))
-        diag_addv_at(notes->diag, severity, code, file, line, column, format, args);
+        diag_addv_at(notes->diag, severity, code, place, format, args);
 }
 
 void notes_add_at(struct notes *notes, enum diag_severity severity, const char *code,
-                  const char *file, size_t line, size_t column, const char *format, ...)
+                  struct diag_place place, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    notes_addv_at(notes, severity, code, file, line, column, format, args);
+    notes_addv_at(notes, severity, code, place, format, args);
     va_end(args);
 }
 

@@ -21,16 +21,16 @@ void notes_add(struct notes *notes, enum diag_severity severity, const char *cod
 
 /* As diag_add_at(). */
 void notes_add_at(struct notes *notes, enum diag_severity severity, const char *code,
-                  const char *file, size_t line, size_t column, const char *format, ...)
-    __attribute__((format(printf, 7, 8)));
+                  struct diag_place place, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* As diag_addv() and diag_addv_at(). */
 void notes_addv(struct notes *notes, enum diag_severity severity, const char *code,
                 struct span span, const char *format, va_list args)
     __attribute__((format(printf, 5, 0)));
 void notes_addv_at(struct notes *notes, enum diag_severity severity, const char *code,
-                   const char *file, size_t line, size_t column, const char *format, va_list args)
-    __attribute__((format(printf, 7, 0)));
+                   struct diag_place place, const char *format, va_list args)
+    __attribute__((format(printf, 5, 0)));
 
 /* Tells how many more there were of each code, and frees `notes`. */
 void notes_finish(struct notes *notes);

@@ -53,8 +53,8 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
     if (source.start != SPAN_NONE.start)
         diag_add(reader->diag, DIAG_NOTE, code, source, words, first_line, quoted, more);
     else
-        diag_add_at(reader->diag, DIAG_NOTE, code, reader->source->path, first_line, 1, words,
-                    first_line, quoted, more);
+        diag_add_at(reader->diag, DIAG_NOTE, code, diag_place(reader->source->path, first_line, 1),
+                    words, first_line, quoted, more);
     g_free(quoted);
     g_free(first);
 }

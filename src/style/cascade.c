@@ -108,8 +108,8 @@ static void report_unknown(struct diag *diag, const char *name, int scope, const
         {N_("unknown key '%s'"), N_("unknown key '%s'; did you mean '%s'?")},
         {N_("unknown group '%s'"), N_("unknown group '%s'; did you mean '%s'?")}};
     const char *near = property_nearest(scope, name);
-    diag_add_at(diag, DIAG_ERROR, scope < 0 ? "style-group" : "style-key", file, line, column,
-                formats[scope < 0][near != NULL], name, near);
+    diag_add_at(diag, DIAG_ERROR, scope < 0 ? "style-group" : "style-key",
+                diag_place(file, line, column), formats[scope < 0][near != NULL], name, near);
 }
 
 static void cascade_add_key(struct cascade *cascade, int group, const char *file,
@@ -143,7 +143,7 @@ void cascade_add_file(struct cascade *cascade, const char *path, const char *tex
     const char *file = arena_strdup(cascade->arena, path);
     const char *bad;
     if (!g_utf8_validate(text, (gssize)n, &bad)) {
-        diag_add_at(diag, DIAG_ERROR, "style-syntax", file, 1, 1, "not UTF-8 text");
+        diag_add_at(diag, DIAG_ERROR, "style-syntax", diag_place(file, 1, 1), "not UTF-8 text");
         return;
     }
     struct scan scan = {text, text + n, 0, cascade->arena, LINE_BLANK, NULL, NULL, 0, 0};
@@ -154,14 +154,14 @@ void cascade_add_file(struct cascade *cascade, const char *path, const char *tex
             group = find_group(&scan, file, diag);
             in_group = true;
         } else if (scan.kind == LINE_NONE || (scan.kind == LINE_KEY && !in_group)) {
-            diag_add_at(diag, DIAG_ERROR, "style-syntax", file, scan.line, scan.column,
+            diag_add_at(diag, DIAG_ERROR, "style-syntax", diag_place(file, scan.line, scan.column),
                         in_group ? N_("neither [group] nor key=value")
                                  : N_("a key before any [group]"));
         } else if (scan.kind == LINE_KEY && group >= 0) {
             cascade_add_key(cascade, group, file, &scan, diag);
         } else if (scan.kind == LINE_KEY && group == GROUP_STYLE &&
                    strcmp(scan.name, "inherit") != 0 && strcmp(scan.name, "description") != 0) {
-            diag_add_at(diag, DIAG_ERROR, "style-key", file, scan.line, scan.column,
+            diag_add_at(diag, DIAG_ERROR, "style-key", diag_place(file, scan.line, scan.column),
                         "unknown key '%s'; [style] has inherit and description", scan.name);
         }
     }
@@ -189,7 +189,7 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
     struct scan scan = {
         setting, setting + strlen(setting), 0, cascade->arena, LINE_BLANK, NULL, NULL, 0, 0};
     if (!scan_next(&scan) || scan.kind != LINE_KEY) {
-        diag_add_at(diag, DIAG_ERROR, "style-syntax", file, 0, 0,
+        diag_add_at(diag, DIAG_ERROR, "style-syntax", diag_place(file, 0, 0),
                     "not key=value or group.key=value");
         return;
     }
@@ -211,9 +211,9 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
 static void report_value(struct diag *diag, const struct declared *declared)
 {
     char *expects = property_expects(declared->property);
-    diag_add_at(diag, DIAG_ERROR, "style-value", declared->file, declared->line,
-                declared->line ? declared->column : 0, "%s: '%s' is not %s",
-                declared->property->key, declared->value, expects);
+    diag_add_at(diag, DIAG_ERROR, "style-value",
+                diag_place(declared->file, declared->line, declared->line ? declared->column : 0),
+                "%s: '%s' is not %s", declared->property->key, declared->value, expects);
     g_free(expects);
 }
 

@@ -128,7 +128,7 @@ static void notes_are_told_in_the_users_language_and_kept_in_english(void **stat
     struct diag *diag = diag_new();
     GError *error = NULL;
     translate_set(upside_down);
-    diag_add_at(diag, DIAG_NOTE, "space-odd", "a.csv", 3, 1, "odd %s", "space");
+    diag_add_at(diag, DIAG_NOTE, "space-odd", diag_place("a.csv", 3, 1), "odd %s", "space");
     fault_set(&error, FAULT_IO, "odd %s", "disk");
     translate_set(NULL);
     assert_string_equal(diag_get(diag, 0)->message, "odd space");

@@ -140,6 +140,14 @@ static bool has_colour(const char *path, uint32_t colour)
 }
 
 // A word put in is marked on the later page; what it pushed onto the next page is not.
+static bool pictures(struct page *const *before, size_t n_before, struct page *const *after,
+                     size_t n_after, const char *pattern, size_t *ret_written, GError **error)
+{
+    struct compared earlier = {(const struct page *const *)before, n_before};
+    struct compared later = {(const struct page *const *)after, n_after};
+    return compare_pictures(&earlier, &later, pattern, 72, ret_written, error);
+}
+
 static void test_pictures(void **state)
 {
     (void)state;
@@ -148,23 +156,16 @@ static void test_pictures(void **state)
     char *pattern = in_folder("c%d.png"), *first = in_folder("c1.png"),
          *second = in_folder("c2.png");
     size_t written;
-    assert_true(compare_pictures((const struct page *const *)before, 2,
-                                 (const struct page *const *)after, 2, pattern, 72, &written,
-                                 NULL));
+    assert_true(pictures(before, 2, after, 2, pattern, &written, NULL));
     assert_int_equal(written, 1);
     assert_true(has_colour(first, 0xffd39b) && has_colour(first, 0xb5dcff));
     assert_false(g_file_test(second, G_FILE_TEST_EXISTS));
-    assert_true(compare_pictures((const struct page *const *)before, 2,
-                                 (const struct page *const *)before, 2, pattern, 72, &written,
-                                 NULL));
+    assert_true(pictures(before, 2, before, 2, pattern, &written, NULL));
     assert_int_equal(written, 0);
-    assert_true(compare_pictures((const struct page *const *)before, 2,
-                                 (const struct page *const *)after, 1, pattern, 72, &written,
-                                 NULL));
+    assert_true(pictures(before, 2, after, 1, pattern, &written, NULL));
     assert_int_equal(written, 2);
     GError *error = NULL;
-    assert_false(compare_pictures((const struct page *const *)before, 2,
-                                  (const struct page *const *)after, 1, second, 72, NULL, &error));
+    assert_false(pictures(before, 2, after, 1, second, NULL, &error));
     assert_true(g_error_matches(error, FAULT, FAULT_USAGE));
     g_error_free(error);
     for (int i = 0; i < 2; i++) {
@@ -184,9 +185,7 @@ static void test_moved(void **state)
     struct page *after[] = {page_of("رسالة", "one"), page_of(NULL, "two three")};
     char *pattern = in_folder("m%d.png");
     size_t written = 1;
-    assert_true(compare_pictures((const struct page *const *)before, 1,
-                                 (const struct page *const *)after, 2, pattern, 72, &written,
-                                 NULL));
+    assert_true(pictures(before, 1, after, 2, pattern, &written, NULL));
     assert_int_equal(written, 0);
     page_free(before[0]);
     page_free(after[0]);

@@ -275,7 +275,7 @@ static const char *repaired(struct csv_stream *csv, struct arena *arena, const c
     struct source *source = source_new(csv->path, bytes, "UTF-8", diag, NULL);
     for (size_t i = 0; csv->notes && i < diag_count(diag); i++) {
         const struct diag_note *note = diag_get(diag, i);
-        notes_add_at(csv->notes, note->severity, note->code, csv->path, line, 1, "%s",
+        notes_add_at(csv->notes, note->severity, note->code, diag_place(csv->path, line, 1), "%s",
                      note->message);
     }
     const char *clean = "";

@@ -213,7 +213,7 @@ static void set_field(struct fields *fields, const char *key, const struct yaml_
     }
     if (fields->reader->diag)
         diag_add_at(fields->reader->diag, DIAG_WARNING, "front-matter-key",
-                    fields->reader->source->path, value->line + 1, 1,
+                    diag_place(fields->reader->source->path, value->line + 1, 1),
                     "nothing is known of the key \"%s\"", key);
 }
 
