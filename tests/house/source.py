@@ -48,6 +48,15 @@ def functions(code):
                        body[1] == "{")
 
 
+def bodies(code):
+    """What stands between the braces of the functions that stripped `code` defines."""
+    for match in HEAD.finditer(code):
+        after = code[match.end():]
+        end = re.match(r"\s*\{(.*?)^\}", after, re.S | re.M)
+        if end:
+            yield end[1]
+
+
 def files(*endings):
     """The files of src/ with such an ending, in order, each with its stripped text."""
     for path in sorted(SRC.rglob("*")):
