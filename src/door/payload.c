@@ -3,6 +3,7 @@
 
 #include "archive/crate.h"
 #include "model/dump.h"
+#include "record/level.h"
 #include "door/record_file.h"
 #include "door/report.h"
 #include "door/volumes.h"
@@ -167,13 +168,12 @@ static bool payload_add_record(struct payload *payload, const struct letter *let
 }
 
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
-// fit. PRONOM's identifiers for the two formats an archivist asks about first.
+// fit. The record's format is that of its level.
 static const struct kind {
     const char *prefix, *ending, *name, *format, *format_id, *format_name;
     enum crate_role role;
 } kinds[] = {
-    {"letter", ".pdf", "The letter of record", "application/pdf",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/476", "PDF/A-2a", CRATE_RESULT},
+    {"letter", ".pdf", "The letter of record", NULL, NULL, NULL, CRATE_RESULT},
     {"letter.txt", "", "What was typeset, one block a line", "text/plain",
      "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
     {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
@@ -204,13 +204,14 @@ static bool describe_file(const struct letter *letter, const struct bag_file *fi
                           struct crate_file *ret, GError **error)
 {
     const struct kind *kind = kind_of(file->path);
+    const struct level *level = kind->format ? NULL : record_file_level(letter);
     bool language = g_str_has_prefix(file->path, "letter");
     *ret = (struct crate_file){
         .path = file->path,
         .name = kind->name,
-        .format = kind->format,
-        .format_id = kind->format_id,
-        .format_name = kind->format_name,
+        .format = level ? level->media_type : kind->format,
+        .format_id = level ? level->pronom : kind->format_id,
+        .format_name = level ? level->title : kind->format_name,
         .language = language ? letter->document->root->lang : NULL,
         .role = kind->role,
     };

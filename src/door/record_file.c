@@ -25,27 +25,11 @@ static bool counting_page(void *context, struct page *page, GError **error)
     return sink->next.page(sink->next.context, page, error);
 }
 
-static bool parse_level(const char *text, enum record_level *ret, GError **error)
-{
-    static const struct {
-        const char *name;
-        enum record_level level;
-    } levels[] = {{"a-2a", RECORD_A2A}, {"a-3a", RECORD_A3A}, {"a-4", RECORD_A4}};
-    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
-        if (!text || g_ascii_strcasecmp(text, levels[i].name) == 0) {
-            *ret = levels[i].level;
-            return true;
-        }
-    }
-    fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", text);
-    return false;
-}
-
-// PDF/A-3 carries the sources inside; those that were streamed stay outside.
-static GArray *source_attachments(const struct document *document)
+// What a level for it carries: the sources; those that were streamed stay outside.
+static GArray *attachments_of(const struct document *document, const struct level *level)
 {
     GArray *attachments = g_array_new(FALSE, TRUE, sizeof(struct record_attachment));
-    for (guint i = 0; i < document->sources->len; i++) {
+    for (guint i = 0; level->sources && i < document->sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(document->sources, i);
         struct record_attachment attachment = {source->name, "text/plain",
                                                "The letter as it was read", source->bytes};
@@ -58,25 +42,37 @@ static GArray *source_attachments(const struct document *document)
 struct record *record_file_open(const struct letter *letter, struct file_out *out, GError **error)
 {
     const struct settings *settings = &letter->session->settings;
+    const struct level *level = level_find(settings->pdf);
+    if (!level) {
+        fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", settings->pdf);
+        return NULL;
+    }
+    GArray *attachments = attachments_of(letter->document, level);
     struct record_options options = {
+        .level = level,
         .print = settings->print,
         .title = letter->document->title,
         .lang = letter->document->root->lang,
         .producer = "warraq " WARRAQ_VERSION,
         .date = letter->date,
+        .attachments = (const struct record_attachment *)attachments->data,
+        .n_attachments = attachments->len,
         .reuse = letter->session->reuse,
         .threads = (unsigned)settings->jobs,
     };
-    if (!parse_level(settings->pdf, &options.level, error))
-        return NULL;
-    GArray *attachments = source_attachments(letter->document);
-    if (options.level == RECORD_A3A) {
-        options.attachments = (const struct record_attachment *)attachments->data;
-        options.n_attachments = attachments->len;
-    }
     struct record *record = record_open(out, &options, error);
     g_array_unref(attachments);
     return record;
+}
+
+const struct level *record_file_level(const struct letter *letter)
+{
+    const struct level *level = level_find(letter->session->settings.pdf);
+    GArray *attachments = attachments_of(letter->document, level);
+    if (attachments->len && level->with_files)
+        level = level->with_files;
+    g_array_unref(attachments);
+    return level;
 }
 
 bool record_file_put(const struct letter *letter, struct file_out *out, size_t *ret_pages,

@@ -6,10 +6,14 @@
 #include "base/file.h"
 #include "door/letter.h"
 
+struct level;
 struct record;
 
 /* Opens a record with the options the letter's session asks for. */
 struct record *record_file_open(const struct letter *letter, struct file_out *out, GError **error);
+
+/* The level of conformance that it will be of. */
+const struct level *record_file_level(const struct letter *letter);
 
 /* Lays the letter out into a PDF of record. `out` stays the caller's; `ret_pages` may be NULL. */
 bool record_file_put(const struct letter *letter, struct file_out *out, size_t *ret_pages,

@@ -78,16 +78,21 @@ static void put_identifiers(GString *out, const struct pdf_xmp *xmp)
     g_free(instance);
 }
 
+static void put_part(GString *out, const char *name, unsigned part)
+{
+    char text[] = {(char)('0' + part), '\0'};
+    put_attribute(out, name, text);
+}
+
 static void put_claims(GString *out, const struct pdf_xmp *xmp)
 {
-    char part[] = {(char)('0' + xmp->part), '\0'};
-    put_attribute(out, "pdfaid:part", part);
+    put_part(out, "pdfaid:part", xmp->part);
     if (xmp->conformance)
         put_attribute(out, "pdfaid:conformance", xmp->conformance);
     if (xmp->revision)
         put_attribute(out, "pdfaid:rev", xmp->revision);
     if (xmp->ua)
-        put_attribute(out, "pdfuaid:part", "1");
+        put_part(out, "pdfuaid:part", xmp->ua);
     if (xmp->x4)
         put_attribute(out, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
 }

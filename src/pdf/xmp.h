@@ -14,7 +14,7 @@ struct pdf_xmp {
     unsigned part;                                          /* PDF/A */
     const char *conformance;                                /* "A", "F"; NULL for none */
     const char *revision; /* "2020" from part 4 on; NULL for none */
-    bool ua;              /* PDF/UA-1 */
+    unsigned ua;          /* part of PDF/UA; 0: none */
     bool x4;              /* PDF/X-4 */
     const char *digest;   /* at least 32 hexadecimal digits: the identifiers are made of it */
 };

@@ -12,24 +12,39 @@
 
 #include <string.h>
 
-// ISO 19005-2, -3 and -4; PDF/X-4 (ISO 15930-7) is PDF 1.6.
-static const struct conform levels[] = {
-    [RECORD_A2A] = {"PDF/A-2a", "1.7", 2, "A", NULL, true, true, false},
-    [RECORD_A3A] = {"PDF/A-3a", "1.7", 3, "A", NULL, true, true, true},
-    [RECORD_A4] = {"PDF/A-4", "2.0", 4, NULL, "2020", false, false, true},
-};
-static const struct conform level_4f = {"PDF/A-4f", "2.0", 4, "F", "2020", false, false, true};
-static const struct conform level_print = {"PDF/A-2a", "1.6", 2, "A", NULL, true, true, false};
-
 enum { PROFILE_MOST = 64 * 1024 * 1024 };
 
-const struct conform *conform_find(const struct record_options *options)
+const struct level *conform_level(const struct record_options *options, GError **error)
 {
-    if (options->print)
-        return &level_print;
-    if (options->level == RECORD_A4 && options->n_attachments)
-        return &level_4f;
-    return &levels[options->level];
+    const struct level *level = options->level ? options->level : level_find(NULL);
+    if (options->print && level->unprintable) {
+        fault_set_on(error, FAULT_USAGE, "no printer's master can be made of %s: %s", level->title,
+                     level->unprintable);
+        return NULL;
+    }
+    if (options->n_attachments == 0)
+        return level;
+    if (!level->files) {
+        fault_set(error, FAULT_USAGE, "%s may not carry files", level->title);
+        return NULL;
+    }
+    return level->with_files ? level->with_files : level;
+}
+
+const char *conform_version(const struct record_options *options, const struct level *level)
+{
+    return options->print ? "1.6" : level->version;
+}
+
+bool conform_page(const struct level *level, const struct page *page, GError **error)
+{
+    double side = len_to_pt(MAX(page->width, page->height));
+    if (!level->page_most || side <= level->page_most)
+        return true;
+    fault_set(error, FAULT_INVALID,
+              "a page of %.0f mm is too large: %s allows %.0f mm in width and height",
+              side * 25.4 / 72, level->title, level->page_most * 25.4 / 72);
+    return false;
 }
 
 static GBytes *own_profile(bool print)
@@ -164,7 +179,7 @@ static void put_key(GString *out, const char *key, const char *text)
 static uint32_t write_info(struct record *record)
 {
     const struct record_options *options = &record->options;
-    if (!record->conform->info)
+    if (!record->level->info)
         return 0;
     GString *out = g_string_new("<<");
     put_key(out, "/Title", options->title);
@@ -192,10 +207,10 @@ static GString *make_xmp(const struct record *record, const char *digest)
         .subject = options->subject,
         .producer = options->producer,
         .date = options->date,
-        .part = record->conform->part,
-        .conformance = record->conform->conformance,
-        .revision = record->conform->revision,
-        .ua = record->conform->ua,
+        .part = record->level->part,
+        .conformance = record->level->conformance,
+        .revision = record->level->revision,
+        .ua = record->level->ua,
         .x4 = options->print,
         .digest = digest,
     });

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: MIT
-// What each standard asks of the file as a whole: a row for each level, and the objects that make
-// the claim (catalog, information, metadata, output intent).
+// What each standard asks of the file as a whole: the objects that make the claim (catalog,
+// information, metadata, output intent).
 #ifndef WARRAQ_RECORD_CONFORM_H
 #define WARRAQ_RECORD_CONFORM_H
 
 #include "record/record.h"
 
-struct conform {
-    const char *name;    /* "PDF/A-2a", for messages */
-    const char *version; /* of PDF */
-    unsigned part;
-    const char *conformance; /* NULL where the part has none */
-    const char *revision;
-    bool ua;          /* may claim PDF/UA-1 as well */
-    bool info;        /* has an information dictionary */
-    bool attachments; /* may carry files of any kind */
-};
+/* The level a record is of that is made by these options. NULL with FAULT_USAGE where the one asked
+ * for cannot be a printer's master or cannot carry files. */
+const struct level *conform_level(const struct record_options *options, GError **error);
 
-/* The row; its attachments are looked at, since part 4 names a file that carries some apart. */
-const struct conform *conform_find(const struct record_options *options);
+/* The version of PDF: PDF/X-4 (ISO 15930-7) is 1.6. */
+const char *conform_version(const struct record_options *options, const struct level *level);
+
+/* Whether the level lets a page be so large; FAULT_INVALID if not. */
+bool conform_page(const struct level *level, const struct page *page, GError **error);
 
 /* The output intent's profile: the caller's file, or one of our own. NULL with FAULT_IO or
  * FAULT_INVALID. */

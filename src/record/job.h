@@ -33,7 +33,7 @@ struct job_image {
 struct record {
     struct record_options options;
     struct arena *arena; /* the options' strings */
-    const struct conform *conform;
+    const struct level *level;
     struct pdf_writer *writer;
     struct pdf_page_tree *pages;
     struct pdf_tree *tree;

@@ -38,30 +38,20 @@ static void keep_options(struct record *record, const struct record_options *opt
     record->options.attachments = files;
 }
 
-static bool may_attach(const struct record_options *options, GError **error)
-{
-    const struct conform *conform = conform_find(options);
-    if (options->n_attachments == 0 || conform->attachments)
-        return true;
-    fault_set(error, FAULT_USAGE, "%s may not carry files: choose a-3a or a-4", conform->name);
-    return false;
-}
-
 struct record *record_open(struct file_out *out, const struct record_options *options,
                            GError **error)
 {
-    if (!may_attach(options, error))
-        return NULL;
-    GBytes *profile = conform_profile(options, error);
+    const struct level *level = conform_level(options, error);
+    GBytes *profile = level ? conform_profile(options, error) : NULL;
     if (!profile)
         return NULL;
     struct record *record = g_new0(struct record, 1);
     record->arena = arena_new();
     keep_options(record, options);
-    record->conform = conform_find(&record->options);
+    record->level = level;
     record->profile = profile;
     record->writer =
-        pdf_writer_new(out, record->conform->version, options->threads, options->reuse);
+        pdf_writer_new(out, conform_version(options, level), options->threads, options->reuse);
     record->pages = pdf_page_tree_new(record->writer);
     record->tree = pdf_tree_new(record->writer);
     record->links = links_new();
@@ -202,6 +192,8 @@ static bool write_page(struct record *record, GError **error)
 {
     const struct page *page = record->page;
     uint32_t parent;
+    if (!conform_page(record->level, page, error))
+        return false;
     record->page_object = pdf_page_tree_add(record->pages, &parent);
     record->fonts_on = 0;
     record->images_from = G_MAXUINT;

@@ -6,8 +6,7 @@
 
 #include "base/file.h"
 #include "page/page.h"
-
-enum record_level { RECORD_A2A, RECORD_A3A, RECORD_A4 };
+#include "record/level.h"
 
 struct record_attachment {
     const char *name, *media_type, *description;
@@ -17,7 +16,7 @@ struct record_attachment {
 struct pdf_reuse;
 
 struct record_options {
-    enum record_level level;
+    const struct level *level; /* NULL: the default */
     bool print; /* the printer's master: PDF/X-4 keys, trim and bleed, K-only black */
     const char *title, *lang, *author, *subject; /* author and subject may be NULL */
     const char *producer;                        /* "warraq 0.1.0"; NULL: the name alone */

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Each level of conformance is what it says everywhere: the record's own metadata, the archive that holds it, the
+refusal of what it cannot be."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+# --pdf: PRONOM, title, PDF, PDF/UA, whether it can be a printer's master, widest page in points.
+LEVELS = {
+    None: ("fmt/476", "PDF/A-2a", "1.7", "1", True, 14400),
+    "a-2a": ("fmt/476", "PDF/A-2a", "1.7", "1", True, 14400),
+    "a-3a": ("fmt/479", "PDF/A-3a", "1.7", "1", False, 14400),
+    "a-4": ("fmt/1910", "PDF/A-4", "2.0", None, False, None),
+}
+faults = []
+
+
+def run(folder, *words):
+    return subprocess.run([WARRAQ, *words, "--date", "2020-09-09", "--quiet"], cwd=folder, capture_output=True,
+                          check=False, text=True)
+
+
+def expect(told, found, wanted):
+    if found != wanted:
+        faults.append(f"{told}: {found!r}, not {wanted!r}")
+
+
+def claims(data):
+    """(title, PDF version, part of PDF/UA) as the file itself says."""
+    metadata = data.decode("latin-1")
+    part, ua = (re.search(rf'{name}:part="(\d)"', metadata) for name in ("pdfaid", "pdfuaid"))
+    conformance = re.search(r'pdfaid:conformance="(\w)"', metadata)
+    title = f"PDF/A-{part[1]}{conformance[1].lower() if conformance else ''}"
+    return title, metadata[5:8], ua and ua[1]
+
+
+def crate_of(path):
+    with zipfile.ZipFile(path) as archive:
+        graph = {}
+        for name in archive.namelist():
+            if name.endswith("ro-crate-metadata.json"):
+                graph = {entity["@id"]: entity for entity in json.loads(archive.read(name))["@graph"]}
+        record = archive.read("letter/data/letter.pdf")
+    return graph, record
+
+
+def level_holds(folder, level):
+    pronom, title, version, ua, printable, widest = LEVELS[level]
+    words = ["--pdf", level] if level else []
+    told = f"--pdf {level}"
+    done = run(folder, "archive", "letter.txt", "-o", "letter.zip", *words)
+    expect(f"{told}: status", done.returncode, 0)
+    graph, record = crate_of(os.path.join(folder, "letter.zip"))
+    media, identifier = graph["letter.pdf"]["encodingFormat"]
+    expect(f"{told}: media type", media, "application/pdf")
+    expect(f"{told}: PRONOM", identifier["@id"], f"https://www.nationalarchives.gov.uk/PRONOM/{pronom}")
+    expect(f"{told}: name in the crate", graph[identifier["@id"]]["name"], title)
+    expect(f"{told}: claims", claims(record), (title, version, ua))
+    done = run(folder, "render", "letter.txt", "-o", "print.pdf", "--print", *words)
+    expect(f"{told} --print: status", done.returncode, 0 if printable else 2)
+    if printable:
+        expect(f"{told} --print: claims", claims(pathlib.Path(folder, "print.pdf").read_bytes()), (title, "1.6", ua))
+    elif title not in done.stderr or "PDF/A-2a" in done.stderr:
+        faults.append(f"{told} --print gives a wrong reason: {done.stderr}")
+    for side in (14400, 14401):
+        done = run(folder, "render", "letter.txt", "-o", "wide.pdf", "--set", f"page.size={side}pt 300pt", *words)
+        expect(f"{told}, a page of {side} pt: status", done.returncode, 1 if widest and side > widest else 0)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "letter.txt").write_text("Open letter\n\nWe ask.\n", encoding="utf-8")
+        for level in LEVELS:
+            level_holds(folder, level)
+    print("\n".join(faults) or f"{len(LEVELS)} levels are what they say")
+    return 1 if faults else 0
+
+
+sys.exit(main())
