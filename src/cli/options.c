@@ -62,6 +62,8 @@ const struct option options[] = {
     {"limit-ratio", 0, "N", N_("accept entries packed at most 1:N"), OPTION_OWN},
     {"limit-entries", 0, "N", N_("accept at most N entries"), OPTION_OWN},
     {"message", 'm', "TEXT", N_("what this version is"), OPTION_OWN},
+    {"created", 0, "TIME", N_("when this version is made (default: SOURCE_DATE_EPOCH, else now)"),
+     OPTION_OWN},
     {"user", 0, "NAME", N_("who makes this version"), OPTION_OWN},
     {"address", 0, "URI", N_("the user's address, as mailto:a@example.org"), OPTION_OWN},
     {"html", 0, "FILE", N_("also write the comparison as one HTML page"), OPTION_OWN},

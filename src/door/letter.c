@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static bool parse_iso_date(const char *text, int64_t *ret)
+bool letter_parse_time(const char *text, int64_t *ret)
 {
     // A bare date is the start of its day in UTC.
     char *full = strlen(text) == 10 ? g_strconcat(text, "T00:00:00Z", NULL) : g_strdup(text);
@@ -32,27 +32,30 @@ static int64_t newest_modification(const struct document *document)
     return newest;
 }
 
+bool letter_source_date_epoch(const struct settings *settings, int64_t *ret, GError **error)
+{
+    if (g_ascii_string_to_signed(settings->source_date_epoch, 10, 0, G_MAXINT32 * 32LL, ret, NULL))
+        return true;
+    fault_set(error, FAULT_USAGE, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'",
+              settings->source_date_epoch);
+    return false;
+}
+
 // DESIGN.md, section 1: --date, else SOURCE_DATE_EPOCH, else the letter's own, else its files'.
 static bool letter_find_date(struct letter *letter, GError **error)
 {
     struct warraq *w = letter->session;
     const struct settings *settings = &w->settings;
     if (settings->date) {
-        if (parse_iso_date(settings->date, &letter->date))
+        if (letter_parse_time(settings->date, &letter->date))
             return true;
         fault_set(error, FAULT_USAGE, "--date takes a date such as 2020-09-09, not '%s'",
                   settings->date);
         return false;
     }
-    if (settings->source_date_epoch) {
-        if (g_ascii_string_to_signed(settings->source_date_epoch, 10, 0, G_MAXINT32 * 32LL,
-                                     &letter->date, NULL))
-            return true;
-        fault_set(error, FAULT_USAGE, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'",
-                  settings->source_date_epoch);
-        return false;
-    }
-    if (letter->document->date && parse_iso_date(letter->document->date, &letter->date))
+    if (settings->source_date_epoch)
+        return letter_source_date_epoch(settings, &letter->date, error);
+    if (letter->document->date && letter_parse_time(letter->document->date, &letter->date))
         return true;
     letter->date = MAX(newest_modification(letter->document), 0);
     diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,

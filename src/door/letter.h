@@ -37,6 +37,13 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, G
 /* All pages, kept. */
 bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error);
 
+/* A time or a bare date of ISO 8601, in seconds since 1970, UTC: a bare date is the start of its
+ * day, a time without a zone is UTC. False if it is neither. */
+bool letter_parse_time(const char *text, int64_t *ret);
+
+/* The setting "source-date-epoch", which must be there, as seconds. False with FAULT_USAGE. */
+bool letter_source_date_epoch(const struct settings *settings, int64_t *ret, GError **error);
+
 /* "2020-09-09": the job's date, in `buffer`. */
 #define ISO_DATE_SIZE 24
 const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SIZE]);

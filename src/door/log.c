@@ -7,25 +7,35 @@
 
 #include <inttypes.h>
 
-static void log_version(struct warraq *w, const struct store_version *version,
+// "2020-09-09"
+static char *day_of(int64_t seconds)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+    return time ? g_date_time_format(time, "%Y-%m-%d") : g_strdup("");
+}
+
+static void log_version(struct warraq *w, const struct store_version *version, int64_t date,
                         const struct compare_change *change, json_t *versions)
 {
+    g_autofree char *day = day_of(date);
     GString *user = g_string_new(NULL);
     quote(user, version->user);
     g_string_append_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"),
                            version->name, version->created, user->str, change->listed);
     if (change->added || change->removed)
         g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
+    if (!g_str_has_prefix(version->created, day))
+        g_string_append_printf(w->text, translate(", dated %s"), day);
     g_string_append(w->text, *version->message ? "  " : "");
     quote(w->text, version->message);
     g_string_append_c(w->text, '\n');
     g_string_free(user, TRUE);
     json_array_append_new(
         versions,
-        json_pack("{s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
-                  version->created, "message", session_string(version->message), "user",
-                  session_string(version->user), "listed", (json_int_t)change->listed, "added",
-                  (json_int_t)change->added, "removed", (json_int_t)change->removed));
+        json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
+                  version->created, "date", day, "message", session_string(version->message),
+                  "user", session_string(version->user), "listed", (json_int_t)change->listed,
+                  "added", (json_int_t)change->added, "removed", (json_int_t)change->removed));
 }
 
 static json_t *log_object(struct warraq *w, struct store_object *object, GError **error)
@@ -37,11 +47,12 @@ static json_t *log_object(struct warraq *w, struct store_object *object, GError 
     quote(w->text, id);
     g_string_append_c(w->text, '\n');
     for (size_t number = 1; ok && number <= store_object_versions(object); number++) {
+        int64_t date;
         struct compare_text *text = compare_text_of_version(object, number, error);
-        ok = text != NULL;
+        ok = text && store_version_date(object, number, &date, error);
         if (ok) {
             struct compare_change change = compare_count(before, text);
-            log_version(w, store_object_version(object, number), &change, versions);
+            log_version(w, store_object_version(object, number), date, &change, versions);
         }
         compare_text_free(before);
         before = text;

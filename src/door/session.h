@@ -29,7 +29,7 @@ struct settings {
         *receipt;
     guint64 limit_bytes, limit_ratio, limit_entries;
     /* The store. */
-    char *message, *user, *address;
+    char *message, *user, *address, *created;
     char *html, *pictures;
     bool exit_code, colour;
     /* Scale. */

@@ -54,6 +54,7 @@ static const struct setting {
     FIELD(COUNT, "limit-entries", limit_entries),
     FIELD(STRING, "message", message),
     FIELD(STRING, "user", user),
+    FIELD(STRING, "created", created),
     FIELD(STRING, "address", address),
     FIELD(STRING, "html", html),
     FIELD(STRING, "pictures", pictures),

@@ -7,6 +7,24 @@
 
 #include <inttypes.h>
 
+// When the version is made: --created, else SOURCE_DATE_EPOCH, else now. A store is a log, and the
+// one product that asks the clock.
+static bool find_created(const struct settings *settings, int64_t *ret, GError **error)
+{
+    if (settings->created) {
+        if (letter_parse_time(settings->created, ret))
+            return true;
+        fault_set(error, FAULT_USAGE,
+                  "--created takes a time such as 2026-03-01T12:00:00Z, not '%s'",
+                  settings->created);
+        return false;
+    }
+    if (settings->source_date_epoch)
+        return letter_source_date_epoch(settings, ret, error);
+    *ret = g_get_real_time() / G_USEC_PER_SEC;
+    return true;
+}
+
 static bool snapshot_payload(const struct letter *letter, const char *store,
                              const struct payload *payload, const char *id,
                              struct store_written *ret, GError **error)
@@ -25,6 +43,8 @@ static bool snapshot_payload(const struct letter *letter, const char *store,
         .user = settings->user,
         .address = settings->address,
     };
+    if (!find_created(settings, &job.created, error))
+        return false;
     char *full = store_id_full(id);
     bool ok = store_snapshot(store, full, &bag, &job, letter->session->diag, ret, error);
     g_free(full);

@@ -8,10 +8,20 @@
 
 #include <string.h>
 
+// The bag's name is that of a folder, and an id may be an address: what no folder's name holds is a
+// dash in it.
+static json_t *folder_name(const char *name)
+{
+    g_autofree char *folder = g_strdelimit(g_strdup(name), "/\\:*?\"<>|", '-');
+    return json_text(folder, strlen(folder));
+}
+
 GBytes *bag_note_write(const struct bag *bag)
 {
     json_t *note = json_object(), *info = json_array();
-    json_object_set_new(note, "name", json_text(bag->name, strlen(bag->name)));
+    g_autofree char *date = time_print(bag->date);
+    json_object_set_new(note, "name", folder_name(bag->name));
+    json_object_set_new(note, "date", json_string(date));
     for (size_t i = 0; i < bag->n_info; i++) {
         json_t *pair = json_array();
         json_array_append_new(pair, json_text(bag->info[i].label, strlen(bag->info[i].label)));
@@ -22,6 +32,19 @@ GBytes *bag_note_write(const struct bag *bag)
     char *text = json_print(note);
     json_decref(note);
     return g_bytes_new_take(text, strlen(text));
+}
+
+// An older note has no date; one that is no time is damage.
+static bool take_date(const json_t *note, struct bag *bag)
+{
+    const json_t *date = json_object_get(note, "date");
+    gint64 seconds;
+    if (!date)
+        return true;
+    if (!json_is_string(date) || !time_parse(json_string_value(date), &seconds))
+        return false;
+    bag->date = seconds;
+    return true;
 }
 
 static bool take_info(const json_t *info, struct bag *bag)
@@ -47,9 +70,12 @@ bool bag_note_read(GBytes *bytes, struct bag *ret, struct json_t **ret_keep, GEr
     json_t *note = json_read(STORE_BAG_FILE, data, n, error);
     if (!note)
         return false;
+    const char *name = json_member(note, "name");
+    if (name && *name) // an older note may hold an address
+        json_object_set_new(note, "name", folder_name(name));
     ret->name = json_member(note, "name");
     if (take_info(json_object_get(note, "info"), ret) && ret->name && *ret->name &&
-        !strchr(ret->name, '/')) {
+        take_date(note, ret)) {
         *ret_keep = note;
         return true;
     }

@@ -106,9 +106,9 @@ static void read_version(struct store_object *object, size_t number)
     version->message = message ? message : "";
     version->user = name ? name : "";
     version->address = address ? address : "";
-    gint64 date = 0;
-    time_parse(version->created, &date);
-    version->date = date;
+    gint64 created_at = 0;
+    time_parse(version->created, &created_at);
+    version->created_at = created_at;
 }
 
 static struct store_object *new_object(char *folder, struct inventory *inventory)

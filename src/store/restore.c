@@ -39,6 +39,19 @@ static bool describe(struct store_object *object, const struct version_files *fi
     return note && bag_note_read(note, bag, ret_keep, error);
 }
 
+bool store_version_date(struct store_object *object, size_t number, int64_t *ret, GError **error)
+{
+    struct bag bag = {.date = store_object_version(object, number)->created_at};
+    json_t *keep = NULL;
+    if (!describe(object, object_files(object, number), &bag, &keep, error))
+        return false;
+    if (keep)
+        g_free((gpointer)bag.info);
+    json_decref(keep);
+    *ret = bag.date;
+    return true;
+}
+
 static struct bag_file *payload_of(const struct version_files *files)
 {
     struct bag_file *payload = g_new0(struct bag_file, files->payload->len + 1);
@@ -69,7 +82,7 @@ bool store_restore_zip(struct store_object *object, size_t number, const char *p
     struct bag bag = {.name = name,
                       .files = payload,
                       .n_files = files->payload->len,
-                      .date = store_object_version(object, number)->date};
+                      .date = store_object_version(object, number)->created_at};
     bool ok = check_payload(object, files, error) && describe(object, files, &bag, &keep, error) &&
               bag_write(&bag, path, ret, error);
     if (keep)

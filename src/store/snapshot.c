@@ -176,7 +176,7 @@ static json_t *block_of(json_t *object, const char *key)
 static json_t *version_block(const struct making *m, json_t *state)
 {
     const struct store_job *job = m->job;
-    g_autofree char *created = time_print(m->bag->date);
+    g_autofree char *created = time_print(m->job->created);
     const char *message = job->message ? job->message : "";
     const char *user = job->user && *job->user ? job->user : "warraq";
     const char *address = job->address && *job->address ? job->address : "urn:warraq";

@@ -3,9 +3,10 @@
 // (https://ocfl.io/1.1/spec/), so that any OCFL tool can read it without us.
 //
 // A version is a bag (archive/bag.h): its payload files under their own paths, and `bag.json`,
-// which keeps the bag's name and labels, so that the bag of any version can be made again byte for
-// byte. The version's `created` is the bag's date. Bytes already stored are not stored again
-// (forward delta), and a bag that equals the newest version makes no new one.
+// which keeps the bag's name, date and labels, so that the bag of any version can be made again
+// byte for byte. `created` is when a version was made, the bag's date what it holds. Bytes already
+// stored are not stored again (forward delta), and a bag that equals the newest version makes no
+// new one.
 //
 // Objects lie where extension 0004 (hashed n-tuple) puts their id. sha512 addresses the content;
 // sha256 is kept as fixity.
@@ -28,6 +29,7 @@
 #define STORE_BAG_FILE "bag.json"
 
 struct store_job {
+    int64_t created;      /* when the version is made, in seconds since 1970, UTC */
     const char *message;  /* why this version; NULL is the empty string */
     const char *user;     /* who; NULL is "warraq" */
     const char *address;  /* a mailto: or other URI of the user; NULL: "urn:warraq" */
@@ -82,7 +84,7 @@ struct store_version {
     size_t number;       /* from 1 */
     const char *name;    /* "v3" */
     const char *created; /* RFC 3339 as kept */
-    int64_t date;        /* the same in seconds since 1970 */
+    int64_t created_at;  /* the same in seconds since 1970 */
     const char *message; /* never NULL: "" where none was kept; so for these: */
     const char *user, *address;
 };
@@ -98,6 +100,11 @@ const struct store_version *store_object_version(const struct store_object *obje
  * object's versions. */
 bool store_version_parse(const struct store_object *object, const char *text, size_t *ret,
                          GError **error);
+
+/* The date of a version's bag, in seconds since 1970: the letter's own date. When the version was
+ * made, for one that another tool or an older warraq made. False with *error set if it cannot be
+ * read. */
+bool store_version_date(struct store_object *object, size_t number, int64_t *ret, GError **error);
 
 struct store_file {
     const char *path;   /* the payload path, UTF-8 */

@@ -18,6 +18,9 @@
 
 #define KIT_ID "urn:test:letter"
 
+/* A version is made a day after its bag's date: the two are not the same. */
+enum { KIT_LATER = 24 * 60 * 60 };
+
 // A scratch folder, in memory where there is such a disk: thousands of stores are made and dropped.
 // The caller removes it with kit_drop().
 static inline char *kit_scratch(void)
@@ -65,9 +68,11 @@ static inline struct store_written kit_snapshot(const char *store, unsigned vers
     struct kit_bag kit;
     struct store_written written;
     g_autoptr(GError) error = NULL;
-    const struct store_job job = {
-        .message = "test", .user = "Tester", .address = "mailto:t@example.org"};
     kit_bag_make(&kit, version);
+    const struct store_job job = {.created = kit.bag.date + KIT_LATER,
+                                  .message = "test",
+                                  .user = "Tester",
+                                  .address = "mailto:t@example.org"};
     bool ok = store_snapshot(store, KIT_ID, &kit.bag, &job, NULL, &written, &error);
     if (!ok)
         fail_msg("snapshot: %s", error->message);

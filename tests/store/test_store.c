@@ -46,7 +46,7 @@ static void test_versions(void **state)
     assert_int_equal(first.stored, 3);
     struct store_written second = kit_snapshot(place, 2);
     assert_int_equal(second.version, 2);
-    assert_int_equal(second.stored, 1);
+    assert_int_equal(second.stored, 2); // the letter, and bag.json for its date
     assert_string_not_equal(first.sha512, second.sha512);
 }
 
@@ -79,8 +79,11 @@ static void test_log(void **state)
     assert_int_equal(store_object_versions(object), 2);
     const struct store_version *version = store_object_version(object, 0);
     assert_string_equal(version->name, "v2");
-    assert_string_equal(version->created, "2020-09-13T12:26:42Z");
-    assert_int_equal(version->date, 1600000002);
+    assert_string_equal(version->created, "2020-09-14T12:26:42Z");
+    assert_int_equal(version->created_at, 1600000002 + KIT_LATER);
+    int64_t date;
+    assert_true(store_version_date(object, 2, &date, NULL));
+    assert_int_equal(date, 1600000002);
     assert_string_equal(version->user, "Tester");
     assert_string_equal(version->message, "test");
     assert_null(store_object_version(object, 3));

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The commands over versions as an archivist calls them."""
+import datetime
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import time
+import zipfile
 
 WARRAQ = os.environ["WARRAQ"]
 NAMES = ["Amnesty International", "PEN America", "Human Rights Watch", "Article 19", "350.org", "Access Now"]
@@ -72,14 +75,39 @@ def test_two_letters():
         assert [v["message"] for v in json.loads(run("log", store, "letter", "--json"))["versions"]] == ["", "renamed"]
 
 
+def test_a_version_is_made_when_it_is_made():
+    """The letter's date and the version's are two things, and a version restored has the bytes of its archive, whatever
+    the letter is called in the store."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, letter = pathlib.Path(folder, "store"), pathlib.Path(folder, "letter.txt")
+        write(letter, NAMES)
+        address = ("--id", "https://example.org/letters/1")
+        run("snapshot", store, letter, "--date", "2020-09-09", "--created", "2026-03-01T12:00:00+02:00", *address)
+        before = time.time()
+        run("snapshot", store, letter, "--date", "2020-09-10", *address)
+        first, second = json.loads(run("log", store, "--json"))["versions"]
+        assert (first["created"], first["date"]) == ("2026-03-01T10:00:00Z", "2020-09-09")
+        made = datetime.datetime.fromisoformat(second["created"]).timestamp()
+        assert int(before) <= made <= time.time() and second["date"] == "2020-09-10"
+        run("restore", store, address[1], "v1", "-o", store.with_name("back.zip"))
+        run("archive", letter, "--date", "2020-09-09", *address, "-o", store.with_name("again.zip"))
+        with zipfile.ZipFile(store.with_name("back.zip")) as back, zipfile.ZipFile(store.with_name("again.zip")) as again:
+            assert {i.date_time for i in back.infolist()} == {i.date_time for i in again.infolist()} == {(2020, 9, 9, 0, 0, 0)}
+            top = {name.split("/")[0] for name in back.namelist()}
+            assert top == {"https---example.org-letters-1"}, top
+            info = back.read(f"{top.pop()}/bag-info.txt").decode()
+            assert "Bagging-Date: 2020-09-09" in info and "External-Identifier: https://example.org/letters/1" in info
+        run("verify", store.with_name("back.zip"))
+
+
 def test_messages_stay_in_their_line():
     with tempfile.TemporaryDirectory() as folder:
         store, letter = pathlib.Path(folder, "store"), pathlib.Path(folder, "letter.txt")
         write(letter, NAMES)
         message = "كما نُشرت\nline two\x1b[31m\u202e"
-        run("snapshot", store, letter, "--date", "2026-01-01", "-m", message, "--user", "مكتب الحملة")
+        run("snapshot", store, letter, "--date", "2025-12-31", "--created", "2026-01-01T08:30:00Z", "-m", message, "--user", "مكتب الحملة")
         line = run("log", store).splitlines()[1]
-        assert line == "  v1  2026-01-01T00:00:00Z  \u2068مكتب الحملة\u2069  6 signatories  \u2068كما نُشرت line two\ufffd[31m\ufffd\u2069"
+        assert line == "  v1  2026-01-01T08:30:00Z  \u2068مكتب الحملة\u2069  6 signatories, dated 2025-12-31  \u2068كما نُشرت line two\ufffd[31m\ufffd\u2069"
         assert json.loads(run("log", store, "--json"))["versions"][0]["message"] == message
 
 
