@@ -219,10 +219,49 @@ static bool scan_delimiter(struct scan *scan, bool han)
     return true;
 }
 
+// "№ 7", "Nº 7", "#7": the sign that says a number comes.
+static bool scan_number_sign(struct scan *scan)
+{
+    static const char *const signs[] = {"№", "Nº", "N°", "nº", "n°", "#"};
+    size_t left = (size_t)(scan->end - scan->p);
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        size_t n = strlen(signs[i]);
+        if (left > n && memcmp(scan->p, signs[i], n) == 0) {
+            scan->p += n;
+            scan->p += space_length(scan);
+            return true;
+        }
+    }
+    return false;
+}
+
+// "7°", "7º" and whatever mark follows.
+static bool scan_degree(struct scan *scan)
+{
+    gunichar c = scan_peek(scan);
+    if (c != 0xB0 && c != 0xBA && c != 0xAA)
+        return false;
+    scan_take(scan);
+    struct scan ahead = *scan;
+    if (scan_delimiter(&ahead, true) && ahead.p > scan->p)
+        *scan = ahead;
+    return space_length(scan) > 0;
+}
+
+static bool parse_signed_number(struct scan *scan, int64_t *ret)
+{
+    if (!scan_number_sign(scan) || !scan_decimal(scan, ret))
+        return false;
+    struct scan ahead = *scan;
+    if (scan_delimiter(&ahead, false))
+        *scan = ahead;
+    return scan->p == scan->end || space_length(scan) > 0;
+}
+
 static bool parse_bare_number(struct scan *scan, int64_t *ret)
 {
     const char *start = scan->p;
-    if (scan_decimal(scan, ret) && scan_delimiter(scan, false))
+    if (scan_decimal(scan, ret) && (scan_degree(scan) || scan_delimiter(scan, false)))
         return true;
     scan->p = start;
     return scan_han(scan, ret) && scan_delimiter(scan, true);
@@ -269,7 +308,7 @@ static bool parse_bullet(struct scan *scan)
 bool label_parse(const char *text, size_t n, struct label *ret)
 {
     static bool (*const numbers[])(struct scan *, int64_t *) = {
-        parse_bare_number, parse_bracketed_number, parse_circled_number};
+        parse_bare_number, parse_bracketed_number, parse_circled_number, parse_signed_number};
     *ret = (struct label){LABEL_NONE, 0, 0, NUMBER_NONE};
     struct scan scan = {text, text + n};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers) && !ret->kind; i++) {

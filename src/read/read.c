@@ -126,8 +126,11 @@ static struct document *read_source(const struct source *source, const struct fo
     struct document_source *own = document_add_source(document, source->path, bytes, modified);
     g_bytes_unref(own->text);
     own->text = g_bytes_ref(source->origin);
-    struct reader reader = {document, source, lent.tables, options, diag,
-                            false,    false,  false,       false};
+    struct reader reader = {.document = document,
+                            .source = source,
+                            .tables = lent.tables,
+                            .options = options,
+                            .diag = diag};
     bool ok = read_form(&reader, form, error);
     tables_free(lent.own);
     if (ok)

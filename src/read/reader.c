@@ -17,12 +17,22 @@ struct node *reader_block(struct reader *reader, enum node_kind kind, size_t sta
 // Of a line set aside: why it is thought to be no part of the letter.
 static const char *aside_words(const char *code)
 {
-    if (strcmp(code, "residue-phrase") == 0)
-        return N_("line %zu is no part of the letter (a phrase of web pages): \"%s%s\"");
-    if (strcmp(code, "residue-markup") == 0)
-        return N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"");
-    if (strcmp(code, "residue-repeat") == 0)
-        return N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"");
+    static const struct {
+        const char *code, *words;
+    } reasons[] = {
+        {"residue-phrase",
+         N_("line %zu is no part of the letter (a phrase of web pages): \"%s%s\"")},
+        {"residue-markup",
+         N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"")},
+        {"residue-repeat",
+         N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"")},
+        {"private-column",
+         N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {
+        if (strcmp(code, reasons[i].code) == 0)
+            return reasons[i].words;
+    }
     return N_("line %zu is no part of the letter (by its place): \"%s%s\"");
 }
 

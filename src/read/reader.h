@@ -19,6 +19,7 @@ struct reader {
     bool closing_given;     /* so does the closing */
     bool signatories_given; /* the list is marked, comes from a file, or there is none */
     bool authored;          /* written for us, so nothing in it is residue */
+    GHashTable *marks;      /* node to struct mark: what the form knows of it; NULL: nothing */
 };
 
 /* The forms: each turns `source` into blocks below `document->root`. */

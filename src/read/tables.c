@@ -13,12 +13,12 @@ static const char *const table_files[TABLE_COUNT] = {
     [TABLE_RESIDUE] = "residue",       [TABLE_ADDRESSEE] = "addressee",
     [TABLE_SALUTATION] = "salutation", [TABLE_CLOSING] = "closing",
     [TABLE_SUBJECT] = "subject",       [TABLE_SENDER] = "sender",
-    [TABLE_REFERENCE] = "reference",   [TABLE_SIGNATORIES] = "signatories",
+    [TABLE_REFERENCE] = "reference",
 };
 
 struct phrases {
     GHashTable *whole;   // folded phrase
-    GPtrArray *begins;   // "phrase*"
+    GHashTable *begins;  // "phrase*": its first character to a GPtrArray of such phrases
     GPtrArray *ends;     // "*phrase"
     GPtrArray *contains; // "*phrase*"
 };
@@ -28,18 +28,37 @@ struct total_pattern {
     GRegex *regex;
 };
 
+// The beginning of a word, folded, and what it speaks of.
+struct stem {
+    char *text;
+    size_t n;
+    unsigned topic; // TOPIC_…
+    bool whole;     // only as a whole word
+};
+
 struct tables {
     struct phrases phrases[TABLE_COUNT];
+    GHashTable *stems;  // first character -> GArray of struct stem
     GArray *totals;     // struct total_pattern, in file order
     GHashTable *months; // word -> GINT_TO_POINTER(month)
     GHashTable *words;  // word -> GPtrArray of tags
     GPtrArray *tags;    // owns the tags
 };
 
+static GHashTable *by_first_char_new(GDestroyNotify free)
+{
+    return g_hash_table_new_full(NULL, NULL, NULL, free);
+}
+
+static void *by_first_char(GHashTable *table, const char *text)
+{
+    return g_hash_table_lookup(table, GUINT_TO_POINTER(g_utf8_get_char(text)));
+}
+
 static void phrases_init(struct phrases *phrases)
 {
     phrases->whole = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    phrases->begins = g_ptr_array_new_with_free_func(g_free);
+    phrases->begins = by_first_char_new((GDestroyNotify)g_ptr_array_unref);
     phrases->ends = g_ptr_array_new_with_free_func(g_free);
     phrases->contains = g_ptr_array_new_with_free_func(g_free);
 }
@@ -47,6 +66,11 @@ static void phrases_init(struct phrases *phrases)
 static void total_clear(void *data)
 {
     g_regex_unref(((struct total_pattern *)data)->regex);
+}
+
+static void stem_clear(void *data)
+{
+    g_free(((struct stem *)data)->text);
 }
 
 static void word_langs_free(void *data)
@@ -59,6 +83,7 @@ static struct tables *tables_new(void)
     struct tables *tables = g_new0(struct tables, 1);
     for (int i = 0; i < TABLE_COUNT; i++)
         phrases_init(&tables->phrases[i]);
+    tables->stems = by_first_char_new((GDestroyNotify)g_array_unref);
     tables->totals = g_array_new(FALSE, FALSE, sizeof(struct total_pattern));
     g_array_set_clear_func(tables->totals, total_clear);
     tables->months = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -73,10 +98,11 @@ void tables_free(struct tables *tables)
         return;
     for (int i = 0; i < TABLE_COUNT; i++) {
         g_hash_table_unref(tables->phrases[i].whole);
-        g_ptr_array_unref(tables->phrases[i].begins);
+        g_hash_table_unref(tables->phrases[i].begins);
         g_ptr_array_unref(tables->phrases[i].ends);
         g_ptr_array_unref(tables->phrases[i].contains);
     }
+    g_hash_table_unref(tables->stems);
     g_array_unref(tables->totals);
     g_hash_table_unref(tables->months);
     g_hash_table_unref(tables->words);
@@ -102,6 +128,16 @@ static char *fold_phrase(const char *text, size_t n)
     return g_string_free(folded, FALSE);
 }
 
+static void add_beginning(struct phrases *phrases, char *phrase)
+{
+    GPtrArray *same = by_first_char(phrases->begins, phrase);
+    if (!same) {
+        same = g_ptr_array_new_with_free_func(g_free);
+        g_hash_table_insert(phrases->begins, GUINT_TO_POINTER(g_utf8_get_char(phrase)), same);
+    }
+    g_ptr_array_add(same, phrase);
+}
+
 static bool read_phrase(struct row *row, GError **error)
 {
     (void)error;
@@ -113,7 +149,10 @@ static bool read_phrase(struct row *row, GError **error)
         // What the star follows counts to the last space: "To: *" is not "Tomorrow".
         GString *start = g_string_new(NULL);
         fold_text(text + before, n - before - after, start);
-        g_ptr_array_add(before ? phrases->contains : phrases->begins, g_string_free(start, FALSE));
+        if (before)
+            g_ptr_array_add(phrases->contains, g_string_free(start, FALSE));
+        else
+            add_beginning(phrases, g_string_free(start, FALSE));
         return true;
     }
     char *folded = fold_phrase(text + before, n - before);
@@ -184,6 +223,46 @@ static bool read_month(struct row *row, GError **error)
     }
     g_strfreev(names);
     return true;
+}
+
+static void stem_add(struct tables *tables, unsigned topic, const char *text)
+{
+    bool whole = *text == '=';
+    GString *folded = g_string_new(NULL);
+    fold_line(text + whole, strlen(text + whole), folded);
+    gpointer key = GUINT_TO_POINTER(g_utf8_get_char(folded->str));
+    GArray *same = g_hash_table_lookup(tables->stems, key);
+    if (!same) {
+        same = g_array_new(FALSE, FALSE, sizeof(struct stem));
+        g_array_set_clear_func(same, stem_clear);
+        g_hash_table_insert(tables->stems, key, same);
+    }
+    size_t n = folded->len;
+    struct stem stem = {g_string_free(folded, FALSE), n, topic, whole};
+    g_array_append_val(same, stem);
+}
+
+// "sign: signator, undersigned"
+static bool read_stems(struct row *row, GError **error)
+{
+    static const struct {
+        const char *name;
+        unsigned topic;
+    } topics[] = {{"sign:", TOPIC_SIGN}, {"support:", TOPIC_SUPPORT}, {"group:", TOPIC_GROUP},
+                  {"not:", TOPIC_NOT},   {"page:", TOPIC_PAGE},       {"unnamed:", TOPIC_UNNAMED},
+                  {"body:", TOPIC_BODY}};
+    for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
+        if (!g_str_has_prefix(row->text, topics[i].name))
+            continue;
+        char **stems = g_strsplit(row->text + strlen(topics[i].name), ",", -1);
+        for (char **stem = stems; *stem; stem++) {
+            if (*g_strstrip(*stem))
+                stem_add(row->tables, topics[i].topic, *stem);
+        }
+        g_strfreev(stems);
+        return true;
+    }
+    return row_fault(error, "a line begins with what its words speak of: \"sign:\"");
 }
 
 static void word_add(struct tables *tables, const char *word, const char *lang)
@@ -284,6 +363,7 @@ static bool tables_read(struct tables *tables, const char *data, const char *phr
             return false;
     }
     return table_read_of(tables, data, "totals", 0, read_total, error) &&
+           table_read_of(tables, data, "stems", 0, read_stems, error) &&
            table_read_of(tables, data, "months", 0, read_month, error) &&
            table_read_of(tables, data, "words", 0, read_words, error);
 }
@@ -335,14 +415,80 @@ bool tables_match(const struct tables *tables, enum table table, const char *tex
     const struct phrases *phrases = &tables->phrases[table];
     GString *folded = g_string_new(NULL);
     fold_text(text, n, folded);
-    bool matches =
-        any_begins(phrases->begins, folded->str) || any_contained(phrases->contains, folded->str);
+    const GPtrArray *begins = by_first_char(phrases->begins, folded->str);
+    bool matches = (begins && any_begins(begins, folded->str)) ||
+                   any_contained(phrases->contains, folded->str);
     g_string_truncate(folded, 0);
     fold_line(text, n, folded);
     matches = matches || (folded->len && (g_hash_table_contains(phrases->whole, folded->str) ||
                                           any_ends(phrases->ends, folded->str)));
     g_string_free(folded, TRUE);
     return matches;
+}
+
+// Articles and conjunctions that Arabic and Hebrew write with the word.
+static const char *after_particles(const char *word)
+{
+    static const char *const particles[] = {"و", "ب", "ל", "ו", "ה", "ב", "ل"};
+    static const char article[] = "ال";
+    for (size_t i = 0; i < G_N_ELEMENTS(particles); i++) {
+        if (g_str_has_prefix(word, particles[i])) {
+            word += strlen(particles[i]);
+            break;
+        }
+    }
+    return g_str_has_prefix(word, article) ? word + strlen(article) : word;
+}
+
+// A word for signing settles what the words after it would say: "Signatories; see notes".
+static unsigned topics_join(unsigned topics, unsigned more)
+{
+    if ((topics & TOPIC_SIGN) && !(topics & TOPIC_NOT))
+        more &= ~(unsigned)TOPIC_NOT;
+    return topics | more;
+}
+
+static unsigned stems_at(const struct tables *tables, const char *word)
+{
+    const GArray *stems = by_first_char(tables->stems, word);
+    unsigned topics = 0;
+    for (guint i = 0; stems && i < stems->len; i++) {
+        const struct stem *stem = &g_array_index(stems, struct stem, i);
+        if (strncmp(word, stem->text, stem->n) == 0 &&
+            (!stem->whole || !g_unichar_isalnum(g_utf8_get_char(word + stem->n))))
+            topics |= stem->topic;
+    }
+    return topics;
+}
+
+// Where words are not parted, or parted by syllables, each character may begin one.
+static bool is_unparted(gunichar c)
+{
+    return c >= 0x0E00 && (g_unichar_iswide(c) || c < 0x1200) &&
+           g_unichar_get_script(c) != G_UNICODE_SCRIPT_HANGUL;
+}
+
+unsigned tables_topics(const struct tables *tables, const char *text, size_t n)
+{
+    GString *folded = g_string_sized_new(n + 1);
+    fold_text(text, n, folded);
+    unsigned topics = 0;
+    bool within = false;
+    for (const char *p = folded->str; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
+        if (letter && (!within || is_unparted(c))) {
+            unsigned more = stems_at(tables, p);
+            bool joins = !within && (c >= 0x0590 && c < 0x0750);
+            const char *bare = joins ? after_particles(p) : p;
+            if (bare != p)
+                more |= stems_at(tables, bare);
+            topics = topics_join(topics, more);
+        }
+        within = letter;
+    }
+    g_string_free(folded, TRUE);
+    return topics;
 }
 
 static int64_t total_number(const char *digits)

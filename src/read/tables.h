@@ -13,14 +13,13 @@
 #include <stdint.h>
 
 enum table {
-    TABLE_RESIDUE,     /* navigation, donation lines */
-    TABLE_ADDRESSEE,   /* "To:" */
-    TABLE_SALUTATION,  /* "Dear ..." */
-    TABLE_CLOSING,     /* "Yours sincerely" */
-    TABLE_SUBJECT,     /* "Subject:" */
-    TABLE_SENDER,      /* "From:" */
-    TABLE_REFERENCE,   /* "Our ref." */
-    TABLE_SIGNATORIES, /* "Signed by:" above a list */
+    TABLE_RESIDUE,    /* navigation, donation lines */
+    TABLE_ADDRESSEE,  /* "To:" */
+    TABLE_SALUTATION, /* "Dear ..." */
+    TABLE_CLOSING,    /* "Yours sincerely" */
+    TABLE_SUBJECT,    /* "Subject:" */
+    TABLE_SENDER,     /* "From:" */
+    TABLE_REFERENCE,  /* "Our ref." */
     TABLE_COUNT
 };
 
@@ -34,6 +33,20 @@ void tables_free(struct tables *tables);
 
 /* Whether a line of `n` bytes is one of the table's phrases. */
 bool tables_match(const struct tables *tables, enum table table, const char *text, size_t n);
+
+/* What the words of a line speak of. */
+enum topic {
+    TOPIC_SIGN = 1,     /* who signs */
+    TOPIC_SUPPORT = 2,  /* who supports */
+    TOPIC_GROUP = 4,    /* a kind of signatories: organisations */
+    TOPIC_NOT = 8,      /* how to sign, demands, notes: no names follow */
+    TOPIC_PAGE = 16,    /* a web page: share, privacy */
+    TOPIC_UNNAMED = 32, /* anonymous, others */
+    TOPIC_BODY = 64     /* an institution */
+};
+
+/* The topics of all words in a line of `n` bytes. */
+unsigned tables_topics(const struct tables *tables, const char *text, size_t n);
 
 /* What a text states of its signatories: their total, and how many stay anonymous. Values that are
  * stated and not yet set (-1) are set. */

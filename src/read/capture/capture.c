@@ -4,12 +4,10 @@
 // what each block is.
 #include "read/reader.h"
 
-#include "read/capture/capture_lines.h"
+#include "read/capture/capture_lists.h"
 #include "read/capture/roles.h"
-#include "read/list/entry.h"
 #include "read/fold.h"
 #include "read/capture/footnotes.h"
-#include "read/list/list_stream.h"
 
 #include <string.h>
 
@@ -29,8 +27,7 @@ static bool ends_block(const struct capture *capture, const struct line *line, b
         return true;
     return first && (tables_match(tables, TABLE_SALUTATION, text, n) ||
                      tables_match(tables, TABLE_SUBJECT, text, n) ||
-                     tables_match(tables, TABLE_REFERENCE, text, n) ||
-                     tables_match(tables, TABLE_SIGNATORIES, text, n));
+                     tables_match(tables, TABLE_REFERENCE, text, n));
 }
 
 // Hard-wrapped prose fills its lines; an address or a list of names does not.
@@ -97,10 +94,23 @@ static void add_paragraph(struct capture *capture, guint first, guint end)
         add_broken(capture, block, first, end);
 }
 
+// A line that heads a list of signatories, or a note within one, is a block by itself.
+static guint read_dressed(struct capture *capture, guint index)
+{
+    add_paragraph(capture, index, index + 1);
+    struct node *block = capture->reader->document->root->last;
+    block->kind = capture_line(capture, index)->dress;
+    block->level = block->kind == NODE_HEADING ? 2 : 0;
+    return index + 1;
+}
+
 static guint read_paragraph(struct capture *capture, guint first)
 {
     guint end = first;
-    while (end < capture->lines->len && line_is_prose(capture_line(capture, end))) {
+    if (capture_line(capture, first)->dress)
+        return read_dressed(capture, first);
+    while (end < capture->lines->len && line_is_prose(capture_line(capture, end)) &&
+           !capture_line(capture, end)->dress) {
         end++;
         if (ends_block(capture, capture_line(capture, end - 1), end - 1 == first))
             break;
@@ -152,27 +162,6 @@ static guint run_end(const struct capture *capture, guint first)
     return end;
 }
 
-// A list that is longer than any that is laid out more than once, and in which no footnote can be
-// defined or referred to.
-static bool is_streamed(const struct capture *capture, guint first, guint end)
-{
-    enum { HELD_MOST = 5000 };
-    size_t entries = 0;
-    for (guint i = first; i < end; i++)
-        entries += capture_line(capture, i)->label.kind != LABEL_NONE;
-    size_t start = capture_line(capture, first)->start;
-    return capture->reader->options->stream && entries > HELD_MOST &&
-           !footnotes_may_hold(capture->text + start, capture_line(capture, end - 1)->end - start);
-}
-
-static guint stream_list(struct capture *capture, struct node *list, guint first, guint end)
-{
-    list->list.stream = list_stream_new(capture, list, first, end);
-    size_t last = capture_line(capture, end - 1)->end;
-    list->source.end = source_span(capture->reader->source, last, last).end;
-    return end;
-}
-
 static guint read_list(struct capture *capture, guint first)
 {
     const struct line *line = capture_line(capture, first);
@@ -180,8 +169,6 @@ static guint read_list(struct capture *capture, guint first)
     struct node *list =
         reader_block(capture->reader, NODE_LIST, line->start, line->end, line->number);
     list->list.kind = line->label.kind == LABEL_BULLET ? LIST_BULLET : LIST_ORDERED;
-    if (is_streamed(capture, first, end))
-        return stream_list(capture, list, first, end);
     for (guint i = first; i < end;) {
         if (capture_line(capture, i)->label.kind == LABEL_NONE)
             i++; // blank lines between entries
@@ -190,6 +177,12 @@ static guint read_list(struct capture *capture, guint first)
     }
     list->source.end = list->last->source.end;
     return end;
+}
+
+static guint read_signatories(struct capture *capture, guint index)
+{
+    capture_list_read(capture, index);
+    return ((const struct found_list *)g_ptr_array_index(capture->lists, index))->end;
 }
 
 static void set_lines_aside(struct capture *capture)
@@ -209,10 +202,15 @@ bool capture_read(struct reader *reader, GError **error)
     if (!source_check_lines(reader->source, LINE_BYTES_MOST, error))
         return false;
     struct capture *capture = capture_new(reader);
+    if (!reader->signatories_given)
+        capture_lists_find(capture);
+    capture_sort(capture);
     set_lines_aside(capture);
     for (guint i = 0; i < capture->lines->len;) {
         const struct line *line = capture_line(capture, i);
-        if (line->run)
+        if (line->listed)
+            i = read_signatories(capture, line->listed - 1);
+        else if (line->run)
             i = read_list(capture, i);
         else if (line_is_prose(line))
             i = read_paragraph(capture, i);
@@ -222,10 +220,5 @@ bool capture_read(struct reader *reader, GError **error)
     capture_free(capture);
     footnotes_find(reader->document);
     roles_assign(reader);
-    // Only signatories are too many to hold; what else was long is set as any other list.
-    for (struct node *block = reader->document->root->first; block; block = block->next) {
-        if (block->kind == NODE_LIST && block->list.kind != LIST_SIGNATORIES)
-            list_stream_hold(reader->document->arena, block);
-    }
     return true;
 }

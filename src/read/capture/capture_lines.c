@@ -18,7 +18,7 @@ size_t line_columns(const struct capture *capture, guint index)
 
 bool line_is_prose(const struct line *line)
 {
-    return !line->blank && !line->run && !line->aside_code;
+    return !line->blank && !line->run && !line->listed && !line->aside_code;
 }
 
 static void lines_split(struct capture *capture)
@@ -72,7 +72,9 @@ static guint run_next(const struct capture *capture, guint from, bool *ret_conti
     *ret_continued = false;
     for (guint i = from + 1; i < capture->lines->len; i++) {
         const struct line *line = capture_line(capture, i);
-        if (line->blank) {
+        if (line->listed || line->dress) {
+            return 0;
+        } else if (line->blank) {
             blank = true;
         } else if (line->label.kind != LABEL_NONE) {
             bool follows = label_follows(capture, capture_line(capture, from), line, blank);
@@ -92,7 +94,7 @@ static guint run_end(const struct capture *capture, const struct run *run)
     guint end = run->last + 1;
     while (run->continued && end < capture->lines->len) {
         const struct line *line = capture_line(capture, end);
-        if (line->blank || line->label.kind != LABEL_NONE)
+        if (line->blank || line->label.kind != LABEL_NONE || line->listed || line->dress)
             break;
         end++;
     }
@@ -110,11 +112,17 @@ static struct run run_from(const struct capture *capture, guint first)
     return run;
 }
 
+// Begins an entry of a list that is none of signatories.
+static bool is_free_label(const struct line *line)
+{
+    return line->label.kind != LABEL_NONE && !line->listed && !line->dress;
+}
+
 static void runs_find(struct capture *capture)
 {
     unsigned count = 0;
     for (guint i = 0; i < capture->lines->len;) {
-        if (capture_line(capture, i)->label.kind == LABEL_NONE) {
+        if (!is_free_label(capture_line(capture, i))) {
             i++;
             continue;
         }
@@ -243,14 +251,20 @@ struct capture *capture_new(struct reader *reader)
     capture->text = reader->source->text->str;
     capture->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
     lines_split(capture);
+    return capture;
+}
+
+void capture_sort(struct capture *capture)
+{
     runs_find(capture);
     residue_by_phrase(capture);
     residue_by_repetition(capture);
-    return capture;
 }
 
 void capture_free(struct capture *capture)
 {
     g_array_unref(capture->lines);
+    if (capture->lists)
+        g_ptr_array_unref(capture->lists);
     g_free(capture);
 }

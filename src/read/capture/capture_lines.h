@@ -10,7 +10,9 @@ struct line {
     size_t start, end; /* bytes of the repaired text, white space at both ends left out */
     size_t number;     /* from 1 */
     bool blank;
-    unsigned run; /* the list it belongs to, from 1; 0 for none */
+    unsigned run;         /* the list it belongs to, from 1; 0 for none */
+    unsigned listed;      /* the list of signatories, from 1; 0 for none */
+    enum node_kind dress; /* NODE_HEADING or NODE_NOTE: of such a list; else NODE_DOCUMENT */
     struct label label;
     const char *aside_code; /* why it is no part of the letter; NULL if it is */
 };
@@ -18,10 +20,15 @@ struct line {
 struct capture {
     struct reader *reader;
     const char *text;
-    GArray *lines; /* struct line */
+    GArray *lines;    /* struct line */
+    GPtrArray *lists; /* struct found_list, in order; NULL: none was looked for */
 };
 
+/* The lines of the source; nothing is known of them yet but their labels. */
 struct capture *capture_new(struct reader *reader);
+
+/* Tells lists from prose and sets residue aside, in lines that are of no list of signatories. */
+void capture_sort(struct capture *capture);
 void capture_free(struct capture *capture);
 
 struct line *capture_line(const struct capture *capture, guint index);

@@ -7,6 +7,7 @@
 #include "read/capture/roles_head.h"
 #include "read/capture/roles_tail.h"
 #include "read/dates.h"
+#include "read/find/find.h"
 #include "read/fold.h"
 #include "read/lang.h"
 
@@ -127,6 +128,10 @@ void roles_assign(struct reader *reader)
     roles_gather(&roles);
     guint body = head_assign(&roles);
     roles_refresh(&roles);
+    if (!reader->signatories_given && strcmp(reader->document->form, "capture") != 0) {
+        signatories_find(reader);
+        roles_gather(&roles);
+    }
     tail_assign(&roles, body);
     roles_gather(&roles);
     if (!reader->authored)

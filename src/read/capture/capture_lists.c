@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include "read/capture/capture_lists.h"
+
+#include "read/capture/footnotes.h"
+#include "read/find/entries.h"
+#include "read/find/find.h"
+#include "read/find/grid.h"
+#include "read/find/row_entry.h"
+#include "read/fold.h"
+#include "read/list/entry.h"
+#include "read/list/list_stream.h"
+
+#include <string.h>
+
+static void found_list_free(void *list)
+{
+    g_array_unref(((struct found_list *)list)->parts);
+    g_free(list);
+}
+
+// ---- lines as units ----
+
+static void add_unit(const struct capture *capture, struct units *units, guint index,
+                     uint32_t block, unsigned blanks)
+{
+    const struct line *line = capture_line(capture, index);
+    struct unit unit = {.text = capture->text + line->start,
+                        .n = (uint32_t)(line->end - line->start),
+                        .kind = line->label.kind == LABEL_BULLET ? UNIT_ITEM : UNIT_LINE,
+                        .block = block,
+                        .blanks = (uint16_t)MIN(blanks, 100U),
+                        .line = line->number,
+                        .index = index};
+    g_array_append_val(units->all, unit);
+}
+
+static struct units *line_units(const struct capture *capture)
+{
+    struct units *units = units_new();
+    uint32_t block = 0;
+    unsigned blanks = 1;
+    for (guint i = 0; i < capture->lines->len; i++) {
+        if (capture_line(capture, i)->blank) {
+            blanks++;
+            continue;
+        }
+        block += blanks > 0;
+        add_unit(capture, units, i, block, blanks);
+        blanks = 0;
+    }
+    return units;
+}
+
+// ---- lines parted by tabs ----
+
+static size_t tab_count(const struct unit *unit)
+{
+    size_t tabs = 0;
+    for (const char *p = unit->text; (p = memchr(p, '\t', unit->n - (size_t)(p - unit->text))); p++)
+        tabs++;
+    return tabs;
+}
+
+static struct grid *lines_grid(const struct units *units, guint first, guint end)
+{
+    size_t columns = 0;
+    for (guint i = first; i < end; i++)
+        columns = MAX(columns, tab_count(unit_at(units, i)) + 1);
+    struct grid *grid = grid_new(units->arena, end - first, columns);
+    for (guint i = first; i < end; i++) {
+        char *line = g_strndup(unit_at(units, i)->text, unit_at(units, i)->n);
+        char **cells = g_strsplit(line, "\t", -1);
+        for (size_t c = 0; cells[c] && c < grid->columns; c++)
+            *grid_cell(grid, i - first, c) = arena_strdup(units->arena, g_strstrip(cells[c]));
+        g_strfreev(cells);
+        g_free(line);
+    }
+    return grid;
+}
+
+static guint tabbed_end(const struct units *units, guint first)
+{
+    guint end = first;
+    while (end < units_count(units) && tab_count(unit_at(units, end)) > 0 &&
+           (end == first || unit_at(units, end)->blanks == 0))
+        end++;
+    return end;
+}
+
+// Rows pasted from a sheet.
+static void mark_grids(struct units *units)
+{
+    enum { ROWS_LEAST = 3 };
+    uint32_t table = 0;
+    for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
+        end = tabbed_end(units, i);
+        if (end < i + ROWS_LEAST)
+            continue;
+        struct grid_plan plan;
+        grid_judge(lines_grid(units, i, end), &plan);
+        table++;
+        for (guint j = i; plan.names && j < end; j++) {
+            unit_at(units, j)->kind = UNIT_ROW;
+            unit_at(units, j)->table = table;
+            unit_at(units, j)->traits = j - i < plan.head ? TRAIT_HEAD : TRAIT_NAMES;
+        }
+    }
+}
+
+// ---- what was found ----
+
+static void take_list(struct capture *capture, const struct units *units, guint first, guint end)
+{
+    struct found_list *list = g_new0(struct found_list, 1);
+    list->parts = g_array_new(FALSE, FALSE, sizeof(struct entry_part));
+    list->first = unit_at(units, first)->index;
+    list->end = unit_at(units, end - 1)->index + 1;
+    list->grid = unit_at(units, first)->table != 0;
+    if (!list->grid)
+        entries_plan(units, first, end, list->parts);
+    for (guint i = 0; i < list->parts->len; i++) {
+        struct entry_part *part = &g_array_index(list->parts, struct entry_part, i);
+        part->unit = unit_at(units, part->unit)->index;
+    }
+    g_ptr_array_add(capture->lists, list);
+    for (guint i = list->first; i < list->end; i++)
+        capture_line(capture, i)->listed = capture->lists->len;
+}
+
+static bool leads_to_list(const struct units *units, guint index)
+{
+    for (guint i = index; i < units_count(units); i++) {
+        unsigned state = unit_at(units, i)->state;
+        if (state == STATE_ENTRY)
+            return true;
+        if (state != STATE_CUE && state != STATE_PART && state != STATE_INTERRUPT)
+            return false;
+    }
+    return false;
+}
+
+static void dress_line(struct capture *capture, const struct units *units, guint index)
+{
+    enum { HEADING_COLUMNS = 90 };
+    const struct unit *unit = unit_at(units, index);
+    bool heads = unit->state == STATE_CUE || unit->state == STATE_PART;
+    struct line *line = capture_line(capture, unit->index);
+    if ((unit->state == STATE_CUE && !leads_to_list(units, index)) || unit_is(unit, TRAIT_FOOTNOTE))
+        return;
+    if (heads && unit->columns <= HEADING_COLUMNS &&
+        !unit_is(unit, TRAIT_SENTENCE | TRAIT_NOTE | TRAIT_HEAD))
+        line->dress = NODE_HEADING;
+    else if (unit->state == STATE_PART || unit->state == STATE_INTERRUPT)
+        line->dress = NODE_NOTE;
+}
+
+static guint run_end(const struct units *units, guint from)
+{
+    guint end = from + 1;
+    while (end < units_count(units) && unit_at(units, end)->state == STATE_ENTRY &&
+           unit_at(units, end)->table == unit_at(units, from)->table)
+        end++;
+    return end;
+}
+
+void capture_lists_find(struct capture *capture)
+{
+    struct units *units = line_units(capture);
+    capture->lists = g_ptr_array_new_with_free_func(found_list_free);
+    mark_grids(units);
+    units_find(units, capture->reader->tables, true);
+    for (guint i = 0, end; i < units_count(units); i = end) {
+        unsigned state = unit_at(units, i)->state;
+        end = state == STATE_ENTRY ? run_end(units, i) : i + 1;
+        if (state == STATE_ENTRY)
+            take_list(capture, units, i, end);
+        else if (state == STATE_CUE || state == STATE_PART || state == STATE_INTERRUPT)
+            dress_line(capture, units, i);
+    }
+    units_free(units);
+}
+
+// ---- entries ----
+
+static struct list_place place_of(const struct capture *capture, const struct entry_part *part)
+{
+    const struct line *line = capture_line(capture, part->unit);
+    size_t start = line->start + (part->label ? 0 : part->from);
+    return (struct list_place){.start = (uint32_t)start,
+                               .end = (uint32_t)(line->start + part->to),
+                               .last = (uint32_t)(line->start + part->to),
+                               .number = (uint32_t)line->number,
+                               .further = !part->begins,
+                               .label = part->label,
+                               .skip = part->label ? part->from : 0,
+                               .value = (int32_t)part->number};
+}
+
+static GArray *places_of(const struct capture *capture, const struct found_list *list)
+{
+    GArray *places = g_array_sized_new(FALSE, FALSE, sizeof(struct list_place), list->parts->len);
+    guint entry = 0;
+    for (guint i = 0; i < list->parts->len; i++) {
+        struct list_place place =
+            place_of(capture, &g_array_index(list->parts, struct entry_part, i));
+        if (place.further)
+            g_array_index(places, struct list_place, entry).last = place.end;
+        else
+            entry = i;
+        g_array_append_val(places, place);
+    }
+    return places;
+}
+
+// More entries than are laid out twice, and no footnote among them.
+static bool is_streamed(const struct capture *capture, const struct found_list *list)
+{
+    enum { HELD_MOST = 5000 };
+    size_t start = capture_line(capture, list->first)->start;
+    return capture->reader->options->stream && list->parts->len > HELD_MOST &&
+           !footnotes_may_hold(capture->text + start,
+                               capture_line(capture, list->end - 1)->end - start);
+}
+
+static void read_rows(struct capture *capture, struct node *list, const struct found_list *found)
+{
+    struct units *units = units_new();
+    for (guint i = found->first; i < found->end; i++) {
+        if (!capture_line(capture, i)->blank)
+            add_unit(capture, units, i, 1, 0);
+    }
+    struct grid *grid = lines_grid(units, 0, units_count(units));
+    struct grid_plan plan;
+    grid_judge(grid, &plan);
+    for (guint i = 0; i < units_count(units); i++)
+        row_entries(capture->reader->document->arena, list, grid, &plan, i,
+                    unit_at(units, i)->line);
+    units_free(units);
+}
+
+struct node *capture_list_read(struct capture *capture, guint index)
+{
+    const struct found_list *found = g_ptr_array_index(capture->lists, index);
+    const struct line *first = capture_line(capture, found->first),
+                      *last = capture_line(capture, found->end - 1);
+    struct node *list =
+        reader_block(capture->reader, NODE_LIST, first->start, last->end, first->number);
+    list->list.kind = LIST_SIGNATORIES;
+    if (found->grid) {
+        read_rows(capture, list, found);
+        return list;
+    }
+    list->list.stream = list_stream_new(capture->reader->source, list, places_of(capture, found));
+    if (!is_streamed(capture, found))
+        list_stream_hold(capture->reader->document->arena, list);
+    return list;
+}

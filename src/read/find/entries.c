@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "read/find/entries.h"
+
+#include "read/find/measure.h"
+#include "read/fold.h"
+
+#include <string.h>
+
+// A run in the making.
+struct run {
+    const struct units *units;
+    guint first, end;
+    GArray *parts;
+    bool numbers, bullets; // labels are cut off
+    size_t placed;         // of numbers that are their entries' places
+    gunichar mark;         // parts several names of a unit; 0: none
+};
+
+static const struct unit *run_unit(const struct run *run, guint index)
+{
+    return unit_at(run->units, index);
+}
+
+// ---- labels ----
+
+// Numbers are labels where most units have one and most of those count: "500.example" is a name.
+static void judge_labels(struct run *run)
+{
+    size_t numbered = 0, rising = 0, in_place = 0, bullets = 0, lines = 0;
+    int64_t last = -1;
+    for (guint i = run->first; i < run->end; i++) {
+        const struct label *label = &run_unit(run, i)->label;
+        lines++;
+        bullets += label->kind == LABEL_BULLET;
+        if (label->kind != LABEL_NUMBER)
+            continue;
+        numbered++;
+        rising += label->number > last;
+        in_place += label->number == (int64_t)(i - run->first) + 1;
+        last = label->number;
+    }
+    // A lone number that is its entry's place counts.
+    bool placed = numbered > 0 && in_place == numbered;
+    bool all = numbered == lines && rising * 2 >= numbered;
+    run->placed = placed ? numbered : 0;
+    run->numbers = placed || (numbered >= 2 && (all || rising * 10 >= numbered * 7) &&
+                              (numbered * 10 >= lines * 6 || numbered * 5 >= lines));
+    run->bullets = bullets * 10 >= lines * 2;
+}
+
+// Further lines of numbered entries lower the share of numbers; then those must count closely.
+static bool numbers_are_labels(const struct run *run)
+{
+    size_t numbered = 0, close = 0, lines = run->end - run->first;
+    for (guint i = run->first; i < run->end; i++) {
+        numbered += run_unit(run, i)->label.kind == LABEL_NUMBER;
+        close += unit_is(run_unit(run, i), TRAIT_COUNTS);
+    }
+    return run->numbers &&
+           (numbered == run->placed || numbered * 10 >= lines * 6 || close * 10 >= numbered * 8);
+}
+
+static bool has_label(const struct run *run, guint index)
+{
+    const struct label *label = &run_unit(run, index)->label;
+    return (run->numbers && label->kind == LABEL_NUMBER) ||
+           (run->bullets && label->kind == LABEL_BULLET);
+}
+
+// ---- lines that belong together ----
+
+static void add_part(struct run *run, guint index, bool begins)
+{
+    const struct unit *unit = run_unit(run, index);
+    struct entry_part part = {index, 0, unit->n, begins, 0, NUMBER_NONE};
+    if (begins && has_label(run, index)) {
+        part.from = (uint32_t)MIN(unit->label.skip, unit->n);
+        part.label = (uint32_t)unit->label.length;
+        part.number = unit->label.number;
+    }
+    g_array_append_val(run->parts, part);
+}
+
+// Below a numbered line, unnumbered ones are its own where other entries have such lines too.
+static bool labels_lead(const struct run *run)
+{
+    size_t labelled = 0, followed = 0;
+    for (guint i = run->first; i < run->end; i++) {
+        if (!has_label(run, i))
+            continue;
+        labelled++;
+        followed += i + 1 < run->end && !has_label(run, i + 1) && run_unit(run, i + 1)->blanks == 0;
+    }
+    return labelled >= 2 && followed * 10 >= labelled * 3 && has_label(run, run->first);
+}
+
+static void plan_by_labels(struct run *run)
+{
+    for (guint i = run->first; i < run->end; i++) {
+        bool further = i > run->first && !has_label(run, i) && run_unit(run, i)->blanks == 0;
+        add_part(run, i, !further);
+    }
+}
+
+// Most blocks hold two to four lines each: a block is an entry.
+static bool blocks_are_entries(const struct run *run)
+{
+    enum { BLOCKS_LEAST = 4 };
+    size_t blocks = 0, few = 0, lines = 0;
+    for (guint i = run->first; i < run->end; i++) {
+        lines++;
+        bool ends = i + 1 == run->end || run_unit(run, i + 1)->block != run_unit(run, i)->block;
+        if (run_unit(run, i)->kind != UNIT_LINE)
+            return false;
+        if (!ends)
+            continue;
+        blocks++;
+        few += lines >= 2 && lines <= 4;
+        lines = 0;
+    }
+    return blocks >= BLOCKS_LEAST && few * 10 >= blocks * 6;
+}
+
+static void plan_by_blocks(struct run *run)
+{
+    for (guint i = run->first; i < run->end; i++)
+        add_part(run, i, i == run->first || run_unit(run, i)->block != run_unit(run, i - 1)->block);
+}
+
+// ---- lines that come back in turn ----
+
+static GHashTable *distinct_texts(const struct run *run, guint phase, guint period, size_t *ret_all)
+{
+    GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    *ret_all = 0;
+    for (guint i = run->first + phase; i < run->end; i += period, (*ret_all)++)
+        g_hash_table_add(texts, g_strndup(run_unit(run, i)->text, run_unit(run, i)->n));
+    return texts;
+}
+
+static size_t distinct_percent(const struct run *run, guint phase, guint period)
+{
+    size_t all;
+    GHashTable *texts = distinct_texts(run, phase, period, &all);
+    size_t percent = all ? g_hash_table_size(texts) * 100 / all : 0;
+    g_hash_table_unref(texts);
+    return percent;
+}
+
+static size_t body_percent(const struct run *run, guint phase, guint period)
+{
+    size_t bodies = 0, all = 0;
+    for (guint i = run->first + phase; i < run->end; i += period, all++)
+        bodies += (run_unit(run, i)->topics & TOPIC_BODY) != 0;
+    return all ? bodies * 100 / all : 0;
+}
+
+static bool signatures_alternate(const struct run *run)
+{
+    if (run->end - run->first < 4 || (run->end - run->first) % 2)
+        return false;
+    uint32_t odd = run_unit(run, run->first)->signature,
+             even = run_unit(run, run->first + 1)->signature;
+    for (guint i = run->first; i < run->end; i++) {
+        if (run_unit(run, i)->signature != ((i - run->first) % 2 ? even : odd))
+            return false;
+    }
+    return odd != even;
+}
+
+// Names differ, offices and places come back; or the second line of each is an institution.
+static bool lines_return(const struct run *run, guint period)
+{
+    guint lines = run->end - run->first;
+    if (lines < period * 4 || lines % period)
+        return false;
+    if (distinct_percent(run, 0, period) < 90)
+        return false;
+    bool bodies = period == 2 && body_percent(run, 1, 2) >= 50 && body_percent(run, 0, 2) <= 12;
+    for (guint phase = 1; phase < period; phase++) {
+        if (distinct_percent(run, phase, period) > 60)
+            return bodies;
+    }
+    return true;
+}
+
+static guint period_of(const struct run *run)
+{
+    bool one_kind = true;
+    for (guint i = run->first; i < run->end; i++)
+        one_kind &= run_unit(run, i)->kind == UNIT_LINE;
+    if (!one_kind || run->numbers)
+        return 1;
+    if (signatures_alternate(run))
+        return 2;
+    for (guint period = 2; period <= 4; period++) {
+        if (lines_return(run, period))
+            return period;
+    }
+    return 1;
+}
+
+// ---- several names in a unit ----
+
+// Gaps part names where the columns they make share words; else office and place follow the name.
+static bool gaps_part_names(const struct run *run)
+{
+    GHashTable *first = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    size_t shared = 0, all = 0, gapped = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (guint i = run->first; i < run->end; i++) {
+            const struct unit *unit = run_unit(run, i);
+            const char *end = unit->text + unit->n, *next;
+            const char *stop = piece_end(unit->text, end, '\t', &next);
+            if (next >= end)
+                continue;
+            gapped += pass == 0;
+            const char *from = pass == 0 ? unit->text : next;
+            size_t n = (size_t)((pass == 0 ? stop : end) - from);
+            for (const char *p = from; p < from + n; p = g_utf8_next_char(p)) {
+                bool word = p == from || g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p)));
+                if (!word || g_unichar_isspace(g_utf8_get_char(p)))
+                    continue;
+                const char *q = g_utf8_next_char(p);
+                while (q < from + n && !g_unichar_iswide(g_utf8_get_char(p)) &&
+                       !g_unichar_isspace(g_utf8_get_char(q)))
+                    q = g_utf8_next_char(q);
+                char *key = g_strndup(p, (gsize)(q - p));
+                if (pass == 0) {
+                    g_hash_table_add(first, key);
+                    continue;
+                }
+                all++;
+                shared += g_hash_table_contains(first, key);
+                g_free(key);
+            }
+        }
+    }
+    g_hash_table_unref(first);
+    return gapped * 10 >= (run->end - run->first) * 6 && all > 0 && shared * 10 >= all * 4;
+}
+
+static gunichar mark_of_run(const struct run *run)
+{
+    enum { HANDFUL = 5, SHORT = 60 };
+    guint lines = run->end - run->first;
+    size_t counts[2] = {0, 0};
+    gunichar mark = 0;
+    for (guint i = run->first; i < run->end; i++) {
+        const struct unit *unit = run_unit(run, i);
+        if (!unit_is(unit, TRAIT_PIECES))
+            continue;
+        struct pieces pieces = pieces_of(unit->text, unit->n, lines <= HANDFUL);
+        counts[0] += pieces.count;
+        counts[1] += pieces.longest <= SHORT;
+        mark = mark ? mark : pieces.mark;
+    }
+    // Names and offices between marks are few a line; six and more are names.
+    if (mark && counts[0] >= (size_t)lines * 6 && mark != '\t')
+        return mark;
+    return gaps_part_names(run) ? '\t' : 0;
+}
+
+static void trim_piece(const struct unit *unit, struct entry_part *part)
+{
+    const char *text = unit->text;
+    part->from += (uint32_t)text_leading(text + part->from, part->to - part->from);
+    part->to = part->from + (uint32_t)text_trimmed(text + part->from, part->to - part->from);
+}
+
+// The full stop of a row of names is not the last one's.
+static void drop_stop(const struct run *run, guint index, struct entry_part *part)
+{
+    const struct unit *unit = run_unit(run, index);
+    bool last = part->to == unit->n && index + 1 == run->end;
+    if (last && part->to > part->from && unit->text[part->to - 1] == '.' && part->from > 0)
+        part->to--;
+}
+
+static void add_pieces(struct run *run, guint index)
+{
+    const struct unit *unit = run_unit(run, index);
+    const char *end = unit->text + unit->n, *next;
+    for (const char *p = unit->text; p < end; p = next) {
+        const char *stop = piece_end(p, end, run->mark, &next);
+        struct entry_part part = {
+            index, (uint32_t)(p - unit->text), (uint32_t)(stop - unit->text), true, 0, NUMBER_NONE};
+        trim_piece(unit, &part);
+        drop_stop(run, index, &part);
+        if (part.to > part.from)
+            g_array_append_val(run->parts, part);
+    }
+}
+
+// ---- lines within a unit ----
+
+// The lines of a card: the name, then what is said of it.
+static void split_lines(struct run *run, guint from)
+{
+    for (guint i = from; i < run->parts->len; i++) {
+        struct entry_part *part = &g_array_index(run->parts, struct entry_part, i);
+        const char *text = run_unit(run, part->unit)->text;
+        const char *newline = memchr(text + part->from, '\n', part->to - part->from);
+        if (!newline)
+            continue;
+        struct entry_part rest = {part->unit, (uint32_t)(newline + 1 - text), part->to, false, 0,
+                                  NUMBER_NONE};
+        part->to = (uint32_t)(newline - text);
+        g_array_insert_val(run->parts, i + 1, rest);
+    }
+}
+
+void entries_plan(const struct units *units, guint first, guint end, GArray *parts)
+{
+    struct run run = {units, first, end, parts, false, false, 0, 0};
+    guint from = parts->len;
+    judge_labels(&run);
+    run.numbers = numbers_are_labels(&run);
+    run.mark = run.numbers ? 0 : mark_of_run(&run);
+    guint period = run.mark ? 1 : period_of(&run);
+    if (run.mark) {
+        for (guint i = first; i < end; i++)
+            add_pieces(&run, i);
+    } else if (labels_lead(&run)) {
+        plan_by_labels(&run);
+    } else if (!run.numbers && blocks_are_entries(&run)) {
+        plan_by_blocks(&run);
+    } else {
+        for (guint i = first; i < end; i++)
+            add_part(&run, i, (i - first) % period == 0);
+    }
+    split_lines(&run, from);
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+// The weights were found on letters of many forms; each may be off by a third and nothing changes,
+// because a list is carried by many likenesses at once.
+#include "read/find/evidence.h"
+
+#include "read/find/measure.h"
+
+#include <string.h>
+
+enum { AROUND = 4 };
+
+// ---- what blocks tell ----
+
+struct block_sums {
+    size_t lines, columns, widest, short_lines;
+};
+
+static struct block_sums block_sums(const struct units *units, guint from, guint end)
+{
+    struct block_sums sums = {end - from, 0, 0, 0};
+    for (guint i = from; i < end; i++) {
+        sums.columns += unit_at(units, i)->columns;
+        sums.widest = MAX(sums.widest, unit_at(units, i)->columns);
+    }
+    for (guint i = from; i + 1 < end; i++)
+        sums.short_lines += (size_t)unit_at(units, i)->columns * 100 < sums.widest * 55;
+    return sums;
+}
+
+// Hard-wrapped prose fills its lines and ends with a stop.
+static void mark_wrapped(struct units *units, guint from, guint end)
+{
+    enum { MEAN = 30, LINES_MOST = 60 };
+    const struct unit *last = unit_at(units, end - 1);
+    if (end - from < 2 || end - from > LINES_MOST || last->kind != UNIT_LINE ||
+        !(unit_is(last, TRAIT_STOP) || unit_is(last, TRAIT_COLON)))
+        return;
+    struct block_sums sums = block_sums(units, from, end);
+    if (sums.columns < MEAN * sums.lines || sums.short_lines)
+        return;
+    for (guint i = from; i < end; i++)
+        unit_at(units, i)->traits |= TRAIT_WRAPPED;
+}
+
+// A short line by itself that ends in a comma closes or greets, whatever its words.
+static void mark_comma(struct units *units, guint from, guint end)
+{
+    enum { COLUMNS = 60 };
+    struct unit *unit = unit_at(units, from);
+    bool lone = end == from + 1 && unit->kind == UNIT_LINE && unit->columns <= COLUMNS;
+    bool among = (from > 0 && unit_is(unit_at(units, from - 1), TRAIT_COMMA)) ||
+                 (end < units_count(units) && unit_is(unit_at(units, end), TRAIT_COMMA));
+    if (lone && !among && unit_is(unit, TRAIT_COMMA))
+        unit->traits |= TRAIT_CLOSING;
+}
+
+static void mark_blocks(struct units *units)
+{
+    for (guint i = 0, end; i < units_count(units); i = end) {
+        end = units_block_end(units, i);
+        mark_wrapped(units, i, end);
+        mark_comma(units, i, end);
+    }
+}
+
+// ---- numbers ----
+
+static bool counts_from(const struct unit *before, const struct unit *after)
+{
+    enum { GAP_MOST = 20 };
+    return before->label.kind == LABEL_NUMBER && after->label.kind == LABEL_NUMBER &&
+           after->label.number > before->label.number &&
+           after->label.number - before->label.number <= GAP_MOST;
+}
+
+static void mark_counting(struct units *units)
+{
+    guint last = G_MAXUINT;
+    enum { NEAR = 4 };
+    for (guint i = 0; i < units_count(units); i++) {
+        if (unit_at(units, i)->label.kind != LABEL_NUMBER)
+            continue;
+        if (last != G_MAXUINT && i - last <= NEAR &&
+            counts_from(unit_at(units, last), unit_at(units, i))) {
+            unit_at(units, last)->traits |= TRAIT_COUNTS;
+            unit_at(units, i)->traits |= TRAIT_COUNTS;
+        }
+        last = i;
+    }
+}
+
+// ---- totals ----
+
+static int64_t number_in(const struct unit *unit)
+{
+    int64_t value = -1;
+    for (const char *p = unit->text, *end = p + unit->n; p < end; p = g_utf8_next_char(p)) {
+        size_t n =
+            g_unichar_isdigit(g_utf8_get_char(p)) ? number_parse(p, (size_t)(end - p), &value) : 0;
+        if (n)
+            return value;
+    }
+    return -1;
+}
+
+static bool could_be_entry(const struct unit *unit)
+{
+    enum { COLUMNS = 160 };
+    return unit->columns <= COLUMNS && unit->kind != UNIT_HEADING &&
+           !unit_is(unit, TRAIT_SENTENCE | TRAIT_HEAD);
+}
+
+// A short line whose number is that of the units left, or of half of them where two make one,
+// announces them in any language.
+static void mark_totals(struct units *units)
+{
+    enum { COLUMNS = 70, LEAST = 5 };
+    int64_t left = 0;
+    for (guint i = units_count(units); i-- > 0;) {
+        struct unit *unit = unit_at(units, i);
+        bool opens = i == 0 || unit_at(units, i - 1)->block != unit->block;
+        bool line = unit->kind == UNIT_HEADING || (unit->kind == UNIT_LINE && opens);
+        if (line && unit->columns <= COLUMNS && unit_is(unit, TRAIT_DIGIT) &&
+            unit->label.kind != LABEL_NUMBER) {
+            int64_t number = number_in(unit);
+            bool all = number >= LEAST && ABS(number - left) * 100 <= left * 3 + 100;
+            bool half = number >= LEAST && ABS(2 * number - left) * 100 <= left * 3 + 100;
+            if (all || half)
+                unit->traits |= TRAIT_TOTAL;
+        }
+        left += could_be_entry(unit);
+    }
+}
+
+// "3 anonymous", "and 27 others": a number, words for it, and little else. With a word for signing
+// it speaks of all.
+static bool states_count(const struct unit *unit, const struct tables *tables)
+{
+    int64_t total = -1, anonymous = -1;
+    tables_totals(tables, unit->text, unit->n, &total, &anonymous);
+    return total >= 0 || anonymous >= 0;
+}
+
+static void mark_notes(struct units *units, const struct tables *tables)
+{
+    enum { COLUMNS = 60, WORDS = 8 };
+    for (guint i = 0; i < units_count(units); i++) {
+        struct unit *unit = unit_at(units, i);
+        bool few = unit->columns <= COLUMNS && unit->words <= WORDS;
+        if (!few || !unit_is(unit, TRAIT_DIGIT) || unit->kind == UNIT_HEADING ||
+            unit_is(unit, TRAIT_COUNTS) || number_in(unit) <= 0)
+            continue;
+        if ((unit->topics & (TOPIC_UNNAMED | TOPIC_SIGN)) || states_count(unit, tables))
+            unit->traits |= TRAIT_NOTE;
+    }
+}
+
+// ---- footnotes ----
+
+static void take_references(const struct unit *unit, GHashTable *numbers)
+{
+    const char *end = unit->text + unit->n;
+    for (const char *p = unit->text + 1; p < end && (p = memchr(p, '[', (size_t)(end - p))); p++) {
+        int64_t number;
+        size_t n = number_parse(p + 1, (size_t)(end - p - 1), &number);
+        if (n && p + 1 + n < end && p[1 + n] == ']')
+            g_hash_table_add(numbers, GINT_TO_POINTER((int)number));
+    }
+}
+
+// "[1]" before a line that a text above refers to by "[1]".
+static void mark_footnotes(struct units *units)
+{
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < units_count(units); i++) {
+        struct unit *unit = unit_at(units, i);
+        bool labelled = unit->label.kind == LABEL_NUMBER && unit->text[0] == '[';
+        if (labelled && g_hash_table_contains(numbers, GINT_TO_POINTER((int)unit->label.number)))
+            unit->traits |= TRAIT_FOOTNOTE;
+        take_references(unit, numbers);
+    }
+    g_hash_table_unref(numbers);
+}
+
+// ---- the page around ----
+
+static bool same_stretch(const struct units *units, guint a, guint b)
+{
+    return unit_at(units, a)->block == unit_at(units, b)->block ||
+           unit_at(units, a)->kind == unit_at(units, b)->kind;
+}
+
+static bool is_of_page(const struct unit *unit)
+{
+    enum { WORDS = 7 };
+    return (unit->topics & TOPIC_PAGE) && unit->words <= WORDS;
+}
+
+// The share of lines around that hold words of web pages, where it is more than chance: one such
+// word alone may be part of a name.
+static float page_share(const struct units *units, guint index)
+{
+    guint from = index > 6 ? index - 6 : 0, end = MIN(index + 7, units_count(units));
+    float lines = 0, pages = 0;
+    for (guint i = from; i < end; i++) {
+        if (!same_stretch(units, i, index))
+            continue;
+        lines++;
+        pages += is_of_page(unit_at(units, i));
+    }
+    float share = lines ? pages / lines : 0;
+    return share < 0.28F ? 0 : share;
+}
+
+static bool is_alike(const struct unit *unit, const struct unit *other)
+{
+    enum { COLUMNS = 110 };
+    return unit->kind == other->kind && unit->signature == other->signature &&
+           other->columns <= COLUMNS && !unit_is(other, TRAIT_SENTENCE | TRAIT_WRAPPED);
+}
+
+static float likeness(const struct units *units, guint index)
+{
+    guint from = index > AROUND ? index - AROUND : 0;
+    guint end = MIN(index + AROUND + 1, units_count(units));
+    float alike = 0;
+    for (guint i = from; i < end; i++)
+        alike += i != index && is_alike(unit_at(units, index), unit_at(units, i));
+    return alike / (float)MAX(end - from - 1, AROUND);
+}
+
+// ---- the sum ----
+
+static float weigh_length(const struct unit *unit)
+{
+    float sum = unit->columns <= 60    ? 1
+                : unit->columns <= 100 ? 0.3F
+                : unit->columns <= 160 ? -0.8F
+                                       : -2;
+    bool numbered = unit_is(unit, TRAIT_COUNTS);
+    if (!numbered)
+        sum -= unit->words > 14 ? 1.8F : unit->words > 9 ? 0.9F : 0;
+    return sum;
+}
+
+static float weigh_marks(const struct unit *unit)
+{
+    float sum = 0;
+    if (unit_is(unit, TRAIT_SENTENCE))
+        sum -= 2.6F;
+    else if (unit_is(unit, TRAIT_STOP))
+        sum -= 0.4F;
+    sum -= unit_is(unit, TRAIT_COMMA) ? 1.5F : 0;
+    sum -= unit_is(unit, TRAIT_COLON) ? 2.5F : 0;
+    sum -= unit_is(unit, TRAIT_CALLS) ? 1.2F : 0;
+    sum -= unit_is(unit, TRAIT_LOWER) ? 1.0F : 0;
+    sum += unit_is(unit, TRAIT_CAPITALS) ? 0.6F : 0;
+    sum -= unit_is(unit, TRAIT_NO_CAPITALS) ? 1.2F : 0;
+    sum -= unit_is(unit, TRAIT_WRAPPED) ? 3.0F : 0;
+    sum -= unit_is(unit, TRAIT_ADDRESS) ? 2.0F : 0;
+    return sum;
+}
+
+static float weigh_role(const struct unit *unit)
+{
+    float sum = 0;
+    if (unit->kind == UNIT_HEADING)
+        sum -= 3;
+    if (unit->kind == UNIT_ITEM)
+        sum += 0.5F;
+    if (unit->kind == UNIT_ROW)
+        sum += unit_is(unit, TRAIT_NAMES) ? 2.0F : -2.0F;
+    if (unit_is(unit, TRAIT_COUNTS))
+        sum += 1;
+    if (unit->linked >= 95)
+        sum -= 1.5F;
+    if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE))
+        sum -= 6;
+    if (unit_is(unit, TRAIT_TOTAL) || unit_is(unit, TRAIT_LETTER))
+        sum -= 3;
+    if (unit_is(unit, TRAIT_CLOSING | TRAIT_SALUTATION | TRAIT_HEAD | TRAIT_RESIDUE))
+        sum -= 4;
+    return sum;
+}
+
+// Unnumbered, parted from numbered lines around it.
+static bool lacks_number(const struct units *units, guint index)
+{
+    return index > 0 && index + 1 < units_count(units) && unit_at(units, index)->blanks > 0 &&
+           !unit_is(unit_at(units, index), TRAIT_COUNTS) &&
+           unit_is(unit_at(units, index + 1), TRAIT_COUNTS) &&
+           (unit_at(units, index + 1)->label.number == 1 ||
+            unit_is(unit_at(units, index - 1), TRAIT_COUNTS));
+}
+
+static float weigh(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    if (unit_is(unit, TRAIT_PIECES) && unit->kind != UNIT_HEADING)
+        return 5;
+    float sum = weigh_length(unit) + weigh_marks(unit) + weigh_role(unit);
+    sum += 2.4F * (likeness(units, index) - 0.45F);
+    if (lacks_number(units, index))
+        sum -= 1.5F;
+    return sum - 5 * page_share(units, index);
+}
+
+void units_weigh(struct units *units, const struct tables *tables)
+{
+    for (guint i = 0; i < units_count(units); i++)
+        unit_measure(unit_at(units, i), tables);
+    mark_blocks(units);
+    mark_counting(units);
+    mark_totals(units);
+    mark_notes(units, tables);
+    mark_footnotes(units);
+    for (guint i = 0; i < units_count(units); i++)
+        unit_at(units, i)->evidence = weigh(units, i);
+}

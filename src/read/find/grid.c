@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "read/find/grid.h"
+
+#include "language/label.h"
+#include "read/fold.h"
+#include "read/list/columns.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct grid *grid_new(struct arena *arena, size_t rows, size_t columns)
+{
+    struct grid *grid = arena_alloc(arena, sizeof *grid);
+    *grid = (struct grid){rows, MIN(columns, GRID_COLUMNS_MOST), NULL, 0};
+    grid->cells = arena_alloc(arena, MAX(rows * grid->columns, 1) * sizeof *grid->cells);
+    for (size_t i = 0; i < rows * grid->columns; i++)
+        grid->cells[i] = "";
+    return grid;
+}
+
+// What is counted in a column.
+struct sums {
+    size_t filled, distinct, columns, numbers, rising, mails, times;
+};
+
+// A number alone: "12", "12.", "№ 12".
+static bool is_number(const char *cell, int64_t *ret)
+{
+    struct label label;
+    size_t n = strlen(cell);
+    if (number_parse(cell, n, ret) == n)
+        return true;
+    bool labelled = label_parse(cell, n, &label) && label.kind == LABEL_NUMBER && label.skip >= n;
+    *ret = labelled ? label.number : *ret;
+    return labelled;
+}
+
+static bool is_time(const char *cell)
+{
+    const char *colon = strchr(cell, ':');
+    return colon && colon > cell && g_ascii_isdigit(colon[-1]) && g_ascii_isdigit(colon[1]) &&
+           g_ascii_isdigit(cell[0]);
+}
+
+static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
+{
+    struct sums sums = {0};
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    int64_t last = -1, number = 0;
+    for (size_t row = head; row < grid->rows; row++) {
+        const char *cell = *grid_cell(grid, row, column);
+        if (!*cell)
+            continue;
+        sums.filled++;
+        sums.columns += text_columns(cell, strlen(cell));
+        sums.distinct += g_hash_table_add(seen, (gpointer)cell);
+        sums.mails += strchr(cell, '@') && !strchr(cell, ' ');
+        sums.times += is_time(cell);
+        if (!is_number(cell, &number))
+            continue;
+        sums.numbers++;
+        sums.rising += number > last;
+        last = number;
+    }
+    g_hash_table_unref(seen);
+    return sums;
+}
+
+static bool most(size_t part, size_t whole)
+{
+    return whole > 0 && part * 10 >= whole * 8;
+}
+
+// Whether the first row names columns although the form does not say so.
+static bool first_is_head(const struct grid *grid)
+{
+    bool named = false, digits = false;
+    for (size_t i = 0; i < grid->columns; i++) {
+        const char *cell = *grid_cell(grid, 0, i);
+        named |= *cell && column_named(cell) >= 0;
+        digits |= text_has_digit(cell, strlen(cell));
+    }
+    return named && !digits && grid->rows > 2;
+}
+
+static bool row_is_empty(const struct grid *grid, size_t row)
+{
+    for (size_t i = 0; i < grid->columns; i++)
+        if (**grid_cell(grid, row, i))
+            return false;
+    return true;
+}
+
+static enum grid_role role_of(const struct sums *sums, size_t rows)
+{
+    if (sums->filled == 0)
+        return GRID_EMPTY;
+    if (most(sums->mails, sums->filled) || most(sums->times, sums->filled))
+        return GRID_PRIVATE;
+    if (most(sums->numbers, sums->filled) && most(sums->rising, sums->numbers) && rows > 1)
+        return GRID_NUMBER;
+    return GRID_MORE;
+}
+
+static bool may_be_name(const struct sums *sums, size_t rows)
+{
+    enum { WIDEST = 60 };
+    return rows >= 2 && sums->columns >= 4 * sums->filled && sums->filled * 10 >= rows * 8 &&
+           sums->distinct * 10 >= sums->filled * 9 && sums->columns <= WIDEST * sums->filled &&
+           !most(sums->numbers, sums->filled);
+}
+
+// ---- several names a row ----
+
+static void add_words(GHashTable *words, const char *cell)
+{
+    char **parts = g_strsplit_set(cell, " \t,.", -1);
+    for (char **part = parts; *part; part++) {
+        gunichar first = g_utf8_get_char(*part);
+        if (!**part)
+            continue;
+        // Han names are written without spaces: their characters are compared.
+        char *key =
+            g_unichar_iswide(first) && g_unichar_get_script(first) != G_UNICODE_SCRIPT_HANGUL
+                ? g_strndup(*part, (gsize)(g_utf8_next_char(*part) - *part))
+                : g_strdup(*part);
+        g_hash_table_add(words, key);
+    }
+    g_strfreev(parts);
+}
+
+static GHashTable *column_words(const struct grid *grid, size_t column, size_t head)
+{
+    GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t row = head; row < grid->rows; row++)
+        add_words(words, *grid_cell(grid, row, column));
+    return words;
+}
+
+static bool share_words(const struct grid *grid, size_t a, size_t b, size_t head)
+{
+    GHashTable *first = column_words(grid, a, head), *second = column_words(grid, b, head);
+    size_t shared = 0, all = g_hash_table_size(second);
+    GHashTableIter iter;
+    gpointer word;
+    for (g_hash_table_iter_init(&iter, second); g_hash_table_iter_next(&iter, &word, NULL);)
+        shared += g_hash_table_contains(first, word);
+    g_hash_table_unref(first);
+    g_hash_table_unref(second);
+    return all > 0 && shared * 10 >= all * 3;
+}
+
+static bool mark_several(const struct grid *grid, const struct sums *sums, struct grid_plan *plan)
+{
+    enum { FEW_ROWS = 8, NAME_COLUMNS = 6 }; // too few to share words
+    size_t name = GRID_COLUMNS_MOST, others = 0;
+    for (size_t i = 0; i < grid->columns; i++) {
+        if (plan->roles[i] == GRID_NAME)
+            name = i;
+    }
+    for (size_t i = 0; i < grid->columns; i++) {
+        if (plan->roles[i] != GRID_MORE)
+            continue;
+        bool distinct = sums[i].distinct * 10 >= sums[i].filled * 9;
+        if (name == GRID_COLUMNS_MOST || !distinct)
+            return false;
+        bool long_enough = sums[i].columns >= NAME_COLUMNS * sums[i].filled &&
+                           !most(sums[i].numbers, sums[i].filled);
+        if (grid->rows > FEW_ROWS ? !share_words(grid, name, i, plan->head) : !long_enough)
+            return false;
+        others++;
+    }
+    for (size_t i = 0; i < grid->columns && others; i++)
+        plan->roles[i] = plan->roles[i] == GRID_MORE ? GRID_NAME : plan->roles[i];
+    return others > 0;
+}
+
+// ---- the judgement ----
+
+// What the heads say; true if they name a column of names.
+static bool heads_tell(const struct grid *grid, struct grid_plan *plan)
+{
+    bool told = false;
+    size_t given = GRID_COLUMNS_MOST;
+    for (size_t i = 0; plan->head && i < grid->columns; i++) {
+        const char *cell = *grid_cell(grid, plan->head - 1, i);
+        int named = *cell ? column_named(cell) : -1;
+        if (named == COLUMN_COUNT)
+            given = i;
+        if (named == COLUMN_NAME && !told && plan->roles[i] != GRID_EMPTY) {
+            plan->roles[i] = GRID_NAME;
+            told = true;
+        } else if (named == COLUMN_NUMBER && plan->roles[i] != GRID_EMPTY) {
+            plan->roles[i] = GRID_NUMBER;
+        }
+    }
+    if (told && given != GRID_COLUMNS_MOST && plan->roles[given] == GRID_MORE)
+        plan->roles[given] = GRID_GIVEN;
+    return told;
+}
+
+void grid_judge(const struct grid *grid, struct grid_plan *ret)
+{
+    *ret = (struct grid_plan){.names = false};
+    if (grid->rows == 0)
+        return;
+    ret->head = grid->head ? grid->head : first_is_head(grid) ? 1 : 0;
+    size_t rows = 0;
+    struct sums sums[GRID_COLUMNS_MOST];
+    for (size_t row = ret->head; row < grid->rows; row++)
+        rows += !row_is_empty(grid, row);
+    for (size_t i = 0; i < grid->columns; i++) {
+        sums[i] = sums_of(grid, i, ret->head);
+        ret->roles[i] = role_of(&sums[i], rows);
+    }
+    ret->names = heads_tell(grid, ret);
+    if (ret->names || rows == 0)
+        return;
+    for (size_t i = 0; i < grid->columns && !ret->names; i++) {
+        ret->names = ret->roles[i] == GRID_MORE && may_be_name(&sums[i], rows);
+        ret->roles[i] = ret->names ? GRID_NAME : ret->roles[i];
+    }
+    ret->several = ret->names && !ret->head && mark_several(grid, sums, ret);
+}

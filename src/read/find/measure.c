@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "read/find/measure.h"
+
+#include "read/fold.h"
+
+#include <string.h>
+
+// ---- pieces ----
+
+static bool is_comma(gunichar c)
+{
+    return c == ',' || c == 0x060C || c == 0xFF0C || c == 0x3001;
+}
+
+// The marks that may part names, commas of all scripts as one.
+static gunichar mark_of(gunichar c)
+{
+    switch (c) {
+    case ';':
+    case 0x061B:
+    case 0xFF1B:
+        return ';';
+    case '|':
+    case 0x00B7:
+    case 0x2022:
+    case 0x30FB:
+    case 0x3001:
+    case '\t':
+    case 0x3000:
+        return c;
+    default:
+        return is_comma(c) ? ',' : 0;
+    }
+}
+
+// Three spaces are a gap as a tab is.
+static const char *after_gap(const char *p, const char *end)
+{
+    const char *q = p;
+    while (q < end && *q == ' ')
+        q++;
+    return q - p >= 3 ? q : NULL;
+}
+
+const char *piece_end(const char *p, const char *end, gunichar mark, const char **ret_next)
+{
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        const char *gap = mark == '\t' && c == ' ' ? after_gap(p, end) : NULL;
+        bool wide = mark == '\t' && c == 0x3000;
+        if (!gap && !wide && mark_of(c) != mark && !(mark == ',' && c == 0x3001))
+            continue;
+        *ret_next = gap ? gap : g_utf8_next_char(p);
+        while (*ret_next < end && g_unichar_isspace(g_utf8_get_char(*ret_next)))
+            *ret_next = g_utf8_next_char(*ret_next);
+        return p;
+    }
+    *ret_next = end;
+    return end;
+}
+
+static struct pieces pieces_by(const char *text, size_t n, gunichar mark)
+{
+    struct pieces pieces = {0, 0, mark};
+    const char *end = text + n;
+    for (const char *p = text, *next; p < end; p = next) {
+        const char *stop = piece_end(p, end, mark, &next);
+        size_t columns = text_columns(p, (size_t)(stop - p));
+        pieces.count += columns > 0;
+        pieces.longest = MAX(pieces.longest, columns);
+    }
+    return pieces;
+}
+
+struct pieces pieces_of(const char *text, size_t n, bool commas)
+{
+    static const gunichar marks[] = {';', '|', 0x00B7, 0x2022, 0x30FB, '\t', 0x3001, ','};
+    struct pieces best = {1, 0, 0};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks) - !commas; i++) {
+        struct pieces pieces = pieces_by(text, n, marks[i]);
+        if (pieces.count > best.count)
+            best = pieces;
+    }
+    return best;
+}
+
+// ---- one pass through the text ----
+
+struct sight {
+    size_t columns, words, capitals, cased, ideographs, letters;
+    bool calls, digit, marks, at, blank_within;
+    gunichar first, first_letter, last;
+};
+
+static bool is_ideograph(gunichar c)
+{
+    return c >= 0x2E80 && g_unichar_iswide(c) && g_unichar_isalpha(c) &&
+           g_unichar_get_script(c) != G_UNICODE_SCRIPT_HANGUL;
+}
+
+static void see_word(struct sight *sight, gunichar c)
+{
+    sight->words++;
+    bool upper = g_unichar_isupper(c) || g_unichar_istitle(c), lower = g_unichar_islower(c);
+    sight->cased += upper || lower;
+    sight->capitals += upper;
+}
+
+static void see(struct sight *sight, gunichar c, bool *within)
+{
+    bool ascii = c < 0x80;
+    bool letter = ascii ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c);
+    bool digit = ascii ? g_ascii_isdigit((char)c) : g_unichar_isdigit(c);
+    bool ideograph = !ascii && letter && is_ideograph(c);
+    sight->columns += ascii ? 1 : g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    sight->ideographs += ideograph;
+    sight->letters += letter;
+    sight->digit |= digit;
+    sight->at |= c == '@';
+    sight->calls |= c == '?' || c == '!' || c == 0x061F || c == 0xFF01 || c == 0xFF1F;
+    sight->marks |= mark_of(c) != 0 || c == ' ';
+    if (letter && !sight->first_letter)
+        sight->first_letter = c;
+    if ((letter || digit) && !*within && !ideograph)
+        see_word(sight, c);
+    if (ascii ? g_ascii_isspace((char)c) : g_unichar_isspace(c)) {
+        *within = false;
+        sight->blank_within = true;
+        return;
+    }
+    *within |= letter || digit;
+    sight->last = c;
+    if (!sight->first)
+        sight->first = c;
+}
+
+static struct sight look(const char *text, size_t n)
+{
+    struct sight sight = {.columns = 0};
+    bool within = false;
+    for (const char *p = text, *end = text + n; p < end; p = g_utf8_next_char(p))
+        see(&sight, (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p), &within);
+    sight.words += sight.ideographs / 3;
+    return sight;
+}
+
+static unsigned capital_traits(const struct sight *sight)
+{
+    enum { FEW_COLUMNS = 25 };
+    unsigned traits = 0;
+    if (sight->cased && sight->capitals * 100 >= sight->words * 55)
+        traits |= TRAIT_CAPITALS;
+    else if (sight->cased * 2 > sight->words && sight->capitals * 100 < sight->words * 30 &&
+             (sight->columns > FEW_COLUMNS || sight->capitals == 0))
+        traits |= TRAIT_NO_CAPITALS;
+    if (g_unichar_islower(sight->first_letter) && sight->first == sight->first_letter)
+        traits |= TRAIT_LOWER;
+    return traits;
+}
+
+static unsigned end_traits(const struct unit *unit, const struct sight *sight)
+{
+    enum { WORDS = 8, COLUMNS = 44, IDEOGRAPHS = 12 };
+    unsigned traits = 0;
+    if (text_ends_sentence(unit->text, unit->n)) {
+        traits |= TRAIT_STOP;
+        if (sight->words >= WORDS || sight->columns >= COLUMNS || sight->ideographs >= IDEOGRAPHS)
+            traits |= TRAIT_SENTENCE;
+    }
+    if (is_comma(sight->last))
+        traits |= TRAIT_COMMA;
+    if (sight->last == ':' || sight->last == 0xFF1A || sight->last == 0x0589)
+        traits |= TRAIT_COLON;
+    return traits;
+}
+
+static bool is_address(const struct unit *unit, const struct sight *sight)
+{
+    bool web =
+        unit->n > 8 && (memcmp(unit->text, "http", 4) == 0 || memcmp(unit->text, "www.", 4) == 0);
+    return !sight->blank_within && (web || (sight->at && sight->first != '@'));
+}
+
+static bool is_letter_alone(const struct unit *unit, const struct sight *sight)
+{
+    return sight->letters == 1 && sight->columns <= 3 && !sight->digit && sight->cased &&
+           unit->n <= 8;
+}
+
+static bool has_pieces(const struct unit *unit, const struct sight *sight)
+{
+    enum { LEAST = 6, LONGEST = 60 };
+    if (!sight->marks || sight->columns < 24)
+        return false;
+    struct pieces pieces = pieces_of(unit->text, unit->n, true);
+    if (pieces.count < LEAST)
+        return false;
+    // Commas are prose's own: only where no sentence ends in the text.
+    bool commas = pieces.mark == ',';
+    bool stops = text_ends_sentence(unit->text, unit->n) || memchr(unit->text, '\n', unit->n);
+    return pieces.longest <= LONGEST && !(commas && stops) && !sight->calls;
+}
+
+static unsigned word_traits(struct unit *unit, const struct sight *sight,
+                            const struct tables *tables)
+{
+    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120 };
+    unsigned traits = 0;
+    if (sight->columns > TOPIC_COLUMNS)
+        return 0;
+    unit->topics = (uint8_t)tables_topics(tables, unit->text, unit->n);
+    if (sight->columns > FORMULA_COLUMNS)
+        return 0;
+    if (tables_match(tables, TABLE_CLOSING, unit->text, unit->n))
+        traits |= TRAIT_CLOSING;
+    if (tables_match(tables, TABLE_SALUTATION, unit->text, unit->n))
+        traits |= TRAIT_SALUTATION;
+    if (unit->kind != UNIT_ROW && tables_match(tables, TABLE_RESIDUE, unit->text, unit->n)) {
+        traits |= TRAIT_RESIDUE;
+        unit->topics |= TOPIC_PAGE;
+    }
+    return traits;
+}
+
+void unit_measure(struct unit *unit, const struct tables *tables)
+{
+    struct sight sight = look(unit->text, unit->n);
+    label_parse(unit->text, unit->n, &unit->label);
+    unit->columns = (uint16_t)MIN(sight.columns, G_MAXUINT16);
+    unit->words = (uint16_t)MIN(sight.words, G_MAXUINT16);
+    unit->traits |= capital_traits(&sight) | end_traits(unit, &sight);
+    unit->traits |= word_traits(unit, &sight, tables);
+    if (sight.calls)
+        unit->traits |= TRAIT_CALLS;
+    if (sight.digit)
+        unit->traits |= TRAIT_DIGIT;
+    if ((sight.at || memmem(unit->text, unit->n, "http", 4)) && (unit->topics & TOPIC_NOT))
+        unit->traits |= TRAIT_CONTACT;
+    if (is_address(unit, &sight))
+        unit->traits |= TRAIT_ADDRESS;
+    if (is_letter_alone(unit, &sight))
+        unit->traits |= TRAIT_LETTER;
+    if (has_pieces(unit, &sight))
+        unit->traits |= TRAIT_PIECES;
+}

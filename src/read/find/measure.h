@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What is seen of a unit by itself: its length, words, capitals, stops, the words it holds.
+#ifndef WARRAQ_READ_FIND_MEASURE_H
+#define WARRAQ_READ_FIND_MEASURE_H
+
+#include "read/find/unit.h"
+#include "read/tables.h"
+
+/* Fills columns, words, label, topics and those traits that need no neighbour. */
+void unit_measure(struct unit *unit, const struct tables *tables);
+
+/* The parts of a text between marks of one kind. */
+struct pieces {
+    size_t count, longest; /* columns of the longest */
+    gunichar mark;         /* 0: none has two or more */
+};
+
+/* The mark (of ; | · 、 and wide gaps, of commas too where `commas`) that parts the text most. */
+struct pieces pieces_of(const char *text, size_t n, bool commas);
+
+/* The end of the piece that begins at `p`; *ret_next is where the next one begins. `end` if it is
+ * the last. */
+const char *piece_end(const char *p, const char *end, gunichar mark, const char **ret_next);
+
+#endif

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// Dynamic programming over the units (Viterbi, 1967): each state has a score in each unit, each
+// change of state a price. To begin a list is dear, to go on is cheap: what has begun goes on over
+// notes, counts, pictures, long and odd entries.
+#include "read/find/states.h"
+
+#include "read/tables.h"
+
+#include <string.h>
+
+static const float NEVER = -1000;
+static const float HARDLY = -9;
+
+static bool opens_block(const struct units *units, guint index)
+{
+    return index == 0 || unit_at(units, index)->block != unit_at(units, index - 1)->block;
+}
+
+// A line that could head something: no item, and within a block only with a colon.
+static bool may_head(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    if (unit->kind == UNIT_HEADING)
+        return true;
+    return unit->kind == UNIT_LINE && !unit_is(unit, TRAIT_COUNTS | TRAIT_CLOSING) &&
+           (opens_block(units, index) || unit_is(unit, TRAIT_COLON));
+}
+
+static bool ends_in_bracket(const struct unit *unit)
+{
+    char last = unit->n ? unit->text[unit->n - 1] : 0;
+    return last == ']' || last == ')';
+}
+
+bool unit_bans(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    enum { COLUMNS = 90 };
+    return may_head(units, index) && (unit->topics & TOPIC_NOT) && unit->columns <= COLUMNS &&
+           (unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON) ||
+            !unit_is(unit, TRAIT_SENTENCE));
+}
+
+// "Organisations": the word for a kind of signatories and hardly another.
+static bool is_group(const struct unit *unit)
+{
+    return (unit->topics & TOPIC_GROUP) && unit->words <= 2 && unit->columns <= 40 &&
+           !unit_is(unit, TRAIT_STOP | TRAIT_DIGIT);
+}
+
+float unit_cue(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    enum { COLUMNS = 70, LONG_COLUMNS = 160 };
+    if (!may_head(units, index))
+        return 0;
+    bool heads = unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON) || ends_in_bracket(unit);
+    bool brief = unit->columns <= COLUMNS && !unit_is(unit, TRAIT_SENTENCE);
+    if (unit_bans(units, index) || unit->columns > LONG_COLUMNS || (!heads && !brief))
+        return unit_is(unit, TRAIT_TOTAL) ? 1 : 0;
+    if (unit_is(unit, TRAIT_NOTE) && !unit_is(unit, TRAIT_TOTAL | TRAIT_COLON))
+        return 1;
+    if (unit->topics & TOPIC_SIGN)
+        return 3;
+    if (unit_is(unit, TRAIT_TOTAL))
+        return 1.5F;
+    if (unit->topics & TOPIC_SUPPORT)
+        return heads ? 1.5F : 1;
+    return is_group(unit) ? 1 : 0;
+}
+
+// A colon that speaks of no signing: "We call upon the council to:".
+static bool opens_other_list(const struct unit *unit)
+{
+    return unit_is(unit, TRAIT_COLON) &&
+           !(unit->topics & (TOPIC_SIGN | TOPIC_SUPPORT | TOPIC_GROUP));
+}
+
+static float part_score(const struct units *units, guint index, float cue)
+{
+    const struct unit *unit = unit_at(units, index);
+    enum { NOTE_COLUMNS = 160, SHORT = 40 };
+    if (cue > 1)
+        return cue / 2;
+    if (unit_is(unit, TRAIT_FOOTNOTE | TRAIT_RESIDUE))
+        return -4;
+    if (unit->kind == UNIT_HEADING)
+        return 0.5F;
+    if (unit_is(unit, TRAIT_LETTER))
+        return 1;
+    if (unit_is(unit, TRAIT_NOTE | TRAIT_HEAD))
+        return 1;
+    bool brief = may_head(units, index) && unit->columns <= SHORT;
+    if (brief && unit_is(unit, TRAIT_COLON))
+        return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
+    if (brief && (unit->topics & TOPIC_GROUP))
+        return is_group(unit) ? 1.5F : -0.5F;
+    return unit->columns <= NOTE_COLUMNS && unit_is(unit, TRAIT_SENTENCE) ? -1.5F : -4;
+}
+
+static float banned_score(const struct unit *unit)
+{
+    if (unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_CLOSING))
+        return HARDLY;
+    return unit->evidence > 0.5F ? 0.85F * unit->evidence + 0.1F : -1.5F;
+}
+
+static void emit(const struct units *units, guint index, float ret[STATE_COUNT])
+{
+    const struct unit *unit = unit_at(units, index);
+    float cue = unit_cue(units, index), entry = unit->evidence;
+    bool bans = unit_bans(units, index), other = opens_other_list(unit) && may_head(units, index);
+    ret[STATE_BODY] = 0;
+    ret[STATE_BAN] = bans ? 1 : other ? 0 : HARDLY;
+    ret[STATE_BANNED] = banned_score(unit);
+    ret[STATE_CUE] = cue > 0 ? cue : HARDLY;
+    ret[STATE_HEADING] = unit->kind == UNIT_HEADING && !bans ? 0 : HARDLY;
+    ret[STATE_ENTRY] = entry;
+    ret[STATE_PART] = bans ? HARDLY : part_score(units, index, cue);
+    ret[STATE_INTERRUPT] = bans ? -2 : 0;
+}
+
+// Prices of going from one state (row) to another (column).
+static const float prices[STATE_COUNT][STATE_COUNT] = {
+    //                    BODY   BAN BANNED CUE HEADING ENTRY PART INTERRUPT
+    [STATE_BODY] = {0, 0, -1000, 0, 0, -7, -1000, -1000},
+    [STATE_BAN] = {-1, 0, 0, 0, 0, -7, -1000, -1000},
+    [STATE_BANNED] = {-2, 0, 0, 0, 0, -7, -1000, -1000},
+    [STATE_CUE] = {-1, 0, -1000, 0, 0, 4, -0.5F, -2},
+    [STATE_HEADING] = {0, 0, -1000, 0, 0, -4.5F, -1000, -1000},
+    [STATE_ENTRY] = {-3, -3, -1000, -1, -3, 0, -1, -2.5F},
+    [STATE_PART] = {-3, -3, -1000, 0, -3, 2, 0, -2},
+    [STATE_INTERRUPT] = {-0.5F, -0.5F, -1000, 0, -0.5F, -1.5F, -0.5F, -1},
+};
+
+// What has been seen above a unit.
+struct above {
+    bool sentence; // a letter has begun, or there is none
+    guint closing; // units since a closing formula; G_MAXUINT: none
+};
+
+static float begin_price(const struct above *above, const struct unit *unit)
+{
+    enum { NEAR = 3 };
+    bool listed = unit->kind == UNIT_ITEM || unit_is(unit, TRAIT_COUNTS | TRAIT_NAMES);
+    return above->closing <= NEAR ? (listed ? -1 : -4) : -7;
+}
+
+// What stands above the first sentence of a letter is the page's menu or whom it is for.
+static float early_price(const struct above *above, int from)
+{
+    if (above->sentence)
+        return 0;
+    return from == STATE_CUE || from == STATE_PART ? -8 : -50;
+}
+
+static float price_of(const struct units *units, guint index, int from, int to,
+                      const struct above *above)
+{
+    float price = prices[from][to];
+    if (from == STATE_BODY && to == STATE_ENTRY)
+        price = begin_price(above, unit_at(units, index));
+    // A note within a list is no heading.
+    if (from == STATE_PART && to == STATE_ENTRY && index > 0 &&
+        unit_is(unit_at(units, index - 1), TRAIT_NOTE | TRAIT_SENTENCE))
+        price = -1;
+    // Within a list a weak heading may be a name.
+    if (to == STATE_CUE && from == STATE_ENTRY && unit_at(units, index)->kind != UNIT_HEADING &&
+        unit_cue(units, index) < 1.5F)
+        price -= 5;
+    if (to == STATE_ENTRY && from != STATE_ENTRY)
+        price += early_price(above, from);
+    if (index > 0 && from == STATE_ENTRY && to == STATE_ENTRY) {
+        const struct unit *unit = unit_at(units, index), *before = unit_at(units, index - 1);
+        price -= unit->kind != before->kind ? 2 : 0;
+        price -= unit->signature != before->signature ? 0.4F : 0;
+    }
+    return price;
+}
+
+static bool is_prose(const struct unit *unit)
+{
+    enum { PROSE_COLUMNS = 100 };
+    return unit->kind != UNIT_ROW &&
+           (unit_is(unit, TRAIT_SENTENCE | TRAIT_WRAPPED) || unit->columns >= PROSE_COLUMNS);
+}
+
+static void see_above(struct above *above, const struct unit *unit)
+{
+    if (unit_is(unit, TRAIT_CLOSING))
+        above->closing = 0;
+    else if (above->closing != G_MAXUINT)
+        above->closing++;
+    above->sentence |= is_prose(unit);
+}
+
+// A list without a letter.
+static bool lacks_prose(const struct units *units)
+{
+    for (guint i = 0; i < units_count(units); i++) {
+        if (is_prose(unit_at(units, i)))
+            return false;
+    }
+    return true;
+}
+
+static void step(const struct units *units, guint index, const struct above *above,
+                 float scores[STATE_COUNT], uint8_t back[STATE_COUNT])
+{
+    float own[STATE_COUNT], next[STATE_COUNT];
+    emit(units, index, own);
+    for (int to = 0; to < STATE_COUNT; to++) {
+        float best = NEVER * 1000;
+        for (int from = 0; from < STATE_COUNT; from++) {
+            float score = scores[from] + price_of(units, index, from, to, above);
+            if (score > best) {
+                best = score;
+                back[to] = (uint8_t)from;
+            }
+        }
+        next[to] = best + own[to];
+    }
+    memcpy(scores, next, sizeof next);
+}
+
+// A single interruption at the end is the letter going on.
+static void settle_interrupts(struct units *units)
+{
+    bool goes_on = false;
+    for (guint i = units_count(units); i-- > 0;) {
+        struct unit *unit = unit_at(units, i);
+        if (unit->state == STATE_INTERRUPT && !goes_on)
+            unit->state = STATE_BODY;
+        goes_on = unit->state == STATE_ENTRY || unit->state == STATE_PART ||
+                  unit->state == STATE_INTERRUPT || unit->state == STATE_CUE;
+    }
+}
+
+void units_decide(struct units *units)
+{
+    guint n = units_count(units);
+    uint8_t(*back)[STATE_COUNT] = g_malloc_n(MAX(n, 1), sizeof *back);
+    float scores[STATE_COUNT] = {0};
+    for (int i = 1; i < STATE_COUNT; i++)
+        scores[i] = NEVER;
+    struct above above = {lacks_prose(units), G_MAXUINT};
+    for (guint i = 0; i < n; i++) {
+        step(units, i, &above, scores, back[i]);
+        see_above(&above, unit_at(units, i));
+    }
+    int state = STATE_BODY;
+    for (int i = 1; i < STATE_COUNT; i++)
+        state = scores[i] > scores[state] ? i : state;
+    for (guint i = n; i-- > 0;) {
+        unit_at(units, i)->state = (uint8_t)state;
+        state = back[i][state];
+    }
+    g_free(back);
+    settle_interrupts(units);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "read/find/unit.h"
+
+struct units *units_new(void)
+{
+    struct units *units = g_new0(struct units, 1);
+    units->all = g_array_new(FALSE, TRUE, sizeof(struct unit));
+    units->arena = arena_new();
+    return units;
+}
+
+void units_free(struct units *units)
+{
+    g_array_unref(units->all);
+    arena_free(units->arena);
+    g_free(units);
+}
+
+guint units_block_end(const struct units *units, guint from)
+{
+    guint end = from;
+    while (end < units_count(units) && unit_at(units, end)->block == unit_at(units, from)->block)
+        end++;
+    return end;
+}
