@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MOST = 64, PIECE = 256 * 1024 };
+enum { PIECE = 256 * 1024 };
 
 struct tree_folder {
     struct tree tree; // first, so that one pointer serves both
@@ -22,7 +22,7 @@ struct tree_folder {
     GHashTable *told; // paths whose trouble in reading was told
 };
 
-static void walk(struct tree_folder *folder, int fd, const char *below, int depth);
+static void walk(struct tree_folder *folder, int fd, const char *below);
 
 static bool walk_fault(struct tree_folder *folder, const char *code, const char *path,
                        const char *reason)
@@ -31,23 +31,18 @@ static bool walk_fault(struct tree_folder *folder, const char *code, const char 
     return false;
 }
 
-static void walk_folder(struct tree_folder *folder, int parent, const char *name, const char *path,
-                        int depth)
+// Names are at most NAME_DEPTH_MOST parts long, so that this recursion has an end.
+static void walk_folder(struct tree_folder *folder, int parent, const char *name, const char *path)
 {
-    if (depth == DEPTH_MOST) {
-        walk_fault(folder, "too-deep", path, "more than 64 folders deep");
-        return;
-    }
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         walk_fault(folder, "unreadable", path, fault_reason(errno));
     else
-        walk(folder, fd, path, depth + 1);
+        walk(folder, fd, path);
 }
 
 // Takes `path`.
-static void walk_entry(struct tree_folder *folder, int parent, const char *name, char *path,
-                       int depth)
+static void walk_entry(struct tree_folder *folder, int parent, const char *name, char *path)
 {
     struct stat info;
     const char *code, *reason;
@@ -58,7 +53,7 @@ static void walk_entry(struct tree_folder *folder, int parent, const char *name,
     else if (S_ISLNK(info.st_mode))
         walk_fault(folder, "link", path, "a symbolic link");
     else if (S_ISDIR(info.st_mode))
-        walk_folder(folder, parent, name, path, depth);
+        walk_folder(folder, parent, name, path);
     else if (!S_ISREG(info.st_mode))
         walk_fault(folder, "special-file", path, "neither a file nor a folder");
     else {
@@ -87,7 +82,7 @@ static GPtrArray *names_read(struct tree_folder *folder, DIR *dir)
 }
 
 // Takes `fd`.
-static void walk(struct tree_folder *folder, int fd, const char *below, int depth)
+static void walk(struct tree_folder *folder, int fd, const char *below)
 {
     DIR *dir = fdopendir(fd);
     if (!dir) {
@@ -98,7 +93,7 @@ static void walk(struct tree_folder *folder, int fd, const char *below, int dept
     for (guint i = 0; i < names->len && folder->tree.files->len < folder->limits->entries; i++) {
         const char *name = names->pdata[i];
         char *path = *below ? g_strconcat(below, "/", name, NULL) : g_strdup(name);
-        walk_entry(folder, fd, name, path, depth);
+        walk_entry(folder, fd, name, path);
     }
     g_ptr_array_unref(names);
     closedir(dir);
@@ -177,7 +172,7 @@ struct tree *tree_folder_new(const char *path, const struct zip_limits *limits,
     folder->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tree_init(&folder->tree);
     folder->tree.stream = folder_stream;
-    walk(folder, walker, "", 0);
+    walk(folder, walker, "");
     if (folder->tree.files->len >= limits->entries)
         walk_fault(folder, "too-many-entries", NULL, "more files than the limit allows");
     struct stat info;

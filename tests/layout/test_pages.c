@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "../not_run.h"
 #include "base/digest.h"
 #include "derive/words.h"
 #include "layout/layout.h"
@@ -154,6 +155,7 @@ static void compare_text(const char *name, const char *stage, GString *out)
     assert_true(g_file_get_contents(path, &expected, NULL, NULL));
     if (!same_versions(out->str, expected)) {
         print_message("%s: other versions of shaper or faces, pages not compared\n", name);
+        not_run = true;
     } else if (strcmp(out->str, expected) != 0) {
         char *actual = g_strconcat(TEST_BINARY_DIR, "/", name, ".", stage, NULL);
         g_file_set_contents(actual, out->str, -1, NULL);
@@ -394,5 +396,5 @@ int main(void)
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     g_string_free(versions, TRUE);
     font_set_free(fonts);
-    return failed;
+    return not_run_status(failed);
 }

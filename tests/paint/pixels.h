@@ -87,12 +87,12 @@ static inline void pixels_keep(cairo_surface_t *pixels, const char *name, const 
 }
 
 /* True if the PNG at `path` is the golden `name`, but for `most` pixels off by over `tolerance`.
- * With WARRAQ_ACCEPT set in the environment the picture becomes the golden. */
+ * With WARRAQ_UPDATE set in the environment the picture becomes the golden. */
 static inline bool pixels_match(const char *path, const char *name, int tolerance, int most)
 {
     char *golden = g_strdup_printf("%s/tests/paint/golden/%s.png", TEST_SOURCE_DIR, name);
     cairo_surface_t *actual = cairo_image_surface_create_from_png(path), *difference = NULL;
-    if (getenv("WARRAQ_ACCEPT"))
+    if (getenv("WARRAQ_UPDATE"))
         cairo_surface_write_to_png(actual, golden);
     cairo_surface_t *expected = cairo_image_surface_create_from_png(golden);
     int differing = pixels_differing(actual, expected, tolerance, &difference);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each letter of tests/read/letters/ beside what must be read from it: NAME.golden holds the
-// model, then the notes of reading and of the check. UPDATE_GOLDENS=1 writes them anew; look at the
+// model, then the notes of reading and of the check. WARRAQ_UPDATE=1 writes them anew; look at the
 // difference before it is believed.
 #include "base/file.h"
 #include "model/dump.h"
@@ -57,7 +57,7 @@ static char *read_as_text(const char *path)
 static void hold_to_golden(const char *path, const char *golden)
 {
     char *got = read_as_text(path), *expected = NULL;
-    if (g_getenv("UPDATE_GOLDENS"))
+    if (g_getenv("WARRAQ_UPDATE"))
         assert_true(file_write(golden, got, strlen(got), NULL));
     if (!g_file_get_contents(golden, &expected, NULL, NULL))
         fail_msg("no golden for %s", path);

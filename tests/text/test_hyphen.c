@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hyphenation: a book asked word by word says what the dictionary loaded whole says; languages by
 // their own patterns; addresses and guessed languages left alone.
+#include "../not_run.h"
 #include "setting_kit.h"
 #include "text/dump.h"
 #include "text/hyphen_book.h"
@@ -27,7 +28,7 @@ static void compare(const char *file, char **words)
     HyphenDict *whole = hnj_hyphen_load(file);
     struct hyphen_book *book = hyphen_book_open(file);
     if (!whole || !book)
-        skip();
+        NOT_RUN("%s is not here\n", file);
     size_t compared = 0;
     for (char **word = words; *word; word++) {
         size_t n = strlen(*word);
@@ -131,5 +132,5 @@ int main(void)
         cmocka_unit_test(each_language_has_its_patterns),
         cmocka_unit_test(a_hyphen_is_drawn_and_has_no_text),
     };
-    return cmocka_run_group_tests(tests, kit_open, kit_close);
+    return not_run_status(cmocka_run_group_tests(tests, kit_open, kit_close));
 }
