@@ -5,7 +5,7 @@
 
 #include "base/translate.h"
 
-#include "store/codes.h"
+#include "store/extension.h"
 
 #include <string.h>
 
@@ -472,7 +472,7 @@ static void check_fixity_block(const struct checking *c, GHashTable *known, cons
 {
     enum digest_kind kind;
     bool ours = digest_kind_parse(algorithm, &kind);
-    if (!ours && !codes_extension_digest(algorithm))
+    if (!ours && !extension_digest(algorithm))
         FAULT_AT(c, "E056", "\"%s\" is no known digest algorithm", algorithm);
     if (!json_is_object(block)) {
         FAULT_AT(c, "E057", "the fixity block of %s is not a JSON object", algorithm);

@@ -2,7 +2,7 @@
 #include "store/listing.h"
 
 #include "base/file.h"
-#include "store/codes.h"
+#include "store/extension.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -147,7 +147,7 @@ void listing_extensions(const char *folder, const char *where, const char *stray
         g_autofree char *place = g_strconcat(where, "extensions/", entry->name, NULL);
         if (entry->kind != LISTING_FOLDER)
             findings_fault(findings, stray_code, place, "not the folder of an extension");
-        else if (!codes_extension(entry->name))
+        else if (!extension_registered(entry->name))
             findings_warning(findings, unknown_code, place,
                              "not the name of a registered extension");
     }

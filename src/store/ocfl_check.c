@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "store/codes.h"
+#include "store/extension.h"
 #include "store/fs.h"
 #include "store/inventory.h"
 #include "store/object_check.h"
@@ -85,7 +85,7 @@ static void check_layout_keys(const struct checking *c, const json_t *json)
     if (!extension || !json_member(json, "description"))
         findings_fault(c->findings, "E070", "ocfl_layout.json",
                        "\"extension\" and \"description\" must both be there and be strings");
-    else if (!codes_extension(extension))
+    else if (!extension_registered(extension))
         findings_fault(c->findings, "E071", "ocfl_layout.json",
                        "\"%s\" is not the name of a registered extension", extension);
 }

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "store/codes.h"
+#include "store/extension.h"
 #include "store/fs.h"
 #include "store/inventory_load.h"
 

@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "base/translate.h"
 #include "store/bag_note.h"
-#include "store/codes.h"
+#include "store/extension.h"
 #include "store/fs.h"
 #include "store/inventory_load.h"
 #include "store/inventory_text.h"

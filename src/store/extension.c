@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "store/codes.h"
+#include "store/extension.h"
 
 #include <glib.h>
 
-bool codes_extension(const char *name)
+bool extension_registered(const char *name)
 {
     static const char *const registered[] = {
         "initial",
@@ -25,7 +25,7 @@ bool codes_extension(const char *name)
     return g_strv_contains(registered, name);
 }
 
-bool codes_extension_digest(const char *name)
+bool extension_digest(const char *name)
 {
     static const char *const digests[] = {"blake2b-160", "blake2b-256", "blake2b-384",
                                           "sha512/256",  "size",        NULL};
