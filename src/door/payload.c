@@ -3,6 +3,7 @@
 
 #include "archive/crate.h"
 #include "model/dump.h"
+#include "read/form.h"
 #include "record/level.h"
 #include "door/record_file.h"
 #include "door/report.h"
@@ -168,7 +169,7 @@ static bool payload_add_record(struct payload *payload, const struct letter *let
 }
 
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
-// fit. The record's format is that of its level.
+// fit. The record's format is that of its level, a source's that of its form.
 static const struct kind {
     const char *prefix, *ending, *name, *format, *format_id, *format_name;
     enum crate_role role;
@@ -180,10 +181,6 @@ static const struct kind {
     {"source/", ".jpg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
     {"source/", ".jpeg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
     {"source/", ".svg", "A picture the letter shows", "image/svg+xml", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".md", "The source, byte for byte", "text/markdown", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".html", "The source, byte for byte", "text/html", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".csv", "The source, byte for byte", "text/csv", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".json", "The source, byte for byte", "application/json", NULL, NULL, CRATE_SOURCE},
     {"source/", "", "The source, byte for byte", "text/plain", NULL, NULL, CRATE_SOURCE},
     {"style/", "", "A style the letter was set in", "text/plain", NULL, NULL, CRATE_SOURCE},
     {"fonts.json", "", "The faces used", "application/json", NULL, NULL, CRATE_RESULT},
@@ -200,6 +197,20 @@ static const struct kind *kind_of(const char *path)
     return kind;
 }
 
+static const char *format_of(const struct letter *letter, const struct kind *kind, const char *path)
+{
+    const GPtrArray *sources = letter->document->sources;
+    for (guint i = 0; i < sources->len; i++) {
+        const struct document_source *source = g_ptr_array_index(sources, i);
+        char *own = document_source_path(source);
+        bool same = strcmp(own, path) == 0;
+        g_free(own);
+        if (same)
+            return form_media_type(letter->document, source);
+    }
+    return kind->format;
+}
+
 static bool describe_file(const struct letter *letter, const struct bag_file *file,
                           struct crate_file *ret, GError **error)
 {
@@ -209,7 +220,7 @@ static bool describe_file(const struct letter *letter, const struct bag_file *fi
     *ret = (struct crate_file){
         .path = file->path,
         .name = kind->name,
-        .format = level ? level->media_type : kind->format,
+        .format = level ? level->media_type : format_of(letter, kind, file->path),
         .format_id = level ? level->pronom : kind->format_id,
         .format_name = level ? level->title : kind->format_name,
         .language = language ? letter->document->root->lang : NULL,

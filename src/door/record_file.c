@@ -4,6 +4,7 @@
 #include "base/translate.h"
 
 #include "paint/raster.h"
+#include "read/form.h"
 #include "record/record.h"
 #include "door/report.h"
 
@@ -31,7 +32,7 @@ static GArray *attachments_of(const struct document *document, const struct leve
     GArray *attachments = g_array_new(FALSE, TRUE, sizeof(struct record_attachment));
     for (guint i = 0; level->sources && i < document->sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(document->sources, i);
-        struct record_attachment attachment = {source->name, "text/plain",
+        struct record_attachment attachment = {source->name, form_media_type(document, source),
                                                "The letter as it was read", source->bytes};
         if (source->bytes)
             g_array_append_val(attachments, attachment);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "read/form.h"
 #include "read/langs.h"
 #include "read/reader.h"
 #include "read/list/signatories.h"
@@ -13,41 +14,12 @@
 
 enum { SOURCE_BYTES_MOST = 512 * 1024 * 1024 };
 
-static const struct form {
-    const char *name;
-    const char *suffixes[4];
-    bool (*read)(struct reader *reader, GError **error);
-} forms[] = {
-    {"capture", {".txt", ".text"}, capture_read},
-    {"markdown", {".md", ".markdown"}, markdown_read},
-    {"html", {".html", ".htm", ".xhtml"}, html_read},
-};
-
-// A list by itself is a letter that has nothing else.
-static const struct form list_form = {"signatories", {".csv", ".tsv", ".json", ".yaml"}, NULL};
-
-static bool form_has_suffix(const struct form *form, const char *path)
-{
-    char *lower = g_ascii_strdown(path, -1);
-    bool has = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(form->suffixes) && form->suffixes[i]; i++)
-        has |= g_str_has_suffix(lower, form->suffixes[i]);
-    g_free(lower);
-    return has;
-}
-
 static const struct form *form_of(const char *path, const char *name, GError **error)
 {
-    if (name ? strcmp(name, list_form.name) == 0 : form_has_suffix(&list_form, path))
-        return &list_form;
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (name ? strcmp(forms[i].name, name) == 0 : form_has_suffix(&forms[i], path))
-            return &forms[i];
-    }
-    if (!name)
-        return &forms[0];
-    fault_set(error, FAULT_USAGE, "no such form of source: %s", name);
-    return NULL;
+    const struct form *form = name ? form_named(name) : form_of_file(path);
+    if (name && !form)
+        fault_set(error, FAULT_USAGE, "no such form of source: %s", name);
+    return name || form ? form : form_all();
 }
 
 static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **error)
@@ -125,9 +97,10 @@ static struct document *read_source(const struct source *source, const struct fo
     struct document *document = document_new();
     struct document_source *own = document_add_source(document, source->path, bytes, modified);
     g_bytes_unref(own->text);
-    own->text = g_bytes_ref(source->origin);
+    own->text = source->origin ? g_bytes_ref(source->origin) : NULL;
     struct reader reader = {.document = document,
                             .source = source,
+                            .bytes = bytes,
                             .tables = lent.tables,
                             .options = options,
                             .diag = diag};
@@ -152,7 +125,7 @@ static struct document *read_list(const char *path, const struct read_options *o
                             .tables = lent.tables,
                             .options = options,
                             .diag = diag};
-    document->form = list_form.name;
+    document->form = "signatories";
     document->root->lang = arena_strdup(document->arena, options->lang);
     struct node *list = signatories_read(&reader, path, error);
     if (list)
@@ -165,25 +138,42 @@ static struct document *read_list(const char *path, const struct read_options *o
     return NULL;
 }
 
-struct document *read_document(const char *path, const struct read_options *options,
-                               struct diag *diag, GError **error)
+// Text is decoded and repaired before its reader sees it; other bytes are the reader's to judge.
+static struct document *read_bytes_as(const struct form *form, const char *name, GBytes *bytes,
+                                      int64_t modified, const struct read_options *options,
+                                      struct diag *diag, GError **error)
 {
-    static const struct read_options none;
-    options = options ? options : &none;
-    const struct form *form = form_of(path, options->form, error);
-    if (!form)
-        return NULL;
-    if (form == &list_form)
+    if (form->binary)
+        return read_source(&(struct source){.path = name}, form, bytes, modified, options, diag,
+                           error);
+    struct source *source = source_new(name, bytes, options->encoding, diag, error);
+    struct document *document =
+        source ? read_source(source, form, bytes, modified, options, diag, error) : NULL;
+    source_free(source);
+    return document;
+}
+
+struct document *read_document_as(const struct form *form, const char *path,
+                                  const struct read_options *options, struct diag *diag,
+                                  GError **error)
+{
+    if (!form->read)
         return read_list(path, options, diag, error);
     int64_t modified;
     GBytes *bytes = read_bytes(path, &modified, error);
     if (!bytes)
         return NULL;
     const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    struct source *source = source_new(name, bytes, options->encoding, diag, error);
-    struct document *document =
-        source ? read_source(source, form, bytes, modified, options, diag, error) : NULL;
-    source_free(source);
+    struct document *document = read_bytes_as(form, name, bytes, modified, options, diag, error);
     g_bytes_unref(bytes);
     return document;
+}
+
+struct document *read_document(const char *path, const struct read_options *options,
+                               struct diag *diag, GError **error)
+{
+    static const struct read_options none;
+    options = options ? options : &none;
+    const struct form *form = form_of(path, options->form, error);
+    return form ? read_document_as(form, path, options, diag, error) : NULL;
 }

@@ -8,10 +8,13 @@
 #include "read/source.h"
 #include "read/tables.h"
 
+struct form;
+
 /* All borrowed; `document` is filled. */
 struct reader {
     struct document *document;
-    const struct source *source;
+    const struct source *source; /* of a binary form only its path */
+    GBytes *bytes;               /* the file's own */
     const struct tables *tables;
     const struct read_options *options;
     struct diag *diag;
@@ -21,6 +24,11 @@ struct reader {
     bool authored;          /* written for us, so nothing in it is residue */
     GHashTable *marks;      /* node to struct mark: what the form knows of it; NULL: nothing */
 };
+
+/* Reads `path` in this form, whatever its ending; else as read_document(). */
+struct document *read_document_as(const struct form *form, const char *path,
+                                  const struct read_options *options, struct diag *diag,
+                                  GError **error);
 
 /* The forms: each turns `source` into blocks below `document->root`. */
 bool capture_read(struct reader *reader, GError **error);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Each level of conformance is what it says everywhere: the record's own metadata, the archive that holds it, the
-refusal of what it cannot be."""
+refusal of what it cannot be. Files inside have the media types that the crate gives them."""
 import json
 import os
 import pathlib
@@ -17,6 +17,11 @@ LEVELS = {
     "a-2a": ("fmt/476", "PDF/A-2a", "1.7", "1", True, 14400),
     "a-3a": ("fmt/479", "PDF/A-3a", "1.7", "1", False, 14400),
     "a-4": ("fmt/1910", "PDF/A-4", "2.0", None, False, None),
+}
+SOURCES = {
+    "letter.txt": ("Open letter\n\nWe ask.\n", "text/plain"),
+    "letter.md": ("# Open letter\n\nWe ask.\n", "text/markdown"),
+    "letter.html": ("<h1>Open letter</h1><p>We ask.</p>", "text/html"),
 }
 faults = []
 
@@ -73,12 +78,26 @@ def level_holds(folder, level):
         expect(f"{told}, a page of {side} pt: status", done.returncode, 1 if widest and side > widest else 0)
 
 
+def files_have_types(folder, name, media_type):
+    run(folder, "render", name, "-o", "carries.pdf", "--pdf", "a-3a")
+    data = pathlib.Path(folder, "carries.pdf").read_bytes()
+    spelt = media_type.replace("/", "#2F").encode()
+    found = re.findall(rb"/Type/EmbeddedFile/Subtype/([^/]*)/", data)
+    expect(f"{name} inside", found, [spelt])
+    run(folder, "archive", name, "-o", "letter.zip")
+    graph, _ = crate_of(os.path.join(folder, "letter.zip"))
+    expect(f"{name} in the crate", graph[f"source/{name}"]["encodingFormat"], media_type)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder, "letter.txt").write_text("Open letter\n\nWe ask.\n", encoding="utf-8")
+        for name, (text, _) in SOURCES.items():
+            pathlib.Path(folder, name).write_text(text, encoding="utf-8")
         for level in LEVELS:
             level_holds(folder, level)
-    print("\n".join(faults) or f"{len(LEVELS)} levels are what they say")
+        for name, (_, media_type) in SOURCES.items():
+            files_have_types(folder, name, media_type)
+    print("\n".join(faults) or f"{len(LEVELS)} levels and {len(SOURCES)} files inside are what they say")
     return 1 if faults else 0
 
 
