@@ -14,9 +14,9 @@ enum digest_kind {
     DIGEST_BLAKE2B_512,
     DIGEST_SHA224,
     DIGEST_SHA384,
+    DIGEST_KINDS
 };
 
-#define DIGEST_KINDS 7
 #define DIGEST_HEX_MAX 128 /* characters of the longest, without NUL */
 
 /* "sha512", "blake2b-512": as OCFL's inventories spell it, and messages. */
