@@ -186,17 +186,3 @@ void findings_warning(struct findings *findings, const char *code, const char *p
     list_add(findings->warnings, code, path, format, values);
     va_end(values);
 }
-
-static bool list_has(const GArray *list, const char *code)
-{
-    for (guint i = 0; i < list->len; i++) {
-        if (strcmp(g_array_index(list, struct finding, i).code, code) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool findings_has(const struct findings *findings, const char *code)
-{
-    return list_has(findings->faults, code) || list_has(findings->warnings, code);
-}

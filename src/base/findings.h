@@ -47,7 +47,4 @@ void findings_warning_on(struct findings *findings, const char *code, const char
 void findings_fault_of(struct findings *findings, const char *code, const char *path,
                        const GError *error);
 
-/* Whether a fault, or a warning, of this code is there. */
-bool findings_has(const struct findings *findings, const char *code);
-
 #endif

@@ -155,20 +155,3 @@ void pictures_abandon(struct pictures *pictures)
     canvas_clear(&pictures->canvas);
     g_free(pictures);
 }
-
-bool paint_picture(const struct page *page, const char *path, double dpi, GError **error)
-{
-    struct picture_options options = {.dpi = dpi, .svg_text = SVG_OUTLINES};
-    enum format format;
-    if (!format_of(path, &format, error) || !check_dpi(dpi, error))
-        return false;
-    struct canvas canvas;
-    canvas_init(&canvas, INK_FILLED);
-    struct pictures one = {.canvas = canvas, .pattern = {.format = format}, .options = options};
-    GBytes *bytes = draw(&one, page, error);
-    bool ok = bytes && write_bytes(path, bytes, error);
-    if (bytes)
-        g_bytes_unref(bytes);
-    canvas_clear(&canvas);
-    return ok;
-}

@@ -5,11 +5,6 @@
 
 #include "page/page.h"
 
-/* One page as PNG at `dpi`, or as SVG (outlines), by the path's ending; written beside, then
- * renamed. FAULT_USAGE: another ending, or more pixels than can be; FAULT_INVALID: an image on
- * the page is damaged; FAULT_IO. */
-bool paint_picture(const struct page *page, const char *path, double dpi, GError **error);
-
 /* All pages, small, on one sheet as PNG: rows run in the direction of the first page. `dpi` is
  * that of the small pages: 36 shows A4 as 298 x 421 pixels. FAULT_USAGE where they are too many
  * for one sheet. */

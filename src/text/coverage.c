@@ -87,35 +87,6 @@ size_t coverage_faces(struct font_set *fonts, struct arena *arena, const struct 
     return n;
 }
 
-bool coverage_has(struct font_set *fonts, hb_codepoint_t character)
-{
-    const struct role_table *roles = font_set_roles(fonts);
-    for (size_t i = 0; i < role_table_size(roles); i++) {
-        const struct face *face = font_set_face(fonts, i, false, false);
-        if (face && face_covers(face, character))
-            return true;
-    }
-    return false;
-}
-
-const struct face *coverage_face_for(struct font_set *fonts, const char *family, hb_script_t script,
-                                     const char *lang)
-{
-    const struct role_table *roles = font_set_roles(fonts);
-    const struct face *other = NULL;
-    for (size_t i = 0; i < role_table_size(roles); i++) {
-        const struct role_row *row = role_table_get(roles, i);
-        if (row->scripts[0] == HB_SCRIPT_INVALID || !role_row_serves_script(row, script) ||
-            !role_row_serves_language(row, lang))
-            continue;
-        if (strcmp(row->family, family) == 0)
-            return font_set_face(fonts, i, false, false);
-        if (!other)
-            other = font_set_face(fonts, i, false, false);
-    }
-    return other;
-}
-
 static int by_character(const void *a, const void *b)
 {
     const struct coverage_missing *x = a, *y = b;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the faces of fonts/ can set: which serves which script, whether any has a character, and
-// which characters were asked for in vain. For `warraq fonts` and `warraq check`.
+// What the faces of fonts/ can set, and the characters that none of them has. For `warraq fonts`
+// and `warraq check`.
 #ifndef WARRAQ_TEXT_COVERAGE_H
 #define WARRAQ_TEXT_COVERAGE_H
 
@@ -22,14 +22,6 @@ struct coverage_face {
  * Returns how many. */
 size_t coverage_faces(struct font_set *fonts, struct arena *arena,
                       const struct coverage_face **ret);
-
-/* Whether any face has a glyph for the character. */
-bool coverage_has(struct font_set *fonts, hb_codepoint_t character);
-
-/* The face that serves a script in a family ("serif") and language; NULL where no row names the
- * script, so that only chance would find a glyph. */
-const struct face *coverage_face_for(struct font_set *fonts, const char *family, hb_script_t script,
-                                     const char *lang);
 
 /* A character that was to be set and that no face has. */
 struct coverage_missing {

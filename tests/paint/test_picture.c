@@ -15,6 +15,18 @@
 #include "folder.h"
 #include "pixels.h"
 
+static bool paint_picture(const struct page *page, const char *path, double dpi, GError **error)
+{
+    const struct picture_options options = {.dpi = dpi, .svg_text = SVG_OUTLINES};
+    struct pictures *pictures = pictures_open(path, &options, error);
+    if (!pictures)
+        return false;
+    if (pictures_add(pictures, page, error))
+        return pictures_finish(pictures, error);
+    pictures_abandon(pictures);
+    return false;
+}
+
 static struct page *marks_page(void)
 {
     struct page *page = synthetic_page("40pt 30pt", 0, true);
