@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* warraq: letters and their signatories, typeset, archived and kept
  *
- * A session carries the settings of a job and gathers what is to be told about it. Make one, set
+ * A session carries the settings of a job and gathers the notes about it. Make one, set
  * what differs from the defaults, call one of the commands, read the results, free it:
  *
  *     struct warraq *w = warraq_new();
@@ -80,8 +80,8 @@ WARRAQ_API void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void
 WARRAQ_API const char *warraq_error(const struct warraq *w);
 
 /* The last command's result for people, "" where it has none; and as one JSON object, as the
- * schemas in docs/json/ tell: {"error": {"status", "message"}} where the command could not be done.
- * Valid until the next call. */
+ * schemas in docs/json/ describe: {"error": {"status", "message"}} where the command could not be
+ * done. Valid until the next call. */
 WARRAQ_API const char *warraq_text(const struct warraq *w);
 WARRAQ_API const char *warraq_json(const struct warraq *w);
 

@@ -213,7 +213,7 @@ static void check_lists(struct check *check)
 }
 
 // Names that differ only in case or composition, among the files and the listed paths.
-static void check_clash(struct check *check, GHashTable *seen, const char *path, bool told)
+static void check_clash(struct check *check, GHashTable *seen, const char *path, bool reported)
 {
     char *key = name_key(path);
     const char *other = g_hash_table_lookup(seen, key);
@@ -221,7 +221,7 @@ static void check_clash(struct check *check, GHashTable *seen, const char *path,
         g_hash_table_insert(seen, key, (gpointer)path);
         return;
     }
-    if (strcmp(other, path) != 0 && !told)
+    if (strcmp(other, path) != 0 && !reported)
         findings_warning(check->findings, "name-clash", path,
                          "some file systems take this name and \"%s\" for the same", other);
     g_free(key);

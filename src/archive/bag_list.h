@@ -22,14 +22,14 @@ struct bag_list {
  * and *ret_kind then not set. */
 bool bag_list_named(const char *name, bool *ret_tags, bool *ret_known, enum digest_kind *ret_kind);
 
-/* Reads the text of a manifest; every line that is wrong is told and left out. */
+/* Reads the text of a manifest. Every wrong line becomes a finding and is left out. */
 struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tags, const char *text,
                                const struct tag_declaration *declaration,
                                struct findings *findings);
 void bag_list_free(struct bag_list *list);
 
 /* A path as a manifest or fetch.txt spells it: decoded, a leading "./" removed with a warning.
- * NULL, and a fault told, if it may not be trusted or, unless `tags`, is not below data/.
+ * NULL, with a finding, if it may not be trusted or, unless `tags`, is not below data/.
  * g_free(). */
 char *bag_list_path(const char *name, const char *spelt, bool tags,
                     const struct tag_declaration *declaration, struct findings *findings);

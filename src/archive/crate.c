@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-// An @id is an IRI: letters of any script stand as they are, what an IRI cannot hold is encoded.
+// An @id is an IRI: letters of any script are kept, what an IRI cannot hold is encoded.
 // The name is the one the bag gives the file, which is composed.
 static char *path_iri(const char *path)
 {

@@ -103,7 +103,7 @@ static bool write_beside(const char *bag_path, const char *extension, GBytes *by
     return ok;
 }
 
-// NULL if there is none; one that cannot be read is told.
+// NULL if there is none; one that cannot be read is a finding.
 static GBytes *read_beside(const char *bag_path, const char *extension, struct findings *findings)
 {
     char *path = sign_beside(bag_path, extension);

@@ -27,7 +27,7 @@ void cms_check(GBytes *subject, GBytes *signature, const char *path, const char 
 GBytes *stamp_query(GBytes *subject);
 /* Whether the answer grants a token over `subject`. */
 bool stamp_is_over(GBytes *answer, GBytes *subject);
-/* The time of a right answer, or -1 if it is wrong or not trusted, which is told. */
+/* The time of a right answer; -1, with a finding, if it is wrong or not trusted. */
 gint64 stamp_check(GBytes *subject, GBytes *answer, const char *path, const char *authorities,
                    struct findings *findings);
 

@@ -13,13 +13,13 @@ struct tag_declaration {
     char *encoding;   /* Tag-File-Character-Encoding, g_free(); "UTF-8" if it cannot be read */
 };
 
-/* Reads bagit.txt, telling every fault it has. */
+/* Reads bagit.txt and reports every fault in it. */
 struct tag_declaration tag_declaration_read(const GString *raw, struct findings *findings);
 
 /* Whether the bag is of an earlier version than this. */
 bool tag_before(const struct tag_declaration *declaration, int major, int minor);
 
-/* The text of a tag file in UTF-8 with LF at the end of each line; NULL, and a fault told, if it
+/* The text of a tag file in UTF-8 with LF at the end of each line; NULL, with a finding, if it
  * is not in the encoding. `path` names it in the fault. g_free(). */
 char *tag_text_decode(const GString *raw, const char *encoding, const char *path,
                       struct findings *findings);

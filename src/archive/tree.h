@@ -22,7 +22,7 @@ struct tree {
     bool apart;    /* names that some file system takes for the same are told already */
     bool borrowed; /* the paths belong to somebody else, who outlives the tree */
     /* Streams a file to `sink`. False if it could not be read to the end as it should; that is
-     * told once. */
+     * reported once. */
     bool (*stream)(struct tree *tree, const struct tree_file *file, sink_write sink, void *data,
                    struct findings *findings);
 };
@@ -36,7 +36,7 @@ void tree_sort(struct tree *tree);
 /* NULL if there is no such file. */
 const struct tree_file *tree_find(const struct tree *tree, const char *path);
 
-/* The whole file as a NUL-terminated string; NULL if it is larger than `most` (told as
+/* The whole file as a NUL-terminated string; NULL if it is larger than `most` (reported as
  * "tag-file-too-large") or could not be read. */
 GString *tree_load(struct tree *tree, const struct tree_file *file, size_t most,
                    struct findings *findings);

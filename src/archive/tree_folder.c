@@ -19,7 +19,7 @@ struct tree_folder {
     int fd;
     const struct zip_limits *limits;
     struct findings *findings;
-    GHashTable *told; // paths whose trouble in reading was told
+    GHashTable *reported; // paths already reported as unreadable
 };
 
 static void walk(struct tree_folder *folder, int fd, const char *below);
@@ -63,7 +63,7 @@ static void walk_entry(struct tree_folder *folder, int parent, const char *name,
     g_free(path);
 }
 
-// In byte order, so that what is told does not follow the disk.
+// In byte order, so that findings do not depend on the disk.
 static gint by_name(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -101,7 +101,7 @@ static void walk(struct tree_folder *folder, int fd, const char *below)
 
 static bool folder_told(struct tree_folder *folder, const char *path, const char *reason)
 {
-    if (g_hash_table_add(folder->told, g_strdup(path)))
+    if (g_hash_table_add(folder->reported, g_strdup(path)))
         findings_fault_on(folder->findings, "unreadable", path, "%s", reason);
     return false;
 }
@@ -169,7 +169,7 @@ struct tree *tree_folder_new(const char *path, const struct zip_limits *limits,
     }
     struct tree_folder *folder = g_new0(struct tree_folder, 1);
     *folder = (struct tree_folder){.fd = fd, .limits = limits, .findings = findings};
-    folder->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    folder->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tree_init(&folder->tree);
     folder->tree.stream = folder_stream;
     walk(folder, walker, "");
@@ -188,7 +188,7 @@ void tree_folder_free(struct tree *tree)
     if (!folder)
         return;
     close(folder->fd);
-    g_hash_table_unref(folder->told);
+    g_hash_table_unref(folder->reported);
     tree_clear(tree);
     g_free(folder);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A folder on disk as a tree. Links are told and never followed.
+// A folder on disk as a tree. Links are reported and never followed.
 #ifndef WARRAQ_ARCHIVE_TREE_FOLDER_H
 #define WARRAQ_ARCHIVE_TREE_FOLDER_H
 

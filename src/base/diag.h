@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Notes about the input: odd text, a missing glyph, an overfull line. Reading and setting never
-// fail because of them; they are gathered here, each with a code and the place it speaks of.
+// fail because of them; they are gathered here, each with a code and a place.
 // Faults that end a job are GErrors instead.
 #ifndef WARRAQ_BASE_DIAG_H
 #define WARRAQ_BASE_DIAG_H
@@ -36,11 +36,11 @@ struct diag;
 struct diag *diag_new(void);
 void diag_free(struct diag *diag);
 
-/* Names the source that later spans speak of; `text` is borrowed and must outlive the notes.
+/* Sets the source that the spans of later notes refer to; `text` is borrowed and must outlive them.
  * text may be NULL: places are then not resolved to lines. */
 void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n);
 
-/* The same for text whose owner may go before the notes do: a reference is kept. */
+/* The same for text that may be freed before the notes are: keeps a reference. */
 void diag_set_source_bytes(struct diag *diag, const char *file, GBytes *text);
 
 /* Adds a note. `code` is a string constant; `format` as printf. */

@@ -8,7 +8,7 @@
 #define FAULT (fault_quark())
 GQuark fault_quark(void);
 
-/* The kinds the program tells apart by its exit status (DESIGN.md, section 1). */
+/* One kind for each exit status of the program. */
 enum fault {
     FAULT_INVALID, /* 1: the document or archive is not what it must be */
     FAULT_USAGE,   /* 2: the call is wrong */
@@ -20,8 +20,8 @@ enum fault {
 void fault_set(GError **error, enum fault code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same for a format of two strings, of which the second is a phrase: marked with N_() where it
- * stands, and translated in what people read. */
+/* The same for a format of two strings, of which the second is a phrase: marked with N_() in the
+ * source and translated in fault_local(). */
 void fault_set_on(GError **error, enum fault code, const char *format, const char *subject,
                   const char *phrase);
 

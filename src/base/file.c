@@ -286,7 +286,7 @@ bool file_out_commit(struct file_out *out, GError **error)
         code = copy_to_stdout(out->fd);
     if (!code && out->beside && fsync(out->fd) < 0)
         code = errno;
-    // A close can be the first to tell of a full disk; the lock is kept until the name is right.
+    // A full disk may only be reported by close(); the lock is kept until the file has its name.
     int probe = dup(out->fd);
     if (probe >= 0 && close(probe) < 0 && !code)
         code = errno;

@@ -44,8 +44,8 @@ void file_out_abandon(struct file_out *out);
 bool file_write(const char *path, const void *data, size_t n, GError **error);
 
 /* Removes the siblings of `target`, and of every target whose name goes on with a dot
- * (`NAME.pdf`), that killed processes left unfinished. What is still being written stays. Returns
- * how many went. */
+ * (`NAME.pdf`), that killed processes left unfinished. Files still being written stay. Returns
+ * how many were removed. */
 size_t file_tidy(const char *target);
 
 /* Removes every sibling that is being written now. Safe to call from a signal handler. */

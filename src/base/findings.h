@@ -28,16 +28,16 @@ enum { FINDINGS_MOST = 10000 };
 struct findings *findings_new(const char *kind);
 void findings_free(struct findings *findings);
 
-/* `path` may be NULL; it is copied. `format` as printf. Both are made valid UTF-8, and what a name
- * from a stranger could do to a terminal or to the eye is defused: control characters become %XX,
- * as manifests spell line ends, and bidi embeddings and overrides U+FFFD. */
+/* `path` may be NULL; it is copied. `format` as printf. Both are made valid UTF-8, and made
+ * harmless on a terminal: control characters become %XX, as manifests spell line ends, and bidi
+ * embeddings and overrides U+FFFD. */
 void findings_fault(struct findings *findings, const char *code, const char *path,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 void findings_warning(struct findings *findings, const char *code, const char *path,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* The same for a format with one %s that takes a phrase: `phrase` is marked with N_() where it
- * stands, and translated in what people read. */
+/* The same for a format with one %s for a phrase. `phrase` is marked with N_() in the source and
+ * translated in `local`. */
 void findings_fault_on(struct findings *findings, const char *code, const char *path,
                        const char *format, const char *phrase);
 void findings_warning_on(struct findings *findings, const char *code, const char *path,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What happens when memory has run out. Nothing here goes on with less than it asked for: the
-// process ends, at once, and since files are written beside their targets and renamed when whole,
-// what is left is the old file or none, and a store without its unfinished version.
+// What happens when memory has run out: the process ends at once. Files are written beside their
+// targets and renamed when whole, so the old file is left or none, and a store without its
+// unfinished version.
 //
 // GLib ends the process itself. For libraries that give NULL, or that go on without what they could
 // not hold, these functions do.
@@ -16,10 +16,11 @@
 typedef void (*memory_ended)(size_t wanted);
 void memory_on_end(memory_ended handler);
 
-/* Calls it; `wanted` is how many bytes were asked for, 0 if nobody knows. */
+/* Calls the handler; `wanted` is how many bytes were asked for, 0 if unknown. */
 void memory_end(size_t wanted) __attribute__((noreturn));
 
-/* `given` if it is not NULL. For what a library made, where it can only fail for want of memory. */
+/* Returns `given`, or calls the handler if that is NULL. For the result of a library's function
+ * that only fails when memory has run out. */
 void *memory_must(void *given);
 
 /* As malloc(), realloc() and strdup(), but never NULL: to be handed to a library that takes an

@@ -19,7 +19,8 @@ static inline void put_bytes(GString *out, const void *bytes, size_t n)
     out->str[out->len] = '\0';
 }
 
-/* Room for n bytes more; they are there once put_end() is told where they end. */
+/* Makes room for n bytes more and returns where to write them; put_end() then sets the new length.
+ */
 static inline char *put_room(GString *out, size_t n)
 {
     if (out->len + n >= out->allocated_len) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Words from elsewhere among our own, on a terminal. A name or a message may hold anything: a
-// terminal obeys control characters, and an unpaired directional mark would reach beyond its line.
+// Text from outside among our own messages on a terminal. It may hold anything: a terminal obeys
+// control characters, and an unpaired directional mark affects what follows it on the line.
 #ifndef WARRAQ_BASE_QUOTE_H
 #define WARRAQ_BASE_QUOTE_H
 
@@ -12,8 +12,7 @@
 void quote_safe(GString *out, const char *text, size_t n);
 
 /* The same between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Bidirectional
- * Algorithm, 6.3), so that its direction is its own and the numbers and marks around it stay where
- * they are. */
+ * Algorithm, 6.3), so that it does not change the order of the text around it. */
 void quote_isolated(GString *out, const char *text, size_t n);
 
 /* Either of the two: an isolate only where something may turn the line round. */

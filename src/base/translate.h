@@ -13,7 +13,7 @@ void translate_set(translate_fn fn);
 
 const char *translate(const char *english);
 
-/* Marks a message for the catalogues where it stands in a table and is translated later. */
+/* Marks a message for the catalogues that is only translated later, such as one in a table. */
 #define N_(text) text
 
 #endif

@@ -21,7 +21,7 @@ double len_to_pt(len value);
  * Exact in 64-bit arithmetic, rounded half away from zero, clamped. */
 len len_from_units(int64_t value, len size, unsigned upem);
 
-/* The same, not clamped: a long paragraph on one line is wider than a `len` can tell. */
+/* The same, not clamped: a long paragraph on one line is wider than a `len` can hold. */
 int64_t wide_from_units(int64_t value, len size, unsigned upem);
 
 /* Reads a CSS length: a number and one of pt mm cm in px pc q, or `0` alone.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a careful editor would query: told, never mended.
+// What a careful editor would query: reported, never corrected.
 #ifndef WARRAQ_CHECK_CHECK_H
 #define WARRAQ_CHECK_CHECK_H
 

@@ -20,7 +20,7 @@ enum {
     SHOWN_CHARS = 60,
 };
 
-// What is told of the earlier of two.
+// What is reported of the earlier of two.
 struct met {
     int64_t number;
     size_t line;
@@ -73,11 +73,11 @@ void check_names_restart(struct check_names *names)
     names->numbers = name_set_new();
 }
 
-static void tell(struct check_names *names, const struct node *entry, const char *code,
-                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+static void report(struct check_names *names, const struct node *entry, const char *code,
+                   const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-static void tell(struct check_names *names, const struct node *entry, const char *code,
-                 const char *format, ...)
+static void report(struct check_names *names, const struct node *entry, const char *code,
+                   const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -117,8 +117,8 @@ static void tell_twice(struct check_names *names, const struct node *entry, int6
     const struct met *met = &g_array_index(names->met, struct met, earlier);
     bool numbered = met->number != NUMBER_NONE;
     char *shown = g_utf8_substring(name, 0, MIN(SHOWN_CHARS, g_utf8_strlen(name, -1)));
-    tell(names, entry, code, twice[likeness][!numbered], shown,
-         numbered ? met->number : (int64_t)met->line);
+    report(names, entry, code, twice[likeness][!numbered], shown,
+           numbered ? met->number : (int64_t)met->line);
     g_free(shown);
 }
 
@@ -159,7 +159,7 @@ static size_t common_start(const gunichar *a, const gunichar *b)
     return n;
 }
 
-// One letter put in, left out or exchanged; a digit tells two names apart on purpose.
+// One letter put in, left out or exchanged; a digit distinguishes two names on purpose.
 static bool is_one_apart(const char *a, const char *b)
 {
     glong na, nb;
@@ -235,7 +235,7 @@ static void check_name(struct check_names *names, const struct node *entry)
     int64_t index = names->met->len;
     g_array_append_val(names->met, met);
     if (text_leading(name->str, name->len) == name->len) {
-        tell(names, entry, "name-empty", "an entry without a name");
+        report(names, entry, "name-empty", "an entry without a name");
     } else {
         int64_t earlier = name_set_meet(names->exact, name_hash(name->str, name->len), index);
         if (earlier >= 0)
@@ -253,10 +253,10 @@ static void check_number(struct check_names *names, const struct node *entry)
     if (number == NUMBER_NONE)
         return;
     if (name_set_meet(names->numbers, name_hash(&number, sizeof number), 0) >= 0)
-        tell(names, entry, "numbers-repeated", "number %" PRId64 " was given before", number);
+        report(names, entry, "numbers-repeated", "number %" PRId64 " was given before", number);
     else if (number < names->last_number)
-        tell(names, entry, "numbers-order", "number %" PRId64 " comes after %" PRId64, number,
-             names->last_number);
+        report(names, entry, "numbers-order", "number %" PRId64 " comes after %" PRId64, number,
+               names->last_number);
     names->last_number = number;
 }
 

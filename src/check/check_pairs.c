@@ -65,7 +65,7 @@ static void tell_closed(const struct checked *checked, size_t index)
                  "\"%s\" was never opened", mark);
 }
 
-// The innermost open mark that `c` closes; marks left open above it are told.
+// The innermost open mark that `c` closes; marks left open above it are reported.
 static void close_mark(const struct checked *checked, GArray *open, size_t index)
 {
     enum { LOOK_BACK = 16 };

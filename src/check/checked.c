@@ -54,7 +54,7 @@ static struct span span_at(const struct checked *checked, size_t offset)
     size_t within = offset - piece->start;
     if (source.end - source.start == strlen(piece->node->text))
         return (struct span){source.start + within, source.start + within};
-    // Something was repaired in it; the same repair tells what came from where.
+    // Something was repaired in it; the same repair, done again, shows what came from where.
     const struct source *repaired = checked->check->source;
     if (!repaired)
         return source;

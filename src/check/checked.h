@@ -14,7 +14,7 @@ struct check {
     const struct source *source; /* the letter, repaired again; NULL if it cannot be */
 };
 
-/* A block's inline text and where its parts stand. */
+/* A block's inline text and where each part of it came from. */
 struct checked {
     struct check *check;
     const struct node *block;

@@ -43,7 +43,7 @@ size_t diff_run(const struct diff *diff, size_t first)
 
 // ---- reading ---------------------------------------------------------------------------------
 
-// An entry of a list: what stands behind its number or bullet, or the line itself. A label is set
+// An entry of a list: what follows its number or bullet, or the line itself. A label is set
 // off by one space; "350.org" has none.
 static struct diff_entry read_entry(const char *line)
 {
@@ -54,7 +54,7 @@ static struct diff_entry read_entry(const char *line)
     return (struct diff_entry){bullet ? 0 : label.number, line + label.length + 1};
 }
 
-// Where the lists are not told: "12. name", "١٢. name" and so on.
+// Where the lists are not known: "12. name", "١٢. name" and so on.
 static bool looks_like_entry(const char *line)
 {
     const char *p = line;
@@ -81,14 +81,14 @@ void diff_read_text(struct arena *arena, const char *label, const char *text, si
     g_autofree char *valid = g_utf8_make_valid(text, (gssize)n);
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct diff_entry));
     GPtrArray *paragraphs = g_ptr_array_new();
-    struct lists told = {lists, n_lists, 0};
+    struct lists given = {lists, n_lists, 0};
     size_t number = 1;
     for (char *line = arena_strdup(arena, valid), *end; line && *line; line = end, number++) {
         end = strchr(line, '\n');
         if (end)
             *end++ = '\0';
         struct diff_entry entry = read_entry(line);
-        bool listed = lists ? lists_have(&told, number) : looks_like_entry(line);
+        bool listed = lists ? lists_have(&given, number) : looks_like_entry(line);
         if (listed && *line)
             g_array_append_val(entries, entry);
         else if (*line)

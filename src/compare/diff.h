@@ -32,7 +32,7 @@ struct diff_renumbering {
     int64_t from, to;
 };
 
-/* A stretch of words. Same words stand on both sides. */
+/* A run of words. DIFF_SAME ones are on both sides. */
 enum diff_op { DIFF_SAME, DIFF_REMOVED, DIFF_ADDED };
 
 struct diff_word {
@@ -91,8 +91,8 @@ struct diff_lines {
     size_t first, last;
 };
 
-/* Takes a letter's text as typeset (`letter.txt`, `dump text`): one block a line. `lists` tells in
- * which lines the signatories stand, in ascending order: there every line is an entry, numbered,
+/* Takes a letter's text as typeset (`letter.txt`, `dump text`): one block a line. `lists` holds
+ * the lines of the signatories, in ascending order: there every line is an entry, numbered,
  * marked by a bullet or neither, and elsewhere none is. NULL if that is not known: entries are then
  * the lines `N. name`, in any digits. */
 void diff_read_text(struct arena *arena, const char *label, const char *text, size_t n,
@@ -105,14 +105,14 @@ void diff_read_text(struct arena *arena, const char *label, const char *text, si
  * The caller owns the value. */
 json_t *diff_json(const struct diff *diff);
 
-/* For a terminal, in translate()'s language. Every name and word in question stands in its own
+/* For a terminal, in translate()'s language. Every name and word in question is in its own
  * directional isolate, so that right-to-left and left-to-right may meet in a line without moving a
  * number or a mark. Changed words are [-so-] and {+so+}; with `colour` they are red and struck out,
  * green and underlined as well. g_free(). */
 char *diff_print(const struct diff *diff, bool colour);
 
 /* One page of HTML: no script, nothing from elsewhere, headings, lists and tables with headers,
- * changes told by words and shape as well as by colour, `lang` for the page (the language of the
+ * changes shown by words and shape as well as by colour, `lang` for the page (the language of the
  * messages: "en", "ar") and every name in <bdi>. g_free(). */
 char *diff_html(const struct diff *diff, const char *lang);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The comparison as one page: for the reader who opens it, prints it or has it read out. Changes
-// are told by words and by shape, not by colour alone (WCAG 2.1, 1.4.1); every table has a caption
+// are shown by words and by shape, not by colour alone (WCAG 2.1, 1.4.1); every table has a caption
 // and headers; every name is isolated.
 #include "compare/diff.h"
 
@@ -79,7 +79,7 @@ static bool is_rtl_language(const char *lang)
     return direction_of_language(lang) == DIRECTION_RTL;
 }
 
-// An arrow is not mirrored by the direction it stands in.
+// An arrow is not mirrored by the direction around it.
 static const char *arrow(bool rtl)
 {
     return rtl ? " \u2190 " : " \u2192 ";

@@ -19,7 +19,7 @@ const struct diff_word *diff_make_words(struct arena *arena, const char *before,
 bool diff_is_rtl(const char *text);
 
 /* How many renumberings from `first` on moved by the same step, in ascending order: one name put in
- * near the top moves all below it, and is told as such. */
+ * near the top moves all below it, and is reported as such. */
 size_t diff_run(const struct diff *diff, size_t first);
 enum { DIFF_RUN_LEAST = 4 };
 

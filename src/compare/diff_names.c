@@ -241,7 +241,7 @@ static void tell_right(const struct matching *m, struct diff *diff, struct diff_
     }
 }
 
-static void tell(const struct matching *m, struct diff *diff)
+static void put_names(const struct matching *m, struct diff *diff)
 {
     size_t n = m->to->n_entries;
     struct diff_entry *added = ARENA_ARRAY(m->arena, struct diff_entry, n);
@@ -272,7 +272,7 @@ void diff_make_names(struct arena *arena, const struct diff_side *from, const st
     match_equal(&m, key_name);
     match_numbers(&m);
     match_like(&m);
-    tell(&m, diff);
+    put_names(&m, diff);
     g_free(m.left);
     g_free(m.right);
     g_free(m.likeness);

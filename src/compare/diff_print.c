@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The comparison on a terminal. What is quoted from the letters stands in FSI … PDI (Unicode
+// The comparison on a terminal. What is quoted from the letters is within FSI … PDI (Unicode
 // Bidirectional Algorithm, 6.3 isolates), so that its direction is its own and the numbers and
 // marks around it stay where they are.
 #include "compare/diff.h"

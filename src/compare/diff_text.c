@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paragraphs: those that stand once on both sides anchor the rest, as in patience diff (B. Cohen);
+// Paragraphs: those that appear once on both sides anchor the rest, as in patience diff (B. Cohen);
 // between anchors, paragraphs that share enough words are one that changed.
 #include "compare/diff_make.h"
 
@@ -71,7 +71,7 @@ static unsigned shared(struct pairing *p, size_t left, size_t right)
 // ---- anchors ---------------------------------------------------------------------------------
 
 struct occurrence {
-    size_t left, right;     // where it stands
+    size_t left, right;     // where it is
     unsigned lefts, rights; // how often
 };
 
@@ -91,7 +91,7 @@ static GHashTable *count(const struct diff_side *from, const struct diff_side *t
     return table;
 }
 
-// The longest run of unique paragraphs that stand in the same order on both sides.
+// The longest run of unique paragraphs that are in the same order on both sides.
 static void match_anchors(struct pairing *p)
 {
     size_t n = p->from->n_paragraphs, length = 0;
@@ -179,7 +179,7 @@ static void match_gap(struct pairing *p, const struct gap *gap)
     g_free(score);
 }
 
-// Matched pairs stand in the same order on both sides, so that what is between two of them is a
+// Matched pairs are in the same order on both sides, so that what is between two of them is a
 // gap on each.
 static void match_gaps(struct pairing *p)
 {
@@ -236,7 +236,7 @@ static struct diff_text added_or_moved(const struct pairing *p, GHashTable *loos
     return (struct diff_text){DIFF_TEXT_MOVED, from, k + 1, after, after, NULL, 0};
 }
 
-static void tell(struct arena *arena, const struct pairing *p, GArray *texts)
+static void put_texts(struct arena *arena, const struct pairing *p, GArray *texts)
 {
     size_t i = 0, n = p->from->n_paragraphs;
     bool *moved = g_new0(bool, n + 1);
@@ -295,7 +295,7 @@ void diff_make_text(struct arena *arena, const struct diff_side *from, const str
     match_anchors(&p);
     extend_anchors(&p);
     match_gaps(&p);
-    tell(arena, &p, texts);
+    put_texts(arena, &p, texts);
     diff->n_text = texts->len;
     diff->text = arena_memdup(arena, texts->data, texts->len * sizeof(struct diff_text));
     g_array_unref(texts);

@@ -11,7 +11,7 @@ static int class_of(gunichar c)
 {
     if (g_unichar_isspace(c))
         return 1;
-    // Marks and joiners belong to the letters they stand among, an apostrophe to its word.
+    // Marks and joiners belong to the letters around them, an apostrophe to its word.
     return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == 0x200C || c == 0x200D ||
                    c == 0x0640 || c == '\'' || c == 0x2019
                ? 2

@@ -6,7 +6,7 @@
 
 #include "model/document.h"
 
-/* What `auto` takes for one volume: viewers and validators still open it at once. */
+/* The size of one volume under `auto`: viewers and validators still open it at once. */
 enum { VOLUME_ENTRIES_AUTO = 100 * 1000, VOLUMES_MOST = 10 * 1000 };
 
 struct volume_range {

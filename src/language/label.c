@@ -186,7 +186,7 @@ static bool is_domain(const struct scan *scan)
     return !g_unichar_isspace(next) || scan_peek(&rest) == '(';
 }
 
-// What may stand between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.
+// What may be between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.
 static bool scan_delimiter(struct scan *scan, bool han)
 {
     gunichar c = scan_peek(scan);

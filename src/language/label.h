@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The mark before an entry of a list, in the forms people write: "1." "1)" "(1)" "١." "１．" "一、"
-// "①" "-" "•". What is printed is kept; its value is told beside it.
+// "①" "-" "•". What is printed is kept beside its value.
 #ifndef WARRAQ_LANGUAGE_LABEL_H
 #define WARRAQ_LANGUAGE_LABEL_H
 
@@ -25,7 +25,7 @@ struct label {
 bool label_parse(const char *text, size_t n, struct label *ret);
 
 /* A number in any decimal digits, or in Chinese numerals up to 9,999, at the start of `text`.
- * Bytes it takes, 0 if there is none; at most nine digits. Digits may be grouped in threes. */
+ * Its length in bytes, 0 if there is none; at most nine digits. Digits may be grouped in threes. */
 size_t number_parse(const char *text, size_t n, int64_t *ret);
 
 #endif

@@ -49,10 +49,10 @@ static const char *lang_of_latin(const hb_codepoint_t *codes, size_t n_codes,
 {
     // A document's own language needs no proof; others must show themselves.
     bool own = script_of_language(by_default) == HB_SCRIPT_LATIN;
-    const char *told = lang_latin(codes, n_codes);
+    const char *found = lang_latin(codes, n_codes);
     if (own)
         return by_default;
-    return told ? told : "en";
+    return found ? found : "en";
 }
 
 static const struct {
@@ -89,10 +89,10 @@ const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t scr
         return lang_of_latin(codes, n_codes, by_default);
     if (script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_ARABIC) {
         bool own = script_of_language(by_default) == script;
-        const char *told = script == HB_SCRIPT_ARABIC
-                               ? lang_letters_arabic(codes, n_codes, by_default)
-                               : lang_letters_cyrillic(codes, n_codes, by_default);
-        return told ? told : own ? by_default : lang_of_script(script, by_default);
+        const char *found = script == HB_SCRIPT_ARABIC
+                                ? lang_letters_arabic(codes, n_codes, by_default)
+                                : lang_letters_cyrillic(codes, n_codes, by_default);
+        return found ? found : own ? by_default : lang_of_script(script, by_default);
     }
     return lang_of_script(script, by_default);
 }

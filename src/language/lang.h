@@ -12,8 +12,8 @@
 /* The language of characters [first, end), all of `script`.
  *
  * Kana mean Japanese; so does a character that is neither in the simplified nor in the traditional
- * Chinese sets but in the Japanese one; else the forms that prevail tell zh-Hans from zh-Hant.
- * Latin letters: `by_default` where that is written so, else what letters and little words tell.
+ * Chinese sets but in the Japanese one; else zh-Hans or zh-Hant by the forms that prevail.
+ * Latin letters: `by_default` where that is written so, else by its letters and little words.
  * Cyrillic and Arabic letters: the first language that writes with all of them, `by_default`
  * before others. Other scripts: `by_default` if it is written so, else their likeliest language.
  * The result is static or `by_default`.

@@ -210,9 +210,9 @@ static bool count_words(const hb_codepoint_t *codes, size_t n_codes, unsigned *p
 const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes)
 {
     unsigned points[LANGUAGES + 1] = {0};
-    bool told;
-    uint32_t mask = lang_letters_mask(codes, n_codes, letters, G_N_ELEMENTS(letters), &told);
-    if (!count_words(codes, n_codes, points) && !told)
+    bool decided;
+    uint32_t mask = lang_letters_mask(codes, n_codes, letters, G_N_ELEMENTS(letters), &decided);
+    if (!count_words(codes, n_codes, points) && !decided)
         return NULL;
     size_t best = LANGUAGES;
     for (size_t i = 0; i < LANGUAGES; i++)
@@ -221,5 +221,6 @@ const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes)
     // A borrowed accent or a lone "de" does not outweigh English words.
     if (best == LANGUAGES || points[EN] > points[best])
         return points[EN] ? "en" : NULL;
-    return points[best] > (told ? 0 : 1) || (told && points[EN] == 0) ? languages[best] : NULL;
+    return points[best] > (decided ? 0 : 1) || (decided && points[EN] == 0) ? languages[best]
+                                                                            : NULL;
 }

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A guess at the language of characters [first, end), static; NULL where nothing tells one. */
+/* A guess at the language of characters [first, end), static; NULL where nothing decides. */
 const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes);
 
 #endif

@@ -67,14 +67,14 @@ static size_t count_strange(const hb_codepoint_t *codes, size_t n_codes,
     return strange;
 }
 
-// Letters rule out languages; the document's own stands but where several letters are not its own:
+// Letters rule out languages; the document's own is kept unless several letters are not its own:
 // one alone is a foreign name's.
 static const char *choose(const hb_codepoint_t *codes, size_t n_codes,
                           const struct lang_letter *letters, size_t n, const char *const *languages,
                           const char *by_default)
 {
-    bool told;
-    uint32_t mask = lang_letters_mask(codes, n_codes, letters, n, &told);
+    bool decided;
+    uint32_t mask = lang_letters_mask(codes, n_codes, letters, n, &decided);
     const char *found = NULL;
     for (size_t i = 0; languages[i]; i++) {
         size_t all, strange = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Languages told by the letters they write with, out of those that share a script.
+// The language of a text among those that share a script, by the letters it uses.
 #ifndef WARRAQ_LANGUAGE_LANG_LETTERS_H
 #define WARRAQ_LANGUAGE_LANG_LETTERS_H
 

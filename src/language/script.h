@@ -6,7 +6,7 @@
 #include <hb.h>
 #include <stdbool.h>
 
-/* The script of one character as it stands; East Asian punctuation counts as Han. */
+/* The script of one character by itself; East Asian punctuation counts as Han. */
 hb_script_t script_of(hb_codepoint_t character);
 
 /* The script most text of a language is written in: HB_SCRIPT_LATIN for "fr". The source is

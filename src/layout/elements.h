@@ -13,7 +13,7 @@ struct link_target {
     char *contents; /* owned */
 };
 
-/* An element and where it stands: serials of its first and last box. */
+/* An element and its place: serials of its first and last box. */
 struct flow_element {
     struct element element;
     uint64_t first, last;
@@ -31,7 +31,8 @@ void elements_place(struct flow *flow, uint32_t id, uint64_t first, uint64_t las
 /* An inline element is met in the box `serial`, its first or a later one. */
 void elements_extend(struct flow *flow, uint32_t id, uint64_t serial);
 uint64_t elements_first(struct flow *flow, uint32_t id);
-/* Moves the elements that begin before box `end` from `pending` to the end of `active`; how many.
+/* Moves the elements that begin before box `end` from `pending` to the end of `active`. Returns how
+ * many were moved.
  */
 guint elements_take(struct flow *flow, uint64_t end);
 /* The note's elements end on the page being made. */

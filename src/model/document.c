@@ -117,7 +117,7 @@ struct number_set {
 };
 
 // A stray "999999999999." must not ask for memory by its own size: past this, numbers count
-// toward the highest but their gaps are not told one by one.
+// toward the highest but their gaps are not listed one by one.
 enum { NUMBER_MOST = 100 * 1000 * 1000 };
 
 static bool number_set_has(const struct number_set *set, int64_t number)

@@ -35,7 +35,7 @@ struct signatory_counts {
     int64_t listed;
     int64_t highest;      /* largest printed number; -1 when none is numbered */
     int64_t *missing;     /* numbers below the highest that are not printed, ascending */
-    size_t n_missing;     /* how many `missing` tells: at most MISSING_MOST */
+    size_t n_missing;     /* how many `missing` lists: at most MISSING_MOST */
     int64_t all_missing;  /* how many there are */
     int64_t stated_total; /* as the text says; -1 when it says nothing */
     int64_t anonymous;    /* as the text says; -1 when it says nothing */

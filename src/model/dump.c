@@ -96,7 +96,7 @@ bool dump_model(const struct document *document, GString *out, GError **error)
     return true;
 }
 
-// The text dump under way: lines written so far, and where its lists stand.
+// The text dump under way: lines written so far, and the lines of its lists.
 struct text_dump {
     GString *out;
     size_t lines;

@@ -26,7 +26,7 @@ struct image {
     GBytes *alpha;          /* of IMAGE_SAMPLES: a byte a pixel; NULL if the whole is opaque */
 };
 
-/* What stands on a page, in logical order; furniture (element ELEMENT_NONE) anywhere. */
+/* What a page shows, in logical order; furniture (element ELEMENT_NONE) anywhere among it. */
 struct item {
     enum item_kind kind;
     uint32_t element; /* the block it belongs to; a run's own tag, where not 0, is a child of it */

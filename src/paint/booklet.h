@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The arithmetic of a saddle-stitched booklet: which pages stand on which side of which sheet.
+// The arithmetic of a saddle-stitched booklet: which pages are on which side of which sheet.
 // Nothing is drawn here.
 #ifndef WARRAQ_PAINT_BOOKLET_H
 #define WARRAQ_PAINT_BOOKLET_H

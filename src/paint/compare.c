@@ -132,7 +132,7 @@ static void draw_marks(cairo_t *cr, const struct side *side, size_t page)
 
 enum { GAP = 24, SIGN = 14 }; // points: around the pages, and the sign's stroke
 
-// A minus or a plus above the page: the versions are told apart without colour too.
+// A minus or a plus above the page: the versions can be distinguished without colour too.
 static void draw_sign(cairo_t *cr, const struct side *side, double x, double y)
 {
     double thick = SIGN / 4.0, half = SIGN / 2.0;

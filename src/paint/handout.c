@@ -48,7 +48,7 @@ static bool fault_paper(const char *paper, GError **error)
     return false;
 }
 
-// A booklet's leaves stand side by side whatever their shape; its cells run in the order of the
+// A booklet's leaves are side by side whatever their shape; its cells run in the order of the
 // page, not of reading, which booklet_side() decides.
 static bool plan_for(const struct handout_options *options, bool landscape, bool rtl,
                      struct plan *ret, GError **error)

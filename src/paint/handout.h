@@ -35,7 +35,7 @@ enum handout_order {
 };
 
 #define HANDOUT_CREEP_DEFAULT 290 /* len: 0.1 mm, a sheet of 80 g/m2 */
-#define HANDOUT_FOLD_MOST 20      /* sheets that a stapler takes and a hand folds */
+#define HANDOUT_FOLD_MOST 20      /* sheets that a stapler holds and a hand folds */
 
 struct handout_options {
     enum handout_kind kind;
@@ -53,7 +53,7 @@ struct handout_options {
     int64_t date;                      /* seconds since 1970, UTC */
 };
 
-/* What was made, for telling the user. */
+/* What was made, for a message to the user. */
 struct handout_result {
     size_t pages, blanks, sides, sheets, signatures;
 };
@@ -61,7 +61,7 @@ struct handout_result {
 /* "booklet", "2up", "4up"; false for anything else. */
 bool handout_kind_parse(const char *name, enum handout_kind *ret);
 
-/* The size of one page as it will stand on the sheet at full scale: lay out for this. FAULT_USAGE:
+/* The size of one page on the sheet at full scale: lay out for this. FAULT_USAGE:
  * unknown paper. `landscape` is the pages' own orientation. */
 bool handout_page_size(const struct handout_options *options, bool landscape, len *ret_width,
                        len *ret_height, GError **error);

@@ -9,16 +9,16 @@
 
 struct n_up {
     unsigned columns, rows;
-    bool rtl; /* the first page stands at the right */
+    bool rtl; /* the first page is at the right */
 };
 
-/* 2 or 4 pages a side; two landscape pages stand one above the other. */
+/* 2 or 4 pages a side; two landscape pages one above the other. */
 struct n_up n_up_for(unsigned pages, bool landscape, bool rtl);
 
 /* Whether the sheet lies on its long edge. */
 bool n_up_sheet_landscape(unsigned pages, bool landscape);
 
-/* Where page `index` of the side stands on a sheet of that size. */
+/* The place of page `index` of the side on a sheet of that size. */
 struct rect n_up_cell(const struct n_up *n_up, unsigned index, len width, len height);
 
 #endif

@@ -20,7 +20,7 @@ struct picture_options {
     double dpi; /* of PNG */
     enum svg_text svg_text;
     const char *pages; /* "1-3,7,9-": those alone, counted from 1; NULL or "" is all */
-    /* Told of each picture when it has its name; may be NULL. */
+    /* Called for each picture once its file has its name; may be NULL. */
     void (*made)(void *context, unsigned page, const char *path);
     void *context;
 };

@@ -116,7 +116,7 @@ static void append_lang(GString *out, const char *lang)
     g_string_append(out, ")\n");
 }
 
-// A viewer that prints the file is told not to scale it and how to turn the paper.
+// Asks a viewer that prints the file not to scale it, and which way to turn the paper.
 static char *catalog_entries(const struct handout_options *options)
 {
     GString *out = g_string_new(NULL);

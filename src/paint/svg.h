@@ -6,8 +6,8 @@
 
 #include "paint/glyphs.h"
 
-/* Glyphs as outlines in the face's own units, each held once and used where it stands. False, with
- * FAULT_IO, when a face cannot be read. The caller unrefs. */
+/* Glyphs as outlines in the face's own units, each held once and used where it is drawn. False,
+ * with FAULT_IO, when a face cannot be read. The caller unrefs. */
 GBytes *svg_outlines(struct glyph_faces *faces, const struct page *page, GError **error);
 
 /* Words as text, each held to its place and width, in logical order. The caller unrefs. */

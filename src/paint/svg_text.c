@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SVG that can be searched and copied. One <text> a run, its words in logical order as <tspan>s,
 // each with its own place and `textLength`: where the viewer has the same face nothing moves,
-// and where it has another the words still stand where the page says.
+// and where it has another the words are still at their places.
 #include "paint/svg.h"
 
 #include "page/logical.h"

@@ -32,7 +32,7 @@ struct pdf_content {
     /* the string being shown */
     size_t show; /* where it began in `out`; 0 none */
     bool adjusted;
-    size_t last_at;  /* where the last adjustment stands in `out` */
+    size_t last_at;  /* where the last adjustment begins in `out` */
     int64_t last;    /* that adjustment */
     int64_t carried; /* owed by the string before, which had nothing more to show */
 };

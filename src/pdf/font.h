@@ -35,7 +35,7 @@ uint32_t pdf_font_id(const struct pdf_font *font);
 
 bool pdf_font_cff(const struct pdf_font *font);
 
-/* A glyph of the face as it stands. */
+/* A glyph of the face, unchanged. */
 struct pdf_plain {
     gunichar character; /* the first it stood for; others are found like composites */
     uint16_t code;      /* for that character; 0 none yet */
@@ -46,7 +46,7 @@ const struct pdf_plain *pdf_font_glyph(struct pdf_font *font, uint32_t glyph);
 /* The face's own advance of a glyph, design units. */
 int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph);
 
-/* The code of one glyph as it stands for one character. */
+/* The code of one glyph for one character. */
 uint16_t pdf_font_plain(struct pdf_font *font, uint32_t glyph, gunichar character);
 
 /* The code of parts drawn together that stand for n bytes of UTF-8 and advance by `advance`.

@@ -104,7 +104,7 @@ void pdf_tree_free(struct pdf_tree *tree)
     g_free(tree);
 }
 
-// The ids of a page's elements mostly run on in even steps to the last: a place told without
+// The ids of a page's elements mostly run on in even steps to the last: a place known without
 // search.
 static bool tree_guess(const struct pdf_tree *tree, uint32_t id, guint *ret_index)
 {

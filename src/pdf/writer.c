@@ -65,7 +65,7 @@ struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, uns
     writer->rows = g_new0(uint64_t, writer->most_rows);
     writer->reuse = reuse;
     writer->queue = pdf_queue_new(out, threads, reuse, writer_placed, writer);
-    // The four high bytes tell transfer programs that the file is binary.
+    // Programs that transfer files take one with four high bytes here for binary.
     char *head = g_strdup_printf("%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
     pdf_queue_write(writer->queue, head, strlen(head), NULL);
     g_free(head);
@@ -140,7 +140,7 @@ void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GS
     writer_push(writer, (struct pdf_stream){id, pack, dict, data}, PDF_QUICK);
 }
 
-bool pdf_writer_well(struct pdf_writer *writer, GError **error)
+bool pdf_writer_ok(struct pdf_writer *writer, GError **error)
 {
     return pdf_queue_well(writer->queue, error);
 }

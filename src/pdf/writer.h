@@ -33,12 +33,12 @@ enum pdf_shelf {
 void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
                        const char *text, size_t n);
 
-/* Adds a stream; takes dict and data. */
+/* Adds a stream; owns dict and data from now on. */
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
                        enum pdf_pack pack);
 
-/* Whether the file has taken everything so far; waits for nothing. */
-bool pdf_writer_well(struct pdf_writer *writer, GError **error);
+/* False with *error if a write has failed so far; does not wait for queued ones. */
+bool pdf_writer_ok(struct pdf_writer *writer, GError **error);
 
 /* SHA-256 (64 digits and NUL) of the file as far as it is written; once. */
 bool pdf_writer_digest(struct pdf_writer *writer, char *ret_hex, GError **error);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A date is three fields: two numbers and a month's name, or three numbers whose order their
-// sizes and marks tell. The text is cut into numbers and words; anything else parts them.
+// sizes and marks show. The text is cut into numbers and words; anything else parts them.
 #include "read/dates.h"
 
 #include "read/fold.h"

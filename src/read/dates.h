@@ -8,7 +8,7 @@
 enum { DATE_SIZE = 11 };
 
 /* The one full date in a short text ("Geneva, 9 September 2020", "2020年9月9日", "9.9.2020") as
- * ISO 8601. False if there is none, or if day and month cannot be told apart (3/4/2020). */
+ * ISO 8601. False if there is none, or if day and month cannot be distinguished (3/4/2020). */
 bool date_parse(const char *text, size_t n, const struct tables *tables, char ret[DATE_SIZE]);
 
 #endif

@@ -111,11 +111,11 @@ static const char *chinese_tag(const char *text, size_t n)
     return hant > hans ? "zh-Hant" : hans > 0 ? "zh-Hans" : "zh";
 }
 
-// Letters that tell languages of one script apart where the little words do not.
+// Letters that distinguish languages of one script where the little words do not.
 static const struct {
     enum family family;
     const char *tag, *letters;
-} telling[] = {
+} distinguishing[] = {
     {FAMILY_ARABIC, "ug", "ېۈۇڭ"},
     {FAMILY_ARABIC, "ur", "ٹڈڑےں"},
     {FAMILY_ARABIC, "ckb", "ێۆڵڕە"},
@@ -136,15 +136,15 @@ static const char *family_default(enum family family)
 // A letter in fifty is enough: no other language of the script has it at all.
 static const char *tag_by_letters(const char *text, size_t n, enum family family, size_t letters)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(telling); i++) {
-        if (telling[i].family != family)
+    for (size_t i = 0; i < G_N_ELEMENTS(distinguishing); i++) {
+        if (distinguishing[i].family != family)
             continue;
         size_t found = 0;
         for (const char *p = text; p < text + n; p = g_utf8_next_char(p))
-            found += g_utf8_strchr(telling[i].letters, -1, g_unichar_tolower(g_utf8_get_char(p))) !=
-                     NULL;
+            found += g_utf8_strchr(distinguishing[i].letters, -1,
+                                   g_unichar_tolower(g_utf8_get_char(p))) != NULL;
         if (found * 50 > letters)
-            return telling[i].tag;
+            return distinguishing[i].tag;
     }
     return NULL;
 }
@@ -227,7 +227,7 @@ bool lang_is_chance(const char *text, size_t n, const struct tables *tables, con
             own = vote->words;
     }
     g_array_unref(votes);
-    // Without any, letters have told the language.
+    // Without any, letters have decided the language.
     return own > 0 && (own < 2 || own * 12 < words);
 }
 

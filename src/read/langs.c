@@ -92,7 +92,7 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
     return fault == NULL;
 }
 
-// A few words tell a language of another script; more are asked where only the words differ.
+// A few words decide for a language of another script; more are asked where only the words differ.
 static bool is_told(const char *text, size_t n, const char *tag, const char *other)
 {
     bool same_way = direction_of_language(tag) == direction_of_language(other);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Notes in bounded number: a file with a million odd bytes gets the first few told one by one and
-// the rest in one line for each kind.
+// Notes in bounded number: a file with a million odd bytes gets a note for each of the first few
+// and the rest in one line for each kind.
 #ifndef WARRAQ_READ_NOTES_H
 #define WARRAQ_READ_NOTES_H
 
@@ -11,8 +11,8 @@ struct notes;
 /* At most `most` notes of each code go to `diag`, which is borrowed and may be NULL. */
 struct notes *notes_new(struct diag *diag, unsigned most);
 
-/* True, and it is counted, where one more of `code` would not be told: to find its place, which
- * may take a walk through a long block, is then spared. */
+/* If `code` has reached its limit: counts this one and returns true, so that the caller need not
+ * compute its position, which may take a walk through a long block. */
 bool notes_skip(struct notes *notes, const char *code);
 
 /* As diag_add(); `code` must be a string constant. */

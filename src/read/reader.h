@@ -18,7 +18,7 @@ struct reader {
     const struct tables *tables;
     const struct read_options *options;
     struct diag *diag;
-    bool head_given;        /* title and addressees stand in front matter: none is looked for */
+    bool head_given;        /* title and addressees are in front matter: none is looked for */
     bool closing_given;     /* so does the closing */
     bool signatories_given; /* the list is marked, comes from a file, or there is none */
     bool authored;          /* written for us, so nothing in it is residue */

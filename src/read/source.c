@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-// From here on, text offset t stands for origin offset t + (origin - text).
+// From here on, text offset t is origin offset t + (origin - text).
 struct shift {
     size_t text, origin;
 };
@@ -50,7 +50,7 @@ static const char *encoding_of_mark(const char *data, size_t n)
     return NULL;
 }
 
-// GLib's own error does not tell an unknown name from a failed conversion.
+// GLib's own error does not distinguish an unknown name from a failed conversion.
 static bool encoding_is_known(const char *encoding)
 {
     GIConv converter = g_iconv_open("UTF-8", encoding);
@@ -253,7 +253,7 @@ static void repair_char(struct repair *repair)
     repair->at += one;
 }
 
-// Printable ASCII and line feeds that nothing joins: most of most letters, taken as it stands.
+// Printable ASCII and line feeds that nothing joins: most of most letters, used unchanged.
 static size_t clean_length(const char *p, const char *end)
 {
     const char *q = p;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A file's bytes made into text that every reader can trust: valid UTF-8, LF line ends, composed,
 // without the invisible characters that web pages leave in names. Each repair is noted. Spans go
-// on speaking of the text before the repair, so a place told is a place found.
+// on referring to the text before the repair, so that a reported place can be found.
 #ifndef WARRAQ_READ_SOURCE_H
 #define WARRAQ_READ_SOURCE_H
 
@@ -34,7 +34,7 @@ bool source_check_lines(const struct source *source, size_t most, GError **error
 /* Bytes of `origin` for bytes [start, end) of `text`. */
 struct span source_span(const struct source *source, size_t start, size_t end);
 
-/* The byte of `text` that stands for byte `origin` of the origin. */
+/* The byte of `text` that byte `origin` of the origin became. */
 size_t source_text_offset(const struct source *source, size_t origin);
 
 #endif

@@ -110,7 +110,7 @@ void tables_free(struct tables *tables)
     g_free(tables);
 }
 
-// One line of a table: what it is read with and where it stands.
+// One line of a table: what it is read with and where it is.
 struct row {
     struct tables *tables;
     int table;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The tables in data/read/: what web pages put around a letter, how letters greet and close, how
-// they state their totals, the names of months, and the little words that tell a language.
-// They are readable text that anyone may edit: a line a phrase, `#` a comment, `[ar]` the language
-// of what follows, `*` at either end of a phrase for "anything".
+// they state their totals, the names of months, and the little words by which a language is
+// recognised. They are readable text that anyone may edit: a line a phrase, `#` a comment, `[ar]`
+// the language of what follows, `*` at either end of a phrase for "anything".
 #ifndef WARRAQ_READ_TABLES_H
 #define WARRAQ_READ_TABLES_H
 

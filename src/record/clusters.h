@@ -19,8 +19,8 @@ struct beside {
 void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
                    const struct beside *beside);
 
-/* Shows, invisibly, a sign that stands for no character of the text: the run's first glyph. A blank
- * would do, were it not that PDFium passes over what has no extent. */
+/* Shows the run's first glyph invisibly and with no text, as a separator. A blank of no width will
+ * not do: PDFium ignores it. */
 void clusters_show_nothing(struct record *record, const struct glyph_run *run,
                            const struct host *host);
 

@@ -138,7 +138,7 @@ static uint32_t write_attachment(struct record *record, const struct record_atta
     return put_object(record, out);
 }
 
-// Keys of the name tree are places in the list, which are in order as they stand.
+// Keys of the name tree are places in the list, and so in order already.
 static void put_attachments(struct record *record, GString *out)
 {
     size_t n = record->options.n_attachments;

@@ -64,7 +64,7 @@ static const struct element *find_element(const struct page *page, uint32_t id)
     return low < page->n_elements && page->elements[low].id == id ? &page->elements[low] : NULL;
 }
 
-// The first thing shown of an element, or of anything in it, is where it stands.
+// The first thing shown of an element, or of anything in it, is its place.
 static void note_place(struct record *record, uint32_t id, len y)
 {
     const struct element *element;

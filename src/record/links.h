@@ -9,7 +9,7 @@
 struct links *links_new(void);
 void links_free(struct links *links);
 
-/* Notes where this page's elements stand, and writes its links into record->annotations. */
+/* Records the places of this page's elements, and writes its links into record->annotations. */
 void links_page(struct record *record);
 
 /* Writes the links whose place never came, leading nowhere. */

@@ -210,7 +210,7 @@ static bool write_page(struct record *record, GError **error)
         pdf_page_tree_bookmark(record->pages, page->bookmarks[i].level, page->bookmarks[i].title,
                                page->bookmarks[i].y, page->height);
     tags_page_end(record);
-    return pdf_writer_well(record->writer, error);
+    return pdf_writer_ok(record->writer, error);
 }
 
 bool record_page(struct record *record, struct page *page, GError **error)

@@ -17,7 +17,7 @@ uint32_t tags_content(const struct record *record, uint32_t element);
 /* Ends the page: elements that do not go on are written. */
 void tags_page_end(struct record *record);
 
-/* Says where a figure stands, which its element must tell. */
+/* Sets a figure's bounding box, which its element must have. */
 void tags_place_figure(struct record *record, uint32_t element, const struct rect *rect);
 
 #endif

@@ -284,22 +284,22 @@ static void walk_version(const struct checking *c, const char *version, const GP
 // One warning for all of them, "v9–v15, v17": a long history may have many.
 static void tell_missing_copies(const struct checking *c)
 {
-    g_autoptr(GString) told = g_string_new(NULL);
+    g_autoptr(GString) names = g_string_new(NULL);
     const struct version *list = (const struct version *)c->without->data;
     guint n = c->without->len, ranges = 0;
     for (guint i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && list[end].number == list[end - 1].number + 1;)
             end++;
         if (ranges++ == RANGES_MOST) {
-            g_string_append(told, ", \u2026");
+            g_string_append(names, ", \u2026");
             break;
         }
-        g_string_append_printf(told, "%s%s", i ? ", " : "", list[i].name);
+        g_string_append_printf(names, "%s%s", i ? ", " : "", list[i].name);
         if (end > i + 1)
-            g_string_append_printf(told, "\u2013%s", list[end - 1].name);
+            g_string_append_printf(names, "\u2013%s", list[end - 1].name);
     }
     if (n)
-        WARN_IN(c, "W010", "", "versions without an inventory of their own: %s", told->str);
+        WARN_IN(c, "W010", "", "versions without an inventory of their own: %s", names->str);
 }
 
 static void check_head_copy(const struct checking *c, const char *version, GBytes *bytes,

@@ -158,7 +158,7 @@ static void walk_entry(struct checking *c, const struct listing_entry *entry, co
         findings_fault(c->findings, "E072", path, "this file belongs to no object");
 }
 
-// An object's folder is told by its declaration; an inventory alone means one that lost it.
+// An object's folder is recognised by its declaration; an inventory alone means one that lost it.
 static void walk(struct checking *c, const char *path, int depth)
 {
     g_autofree char *folder = g_build_filename(c->folder, path, NULL);

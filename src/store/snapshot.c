@@ -263,7 +263,7 @@ static bool write_inventory(const struct making *m, const char *folder, const GS
            fs_write(sidecar, line, strlen(line), error);
 }
 
-// Other tools' objects may be addressed by another digest than the one that is told.
+// Other tools' objects may be addressed by another digest than the one that is reported.
 static void tell_digest(const struct making *m, const char *text, size_t n, const char *hex)
 {
     if (m->inventory->digest == DIGEST_SHA512)

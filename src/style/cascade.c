@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Key files as GLib reads them, scanned here line by line because GKeyFile does not say on which
-// line a key stood, and a message without its line is no help.
+// line a key is in, and a message without its line is no help.
 #include "style/cascade.h"
 
 #include "base/translate.h"

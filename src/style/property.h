@@ -131,7 +131,7 @@ enum property_kind {
     PROPERTY_COUNT,   /* an int, `least` to `most` */
     PROPERTY_WORD,    /* an int, the index in `words` */
     PROPERTY_COLOUR,  /* #rrggbb or #rgb */
-    PROPERTY_TEXT,    /* a string as it stands */
+    PROPERTY_TEXT,    /* a string, unchanged */
     PROPERTY_LEADING, /* a number, a percentage or a length */
     PROPERTY_PAPER,   /* two len: a name or two lengths */
     PROPERTY_EDGES,   /* one to four lengths, as CSS */
@@ -178,8 +178,8 @@ void *property_base(struct style *style, int group);
 bool property_parse(const struct property *property, const char *value, len em, len parent_em,
                     void *base, struct arena *arena);
 
-/* What values the property takes, as a message says it: "a length", "start, end or justify". The
- * caller frees it with g_free(). */
+/* The values the property may have, in the words of a message: "a length", "start, end or justify".
+ * The caller frees it with g_free(). */
 char *property_expects(const struct property *property);
 
 #endif

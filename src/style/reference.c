@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-// What stands before the tables. Words between backticks are literal.
+// What precedes the tables. Words between backticks are literal.
 static const char *const preface[] = {
     "A style says how each kind of block looks and how the page is made. It is a key file as\n"
     "GLib reads them: groups in brackets, `key=value` lines, comments after `#`. Several styles\n"

@@ -90,7 +90,7 @@ static uint8_t flags_of(const PangoLogAttr *attr)
 }
 
 // Pango 1.50 goes back over all of a word at each of its signs: a paragraph that is longer than any
-// that is written is asked about in pieces. What stands this far off decides no break.
+// that is written is asked about in pieces. Text this far away decides no break.
 enum { PIECE = 16384, PIECE_AROUND = 1024 };
 
 static void find_in_piece(struct chars *chars, size_t first, size_t end, PangoLanguage *lang,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A paragraph character by character: what each is, where its bytes stand, its bidi level and
+// A paragraph character by character: what each is, where its bytes are, its bidi level and
 // script, and what may be broken beside it. Every later stage counts in these characters.
 #ifndef WARRAQ_TEXT_CHARS_H
 #define WARRAQ_TEXT_CHARS_H
@@ -33,7 +33,7 @@ struct chars {
     bool newlines;        /* a character is one */
 };
 
-/* Decodes `n` bytes of valid UTF-8 and tells spaces, what shows nothing, and clusters that a face
+/* Decodes `n` bytes of valid UTF-8 and marks spaces, what shows nothing, and clusters that a face
  * must hold whole. Levels and scripts are left empty, breaks to breaks_find(). */
 struct chars *chars_new(const char *text, size_t n, struct arena *arena);
 

@@ -5,12 +5,12 @@
 
 #define CROWDED 6.0 /* the price of a neighbour at no distance, in priorities */
 #define APART 0.15  /* of the measure: the distance from which neighbours cost nothing */
-#define STACKED 2   /* units: nearer than this, one kashida stands under another */
+#define STACKED 2   /* units: nearer than this, one kashida is below another */
 #define CONTEXT 8   /* characters on either side that joining may look at */
 #define TATWEEL "\xd9\x80"
 #define TATWEEL_BYTES 2
 
-// How far along the line, from its start side, a join stands.
+// How far along the line, from its start side, a join is.
 static int64_t place_of(const struct setting *setting, const struct line_plan *plan,
                         const struct kashida_join *join)
 {

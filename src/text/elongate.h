@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A line's kashidas: which words take them, and the words shaped again with them.
+// A line's kashidas: which words get them, and the words shaped again with them.
 #ifndef WARRAQ_TEXT_ELONGATE_H
 #define WARRAQ_TEXT_ELONGATE_H
 
 #include "text/line.h"
 #include "text/shape.h"
 
-/* A join of the line and how many units it takes. */
+/* A join of the line and how many units it gets. */
 struct elongation {
     const struct kashida_join *join;
     int units;

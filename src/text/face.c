@@ -152,7 +152,7 @@ static int text_advance(const struct face *face, const char *text)
     return sum;
 }
 
-// The nominal glyph's advance does not tell: Amiri's is zero, and grows only between letters. Two
+// The nominal glyph's advance decides nothing: Amiri's is zero, and grows only between letters. Two
 // letters alone may take other forms than beside a tatweel, so one tatweel is held against two.
 static int measure_kashida(const struct face *face)
 {

@@ -238,7 +238,7 @@ const struct face *font_set_face(struct font_set *fonts, size_t index, bool bold
     return *slot;
 }
 
-// How well a row answers a query; a lower rank is better, and rows of one rank keep their order.
+// How well a row fits a query; a lower rank is better, and rows of one rank keep their order.
 static unsigned row_rank(const struct role_row *row, const struct font_query *query)
 {
     bool family = strcmp(row->family, query->family ? query->family : "serif") == 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hanging punctuation: how far a sign at a line's edge stands out into the margin, so that the
+// Hanging punctuation: how far a sign at a line's edge reaches into the margin, so that the
 // edge looks straight. Only where the style asks for it.
 #ifndef WARRAQ_TEXT_HANG_H
 #define WARRAQ_TEXT_HANG_H

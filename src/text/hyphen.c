@@ -13,7 +13,7 @@
 #define WHOLE_MOST (256 << 10) /* bytes of a dictionary that is loaded whole: 16 ms at most */
 #define WORDS_MOST 20000       /* remembered of a book */
 
-// libhyphen loses the older of two patterns alike; the leak sanitizer need not tell each time.
+// libhyphen loses the older of two patterns alike; the leak sanitizer need not report it.
 #ifdef __has_feature
 #define SANITIZED __has_feature(address_sanitizer)
 #elif defined(__SANITIZE_ADDRESS__)
@@ -105,7 +105,7 @@ static const char *encoding_of(const struct dictionary *dictionary)
 }
 
 // A word as the dictionary knows it: lower case, in the dictionary's encoding. NULL where it
-// cannot be told so, character for character.
+// cannot be described so, character for character.
 static char *dictionary_word(const struct dictionary *dictionary, const struct chars *chars,
                              size_t first, size_t end, size_t *ret_n)
 {
@@ -216,8 +216,8 @@ void hyphenate(struct hyphenators *hyphenators, struct chars *chars, const struc
 {
     for (size_t i = 0; i < items->n; i++) {
         const struct text_item *item = &items->items[i];
-        bool told = item->attr->lang || same_language(item->lang, lang);
-        if (item->attr->name || !told || (item->level & 1))
+        bool known = item->attr->lang || same_language(item->lang, lang);
+        if (item->attr->name || !known || (item->level & 1))
             continue;
         struct dictionary *dictionary = dictionary_for(hyphenators, item->lang);
         if (dictionary)

@@ -132,7 +132,7 @@ static guint lower_bound(const GArray *level, const char *key)
     return low;
 }
 
-// Takes the patterns that are the key, and one that goes on from it: libhyphen stands in the state
+// Takes the patterns that are the key, and one that goes on from it: libhyphen is in the state
 // of the longest beginning of a pattern, which hides what shorter ones would say. False if no
 // pattern begins so.
 static bool take_key(const GArray *level, const char *key, GArray *taken)

@@ -36,7 +36,8 @@ static size_t piece_end(const struct chars *chars, size_t first, size_t limit)
 static void report_missing(struct itemizer *it, size_t at)
 {
     const struct chars *chars = it->chars;
-    // Natural widths are asked for without a diag: the setting that follows counts and tells.
+    // Natural widths are asked for without a diag: the setting that follows reports what is
+    // missing.
     if (!it->diag || !font_set_miss(it->fonts, chars->code[at], chars->script[at]))
         return;
     size_t from = at, to = at + 1;
@@ -103,7 +104,7 @@ static bool is_same(const struct font_choice *a, const struct font_choice *b)
 }
 
 // The end of the clusters from `first` on that are one character each and known to be the
-// choice's: most of any Latin text, told without asking each face.
+// choice's: true of most Latin text, and found without asking each face.
 static size_t same_face_end(const struct chars *chars, size_t first, size_t limit,
                             const struct font_candidates *candidates,
                             const struct font_choice *choice)

@@ -10,7 +10,7 @@
 struct stretch {
     uint32_t spaces;
     int64_t space_width;
-    int64_t loose;    /* advances of the characters that may stand apart */
+    int64_t loose;    /* advances of the characters that may be spaced apart */
     size_t loose_end; /* characters from here on do not: nothing follows on the line */
 };
 

@@ -7,8 +7,8 @@
 #include "text/line.h"
 
 /* Brings the line, whose width is known, to `room`: fills its ratio, the runs' space_extra and the
- * advances of what stands apart. A line that cannot be set tight enough keeps its tightest spaces
- * and stays too wide. */
+ * advances of what is spaced apart. A line that cannot be set tight enough keeps its tightest
+ * spaces and stays too wide. */
 void justify_line(const struct setting *setting, const struct line_plan *plan, struct line *line,
                   len room);
 

@@ -10,7 +10,7 @@
 #define TATWEEL 0x640
 #define ZWNJ 0x200c
 #define ZWJ 0x200d
-#define SHORT_WORD 3 /* priorities that a word of three letters stands back */
+#define SHORT_WORD 3 /* added to the priority in a word of three letters */
 
 enum joining_group {
     OTHER,
@@ -77,7 +77,7 @@ static const struct joining joinings[JOINING_LAST - JOINING_FIRST + 1] = {
 #undef C
 #undef T
 
-// ArabicShaping.txt lists no marks: those the general category tells are transparent.
+// ArabicShaping.txt lists no marks: what is a mark by its general category is transparent.
 static struct joining joining_of(hb_codepoint_t c)
 {
     struct joining none = {TYPE_U, OTHER};

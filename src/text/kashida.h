@@ -4,7 +4,7 @@
 //
 // A join is allowed where two rules meet: HarfBuzz's safe-to-insert flag (the font's own contextual
 // forms and ligatures stay whole) and the order of preference that calligraphers' manuals and word
-// processors share (LibreOffice, Uniscribe; W3C "Arabic & Persian layout requirements"), told by
+// processors share (LibreOffice, Uniscribe; W3C "Arabic & Persian layout requirements"), found by
 // Unicode's Joining_Group.
 #ifndef WARRAQ_TEXT_KASHIDA_H
 #define WARRAQ_TEXT_KASHIDA_H

@@ -5,7 +5,7 @@
 
 #include "text/setting.h"
 
-/* Where a line's kashidas stand, from its start side, so that the next line's avoid them. */
+/* The places of a line's kashidas, from its start side, so that the next line's avoid them. */
 struct line_kashidas {
     int64_t x[KASHIDA_WORDS_MOST];
     size_t n;

@@ -5,7 +5,7 @@
 #include "language/script.h"
 
 // Walks an item's glyphs in logical order, filling x and unsafe for its characters. Characters
-// inside a ligature stand at its end.
+// inside a ligature are at its end.
 static void measure_item(const struct chars *chars, const struct text_item *item,
                          struct measured *measured)
 {

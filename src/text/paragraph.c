@@ -97,7 +97,7 @@ static bool has_bad_line(const struct setting *setting, const struct fit_style *
     return false;
 }
 
-// Knuth's two passes: words are parted only where the paragraph cannot be set well without.
+// Knuth's two passes: words are hyphenated only if no good breaks are found without.
 static struct fitted fit_best(const struct setting *setting, const struct fit_style *style)
 {
     struct fitted fitted = fit(setting, style, false);

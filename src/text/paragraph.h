@@ -51,7 +51,7 @@ struct paragraph_style {
     len hang;      /* of the other lines, on the start side */
 };
 
-/* A run where it stands in its line. */
+/* A run at its place in the line. */
 struct line_run {
     len x; /* left end, from the left edge of the measure */
     struct glyph_run run;

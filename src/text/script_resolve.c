@@ -45,7 +45,7 @@ static hb_script_t bracket_close(struct bracket_stack *stack, hb_codepoint_t clo
     return otherwise;
 }
 
-// The first character's script that is not common, for signs that stand before any letter.
+// The first character's script that is not common, for signs before any letter.
 static hb_script_t first_script(const struct chars *chars, const char *lang)
 {
     for (size_t i = 0; i < chars->n; i++)
@@ -84,7 +84,7 @@ static bool sits_askew(const struct chars *chars, const uint8_t *common, size_t 
     return (chars->level[i] & 1) != script_is_rtl(chars->script[i]);
 }
 
-// A space between an Arabic and a Latin word stands, by its level, among the Arabic: it takes
+// A space between an Arabic and a Latin word is, by its level, one of the Arabic: it takes
 // that face, so that a right-to-left line has one face for all its spaces and signs.
 static void resolve_by_level(struct chars *chars, const uint8_t *common)
 {

@@ -76,7 +76,7 @@ struct shaped shape_bytes(const struct text_item *item, const char *text, size_t
     hb_buffer_set_flags(buffer, (hb_buffer_flags_t)flags);
     hb_buffer_add_utf8(buffer, text, (int)n_bytes, (unsigned)start, (int)(end - start));
     hb_shape(item->face->hb_font, buffer, NULL, 0);
-    // Where HarfBuzz finds no memory, glyphs are missing and nothing else tells.
+    // Where HarfBuzz finds no memory, glyphs are missing without an error.
     if (!hb_buffer_allocation_successful(buffer))
         memory_end(0);
     return take_glyphs(buffer, text, arena);

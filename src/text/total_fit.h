@@ -21,7 +21,7 @@ struct fit_sum {
     int64_t space_width; /* of the spaces that stretch, natural */
     int64_t kashida_width;
     uint32_t spaces, kashidas; /* how many */
-    int64_t loose; /* advances of characters that may stand further apart: scripts without spaces */
+    int64_t loose; /* advances of characters that may be spaced apart: scripts without spaces */
 };
 
 /* A place where a line may end. The line's visible text ends with `before`; the next line's starts
@@ -50,7 +50,7 @@ struct fit_style {
 
 /* How a line's slack is spent. */
 struct fit_line {
-    int kashidas; /* units in all; no word takes a second before each has one */
+    int kashidas; /* units in all; no word gets a second before each has one */
     double ratio; /* of each space's growth to its natural width; negative when shrunk */
 };
 

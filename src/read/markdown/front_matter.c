@@ -160,7 +160,7 @@ static void set_logo(struct fields *fields, const struct yaml_value *value)
     struct node *root = fields->reader->document->root;
     struct node *head = node_new(arena, NULL, NODE_LETTERHEAD);
     if (root->first)
-        node_insert_before(head, root->first); // it stands above all, wherever its key is
+        node_insert_before(head, root->first); // it goes first, wherever its key is
     else
         node_append_child(root, head);
     struct node *image = node_new(arena, head, NODE_IMAGE);

@@ -16,7 +16,7 @@ struct front_matter {
     bool no_signatories;     /* "signatories: none" */
 };
 
-/* Reads what stands at the start of the text. The head's nodes go below root in the order of
+/* Reads the front matter at the start of the text. The head's nodes go below root in the order of
  * their keys. FAULT_INVALID (`front-matter`) for YAML that cannot be read. */
 bool front_matter_read(struct reader *reader, struct front_matter *ret, GError **error);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One HTML tag as it stands in Markdown's text.
+// One HTML tag within Markdown's text.
 #ifndef WARRAQ_READ_MARKDOWN_INLINE_TAG_H
 #define WARRAQ_READ_MARKDOWN_INLINE_TAG_H
 

@@ -64,7 +64,7 @@ static void pop(struct markdown *markdown)
         markdown->depth--;
 }
 
-// Tags left open end with the element they stand in.
+// Tags left open end with the element around them.
 static void pop_tags(struct markdown *markdown)
 {
     while (markdown->depth > 1 && markdown->stack[markdown->depth - 1].tag)

@@ -69,7 +69,7 @@ static void remove_markers(struct node *root)
     }
 }
 
-// Closing and signature stand before the signatories, or at the end of the body.
+// Closing and signature are before the signatories, or at the end of the body.
 static void place_tail(struct node *root, struct node *tail, struct node *before)
 {
     for (struct node *node = root->first; node && !before; node = node->next) {

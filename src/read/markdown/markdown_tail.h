@@ -6,7 +6,7 @@
 
 #include "read/markdown/front_matter.h"
 
-/* What stands for the comment until roles are told; a child of `parent`. */
+/* A placeholder for the comment until roles are known; a child of `parent`. */
 struct node *markdown_marker_new(struct arena *arena, struct node *parent);
 
 /* Gives every block its role. */

@@ -211,7 +211,7 @@ static void append_inline(struct inlines *inlines, const struct node *node)
         g_string_append_printf(inlines->out, "[^%s]", node->name);
         break;
     case NODE_AFFILIATION:
-        // On a line of its own it is told by its place.
+        // On a line of its own its place decides.
         if (node->previous && node->previous->kind == NODE_BREAK && !inlines->cell)
             append_children(inlines, node);
         else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Blocks of the document, one after the other. Head, closing and signature go to the front
-// matter in their order; <!-- signatories --> stands before each list of signatories, so that no
+// matter in their order; <!-- signatories --> precedes each list of signatories, so that no
 // reader has to guess. A list whose labels CommonMark has no form for ("١.", "•", none) is lines
 // that end in a backslash.
 #include "read/write/markdown_writer.h"
@@ -172,7 +172,7 @@ static void write_line_list(struct writer *writer, const struct node *list)
     }
 }
 
-// Streamed entries: numbered or plain, as their labels are; the first tells.
+// Streamed entries: numbered or plain, as their labels are; the first one's decides.
 static bool write_stream(struct writer *writer, const struct node *list, GError **error)
 {
     GError *fault = NULL;
@@ -268,7 +268,7 @@ static void write_table(struct writer *writer, const struct node *table)
 {
     if (!table->first)
         return;
-    // What stands beyond the first row's width would not be read again.
+    // What is beyond the first row's width would not be read again.
     size_t width = 0;
     for (const struct node *row = table->first; row; row = row->next)
         width = MAX(width, count_cells(row));

@@ -60,7 +60,7 @@ void line_cache_free(struct line_cache *cache)
 
 // ---- Keys ---------------------------------------------------------------------------------
 
-// With its NUL, so that two strings in a row cannot be taken for others; NULL is told from "".
+// With its NUL, so that two strings in a row cannot be mistaken for others; NULL differs from "".
 static void put_string(GString *key, const char *text)
 {
     g_string_append_c(key, text ? '=' : '-');
