@@ -22,7 +22,7 @@ static void print_help(void)
            warraq_version());
     for (size_t i = 0; commands[i]; i++)
         print_command(commands[i]);
-    puts(_("\n'warraq COMMAND --help' tells a command's options. '-' is standard input or output.\n"
+    puts(_("\n'warraq COMMAND --help' lists a command's options. '-' is standard input or output.\n"
            "Exit status: 0 done; 1 the document or archive has faults; 2 the call is wrong;\n"
            "3 could not read or write."));
 }

@@ -56,7 +56,7 @@ const struct option options[] = {
      OPTION_OWN},
     {"timestamp", 0, "query|FILE.tsr", N_("RFC 3161: write the query, or attach an answer"),
      OPTION_OWN},
-    {"receipt", 0, "FILE.txt", N_("also write a receipt that tells how to check the archive"),
+    {"receipt", 0, "FILE.txt", N_("also write a receipt that says how to check the archive"),
      OPTION_OWN},
     {"limit-bytes", 0, "N", N_("unpack at most N bytes"), OPTION_OWN},
     {"limit-ratio", 0, "N", N_("accept entries packed at most 1:N"), OPTION_OWN},

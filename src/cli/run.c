@@ -62,7 +62,7 @@ __attribute__((format(printf, 2, 3))) static int wrong_call(const struct command
     va_end(args);
     print_error(command, text);
     fprintf(stderr, _("usage: warraq %s %s\n"), command->name, command->synopsis);
-    fprintf(stderr, _("'warraq %s --help' tells the options\n"), command->name);
+    fprintf(stderr, _("'warraq %s --help' lists the options\n"), command->name);
     g_free(text);
     return WARRAQ_USAGE;
 }

@@ -130,7 +130,7 @@ static const char *alternative(struct flow *flow, const struct node *image,
     g_string_free(text, TRUE);
     if (!*alt)
         diag_add(flow->diag, DIAG_WARNING, "image-no-text", image->source,
-                 "nothing stands for this picture where it cannot be seen: %s", image->href);
+                 "no words describe this picture where it cannot be seen: %s", image->href);
     return alt;
 }
 

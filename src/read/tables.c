@@ -279,7 +279,7 @@ static void word_add(struct tables *tables, const char *word, const char *lang)
 static bool read_words(struct row *row, GError **error)
 {
     if (!row->lang)
-        return row_fault(error, "words stand below the [tag] of their language");
+        return row_fault(error, "words must be below the [tag] of their language");
     char *folded = fold_phrase(row->text, strlen(row->text));
     char **words = g_strsplit(folded, " ", -1);
     for (char **word = words; *word; word++) {

@@ -160,8 +160,8 @@ static void check_conflicts(const struct checking *c, GPtrArray *paths, const ch
         const char *before = paths->pdata[i - 1], *path = paths->pdata[i];
         if (strcmp(before, path) == 0)
             FAULT_AT(c, code,
-                     of ? N_("the path \"%s\" stands twice in %s")
-                        : N_("the path \"%s\" stands twice in the manifest"),
+                     of ? N_("the path \"%s\" is listed twice in %s")
+                        : N_("the path \"%s\" is listed twice in the manifest"),
                      path, of);
         else if (path_within(before, path))
             FAULT_AT(c, code,

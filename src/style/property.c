@@ -106,7 +106,7 @@ const struct property style_properties[] = {
           "Slant, in scripts that have it."),
     BLOCK("color", PROPERTY_COLOUR, colour, true, "#000000", NULL, 0, 0, "The ink."),
     BLOCK("text-align", PROPERTY_WORD, align, true, "start", aligns, 0, 0,
-          "Where lines stand; start and end follow the paragraph's direction."),
+          "Alignment of the lines; start and end follow the paragraph's direction."),
     BLOCK("text-justify", PROPERTY_WORD, justify, true, "auto", justifies, 0, 0,
           "What stretches in a justified line."),
     BLOCK("hyphens", PROPERTY_WORD, hyphens, true, "auto", hyphens, 0, 0,

@@ -35,7 +35,7 @@ static void check_zip64(struct zip_entry *entry, struct zip_extra *extra, uint32
                        "the ZIP64 field does not hold what the header leaves to it");
     if (!wanted)
         findings_fault(findings, "zip64-differs", entry->name,
-                       "a ZIP64 field stands beside sizes that do not refer to it");
+                       "a ZIP64 field is given beside sizes that do not refer to it");
 }
 
 // What the entry claims to be, by its Unix mode wherever one is given: programs that unpack honour
@@ -91,7 +91,7 @@ bool entry_check_extra(struct zip_entry *entry, const struct zip_extra *extra,
                        "the extra fields do not fill their block, or one is too short");
     if (extra->repeated)
         findings_fault(findings, "extra-repeated", entry->name,
-                       "an extra field stands twice in one header");
+                       "an extra field is given twice in one header");
     if (extra->unknown)
         findings_fault(findings, "extra-unknown", entry->name,
                        "an extra field (0x%04X) that may change what the entry is",

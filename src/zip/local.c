@@ -34,7 +34,7 @@ static bool check_spare_zip64(struct zip_entry *entry, struct zip_extra *extra,
         agrees(entry, packed, entry->packed))
         return true;
     findings_fault(findings, "zip64-differs", entry->name,
-                   "a ZIP64 field stands beside sizes that do not refer to it");
+                   "a ZIP64 field is given beside sizes that do not refer to it");
     return false;
 }
 
