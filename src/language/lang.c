@@ -21,6 +21,20 @@ static enum han_kind han_kind(hb_codepoint_t character)
     return (enum han_kind)(han_kinds[place / 32] >> (place % 32 * 2) & 3);
 }
 
+// By the forms that prevail; simplified where they are as many.
+static const char *chinese(const size_t count[4])
+{
+    return count[HAN_TRADITIONAL] > count[HAN_SIMPLIFIED] ? "zh-Hant" : "zh-Hans";
+}
+
+const char *lang_of_chinese(const hb_codepoint_t *codes, size_t n_codes)
+{
+    size_t count[4] = {0};
+    for (size_t i = 0; i < n_codes; i++)
+        count[han_kind(codes[i])]++;
+    return count[HAN_TRADITIONAL] || count[HAN_SIMPLIFIED] ? chinese(count) : "zh";
+}
+
 static const char *lang_of_cjk(const hb_codepoint_t *codes, size_t n_codes, const char *by_default)
 {
     size_t count[4] = {0};
@@ -34,10 +48,8 @@ static const char *lang_of_cjk(const hb_codepoint_t *codes, size_t n_codes, cons
     }
     if (count[HAN_JAPANESE])
         return "ja";
-    if (count[HAN_TRADITIONAL] > count[HAN_SIMPLIFIED])
-        return "zh-Hant";
-    if (count[HAN_SIMPLIFIED] > count[HAN_TRADITIONAL])
-        return "zh-Hans";
+    if (count[HAN_TRADITIONAL] != count[HAN_SIMPLIFIED])
+        return chinese(count);
     hb_script_t script = script_of_language(by_default);
     bool written_so = script_is_cjk(script) || g_str_has_prefix(by_default, "ja") ||
                       g_str_has_prefix(by_default, "ko");
@@ -56,28 +68,25 @@ static const char *lang_of_latin(const hb_codepoint_t *codes, size_t n_codes,
 }
 
 static const struct {
-    hb_script_t script;
+    hb_tag_t script;
     const char *lang;
 } likeliest[] = {
-    {HB_SCRIPT_ARABIC, "ar"},   {HB_SCRIPT_CYRILLIC, "ru"},   {HB_SCRIPT_GREEK, "el"},
-    {HB_SCRIPT_HEBREW, "he"},   {HB_SCRIPT_HANGUL, "ko"},     {HB_SCRIPT_ARMENIAN, "hy"},
-    {HB_SCRIPT_GEORGIAN, "ka"}, {HB_SCRIPT_DEVANAGARI, "hi"}, {HB_SCRIPT_BENGALI, "bn"},
-    {HB_SCRIPT_GUJARATI, "gu"}, {HB_SCRIPT_GURMUKHI, "pa"},   {HB_SCRIPT_TAMIL, "ta"},
-    {HB_SCRIPT_TELUGU, "te"},   {HB_SCRIPT_KANNADA, "kn"},    {HB_SCRIPT_MALAYALAM, "ml"},
-    {HB_SCRIPT_ORIYA, "or"},    {HB_SCRIPT_SINHALA, "si"},    {HB_SCRIPT_THAI, "th"},
-    {HB_SCRIPT_LAO, "lo"},      {HB_SCRIPT_KHMER, "km"},      {HB_SCRIPT_MYANMAR, "my"},
-    {HB_SCRIPT_TIBETAN, "bo"},  {HB_SCRIPT_ETHIOPIC, "am"},   {HB_SCRIPT_MONGOLIAN, "mn-Mong"},
-    {HB_SCRIPT_THAANA, "dv"},   {HB_SCRIPT_SYRIAC, "syr"},    {HB_SCRIPT_CHEROKEE, "chr"},
+#include "language/lang_likely.inc"
 };
 
-static const char *lang_of_script(hb_script_t script, const char *by_default)
+const char *lang_of_script(hb_script_t script)
 {
-    if (script_of_language(by_default) == script)
-        return by_default;
+    hb_tag_t code = hb_script_to_iso15924_tag(script);
     for (size_t i = 0; i < G_N_ELEMENTS(likeliest); i++)
-        if (likeliest[i].script == script)
+        if (likeliest[i].script == code)
             return likeliest[i].lang;
-    return by_default;
+    return NULL;
+}
+
+static const char *by_default_or_likely(hb_script_t script, const char *by_default)
+{
+    const char *likely = script_of_language(by_default) == script ? NULL : lang_of_script(script);
+    return likely ? likely : by_default;
 }
 
 const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script,
@@ -92,7 +101,7 @@ const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t scr
         const char *found = script == HB_SCRIPT_ARABIC
                                 ? lang_letters_arabic(codes, n_codes, by_default)
                                 : lang_letters_cyrillic(codes, n_codes, by_default);
-        return found ? found : own ? by_default : lang_of_script(script, by_default);
+        return found ? found : own ? by_default : by_default_or_likely(script, by_default);
     }
-    return lang_of_script(script, by_default);
+    return by_default_or_likely(script, by_default);
 }

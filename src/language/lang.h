@@ -21,4 +21,10 @@
 const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script,
                     const char *by_default);
 
+/* The likely language of a script, static; NULL where there is none. */
+const char *lang_of_script(hb_script_t script);
+
+/* zh-Hans or zh-Hant by the characters that only one of them has; zh where there are none. */
+const char *lang_of_chinese(const hb_codepoint_t *codes, size_t n_codes);
+
 #endif

@@ -224,3 +224,9 @@ const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes)
     return points[best] > (decided ? 0 : 1) || (decided && points[EN] == 0) ? languages[best]
                                                                             : NULL;
 }
+
+const char *lang_latin_told(const hb_codepoint_t *codes, size_t n_codes)
+{
+    int language = lang_letters_own(codes, n_codes, letters, G_N_ELEMENTS(letters));
+    return language < 0 ? NULL : languages[language];
+}

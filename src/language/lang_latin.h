@@ -12,4 +12,8 @@
 /* A guess at the language of characters [first, end), static; NULL where nothing decides. */
 const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes);
 
+/* The language that alone of those known writes with many of a whole text's letters, static; NULL
+ * where there is none. */
+const char *lang_latin_told(const hb_codepoint_t *codes, size_t n_codes);
+
 #endif

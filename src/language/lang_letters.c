@@ -100,3 +100,54 @@ const char *lang_letters_arabic(const hb_codepoint_t *codes, size_t n_codes, con
     return choose(codes, n_codes, arabic_letters, G_N_ELEMENTS(arabic_letters), arabic_languages,
                   by_default);
 }
+
+enum { LANGUAGES_MOST = 32 };
+
+// A letter in fifty is enough: names bring fewer.
+static bool is_many(size_t letters, size_t all)
+{
+    return letters * 50 > all;
+}
+
+// The language that the fewest letters are strange to, the first of several.
+static const char *least_strange(const hb_codepoint_t *codes, size_t n_codes,
+                                 const struct lang_letter *letters, size_t n,
+                                 const char *const *languages)
+{
+    size_t strange[LANGUAGES_MOST] = {0}, all = 0, best = 0;
+    for (size_t i = 0; i < n_codes; i++) {
+        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        all += users != 0;
+        for (size_t j = 0; users && languages[j]; j++)
+            strange[j] += !(users >> j & 1);
+    }
+    for (size_t j = 1; languages[j]; j++)
+        if (strange[j] < strange[best])
+            best = j;
+    return best > 0 && is_many(strange[0], all) ? languages[best] : NULL;
+}
+
+const char *lang_letters_told(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script)
+{
+    if (script == HB_SCRIPT_ARABIC)
+        return least_strange(codes, n_codes, arabic_letters, G_N_ELEMENTS(arabic_letters),
+                             arabic_languages);
+    return least_strange(codes, n_codes, cyrillic_letters, G_N_ELEMENTS(cyrillic_letters),
+                         cyrillic_languages);
+}
+
+int lang_letters_own(const hb_codepoint_t *codes, size_t n_codes, const struct lang_letter *letters,
+                     size_t n)
+{
+    size_t own[LANGUAGES_MOST] = {0};
+    int best = 0;
+    for (size_t i = 0; i < n_codes; i++) {
+        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        if (users && (users & (users - 1)) == 0)
+            own[g_bit_nth_lsf(users, -1)]++;
+    }
+    for (int j = 1; j < LANGUAGES_MOST; j++)
+        if (own[j] > own[best])
+            best = j;
+    return is_many(own[best], n_codes) ? best : -1;
+}

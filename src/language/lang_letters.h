@@ -28,4 +28,13 @@ const char *lang_letters_cyrillic(const hb_codepoint_t *codes, size_t n_codes,
 const char *lang_letters_arabic(const hb_codepoint_t *codes, size_t n_codes,
                                 const char *by_default);
 
+/* The same for a whole text, where one letter in fifty is more than foreign names bring: NULL where
+ * the script's first language (Russian, Arabic) may have written all of it. */
+const char *lang_letters_told(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script);
+
+/* The language of the list, by its place, that alone writes with at least one in fifty of a text's
+ * letters; -1 where there is none. */
+int lang_letters_own(const hb_codepoint_t *codes, size_t n_codes, const struct lang_letter *letters,
+                     size_t n);
+
 #endif

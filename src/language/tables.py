@@ -5,7 +5,7 @@
   han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
   latin.inc          unicode-cldr-core: exemplarCharacters of main/*.xml (CLDR)
   cyrillic.inc, arabic.inc  the same for their languages
-  script_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
+  script_likely.inc, lang_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
 
 Run it when a new version of the data is wanted; the build takes the files as they stand."""
 import bz2
@@ -25,6 +25,12 @@ CYRILLIC = ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tt", "tg"]
 ARABIC = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd", "ks"]
 # Languages that CLDR knows no likely script of.
 BEYOND = {"aii": "Syrc", "azb": "Arab", "mid": "Mand", "pnb": "Arab", "prs": "Arab", "sam": "Samr"}
+# Scripts whose likely language CLDR 41 does not know as it is known today.
+WRITTEN_BY = {"Nkoo": "nqo"}
+# A language's scripts where ISO 15924 has one name for them together.
+MIXED = {"Jpan": ["Hira", "Kana", "Hani"], "Kore": ["Hang", "Hani"]}
+# Names of mixtures and of two ways to write one script: no character is of these.
+SEVERAL = {"Jpan", "Kore", "Hanb", "Hrkt", "Hans", "Hant", "Jamo"}
 LIKELY = "/usr/share/unicode/cldr/common/supplemental/likelySubtags.xml"
 # REUSE-IgnoreStart: this line is written into other files
 SPDX = "// SPDX-License-Identifier: Unicode-DFS-2016\n"
@@ -116,9 +122,29 @@ def likely():
     (HERE / "script_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
+def likely_languages():
+    """Each script's likely language, with the script where the language has another likely one."""
+    found, script_of = dict(WRITTEN_BY), {}
+    for node in xml.parse(LIKELY).getroot().iter("likelySubtag"):
+        source, (lang, script) = node.get("from"), node.get("to").split("_")[:2]
+        if re.fullmatch(r"[a-z]{2,3}", source):
+            script_of[source] = script
+    for node in xml.parse(LIKELY).getroot().iter("likelySubtag"):
+        script = node.get("from").removeprefix("und_")
+        lang = node.get("to").split("_")[0]
+        if node.get("from") == f"und_{script}" and re.fullmatch(r"[A-Z][a-z]{3}", script) and lang != "und":
+            own = {script_of.get(lang), *MIXED.get(script_of.get(lang), ())}
+            found.setdefault(script, lang if script in own else f"{lang}-{script}")
+    text = ["// Written by tables.py from CLDR 41's likelySubtags.xml: the likely language of each script. Sorted."]
+    text += [f'{{HB_TAG({", ".join(repr(c) for c in script)}), "{lang}"}},' for script, lang in sorted(found.items())
+             if script not in SEVERAL]
+    (HERE / "lang_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
+
+
 if __name__ == "__main__":
     han()
     letters("latin", LATIN, False)
-    letters("cyrillic", CYRILLIC, True)
+    letters("cyrillic", CYRILLIC, False)
     letters("arabic", ARABIC, True)
     likely()
+    likely_languages()

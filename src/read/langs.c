@@ -3,8 +3,8 @@
 #include "read/langs.h"
 
 #include "language/direction.h"
+#include "language/lang_text.h"
 #include "read/fold.h"
-#include "read/lang.h"
 
 #include <string.h>
 
@@ -58,12 +58,17 @@ static void append_sample(const struct document *document, bool all, GString *ou
     }
 }
 
+static const char *detect(const struct reader *reader, const GString *text)
+{
+    struct lang_words words = tables_lang_words(reader->tables);
+    return lang_of_text(text->str, text->len, &words);
+}
+
 static void set_root_by(struct reader *reader, const GString *text)
 {
     struct node *root = reader->document->root;
     if (!root->lang)
-        root->lang = arena_strdup(reader->document->arena,
-                                  lang_detect(text->str, text->len, reader->tables));
+        root->lang = arena_strdup(reader->document->arena, detect(reader, text));
     if (root->direction == DIRECTION_INHERIT || root->direction == DIRECTION_AUTO)
         root->direction = direction_of_language(root->lang);
     if (root->direction == DIRECTION_INHERIT)
@@ -103,13 +108,15 @@ static bool is_told(const char *text, size_t n, const char *tag, const char *oth
 static void set_block(struct reader *reader, struct node *node)
 {
     const struct node *root = reader->document->root;
+    struct lang_words words = tables_lang_words(reader->tables);
     GString *text = g_string_new(NULL);
     node_append_text(node, text);
     bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
-    const char *tag = long_enough ? lang_detect(text->str, text->len, reader->tables) : root->lang;
+    const char *tag = long_enough ? detect(reader, text) : root->lang;
     bool other_way = direction_of_language(tag) != direction_of_language(root->lang);
     if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang) &&
-        (other_way || !lang_is_chance(text->str, text->len, reader->tables, tag)))
+        (other_way ||
+         !lang_is_chance(text->str, text->len, text_words(text->str, text->len), &words, tag)))
         node->lang = arena_strdup(reader->document->arena, tag);
     g_string_free(text, TRUE);
 }

@@ -537,3 +537,17 @@ const char *const *tables_word_langs(const struct tables *tables, const char *wo
     GPtrArray *langs = g_hash_table_lookup(tables->words, word);
     return langs ? (const char *const *)langs->pdata : NULL;
 }
+
+static const char *const *languages_of(const void *tables, const char *word, size_t n)
+{
+    GString *folded = g_string_new(NULL);
+    fold_line(word, n, folded);
+    const char *const *langs = tables_word_langs(tables, folded->str);
+    g_string_free(folded, TRUE);
+    return langs;
+}
+
+struct lang_words tables_lang_words(const struct tables *tables)
+{
+    return (struct lang_words){languages_of, tables};
+}

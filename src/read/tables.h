@@ -7,6 +7,7 @@
 #define WARRAQ_READ_TABLES_H
 
 #include "base/diag.h"
+#include "language/lang_text.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -59,5 +60,8 @@ int tables_month(const struct tables *tables, const char *word);
 /* The languages of which `word` (folded) is one of the little words: a NULL-ended array of tags
  * owned by the tables, or NULL. */
 const char *const *tables_word_langs(const struct tables *tables, const char *word);
+
+/* The little words as language/ asks for them; as they are written, not folded. */
+struct lang_words tables_lang_words(const struct tables *tables);
 
 #endif

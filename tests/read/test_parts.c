@@ -3,7 +3,7 @@
 #include "language/label.h"
 #include "model/node.h"
 #include "read/dates.h"
-#include "read/lang.h"
+#include "language/lang_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -153,10 +153,23 @@ static void test_languages(void **state)
         {"ko", "우리는 모든 기자의 석방을 요구합니다"},
         {"he", "אנו דורשים לשחרר את כל העצורים"},
         {"th", "เราขอเรียกร้องให้ปล่อยตัวนักโทษทุกคน"},
+        {"be", "Мы патрабуем вызваліць усіх палітычных зняволеных і шанаваць іх правы."},
+        {"sr", "Тражимо да се ослободе сви затвореници и да се поштују њихова људска права, ђаци."},
+        {"kk", "Біз барлық саяси тұтқындарды босатуды және олардың құқықтарын талап етеміз."},
+        {"ps", "موږ غواړو چې ټول بنديان خوشې شي او د هغوی حقونه دې وساتل شي، ښه ورځ"},
+        {"ckb", "ئێمە داوای ئازادکردنی هەموو زیندانیان دەکەین"},
+        {"sd", "اسان سڀني قيدين جي آزادي جو مطالبو ڪريون ٿا"},
+        {"pl", "Żądamy uwolnienia więźniów, którzy cierpią niewinnie, i poszanowania praw."},
+        {"hu", "Követeljük minden fogoly szabadon bocsátását, őket üldözik, bűntelenül ülnek."},
+        {"ff-Adlm", "𞤀𞤣𞤤𞤢𞤥 𞤆𞤵𞤤𞤢𞤪 𞤫 𞤁𞤵𞤣𞤢𞤤"},
+        {"rhg", "𐴌𐴗𐴥𐴝𐴙𐴚𐴒𐴙𐴝 𐴀𐴝𐴌"},
+        {"nqo", "ߒߞߏ ߞߊ߲ ߟߊߞߎߘߦߊ"},
+        {"dv", "ދިވެހި ބަސް"},
         {"und", "Zzyx qwrt"},
     };
+    const struct lang_words words = tables_lang_words(*state);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        assert_string_equal(lang_detect(cases[i].text, strlen(cases[i].text), *state),
+        assert_string_equal(lang_of_text(cases[i].text, strlen(cases[i].text), &words),
                             cases[i].tag);
 }
 

@@ -9,7 +9,6 @@
 #include "read/dates.h"
 #include "read/find/find.h"
 #include "read/fold.h"
-#include "read/lang.h"
 
 #include <string.h>
 

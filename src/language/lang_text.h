@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The language of a whole text, from its scripts, its letters, and the little words it is full of.
+// What is too short for that (a name) is told by language/lang.h.
+#ifndef WARRAQ_LANGUAGE_LANG_TEXT_H
+#define WARRAQ_LANGUAGE_LANG_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The little words of languages, which the caller keeps. */
+struct lang_words {
+    /* The languages of which the word is one: a NULL-ended array of tags, or NULL. */
+    const char *const *(*languages)(const void *context, const char *word, size_t n);
+    const void *context;
+};
+
+/* A BCP 47 tag; "und" where nothing tells. Static, or one of the words' own. Reads the first 20,000
+ * bytes. */
+const char *lang_of_text(const char *text, size_t n, const struct lang_words *words);
+
+/* Whether so few of the text's `n_words` are the language's little words that they may as well be
+ * names ("Li Wei"). Never for a language that was told by its letters. */
+bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lang_words *words,
+                    const char *tag);
+
+/* Whether two tags name one language ("zh-Hant", "zh-TW" do; regions and scripts aside). */
+bool lang_same(const char *a, const char *b);
+
+#endif
