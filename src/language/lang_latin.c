@@ -225,7 +225,7 @@ const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes)
                                                                             : NULL;
 }
 
-const char *lang_latin_told(const hb_codepoint_t *codes, size_t n_codes)
+const char *lang_latin_of_text(const hb_codepoint_t *codes, size_t n_codes)
 {
     int language = lang_letters_own(codes, n_codes, letters, G_N_ELEMENTS(letters));
     return language < 0 ? NULL : languages[language];

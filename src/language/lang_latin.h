@@ -14,6 +14,6 @@ const char *lang_latin(const hb_codepoint_t *codes, size_t n_codes);
 
 /* The language that alone of those known writes with many of a whole text's letters, static; NULL
  * where there is none. */
-const char *lang_latin_told(const hb_codepoint_t *codes, size_t n_codes);
+const char *lang_latin_of_text(const hb_codepoint_t *codes, size_t n_codes);
 
 #endif

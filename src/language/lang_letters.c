@@ -127,7 +127,7 @@ static const char *least_strange(const hb_codepoint_t *codes, size_t n_codes,
     return best > 0 && is_many(strange[0], all) ? languages[best] : NULL;
 }
 
-const char *lang_letters_told(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script)
+const char *lang_letters_of_text(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script)
 {
     if (script == HB_SCRIPT_ARABIC)
         return least_strange(codes, n_codes, arabic_letters, G_N_ELEMENTS(arabic_letters),

@@ -30,7 +30,7 @@ const char *lang_letters_arabic(const hb_codepoint_t *codes, size_t n_codes,
 
 /* The same for a whole text, where one letter in fifty is more than foreign names bring: NULL where
  * the script's first language (Russian, Arabic) may have written all of it. */
-const char *lang_letters_told(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script);
+const char *lang_letters_of_text(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script);
 
 /* The language of the list, by its place, that alone writes with at least one in fifty of a text's
  * letters; -1 where there is none. */

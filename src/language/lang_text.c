@@ -169,8 +169,8 @@ static const char *lang_of_shared(const struct census *census, hb_script_t scrip
                                   size_t n, const struct lang_words *words)
 {
     const char *tag = script == HB_SCRIPT_LATIN
-                          ? lang_latin_told(census->codes, census->n)
-                          : lang_letters_told(census->codes, census->n, script);
+                          ? lang_latin_of_text(census->codes, census->n)
+                          : lang_letters_of_text(census->codes, census->n, script);
     if (!tag)
         tag = tag_by_words(text, n, words);
     return tag ? tag : script == HB_SCRIPT_LATIN ? "und" : lang_of_script(script);

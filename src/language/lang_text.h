@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The language of a whole text, from its scripts, its letters, and the little words it is full of.
-// What is too short for that (a name) is told by language/lang.h.
+// language/lang.h decides for what is too short for that, as a name is.
 #ifndef WARRAQ_LANGUAGE_LANG_TEXT_H
 #define WARRAQ_LANGUAGE_LANG_TEXT_H
 
@@ -14,12 +14,12 @@ struct lang_words {
     const void *context;
 };
 
-/* A BCP 47 tag; "und" where nothing tells. Static, or one of the words' own. Reads the first 20,000
- * bytes. */
+/* A BCP 47 tag; "und" where nothing decides. Static, or one of the words' own. Reads the first
+ * 20,000 bytes. */
 const char *lang_of_text(const char *text, size_t n, const struct lang_words *words);
 
 /* Whether so few of the text's `n_words` are the language's little words that they may as well be
- * names ("Li Wei"). Never for a language that was told by its letters. */
+ * names ("Li Wei"). Never for a language that its letters decided. */
 bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lang_words *words,
                     const char *tag);
 
