@@ -70,6 +70,9 @@ static struct tokens tokens_of(const char *text, size_t n, const struct tables *
             continue;
         }
         token.mark = p < end ? g_utf8_get_char(p) : 0;
+        // "12:30": the date ends before the time of day.
+        if (token.number >= 0 && token.mark == ':' && tokens.count >= 3)
+            break;
         if (token.number >= 0 || token.month)
             tokens.items[tokens.count++] = token;
     }
@@ -121,7 +124,9 @@ static bool numbered_month(const struct token t[3], char ret[DATE_SIZE])
 {
     if (is_year(&t[0]) && is_month(&t[1]) && is_day(&t[2]) && t[0].mark == t[1].mark)
         return date_print(t[0].number, t[1].number, t[2].number, ret);
-    if (is_year(&t[0]) && t[0].mark == 0x5E74 && t[1].mark == 0x6708)
+    bool han = t[0].mark == 0x5E74 && t[1].mark == 0x6708;
+    bool hangul = t[0].mark == 0xB144 && t[1].mark == 0xC6D4;
+    if (is_year(&t[0]) && (han || hangul))
         return is_month(&t[1]) && is_day(&t[2]) &&
                date_print(t[0].number, t[1].number, t[2].number, ret);
     if (!is_year(&t[2]) || t[0].mark != t[1].mark || t[0].mark >= 0x80 || !t[0].mark ||
@@ -135,11 +140,25 @@ static bool numbered_month(const struct token t[3], char ret[DATE_SIZE])
     return false;
 }
 
+size_t date_stamp_length(const char *text, size_t n)
+{
+    static const char shape[] = "0000-00-00T00:00";
+    enum { DATE = 10 };
+    for (size_t i = 0; i < sizeof shape - 1; i++) {
+        bool gap = i == DATE && i < n && text[i] == ' ';
+        if (i >= n || !(shape[i] == '0' ? g_ascii_isdigit(text[i]) : gap || text[i] == shape[i]))
+            return 0;
+    }
+    return DATE;
+}
+
 bool date_parse(const char *text, size_t n, const struct tables *tables, char ret[DATE_SIZE])
 {
     enum { BYTES_MOST = 400 };
     if (n > BYTES_MOST)
         return false;
+    if (date_stamp_length(text, n))
+        n = date_stamp_length(text, n);
     struct tokens tokens = tokens_of(text, n, tables);
     if (named_month(&tokens, ret))
         return true;

@@ -11,4 +11,8 @@ enum { DATE_SIZE = 11 };
  * ISO 8601. False if there is none, or if day and month cannot be distinguished (3/4/2020). */
 bool date_parse(const char *text, size_t n, const struct tables *tables, char ret[DATE_SIZE]);
 
+/* The bytes of the date in a time stamp of machines, "2021-12-07T15:52:48.971Z", at the start of
+ * the text; 0 where there is none. */
+size_t date_stamp_length(const char *text, size_t n);
+
 #endif

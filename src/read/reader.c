@@ -26,6 +26,7 @@ static const char *aside_words(const char *code)
          N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"")},
         {"residue-repeat",
          N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"")},
+        {"title-repeated", N_("line %zu is the title once more and is left out: \"%s%s\"")},
         {"private-column",
          N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
     };

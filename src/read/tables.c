@@ -25,6 +25,7 @@ struct phrases {
 
 struct total_pattern {
     bool anonymous;
+    bool brief; // only in a short line: in prose it may speak of another letter
     GRegex *regex;
 };
 
@@ -199,13 +200,14 @@ static bool row_fault(GError **error, const char *message)
 static bool read_total(struct row *row, GError **error)
 {
     bool anonymous = g_str_has_prefix(row->text, "anonymous:");
-    if (!anonymous && !g_str_has_prefix(row->text, "total:"))
+    bool brief = g_str_has_prefix(row->text, "brief total:");
+    if (!anonymous && !brief && !g_str_has_prefix(row->text, "total:"))
         return row_fault(error, "a line begins with \"total:\" or \"anonymous:\"");
     const char *text = strchr(row->text, ':') + 1;
     text += text_leading(text, strlen(text));
     if (!strstr(text, "{n}"))
         return row_fault(error, "a pattern holds {n}");
-    struct total_pattern pattern = {anonymous, total_regex(text, error)};
+    struct total_pattern pattern = {anonymous, brief, total_regex(text, error)};
     if (!pattern.regex)
         return false;
     g_array_append_val(row->tables->totals, pattern);
@@ -518,13 +520,26 @@ static void total_match(const struct total_pattern *pattern, const char *text, s
 void tables_totals(const struct tables *tables, const char *text, size_t n, int64_t *total,
                    int64_t *anonymous)
 {
+    enum { BRIEF_COLUMNS = 70 };
     if (!text_has_digit(text, n))
         return;
+    int64_t unnamed = -1;
+    bool brief = text_columns(text, n) <= BRIEF_COLUMNS && !text_ends_sentence(text, n);
     for (guint i = 0; i < tables->totals->len; i++) {
         const struct total_pattern *pattern =
             &g_array_index(tables->totals, struct total_pattern, i);
-        total_match(pattern, text, n, pattern->anonymous ? anonymous : total);
+        if (pattern->anonymous)
+            total_match(pattern, text, n, &unnamed);
     }
+    for (guint i = 0; i < tables->totals->len; i++) {
+        const struct total_pattern *pattern =
+            &g_array_index(tables->totals, struct total_pattern, i);
+        // What stays unnamed is no total: "3 people, anonymous".
+        if (!pattern->anonymous && (!pattern->brief || (brief && unnamed < 0)))
+            total_match(pattern, text, n, total);
+    }
+    if (*anonymous < 0)
+        *anonymous = unnamed;
 }
 
 int tables_month(const struct tables *tables, const char *word)

@@ -73,3 +73,16 @@ void block_set_aside(struct roles *roles, guint index, const char *code)
     g_string_free(text, TRUE);
     node_detach(node);
 }
+
+size_t block_page_lines(const struct roles *roles, guint index)
+{
+    enum { WORDS = 7 };
+    const struct block *block = role_block(roles, index);
+    size_t pages = 0;
+    for (const char *p = block->text; p && *p; p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL) {
+        size_t n = strcspn(p, "\n");
+        pages +=
+            (tables_topics(roles->reader->tables, p, n) & TOPIC_PAGE) && text_words(p, n) <= WORDS;
+    }
+    return pages;
+}

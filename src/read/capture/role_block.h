@@ -35,4 +35,7 @@ bool block_is_prose(const struct block *block);
 /* Takes a block out of the letter and sets its lines aside. */
 void block_set_aside(struct roles *roles, guint index, const char *code);
 
+/* How many of the block's lines are short and hold words of web pages. */
+size_t block_page_lines(const struct roles *roles, guint index);
+
 #endif

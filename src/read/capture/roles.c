@@ -53,6 +53,17 @@ static void roles_refresh(struct roles *roles)
     g_array_set_size(roles->blocks, kept);
 }
 
+static bool same_words(const char *a, const char *b)
+{
+    GString *first = g_string_new(NULL), *second = g_string_new(NULL);
+    fold_name(a, strlen(a), first);
+    fold_name(b, strlen(b), second);
+    bool same = first->len > 0 && g_string_equal(first, second);
+    g_string_free(first, TRUE);
+    g_string_free(second, TRUE);
+    return same;
+}
+
 static void set_title(struct document *document)
 {
     for (const struct node *node = document->root->first; node; node = node->next) {
@@ -67,14 +78,41 @@ static void set_title(struct document *document)
     }
 }
 
+// A site says its title above the letter, and the letter says it again.
+static void drop_repeated_title(struct roles *roles)
+{
+    enum { NEAR = 4 };
+    const struct document *document = roles->reader->document;
+    for (guint i = 0; i < roles->blocks->len && i < NEAR && *document->title; i++) {
+        struct block *block = role_block(roles, i);
+        bool line = block->node->kind == NODE_PARAGRAPH || block->node->kind == NODE_HEADING;
+        if (line && block->lines == 1 && same_words(block->text, document->title)) {
+            block_set_aside(roles, i, "title-repeated");
+            return;
+        }
+    }
+}
+
+// A stamp of machines is shown as the date it is.
+static void shorten_stamp(struct arena *arena, struct node *node)
+{
+    struct node *text = node->first;
+    size_t n =
+        text && text->kind == NODE_TEXT ? date_stamp_length(text->text, strlen(text->text)) : 0;
+    if (!n || text->next)
+        return;
+    text->text = arena_strndup(arena, text->text, n);
+    text->source = SPAN_NONE;
+}
+
 static void set_date(struct reader *reader)
 {
     struct document *document = reader->document;
-    for (const struct node *node = document->root->first; node && !document->date;
-         node = node->next) {
+    for (struct node *node = document->root->first; node && !document->date; node = node->next) {
         if (node->kind != NODE_DATE)
             continue;
         GString *text = g_string_new(NULL);
+        shorten_stamp(document->arena, node);
         node_append_text(node, text);
         char iso[DATE_SIZE];
         if (date_parse(text->str, text->len, reader->tables, iso))
@@ -135,8 +173,9 @@ void roles_assign(struct reader *reader)
     roles_gather(&roles);
     if (!reader->authored)
         headings_assign(&roles, body);
-    g_array_unref(roles.blocks);
     set_title(reader->document);
+    drop_repeated_title(&roles);
+    g_array_unref(roles.blocks);
     set_date(reader);
     set_totals(reader);
 }

@@ -105,6 +105,22 @@ static bool names_page(const struct block *block)
     return text_words(block->text, block->n) >= TITLE_WORDS;
 }
 
+static bool stands_first(const struct roles *roles)
+{
+    const GArray *aside = roles->reader->document->set_aside;
+    return aside->len == 0 ||
+           g_array_index(aside, struct set_aside, 0).first_line > role_block(roles, 0)->node->line;
+}
+
+// A first line, however short, with nothing of a page above it: what follows is its subtitle.
+static bool opens_with_title(const struct roles *roles, const struct head *head)
+{
+    const struct block *block = role_block(roles, 0);
+    return !roles->reader->authored && head->end > 1 && stands_first(roles) &&
+           block_is_line(block) && head_cue(roles, 0) == NODE_PARAGRAPH && head->salutation != 0 &&
+           !ends_open(block);
+}
+
 // A heading of the first level, a subject line, else the first line long enough to be one.
 static guint find_title(const struct roles *roles, const struct head *head)
 {
@@ -128,6 +144,8 @@ static guint find_title(const struct roles *roles, const struct head *head)
         if (line == NOWHERE || block->columns > role_block(roles, line)->columns)
             line = i;
     }
+    if (line != NOWHERE && opens_with_title(roles, head))
+        return 0;
     // "To the people of the world" with nothing above it is what the letter is called.
     if (line == NOWHERE && head->addressee != NOWHERE && !roles->reader->authored &&
         block_is_line(role_block(roles, head->addressee)) &&
@@ -148,6 +166,18 @@ static bool is_lone_cue(const struct block *block)
     return block->lines == 1 && (last == ':' || last == 0xFF1A) && block->columns <= 60;
 }
 
+// A menu: many short lines, with words of a page among them and no number of a street.
+static bool is_menu(const struct roles *roles, guint index)
+{
+    enum { LINES_LEAST = 5, WIDEST = 50 };
+    const struct block *block = role_block(roles, index);
+    if (block->list || block->widest > WIDEST || block->lines < 3)
+        return false;
+    size_t pages = block_page_lines(roles, index);
+    bool many = block->lines >= LINES_LEAST && !text_has_digit(block->text, block->n);
+    return pages * 100 >= block->lines * 28 || (many && pages > 0);
+}
+
 static enum node_kind furniture_kind(const struct roles *roles, const struct head *head,
                                      guint index, bool after_lone_cue)
 {
@@ -155,6 +185,8 @@ static enum node_kind furniture_kind(const struct roles *roles, const struct hea
     enum node_kind cue = index == head->salutation ? NODE_SALUTATION : head_cue(roles, index);
     if (cue != NODE_PARAGRAPH || block->list || block->node->kind != NODE_PARAGRAPH)
         return cue;
+    if (index < head->title && head->title != NOWHERE && is_menu(roles, index))
+        return NODE_PARAGRAPH;
     if (after_lone_cue)
         return NODE_ADDRESSEE;
     if (head->salutation == NOWHERE)

@@ -123,7 +123,7 @@ static bool speaks_of_list(const struct roles *roles, guint index)
 static bool is_page_line(const struct block *block)
 {
     enum { PAGE_COLUMNS = 60 };
-    return block->list || (block_is_line(block) && block->columns <= PAGE_COLUMNS &&
+    return block->list || (block->n > 0 && block->widest <= PAGE_COLUMNS &&
                            !text_ends_sentence(block->text, block->n));
 }
 
@@ -148,6 +148,22 @@ static void assign_notes(struct roles *roles, const struct tail *tail)
     }
 }
 
+// No list: the last short lines are the page's where words of pages are many among them.
+static void assign_page(struct roles *roles, const struct tail *tail)
+{
+    guint least = tail->closing == NOWHERE ? tail->body + 1 : tail->closing + 1;
+    guint cut = roles->blocks->len;
+    size_t lines = 0, pages = 0;
+    for (guint i = roles->blocks->len; i-- > least && is_page_line(role_block(roles, i));) {
+        lines += role_block(roles, i)->lines;
+        pages += block_page_lines(roles, i);
+        if (pages * 100 >= lines * 28 && block_page_lines(roles, i))
+            cut = i;
+    }
+    for (guint i = cut; i < roles->blocks->len; i++)
+        block_set_aside(roles, i, "residue-position");
+}
+
 void tail_assign(struct roles *roles, guint body)
 {
     struct tail tail = {body, NOWHERE, NOWHERE, NOWHERE};
@@ -160,4 +176,6 @@ void tail_assign(struct roles *roles, guint body)
     }
     if (tail.list != NOWHERE)
         assign_notes(roles, &tail);
+    else if (!roles->reader->authored)
+        assign_page(roles, &tail);
 }

@@ -121,7 +121,7 @@ static void mark_totals(struct units *units)
         bool opens = i == 0 || unit_at(units, i - 1)->block != unit->block;
         bool line = unit->kind == UNIT_HEADING || (unit->kind == UNIT_LINE && opens);
         if (line && unit->columns <= COLUMNS && unit_is(unit, TRAIT_DIGIT) &&
-            unit->label.kind != LABEL_NUMBER) {
+            unit->label.kind != LABEL_NUMBER && !(unit->topics & TOPIC_UNNAMED)) {
             int64_t number = number_in(unit);
             bool all = number >= LEAST && ABS(number - left) * 100 <= left * 3 + 100;
             bool half = number >= LEAST && ABS(2 * number - left) * 100 <= left * 3 + 100;

@@ -154,19 +154,30 @@ static float early_price(const struct above *above, int from)
     return from == STATE_CUE || from == STATE_PART ? -8 : -50;
 }
 
+// What a heading or note within a list promises of the next unit: a note below names, nothing.
+static float part_price(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    if (unit_is(unit, TRAIT_NOTE))
+        return -1;
+    if (!unit_is(unit, TRAIT_SENTENCE))
+        return 2;
+    bool below_heading = index > 0 && (unit_at(units, index - 1)->kind == UNIT_HEADING ||
+                                       unit_cue(units, index - 1) > 0);
+    return below_heading ? 1.5F : -1;
+}
+
 static float price_of(const struct units *units, guint index, int from, int to,
                       const struct above *above)
 {
     float price = prices[from][to];
     if (from == STATE_BODY && to == STATE_ENTRY)
         price = begin_price(above, unit_at(units, index));
-    // A note within a list is no heading.
-    if (from == STATE_PART && to == STATE_ENTRY && index > 0 &&
-        unit_is(unit_at(units, index - 1), TRAIT_NOTE | TRAIT_SENTENCE))
-        price = -1;
+    if (from == STATE_PART && to == STATE_ENTRY && index > 0)
+        price = part_price(units, index - 1);
     // Within a list a weak heading may be a name.
-    if (to == STATE_CUE && from == STATE_ENTRY && unit_at(units, index)->kind != UNIT_HEADING &&
-        unit_cue(units, index) < 1.5F)
+    if (to == STATE_CUE && (from == STATE_ENTRY || from == STATE_INTERRUPT) &&
+        unit_at(units, index)->kind != UNIT_HEADING && unit_cue(units, index) < 1.5F)
         price -= 5;
     if (to == STATE_ENTRY && from != STATE_ENTRY)
         price += early_price(above, from);

@@ -2,6 +2,7 @@
 #include "read/markdown/front_matter.h"
 
 #include "base/error.h"
+#include "read/dates.h"
 #include "read/list/signatories.h"
 #include "read/markdown/yaml_value.h"
 
@@ -123,7 +124,11 @@ static void set_senders(struct fields *fields, const struct yaml_value *value)
 
 static void set_date(struct fields *fields, const struct yaml_value *value)
 {
-    add_blocks(fields, fields->reader->document->root, NODE_DATE, value);
+    size_t stamp = value->text ? date_stamp_length(value->text, strlen(value->text)) : 0;
+    struct yaml_value date = *value;
+    if (stamp)
+        date.text = arena_strndup(fields->reader->document->arena, value->text, stamp);
+    add_blocks(fields, fields->reader->document->root, NODE_DATE, &date);
 }
 
 static void set_reference(struct fields *fields, const struct yaml_value *value)

@@ -282,6 +282,20 @@ static void add_rule(struct markdown *markdown, cmark_node *from)
     set_place(markdown, node_new(markdown->arena, top(markdown), NODE_RULE), from);
 }
 
+// "1." before every item is how some write a list that counts (CommonMark 5.3). Numbers that rise
+// are kept, gaps and all.
+static void count_up(struct markdown *markdown, struct node *entry)
+{
+    const struct node *before = entry->previous;
+    if (!before || before->entry.number == NUMBER_NONE || entry->entry.number == NUMBER_NONE ||
+        entry->entry.number > before->entry.number)
+        return;
+    size_t n = strlen(entry->entry.label);
+    char mark = entry->entry.label[n - 1];
+    entry->entry.number = before->entry.number + 1;
+    entry->entry.label = arena_printf(markdown->arena, "%d%c", (int)entry->entry.number, mark);
+}
+
 // The label as printed: cmark keeps the first number of a list only, and this list is evidence.
 static void set_label(struct markdown *markdown, struct node *entry, cmark_node *from)
 {
@@ -294,6 +308,7 @@ static void set_label(struct markdown *markdown, struct node *entry, cmark_node 
     if (label_parse(text, n, &label)) {
         entry->entry.label = arena_strndup(markdown->arena, text, label.length);
         entry->entry.number = label.number;
+        count_up(markdown, entry);
     } else if (n && strchr("-*+", text[0])) {
         entry->entry.label = arena_strndup(markdown->arena, text, 1);
     } else {

@@ -2,6 +2,7 @@
 #include "read/markdown/markdown_tail.h"
 
 #include "read/capture/roles.h"
+#include "read/capture/footnotes.h"
 #include "read/list/entry.h"
 #include "read/list/entry_table.h"
 #include "read/list/signatories.h"
@@ -114,6 +115,7 @@ bool markdown_tail_assign(struct reader *reader, const struct front_matter *matt
         reader->signatories_given = true;
         assign_marked(reader, marker);
     }
+    footnotes_find(reader->document);
     roles_assign(reader);
     place_tail(root, matter->tail, marker);
     remove_markers(root);
