@@ -11,9 +11,17 @@
  *         fprintf(stderr, "%s\n", warraq_error(w));
  *     warraq_free(w);
  *
- * A session belongs to one thread at a time; different sessions do not share anything.
- * Strings are UTF-8. Paths are in the file system's own bytes; "-" is standard input or output.
- * Nothing is read from the clock or the locale: the same calls give the same bytes. */
+ * A session belongs to one thread at a time, and different sessions share nothing that changes:
+ * any number of threads may work, each with a session of its own. docs/library.md says what each
+ * call may do in threads. The library starts no process, but that SSH signatures are made and
+ * checked by ssh-keygen, and replaces no allocator of the program it is in.
+ *
+ * Strings are UTF-8. Paths are in the file system's own bytes; "-" is standard input or output, or
+ * the function that warraq_write_with() names. NULL for an argument that is needed gives
+ * WARRAQ_USAGE. Nothing is read from the clock or the locale: the same calls give the same bytes.
+ *
+ * No output is ever an input of the same call, nor are two outputs one file, whatever their names:
+ * that gives WARRAQ_USAGE before anything is written. */
 #ifndef WARRAQ_H
 #define WARRAQ_H
 
@@ -27,6 +35,10 @@ extern "C" {
 
 #define WARRAQ_API __attribute__((visibility("default")))
 
+/* The version that was compiled against, as major * 10000 + minor * 100 + patch; what runs says
+ * warraq_version_num(). Until 1.0 a minor version may change what is declared here. */
+#define WARRAQ_VERSION_NUM 100
+
 struct warraq;
 
 /* What a command came to; the program's exit statuses. */
@@ -35,19 +47,23 @@ enum warraq_status {
     WARRAQ_FAULTS = 1, /* done, but the document or archive has faults */
     WARRAQ_USAGE = 2,  /* the call is wrong */
     WARRAQ_IO = 3,     /* could not read, write or find; nothing half-written is left */
+    WARRAQ_STOPPED = 4 /* a function of yours returned false; nothing half-written is left */
 };
 
 /* "1.2.3" */
 WARRAQ_API const char *warraq_version(void);
+WARRAQ_API int warraq_version_num(void);
 
 /* Lends the user's language: `fn` turns an English message format into one that takes the same
- * arguments, and the strings it gives live for ever. For all sessions; NULL goes back to English.
- * Files and warraq_json() stay English. Call it before any other function. */
+ * arguments, and the strings it gives live for ever; any thread may ask it. For all sessions, so
+ * that it is set once, before the first is made; NULL goes back to English. Files and warraq_json()
+ * stay English. */
 WARRAQ_API void warraq_translate_with(const char *(*fn)(const char *english));
 
 /* Called when memory has run out; `wanted` is how much was asked for. It must not return, and may
  * call warraq_abandon_all(). The default prints a line and aborts; GLib, which the library is built
- * on, does the same for what it allocates itself. For all sessions; NULL for the default. */
+ * on, does the same for what it allocates itself. For all sessions, so that it is set once, before
+ * the first is made; NULL for the default. */
 WARRAQ_API void warraq_on_exhaustion(void (*fn)(size_t wanted));
 
 /* ---- A session ------------------------------------------------------------------------- */
@@ -55,10 +71,15 @@ WARRAQ_API void warraq_on_exhaustion(void (*fn)(size_t wanted));
 WARRAQ_API struct warraq *warraq_new(void);
 WARRAQ_API void warraq_free(struct warraq *w);
 
+/* Makes the session as it was when new: no option is set, nothing is lent, nobody listens. What it
+ * has opened, the faces above all, it keeps. */
+WARRAQ_API void warraq_reset(struct warraq *w);
+
 /* Sets an option by its long name on the command line without the dashes: "style", "lang",
- * "date", "print". A flag takes "1" or "0". "style" and "set" add to what was set before, any
- * other name replaces it. WARRAQ_USAGE, with warraq_error() saying why, for a name or value that
- * is not known. */
+ * "date", "print". A flag takes "1" or "0". "style", "set" and "allow" add to what was set before,
+ * any other name replaces it. The value is checked here and now: WARRAQ_USAGE, with warraq_error()
+ * saying why and the option left as it was, for a name or value that is not known. "data" comes
+ * before "style", which is looked up there. */
 WARRAQ_API enum warraq_status warraq_set(struct warraq *w, const char *name, const char *value);
 
 /* A note about the letter or archive. `line` and `column` count from 1 and are 0 where there is no
@@ -72,21 +93,45 @@ struct warraq_message {
 typedef void (*warraq_message_fn)(void *context, const struct warraq_message *message);
 WARRAQ_API void warraq_on_message(struct warraq *w, warraq_message_fn fn, void *context);
 
-/* Work done so far in a long job: `unit` is "entries", "pages" or "bytes"; total 0 if unknown. */
-typedef void (*warraq_progress_fn)(void *context, const char *unit, uint64_t done, uint64_t total);
+/* Work done so far in a long job: `unit` is "pages" or "copies"; total 0 if unknown. It is asked
+ * after each of them, on the thread of the call; false stops the job, which gives WARRAQ_STOPPED.
+ */
+typedef bool (*warraq_progress_fn)(void *context, const char *unit, uint64_t done, uint64_t total);
 WARRAQ_API void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void *context);
 
-/* Why the last call did not give WARRAQ_OK; "" if it did. Valid until the next call. */
+/* Why the last call did not give WARRAQ_OK; "" if it did. Valid until the next call. The sentence
+ * is for people, in the language that was lent; the code is a word for programs, which stays, such
+ * as "not-found" or "output-is-input" (docs/codes.md, warraq_codes()). */
 WARRAQ_API const char *warraq_error(const struct warraq *w);
+WARRAQ_API const char *warraq_error_code(const struct warraq *w);
 
 /* The last command's result for people, "" where it has none; and as one JSON object, as the
- * schemas in docs/json/ describe: {"error": {"status", "message"}} where the command could not be
- * done. Valid until the next call. */
+ * schemas in docs/json/ describe: {"error": {"status", "code", "message"}} where the command could
+ * not be done. Valid until the next call. */
 WARRAQ_API const char *warraq_text(const struct warraq *w);
 WARRAQ_API const char *warraq_json(const struct warraq *w);
 
 /* Removes what any session is writing now. Safe in a signal handler that then ends the process. */
 WARRAQ_API void warraq_abandon_all(void);
+
+/* ---- Bytes in and out ------------------------------------------------------------------ */
+
+/* Lends the session a file that lies in memory: wherever a call or a letter names `name`, these
+ * bytes are read and no disk is. Its ending tells the form, as that of any file. They are copied.
+ * A letter that is lent may name only files that are lent too, and those below "allow". */
+WARRAQ_API enum warraq_status warraq_lend(struct warraq *w, const char *name, const void *data,
+                                          size_t n);
+
+/* Takes the bytes of what a call writes to "-", in order, on the thread of the call and only when
+ * all are made. False stops the job. */
+typedef bool (*warraq_write_fn)(void *context, const void *data, size_t n);
+
+/* From now on "-" as a target is this function, for every command; NULL: standard output. */
+WARRAQ_API void warraq_write_with(struct warraq *w, warraq_write_fn fn, void *context);
+
+/* warraq_render() to a function, for this call alone. */
+WARRAQ_API enum warraq_status warraq_render_to(struct warraq *w, const char *source,
+                                               warraq_write_fn fn, void *context);
 
 /* ---- The letter ------------------------------------------------------------------------ */
 

@@ -4,18 +4,18 @@
 #include "base/error.h"
 #include "base/file.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
 
 static bool begins_as_zip(const char *path)
 {
     char magic[4] = {0};
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    int fd = strcmp(path, "-") == 0 ? -1 : file_open(path, NULL);
+    if (fd < 0)
         return false;
-    size_t n = fread(magic, 1, sizeof magic, file);
-    fclose(file);
+    ssize_t n = read(fd, magic, sizeof magic);
+    close(fd);
     return n == sizeof magic && memcmp(magic, "PK\x03\x04", sizeof magic) == 0;
 }
 

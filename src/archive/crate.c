@@ -176,7 +176,7 @@ GBytes *crate_write(const struct crate *crate)
 
 static bool measure_file(const char *source, struct digest *digest, uint64_t *ret_size)
 {
-    int fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
         return false;
     char *piece = g_malloc(256 * 1024);

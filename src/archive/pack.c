@@ -129,7 +129,7 @@ static zip_int64_t member_open(struct member *member)
     member_make(member);
     if (!member->source)
         return 0;
-    member->fd = open(member->source, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    member->fd = open(member->source, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (member->fd < 0)
         return member_fault(member, errno);
     posix_fadvise(member->fd, 0, 0, POSIX_FADV_SEQUENTIAL);

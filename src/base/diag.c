@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include "base/arena.h"
+#include "base/quote.h"
 #include "base/translate.h"
 
 #include <glib.h>
@@ -87,8 +88,8 @@ static void diag_append(struct diag *diag, struct entry *entry, const char *form
 {
     va_list again;
     va_copy(again, args);
-    char *english = g_strdup_vprintf(format, args);
-    char *local = g_strdup_vprintf(translate(format), again);
+    char *english = quote_vprintf(format, args);
+    char *local = quote_vprintf(translate(format), again);
     va_end(again);
     entry->note.message = arena_strdup(diag->arena, english);
     entry->note.local =
@@ -177,14 +178,19 @@ static void diag_append_caret(GString *out, const struct entry *entry)
         start--;
     const char *newline = memchr(text + start, '\n', entry->source.n - start);
     size_t end = newline ? (size_t)(newline - text) : entry->source.n;
+    end -= end > start && text[end - 1] == '\r';
     // A line longer than a terminal shows nothing useful under a caret.
     enum { LINE_LONGEST = 400 };
     if (end - start > LINE_LONGEST || !g_utf8_validate(text + start, (gssize)(end - start), NULL))
         return;
-    g_string_append_len(out, text + start, (gssize)(end - start));
+    quote_safe(out, text + start, end - start);
     g_string_append_c(out, '\n');
-    for (size_t i = 1; i < entry->note.column; i++)
+    // What is shown may be longer than what is there.
+    GString *before = g_string_new(NULL);
+    quote_safe(before, text + start, MIN(entry->note.span.start, end) - start);
+    for (glong i = g_utf8_strlen(before->str, -1); i > 0; i--)
         g_string_append_c(out, ' ');
+    g_string_free(before, TRUE);
     g_string_append(out, "^\n");
 }
 
@@ -195,7 +201,7 @@ char *diag_format(const struct diag *diag, const struct diag_note *note, bool ca
     const struct entry *entry = (const struct entry *)note; // the note is its first member
     GString *out = g_string_new(NULL);
     if (note->file) {
-        g_string_append(out, note->file);
+        quote_safe(out, note->file, strlen(note->file));
         g_string_append_c(out, ':');
         if (note->line)
             g_string_append_printf(out, "%zu:%zu:", note->line, note->column);

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.h"
 
+#include "base/quote.h"
 #include "base/translate.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
 // What a GError of the domain FAULT carries beside its message: the same for people.
 typedef struct {
     char *local;
+    const char *code;
 } FaultPrivate;
 
 static void fault_private_init(FaultPrivate *private)
 {
     private->local = NULL;
+    private->code = NULL;
 }
 
 static void fault_private_copy(const FaultPrivate *from, FaultPrivate *to)
 {
     to->local = g_strdup(from->local);
+    to->code = from->code;
 }
 
 static void fault_private_clear(FaultPrivate *private)
@@ -44,17 +49,21 @@ void fault_set(GError **error, enum fault code, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    fault_make(error, code, g_strdup_vprintf(format, args),
-               g_strdup_vprintf(translate(format), again));
+    fault_make(error, code, quote_vprintf(format, args), quote_vprintf(translate(format), again));
     va_end(again);
     va_end(args);
+}
+
+void fault_set_texts(GError **error, enum fault code, const char *message, const char *local)
+{
+    fault_make(error, code, g_strdup(message), g_strdup(local));
 }
 
 void fault_set_on(GError **error, enum fault code, const char *format, const char *subject,
                   const char *phrase)
 {
-    fault_make(error, code, g_strdup_printf(format, subject, phrase),
-               g_strdup_printf(translate(format), subject, translate(phrase)));
+    char *message = quote_format(format, subject, phrase);
+    fault_make(error, code, message, quote_format(translate(format), subject, translate(phrase)));
 }
 
 // What a user meets most; the catalogues of libc know few languages, and not Arabic.
@@ -92,7 +101,7 @@ void fault_prefix(GError **error, const char *format, ...)
         return;
     va_list args;
     va_start(args, format);
-    char *prefix = g_strdup_vprintf(format, args);
+    char *prefix = quote_vprintf(format, args);
     va_end(args);
     char *local = g_strconcat(prefix, fault_local(*error), NULL);
     g_prefix_error(error, "%s", prefix);
@@ -103,6 +112,53 @@ void fault_prefix(GError **error, const char *format, ...)
     }
     g_free(local);
     g_free(prefix);
+}
+
+void fault_because(GError **error, const char *code)
+{
+    if (error && *error && (*error)->domain == FAULT)
+        fault_get_private(*error)->code = code;
+}
+
+static const char *code_of_kind(int kind)
+{
+    const char *code = "io";
+    if (kind == FAULT_INVALID)
+        code = "invalid";
+    else if (kind == FAULT_USAGE)
+        code = "usage";
+    else if (kind == FAULT_STOPPED)
+        code = "stopped";
+    return code;
+}
+
+const char *fault_code(const GError *error)
+{
+    if (error->domain != FAULT)
+        return code_of_kind(FAULT_IO);
+    const FaultPrivate *private = fault_get_private(error);
+    return private->code ? private->code : code_of_kind(error->code);
+}
+
+const char *fault_code_errno(int reason)
+{
+    static const struct {
+        int reasons[3];
+        const char *code;
+    } rows[] = {
+#define ROW(code, ...) {{__VA_ARGS__}, code}
+        ROW("not-found", ENOENT, ENOTDIR),     ROW("permission", EACCES, EPERM, EROFS),
+        ROW("no-room", ENOSPC, EDQUOT, EFBIG), ROW("is-a-folder", EISDIR),
+        ROW("exists", EEXIST, ENOTEMPTY),
+#undef ROW
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        for (size_t k = 0; k < G_N_ELEMENTS(rows[i].reasons); k++) {
+            if (rows[i].reasons[k] == reason)
+                return rows[i].code;
+        }
+    }
+    return code_of_kind(FAULT_IO);
 }
 
 const char *fault_local(const GError *error)

@@ -2,6 +2,7 @@
 #include "base/findings.h"
 
 #include "base/error.h"
+#include "base/quote.h"
 #include "base/translate.h"
 
 #include <inttypes.h>
@@ -61,38 +62,10 @@ static void list_overflow(GArray *list)
     g_array_append_val(list, finding);
 }
 
-static bool isolates(gunichar c)
+static char *quoted(const char *text)
 {
-    return c >= 0x2066 && c <= 0x2069;
-}
-
-static size_t count_isolates(const char *text)
-{
-    size_t count = 0;
-    for (const char *c = text; *c; c = g_utf8_next_char(c))
-        count += isolates(g_utf8_get_char(c));
-    return count;
-}
-
-// Takes `text`, made by `format`. The isolates a translation puts around its arguments stay, unless
-// an argument brought some of its own.
-static char *defuse(char *text, const char *format)
-{
-    char *valid = g_utf8_make_valid(text, -1);
-    bool ours = count_isolates(valid) == count_isolates(format);
-    GString *safe = g_string_sized_new(strlen(valid));
-    for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
-        gunichar letter = g_utf8_get_char(c);
-        if (letter < 0x20 || letter == 0x7F)
-            g_string_append_printf(safe, "%%%02X", letter);
-        else if ((letter >= 0x80 && letter < 0xA0) || (letter >= 0x202A && letter <= 0x202E) ||
-                 (isolates(letter) && !ours))
-            g_string_append_unichar(safe, 0xFFFD);
-        else
-            g_string_append_unichar(safe, letter);
-    }
-    g_free(valid);
-    g_free(text);
+    GString *safe = g_string_new(NULL);
+    quote_safe(safe, text, strlen(text));
     return g_string_free(safe, FALSE);
 }
 
@@ -110,15 +83,15 @@ static char *shortened(char *text, size_t most)
     return shown;
 }
 
-// Takes `message` and `local`, which were made by `format` and its translation.
-static void list_append(GArray *list, const char *code, const char *path, const char *format,
-                        char *message, char *local)
+// Takes `message` and `local`.
+static void list_append(GArray *list, const char *code, const char *path, char *message,
+                        char *local)
 {
     struct finding finding = {
         .code = code,
-        .path = path ? shortened(defuse(g_strdup(path), ""), PATH_MOST) : NULL,
-        .message = shortened(defuse(message, format), MESSAGE_MOST),
-        .local = shortened(defuse(local, translate(format)), MESSAGE_MOST),
+        .path = path ? shortened(quoted(path), PATH_MOST) : NULL,
+        .message = shortened(message, MESSAGE_MOST),
+        .local = shortened(local, MESSAGE_MOST),
     };
     g_array_append_val(list, finding);
 }
@@ -132,8 +105,8 @@ static void list_add(GArray *list, const char *code, const char *path, const cha
     }
     va_list again;
     va_copy(again, values);
-    list_append(list, code, path, format, g_strdup_vprintf(format, values),
-                g_strdup_vprintf(translate(format), again));
+    list_append(list, code, path, quote_vprintf(format, values),
+                quote_vprintf(translate(format), again));
     va_end(again);
 }
 
@@ -143,8 +116,8 @@ static void list_add_on(GArray *list, const char *code, const char *path, const 
     if (list->len >= FINDINGS_MOST)
         list_overflow(list);
     else
-        list_append(list, code, path, format, g_strdup_printf(format, phrase),
-                    g_strdup_printf(translate(format), translate(phrase)));
+        list_append(list, code, path, quote_format(format, phrase),
+                    quote_format(translate(format), translate(phrase)));
 }
 
 void findings_fault_on(struct findings *findings, const char *code, const char *path,
@@ -165,8 +138,8 @@ void findings_fault_of(struct findings *findings, const char *code, const char *
     if (findings->faults->len >= FINDINGS_MOST)
         list_overflow(findings->faults);
     else
-        list_append(findings->faults, code, path, fault_local(error), g_strdup(error->message),
-                    g_strdup(fault_local(error)));
+        list_append(findings->faults, code, path, quoted(error->message),
+                    quoted(fault_local(error)));
 }
 
 void findings_fault(struct findings *findings, const char *code, const char *path,

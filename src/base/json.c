@@ -2,18 +2,8 @@
 #include "base/json.h"
 
 #include "base/error.h"
-#include "base/memory.h"
 
 #include <stdlib.h>
-
-void json_take_memory(void)
-{
-    json_malloc_t allocate;
-    json_free_t release;
-    json_get_alloc_funcs(&allocate, &release);
-    if (allocate == malloc && release == free)
-        json_set_alloc_funcs(memory_alloc, free);
-}
 
 json_t *json_read(const char *name, const char *data, size_t n, GError **error)
 {

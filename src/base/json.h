@@ -7,10 +7,6 @@
 #include <glib.h>
 #include <jansson.h>
 
-/* From here on jansson, which drops the members it finds no memory for, takes it from memory.h. For
- * the whole process, unless its owner has given jansson an allocator already. */
-void json_take_memory(void);
-
 /* Strict RFC 8259: UTF-8, no duplicate keys. NULL with FAULT_INVALID naming line and column of
  * `name`. The caller owns the value (json_decref). */
 json_t *json_read(const char *name, const char *data, size_t n, GError **error);

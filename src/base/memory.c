@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void ended_default(size_t wanted)
 {
@@ -31,25 +30,10 @@ void *memory_must(void *given)
     return given;
 }
 
-// Size 0 gives a pointer too: some take NULL for a failure whatever they asked for.
 void *memory_alloc(size_t size)
 {
-    void *memory = malloc(size ? size : 1);
+    void *memory = malloc(size);
     if (!memory)
         memory_end(size);
     return memory;
-}
-
-void *memory_realloc(void *old, size_t size)
-{
-    void *memory = realloc(old, size ? size : 1);
-    if (!memory)
-        memory_end(size);
-    return memory;
-}
-
-char *memory_strdup(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    return memcpy(memory_alloc(size), text, size);
 }

@@ -3,8 +3,9 @@
 // targets and renamed when whole, so the old file is left or none, and a store without its
 // unfinished version.
 //
-// GLib ends the process itself. For libraries that give NULL, or that go on without what they could
-// not hold, these functions do.
+// GLib ends the process itself. For libraries that give NULL these functions do. Those that go on
+// without what they could not hold (jansson, libxml2) are the program's matter: cli/exhaustion.c
+// takes the place of malloc() itself, which a library may not do to the program it is in.
 #ifndef WARRAQ_BASE_MEMORY_H
 #define WARRAQ_BASE_MEMORY_H
 
@@ -23,10 +24,7 @@ void memory_end(size_t wanted) __attribute__((noreturn));
  * that only fails when memory has run out. */
 void *memory_must(void *given);
 
-/* As malloc(), realloc() and strdup(), but never NULL: to be handed to a library that takes an
- * allocator. What they give is freed with free(). */
+/* As malloc(), but never NULL. What it gives is freed with free(). */
 void *memory_alloc(size_t size);
-void *memory_realloc(void *old, size_t size);
-char *memory_strdup(const char *text);
 
 #endif

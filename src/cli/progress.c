@@ -9,12 +9,12 @@
 // The one place a clock is read: how fast a job runs is told, never written.
 static gint64 started, shown;
 
-static void progress_show(void *context, const char *unit, uint64_t done, uint64_t total)
+static bool progress_show(void *context, const char *unit, uint64_t done, uint64_t total)
 {
     (void)context;
     gint64 now = g_get_monotonic_time();
     if (now - started < G_USEC_PER_SEC || now - shown < G_USEC_PER_SEC / 5)
-        return;
+        return true;
     shown = now;
     double seconds = (double)(now - started) / G_USEC_PER_SEC;
     double rate = (double)done / seconds;
@@ -23,6 +23,7 @@ static void progress_show(void *context, const char *unit, uint64_t done, uint64
     if (total > done && rate > 0)
         fprintf(stderr, _(", %.0f s left"), (double)(total - done) / rate);
     fflush(stderr);
+    return true;
 }
 
 void progress_start(struct warraq *w, const char *mode)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a careful editor would query.
+#include "base/quote.h"
 #include "base/translate.h"
 #include "check/check.h"
 #include "door/report.h"
@@ -11,26 +12,25 @@ static bool check_letter(const struct letter *letter, GError **error)
 {
     struct page_sink nowhere = page_sink_nowhere();
     return check_document(letter->document, letter->session->diag, error) &&
-           letter_lay_out(letter, &nowhere, error);
+           letter_lay_out(letter, &nowhere, NULL, error);
 }
 
 static void tell_counts(struct warraq *w, const struct document *document)
 {
     const struct signatory_counts *counts = &document->counts;
-    g_string_append_printf(w->text, translate("signatories: %" PRId64 " listed"), counts->listed);
+    quote_printf(w->text, translate("signatories: %" PRId64 " listed"), counts->listed);
     if (counts->highest >= 0)
-        g_string_append_printf(w->text, translate(", highest number %" PRId64), counts->highest);
+        quote_printf(w->text, translate(", highest number %" PRId64), counts->highest);
     if (counts->stated_total >= 0)
-        g_string_append_printf(w->text, translate(", %" PRId64 " stated"), counts->stated_total);
+        quote_printf(w->text, translate(", %" PRId64 " stated"), counts->stated_total);
     if (counts->anonymous >= 0)
-        g_string_append_printf(w->text, translate(", %" PRId64 " anonymous"), counts->anonymous);
+        quote_printf(w->text, translate(", %" PRId64 " anonymous"), counts->anonymous);
     g_string_append_c(w->text, '\n');
     if (counts->n_missing == 0)
         return;
-    g_string_append_printf(w->text, translate("numbers missing: %" PRId64 ":"),
-                           counts->all_missing);
+    quote_printf(w->text, translate("numbers missing: %" PRId64 ":"), counts->all_missing);
     for (size_t i = 0; i < counts->n_missing; i++)
-        g_string_append_printf(w->text, " %" PRId64, counts->missing[i]);
+        quote_printf(w->text, " %" PRId64, counts->missing[i]);
     g_string_append(w->text, (int64_t)counts->n_missing < counts->all_missing ? " …\n" : "\n");
 }
 
@@ -38,7 +38,8 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
 {
     GError *error = NULL;
     struct letter letter;
-    session_begin(w);
+    if (!session_begin(w, 1, source))
+        return WARRAQ_USAGE;
     if (!letter_open(w, source, NULL, &letter, &error))
         return session_fail(w, error);
     bool ok = check_letter(&letter, &error);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/translate.h"
 #include "door/letter.h"
+#include "door/output.h"
 #include "paint/compare.h"
 #include "store/ocfl_check.h"
 #include "door/store_id.h"
@@ -83,7 +84,7 @@ static bool write_pictures(struct warraq *w, const struct compare_text *from,
     return ok;
 }
 
-// True when they differ, in *ret_differ; takes both texts.
+// Prints and writes the difference; *ret_differ says whether there is one.
 static bool tell_diff(struct warraq *w, struct compare_text *from, struct compare_text *to,
                       bool *ret_differ, GError **error)
 {
@@ -109,7 +110,7 @@ static enum warraq_status finish_diff(struct warraq *w, struct compare_text *fro
     return ok ? session_done(w, differ && w->settings.exit_code) : session_fail(w, error);
 }
 
-// The last two versions where none is named; the only one stands against itself.
+// The last two versions where none is named.
 static bool choose_versions(struct store_object *object, const char *from, const char *to,
                             size_t *ret_from, size_t *ret_to, GError **error)
 {
@@ -117,18 +118,26 @@ static bool choose_versions(struct store_object *object, const char *from, const
         return false;
     if (from)
         return store_version_parse(object, from, ret_from, error);
-    *ret_from = *ret_to > 1 ? *ret_to - 1 : 1;
-    return true;
+    *ret_from = *ret_to - 1;
+    if (*ret_to > 1)
+        return true;
+    fault_set(error, FAULT_USAGE, "there is only v1 so far: nothing to compare it with");
+    return false;
 }
 
-enum warraq_status warraq_diff_versions(struct warraq *w, const char *path, const char *id,
-                                        const char *from, const char *to)
+static bool plan_outputs(struct warraq *w, GError **error)
+{
+    return output_plan(w, w->settings.html, OUTPUT_PAGE, error) &&
+           output_plan(w, w->settings.pictures, OUTPUT_CONTACT_SHEET, error);
+}
+
+static enum warraq_status compare_versions(struct warraq *w, const char *path, const char *id,
+                                           const char *from, const char *to)
 {
     GError *error = NULL;
     struct compare_text *before = NULL, *after = NULL;
     size_t first, second;
-    session_begin(w);
-    struct store *store = store_open(path, w->diag, &error);
+    struct store *store = plan_outputs(w, &error) ? store_open(path, w->diag, &error) : NULL;
     if (!store)
         return session_fail(w, error);
     struct store_object *object = store_id_open(store, id, &error);
@@ -142,12 +151,25 @@ enum warraq_status warraq_diff_versions(struct warraq *w, const char *path, cons
     return finish_diff(w, before, after, error);
 }
 
+enum warraq_status warraq_diff_versions(struct warraq *w, const char *path, const char *id,
+                                        const char *from, const char *to)
+{
+    if (!session_begin(w, 1, path))
+        return WARRAQ_USAGE;
+    return compare_versions(w, path, id, from, to);
+}
+
 enum warraq_status warraq_diff(struct warraq *w, const char *from, const char *to)
 {
     GError *error = NULL;
+    if (!session_begin(w, 2, from, to))
+        return WARRAQ_USAGE;
     if (g_file_test(from, G_FILE_TEST_IS_DIR) && ocfl_kind_of(from) == OCFL_ROOT)
-        return warraq_diff_versions(w, from, to, NULL, NULL);
-    session_begin(w);
+        return compare_versions(w, from, to, NULL, NULL);
+    session_reads(w, from);
+    session_reads(w, to);
+    if (!plan_outputs(w, &error))
+        return session_fail(w, error);
     struct compare_text *before = compare_text_of_path(w, from, &error);
     struct compare_text *after = before ? compare_text_of_path(w, to, &error) : NULL;
     return finish_diff(w, before, after, error);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What each stage makes of a letter, as stable text.
+#include "base/quote.h"
 #include "door/report.h"
 #include "model/dump.h"
 #include "page/dump.h"
@@ -45,7 +46,7 @@ static void dump_items_below(const struct letter *letter, struct font_set *fonts
                                                             : TEXT_LTR,
             .lang = root->lang,
         };
-        g_string_append_printf(letter->session->text, "%s\n", node_kind_name(node->kind));
+        quote_printf(letter->session->text, "%s\n", node_kind_name(node->kind));
         dump_items(fonts, &(struct styled_text){text->str, text->len, &attr, 1}, &style,
                    letter->session->text);
     }
@@ -90,7 +91,8 @@ enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *
 {
     GError *error = NULL;
     struct letter letter;
-    session_begin(w);
+    if (!session_begin(w, 2, stage, source))
+        return WARRAQ_USAGE;
     if (!letter_open(w, source, NULL, &letter, &error))
         return session_fail(w, error);
     bool ok = dump_stage(&letter, stage, &error);

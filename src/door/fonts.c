@@ -2,6 +2,7 @@
 // Which face serves what, which a letter uses, and what none covers.
 #include "door/letter.h"
 
+#include "base/quote.h"
 #include "base/translate.h"
 
 #include "text/coverage.h"
@@ -14,7 +15,7 @@ static bool lay_out_nowhere(struct warraq *w, const char *source, GError **error
     struct page_sink nowhere = page_sink_nowhere();
     if (!letter_open(w, source, NULL, &letter, error))
         return false;
-    bool ok = letter_lay_out(&letter, &nowhere, error);
+    bool ok = letter_lay_out(&letter, &nowhere, NULL, error);
     letter_close(&letter);
     return ok;
 }
@@ -32,8 +33,8 @@ static json_t *split_words(const char *words)
 static void tell_face(struct warraq *w, const struct coverage_face *row, json_t *faces)
 {
     const struct face *face = row->face;
-    g_string_append_printf(w->text, "%c %-36s %-28s %-12s %s\n", row->used ? '*' : ' ', face->file,
-                           face->family, face->style, row->scripts);
+    quote_printf(w->text, "%c %-36s %-28s %-12s %s\n", row->used ? '*' : ' ', face->file,
+                 face->family, face->style, row->scripts);
     json_array_append_new(
         faces,
         json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:b}", "file", session_string(face->file),
@@ -48,8 +49,8 @@ static void tell_missing(struct warraq *w, const struct coverage_missing *missin
     g_unichar_to_utf8(missing->character, character);
     hb_tag_to_string(missing->script, script);
     g_snprintf(code, sizeof code, "U+%04X", missing->character);
-    g_string_append_printf(w->text, translate("missing %s %s (%s), %zu places\n"), code, character,
-                           script, missing->places);
+    quote_printf(w->text, translate("missing %s %s (%s), %zu places\n"), code, character, script,
+                 missing->places);
     json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:I}", "char", character, "code", code,
                                           "script", script, "places", (json_int_t)missing->places));
 }
@@ -76,7 +77,8 @@ static void tell_faces(struct warraq *w, bool only_used)
 enum warraq_status warraq_fonts(struct warraq *w, const char *source)
 {
     GError *error = NULL;
-    session_begin(w);
+    if (!session_begin(w, 0))
+        return WARRAQ_USAGE;
     if (!session_fonts(w, &error) || (source && !lay_out_nowhere(w, source, &error)))
         return session_fail(w, error);
     tell_faces(w, source != NULL);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Handouts: the same letter for other hands. Booklets and n-up are sheets of finished pages;
 // large print is a style; the summary is a letter of its own on one page.
+#include "door/output.h"
 #include "door/record_file.h"
+#include "door/values.h"
 
+#include "base/quote.h"
 #include "base/translate.h"
 #include "derive/summary.h"
 
@@ -46,43 +49,6 @@ static bool write_summary(const struct letter *letter, const char *target, size_
 
 // ---- Sheets -------------------------------------------------------------------------------
 
-static bool parse_bind(const char *text, enum handout_bind *ret, GError **error)
-{
-    if (!text)
-        *ret = HANDOUT_BIND_AUTO;
-    else if (strcmp(text, "left") == 0)
-        *ret = HANDOUT_BIND_LEFT;
-    else if (strcmp(text, "right") == 0)
-        *ret = HANDOUT_BIND_RIGHT;
-    else
-        fault_set(error, FAULT_USAGE, "--bind takes left or right, not '%s'", text);
-    return !text || strcmp(text, "left") == 0 || strcmp(text, "right") == 0;
-}
-
-static bool parse_duplex(const char *text, struct handout_options *ret, GError **error)
-{
-    static const struct {
-        const char *name;
-        enum handout_duplex duplex;
-        enum handout_order order;
-    } ways[] = {
-        {"short", HANDOUT_FLIP_SHORT, HANDOUT_SHEETS},
-        {"long", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
-        {"manual", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_THEN_BACKS},
-        {"manual-reverse", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_BACKS_LAST_FIRST},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
-        if (!text || strcmp(text, ways[i].name) == 0) {
-            ret->duplex = ways[i].duplex;
-            ret->order = ways[i].order;
-            return true;
-        }
-    }
-    fault_set(error, FAULT_USAGE, "--duplex takes short, long, manual or manual-reverse, not '%s'",
-              text);
-    return false;
-}
-
 static bool sheet_options(const struct settings *settings, enum handout_kind kind,
                           struct handout_options *ret, GError **error)
 {
@@ -93,8 +59,8 @@ static bool sheet_options(const struct settings *settings, enum handout_kind kin
         .creep = isnan(settings->creep) ? HANDOUT_CREEP_DEFAULT : len_from_mm(settings->creep),
         .marks = settings->marks,
     };
-    return parse_bind(settings->bind, &ret->bind, error) &&
-           parse_duplex(settings->duplex, ret, error);
+    return value_bind(settings->bind, &ret->bind, error) &&
+           value_duplex(settings->duplex, ret, error);
 }
 
 static void note_thick_fold(struct warraq *w, const struct handout_options *options,
@@ -135,9 +101,9 @@ static bool write_sheets(const struct letter *letter, struct handout_options *op
         session_json_with_notes(letter->session, report_sheets(target, &result));
     }
     if (ok && strcmp(target, "-") != 0)
-        g_string_printf(letter->session->text,
-                        translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"), target,
-                        result.pages, result.sheets, result.sides, result.blanks);
+        quote_printf(letter->session->text,
+                     translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"), target,
+                     result.pages, result.sheets, result.sides, result.blanks);
     return ok;
 }
 
@@ -193,14 +159,18 @@ enum warraq_status warraq_handout(struct warraq *w, const char *source, const ch
                                   const char *target)
 {
     enum handout_kind sheets;
-    session_begin(w);
+    GError *error = NULL;
+    if (!session_begin(w, 3, source, kind, target))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
+    if (!output_plan(w, target, OUTPUT_RECORD, &error))
+        return session_fail(w, error);
     if (handout_kind_parse(kind, &sheets))
         return handout_sheets(w, source, sheets, target);
     if (strcmp(kind, "large-print") == 0)
         return handout_record(w, source, "large-print", record_file_write, target);
     if (strcmp(kind, "summary") == 0)
         return handout_record(w, source, "summary", write_summary, target);
-    GError *error = NULL;
     fault_set(&error, FAULT_USAGE,
               "there is no handout '%s'; it is one of booklet, 2up, 4up, large-print, summary",
               kind);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A source of any form turned into a clean one.
 #include "base/file.h"
+#include "door/output.h"
 #include "door/report.h"
 #include "read/write/markdown_writer.h"
 
@@ -10,8 +11,11 @@ enum warraq_status warraq_import(struct warraq *w, const char *source, const cha
 {
     GError *error = NULL;
     struct letter letter;
-    session_begin(w);
-    if (!letter_open(w, source, NULL, &letter, &error))
+    if (!session_begin(w, 2, source, target))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
+    if (!output_plan(w, target, OUTPUT_MARKDOWN, &error) ||
+        !letter_open(w, source, NULL, &letter, &error))
         return session_fail(w, error);
     GString *markdown = g_string_new(NULL);
     bool ok = import_markdown(letter.document, markdown, &error) &&

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "door/letter.h"
 
+#include "base/translate.h"
 #include "derive/words.h"
+#include "door/values.h"
 #include "layout/layout.h"
 #include "read/read.h"
 
 #include <string.h>
-
-bool letter_parse_time(const char *text, int64_t *ret)
-{
-    // A bare date is the start of its day in UTC.
-    char *full = strlen(text) == 10 ? g_strconcat(text, "T00:00:00Z", NULL) : g_strdup(text);
-    GTimeZone *utc = g_time_zone_new_utc();
-    GDateTime *time = g_date_time_new_from_iso8601(full, utc);
-    if (time) {
-        *ret = g_date_time_to_unix(time);
-        g_date_time_unref(time);
-    }
-    g_time_zone_unref(utc);
-    g_free(full);
-    return time != NULL;
-}
 
 static int64_t newest_modification(const struct document *document)
 {
@@ -32,30 +19,16 @@ static int64_t newest_modification(const struct document *document)
     return newest;
 }
 
-bool letter_source_date_epoch(const struct settings *settings, int64_t *ret, GError **error)
-{
-    if (g_ascii_string_to_signed(settings->source_date_epoch, 10, 0, G_MAXINT32 * 32LL, ret, NULL))
-        return true;
-    fault_set(error, FAULT_USAGE, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'",
-              settings->source_date_epoch);
-    return false;
-}
-
 // DESIGN.md, section 1: --date, else SOURCE_DATE_EPOCH, else the letter's own, else its files'.
 static bool letter_find_date(struct letter *letter, GError **error)
 {
     struct warraq *w = letter->session;
     const struct settings *settings = &w->settings;
-    if (settings->date) {
-        if (letter_parse_time(settings->date, &letter->date))
-            return true;
-        fault_set(error, FAULT_USAGE, "--date takes a date such as 2020-09-09, not '%s'",
-                  settings->date);
-        return false;
-    }
+    if (settings->date)
+        return value_date(settings->date, &letter->date, error);
     if (settings->source_date_epoch)
-        return letter_source_date_epoch(settings, &letter->date, error);
-    if (letter->document->date && letter_parse_time(letter->document->date, &letter->date))
+        return value_epoch(settings->source_date_epoch, &letter->date, error);
+    if (letter->document->date && iso_date_parse(letter->document->date, &letter->date))
         return true;
     letter->date = MAX(newest_modification(letter->document), 0);
     diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
@@ -151,7 +124,24 @@ void letter_close(struct letter *letter)
     document_free(letter->document);
 }
 
-bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, GError **error)
+// Counts pages on their way to `next`, and says how far the job is.
+struct counting {
+    const struct page_sink *next;
+    const struct warraq *session;
+    size_t pages;
+};
+
+static bool count_page(void *context, struct page *page, GError **error)
+{
+    struct counting *counting = context;
+    if (session_progress(counting->session, N_("pages"), ++counting->pages, 0, error))
+        return counting->next->page(counting->next->context, page, error);
+    page_free(page);
+    return false;
+}
+
+bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
+                    GError **error)
 {
     struct font_set *fonts = session_fonts(letter->session, error);
     if (!fonts)
@@ -171,9 +161,12 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, G
         .date = letter->document->date,
         .page_of_pages = page_of_pages,
     };
-    bool ok = layout_run(&job, sink, error);
+    struct counting counting = {sink, letter->session, 0};
+    bool ok = layout_run(&job, &(struct page_sink){count_page, &counting}, error);
     g_free(page_of_pages);
     words_close(words);
+    if (ret_pages)
+        *ret_pages = counting.pages;
     return ok;
 }
 
@@ -181,7 +174,7 @@ bool letter_pages(const struct letter *letter, struct page_list *ret, GError **e
 {
     *ret = page_list_new();
     struct page_sink sink = page_list_sink(ret);
-    if (letter_lay_out(letter, &sink, error))
+    if (letter_lay_out(letter, &sink, NULL, error))
         return true;
     page_list_free(ret);
     return false;

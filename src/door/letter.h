@@ -31,18 +31,13 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
                  struct letter *ret, GError **error);
 void letter_close(struct letter *letter);
 
-/* Lays the letter out; pages go to `sink`. */
-bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, GError **error);
+/* Lays the letter out; pages go to `sink`, and whoever listens to the session hears of each.
+ * `ret_pages` may be NULL. */
+bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
+                    GError **error);
 
 /* All pages, kept. */
 bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error);
-
-/* A time or a bare date of ISO 8601, in seconds since 1970, UTC: a bare date is the start of its
- * day, a time without a zone is UTC. False if it is neither. */
-bool letter_parse_time(const char *text, int64_t *ret);
-
-/* The setting "source-date-epoch", which must be there, as seconds. False with FAULT_USAGE. */
-bool letter_source_date_epoch(const struct settings *settings, int64_t *ret, GError **error);
 
 /* "2020-09-09": the job's date, in `buffer`. */
 #define ISO_DATE_SIZE 24

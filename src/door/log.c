@@ -20,12 +20,12 @@ static void log_version(struct warraq *w, const struct store_version *version, i
     g_autofree char *day = day_of(date);
     GString *user = g_string_new(NULL);
     quote(user, version->user);
-    g_string_append_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"),
-                           version->name, version->created, user->str, change->listed);
+    quote_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"), version->name,
+                 version->created, user->str, change->listed);
     if (change->added || change->removed)
-        g_string_append_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
+        quote_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
     if (!g_str_has_prefix(version->created, day))
-        g_string_append_printf(w->text, translate(", dated %s"), day);
+        quote_printf(w->text, translate(", dated %s"), day);
     g_string_append(w->text, *version->message ? "  " : "");
     quote(w->text, version->message);
     g_string_append_c(w->text, '\n');
@@ -99,7 +99,8 @@ static json_t *log_all(struct warraq *w, struct store *store, GError **error)
 enum warraq_status warraq_log(struct warraq *w, const char *path, const char *id)
 {
     GError *error = NULL;
-    session_begin(w);
+    if (!session_begin(w, 1, path))
+        return WARRAQ_USAGE;
     struct store *store = store_open(path, w->diag, &error);
     if (!store)
         return session_fail(w, error);

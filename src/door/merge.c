@@ -2,8 +2,11 @@
 // One addressed copy of the letter for each recipient, and all of them in one file.
 #include "page/combine.h"
 
+#include "base/quote.h"
 #include "base/translate.h"
+#include "door/output.h"
 #include "door/record_file.h"
+#include "door/values.h"
 
 #include "pdf/reuse.h"
 #include "read/list/recipients.h"
@@ -11,10 +14,7 @@
 #include "record/record.h"
 
 #include <errno.h>
-#include <limits.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 struct merge {
@@ -24,24 +24,6 @@ struct merge {
     struct recipients *recipients;
     guint64 shard, shards; /* the rows taken: row % shards == shard */
 };
-
-static bool parse_shard(const char *text, struct merge *merge, GError **error)
-{
-    merge->shard = 0;
-    merge->shards = 1;
-    if (!text)
-        return true;
-    char **parts = g_strsplit(text, "/", 2);
-    bool ok = g_strv_length(parts) == 2 &&
-              g_ascii_string_to_unsigned(parts[1], 10, 1, 1000000, &merge->shards, NULL) &&
-              g_ascii_string_to_unsigned(parts[0], 10, 1, merge->shards, &merge->shard, NULL);
-    g_strfreev(parts);
-    if (ok)
-        merge->shard--;
-    else
-        fault_set(error, FAULT_USAGE, "--shard takes K/N with K from 1 to N, not '%s'", text);
-    return ok;
-}
 
 static bool merge_takes(const struct merge *merge, size_t row)
 {
@@ -90,151 +72,103 @@ static struct letter fill_copy(const struct merge *merge, size_t row)
     return copy;
 }
 
-static bool write_copy(const struct merge *merge, size_t row, GError **error)
+// A page of a copy goes into the copy's own record, then on into the one of all copies.
+struct tee {
+    struct record *copy;
+    struct page_sink next;
+};
+
+static bool tee_page(void *context, struct page *page, GError **error)
+{
+    struct tee *tee = context;
+    if (record_add(tee->copy, page, error))
+        return tee->next.page(tee->next.context, page, error);
+    page_free(page);
+    return false;
+}
+
+// Where the copies' pages go. Every picture is opened once, before the records take the page.
+struct copies {
+    struct combine combine;
+    struct tee tee;
+    struct raster *raster;
+};
+
+static bool lay_out_copy(const struct letter *letter, struct copies *copies, GError **error)
+{
+    struct page_sink sink = raster_sink(copies->raster);
+    copies->tee.next = combine_sink(&copies->combine);
+    if (letter_lay_out(letter, &sink, NULL, error))
+        return record_finish(copies->tee.copy, error);
+    record_abandon(copies->tee.copy);
+    return false;
+}
+
+static bool write_copy(const struct merge *merge, size_t row, struct copies *copies, GError **error)
 {
     struct letter letter = fill_copy(merge, row);
     char *path = copy_path(merge, row);
-    bool ok = record_file_write(&letter, path, NULL, error);
+    struct file_out *out = file_out_open(path, error);
+    copies->tee.copy = out ? record_file_open(&letter, out, 1, error) : NULL;
+    bool ok = copies->tee.copy && lay_out_copy(&letter, copies, error);
+    if (ok)
+        ok = file_out_commit(out, error);
+    else
+        file_out_abandon(out);
     g_free(path);
     document_free(letter.document);
     return ok;
 }
 
-static bool lay_out_copy(const struct merge *merge, size_t row, const struct page_sink *sink,
-                         GError **error)
+static bool write_copies(const struct merge *merge, struct copies *copies, GError **error)
 {
-    struct letter letter = fill_copy(merge, row);
-    bool ok = letter_lay_out(&letter, sink, error);
-    document_free(letter.document);
-    return ok;
-}
-
-static bool lay_out_copies(const struct merge *merge, const struct page_sink *to_record,
-                           GError **error)
-{
-    struct combine combine = combine_start(to_record);
-    for (size_t row = 0; row < merge->recipients->rows->len; row++) {
-        struct page_sink sink = combine_sink(&combine);
-        if (merge_takes(merge, row) && !lay_out_copy(merge, row, &sink, error))
+    size_t rows = merge->recipients->rows->len;
+    for (size_t row = 0; row < rows; row++) {
+        if (merge_takes(merge, row) && !write_copy(merge, row, copies, error))
+            return false;
+        if (!session_progress(merge->session, N_("copies"), row + 1, rows, error))
             return false;
     }
     return true;
 }
 
-static bool write_copies_into(const struct merge *merge, struct record *record, GError **error)
+static bool write_all_into(const struct merge *merge, struct record *all, GError **error)
 {
-    struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
-    struct page_sink sink = raster_sink(raster);
-    bool ok = lay_out_copies(merge, &sink, error);
+    struct page_sink to_all = record_sink(all);
+    struct copies copies = {.combine = combine_start(&to_all)};
+    copies.raster = raster_new(RASTER_DPI, (struct page_sink){tee_page, &copies.tee});
+    bool ok = write_copies(merge, &copies, error);
     if (ok)
-        ok = record_finish(record, error);
+        ok = record_finish(all, error);
     else
-        record_abandon(record);
-    raster_free(raster);
+        record_abandon(all);
+    raster_free(copies.raster);
     return ok;
 }
 
-static bool write_combined(const struct merge *merge, GError **error)
+static char *all_path(const struct merge *merge)
+{
+    return merge->shards > 1
+               ? g_strdup_printf("%s/all-%" G_GUINT64_FORMAT "-of-%" G_GUINT64_FORMAT ".pdf",
+                                 merge->folder, merge->shard + 1, merge->shards)
+               : g_strdup_printf("%s/all.pdf", merge->folder);
+}
+
+// The copies, each laid out once, and all of them in one file.
+static bool write_all(const struct merge *merge, GError **error)
 {
     struct letter first = fill_copy(merge, 0);
-    char *path = merge->shards > 1
-                     ? g_strdup_printf("%s/all-%" G_GUINT64_FORMAT "-of-%" G_GUINT64_FORMAT ".pdf",
-                                       merge->folder, merge->shard + 1, merge->shards)
-                     : g_strdup_printf("%s/all.pdf", merge->folder);
+    char *path = all_path(merge);
     struct file_out *out = file_out_open(path, error);
-    struct record *record = out ? record_file_open(&first, out, error) : NULL;
-    bool ok = record && write_copies_into(merge, record, error);
+    struct record *all =
+        out ? record_file_open(&first, out, merge->session->settings.jobs, error) : NULL;
+    bool ok = all && write_all_into(merge, all, error);
     if (ok)
         ok = file_out_commit(out, error);
     else
         file_out_abandon(out);
     g_free(path);
     document_free(first.document);
-    return ok;
-}
-
-static bool write_copies(const struct merge *merge, size_t worker, size_t workers, GError **error)
-{
-    size_t taken = 0;
-    for (size_t row = 0; row < merge->recipients->rows->len; row++) {
-        if (merge_takes(merge, row) && taken++ % workers == worker &&
-            !write_copy(merge, row, error))
-            return false;
-        if (merge->session->progress)
-            merge->session->progress(merge->session->progress_context, N_("copies"), row + 1,
-                                     merge->recipients->rows->len);
-    }
-    return true;
-}
-
-// A worker is a process of its own: nothing is shared, and the copies' bytes do not depend on how
-// many there are. Its fault comes back through a pipe; notes come from this process alone.
-struct worker {
-    pid_t pid;
-    int fault; // what it says of its fault is read here
-};
-
-static void work(const struct merge *merge, size_t worker, size_t workers, int fault)
-{
-    GError *error = NULL;
-    merge->session->message = NULL;
-    merge->session->progress = NULL;
-    if (write_copies(merge, worker, workers, &error))
-        _exit(WARRAQ_OK);
-    const char *text = fault_local(error);
-    ssize_t told = write(fault, text, MIN(strlen(text), PIPE_BUF)); // which a pipe takes whole
-    _exit(told > 0 ? WARRAQ_IO : WARRAQ_FAULTS);
-}
-
-// Without a process to be had, .pid is less than 0.
-static struct worker start_worker(const struct merge *merge, size_t worker, size_t workers)
-{
-    int ends[2];
-    if (pipe(ends) < 0)
-        return (struct worker){-1, -1};
-    pid_t pid = fork();
-    if (pid == 0)
-        work(merge, worker, workers, ends[1]);
-    close(ends[1]);
-    if (pid < 0)
-        close(ends[0]);
-    return (struct worker){pid, ends[0]};
-}
-
-static bool wait_for_worker(const struct worker *worker, GError **error)
-{
-    int status;
-    char text[PIPE_BUF + 1];
-    ssize_t n = read(worker->fault, text, PIPE_BUF);
-    close(worker->fault);
-    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == WARRAQ_OK)
-        return true;
-    text[MAX(n, 0)] = '\0';
-    if (error && !*error && n > 0)
-        fault_set(error, FAULT_IO, "%s", text);
-    else if (error && !*error)
-        fault_set(error, FAULT_IO, "a copy could not be written");
-    return false;
-}
-
-static bool write_with_workers(const struct merge *merge, GError **error)
-{
-    enum { WORKERS_MOST = 64 };
-    struct worker others[WORKERS_MOST];
-    guint64 wanted = merge->session->settings.jobs;
-    size_t workers = wanted ? MIN(wanted, WORKERS_MOST) : MIN(g_get_num_processors(), WORKERS_MOST);
-    workers = MIN(workers, merge->recipients->rows->len);
-    for (size_t i = 1; i < workers; i++)
-        others[i] = start_worker(merge, i, workers);
-    bool ok = write_copies(merge, 0, workers, error);
-    for (size_t i = 1; i < workers; i++) {
-        if (others[i].pid < 0) // no process to be had: its share is done here
-            ok = ok && write_copies(merge, i, workers, error);
-        else
-            ok = wait_for_worker(&others[i], ok ? error : NULL) && ok;
-    }
     return ok;
 }
 
@@ -245,8 +179,7 @@ static bool merge_all(const struct merge *merge, GError **error)
         fault_set_on(error, FAULT_IO, "cannot make %s: %s", merge->folder, fault_reason(errno));
         return false;
     }
-    bool ok = session_fonts(merge->session, error) && write_with_workers(merge, error) &&
-              write_combined(merge, error);
+    bool ok = session_fonts(merge->session, error) && write_all(merge, error);
     if (!ok && made)
         rmdir(merge->folder); // unless whole copies are in it
     return ok;
@@ -271,8 +204,12 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
 {
     GError *error = NULL;
     struct merge merge = {.session = w, .folder = folder};
-    session_begin(w);
-    if (!parse_shard(w->settings.shard, &merge, &error))
+    if (!session_begin(w, 3, source, recipients, folder))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
+    session_reads(w, recipients);
+    if (!value_shard(w->settings.shard, &merge.shard, &merge.shards, &error) ||
+        !output_plan(w, folder, OUTPUT_FOLDER, &error))
         return session_fail(w, error);
     merge.recipients = recipients_read(recipients, &error);
     if (!merge.recipients)
@@ -282,7 +219,7 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
     recipients_free(merge.recipients);
     if (!ok)
         return session_fail(w, error);
-    g_string_printf(w->text, translate("%s: %zu copies\n"), folder, copies);
+    quote_printf(w->text, translate("%s: %zu copies\n"), folder, copies);
     session_json(
         w, json_pack("{s:o, s:I}", "file", session_string(folder), "entries", (json_int_t)copies));
     return session_done(w, w->settings.strict && session_missing_glyphs(w) > 0);

@@ -38,7 +38,7 @@ static const struct warraq_code codes[] = {
 #define ABOUT "stores"
 #include "store/codes.inc"
 #undef ABOUT
-#define ABOUT "every check"
+#define ABOUT "every check and call"
 #include "base/codes.inc"
 #undef ABOUT
     {0},

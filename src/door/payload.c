@@ -124,13 +124,11 @@ static bool payload_add_styles(struct payload *payload, const struct letter *let
     return true;
 }
 
-// A record waits beside the target until the bag is packed; it is removed with the payload.
-static struct file_out *payload_open_record(struct payload *payload, const char *target,
+// A record waits on the target's disk, without a name, until the bag is packed.
+static struct file_out *payload_open_record(struct payload *payload, const char *folder,
                                             const char *name, GError **error)
 {
-    char *beside = g_strconcat(target, ".", name, NULL);
-    struct file_out *out = file_out_open(beside, error);
-    g_free(beside);
+    struct file_out *out = file_out_open_unnamed(folder, error);
     if (out) {
         struct bag_file file = {keep(payload, g_strdup(name)), NULL, file_out_path(out)};
         g_ptr_array_add(payload->records, out);
@@ -140,7 +138,7 @@ static struct file_out *payload_open_record(struct payload *payload, const char 
 }
 
 static bool payload_add_volumes(struct payload *payload, const struct letter *letter,
-                                const char *target, size_t *ret_pages, GError **error)
+                                const char *folder, size_t *ret_pages, GError **error)
 {
     struct volumes volumes;
     if (!volumes_plan_letter(letter, letter->session->settings.volumes, &volumes, error))
@@ -150,7 +148,7 @@ static bool payload_add_volumes(struct payload *payload, const struct letter *le
     for (size_t k = 0; ok && k < volumes.ranges->len; k++) {
         size_t pages = 0;
         char *name = volume_path(&volumes, "letter.pdf", k);
-        struct file_out *out = payload_open_record(payload, target, name, error);
+        struct file_out *out = payload_open_record(payload, folder, name, error);
         ok = out && volumes_put(letter, &volumes, k, out, &pages, error);
         *ret_pages += pages;
         g_free(name);
@@ -160,11 +158,11 @@ static bool payload_add_volumes(struct payload *payload, const struct letter *le
 }
 
 static bool payload_add_record(struct payload *payload, const struct letter *letter,
-                               const char *target, size_t *ret_pages, GError **error)
+                               const char *folder, size_t *ret_pages, GError **error)
 {
     if (letter->session->settings.volumes)
-        return payload_add_volumes(payload, letter, target, ret_pages, error);
-    struct file_out *out = payload_open_record(payload, target, "letter.pdf", error);
+        return payload_add_volumes(payload, letter, folder, ret_pages, error);
+    struct file_out *out = payload_open_record(payload, folder, "letter.pdf", error);
     return out && record_file_put(letter, out, ret_pages, error);
 }
 
@@ -262,11 +260,11 @@ static gint by_path(gconstpointer a, gconstpointer b)
     return strcmp(((const struct bag_file *)a)->path, ((const struct bag_file *)b)->path);
 }
 
-static bool payload_fill(struct payload *payload, const struct letter *letter, const char *target,
+static bool payload_fill(struct payload *payload, const struct letter *letter, const char *folder,
                          GError **error)
 {
     size_t pages = 0;
-    if (!payload_add_record(payload, letter, target, &pages, error) ||
+    if (!payload_add_record(payload, letter, folder, &pages, error) ||
         !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error))
         return false;
     payload_add_sources(payload, letter);
@@ -286,7 +284,7 @@ static void abandon(void *out)
     file_out_abandon(out);
 }
 
-bool payload_make(const struct letter *letter, const char *target, struct payload *ret,
+bool payload_make(const struct letter *letter, const char *folder, struct payload *ret,
                   GError **error)
 {
     *ret = (struct payload){
@@ -296,7 +294,7 @@ bool payload_make(const struct letter *letter, const char *target, struct payloa
         .kept = g_ptr_array_new_with_free_func(g_free),
         .records = g_ptr_array_new_with_free_func(abandon),
     };
-    if (payload_fill(ret, letter, target, error))
+    if (payload_fill(ret, letter, folder, error))
         return true;
     payload_free(ret);
     return false;

@@ -9,8 +9,8 @@
 
 /* The files of an archive or of a version in a store, in byte order of their paths: the record,
  * the text as typeset, every source byte for byte, the styles, fonts.json, report.json and the
- * RO-Crate. With --volumes each volume is a record of its own. Records lie beside `target` until
- * the payload is freed. */
+ * RO-Crate. With --volumes each volume is a record of its own. Records lie in `folder` (NULL: that
+ * of temporary files), without names, until the payload is freed. */
 struct payload {
     GArray *files; /* struct bag_file */
     GArray *info;  /* struct bag_label, for bag-info.txt */
@@ -19,7 +19,7 @@ struct payload {
     GPtrArray *records; /* struct file_out, one a volume */
 };
 
-bool payload_make(const struct letter *letter, const char *target, struct payload *ret,
+bool payload_make(const struct letter *letter, const char *folder, struct payload *ret,
                   GError **error);
 void payload_free(struct payload *payload);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Pages as pictures: one file a page, and all on a contact sheet.
+#include "door/output.h"
 #include "door/report.h"
+#include "door/values.h"
 
 #include "paint/paint.h"
 
@@ -17,23 +19,18 @@ static void tell_picture(void *context, unsigned page, const char *path)
 
 static bool picture_options_of(const struct warraq *w, struct picture_options *ret, GError **error)
 {
-    const char *text = w->settings.svg_text;
     *ret = (struct picture_options){
         .dpi = w->settings.dpi ? (double)w->settings.dpi : DPI_DEFAULT,
         .pages = w->settings.pages,
-        .svg_text = text && strcmp(text, "text") == 0 ? SVG_TEXT : SVG_OUTLINES,
     };
-    if (!text || strcmp(text, "text") == 0 || strcmp(text, "outlines") == 0)
-        return true;
-    fault_set(error, FAULT_USAGE, "--svg-text takes text or outlines, not '%s'", text);
-    return false;
+    return value_svg_text(w->settings.svg_text, &ret->svg_text, error);
 }
 
 // Pages leave as they are made.
 static bool paint_stream(const struct letter *letter, struct pictures *pictures, GError **error)
 {
     struct page_sink sink = pictures_sink(pictures);
-    return letter_lay_out(letter, &sink, error);
+    return letter_lay_out(letter, &sink, NULL, error);
 }
 
 // A contact sheet needs them all at once.
@@ -77,8 +74,12 @@ enum warraq_status warraq_picture(struct warraq *w, const char *source, const ch
 {
     GError *error = NULL;
     struct letter letter;
-    session_begin(w);
-    if (!letter_open(w, source, NULL, &letter, &error))
+    if (!session_begin(w, 2, source, pattern))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
+    if (!output_plan(w, pattern, OUTPUT_PICTURE, &error) ||
+        !output_plan(w, w->settings.sheet, OUTPUT_CONTACT_SHEET, &error) ||
+        !letter_open(w, source, NULL, &letter, &error))
         return session_fail(w, error);
     json_t *files = json_array();
     bool ok = paint_letter(&letter, pattern, files, &error);

@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "door/record_file.h"
 
-#include "base/translate.h"
-
 #include "paint/raster.h"
 #include "read/form.h"
 #include "record/record.h"
 #include "door/report.h"
+#include "door/values.h"
 
 #include <string.h>
-
-// Counts pages on their way to the record and tells of the progress.
-struct counting_sink {
-    struct page_sink next;
-    struct warraq *session;
-    size_t pages;
-};
-
-static bool counting_page(void *context, struct page *page, GError **error)
-{
-    struct counting_sink *sink = context;
-    sink->pages++;
-    if (sink->session->progress)
-        sink->session->progress(sink->session->progress_context, N_("pages"), sink->pages, 0);
-    return sink->next.page(sink->next.context, page, error);
-}
 
 // What a level for it carries: the sources; those that were streamed stay outside.
 static GArray *attachments_of(const struct document *document, const struct level *level)
@@ -40,14 +23,13 @@ static GArray *attachments_of(const struct document *document, const struct leve
     return attachments;
 }
 
-struct record *record_file_open(const struct letter *letter, struct file_out *out, GError **error)
+struct record *record_file_open(const struct letter *letter, struct file_out *out, guint64 threads,
+                                GError **error)
 {
     const struct settings *settings = &letter->session->settings;
-    const struct level *level = level_find(settings->pdf);
-    if (!level) {
-        fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", settings->pdf);
+    const struct level *level;
+    if (!value_level(settings->pdf, &level, error))
         return NULL;
-    }
     GArray *attachments = attachments_of(letter->document, level);
     struct record_options options = {
         .level = level,
@@ -59,7 +41,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .attachments = (const struct record_attachment *)attachments->data,
         .n_attachments = attachments->len,
         .reuse = letter->session->reuse,
-        .threads = (unsigned)settings->jobs,
+        .threads = (unsigned)threads,
     };
     struct record *record = record_open(out, &options, error);
     g_array_unref(attachments);
@@ -79,20 +61,17 @@ const struct level *record_file_level(const struct letter *letter)
 bool record_file_put(const struct letter *letter, struct file_out *out, size_t *ret_pages,
                      GError **error)
 {
-    struct record *record = record_file_open(letter, out, error);
+    struct record *record = record_file_open(letter, out, letter->session->settings.jobs, error);
     if (!record)
         return false;
     struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
-    struct counting_sink counting = {raster_sink(raster), letter->session, 0};
-    struct page_sink sink = {counting_page, &counting};
-    bool ok = letter_lay_out(letter, &sink, error);
+    struct page_sink sink = raster_sink(raster);
+    bool ok = letter_lay_out(letter, &sink, ret_pages, error);
     if (ok)
         ok = record_finish(record, error);
     else
         record_abandon(record);
     raster_free(raster);
-    if (ret_pages)
-        *ret_pages = counting.pages;
     return ok;
 }
 

@@ -9,8 +9,10 @@
 struct level;
 struct record;
 
-/* Opens a record with the options the letter's session asks for. */
-struct record *record_file_open(const struct letter *letter, struct file_out *out, GError **error);
+/* Opens a record with the options the letter's session asks for, but for the number of threads: 0 or
+ * 1 is one. */
+struct record *record_file_open(const struct letter *letter, struct file_out *out, guint64 threads,
+                                GError **error);
 
 /* The level of conformance that it will be of. */
 const struct level *record_file_level(const struct letter *letter);

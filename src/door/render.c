@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "door/output.h"
 #include "door/volumes.h"
 
 // Each file that is made is told in `files`.
@@ -69,13 +70,29 @@ static bool write_letter(const struct letter *letter, const char *target, json_t
     return true;
 }
 
+enum warraq_status warraq_render_to(struct warraq *w, const char *source, warraq_write_fn fn,
+                                    void *context)
+{
+    void *kept;
+    if (!session_begin(w, 2, source, (const void *)fn))
+        return WARRAQ_USAGE;
+    job_write_fn before = job_writer(&kept);
+    warraq_write_with(w, fn, context);
+    enum warraq_status status = warraq_render(w, source, "-");
+    warraq_write_with(w, before, kept);
+    return status;
+}
+
 enum warraq_status warraq_render(struct warraq *w, const char *source, const char *target)
 {
     GError *error = NULL;
     struct letter letter;
-    session_begin(w);
+    if (!session_begin(w, 2, source, target))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
     struct letter_extra extra = letter_extra_record(w);
-    if (!letter_open(w, source, &extra, &letter, &error))
+    if (!output_plan(w, target, OUTPUT_RECORD, &error) ||
+        !letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     json_t *files = json_array();
     bool ok = write_letter(&letter, target, files, &error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A version taken out of a store.
-#include "door/session.h"
+#include "base/quote.h"
+#include "door/output.h"
 #include "door/store_id.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ static bool restore_version(struct warraq *w, struct store_object *object, const
     struct bag_written written = {0};
     if (!store_version_parse(object, version, &number, error))
         return false;
-    bool zip = g_str_has_suffix(target, ".zip") || strcmp(target, "-") == 0;
+    bool zip = output_is_zip(target);
     bool ok = zip ? store_restore_zip(object, number, target, &written, error)
                   : store_restore_folder(object, number, target, error);
     if (!ok)
@@ -20,7 +21,7 @@ static bool restore_version(struct warraq *w, struct store_object *object, const
     const char *name = store_object_version(object, number)->name;
     char *id = store_id_plain(store_object_id(object));
     if (strcmp(target, "-") != 0)
-        g_string_printf(w->text, "%s %s: %s\n", id, name, target);
+        quote_printf(w->text, "%s %s: %s\n", id, name, target);
     json_t *value = json_pack("{s:o, s:o, s:s}", "file", session_string(target), "id",
                               session_string(id), "version", name);
     g_free(id);
@@ -36,7 +37,11 @@ enum warraq_status warraq_restore(struct warraq *w, const char *path, const char
                                   const char *version, const char *target)
 {
     GError *error = NULL;
-    session_begin(w);
+    if (!session_begin(w, 2, path, target))
+        return WARRAQ_USAGE;
+    enum output_form form = output_is_zip(target) ? OUTPUT_ARCHIVE : OUTPUT_FOLDER;
+    if (!output_plan(w, target, form, &error))
+        return session_fail(w, error);
     struct store *store = store_open(path, w->diag, &error);
     if (!store)
         return session_fail(w, error);

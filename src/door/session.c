@@ -8,6 +8,7 @@
 #include "base/translate.h"
 
 #include <dlfcn.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,17 +27,31 @@ void warraq_translate_with(const char *(*fn)(const char *english))
     translate_set(fn);
 }
 
+int warraq_version_num(void)
+{
+    return WARRAQ_VERSION_NUM;
+}
+
 struct warraq *warraq_new(void)
 {
     struct warraq *w = g_new0(struct warraq, 1);
-    json_take_memory();
     settings_init(&w->settings);
     w->diag = diag_new();
     w->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    w->job = job_new();
     w->error = g_string_new(NULL);
     w->text = g_string_new(NULL);
     w->json = g_string_new(NULL);
+    w->code = NULL;
     return w;
+}
+
+static void forget_results(struct warraq *w)
+{
+    g_string_truncate(w->error, 0);
+    g_string_truncate(w->text, 0);
+    w->code = NULL;
+    session_json(w, NULL);
 }
 
 void warraq_free(struct warraq *w)
@@ -48,6 +63,7 @@ void warraq_free(struct warraq *w)
     diag_free(w->diag);
     g_hash_table_unref(w->said);
     font_set_free(w->fonts);
+    job_free(w->job);
     g_string_free(w->error, TRUE);
     g_string_free(w->text, TRUE);
     json_decref(w->result);
@@ -55,36 +71,107 @@ void warraq_free(struct warraq *w)
     g_free(w);
 }
 
+// Another data folder has other faces.
+static void forget_data(struct warraq *w)
+{
+    g_clear_pointer(&w->fonts, font_set_free);
+    g_clear_pointer(&w->found_data, g_free);
+}
+
+void warraq_reset(struct warraq *w)
+{
+    if (!w)
+        return;
+    if (w->settings.data)
+        forget_data(w);
+    settings_clear(&w->settings);
+    settings_init(&w->settings);
+    job_reset(w->job);
+    forget_results(w);
+    warraq_on_message(w, NULL, NULL);
+    warraq_on_progress(w, NULL, NULL);
+}
+
+static bool fault_null(GError **error)
+{
+    fault_set(error, FAULT_USAGE, "an argument that is needed is NULL");
+    fault_because(error, "null");
+    return false;
+}
+
+static bool set_option(struct warraq *w, const char *name, const char *value, GError **error)
+{
+    if (!name || !value)
+        return fault_null(error);
+    if (strcmp(name, "style") == 0 && !session_has_style(w, value, error))
+        return false;
+    if (!settings_set(&w->settings, name, value, error))
+        return false;
+    if (strcmp(name, "data") == 0)
+        forget_data(w);
+    return true;
+}
+
 enum warraq_status warraq_set(struct warraq *w, const char *name, const char *value)
 {
     GError *error = NULL;
-    g_string_truncate(w->error, 0);
-    session_json(w, NULL);
-    if (settings_set(&w->settings, name, value, &error))
-        return WARRAQ_OK;
-    return session_fail(w, error);
+    if (!w)
+        return WARRAQ_USAGE;
+    forget_results(w);
+    return set_option(w, name, value, &error) ? WARRAQ_OK : session_fail(w, error);
+}
+
+enum warraq_status warraq_lend(struct warraq *w, const char *name, const void *data, size_t n)
+{
+    GError *error = NULL;
+    if (!w)
+        return WARRAQ_USAGE;
+    forget_results(w);
+    if (!name || (!data && n > 0)) {
+        fault_null(&error);
+        return session_fail(w, error);
+    }
+    GBytes *bytes = g_bytes_new(data, n);
+    job_lend(w->job, name, bytes);
+    g_bytes_unref(bytes);
+    return WARRAQ_OK;
+}
+
+void warraq_write_with(struct warraq *w, warraq_write_fn fn, void *context)
+{
+    if (w)
+        job_write_with(w->job, fn, context);
 }
 
 void warraq_on_message(struct warraq *w, warraq_message_fn fn, void *context)
 {
+    if (!w)
+        return;
     w->message = fn;
     w->message_context = context;
 }
 
 void warraq_on_progress(struct warraq *w, warraq_progress_fn fn, void *context)
 {
+    if (!w)
+        return;
     w->progress = fn;
     w->progress_context = context;
 }
 
 const char *warraq_error(const struct warraq *w)
 {
-    return w->error->str;
+    return w ? w->error->str : "";
+}
+
+const char *warraq_error_code(const struct warraq *w)
+{
+    return w && w->code ? w->code : "";
 }
 
 const char *warraq_text(const struct warraq *w)
 {
-    return w->text->str;
+    return w ? w->text->str : "";
 }
 
 static json_t *note_json(const struct diag_note *note)
@@ -113,8 +200,25 @@ json_t *session_notes(const struct diag *diag)
     return notes;
 }
 
+// What a terminal or a line of text would obey leaves as JSON's own escapes: it can only be within
+// a string. In files it stays as it is.
+static void append_escaped(GString *out, const char *json)
+{
+    for (const char *p = json; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool obeyed =
+            (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        if (obeyed)
+            g_string_append_printf(out, "\\u%04x", c);
+        else
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    }
+}
+
 const char *warraq_json(const struct warraq *w)
 {
+    if (!w)
+        return "";
     if (!w->result || w->json->len)
         return w->json->str;
     if (w->result_with_notes)
@@ -122,7 +226,7 @@ const char *warraq_json(const struct warraq *w)
     if (w->result_with_text)
         json_object_set_new(w->result, "text", json_text(w->text->str, w->text->len));
     char *text = json_print(w->result);
-    g_string_assign(w->json, text);
+    append_escaped(w->json, text);
     g_free(text);
     return w->json->str;
 }
@@ -132,15 +236,74 @@ void warraq_abandon_all(void)
     file_out_abandon_all();
 }
 
-void session_begin(struct warraq *w)
+static void begin(struct warraq *w)
 {
     diag_free(w->diag);
     w->diag = diag_new();
     w->told = 0;
     g_hash_table_remove_all(w->said);
-    g_string_truncate(w->error, 0);
-    g_string_truncate(w->text, 0);
-    session_json(w, NULL);
+    forget_results(w);
+    job_begin(w->job);
+}
+
+static bool is_style_file(const char *name)
+{
+    return strchr(name, '/') || g_str_has_suffix(name, ".style");
+}
+
+// Whatever the command, what the settings name is read, and not written.
+static void name_settings(struct warraq *w)
+{
+    const struct settings *settings = &w->settings;
+    const char *const inputs[] = {settings->signatories, settings->sign,    settings->certificate,
+                                  settings->authority,   settings->signers, settings->timestamp};
+    for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
+        job_names_input(w->job, inputs[i]);
+    for (guint i = 0; i < settings->style->len; i++) {
+        const char *style = g_ptr_array_index(settings->style, i);
+        job_names_input(w->job, is_style_file(style) ? style : NULL);
+    }
+    for (guint i = 0; i < settings->allow->len; i++)
+        job_allow(w->job, g_ptr_array_index(settings->allow, i));
+}
+
+bool session_begin(struct warraq *w, int n, ...)
+{
+    va_list args;
+    bool whole = w != NULL;
+    va_start(args, n);
+    for (int i = 0; i < n; i++)
+        whole &= va_arg(args, const void *) != NULL;
+    va_end(args);
+    if (!w)
+        return false;
+    begin(w);
+    name_settings(w);
+    if (whole)
+        return true;
+    GError *error = NULL;
+    fault_null(&error);
+    session_fail(w, error);
+    return false;
+}
+
+void session_reads(struct warraq *w, const char *path)
+{
+    job_names_input(w->job, path);
+}
+
+bool session_writes(struct warraq *w, const char *path, GError **error)
+{
+    return job_names_output(w->job, path, error);
+}
+
+bool session_progress(const struct warraq *w, const char *unit, size_t done, size_t total,
+                      GError **error)
+{
+    if (!w->progress || w->progress(w->progress_context, unit, done, total))
+        return true;
+    fault_set(error, FAULT_STOPPED, "stopped by the caller");
+    return false;
 }
 
 void session_tell(struct warraq *w)
@@ -158,17 +321,26 @@ void session_tell(struct warraq *w)
     }
 }
 
+static enum warraq_status status_of(const GError *error)
+{
+    static const enum warraq_status statuses[] = {
+        [FAULT_INVALID] = WARRAQ_FAULTS,
+        [FAULT_USAGE] = WARRAQ_USAGE,
+        [FAULT_IO] = WARRAQ_IO,
+        [FAULT_STOPPED] = WARRAQ_STOPPED,
+    };
+    return error->domain == FAULT ? statuses[error->code] : WARRAQ_IO;
+}
+
 enum warraq_status session_fail(struct warraq *w, GError *error)
 {
     session_tell(w);
+    job_end(w->job);
+    enum warraq_status status = status_of(error);
     g_string_assign(w->error, fault_local(error));
-    enum warraq_status status = WARRAQ_IO;
-    if (error->domain == FAULT && error->code == FAULT_USAGE)
-        status = WARRAQ_USAGE;
-    else if (error->domain == FAULT && error->code == FAULT_INVALID)
-        status = WARRAQ_FAULTS;
-    session_json(w, json_pack("{s:{s:i, s:o}}", "error", "status", status, "message",
-                              session_string(error->message)));
+    w->code = fault_code(error);
+    session_json(w, json_pack("{s:{s:i, s:s, s:o}}", "error", "status", status, "code", w->code,
+                              "message", session_string(error->message)));
     g_error_free(error);
     return status;
 }
@@ -176,6 +348,7 @@ enum warraq_status session_fail(struct warraq *w, GError *error)
 enum warraq_status session_done(struct warraq *w, bool faults)
 {
     session_tell(w);
+    job_end(w->job);
     return faults ? WARRAQ_FAULTS : WARRAQ_OK;
 }
 
@@ -246,16 +419,59 @@ char *session_data(struct warraq *w, const char *name)
     return g_build_filename(data_folder(w), name, NULL);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// The supplied styles by name: "letter, print, ...". g_free()
+static char *style_names(const char *folder)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        if (g_str_has_suffix(name, ".style"))
+            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".style")));
+    }
+    if (dir)
+        g_dir_close(dir);
+    g_ptr_array_sort(names, by_name);
+    g_ptr_array_add(names, NULL);
+    char *list = g_strjoinv(", ", (char **)names->pdata);
+    g_ptr_array_unref(names);
+    return list;
+}
+
+bool session_has_style(struct warraq *w, const char *name, GError **error)
+{
+    if (is_style_file(name))
+        return true; // which is looked at when it is read
+    char *folder = session_data(w, "styles");
+    char *path = g_strdup_printf("%s/%s.style", folder, name);
+    bool has = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    if (!has) {
+        char *names = style_names(folder);
+        fault_set(error, FAULT_USAGE,
+                  "there is no style '%s'; it is one of %s, or a file whose name ends in .style",
+                  name, names);
+        fault_because(error, "option-value");
+        g_free(names);
+    }
+    g_free(path);
+    g_free(folder);
+    return has;
+}
+
 struct font_set *session_fonts(struct warraq *w, GError **error)
 {
     if (!w->fonts) {
         char *folder = session_data(w, "fonts");
         w->fonts = font_set_open(folder, error);
-        char *faces = g_build_filename(folder, "faces", NULL);
-        svg_fonts_use(faces); // for text in letterheads
-        g_free(faces);
         g_free(folder);
     }
+    char *faces = session_data(w, "fonts/faces");
+    svg_fonts_use(faces); // for text in letterheads
+    g_free(faces);
     return w->fonts;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/error.h"
+#include "base/job.h"
 #include "base/json.h"
 #include "text/font.h"
 #include "warraq.h"
@@ -13,6 +14,7 @@
  * Strings are NULL, numbers 0 and flags false until set. */
 struct settings {
     GPtrArray *style, *set;
+    GPtrArray *allow; /* folders outside its own that a letter may name files in */
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
     /* The record. */
@@ -47,8 +49,10 @@ struct warraq {
     GHashTable *said;        /* their texts: many copies of a letter tell each note once */
     struct font_set *fonts;  /* opened when first needed, kept */
     struct pdf_reuse *reuse; /* what copies share; NULL but in a merge */
+    struct job *job;         /* what the command reads and writes */
     GString *error, *text;
-    json_t *result; /* printed into `json` when somebody asks */
+    const char *code; /* the error's code */
+    json_t *result;   /* printed into `json` when somebody asks */
     bool result_with_notes, result_with_text;
     GString *json;
     warraq_message_fn message;
@@ -62,8 +66,18 @@ void settings_clear(struct settings *settings);
 /* False with FAULT_USAGE for an unknown name or a value that does not fit. */
 bool settings_set(struct settings *settings, const char *name, const char *value, GError **error);
 
-/* Every command begins with this: forgets the last one's notes and results. */
-void session_begin(struct warraq *w);
+/* Every command begins with this: forgets the last one's notes and results. False, which is
+ * WARRAQ_USAGE, if the session or one of the `n` arguments that follow is NULL. */
+bool session_begin(struct warraq *w, int n, ...);
+
+/* Names a file that the command will read, or write, before it does anything: an output that is an
+ * input too, or another output, is FAULT_USAGE. NULL is allowed. */
+void session_reads(struct warraq *w, const char *path);
+bool session_writes(struct warraq *w, const char *path, GError **error);
+
+/* Says how far the command is. False with FAULT_STOPPED if whoever listens wants it to end. */
+bool session_progress(const struct warraq *w, const char *unit, size_t done, size_t total,
+                      GError **error);
 
 /* Passes the notes gathered since the last call on to whoever listens. */
 void session_tell(struct warraq *w);
@@ -85,6 +99,10 @@ json_t *session_notes(const struct diag *diag);
 
 /* A JSON string of a path or other text that may not be UTF-8; null for NULL. */
 json_t *session_string(const char *text);
+
+/* Whether a style can be named so: a supplied one, or a file. FAULT_USAGE with their list if not.
+ */
+bool session_has_style(struct warraq *w, const char *name, GError **error);
 
 /* The faces; NULL with *error if they cannot be opened. */
 struct font_set *session_fonts(struct warraq *w, GError **error);

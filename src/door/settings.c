@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "door/session.h"
+#include "door/values.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -7,63 +8,94 @@
 
 enum kind { STRING, LIST, FLAG, COUNT, LENGTH_MM };
 
-#define FIELD(kind, name, member)                                                                  \
-    {                                                                                              \
-        name, kind, offsetof(struct settings, member)                                              \
-    }
+/* False with FAULT_USAGE for a value that the option does not take. */
+typedef bool (*check_fn)(const char *name, const char *value, GError **error);
 
-static const struct setting {
+struct setting {
     const char *name;
     enum kind kind;
     size_t offset;
-} table[] = {
-    FIELD(LIST, "style", style),
-    FIELD(LIST, "set", set),
-    FIELD(STRING, "form", form),
-    FIELD(STRING, "encoding", encoding),
-    FIELD(STRING, "lang", lang),
-    FIELD(STRING, "paper", paper),
-    FIELD(STRING, "date", date),
-    FIELD(STRING, "source-date-epoch", source_date_epoch),
-    FIELD(STRING, "signatories", signatories),
-    FIELD(STRING, "pdf", pdf),
-    FIELD(FLAG, "print", print),
-    FIELD(FLAG, "strict", strict),
-    FIELD(COUNT, "jobs", jobs),
-    FIELD(STRING, "pages", pages),
-    FIELD(STRING, "sheet", sheet),
-    FIELD(STRING, "bind", bind),
-    FIELD(STRING, "duplex", duplex),
-    FIELD(STRING, "link", link),
-    FIELD(STRING, "svg-text", svg_text),
-    FIELD(COUNT, "dpi", dpi),
-    FIELD(COUNT, "signature-sheets", signature_sheets),
-    FIELD(LENGTH_MM, "creep", creep),
-    FIELD(FLAG, "marks", marks),
-    FIELD(STRING, "id", id),
-    FIELD(STRING, "series", series),
-    FIELD(STRING, "series-count", series_count),
-    FIELD(STRING, "sign", sign),
-    FIELD(STRING, "certificate", certificate),
-    FIELD(STRING, "authority", authority),
-    FIELD(STRING, "signers", signers),
-    FIELD(STRING, "timestamp", timestamp),
-    FIELD(STRING, "receipt", receipt),
-    FIELD(COUNT, "limit-bytes", limit_bytes),
-    FIELD(COUNT, "limit-ratio", limit_ratio),
-    FIELD(COUNT, "limit-entries", limit_entries),
-    FIELD(STRING, "message", message),
-    FIELD(STRING, "user", user),
-    FIELD(STRING, "created", created),
-    FIELD(STRING, "address", address),
-    FIELD(STRING, "html", html),
-    FIELD(STRING, "pictures", pictures),
-    FIELD(FLAG, "exit-code", exit_code),
-    FIELD(FLAG, "colour", colour),
-    FIELD(STRING, "volumes", volumes),
-    FIELD(STRING, "shard", shard),
-    FIELD(COUNT, "volume", volume),
-    FIELD(STRING, "data", data),
+    check_fn check; // of STRING and LIST
+};
+
+#define FIELD(kind, name, member, check)                                                           \
+    {                                                                                              \
+        name, kind, offsetof(struct settings, member), check                                       \
+    }
+
+// Options that are read by a function of values.h are checked by it.
+#define CHECK_BY(name, type)                                                                       \
+    static bool check_##name(const char *option, const char *value, GError **error)                \
+    {                                                                                              \
+        type unused;                                                                               \
+        (void)option;                                                                              \
+        return value_##name(value, &unused, error);                                                \
+    }
+
+CHECK_BY(date, int64_t)
+CHECK_BY(epoch, int64_t)
+CHECK_BY(created, int64_t)
+CHECK_BY(level, const struct level *)
+CHECK_BY(bind, enum handout_bind)
+CHECK_BY(duplex, struct handout_options)
+CHECK_BY(svg_text, enum svg_text)
+
+static bool check_shard(const char *option, const char *value, GError **error)
+{
+    guint64 shard, shards;
+    (void)option;
+    return value_shard(value, &shard, &shards, error);
+}
+
+static const struct setting table[] = {
+    FIELD(LIST, "style", style, value_check_path),
+    FIELD(LIST, "set", set, value_check_set),
+    FIELD(LIST, "allow", allow, value_check_folder),
+    FIELD(STRING, "form", form, value_check_form),
+    FIELD(STRING, "encoding", encoding, value_check_encoding),
+    FIELD(STRING, "lang", lang, value_check_lang),
+    FIELD(STRING, "paper", paper, value_check_paper),
+    FIELD(STRING, "date", date, check_date),
+    FIELD(STRING, "source-date-epoch", source_date_epoch, check_epoch),
+    FIELD(STRING, "signatories", signatories, value_check_path),
+    FIELD(STRING, "pdf", pdf, check_level),
+    FIELD(FLAG, "print", print, NULL),
+    FIELD(FLAG, "strict", strict, NULL),
+    FIELD(COUNT, "jobs", jobs, NULL),
+    FIELD(STRING, "pages", pages, value_check_pages),
+    FIELD(STRING, "sheet", sheet, value_check_path),
+    FIELD(STRING, "bind", bind, check_bind),
+    FIELD(STRING, "duplex", duplex, check_duplex),
+    FIELD(STRING, "link", link, value_check_link),
+    FIELD(STRING, "svg-text", svg_text, check_svg_text),
+    FIELD(COUNT, "dpi", dpi, NULL),
+    FIELD(COUNT, "signature-sheets", signature_sheets, NULL),
+    FIELD(LENGTH_MM, "creep", creep, NULL),
+    FIELD(FLAG, "marks", marks, NULL),
+    FIELD(STRING, "id", id, value_check_line),
+    FIELD(STRING, "series", series, value_check_line),
+    FIELD(STRING, "series-count", series_count, value_check_series_count),
+    FIELD(STRING, "sign", sign, value_check_path),
+    FIELD(STRING, "certificate", certificate, value_check_path),
+    FIELD(STRING, "authority", authority, value_check_path),
+    FIELD(STRING, "signers", signers, value_check_path),
+    FIELD(STRING, "timestamp", timestamp, value_check_stamp),
+    FIELD(STRING, "receipt", receipt, value_check_path),
+    FIELD(COUNT, "limit-bytes", limit_bytes, NULL),
+    FIELD(COUNT, "limit-ratio", limit_ratio, NULL),
+    FIELD(COUNT, "limit-entries", limit_entries, NULL),
+    FIELD(STRING, "message", message, value_check_text),
+    FIELD(STRING, "user", user, value_check_text),
+    FIELD(STRING, "created", created, check_created),
+    FIELD(STRING, "address", address, value_check_uri),
+    FIELD(STRING, "html", html, value_check_path),
+    FIELD(STRING, "pictures", pictures, value_check_path),
+    FIELD(FLAG, "exit-code", exit_code, NULL),
+    FIELD(FLAG, "colour", colour, NULL),
+    FIELD(STRING, "volumes", volumes, value_check_volumes),
+    FIELD(STRING, "shard", shard, check_shard),
+    FIELD(COUNT, "volume", volume, NULL),
+    FIELD(STRING, "data", data, value_check_folder),
 };
 
 void settings_init(struct settings *settings)
@@ -72,6 +104,7 @@ void settings_init(struct settings *settings)
     settings->creep = NAN;
     settings->style = g_ptr_array_new_with_free_func(g_free);
     settings->set = g_ptr_array_new_with_free_func(g_free);
+    settings->allow = g_ptr_array_new_with_free_func(g_free);
 }
 
 static void *field(struct settings *settings, const struct setting *setting)
@@ -91,16 +124,16 @@ void settings_clear(struct settings *settings)
 
 static bool set_count(guint64 *ret, const char *name, const char *value, GError **error)
 {
-    if (g_ascii_string_to_unsigned(value, 10, 0, G_MAXINT64, ret, NULL))
+    if (g_ascii_string_to_unsigned(value, 10, 1, G_MAXINT64, ret, NULL))
         return true;
-    fault_set(error, FAULT_USAGE, "--%s takes a whole number, not '%s'", name, value);
+    fault_set(error, FAULT_USAGE, "--%s takes a whole number from 1, not '%s'", name, value);
     return false;
 }
 
 static bool set_length(double *ret, const char *name, const char *value, GError **error)
 {
     len length;
-    if (len_parse(value, 0, &length)) {
+    if (len_parse(value, 0, &length) && length >= 0) {
         *ret = len_to_pt(length) * 25.4 / 72;
         return true;
     }
@@ -110,44 +143,63 @@ static bool set_length(double *ret, const char *name, const char *value, GError 
 
 static bool set_flag(bool *ret, const char *name, const char *value, GError **error)
 {
-    *ret = strcmp(value, "1") == 0;
-    if (*ret || strcmp(value, "0") == 0)
+    bool on = strcmp(value, "1") == 0;
+    if (on || strcmp(value, "0") == 0) {
+        *ret = on;
         return true;
+    }
     fault_set(error, FAULT_USAGE, "'%s' is 0 or 1, not '%s'", name, value);
     return false;
 }
 
-static bool set_string(char **ret, const char *name, const char *value, GError **error)
+static void replace(char **string, const char *value)
 {
-    if (!g_utf8_validate(value, -1, NULL) && strcmp(name, "data") != 0) {
-        fault_set(error, FAULT_USAGE, "the value of --%s is not UTF-8", name);
-        return false;
+    g_free(*string);
+    *string = g_strdup(value);
+}
+
+static const struct setting *setting_find(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        if (strcmp(name, table[i].name) == 0)
+            return &table[i];
     }
-    g_free(*ret);
-    *ret = g_strdup(value);
+    return NULL;
+}
+
+static bool set_value(struct settings *settings, const struct setting *setting, const char *value,
+                      GError **error)
+{
+    void *to = field(settings, setting);
+    if (setting->check && !setting->check(setting->name, value, error))
+        return false;
+    switch (setting->kind) {
+    case STRING:
+        replace(to, value);
+        break;
+    case LIST:
+        g_ptr_array_add(*(GPtrArray **)to, g_strdup(value));
+        break;
+    case FLAG:
+        return set_flag(to, setting->name, value, error);
+    case COUNT:
+        return set_count(to, setting->name, value, error);
+    case LENGTH_MM:
+        return set_length(to, setting->name, value, error);
+    }
     return true;
 }
 
 bool settings_set(struct settings *settings, const char *name, const char *value, GError **error)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
-        if (strcmp(name, table[i].name) != 0)
-            continue;
-        void *to = field(settings, &table[i]);
-        switch (table[i].kind) {
-        case STRING:
-            return set_string(to, name, value, error);
-        case LIST:
-            g_ptr_array_add(*(GPtrArray **)to, g_strdup(value));
-            return true;
-        case FLAG:
-            return set_flag(to, name, value, error);
-        case COUNT:
-            return set_count(to, name, value, error);
-        case LENGTH_MM:
-            return set_length(to, name, value, error);
-        }
+    const struct setting *setting = setting_find(name);
+    if (setting && set_value(settings, setting, value, error))
+        return true;
+    if (setting) {
+        fault_because(error, "option-value");
+        return false;
     }
     fault_set(error, FAULT_USAGE, "there is no option '%s'", name);
+    fault_because(error, "option-unknown");
     return false;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A version added to a store.
+#include "base/quote.h"
 #include "base/translate.h"
 #include "door/payload.h"
 #include "door/record_file.h"
 #include "door/store_id.h"
+#include "door/values.h"
 
 #include <inttypes.h>
 
@@ -11,16 +13,10 @@
 // one product that asks the clock.
 static bool find_created(const struct settings *settings, int64_t *ret, GError **error)
 {
-    if (settings->created) {
-        if (letter_parse_time(settings->created, ret))
-            return true;
-        fault_set(error, FAULT_USAGE,
-                  "--created takes a time such as 2026-03-01T12:00:00Z, not '%s'",
-                  settings->created);
-        return false;
-    }
+    if (settings->created)
+        return value_created(settings->created, ret, error);
     if (settings->source_date_epoch)
-        return letter_source_date_epoch(settings, ret, error);
+        return value_epoch(settings->source_date_epoch, ret, error);
     *ret = g_get_real_time() / G_USEC_PER_SEC;
     return true;
 }
@@ -56,10 +52,10 @@ static void tell_snapshot(struct warraq *w, const char *store, const char *id,
 {
     char *version = g_strdup_printf("v%zu", written->version);
     if (written->unchanged)
-        g_string_printf(w->text, translate("%s: nothing changed since %s\n"), id, version);
+        quote_printf(w->text, translate("%s: nothing changed since %s\n"), id, version);
     else
-        g_string_printf(w->text, translate("%s: %s, %zu new files, %" PRIu64 " bytes added\n"), id,
-                        version, written->stored, written->added);
+        quote_printf(w->text, translate("%s: %s, %zu new files, %" PRIu64 " bytes added\n"), id,
+                     version, written->stored, written->added);
     session_json(w, json_pack("{s:o, s:o, s:s, s:b, s:I, s:I, s:s}", "file", session_string(store),
                               "id", session_string(id), "version", version, "unchanged",
                               written->unchanged, "entries", (json_int_t)written->entries, "bytes",
@@ -86,13 +82,17 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
     struct letter letter;
     struct payload payload;
     struct store_written written;
-    session_begin(w);
+    if (!session_begin(w, 2, store, source))
+        return WARRAQ_USAGE;
+    session_reads(w, source);
     struct letter_extra extra = letter_extra_record(w);
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     char *id = letter_id(&letter);
-    // The record waits beside the store: inside, a checker would call it a stray file.
-    bool ok = payload_make(&letter, store, &payload, &error);
+    char *folder =
+        g_file_test(store, G_FILE_TEST_IS_DIR) ? g_strdup(store) : g_path_get_dirname(store);
+    bool ok = payload_make(&letter, folder, &payload, &error);
+    g_free(folder);
     if (ok) {
         ok = snapshot_payload(&letter, store, &payload, id, &written, &error);
         payload_free(&payload);

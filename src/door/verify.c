@@ -2,6 +2,7 @@
 // Archives, bags and stores verified.
 #include "archive/sign.h"
 #include "archive/verify.h"
+#include "base/quote.h"
 #include "base/translate.h"
 #include "door/session.h"
 #include "store/ocfl_check.h"
@@ -59,24 +60,24 @@ static void tell_findings(struct warraq *w, const char *path, const char *severi
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = &g_array_index(findings, struct finding, i);
         const char *place = finding->path ? finding->path : path;
-        g_string_append_printf(w->text, translate("%s: %s: %s [%s]\n"), place, translate(severity),
-                               finding->local, finding->code);
+        quote_printf(w->text, translate("%s: %s: %s [%s]\n"), place, translate(severity),
+                     finding->local, finding->code);
     }
 }
 
 enum warraq_status warraq_verify(struct warraq *w, const char *path)
 {
     GError *error = NULL;
-    session_begin(w);
+    if (!session_begin(w, 1, path))
+        return WARRAQ_USAGE;
     struct findings *findings = verify_any(w, path, &error);
     if (!findings)
         return session_fail(w, error);
     bool valid = findings->faults->len == 0;
     tell_findings(w, path, N_("error"), findings->faults);
     tell_findings(w, path, N_("warning"), findings->warnings);
-    g_string_append_printf(w->text,
-                           translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
-                           path, findings->kind);
+    quote_printf(w->text, translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
+                 path, findings->kind);
     session_json(w, json_pack("{s:b, s:s, s:o, s:o}", "valid", valid, "kind", findings->kind,
                               "faults", findings_json(findings->faults), "warnings",
                               findings_json(findings->warnings)));

@@ -186,10 +186,19 @@ static char *picture_path(const struct flow *flow, const char *href)
     return path;
 }
 
+static const char *letter_path(const struct document *document)
+{
+    if (document->sources->len == 0)
+        return "-";
+    const struct document_source *letter = document->sources->pdata[0];
+    return letter->path;
+}
+
 static struct image *picture_read(const struct document *document, const char *path, GError **error)
 {
     bool within = is_inline(path);
-    GBytes *bytes = within ? inline_bytes(path, error) : file_read(path, IMAGE_LARGEST, error);
+    GBytes *bytes = within ? inline_bytes(path, error)
+                           : file_read_named(path, letter_path(document), IMAGE_LARGEST, error);
     const char *name = within ? "data:" : path;
     if (!bytes)
         return NULL;

@@ -21,26 +21,14 @@ static void lent_free(void *data)
     g_free(lent);
 }
 
-static GMutex lock;
-static char *faces;
+static GPrivate wanted = G_PRIVATE_INIT(g_free); // a folder's name
 static GPrivate of_thread = G_PRIVATE_INIT(lent_free);
 
 void svg_fonts_use(const char *folder)
 {
-    g_mutex_lock(&lock);
-    g_free(faces);
-    faces = g_strdup(folder);
-    g_mutex_unlock(&lock);
+    g_private_replace(&wanted, g_strdup(folder));
     if (!folder)
         g_private_replace(&of_thread, NULL); // a program's first thread ends without that
-}
-
-static char *copy_folder(void)
-{
-    g_mutex_lock(&lock);
-    char *folder = g_strdup(faces);
-    g_mutex_unlock(&lock);
-    return folder;
 }
 
 static int by_name(const void *a, const void *b)
@@ -73,13 +61,13 @@ static const char aliases[] =
     "<edit name='family' mode='append'><string>Noto Sans</string></edit></match>"
     "</fontconfig>";
 
-static struct lent *lend(char *folder)
+static struct lent *lend(const char *folder)
 {
     struct lent *lent = g_new(struct lent, 1);
     FcConfig *config = FcConfigCreate();
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)aliases, FcTrue);
     add_faces(config, folder);
-    lent->folder = folder;
+    lent->folder = g_strdup(folder);
     lent->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(lent->map), config);
     FcConfigDestroy(config);
@@ -97,13 +85,11 @@ static bool may_hold_text(GBytes *bytes)
 
 void svg_fonts_enter(GBytes *bytes)
 {
-    char *folder = may_hold_text(bytes) ? copy_folder() : NULL;
+    const char *folder = may_hold_text(bytes) ? g_private_get(&wanted) : NULL;
     if (!folder)
         return;
     struct lent *lent = g_private_get(&of_thread);
-    if (lent && strcmp(lent->folder, folder) == 0)
-        g_free(folder);
-    else
+    if (!lent || strcmp(lent->folder, folder) != 0)
         lent = lend(folder);
     pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(lent->map));
 }

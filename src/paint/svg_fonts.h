@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-/* The folder of the faces, for the whole process; call it before any image is drawn. Until then,
- * and after NULL, which also drops what this thread holds, the machine's own faces serve. The name
- * is copied. */
+/* The folder of the faces, for what this thread draws from now on; other threads have others.
+ * Until then, and after NULL, which also drops what the thread holds, the machine's own faces
+ * serve. The name is copied. */
 void svg_fonts_use(const char *folder);
 
 /* Around the drawing of an SVG; nothing is read from the folder unless `bytes` may hold text. */

@@ -41,7 +41,7 @@ static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **erro
 // A list of its own file stands for the letter's own, which is said and not mixed in.
 static bool replace_signatories(struct reader *reader, GError **error)
 {
-    struct node *list = signatories_read(reader, reader->options->signatories, error);
+    struct node *list = signatories_read(reader, reader->options->signatories, NULL, error);
     if (!list)
         return false;
     struct node *next;
@@ -127,7 +127,7 @@ static struct document *read_list(const char *path, const struct read_options *o
                             .diag = diag};
     document->form = "signatories";
     document->root->lang = arena_strdup(document->arena, options->lang);
-    struct node *list = signatories_read(&reader, path, error);
+    struct node *list = signatories_read(&reader, path, NULL, error);
     if (list)
         node_append_child(document->root, list);
     bool ok = list && langs_assign_list(&reader, list, error) && document_count(document, error);

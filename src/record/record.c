@@ -213,11 +213,17 @@ static bool write_page(struct record *record, GError **error)
     return pdf_writer_ok(record->writer, error);
 }
 
-bool record_page(struct record *record, struct page *page, GError **error)
+bool record_add(struct record *record, struct page *page, GError **error)
 {
     record->page = page;
     bool ok = write_page(record, error);
     record->page = NULL;
+    return ok;
+}
+
+bool record_page(struct record *record, struct page *page, GError **error)
+{
+    bool ok = record_add(record, page, error);
     page_free(page);
     return ok;
 }

@@ -34,7 +34,9 @@ struct record;
 /* Starts a record into `out`, which stays the caller's to commit or abandon. */
 struct record *record_open(struct file_out *out, const struct record_options *options,
                            GError **error);
-/* Adds a page and frees it. */
+/* Adds a page, which stays the caller's: another record may take it too. */
+bool record_add(struct record *record, struct page *page, GError **error);
+/* The same, and frees it. */
 bool record_page(struct record *record, struct page *page, GError **error);
 /* Writes what is left. Frees `record` either way. */
 bool record_finish(struct record *record, GError **error);

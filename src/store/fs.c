@@ -207,7 +207,7 @@ static bool pass_descriptor(struct pass *pass, int fd, const char *source, const
 
 static bool pass_source(struct pass *pass, const char *source, const char *copy, GError **error)
 {
-    int fd = open(source, O_RDONLY | O_CLOEXEC);
+    int fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
         return fs_fault(error, FS_READ, source);
     bool ok = pass_descriptor(pass, fd, source, copy, error);

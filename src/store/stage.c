@@ -242,29 +242,17 @@ static bool recover_at(const struct root *root, const char *folder, struct diag 
     return true;
 }
 
-static void tidy(const struct root *root, struct diag *diag)
-{
-    size_t gone = file_tidy(root->path);
-    if (gone && diag)
-        diag_add(diag, DIAG_NOTE, "store-cleaned", SPAN_NONE,
-                 "%s: cleared %zu unfinished files beside it, left by interrupted snapshots",
-                 root->path, gone);
-}
-
 bool stage_recover(const struct root *root, struct diag *diag, GError **error)
 {
     g_autofree char *beside = place_beside(root), *inside = place_inside(root);
     root_tidy(root->path);
-    tidy(root, diag);
     return recover_at(root, beside, diag, error) && recover_at(root, inside, diag, error);
 }
 
 void stage_settle(struct root *root, struct diag *diag)
 {
-    if (!stage_left(root) || !root_relock(root, ROOT_EXCLUSIVE)) {
-        tidy(root, diag);
+    if (!stage_left(root) || !root_relock(root, ROOT_EXCLUSIVE))
         return;
-    }
     g_autoptr(GError) error = NULL;
     if (!stage_recover(root, diag, &error) && diag)
         diag_add(diag, DIAG_WARNING, "store-interrupted", SPAN_NONE,

@@ -17,8 +17,7 @@
 //
 // The stage is a hidden sibling of the store, `.NAME.warraq-part`; where that is another disk or
 // not writable, `extensions/warraq-part` inside it. It is there only while a version is written,
-// and only the holder of the root's exclusive lock may touch it. What else a killed snapshot was
-// writing beside the store (file_tidy) goes with it.
+// and only the holder of the root's exclusive lock may touch it.
 #ifndef WARRAQ_STORE_STAGE_H
 #define WARRAQ_STORE_STAGE_H
 

@@ -46,13 +46,25 @@ static bool is_among(const GPtrArray *paths, const char *path)
     return false;
 }
 
-static bool style_add(struct reading *reading, const char *path, GError **error)
+// A style may name one of the supplied styles, and files in its own folder.
+static GBytes *read_style(const struct reading *reading, const char *path, const char *by,
+                          GError **error)
+{
+    char *folder = g_path_get_dirname(path);
+    bool supplied = !by || strcmp(folder, reading->folder) == 0;
+    g_free(folder);
+    return supplied ? file_read(path, STYLE_LARGEST, error)
+                    : file_read_named(path, by, STYLE_LARGEST, error);
+}
+
+// `by` is the style that names it; NULL: the user.
+static bool style_add(struct reading *reading, const char *path, const char *by, GError **error)
 {
     if (is_among(reading->open, path) || reading->files->len >= STYLES_MOST) {
         fault_set(error, FAULT_INVALID, "%s: a style that inherits from itself", path);
         return false;
     }
-    GBytes *bytes = file_read(path, STYLE_LARGEST, error);
+    GBytes *bytes = read_style(reading, path, by, error);
     if (!bytes)
         return false;
     gsize n;
@@ -61,7 +73,7 @@ static bool style_add(struct reading *reading, const char *path, GError **error)
     g_bytes_unref(bytes);
     g_ptr_array_add(reading->open, (void *)path);
     const char *inherit = cascade_inherit(text, n, reading->style->arena);
-    bool ok = !inherit || style_add(reading, inherited_path(reading, path, inherit), error);
+    bool ok = !inherit || style_add(reading, inherited_path(reading, path, inherit), path, error);
     g_ptr_array_remove_index(reading->open, reading->open->len - 1);
     if (!ok)
         return false;
@@ -75,7 +87,7 @@ static bool style_read_all(struct reading *reading, const char *const *names,
                            const char *const *settings, GError **error)
 {
     for (size_t i = 0; names && names[i]; i++) {
-        if (!style_add(reading, style_path(reading, names[i]), error))
+        if (!style_add(reading, style_path(reading, names[i]), NULL, error))
             return false;
     }
     for (size_t i = 0; settings && settings[i]; i++)
@@ -121,6 +133,26 @@ struct style *style_read(const char *folder, const char *const *names, const cha
         return NULL;
     }
     return style;
+}
+
+bool style_check_setting(const char *setting, GError **error)
+{
+    struct arena *arena = arena_new();
+    struct style *style = ARENA_NEW(arena, struct style);
+    struct cascade *cascade = cascade_new();
+    struct diag *diag = diag_new();
+    style->arena = arena;
+    cascade_add_setting(cascade, setting, diag);
+    cascade_resolve(cascade, style, diag);
+    bool ok = diag_count(diag) == 0;
+    if (!ok) {
+        const struct diag_note *note = diag_get(diag, 0);
+        fault_set_texts(error, FAULT_USAGE, note->message, note->local);
+    }
+    diag_free(diag);
+    cascade_free(cascade);
+    arena_free(arena);
+    return ok;
 }
 
 void style_free(struct style *style)

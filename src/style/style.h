@@ -20,6 +20,10 @@ struct style *style_read(const char *folder, const char *const *names, const cha
                          struct diag *diag, GError **error);
 void style_free(struct style *style);
 
+/* Whether style_read() would take one such setting; FAULT_USAGE with the first error's text if not.
+ */
+bool style_check_setting(const char *setting, GError **error);
+
 /* The style files that were read, for the archive: paths, ending with NULL. */
 const char *const *style_files(const struct style *style);
 

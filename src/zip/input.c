@@ -2,29 +2,24 @@
 #include "zip/input.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 bool zip_input_open(struct zip_input *input, const char *path, GError **error)
 {
-    *input = (struct zip_input){.fd = -1};
-    // Without O_NONBLOCK a named pipe would wait for a writer that never comes.
-    input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct stat info = {0};
-    int code = input->fd < 0 || fstat(input->fd, &info) < 0 ? errno : 0;
-    if (!code && S_ISDIR(info.st_mode))
-        code = EISDIR;
-    if (!code && !S_ISREG(info.st_mode))
-        code = EINVAL;
-    if (!code) {
+    struct stat info;
+    *input = (struct zip_input){.fd = file_open(path, error)};
+    if (input->fd < 0)
+        return false;
+    if (fstat(input->fd, &info) == 0) {
         input->size = (uint64_t)info.st_size;
         return true;
     }
-    fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(code));
+    fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(errno));
     zip_input_close(input);
     return false;
 }

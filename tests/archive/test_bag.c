@@ -324,8 +324,8 @@ static void test_findings_are_harmless(void **state)
     struct findings *findings = findings_new("bag");
     findings_fault(findings, "code", "a\x1b[2J\n\xFFرسالة\u202E", "%s", "\x07\xC2\x85!");
     const struct finding *finding = &g_array_index(findings->faults, struct finding, 0);
-    assert_string_equal(finding->path, "a%1B[2J%0A\uFFFDرسالة\uFFFD");
-    assert_string_equal(finding->message, "%07\uFFFD!");
+    assert_string_equal(finding->path, "a␛[2J␊\\xFFرسالة<U+202E>");
+    assert_string_equal(finding->message, "␇<U+0085>!");
     for (int i = 0; i < 2 * FINDINGS_MOST; i++)
         findings_warning(findings, "code", NULL, "again");
     assert_int_equal(findings->warnings->len, FINDINGS_MOST + 1);

@@ -2,6 +2,7 @@
 // Files are whole or not there: what is written beside takes the name only when complete.
 #include "base/error.h"
 #include "base/file.h"
+#include "base/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -172,13 +173,24 @@ static void a_failed_write_fails_for_good(void **state)
     g_free(path);
 }
 
+// What a killed writer of the same target left: its name, but nobody's lock.
+static char *leave(const char *target)
+{
+    char *left = NULL;
+    struct file_out *out = file_out_open(target, NULL);
+    assert_non_null(out);
+    left = g_strdup(file_out_path(out));
+    file_out_abandon(out);
+    assert_true(g_file_set_contents(left, "what it had written", -1, NULL));
+    return left;
+}
+
 // A process of the same number was killed before: its leaving is not in the way, nor in the file.
 static void a_killed_writer_is_not_in_the_way(void **state)
 {
     (void)state;
     char *path = g_build_filename(folder, "letter.pdf", NULL);
-    char *left = g_strdup_printf("%s/.letter.pdf.%ld.part", folder, (long)getpid());
-    assert_true(g_file_set_contents(left, "what it had written", -1, NULL));
+    char *left = leave(path);
     assert_true(file_write(path, "new", 3, NULL));
     GBytes *bytes = file_read(path, 100, NULL);
     assert_int_equal(g_bytes_get_size(bytes), 3);
@@ -189,29 +201,247 @@ static void a_killed_writer_is_not_in_the_way(void **state)
     g_free(left);
 }
 
-// What nobody writes any more goes; what is being written stays, under whatever number.
+// What nobody writes any more goes; what is being written stays, and so does what is not ours.
 static void only_what_was_left_is_tidied(void **state)
 {
     (void)state;
-    char *target = g_build_filename(folder, "store", NULL);
-    char *record = g_build_filename(folder, "store.pdf", NULL);
-    char *left = g_build_filename(folder, ".store.pdf.1.part", NULL);
-    char *other = g_build_filename(folder, ".stores.1.part", NULL);
-    assert_true(g_file_set_contents(left, "x", -1, NULL));
+    char *record = in_folder("letter.pdf"), *other = in_folder(".letter.1.part");
+    char *gone = in_folder("gone.pdf"), *left = leave(gone);
     assert_true(g_file_set_contents(other, "x", -1, NULL));
     struct file_out *live = file_out_open(record, NULL);
     assert_non_null(live);
-    assert_int_equal(file_tidy(target), 1);
+    assert_int_equal(file_tidy(folder), 1);
     assert_int_equal(g_access(left, 0), -1);
     assert_int_equal(g_access(other, 0), 0);
     assert_true(file_out_commit(live, NULL));
     assert_int_equal(files_in_folder(), 2);
     g_unlink(record);
     g_unlink(other);
-    g_free(target);
     g_free(record);
-    g_free(left);
     g_free(other);
+    g_free(gone);
+    g_free(left);
+}
+
+// The first output of a job in a folder takes away what others left there.
+static void a_job_tidies_once(void **state)
+{
+    (void)state;
+    char *path = in_folder("letter.pdf"), *gone = in_folder("gone.pdf"), *left = leave(gone);
+    struct job *job = job_new();
+    job_begin(job);
+    assert_true(file_write(path, "new", 3, NULL));
+    assert_int_equal(g_access(left, 0), -1);
+    job_end(job);
+    job_free(job);
+    g_unlink(path);
+    g_free(path);
+    g_free(gone);
+    g_free(left);
+}
+
+static struct job *begin_job(void)
+{
+    struct job *job = job_new();
+    job_begin(job);
+    return job;
+}
+
+static void end_job(struct job *job)
+{
+    job_end(job);
+    job_free(job);
+}
+
+static const char *code_of(GError **error)
+{
+    const char *code = fault_code(*error);
+    g_clear_error(error);
+    return code;
+}
+
+// Compared as files: by another spelling, a hard link, a link.
+static void no_output_is_an_input(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *input = in_folder("letter.txt"), *hard = in_folder("hard.pdf"),
+         *soft = in_folder("soft.pdf");
+    char *spelt = g_strdup_printf("%s/./letter.txt", folder);
+    assert_true(file_write(input, "text", 4, NULL));
+    assert_int_equal(link(input, hard), 0);
+    assert_int_equal(symlink("letter.txt", soft), 0);
+    struct job *job = begin_job();
+    g_bytes_unref(file_read(input, 100, NULL));
+    const char *const outputs[] = {input, spelt, hard, soft};
+    for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++) {
+        assert_false(job_names_output(job, outputs[i], &error));
+        assert_non_null(strstr(error->message, outputs[i]));
+        assert_non_null(strstr(error->message, input));
+        assert_string_equal(code_of(&error), "output-is-input");
+        assert_null(file_out_open(outputs[i], &error));
+        assert_string_equal(code_of(&error), "output-is-input");
+    }
+    end_job(job);
+    for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++)
+        g_unlink(outputs[i]);
+    g_free(input);
+    g_free(hard);
+    g_free(soft);
+    g_free(spelt);
+}
+
+// What is read after the output was opened counts too.
+static void an_input_that_came_later_is_kept(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *path = in_folder("logo.png");
+    assert_true(file_write(path, "logo", 4, NULL));
+    struct job *job = begin_job();
+    struct file_out *out = file_out_open(path, NULL);
+    g_bytes_unref(file_read(path, 100, NULL));
+    assert_false(file_out_commit(out, &error));
+    assert_string_equal(code_of(&error), "output-is-input");
+    assert_int_equal(files_in_folder(), 1);
+    end_job(job);
+    g_unlink(path);
+    g_free(path);
+}
+
+static void no_two_outputs_are_one_file(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *path = in_folder("a.pdf"), *soft = in_folder("soft.pdf");
+    assert_int_equal(symlink("a.pdf", soft), 0); // which is not there yet
+    struct job *job = begin_job();
+    assert_true(job_names_output(job, path, NULL));
+    assert_false(job_names_output(job, soft, &error));
+    assert_string_equal(code_of(&error), "output-twice");
+    assert_true(file_write(path, "once", 4, NULL)); // it was announced
+    assert_false(file_write(soft, "again", 5, &error));
+    assert_string_equal(code_of(&error), "output-twice");
+    end_job(job);
+    g_unlink(path);
+    g_unlink(soft);
+    g_free(path);
+    g_free(soft);
+}
+
+static void links_are_followed_and_modes_kept(void **state)
+{
+    (void)state;
+    struct stat info;
+    char *path = in_folder("a.pdf"), *soft = in_folder("soft.pdf");
+    assert_true(file_write(path, "old", 3, NULL));
+    assert_int_equal(g_chmod(path, 0600), 0);
+    assert_int_equal(symlink("a.pdf", soft), 0);
+    assert_true(file_write(soft, "newer", 5, NULL));
+    assert_int_equal(lstat(soft, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_int_equal(stat(path, &info), 0);
+    assert_int_equal(info.st_size, 5);
+    assert_int_equal(info.st_mode & 07777, 0600);
+    g_unlink(path);
+    g_unlink(soft);
+    g_free(path);
+    g_free(soft);
+}
+
+// A pipe is written into, and neither it nor a device is read.
+static void pipes_are_written_into_and_not_read(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct stat info;
+    char *path = in_folder("pipe"), got[8] = {0};
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_null(file_read(path, 100, &error));
+    assert_string_equal(code_of(&error), "not-plain");
+    assert_null(file_read("/dev/null", 100, &error));
+    assert_string_equal(code_of(&error), "not-plain");
+    int reader = open(path, O_RDONLY | O_NONBLOCK);
+    assert_true(file_write(path, "through", 7, NULL));
+    assert_int_equal(read(reader, got, sizeof got), 7);
+    assert_string_equal(got, "through");
+    close(reader);
+    assert_true(lstat(path, &info) == 0 && S_ISFIFO(info.st_mode));
+    assert_true(file_write("/dev/null", "away", 4, NULL));
+    assert_true(stat("/dev/null", &info) == 0 && S_ISCHR(info.st_mode));
+    g_unlink(path);
+    g_free(path);
+}
+
+static void names_may_be_as_long_as_the_disk_allows(void **state)
+{
+    (void)state;
+    char name[256];
+    memset(name, 'n', 255);
+    name[255] = '\0';
+    char *path = in_folder(name);
+    assert_true(file_write(path, "x", 1, NULL));
+    g_unlink(path);
+    g_free(path);
+}
+
+// By the opened file and not by its name.
+static void a_letter_names_files_in_its_folder(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    char *own = in_folder("own"), *letter = in_folder("own/letter.md");
+    char *inside = in_folder("own/list.csv"), *outside = in_folder("secret.csv");
+    char *up = in_folder("own/../secret.csv"), *leads_out = in_folder("own/soft.csv");
+    char *leads_in = in_folder("own/in.csv");
+    assert_int_equal(g_mkdir(own, 0700), 0);
+    assert_true(file_write(inside, "in", 2, NULL) && file_write(outside, "out", 3, NULL));
+    assert_int_equal(symlink("../secret.csv", leads_out) | symlink("list.csv", leads_in), 0);
+    const char *const allowed[] = {inside, leads_in}, *const refused[] = {outside, up, leads_out};
+    for (size_t i = 0; i < G_N_ELEMENTS(allowed); i++) {
+        GBytes *bytes = file_read_named(allowed[i], letter, 100, NULL);
+        assert_non_null(bytes);
+        g_bytes_unref(bytes);
+    }
+    struct job *job = begin_job();
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
+        assert_null(file_read_named(refused[i], letter, 100, &error));
+        assert_string_equal(code_of(&error), "outside");
+    }
+    job_allow(job, folder);
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        g_bytes_unref(file_read_named(refused[i], letter, 100, NULL));
+    end_job(job);
+    g_unlink(leads_out);
+    g_unlink(leads_in);
+    g_unlink(inside);
+    g_unlink(outside);
+    g_rmdir(own);
+    char *const names[] = {own, letter, inside, outside, up, leads_out, leads_in};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        g_free(names[i]);
+}
+
+static void lent_files_need_no_disk(void **state)
+{
+    (void)state;
+    GError *error = NULL;
+    struct job *job = begin_job();
+    GBytes *bytes = g_bytes_new("lent", 4);
+    job_lend(job, "letter.md", bytes);
+    job_lend(job, "list.csv", bytes);
+    GBytes *named = file_read_named("./list.csv", "letter.md", 100, NULL);
+    assert_ptr_equal(named, bytes);
+    assert_null(file_read_named("/etc/hostname", "letter.md", 100, &error));
+    assert_string_equal(code_of(&error), "outside");
+    int fd = file_open("letter.md", NULL);
+    char got[8] = {0};
+    assert_int_equal(read(fd, got, sizeof got), 4);
+    assert_string_equal(got, "lent");
+    close(fd);
+    g_bytes_unref(named);
+    g_bytes_unref(bytes);
+    end_job(job);
 }
 
 static void a_file_is_on_the_disk_before_it_has_its_name(void **state)
@@ -285,6 +515,15 @@ int main(void)
         cmocka_unit_test(a_failed_write_fails_for_good),
         cmocka_unit_test(a_killed_writer_is_not_in_the_way),
         cmocka_unit_test(only_what_was_left_is_tidied),
+        cmocka_unit_test(a_job_tidies_once),
+        cmocka_unit_test(no_output_is_an_input),
+        cmocka_unit_test(an_input_that_came_later_is_kept),
+        cmocka_unit_test(no_two_outputs_are_one_file),
+        cmocka_unit_test(links_are_followed_and_modes_kept),
+        cmocka_unit_test(pipes_are_written_into_and_not_read),
+        cmocka_unit_test(names_may_be_as_long_as_the_disk_allows),
+        cmocka_unit_test(a_letter_names_files_in_its_folder),
+        cmocka_unit_test(lent_files_need_no_disk),
         cmocka_unit_test(a_file_is_on_the_disk_before_it_has_its_name),
         cmocka_unit_test(what_cannot_be_synced_does_not_get_its_name),
         cmocka_unit_test(short_and_interrupted_writes_lose_nothing),

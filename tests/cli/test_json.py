@@ -120,7 +120,7 @@ def letters(folder, made):
     call(folder, 2, "dump", "soup", SHORT)
     odd = os.fsdecode(b"o\xe9.pdf")
     for words, status in (([], 0), (["--volumes", "2"], 0), (["--volumes", "2", "--volume", "1"], 0),
-                          (["--volumes", "2", "--volume", "9"], 2), (["--pdf", "a-9"], 2)):
+                          (["--volumes", "2", "--volume", "9"], 2)):
         call(folder, status, "render", SHORT, *DATE, *words, "-o", odd)
     call(folder, 1, "render", f"{folder}/hieroglyphs.txt", *DATE, "--strict", "-o", "strict.pdf")
     for kind in ("booklet", "2up", "4up", "large-print", "summary"):
@@ -185,17 +185,19 @@ def absences(folder):
                            ("picture", ["no", "-o", "x.png"]), ("check", ["no"]), ("import", ["no", "-o", "x"]),
                            ("merge", ["no", RECIPIENTS, "-o", "x"]), ("fonts", ["no"]), ("dump", ["text", "no"])):
         call(folder, 3, command, *words)
-    for command, words in (("render", [SHORT]), ("archive", [SHORT]), ("import", [SHORT]),
-                           ("handout", [SHORT, "--as", "2up"]), ("handout", [SHORT, "--as", "summary"]),
-                           ("merge", [SHORT, RECIPIENTS]), ("picture", [SHORT])):
-        call(folder, 3, command, *words, "-o", "no/such/x.png" if command == "picture" else "no/such/x.zip")
+    for command, ending, words in (("render", ".pdf", [SHORT]), ("archive", ".zip", [SHORT]), ("import", ".md", [SHORT]),
+                                   ("handout", ".pdf", [SHORT, "--as", "2up"]),
+                                   ("handout", ".pdf", [SHORT, "--as", "summary"]),
+                                   ("merge", "", [SHORT, RECIPIENTS]), ("picture", ".png", [SHORT])):
+        call(folder, 3, command, *words, "-o", "no/such/x" + ending)
 
 
 def wrong_calls(folder):
     """A call that never began has no result: standard output stays empty."""
     global calls
     for command in COMMANDS:
-        for words in ([command, "--json", "--no-such"], [command, *"abcdef", "--json"]):
+        for words in ([command, "--json", "--no-such"], [command, *"abcdef", "--json"],
+                      [command, "--json", "--date", "soon"]):
             calls += 1
             done = subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, check=False, timeout=60)
             if done.returncode != 2 or done.stdout or not done.stderr:

@@ -142,7 +142,7 @@ static void test_letters(void **state)
     assert_non_null(folder);
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
-        if (!g_str_has_suffix(name, ".golden") && name[0] != '.')
+        if (!g_str_has_suffix(name, ".golden") && name[0] != '.' && strcmp(name, "pictures") != 0)
             g_ptr_array_add(names, g_strdup(name));
     }
     g_dir_close(folder);

@@ -107,7 +107,7 @@ def test_messages_stay_in_their_line():
         message = "كما نُشرت\nline two\x1b[31m\u202e"
         run("snapshot", store, letter, "--date", "2025-12-31", "--created", "2026-01-01T08:30:00Z", "-m", message, "--user", "مكتب الحملة")
         line = run("log", store).splitlines()[1]
-        assert line == "  v1  2026-01-01T08:30:00Z  \u2068مكتب الحملة\u2069  6 signatories, dated 2025-12-31  \u2068كما نُشرت line two\ufffd[31m\ufffd\u2069"
+        assert line == "  v1  2026-01-01T08:30:00Z  \u2068مكتب الحملة\u2069  6 signatories, dated 2025-12-31  \u2068كما نُشرت␊line two␛[31m<U+202E>\u2069"
         assert json.loads(run("log", store, "--json"))["versions"][0]["message"] == message
 
 

@@ -342,8 +342,8 @@ static void codes_page(void)
         "language and from version\nto version; codes stay. `warraq_codes()` gives this table to "
         "other programs.\n\n"
         "A *note* says what was done, a *warning* what may be wrong, an *error* why something could "
-        "not be done. A *fault*\nmakes an archive or a store invalid, and `verify` exits with 1; a "
-        "*warning* does not.");
+        "not be done (`error.code`\nin `--json`). A *fault* makes an archive or a store invalid, and "
+        "`verify` exits with 1; a *warning* does not.");
     for (const struct warraq_code *code = warraq_codes(); code->code; code++) {
         if (code_begins_part(code))
             printf("\n## %c%s\n\n| Code | | Meaning |\n|---|---|---|\n",

@@ -221,9 +221,11 @@ static list_reader reader_for(const char *path)
     return found;
 }
 
-static bool read_file(struct reader *reader, struct node *list, const char *path, GError **error)
+static bool read_file(struct reader *reader, struct node *list, const char *path, const char *by,
+                      GError **error)
 {
-    GBytes *bytes = file_read(path, FILE_BYTES_MOST, error);
+    GBytes *bytes = by ? file_read_named(path, by, FILE_BYTES_MOST, error)
+                       : file_read(path, FILE_BYTES_MOST, error);
     if (!bytes)
         return false;
     struct stat info;
@@ -262,14 +264,15 @@ static GPtrArray *folder_files(const char *path, GError **error)
     return files;
 }
 
-static bool read_folder(struct reader *reader, struct node *list, const char *path, GError **error)
+static bool read_folder(struct reader *reader, struct node *list, const char *path, const char *by,
+                        GError **error)
 {
     GPtrArray *files = folder_files(path, error);
     bool ok = files != NULL;
     for (guint i = 0; ok && i < files->len; i++) {
         const char *file = g_ptr_array_index(files, i);
         if (!g_file_test(file, G_FILE_TEST_IS_DIR))
-            ok = read_file(reader, list, file, error);
+            ok = read_file(reader, list, file, by, error);
     }
     if (files)
         g_ptr_array_unref(files);
@@ -310,11 +313,22 @@ static bool keep_rows(struct reader *reader, struct node *list, struct node_stre
     return fault == NULL;
 }
 
-static bool read_table(struct reader *reader, struct node *list, const char *path, bool tabs,
+static bool has_suffix(const char *path, const char *suffix)
+{
+    char *lower = g_ascii_strdown(path, -1);
+    bool has = g_str_has_suffix(lower, suffix);
+    g_free(lower);
+    return has;
+}
+
+static bool read_table(struct reader *reader, struct node *list, const char *path, const char *by,
                        GError **error)
 {
-    GBytes *bytes = strcmp(path, "-") == 0 ? file_read(path, FILE_BYTES_MOST, error) : NULL;
-    if (strcmp(path, "-") == 0 && !bytes)
+    bool held, tabs = !has_suffix(path, ".csv");
+    if (!file_may_read(path, by, &held, error))
+        return false;
+    GBytes *bytes = held ? file_read(path, FILE_BYTES_MOST, error) : NULL;
+    if (held && !bytes)
         return false;
     struct stat info;
     bool known = stat(path, &info) == 0;
@@ -336,25 +350,18 @@ static bool read_table(struct reader *reader, struct node *list, const char *pat
     return ok;
 }
 
-static bool has_suffix(const char *path, const char *suffix)
-{
-    char *lower = g_ascii_strdown(path, -1);
-    bool has = g_str_has_suffix(lower, suffix);
-    g_free(lower);
-    return has;
-}
-
-struct node *signatories_read(struct reader *reader, const char *path, GError **error)
+struct node *signatories_read(struct reader *reader, const char *path, const char *by,
+                              GError **error)
 {
     struct node *list = node_new(reader->document->arena, NULL, NODE_LIST);
     list->list.kind = LIST_SIGNATORIES;
     bool ok;
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
-        ok = read_folder(reader, list, path, error);
+        ok = read_folder(reader, list, path, by, error);
     else if (has_suffix(path, ".csv") || has_suffix(path, ".tsv") || has_suffix(path, ".tab"))
-        ok = read_table(reader, list, path, !has_suffix(path, ".csv"), error);
+        ok = read_table(reader, list, path, by, error);
     else
-        ok = read_file(reader, list, path, error);
+        ok = read_file(reader, list, path, by, error);
     return ok ? list : NULL;
 }
 

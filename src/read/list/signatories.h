@@ -8,9 +8,11 @@
 #include "read/markdown/yaml_value.h"
 
 /* A list of kind LIST_SIGNATORIES, without a parent, in the document's arena; its file is added to
- * the document's sources. Notes go to the reader's diag.
+ * the document's sources. Notes go to the reader's diag. `by` is the letter that names the file,
+ * NULL where the user does (base/file.h).
  * NULL with FAULT_IO if it cannot be read, FAULT_INVALID if it is not what its name says. */
-struct node *signatories_read(struct reader *reader, const char *path, GError **error);
+struct node *signatories_read(struct reader *reader, const char *path, const char *by,
+                              GError **error);
 
 /* Entries of `list` from a sequence of strings and mappings; `line_offset` is added to lines. */
 void signatories_from_yaml(struct arena *arena, struct node *list, const struct yaml_value *value,

@@ -96,7 +96,7 @@ static bool place_list(struct reader *reader, const struct front_matter *matter,
         char *path = g_path_is_absolute(matter->signatories)
                          ? g_strdup(matter->signatories)
                          : g_build_filename(folder, matter->signatories, NULL);
-        list = signatories_read(reader, path, error);
+        list = signatories_read(reader, path, reader->source->path, error);
         g_free(path);
         g_free(folder);
         if (!list)

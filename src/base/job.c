@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "base/job.h"
+
+#include "base/error.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct output {
+    char *name;
+    bool opened; // false while it is only announced
+};
+
+struct job {
+    struct job *before; // the thread's, until this one ends
+    GHashTable *inputs; // "device:inode" -> name
+    GHashTable *places; // "device:inode of the folder/last part" -> struct output
+    GHashTable *files;  // "device:inode" of outputs that were there before -> name
+    GHashTable *tidied; // folders
+    GPtrArray *names;   // of inputs, in order
+    GPtrArray *allowed; // resolved folders
+    GHashTable *lent;   // name -> GBytes
+    job_write_fn write;
+    void *context;
+};
+
+static _Thread_local struct job *current;
+
+static void output_free(void *data)
+{
+    struct output *output = data;
+    g_free(output->name);
+    g_free(output);
+}
+
+struct job *job_new(void)
+{
+    struct job *job = g_new0(struct job, 1);
+    job->inputs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    job->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, output_free);
+    job->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    job->tidied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    job->names = g_ptr_array_new_with_free_func(g_free);
+    job->allowed = g_ptr_array_new_with_free_func(free);
+    job->lent =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    return job;
+}
+
+void job_free(struct job *job)
+{
+    g_hash_table_unref(job->inputs);
+    g_hash_table_unref(job->places);
+    g_hash_table_unref(job->files);
+    g_hash_table_unref(job->tidied);
+    g_ptr_array_unref(job->names);
+    g_ptr_array_unref(job->allowed);
+    g_hash_table_unref(job->lent);
+    g_free(job);
+}
+
+void job_begin(struct job *job)
+{
+    g_hash_table_remove_all(job->inputs);
+    g_hash_table_remove_all(job->places);
+    g_hash_table_remove_all(job->files);
+    g_hash_table_remove_all(job->tidied);
+    g_ptr_array_set_size(job->names, 0);
+    g_ptr_array_set_size(job->allowed, 0);
+    if (current != job)
+        job->before = current;
+    current = job;
+}
+
+void job_end(struct job *job)
+{
+    if (current == job)
+        current = job->before;
+    job->before = NULL;
+}
+
+void job_allow(struct job *job, const char *folder)
+{
+    char *resolved = realpath(folder, NULL);
+    if (resolved)
+        g_ptr_array_add(job->allowed, resolved);
+}
+
+// "./list.csv", as a letter's folder makes of a name, is "list.csv".
+static const char *plain_name(const char *name)
+{
+    while (name[0] == '.' && name[1] == '/')
+        name += 2 + strspn(name + 2, "/");
+    return name;
+}
+
+void job_lend(struct job *job, const char *name, GBytes *bytes)
+{
+    g_hash_table_replace(job->lent, g_strdup(plain_name(name)), g_bytes_ref(bytes));
+}
+
+void job_write_with(struct job *job, job_write_fn fn, void *context)
+{
+    job->write = fn;
+    job->context = context;
+}
+
+void job_reset(struct job *job)
+{
+    g_hash_table_remove_all(job->lent);
+    job_write_with(job, NULL, NULL);
+}
+
+static char *file_key(const struct stat *info)
+{
+    return g_strdup_printf("%ju:%ju", (uintmax_t)info->st_dev, (uintmax_t)info->st_ino);
+}
+
+// A file that is not there yet is known by its folder and its name in it; NULL without the folder.
+static char *place_key(const char *place)
+{
+    struct stat info;
+    char *folder = g_path_get_dirname(place), *name = g_path_get_basename(place);
+    char *key = stat(folder, &info) == 0 ? g_strdup_printf("%ju:%ju/%s", (uintmax_t)info.st_dev,
+                                                           (uintmax_t)info.st_ino, name)
+                                         : NULL;
+    g_free(folder);
+    g_free(name);
+    return key;
+}
+
+static bool is_in_proc(const char *path)
+{
+    char *folder = g_path_get_dirname(path), *resolved = realpath(folder, NULL);
+    bool is = resolved && g_str_has_prefix(resolved, "/proc/");
+    free(resolved);
+    g_free(folder);
+    return is;
+}
+
+// What the link at `path` says, seen from its folder; NULL if there is no link.
+static char *follow_once(const char *path)
+{
+    char to[PATH_MAX];
+    ssize_t n = readlink(path, to, sizeof to - 1);
+    if (n < 0)
+        return NULL;
+    to[n] = '\0';
+    char *folder = g_path_get_dirname(path);
+    bool whole = g_path_is_absolute(to) || strcmp(folder, ".") == 0;
+    char *next = whole ? g_strdup(to) : g_build_filename(folder, to, NULL);
+    g_free(folder);
+    return next;
+}
+
+char *job_place(const char *path)
+{
+    enum { LINKS_MOST = 40 }; // as Linux follows; what is left is told when it is opened
+    char *place = g_strdup(path), *next;
+    for (int i = 0; i < LINKS_MOST && (next = follow_once(place)) != NULL; i++) {
+        bool proc = is_in_proc(place);
+        g_free(place);
+        place = next;
+        if (proc) {
+            g_free(place);
+            return NULL;
+        }
+    }
+    return place;
+}
+
+static void add_input(struct job *job, const char *path, const struct stat *info)
+{
+    char *key = file_key(info);
+    if (g_hash_table_contains(job->inputs, key)) {
+        g_free(key);
+        return;
+    }
+    g_hash_table_insert(job->inputs, key, g_strdup(path));
+    g_ptr_array_add(job->names, g_strdup(path));
+}
+
+void job_names_input(struct job *job, const char *path)
+{
+    struct stat info;
+    if (path && stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
+        char *key = file_key(&info);
+        if (!g_hash_table_contains(job->inputs, key))
+            g_hash_table_insert(job->inputs, key, g_strdup(path));
+        else
+            g_free(key);
+    }
+}
+
+// Whether the file that is at `place` now is one that is read.
+static bool is_input(struct job *job, const char *path, const char *place, GError **error)
+{
+    struct stat info;
+    if (stat(place, &info) < 0 || !S_ISREG(info.st_mode))
+        return false;
+    char *key = file_key(&info);
+    const char *input = g_hash_table_lookup(job->inputs, key);
+    g_free(key);
+    if (!input)
+        return false;
+    fault_set(error, FAULT_USAGE,
+              "%s would be overwritten, but %s is read from that same file: name another output",
+              path, input);
+    fault_because(error, "output-is-input");
+    return true;
+}
+
+static bool fault_twice(const char *path, const char *other, GError **error)
+{
+    fault_set(error, FAULT_USAGE,
+              "%s and %s are one file, and both would be written: name another output", path,
+              other);
+    fault_because(error, "output-twice");
+    return false;
+}
+
+static bool fault_no_folder(const char *path, const char *place, GError **error)
+{
+    char *folder = g_path_get_dirname(place);
+    fault_set(error, FAULT_IO, "cannot write %s: there is no folder %s", path, folder);
+    fault_because(error, "not-found");
+    g_free(folder);
+    return false;
+}
+
+// Another name of a file that is replaced as well.
+static bool claim_file(struct job *job, const char *path, const char *place, GError **error)
+{
+    struct stat info;
+    if (stat(place, &info) < 0 || !S_ISREG(info.st_mode))
+        return true;
+    char *key = file_key(&info);
+    const char *other = g_hash_table_lookup(job->files, key);
+    if (other) {
+        g_free(key);
+        return fault_twice(path, other, error);
+    }
+    g_hash_table_insert(job->files, key, g_strdup(path));
+    return true;
+}
+
+static bool claim(struct job *job, const char *path, const char *place, bool opened, GError **error)
+{
+    if (is_input(job, path, place, error))
+        return false;
+    char *key = place_key(place);
+    if (!key)
+        return fault_no_folder(path, place, error);
+    struct output *output = g_hash_table_lookup(job->places, key);
+    if (output) {
+        g_free(key);
+        if (output->opened || !opened)
+            return fault_twice(path, output->name, error);
+        return output->opened = true;
+    }
+    output = g_new(struct output, 1);
+    *output = (struct output){g_strdup(path), opened};
+    g_hash_table_insert(job->places, key, output);
+    return claim_file(job, path, place, error);
+}
+
+bool job_names_output(struct job *job, const char *path, GError **error)
+{
+    struct stat info;
+    if (!path || strcmp(path, "-") == 0 || (stat(path, &info) == 0 && !S_ISREG(info.st_mode)))
+        return true;
+    char *place = job_place(path);
+    bool ok = !place || claim(job, path, place, false, error);
+    g_free(place);
+    return ok;
+}
+
+const GPtrArray *job_inputs(const struct job *job)
+{
+    return job->names;
+}
+
+void job_reads(const char *path, const struct stat *info)
+{
+    if (current)
+        add_input(current, path, info);
+}
+
+bool job_writes(const char *path, const char *place, GError **error)
+{
+    return !current || claim(current, path, place, true, error);
+}
+
+bool job_may_place(const char *path, const char *place, GError **error)
+{
+    return !current || !is_input(current, path, place, error);
+}
+
+bool job_is_below(const char *resolved, const char *folder)
+{
+    size_t n = strlen(folder);
+    n -= n == 1; // the root's own slash
+    return strncmp(resolved, folder, n) == 0 && resolved[n] == '/';
+}
+
+bool job_allows(const char *resolved)
+{
+    bool allowed = false;
+    for (guint i = 0; current && i < current->allowed->len; i++)
+        allowed |= job_is_below(resolved, g_ptr_array_index(current->allowed, i));
+    return allowed;
+}
+
+GBytes *job_lent(const char *name)
+{
+    GBytes *bytes = current ? g_hash_table_lookup(current->lent, plain_name(name)) : NULL;
+    return bytes ? g_bytes_ref(bytes) : NULL;
+}
+
+job_write_fn job_writer(void **ret_context)
+{
+    *ret_context = current ? current->context : NULL;
+    return current ? current->write : NULL;
+}
+
+bool job_tidies(const char *folder)
+{
+    return current && g_hash_table_add(current->tidied, g_strdup(folder));
+}

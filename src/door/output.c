@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "door/output.h"
+
+#include "base/translate.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* The endings of a form, and how a message says them. */
+static const struct form {
+    const char *endings[3];
+    const char *words;
+} forms[] = {
+    [OUTPUT_RECORD] = {{".pdf"}, ".pdf"},
+    [OUTPUT_ARCHIVE] = {{".zip"}, ".zip"},
+    [OUTPUT_MARKDOWN] = {{".md", ".markdown"}, N_(".md or .markdown")},
+    [OUTPUT_PICTURE] = {{".png", ".svg"}, N_(".png or .svg")},
+    [OUTPUT_CONTACT_SHEET] = {{".png"}, ".png"},
+    [OUTPUT_PAGE] = {{".html", ".htm"}, N_(".html or .htm")},
+    [OUTPUT_RECEIPT] = {{".txt"}, ".txt"},
+};
+
+// Endings that a folder's name does not have by chance.
+static const char *const of_files[] = {".pdf", ".zip", ".html", ".htm", ".epub", ".docx", ".odt",
+                                       ".txt", ".md",  ".png",  ".svg", ".jpg",  ".json", ".csv",
+                                       ".tar", ".gz",  ".tgz",  ".7z",  ".rar",  ".xz"};
+
+static const char *ending_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name && dot[1] ? dot : NULL;
+}
+
+static bool is_among(const char *ending, const char *const *endings, size_t n)
+{
+    for (size_t i = 0; i < n && endings[i]; i++) {
+        if (g_ascii_strcasecmp(ending, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_written_into(const char *path)
+{
+    struct stat info;
+    char *place = job_place(path);
+    bool open_file = place == NULL;
+    g_free(place);
+    return open_file ||
+           (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
+}
+
+static bool fault_ending(const char *path, const char *words, GError **error)
+{
+    fault_set_on(error, FAULT_USAGE,
+                 "%s: the ending of a name says the form, and this call makes %s", path, words);
+    fault_because(error, "output-ending");
+    return false;
+}
+
+static bool check_folder(const char *path, GError **error)
+{
+    struct stat info;
+    const char *ending = ending_of(path);
+    bool there = stat(path, &info) == 0;
+    if (there && !S_ISDIR(info.st_mode)) {
+        fault_set(error, FAULT_USAGE, "%s is a file, and this call writes into a folder", path);
+        fault_because(error, "output-folder");
+        return false;
+    }
+    if (!there && ending && is_among(ending, of_files, G_N_ELEMENTS(of_files)))
+        return fault_ending(path, N_("a folder"), error);
+    return true;
+}
+
+bool output_plan(struct warraq *w, const char *path, enum output_form form, GError **error)
+{
+    if (!path || strcmp(path, "-") == 0)
+        return true;
+    if (form == OUTPUT_FOLDER)
+        return check_folder(path, error);
+    const char *ending = ending_of(path);
+    const struct form *row = &forms[form];
+    if (ending && !is_among(ending, row->endings, G_N_ELEMENTS(row->endings)) &&
+        !is_written_into(path))
+        return fault_ending(path, row->words, error);
+    return session_writes(w, path, error);
+}
+
+bool output_is_zip(const char *path)
+{
+    const char *ending = ending_of(path);
+    return strcmp(path, "-") == 0 || (ending && g_ascii_strcasecmp(ending, ".zip") == 0);
+}

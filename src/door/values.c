@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "door/values.h"
+
+#include "base/error.h"
+#include "base/link.h"
+#include "language/tag.h"
+#include "paint/page_range.h"
+#include "read/form.h"
+#include "style/style.h"
+
+#include <string.h>
+
+// ---- Dates ----
+
+bool iso_date_parse(const char *text, int64_t *ret)
+{
+    char *full = strlen(text) == 10 ? g_strconcat(text, "T00:00:00Z", NULL) : g_strdup(text);
+    GTimeZone *utc = g_time_zone_new_utc();
+    GDateTime *time = g_date_time_new_from_iso8601(full, utc);
+    if (time) {
+        *ret = g_date_time_to_unix(time);
+        g_date_time_unref(time);
+    }
+    g_time_zone_unref(utc);
+    g_free(full);
+    return time != NULL;
+}
+
+bool value_date(const char *text, int64_t *ret, GError **error)
+{
+    if (iso_date_parse(text, ret))
+        return true;
+    fault_set(error, FAULT_USAGE, "--date takes a date such as 2020-09-09, not '%s'", text);
+    return false;
+}
+
+bool value_created(const char *text, int64_t *ret, GError **error)
+{
+    if (iso_date_parse(text, ret))
+        return true;
+    fault_set(error, FAULT_USAGE, "--created takes a time such as 2026-03-01T12:00:00Z, not '%s'",
+              text);
+    return false;
+}
+
+bool value_epoch(const char *text, int64_t *ret, GError **error)
+{
+    if (g_ascii_string_to_signed(text, 10, 0, G_MAXINT32 * 32LL, ret, NULL))
+        return true;
+    fault_set(error, FAULT_USAGE, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", text);
+    return false;
+}
+
+// ---- Words ----
+
+/* One of a few words, and what it stands for. */
+struct word {
+    const char *name;
+    int value;
+};
+
+static const struct word *word_find(const struct word *words, size_t n, const char *text)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (g_ascii_strcasecmp(words[i].name, text) == 0)
+            return &words[i];
+    }
+    return NULL;
+}
+
+bool value_level(const char *text, const struct level **ret, GError **error)
+{
+    *ret = level_find(text);
+    if (!*ret)
+        fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", text);
+    return *ret != NULL;
+}
+
+bool value_bind(const char *text, enum handout_bind *ret, GError **error)
+{
+    static const struct word edges[] = {{"left", HANDOUT_BIND_LEFT}, {"right", HANDOUT_BIND_RIGHT}};
+    const struct word *word = text ? word_find(edges, G_N_ELEMENTS(edges), text) : NULL;
+    *ret = word ? (enum handout_bind)word->value : HANDOUT_BIND_AUTO;
+    if (text && !word)
+        fault_set(error, FAULT_USAGE, "--bind takes left or right, not '%s'", text);
+    return !text || word;
+}
+
+bool value_duplex(const char *text, struct handout_options *ret, GError **error)
+{
+    static const struct {
+        const char *name;
+        enum handout_duplex duplex;
+        enum handout_order order;
+    } ways[] = {
+        {"short", HANDOUT_FLIP_SHORT, HANDOUT_SHEETS},
+        {"long", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
+        {"manual", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_THEN_BACKS},
+        {"manual-reverse", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_BACKS_LAST_FIRST},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if (!text || strcmp(text, ways[i].name) == 0) {
+            ret->duplex = ways[i].duplex;
+            ret->order = ways[i].order;
+            return true;
+        }
+    }
+    fault_set(error, FAULT_USAGE, "--duplex takes short, long, manual or manual-reverse, not '%s'",
+              text);
+    return false;
+}
+
+bool value_svg_text(const char *text, enum svg_text *ret, GError **error)
+{
+    static const struct word ways[] = {{"outlines", SVG_OUTLINES}, {"text", SVG_TEXT}};
+    const struct word *word = text ? word_find(ways, G_N_ELEMENTS(ways), text) : &ways[0];
+    if (word)
+        *ret = (enum svg_text)word->value;
+    else
+        fault_set(error, FAULT_USAGE, "--svg-text takes text or outlines, not '%s'", text);
+    return word != NULL;
+}
+
+bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GError **error)
+{
+    *ret_shard = 0;
+    *ret_shards = 1;
+    if (!text)
+        return true;
+    char **parts = g_strsplit(text, "/", 2);
+    bool ok = g_strv_length(parts) == 2 &&
+              g_ascii_string_to_unsigned(parts[1], 10, 1, 1000000, ret_shards, NULL) &&
+              g_ascii_string_to_unsigned(parts[0], 10, 1, *ret_shards, ret_shard, NULL);
+    g_strfreev(parts);
+    if (ok)
+        --*ret_shard;
+    else
+        fault_set(error, FAULT_USAGE, "--shard takes K/N with K from 1 to N, not '%s'", text);
+    return ok;
+}
+
+// ---- Checks ----
+
+bool value_check_form(const char *name, const char *text, GError **error)
+{
+    if (form_named(text))
+        return true;
+    GString *names = g_string_new(NULL);
+    for (const struct form *form = form_all(); form->name; form++)
+        g_string_append_printf(names, "%s%s", names->len ? ", " : "", form->name);
+    fault_set(error, FAULT_USAGE, "--%s takes one of %s, not '%s'", name, names->str, text);
+    g_string_free(names, TRUE);
+    return false;
+}
+
+bool value_check_encoding(const char *name, const char *text, GError **error)
+{
+    GIConv converter = g_iconv_open("UTF-8", text);
+    if (converter != (GIConv)-1) {
+        g_iconv_close(converter);
+        return true;
+    }
+    fault_set(error, FAULT_USAGE,
+              "--%s takes the name of an encoding, such as windows-1256, not '%s'", name, text);
+    return false;
+}
+
+bool value_check_lang(const char *name, const char *text, GError **error)
+{
+    if (tag_is_well_formed(text))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes a language tag such as ar or pt-BR, not '%s'", name,
+              text);
+    return false;
+}
+
+bool value_check_paper(const char *name, const char *text, GError **error)
+{
+    char *setting = g_strconcat("page.size=", text, NULL);
+    bool ok = !strchr(text, '\n') && style_check_setting(setting, NULL);
+    g_free(setting);
+    if (!ok)
+        fault_set(error, FAULT_USAGE,
+                  "--%s takes A4, Letter or another size of paper, or two lengths, not '%s'", name,
+                  text);
+    return ok;
+}
+
+bool value_check_set(const char *name, const char *text, GError **error)
+{
+    GError *fault = NULL;
+    if (style_check_setting(text, &fault))
+        return true;
+    fault_prefix(&fault, "--%s %s: ", name, text);
+    g_propagate_error(error, fault);
+    return false;
+}
+
+bool value_check_pages(const char *name, const char *text, GError **error)
+{
+    (void)name;
+    GArray *ranges = page_ranges_parse(text, error);
+    if (ranges)
+        g_array_unref(ranges);
+    return ranges != NULL;
+}
+
+bool value_check_volumes(const char *name, const char *text, GError **error)
+{
+    guint64 n;
+    if (strcmp(text, "auto") == 0 || g_ascii_string_to_unsigned(text, 10, 1, 10000, &n, NULL))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes a number or auto, not '%s'", name, text);
+    return false;
+}
+
+// RFC 8493, 2.2.2: "1 of 3", "1 of ?".
+bool value_check_series_count(const char *name, const char *text, GError **error)
+{
+    if (g_regex_match_simple("^[0-9]+ of ([0-9]+|\\?)$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes a place such as '2 of 5' or '2 of ?', not '%s'", name,
+              text);
+    return false;
+}
+
+bool value_check_link(const char *name, const char *text, GError **error)
+{
+    if (g_utf8_validate(text, -1, NULL) && link_is_address(text))
+        return true;
+    fault_set(error, FAULT_USAGE,
+              "--%s takes an address that begins with https:, http:, mailto: or tel:, not '%s'",
+              name, text);
+    return false;
+}
+
+bool value_check_uri(const char *name, const char *text, GError **error)
+{
+    char *scheme = g_uri_parse_scheme(text);
+    bool ok = scheme && value_check_line(name, text, NULL);
+    g_free(scheme);
+    if (!ok)
+        fault_set(error, FAULT_USAGE, "--%s takes a URI such as mailto:a@example.org, not '%s'",
+                  name, text);
+    return ok;
+}
+
+bool value_check_stamp(const char *name, const char *text, GError **error)
+{
+    if (!strstr(text, "://"))
+        return value_check_path(name, text, error);
+    // No network here: what leaves and what is trusted stays in the user's hands.
+    fault_set(error, FAULT_USAGE,
+              "warraq asks no server: write the query with --timestamp query, send the file that "
+              "ends in .tsq to the authority with any HTTP client, then pass its answer as "
+              "--timestamp FILE.tsr");
+    return false;
+}
+
+bool value_check_folder(const char *name, const char *text, GError **error)
+{
+    if (g_file_test(text, G_FILE_TEST_IS_DIR))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes a folder, and there is none at '%s'", name, text);
+    return false;
+}
+
+bool value_check_path(const char *name, const char *text, GError **error)
+{
+    if (*text)
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes a name, not an empty word", name);
+    return false;
+}
+
+static bool has_controls(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_iscntrl(g_utf8_get_char(p)))
+            return true;
+    }
+    return false;
+}
+
+bool value_check_text(const char *name, const char *text, GError **error)
+{
+    if (g_utf8_validate(text, -1, NULL))
+        return true;
+    fault_set(error, FAULT_USAGE, "the value of --%s is not UTF-8", name);
+    return false;
+}
+
+bool value_check_line(const char *name, const char *text, GError **error)
+{
+    if (!value_check_text(name, text, error))
+        return false;
+    if (*text && !has_controls(text))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes words on one line, not '%s'", name, text);
+    return false;
+}
