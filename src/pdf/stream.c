@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <libdeflate.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { QUEUE_MOST = 32, THREADS_MOST = 16 };
@@ -41,8 +42,8 @@ struct pdf_queue {
     struct slot slots[QUEUE_MOST];
     size_t pushed, taken, written;
     bool ending, writing;
-    GMutex lock;
-    GCond changed;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
     struct packer packer; // of the caller's own thread
     GThread *threads[THREADS_MOST];
     unsigned n_threads;
@@ -130,36 +131,36 @@ static void queue_flush(struct pdf_queue *queue)
         struct slot *slot = &queue->slots[queue->written % QUEUE_MOST];
         if (slot->state != SLOT_PACKED)
             break;
-        g_mutex_unlock(&queue->lock);
+        pthread_mutex_unlock(&queue->lock);
         stream_write(queue, &slot->stream);
-        g_mutex_lock(&queue->lock);
+        pthread_mutex_lock(&queue->lock);
         slot->state = SLOT_FREE;
         queue->written++;
-        g_cond_broadcast(&queue->changed);
+        pthread_cond_broadcast(&queue->changed);
     }
     queue->writing = false;
-    g_cond_broadcast(&queue->changed);
+    pthread_cond_broadcast(&queue->changed);
 }
 
 static gpointer queue_work(gpointer data)
 {
     struct pdf_queue *queue = data;
     struct packer packer = {.reuse = queue->packer.reuse};
-    g_mutex_lock(&queue->lock);
+    pthread_mutex_lock(&queue->lock);
     for (;;) {
         while (queue->taken == queue->pushed && !queue->ending)
-            g_cond_wait(&queue->changed, &queue->lock);
+            pthread_cond_wait(&queue->changed, &queue->lock);
         if (queue->taken == queue->pushed)
             break;
         struct slot *slot = &queue->slots[queue->taken++ % QUEUE_MOST];
         slot->state = SLOT_TAKEN;
-        g_mutex_unlock(&queue->lock);
+        pthread_mutex_unlock(&queue->lock);
         stream_pack(&packer, &slot->stream);
-        g_mutex_lock(&queue->lock);
+        pthread_mutex_lock(&queue->lock);
         slot->state = SLOT_PACKED;
         queue_flush(queue);
     }
-    g_mutex_unlock(&queue->lock);
+    pthread_mutex_unlock(&queue->lock);
     packer_clear(&packer);
     return NULL;
 }
@@ -173,8 +174,8 @@ struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, struct p
     queue->digest = digest_new(DIGEST_SHA256);
     queue->placed = placed;
     queue->context = context;
-    g_mutex_init(&queue->lock);
-    g_cond_init(&queue->changed);
+    pthread_mutex_init(&queue->lock, NULL);
+    pthread_cond_init(&queue->changed, NULL);
     // The caller's own thread makes the pages; the others pack.
     // Fewer than asked for, or none, is slower and gives the same bytes.
     for (unsigned i = 1; i < threads && queue->n_threads < THREADS_MOST; i++) {
@@ -193,33 +194,33 @@ void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream)
         stream_write(queue, &stream);
         return;
     }
-    g_mutex_lock(&queue->lock);
+    pthread_mutex_lock(&queue->lock);
     while (queue->pushed - queue->written == QUEUE_MOST)
-        g_cond_wait(&queue->changed, &queue->lock);
+        pthread_cond_wait(&queue->changed, &queue->lock);
     struct slot *slot = &queue->slots[queue->pushed++ % QUEUE_MOST];
     assert(slot->state == SLOT_FREE);
     *slot = (struct slot){SLOT_WAITING, stream};
-    g_cond_broadcast(&queue->changed);
-    g_mutex_unlock(&queue->lock);
+    pthread_cond_broadcast(&queue->changed);
+    pthread_mutex_unlock(&queue->lock);
 }
 
 bool pdf_queue_well(struct pdf_queue *queue, GError **error)
 {
-    g_mutex_lock(&queue->lock);
+    pthread_mutex_lock(&queue->lock);
     // While a thread writes, its fault is not yet ours to read.
     bool failed = !queue->writing && queue->fault;
     if (failed && error)
         *error = g_error_copy(queue->fault);
-    g_mutex_unlock(&queue->lock);
+    pthread_mutex_unlock(&queue->lock);
     return !failed;
 }
 
 bool pdf_queue_drain(struct pdf_queue *queue, GError **error)
 {
-    g_mutex_lock(&queue->lock);
+    pthread_mutex_lock(&queue->lock);
     while (queue->written != queue->pushed || queue->writing)
-        g_cond_wait(&queue->changed, &queue->lock);
-    g_mutex_unlock(&queue->lock);
+        pthread_cond_wait(&queue->changed, &queue->lock);
+    pthread_mutex_unlock(&queue->lock);
     return pdf_queue_well(queue, error);
 }
 
@@ -246,17 +247,17 @@ void pdf_queue_free(struct pdf_queue *queue)
     if (!queue)
         return;
     pdf_queue_drain(queue, NULL);
-    g_mutex_lock(&queue->lock);
+    pthread_mutex_lock(&queue->lock);
     queue->ending = true;
-    g_cond_broadcast(&queue->changed);
-    g_mutex_unlock(&queue->lock);
+    pthread_cond_broadcast(&queue->changed);
+    pthread_mutex_unlock(&queue->lock);
     for (unsigned i = 0; i < queue->n_threads; i++)
         g_thread_join(queue->threads[i]);
     packer_clear(&queue->packer);
     g_clear_error(&queue->fault);
     if (queue->digest)
         digest_free(queue->digest);
-    g_mutex_clear(&queue->lock);
-    g_cond_clear(&queue->changed);
+    pthread_mutex_destroy(&queue->lock);
+    pthread_cond_destroy(&queue->changed);
     g_free(queue);
 }

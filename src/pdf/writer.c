@@ -5,6 +5,7 @@
 #include "pdf/object.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <string.h>
 
 // More pack no better once elements of a kind lie together, and a reader must unpack a whole stream
@@ -32,7 +33,7 @@ struct pdf_writer {
     // Written by this thread and by those that pack, each its own kind of row.
     uint64_t *rows;
     uint32_t n_rows, most_rows;
-    GMutex lock; // rows may move while a packer notes an offset
+    pthread_mutex_t lock; // rows may move while a packer notes an offset
     struct shelf shelves[PDF_SHELVES];
     unsigned n_streams;
     struct pdf_reuse *reuse;
@@ -40,9 +41,9 @@ struct pdf_writer {
 
 static void writer_set_row(struct pdf_writer *writer, uint32_t id, uint64_t row)
 {
-    g_mutex_lock(&writer->lock);
+    pthread_mutex_lock(&writer->lock);
     writer->rows[id] = row;
-    g_mutex_unlock(&writer->lock);
+    pthread_mutex_unlock(&writer->lock);
 }
 
 static void writer_placed(void *context, uint32_t id, uint64_t offset)
@@ -59,7 +60,7 @@ struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, uns
                                   struct pdf_reuse *reuse)
 {
     struct pdf_writer *writer = g_new0(struct pdf_writer, 1);
-    g_mutex_init(&writer->lock);
+    pthread_mutex_init(&writer->lock, NULL);
     writer->n_rows = 1; // object 0 heads the free list
     writer->most_rows = 1024;
     writer->rows = g_new0(uint64_t, writer->most_rows);
@@ -75,11 +76,11 @@ struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, uns
 uint32_t pdf_writer_reserve(struct pdf_writer *writer)
 {
     if (writer->n_rows == writer->most_rows) {
-        g_mutex_lock(&writer->lock);
+        pthread_mutex_lock(&writer->lock);
         writer->rows = g_renew(uint64_t, writer->rows, writer->most_rows * 2);
         memset(writer->rows + writer->most_rows, 0, writer->most_rows * sizeof *writer->rows);
         writer->most_rows *= 2;
-        g_mutex_unlock(&writer->lock);
+        pthread_mutex_unlock(&writer->lock);
     }
     return writer->n_rows++;
 }
@@ -251,7 +252,7 @@ void pdf_writer_free(struct pdf_writer *writer)
         g_string_free(writer->shelves[i].data, TRUE);
     }
     pdf_queue_free(writer->queue);
-    g_mutex_clear(&writer->lock);
+    pthread_mutex_destroy(&writer->lock);
     g_free(writer->rows);
     g_free(writer);
 }
