@@ -58,7 +58,64 @@ static void lower_before_separators(struct chars *chars, const FriBidiCharType *
     }
 }
 
-void bidi_resolve(struct chars *chars, enum text_direction direction, struct arena *arena)
+// The characters as FriBidi sees them, with an isolate around each unit.
+struct isolated {
+    FriBidiStrIndex n;
+    FriBidiChar *codes;
+    FriBidiCharType *types;
+    size_t *of; /* the character, or chars->n for a control put in */
+};
+
+static void put(struct isolated *to, FriBidiChar code, FriBidiCharType type, size_t of)
+{
+    to->codes[to->n] = code;
+    to->types[to->n] = type;
+    to->of[to->n++] = of;
+}
+
+// A forced line break does not end the paragraph's direction.
+static FriBidiCharType type_of(hb_codepoint_t c)
+{
+    return c == '\n' || c == '\r' ? FRIBIDI_TYPE_WS : fribidi_get_bidi_type(c);
+}
+
+static struct isolated isolate(const struct chars *chars, const struct text_units *units,
+                               struct arena *arena)
+{
+    size_t most = chars->n + 2 * units->n;
+    struct isolated result = {0, ARENA_ARRAY(arena, FriBidiChar, most),
+                              ARENA_ARRAY(arena, FriBidiCharType, most),
+                              ARENA_ARRAY(arena, size_t, most)};
+    const struct text_unit *unit = units->units, *end = unit + units->n;
+    for (size_t i = 0; i < chars->n; i++) {
+        while (unit < end && i >= unit->end)
+            unit++;
+        bool within = unit < end && i >= unit->first;
+        FriBidiCharType type = type_of(chars->code[i]);
+        if (within && i == unit->first)
+            put(&result, 0x2066, FRIBIDI_TYPE_LRI, chars->n);
+        // Digits in Arabic shape would turn their groups around even there.
+        put(&result, chars->code[i], within && unit->digits ? FRIBIDI_TYPE_LTR : type, i);
+        if (within && i + 1 == unit->end)
+            put(&result, 0x2069, FRIBIDI_TYPE_PDI, chars->n);
+    }
+    return result;
+}
+
+// Before its first letter a paragraph of Arabic is as after an Arabic letter (UAX 9, W2): else
+// "35%" alone in a cell would read otherwise than among words.
+static void begin_arabic(struct isolated *text)
+{
+    for (FriBidiStrIndex i = 0; i < text->n; i++) {
+        if (FRIBIDI_IS_STRONG(text->types[i]) || FRIBIDI_IS_ISOLATE(text->types[i]))
+            return;
+        if (text->types[i] == FRIBIDI_TYPE_EN)
+            text->types[i] = FRIBIDI_TYPE_AN;
+    }
+}
+
+void bidi_resolve(struct chars *chars, enum text_direction direction,
+                  const struct text_units *units, struct arena *arena)
 {
     if (direction == TEXT_AUTO)
         direction = bidi_first_strong(chars);
@@ -66,22 +123,24 @@ void bidi_resolve(struct chars *chars, enum text_direction direction, struct are
     memset(chars->level, 0, chars->n);
     if (!chars->rtl && all_left_to_right(chars))
         return;
-    FriBidiStrIndex n = (FriBidiStrIndex)chars->n;
-    FriBidiCharType *types = ARENA_ARRAY(arena, FriBidiCharType, chars->n);
-    FriBidiBracketType *brackets = ARENA_ARRAY(arena, FriBidiBracketType, chars->n);
-    FriBidiLevel *levels = ARENA_ARRAY(arena, FriBidiLevel, chars->n);
+    struct isolated text = isolate(chars, units, arena);
+    if (chars->rtl && units->arabic)
+        begin_arabic(&text);
+    size_t n = (size_t)text.n;
+    FriBidiBracketType *brackets = ARENA_ARRAY(arena, FriBidiBracketType, n);
+    FriBidiLevel *levels = ARENA_ARRAY(arena, FriBidiLevel, n);
     FriBidiParType base = chars->rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-    fribidi_get_bidi_types(chars->code, n, types);
-    // A forced line break does not end the paragraph's direction.
-    for (FriBidiStrIndex i = 0; i < n; i++)
-        if (chars->code[i] == '\n' || chars->code[i] == '\r')
-            types[i] = FRIBIDI_TYPE_WS;
-    fribidi_get_bracket_types(chars->code, n, types, brackets);
+    fribidi_get_bracket_types(text.codes, text.n, text.types, brackets);
     // It fails only for want of memory.
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0)
-        memory_end(chars->n);
-    for (size_t i = 0; i < chars->n; i++)
-        chars->level[i] = (uint8_t)levels[i];
+    if (fribidi_get_par_embedding_levels_ex(text.types, brackets, text.n, &base, levels) == 0)
+        memory_end(n);
+    FriBidiCharType *types = ARENA_ARRAY(arena, FriBidiCharType, chars->n);
+    for (size_t i = 0; i < n; i++) {
+        if (text.of[i] == chars->n)
+            continue;
+        chars->level[text.of[i]] = (uint8_t)levels[i];
+        types[text.of[i]] = text.types[i];
+    }
     lower_before_separators(chars, types);
 }
 

@@ -3,13 +3,15 @@
 #ifndef WARRAQ_TEXT_BIDI_H
 #define WARRAQ_TEXT_BIDI_H
 
-#include "text/chars.h"
+#include "text/units.h"
 
 /* P2 and P3: the direction of the first strong character outside isolates; LTR where none is. */
 enum text_direction bidi_first_strong(const struct chars *chars);
 
-/* Fills chars->level and chars->rtl. TEXT_AUTO takes the first strong character. */
-void bidi_resolve(struct chars *chars, enum text_direction direction, struct arena *arena);
+/* Fills chars->level and chars->rtl, each unit as a left-to-right isolate (UAX 9, HL3). TEXT_AUTO
+ * is the direction of the first strong character. */
+void bidi_resolve(struct chars *chars, enum text_direction direction,
+                  const struct text_units *units, struct arena *arena);
 
 /* Rule L1: where, within characters [first, end) of a line, the white space and isolate controls
  * at its end start, which take the paragraph's level. (That before tabs is lowered by

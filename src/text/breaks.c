@@ -13,17 +13,6 @@ static bool is_letter(hb_codepoint_t c)
 
 // ADDRESS: a URL or an e-mail address parts before or after its signs, as the Chicago manual of
 // style has it, and nowhere else.
-static bool is_address(const struct chars *chars, size_t first, size_t end)
-{
-    for (size_t i = first; i + 2 < end; i++)
-        if ((chars->code[i] == ':' && chars->code[i + 1] == '/' && chars->code[i + 2] == '/') ||
-            (i > first && chars->code[i] == '@' && g_unichar_isalnum(chars->code[i - 1]) &&
-             g_unichar_isalnum(chars->code[i + 1])))
-            return true;
-    return end - first > 4 && chars->code[first] == 'w' && chars->code[first + 1] == 'w' &&
-           chars->code[first + 2] == 'w' && chars->code[first + 3] == '.';
-}
-
 static bool parts_before(hb_codepoint_t c)
 {
     return c < 0x80 && strchr(".,-_?#%&=~@", (int)c);
@@ -40,28 +29,15 @@ static void part_address(struct chars *chars, size_t first, size_t end)
     }
 }
 
-// The next address from *at on, as characters [*at, *ret_end).
-static bool next_address(const struct chars *chars, size_t *at, size_t *ret_end)
-{
-    for (size_t end; *at < chars->n; *at = end + 1) {
-        for (end = *at; end < chars->n && !(chars->flags[end] & CHAR_SPACE);)
-            end++;
-        *ret_end = end;
-        if (is_address(chars, *at, end))
-            return true;
-    }
-    return false;
-}
-
 static void part_addresses(struct chars *chars)
 {
-    for (size_t at = 0, end; next_address(chars, &at, &end); at = end)
+    for (size_t at = 0, end; text_units_next_address(chars, &at, &end); at = end)
         part_address(chars, at, end);
 }
 
 void breaks_spare_addresses(struct chars *chars, uint8_t flags)
 {
-    for (size_t at = 0, end; next_address(chars, &at, &end); at = end)
+    for (size_t at = 0, end; text_units_next_address(chars, &at, &end); at = end)
         for (size_t i = at; i < end; i++)
             chars->flags[i] &= (uint8_t)~flags;
 }
@@ -215,11 +191,40 @@ static void show_soft_hyphens(struct chars *chars)
             chars->flags[i] |= CHAR_HYPHEN;
 }
 
-void breaks_find(struct chars *chars, const char *lang, struct arena *arena)
+// UNIT: a line does not end within a number that is read as one (text/units.h).
+static void keep_units(struct chars *chars, const struct text_units *units)
 {
-    if (!breaks_plain(chars, lang))
+    for (size_t u = 0; u < units->n; u++)
+        for (size_t i = units->units[u].from + 1; i < units->units[u].until; i++)
+            chars->flags[i] &= (uint8_t)~CHAR_BREAK;
+}
+
+// SPACED: where a mark has a space on both sides, as French has it, one that opens keeps to what
+// follows and one that closes to what precedes: no line begins with a lone sign.
+static void keep_spaced_quotes(struct chars *chars)
+{
+    const uint8_t *flags = chars->flags;
+    for (size_t i = 0; i < chars->n; i++) {
+        hb_codepoint_t c = chars->code[i];
+        bool before = i > 0 && (flags[i - 1] & CHAR_SPACE);
+        bool after = i + 1 < chars->n && (flags[i + 1] & CHAR_SPACE);
+        if (c == 0xbb && before &&
+            (after || i + 1 == chars->n || g_unichar_ispunct(chars->code[i + 1])))
+            chars->flags[i] &= (uint8_t)~CHAR_BREAK;
+        if (c == 0xab && after && (before || i == 0) && i + 2 < chars->n)
+            chars->flags[i + 2] &= (uint8_t)~CHAR_BREAK;
+    }
+}
+
+void breaks_find(struct chars *chars, const struct text_units *units, const char *lang,
+                 struct arena *arena)
+{
+    if (!breaks_plain(chars, lang)) {
         breaks_unicode(chars, lang, arena);
+        keep_spaced_quotes(chars);
+    }
     keep_slash(chars);
     part_addresses(chars);
+    keep_units(chars, units);
     show_soft_hyphens(chars);
 }

@@ -4,7 +4,7 @@
 #ifndef WARRAQ_TEXT_BREAKS_H
 #define WARRAQ_TEXT_BREAKS_H
 
-#include "text/chars.h"
+#include "text/units.h"
 
 /* Pango's breaks as they are: what breaks_find() tailors. */
 void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena);
@@ -15,7 +15,8 @@ bool breaks_plain(struct chars *chars, const char *lang);
 
 /* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs
  * of their own. */
-void breaks_find(struct chars *chars, const char *lang, struct arena *arena);
+void breaks_find(struct chars *chars, const struct text_units *units, const char *lang,
+                 struct arena *arena);
 
 /* Takes the given flags from all characters inside URLs and e-mail addresses. */
 void breaks_spare_addresses(struct chars *chars, uint8_t flags);

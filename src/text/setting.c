@@ -21,13 +21,15 @@ struct setting setting_new(struct font_set *fonts, const struct styled_text *tex
 {
     struct arena *scratch = font_set_scratch(fonts);
     struct chars *chars = chars_new(text->text, text->n, scratch);
-    bidi_resolve(chars, style->direction, scratch);
+    struct text_units units = text_units_find(chars, style->lang, scratch);
+    bidi_resolve(chars, style->direction, &units, scratch);
     script_resolve(chars, style->lang, scratch);
     struct text_items *items = ARENA_NEW(scratch, struct text_items);
     *items = itemize(fonts, chars, text->attrs, text->n_attrs, style->lang, scratch, diag);
     shape_items(font_set_shape_cache(fonts), chars, items, scratch);
     return (struct setting){.fonts = fonts,
                             .chars = chars,
+                            .units = units,
                             .items = items,
                             .measured = ARENA_NEW(scratch, struct measured),
                             .style = style,
@@ -61,7 +63,7 @@ bool setting_is_one_line(const struct setting *setting)
 void setting_find_breaks(struct setting *setting)
 {
     const struct paragraph_style *style = setting->style;
-    breaks_find(setting->chars, style->lang, setting->scratch);
+    breaks_find(setting->chars, &setting->units, style->lang, setting->scratch);
     if (style->hyphenate && !style->heading)
         hyphenate(font_set_hyphenators(setting->fonts), setting->chars, setting->items,
                   style->lang);

@@ -5,10 +5,12 @@
 
 #include "text/kashida.h"
 #include "text/measure.h"
+#include "text/units.h"
 
 struct setting {
     struct font_set *fonts;
     struct chars *chars;
+    struct text_units units;
     const struct text_items *items;
     struct measured *measured;  /* see setting_measured() */
     struct kashida_joins joins; /* none unless the style and the text allow them */

@@ -132,7 +132,7 @@ static void check_breaks(struct score *score, const char *file_name, uint8_t fla
         struct chars *plain = chars_new(text->str, text->len, arena);
         struct chars *ours = chars_new(text->str, text->len, arena);
         breaks_unicode(plain, "en", arena);
-        breaks_find(ours, "en", arena);
+        breaks_find(ours, &(const struct text_units){0}, "en", arena);
         bool agrees = same_breaks(ours, breaks, flag);
         score->cases++;
         score->agree += agrees;
@@ -177,7 +177,7 @@ static void graphemes_break_as_uax29(void **state)
 // The levels of a whole text as one line: bidi_resolve() and rule L1 for its end.
 static void line_levels(struct chars *chars, enum text_direction direction, struct arena *arena)
 {
-    bidi_resolve(chars, direction, arena);
+    bidi_resolve(chars, direction, &(const struct text_units){0}, arena);
     for (size_t i = bidi_trailing(chars, 0, chars->n); i < chars->n; i++)
         chars->level[i] = chars->rtl;
 }

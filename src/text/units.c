@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "text/units.h"
+
+#include "language/compound.h"
+#include "language/script.h"
+
+#include <string.h>
+
+static bool is_address(const struct chars *chars, size_t first, size_t end)
+{
+    for (size_t i = first; i + 2 < end; i++)
+        if ((chars->code[i] == ':' && chars->code[i + 1] == '/' && chars->code[i + 2] == '/') ||
+            (i > first && chars->code[i] == '@' && g_unichar_isalnum(chars->code[i - 1]) &&
+             g_unichar_isalnum(chars->code[i + 1])))
+            return true;
+    return end - first > 4 && chars->code[first] == 'w' && chars->code[first + 1] == 'w' &&
+           chars->code[first + 2] == 'w' && chars->code[first + 3] == '.';
+}
+
+bool text_units_next_address(const struct chars *chars, size_t *at, size_t *ret_end)
+{
+    for (size_t end; *at < chars->n; *at = end + 1) {
+        for (end = *at; end < chars->n && !(chars->flags[end] & CHAR_SPACE);)
+            end++;
+        *ret_end = end;
+        if (is_address(chars, *at, end))
+            return true;
+    }
+    return false;
+}
+
+// The address without the brackets, quotes and points of the sentence around it.
+static struct text_unit address_unit(const struct chars *chars, size_t first, size_t end)
+{
+    while (first < end && !g_unichar_isalnum(chars->code[first]))
+        first++;
+    while (end > first && !g_unichar_isalnum(chars->code[end - 1]) && chars->code[end - 1] != '/')
+        end--;
+    return (struct text_unit){.first = first, .end = end};
+}
+
+static struct text_unit compound_unit(const struct compound *compound)
+{
+    struct text_unit unit = {.from = compound->from, .until = compound->until, .digits = true};
+    if (compound_is_ltr(compound)) {
+        unit.first = compound->first;
+        unit.end = compound->end;
+    }
+    return unit;
+}
+
+// Units of whatever is not an address: digits there are part of it.
+static void add_compounds(GArray *found, const struct chars *chars, size_t first, size_t end)
+{
+    GArray *compounds = compounds_find(chars->code + first, end - first);
+    for (guint i = 0; i < compounds->len; i++) {
+        struct compound compound = g_array_index(compounds, struct compound, i);
+        compound.first += first;
+        compound.end += first;
+        compound.from += first;
+        compound.until += first;
+        struct text_unit unit = compound_unit(&compound);
+        g_array_append_val(found, unit);
+    }
+    g_array_unref(compounds);
+}
+
+// Most paragraphs of a list have neither: nothing is looked for in them.
+static bool may_have(const struct chars *chars)
+{
+    for (size_t i = 0; i < chars->n; i++)
+        if (chars->code[i] == '@' || chars->code[i] == '/' || g_unichar_isdigit(chars->code[i]) ||
+            (chars->code[i] == '.' && i >= 3 && chars->code[i - 1] == 'w'))
+            return true;
+    return false;
+}
+
+struct text_units text_units_find(const struct chars *chars, const char *lang, struct arena *arena)
+{
+    struct text_units units = {.arabic = script_of_language(lang) == HB_SCRIPT_ARABIC};
+    if (!may_have(chars))
+        return units;
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct text_unit));
+    size_t done = 0;
+    for (size_t at = 0, end; text_units_next_address(chars, &at, &end); at = done = end) {
+        add_compounds(found, chars, done, at);
+        struct text_unit unit = address_unit(chars, at, end);
+        g_array_append_val(found, unit);
+    }
+    add_compounds(found, chars, done, chars->n);
+    units.n = found->len;
+    units.units = arena_memdup(arena, found->data, found->len * sizeof(struct text_unit));
+    g_array_unref(found);
+    return units;
+}
