@@ -169,8 +169,14 @@ bool value_check_lang(const char *name, const char *text, GError **error)
 {
     if (tag_is_well_formed(text))
         return true;
-    fault_set(error, FAULT_USAGE, "--%s takes a language tag such as ar or pt-BR, not '%s'", name,
-              text);
+    char *nearest = tag_nearest(text);
+    if (nearest)
+        fault_set(error, FAULT_USAGE, "--%s takes a language tag, not '%s'; perhaps '%s' is meant",
+                  name, text, nearest);
+    else
+        fault_set(error, FAULT_USAGE, "--%s takes a language tag such as ar or pt-BR, not '%s'",
+                  name, text);
+    g_free(nearest);
     return false;
 }
 

@@ -5,6 +5,7 @@
   han.inc            unicode-data: Unihan_OtherMappings.txt.bz2 (Unihan Database)
   latin.inc          unicode-cldr-core: exemplarCharacters of main/*.xml (CLDR)
   cyrillic.inc, arabic.inc  the same for their languages
+  lang_names.inc     the names of languages (CLDR)
   script_likely.inc, lang_likely.inc  unicode-cldr-core: likelySubtags.xml (CLDR)
 
 Run it when a new version of the data is wanted; the build takes the files as they stand."""
@@ -141,6 +142,24 @@ def likely_languages():
     (HERE / "lang_likely.inc").write_text(SPDX + "\n".join(text) + "\n")
 
 
+def names():
+    """What languages of two letters are called in English and by themselves, in small letters."""
+    found = {}
+    for node in xml.parse(f"{MAIN}en.xml").getroot().iter("language"):
+        lang = node.get("type")
+        if not re.fullmatch("[a-z]{2}", lang) or node.get("alt") or not node.text:
+            continue
+        found.setdefault(node.text.lower(), lang)
+        own = pathlib.Path(f"{MAIN}{lang}.xml")
+        for name in xml.parse(own).getroot().iter("language") if own.exists() else ():
+            if name.get("type") == lang and not name.get("alt") and (name.text or "\u2191\u2191\u2191") != "\u2191\u2191\u2191":
+                found.setdefault(name.text.lower(), lang)
+    text = ["// Written by tables.py from CLDR 41: names of languages, English and their own, in small letters.",
+            "// Sorted."]
+    text += [f'{{"{name}", "{lang}"}},' for name, lang in sorted(found.items())]
+    (HERE / "lang_names.inc").write_text(SPDX + "\n".join(text) + "\n")
+
+
 if __name__ == "__main__":
     han()
     letters("latin", LATIN, False)
@@ -148,3 +167,4 @@ if __name__ == "__main__":
     letters("arabic", ARABIC, True)
     likely()
     likely_languages()
+    names()

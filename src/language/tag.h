@@ -10,4 +10,8 @@
  * ("arabic") and a locale ("ar_EG") are none. */
 bool tag_is_well_formed(const char *tag);
 
+/* The well-formed tag that was probably meant: "pt-BR" for "pt_BR.UTF-8", "en" for "English", "ar"
+ * for "ar-"; NULL where that cannot be guessed. g_free() */
+char *tag_nearest(const char *tag);
+
 #endif

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Right-to-left languages run from the right wherever the program asks: on the page, in the binding of a
-booklet, in the tags (by their language), in comparisons; by their tag alone, and by their letters alone."""
+booklet, in the tags (by their language), in comparisons; by their tag alone, and by their letters alone.
+A tag that is none is refused, with the nearest."""
 import os
 import pathlib
 import subprocess
@@ -52,6 +53,11 @@ def directions(folder, source, letters):
     yield "comparison", all('dir="rtl"' in line for line in html.splitlines() if letters in line and "<p" in line)
 
 
+def refused(status, words, *call):
+    done = subprocess.run([WARRAQ, *map(str, call), "--quiet"], capture_output=True, text=True)
+    return [] if done.returncode == status and words in done.stderr else [f"{call}: {done.returncode} {done.stderr}"]
+
+
 def main():
     faults = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -60,6 +66,8 @@ def main():
         cases += [(tag, write(folder, f"{tag}.md", "One", tag), None, False) for tag in LEFT_TO_RIGHT]
         cases += [(name, write(folder, f"{number}.md", words), words, True)
                   for number, (name, words) in enumerate(LETTERS.items())]
+        faults += refused(2, "perhaps 'en-US' is meant", "dump", "model", cases[0][1], "--lang", "en_US")
+        faults += refused(1, "perhaps 'ar' is meant", "dump", "model", write(folder, "named.md", "One", "Arabic"))
         for name, source, letters, wanted in cases:
             faults += [f"{name}: {part}" for part, found in directions(folder, source, letters) if found != wanted]
     print("\n".join(faults) or f"{len(cases)} languages and scripts run their own way everywhere")

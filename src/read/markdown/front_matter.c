@@ -2,6 +2,7 @@
 #include "read/markdown/front_matter.h"
 
 #include "base/error.h"
+#include "language/tag.h"
 #include "read/dates.h"
 #include "read/list/signatories.h"
 #include "read/markdown/yaml_value.h"
@@ -50,6 +51,7 @@ static bool find_block(const GString *text, size_t *ret_start, size_t *ret_yaml_
 struct fields {
     struct reader *reader;
     struct front_matter *matter;
+    GError **fault; // of the first field that is refused
 };
 
 static void add_lines(struct arena *arena, struct node *node, const char *text)
@@ -93,10 +95,26 @@ static void set_title(struct fields *fields, const struct yaml_value *value)
     add_blocks(fields, fields->reader->document->root, NODE_TITLE, value);
 }
 
+static bool check_lang(const char *tag, GError **error)
+{
+    if (tag_is_well_formed(tag))
+        return true;
+    char *nearest = tag_nearest(tag);
+    if (nearest)
+        fault_set(error, FAULT_INVALID, "'%s' is no language tag; perhaps '%s' is meant", tag,
+                  nearest);
+    else
+        fault_set(error, FAULT_INVALID, "'%s' is no language tag, such as ar or pt-BR", tag);
+    g_free(nearest);
+    return false;
+}
+
 static void set_lang(struct fields *fields, const struct yaml_value *value)
 {
     struct node *root = fields->reader->document->root;
-    if (!root->lang && value->text && *value->text)
+    if (root->lang || !value->text || !*value->text)
+        return;
+    if (!*fields->fault && check_lang(value->text, fields->fault))
         root->lang = arena_strdup(fields->reader->document->arena, value->text);
 }
 
@@ -236,7 +254,7 @@ bool front_matter_read(struct reader *reader, struct front_matter *ret, GError *
     const struct yaml_value *value =
         yaml_value_read(scratch, reader->source->text->str + start, yaml_end - start, &fault);
     ret->present = value && value->kind == YAML_MAP;
-    struct fields fields = {reader, ret};
+    struct fields fields = {reader, ret, &fault};
     for (size_t i = 0; ret->present && i < value->count; i++)
         set_field(&fields, value->keys[i], value->items[i]);
     // "---" may also be a rule above text that is no YAML mapping.
