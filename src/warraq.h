@@ -156,7 +156,7 @@ WARRAQ_API enum warraq_status warraq_import(struct warraq *w, const char *source
 /* Faces used by a letter (NULL: all there are), and characters that none covers. */
 WARRAQ_API enum warraq_status warraq_fonts(struct warraq *w, const char *source);
 
-/* A stage as stable text: "model", "items", "lines", "pages", "tags" or "text". */
+/* A stage, one of warraq_choice_at("stage"), as stable text: "model", "text" … */
 WARRAQ_API enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *source);
 
 /* ---- Pictures and handouts ------------------------------------------------------------- */
@@ -165,7 +165,7 @@ WARRAQ_API enum warraq_status warraq_dump(struct warraq *w, const char *stage, c
 WARRAQ_API enum warraq_status warraq_picture(struct warraq *w, const char *source,
                                              const char *pattern);
 
-/* `kind` is "booklet", "2up", "4up", "large-print" or "summary". */
+/* `kind` is one of warraq_choice_at("as"): "booklet", "summary" … */
 WARRAQ_API enum warraq_status warraq_handout(struct warraq *w, const char *source, const char *kind,
                                              const char *target);
 
@@ -205,6 +205,16 @@ struct warraq_code {
 
 /* Every code there is; a row whose code is NULL ends them. */
 WARRAQ_API const struct warraq_code *warraq_codes(void);
+
+/* A name that an option takes, and what it is; in English. */
+struct warraq_choice {
+    const char *name, *meaning;
+};
+
+/* The `index`-th name, from 0, that the option "pdf", "form", "bind", "duplex" or "svg-text" takes,
+ * warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"). False past the last,
+ * and for an option that takes something else. */
+WARRAQ_API bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret);
 
 #ifdef __cplusplus
 }

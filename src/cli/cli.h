@@ -39,6 +39,7 @@ struct command {
     const char *synopsis; /* what follows the name: "SOURCE -o FILE.pdf" */
     const char *summary;
     const char *details;   /* a paragraph for --help; NULL for none */
+    const char *names;     /* family whose names end that paragraph (warraq_choice_at()), or NULL */
     int least, most;       /* how many words */
     bool output;           /* -o is needed */
     bool notes_are_result; /* notes go to stdout, being what was asked for */
@@ -63,7 +64,7 @@ extern const struct option options[];
 bool option_is_of(const struct option *option, const struct command *command);
 /* Whether its help, its manual and the shells tell of it. */
 bool option_is_told(const struct option *option, const struct command *command);
-/* The words `option` takes, parted by spaces; NULL where it takes others. */
+/* The words `option` takes, parted by spaces; NULL where it takes others. Lives for ever. */
 const char *option_words(const struct option *option);
 
 /* Every command in the order of the help text, NULL at the end. */

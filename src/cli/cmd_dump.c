@@ -9,8 +9,9 @@ static enum warraq_status run(struct call *call)
 const struct command cmd_dump = {
     .name = "dump",
     .synopsis = "STAGE SOURCE",
-    .summary = N_("model, items, lines, pages, tags or text"),
-    .details = N_("A stage of the route as stable text, for tests and the curious."),
+    .summary = N_("a stage of the route as stable text"),
+    .details = N_("For tests and the curious; the stages"),
+    .names = "stage",
     .least = 2,
     .most = 2,
     .output = false,

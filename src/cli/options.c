@@ -9,7 +9,7 @@
 const struct option options[] = {
     {"help", 'h', FLAG, N_("the options on one screen"), OPTION_COMMON},
     {"output", 'o', "FILE", N_("where to write; - is standard output"), OPTION_OWN},
-    {"as", 0, "KIND", N_("booklet, 2up, 4up, large-print or summary"), OPTION_OWN},
+    {"as", 0, "KIND", N_("what to make of the letter"), OPTION_OWN},
     {"json", 0, FLAG, N_("the result as one JSON object"), OPTION_COMMON},
     {"quiet", 'q', FLAG, N_("no notes, only errors"), OPTION_COMMON},
     {"progress", 0, "auto|never", N_("on a terminal after a second, or never"), OPTION_COMMON},
@@ -20,12 +20,13 @@ const struct option options[] = {
     {"paper", 0, "SIZE", N_("A4, Letter, A5 … or two lengths"), OPTION_OF_LETTER},
     {"lang", 0, "TAG", N_("language of the letter (BCP 47)"), OPTION_OF_LETTER},
     {"date", 0, "ISO", N_("date of the job, as 2020-09-09"), OPTION_OF_LETTER},
-    {"form", 0, "FORM", N_("read the source as capture, markdown or html"), OPTION_OF_LETTER},
+    {"form", 0, "FORM", N_("how to read the source, where its ending does not say"),
+     OPTION_OF_LETTER},
     {"encoding", 0, "NAME", N_("encoding of the source, if not UTF-8"), OPTION_OF_LETTER},
-    {"signatories", 0, "FILE", N_("take the list from CSV, TSV, JSON, YAML or text"),
+    {"signatories", 0, "FILE", N_("take the list from this file, whose ending says its form"),
      OPTION_OF_LETTER},
     {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), OPTION_OF_LETTER},
-    {"pdf", 0, "LEVEL", N_("a-2a (default), a-3a with the source inside, or a-4"), OPTION_OWN},
+    {"pdf", 0, "LEVEL", N_("standard that the PDF is to conform to"), OPTION_OWN},
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},
@@ -36,12 +37,10 @@ const struct option options[] = {
     {"pages", 0, "LIST", N_("pages to draw, as 1,3-5"), OPTION_OWN},
     {"dpi", 0, "N", N_("dots per inch (default 150; 110 for --pictures)"), OPTION_OWN},
     {"sheet", 0, "FILE.png", N_("all pages, small, on one picture"), OPTION_OWN},
-    {"svg-text", 0, "text|outlines", N_("letters in SVG as text or as outlines (default)"),
+    {"svg-text", 0, "WAY", N_("letters in SVG"), OPTION_OWN},
+    {"bind", 0, "EDGE", N_("binding edge, where the document's direction is not to decide"),
      OPTION_OWN},
-    {"bind", 0, "left|right", N_("binding edge; default: the document's direction decides"),
-     OPTION_OWN},
-    {"duplex", 0, "long|short|manual|manual-reverse",
-     N_("edge the printer flips on, or two passes by hand"), OPTION_OWN},
+    {"duplex", 0, "WAY", N_("how backs are printed"), OPTION_OWN},
     {"signature-sheets", 0, "N", N_("sheets folded together; default: all"), OPTION_OWN},
     {"creep", 0, "LENGTH", N_("paper's thickness to allow for in the fold"), OPTION_OWN},
     {"marks", 0, FLAG, N_("draw fold and staple marks"), OPTION_OWN},
@@ -92,6 +91,21 @@ static gboolean option_set(const char *name, const char *value, gpointer data, G
     return FALSE;
 }
 
+// "TEXT: first, second", with the names of warraq_choice_at(); the text alone where there are none.
+static const char *with_names(const char *text, const char *family)
+{
+    GString *all = g_string_new(text);
+    const char *form = language_is_rtl() ? "\342\201\250%s\342\201\251" : "%s";
+    struct warraq_choice choice;
+    for (size_t i = 0; family && warraq_choice_at(family, i, &choice); i++) {
+        g_string_append(all, i ? _(", ") : ": ");
+        g_string_append_printf(all, form, choice.name);
+    }
+    const char *kept = g_intern_string(all->str);
+    g_string_free(all, TRUE);
+    return kept;
+}
+
 // Those the parser keeps for itself; every other option goes through warraq_set().
 static GOptionEntry parser_entry(const struct option *option, struct call *call)
 {
@@ -113,7 +127,7 @@ static GOptionEntry parser_entry(const struct option *option, struct call *call)
         .flags = option->argument ? G_OPTION_FLAG_FILENAME : G_OPTION_FLAG_NO_ARG,
         .arg = G_OPTION_ARG_CALLBACK,
         .arg_data = (gpointer)option_set,
-        .description = option->help,
+        .description = with_names(_(option->help), option->name),
         .arg_description = option->argument,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
@@ -159,22 +173,22 @@ const char *option_words(const struct option *option)
 {
     static const struct {
         const char *name, *words;
-    } choices[] = {
-        {"as", "booklet 2up 4up large-print summary"},
-        {"pdf", "a-2a a-3a a-4"},
-        {"form", "capture markdown html"},
+    } own[] = {
         {"progress", "auto never"},
-        {"svg-text", "text outlines"},
-        {"bind", "left right"},
-        {"duplex", "long short manual manual-reverse"},
         {"paper", "A3 A4 A5 A6 B4 B5 letter legal"},
         {"style", "letter print large-print compact petition"},
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
-        if (strcmp(option->name, choices[i].name) == 0)
-            return choices[i].words;
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
+        if (strcmp(option->name, own[i].name) == 0)
+            return own[i].words;
     }
-    return NULL;
+    GString *words = g_string_new(NULL);
+    struct warraq_choice choice;
+    for (size_t i = 0; warraq_choice_at(option->name, i, &choice); i++)
+        g_string_append_printf(words, "%s%s", i ? " " : "", choice.name);
+    const char *kept = words->len ? g_intern_string(words->str) : NULL;
+    g_string_free(words, TRUE);
+    return kept;
 }
 
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
@@ -198,7 +212,7 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
     g_option_group_set_translate_func(group, say, NULL, NULL);
     g_option_context_set_main_group(context, group);
     g_option_context_set_summary(context, _(command->summary));
-    g_option_context_set_description(context, _(command->details));
+    g_option_context_set_description(context, with_names(_(command->details), command->names));
     bool ok = g_option_context_parse(context, argc, argv, error);
     if (ok && call->help)
         call->help_text = g_option_context_get_help(context, TRUE, NULL);

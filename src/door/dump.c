@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What each stage makes of a letter, as stable text.
 #include "base/quote.h"
+#include "door/choices.h"
 #include "door/report.h"
+#include "door/values.h"
 #include "model/dump.h"
 #include "page/dump.h"
 #include "text/dump.h"
@@ -67,23 +69,55 @@ static bool dump_all_items(const struct letter *letter, GError **error)
     return true;
 }
 
-static bool dump_stage(const struct letter *letter, const char *stage, GError **error)
+static bool dump_all_nodes(const struct letter *letter, GError **error)
 {
-    GString *out = letter->session->text;
-    if (strcmp(stage, "model") == 0)
-        return dump_model(letter->document, out, error);
-    if (strcmp(stage, "items") == 0)
-        return dump_all_items(letter, error);
-    if (strcmp(stage, "text") == 0)
-        return dump_text(letter->document, out, NULL, error);
-    if (strcmp(stage, "lines") == 0)
-        return dump_pages(letter, dump_lines, error);
-    if (strcmp(stage, "pages") == 0)
-        return dump_pages(letter, dump_page, error);
-    if (strcmp(stage, "tags") == 0)
-        return dump_all_tags(letter, error);
-    fault_set(error, FAULT_USAGE,
-              "there is no stage '%s'; it is one of model, items, lines, pages, tags, text", stage);
+    return dump_model(letter->document, letter->session->text, error);
+}
+
+static bool dump_all_text(const struct letter *letter, GError **error)
+{
+    return dump_text(letter->document, letter->session->text, NULL, error);
+}
+
+static bool dump_all_lines(const struct letter *letter, GError **error)
+{
+    return dump_pages(letter, dump_lines, error);
+}
+
+static bool dump_all_places(const struct letter *letter, GError **error)
+{
+    return dump_pages(letter, dump_page, error);
+}
+
+static const struct stage {
+    const char *name, *meaning;
+    bool (*dump)(const struct letter *letter, GError **error);
+} stages[] = {
+    {"model", "what was written: blocks and what each means", dump_all_nodes},
+    {"items", "pieces of one face, script and language", dump_all_items},
+    {"lines", "lines as they were broken", dump_all_lines},
+    {"pages", "pages, and where everything is on them", dump_all_places},
+    {"tags", "the structure tree", dump_all_tags},
+    {"text", "what was typeset, one block a line", dump_all_text},
+};
+
+bool stage_choice(size_t index, struct warraq_choice *ret)
+{
+    if (index >= G_N_ELEMENTS(stages))
+        return false;
+    *ret = (struct warraq_choice){stages[index].name, stages[index].meaning};
+    return true;
+}
+
+static bool dump_stage(const struct letter *letter, const char *name, GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(stages); i++) {
+        if (g_ascii_strcasecmp(name, stages[i].name) == 0)
+            return stages[i].dump(letter, error);
+    }
+    char *names = value_names(stage_choice);
+    fault_set(error, FAULT_USAGE, "a stage is one of %s, not '%s'", names, name);
+    g_free(names);
     return false;
 }
 

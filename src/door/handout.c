@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Handouts: the same letter for other hands. Booklets and n-up are sheets of finished pages;
 // large print is a style; the summary is a letter of its own on one page.
+#include "door/choices.h"
 #include "door/output.h"
 #include "door/record_file.h"
 #include "door/values.h"
@@ -49,18 +50,18 @@ static bool write_summary(const struct letter *letter, const char *target, size_
 
 // ---- Sheets -------------------------------------------------------------------------------
 
-static bool sheet_options(const struct settings *settings, enum handout_kind kind,
-                          struct handout_options *ret, GError **error)
+static struct handout_options sheet_options(const struct settings *settings, enum handout_kind kind)
 {
-    *ret = (struct handout_options){
+    struct handout_options options = {
         .kind = kind,
         .paper = settings->paper,
+        .bind = value_bind(settings->bind),
         .signature = (unsigned)settings->signature_sheets,
         .creep = isnan(settings->creep) ? HANDOUT_CREEP_DEFAULT : len_from_mm(settings->creep),
         .marks = settings->marks,
     };
-    return value_bind(settings->bind, &ret->bind, error) &&
-           value_duplex(settings->duplex, ret, error);
+    value_duplex(settings->duplex, &options);
+    return options;
 }
 
 static void note_thick_fold(struct warraq *w, const struct handout_options *options,
@@ -109,12 +110,11 @@ static bool write_sheets(const struct letter *letter, struct handout_options *op
 
 // A booklet's pages are laid out for the half sheet they stand on, so that the type keeps its size;
 // n-up shrinks the very pages of the record.
-static bool open_for_sheets(struct warraq *w, const char *source, enum handout_kind kind,
-                            struct handout_options *options, struct letter *ret, GError **error)
+static bool open_for_sheets(struct warraq *w, const char *source,
+                            const struct handout_options *options, struct letter *ret,
+                            GError **error)
 {
-    if (!sheet_options(&w->settings, kind, options, error))
-        return false;
-    if (kind != HANDOUT_BOOKLET)
+    if (options->kind != HANDOUT_BOOKLET)
         return letter_open(w, source, &(struct letter_extra){.own_paper = true}, ret, error);
     len width, height;
     if (!handout_page_size(options, false, &width, &height, error))
@@ -123,56 +123,85 @@ static bool open_for_sheets(struct warraq *w, const char *source, enum handout_k
     return letter_open(w, source, &extra, ret, error);
 }
 
-static enum warraq_status handout_sheets(struct warraq *w, const char *source,
-                                         enum handout_kind kind, const char *target)
+// ---- The kinds ----------------------------------------------------------------------------
+
+/* A handout is sheets of finished pages, or a record of its own in a style of its own. */
+struct handout {
+    const char *name, *meaning;
+    bool (*make)(struct warraq *w, const char *source, const struct handout *handout,
+                 const char *target, GError **error);
+    enum handout_kind sheets;
+    const char *style;
+    bool (*write)(const struct letter *letter, const char *target, size_t *ret_pages,
+                  GError **error);
+};
+
+static bool make_sheets(struct warraq *w, const char *source, const struct handout *handout,
+                        const char *target, GError **error)
 {
-    GError *error = NULL;
     struct letter letter;
-    struct handout_options options;
-    if (!open_for_sheets(w, source, kind, &options, &letter, &error))
-        return session_fail(w, error);
-    bool ok = write_sheets(&letter, &options, target, &error);
+    struct handout_options options = sheet_options(&w->settings, handout->sheets);
+    if (!open_for_sheets(w, source, &options, &letter, error))
+        return false;
+    bool ok = write_sheets(&letter, &options, target, error);
     letter_close(&letter);
-    return ok ? session_done(w, false) : session_fail(w, error);
+    return ok;
 }
 
-// ---- The door -----------------------------------------------------------------------------
-
-static enum warraq_status handout_record(struct warraq *w, const char *source, const char *style,
-                                         bool (*write)(const struct letter *, const char *,
-                                                       size_t *, GError **),
-                                         const char *target)
+static bool make_record(struct warraq *w, const char *source, const struct handout *handout,
+                        const char *target, GError **error)
 {
-    GError *error = NULL;
     struct letter letter;
-    if (!letter_open(w, source, &(struct letter_extra){.style = style}, &letter, &error))
-        return session_fail(w, error);
+    if (!letter_open(w, source, &(struct letter_extra){.style = handout->style}, &letter, error))
+        return false;
     size_t pages;
-    bool ok = write(&letter, target, &pages, &error);
+    bool ok = handout->write(&letter, target, &pages, error);
     letter_close(&letter);
     if (ok)
         session_json_with_notes(w, record_file_json(target, pages));
-    return ok ? session_done(w, false) : session_fail(w, error);
+    return ok;
+}
+
+static const struct handout handouts[] = {
+    {"booklet", "two pages a side, folded once and stapled in the fold", make_sheets,
+     .sheets = HANDOUT_BOOKLET},
+    {"2up", "two pages a side, made smaller", make_sheets, .sheets = HANDOUT_2UP},
+    {"4up", "four pages a side", make_sheets, .sheets = HANDOUT_4UP},
+    {"large-print", "for weak eyes: 18 points and more, one column", make_record,
+     .style = "large-print", .write = record_file_write},
+    {"summary", "one page: what is asked, how many signed, some of the names", make_record,
+     .style = "summary", .write = write_summary},
+};
+
+bool handout_choice(size_t index, struct warraq_choice *ret)
+{
+    if (index >= G_N_ELEMENTS(handouts))
+        return false;
+    *ret = (struct warraq_choice){handouts[index].name, handouts[index].meaning};
+    return true;
+}
+
+static const struct handout *handout_find(const char *kind, GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(handouts); i++) {
+        if (g_ascii_strcasecmp(kind, handouts[i].name) == 0)
+            return &handouts[i];
+    }
+    char *names = value_names(handout_choice);
+    fault_set(error, FAULT_USAGE, "a handout is one of %s, not '%s'", names, kind);
+    g_free(names);
+    return NULL;
 }
 
 enum warraq_status warraq_handout(struct warraq *w, const char *source, const char *kind,
                                   const char *target)
 {
-    enum handout_kind sheets;
     GError *error = NULL;
     if (!session_begin(w, 3, source, kind, target))
         return WARRAQ_USAGE;
     session_reads(w, source);
-    if (!output_plan(w, target, OUTPUT_RECORD, &error))
-        return session_fail(w, error);
-    if (handout_kind_parse(kind, &sheets))
-        return handout_sheets(w, source, sheets, target);
-    if (strcmp(kind, "large-print") == 0)
-        return handout_record(w, source, "large-print", record_file_write, target);
-    if (strcmp(kind, "summary") == 0)
-        return handout_record(w, source, "summary", write_summary, target);
-    fault_set(&error, FAULT_USAGE,
-              "there is no handout '%s'; it is one of booklet, 2up, 4up, large-print, summary",
-              kind);
-    return session_fail(w, error);
+    const struct handout *handout = handout_find(kind, &error);
+    bool ok = handout && output_plan(w, target, OUTPUT_RECORD, &error) &&
+              handout->make(w, source, handout, target, &error);
+    return ok ? session_done(w, false) : session_fail(w, error);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The names that the rooms' tables hold, lent to whoever speaks to people: the program's help, its
 // manual, another program's menus.
-#include "warraq.h"
+#include "door/choices.h"
+#include "door/values.h"
+
+#include <string.h>
 
 #define NOTE "note"
 #define WARNING "warning"
@@ -47,4 +50,14 @@ static const struct warraq_code codes[] = {
 const struct warraq_code *warraq_codes(void)
 {
     return codes;
+}
+
+bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret)
+{
+    if (!option || !ret)
+        return false;
+    choice_fn choice = strcmp(option, "as") == 0      ? handout_choice
+                       : strcmp(option, "stage") == 0 ? stage_choice
+                                                      : value_choices(option);
+    return choice && choice(index, ret);
 }

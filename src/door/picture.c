@@ -17,13 +17,13 @@ static void tell_picture(void *context, unsigned page, const char *path)
     json_array_append_new(context, value);
 }
 
-static bool picture_options_of(const struct warraq *w, struct picture_options *ret, GError **error)
+static struct picture_options picture_options_of(const struct warraq *w)
 {
-    *ret = (struct picture_options){
+    return (struct picture_options){
         .dpi = w->settings.dpi ? (double)w->settings.dpi : DPI_DEFAULT,
         .pages = w->settings.pages,
+        .svg_text = value_svg_text(w->settings.svg_text),
     };
-    return value_svg_text(w->settings.svg_text, &ret->svg_text, error);
 }
 
 // Pages leave as they are made.
@@ -54,9 +54,7 @@ static bool paint_letter(const struct letter *letter, const char *pattern, json_
                          GError **error)
 {
     const struct warraq *w = letter->session;
-    struct picture_options options;
-    if (!picture_options_of(w, &options, error))
-        return false;
+    struct picture_options options = picture_options_of(w);
     options.made = tell_picture;
     options.context = files;
     struct pictures *pictures = pictures_open(pattern, &options, error);

@@ -5,7 +5,6 @@
 #include "read/form.h"
 #include "record/record.h"
 #include "door/report.h"
-#include "door/values.h"
 
 #include <string.h>
 
@@ -27,9 +26,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
                                 GError **error)
 {
     const struct settings *settings = &letter->session->settings;
-    const struct level *level;
-    if (!value_level(settings->pdf, &level, error))
-        return NULL;
+    const struct level *level = level_find(settings->pdf);
     GArray *attachments = attachments_of(letter->document, level);
     struct record_options options = {
         .level = level,

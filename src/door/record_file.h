@@ -9,8 +9,8 @@
 struct level;
 struct record;
 
-/* Opens a record with the options the letter's session asks for, but for the number of threads: 0 or
- * 1 is one. */
+/* Opens a record with the options the letter's session asks for, but for the number of threads: 0
+ * or 1 is one. */
 struct record *record_file_open(const struct letter *letter, struct file_out *out, guint64 threads,
                                 GError **error);
 

@@ -35,10 +35,6 @@ struct setting {
 CHECK_BY(date, int64_t)
 CHECK_BY(epoch, int64_t)
 CHECK_BY(created, int64_t)
-CHECK_BY(level, const struct level *)
-CHECK_BY(bind, enum handout_bind)
-CHECK_BY(duplex, struct handout_options)
-CHECK_BY(svg_text, enum svg_text)
 
 static bool check_shard(const char *option, const char *value, GError **error)
 {
@@ -51,23 +47,23 @@ static const struct setting table[] = {
     FIELD(LIST, "style", style, value_check_path),
     FIELD(LIST, "set", set, value_check_set),
     FIELD(LIST, "allow", allow, value_check_folder),
-    FIELD(STRING, "form", form, value_check_form),
+    FIELD(STRING, "form", form, value_check_choice),
     FIELD(STRING, "encoding", encoding, value_check_encoding),
     FIELD(STRING, "lang", lang, value_check_lang),
     FIELD(STRING, "paper", paper, value_check_paper),
     FIELD(STRING, "date", date, check_date),
     FIELD(STRING, "source-date-epoch", source_date_epoch, check_epoch),
     FIELD(STRING, "signatories", signatories, value_check_path),
-    FIELD(STRING, "pdf", pdf, check_level),
+    FIELD(STRING, "pdf", pdf, value_check_choice),
     FIELD(FLAG, "print", print, NULL),
     FIELD(FLAG, "strict", strict, NULL),
     FIELD(COUNT, "jobs", jobs, NULL),
     FIELD(STRING, "pages", pages, value_check_pages),
     FIELD(STRING, "sheet", sheet, value_check_path),
-    FIELD(STRING, "bind", bind, check_bind),
-    FIELD(STRING, "duplex", duplex, check_duplex),
+    FIELD(STRING, "bind", bind, value_check_choice),
+    FIELD(STRING, "duplex", duplex, value_check_choice),
     FIELD(STRING, "link", link, value_check_link),
-    FIELD(STRING, "svg-text", svg_text, check_svg_text),
+    FIELD(STRING, "svg-text", svg_text, value_check_choice),
     FIELD(COUNT, "dpi", dpi, NULL),
     FIELD(COUNT, "signature-sheets", signature_sheets, NULL),
     FIELD(LENGTH_MM, "creep", creep, NULL),

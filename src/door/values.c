@@ -8,6 +8,7 @@
 #include "read/form.h"
 #include "style/style.h"
 
+#include <assert.h>
 #include <string.h>
 
 // ---- Dates ----
@@ -53,72 +54,125 @@ bool value_epoch(const char *text, int64_t *ret, GError **error)
 
 // ---- Words ----
 
-/* One of a few words, and what it stands for. */
+/* One of a few words that an option takes, and what it stands for. */
 struct word {
-    const char *name;
-    int value;
+    const char *name, *meaning;
+    int value, more;
 };
 
-static const struct word *word_find(const struct word *words, size_t n, const char *text)
+static const struct word edges[] = {
+    {"left", "bound at the left, as a left-to-right letter is", HANDOUT_BIND_LEFT, 0},
+    {"right", "bound at the right, as a right-to-left letter is", HANDOUT_BIND_RIGHT, 0},
+    {0},
+};
+
+static const struct word duplexes[] = {
+    {"short", "the printer flips over the short edge, which is the default", HANDOUT_FLIP_SHORT,
+     HANDOUT_SHEETS},
+    {"long", "the printer flips over the long edge", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
+    {"manual", "all fronts, then all backs; the pile is fed again first sheet first",
+     HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_THEN_BACKS},
+    {"manual-reverse", "all fronts, then all backs; the pile is fed again last sheet first",
+     HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_BACKS_LAST_FIRST},
+    {0},
+};
+
+static const struct word svg_texts[] = {
+    {"outlines", "as they look, in any program; the default", SVG_OUTLINES, 0},
+    {"text", "as text, for programs that have the faces", SVG_TEXT, 0},
+    {0},
+};
+
+static bool word_choice(const struct word *words, size_t index, struct warraq_choice *ret)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (g_ascii_strcasecmp(words[i].name, text) == 0)
-            return &words[i];
+    for (; words->name && index > 0; index--)
+        words++;
+    *ret = (struct warraq_choice){words->name, words->meaning};
+    return words->name != NULL;
+}
+
+static bool edge_choice(size_t index, struct warraq_choice *ret)
+{
+    return word_choice(edges, index, ret);
+}
+
+static bool duplex_choice(size_t index, struct warraq_choice *ret)
+{
+    return word_choice(duplexes, index, ret);
+}
+
+static bool svg_text_choice(size_t index, struct warraq_choice *ret)
+{
+    return word_choice(svg_texts, index, ret);
+}
+
+static bool level_choice(size_t index, struct warraq_choice *ret)
+{
+    const struct level *level = level_all();
+    for (; level->name && index > 0; index--)
+        level++;
+    *ret = (struct warraq_choice){level->name, level->meaning};
+    return level->name != NULL;
+}
+
+static bool form_choice(size_t index, struct warraq_choice *ret)
+{
+    const struct form *form = form_all();
+    while (form->name && (!form_may_be_named(form) || index-- > 0))
+        form++;
+    *ret = (struct warraq_choice){form->name, form->meaning};
+    return form->name != NULL;
+}
+
+choice_fn value_choices(const char *option)
+{
+    static const struct {
+        const char *option;
+        choice_fn choice;
+    } all[] = {
+        {"pdf", level_choice},     {"form", form_choice},         {"bind", edge_choice},
+        {"duplex", duplex_choice}, {"svg-text", svg_text_choice},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        if (strcmp(option, all[i].option) == 0)
+            return all[i].choice;
     }
     return NULL;
 }
 
-bool value_level(const char *text, const struct level **ret, GError **error)
+char *value_names(choice_fn choice)
 {
-    *ret = level_find(text);
-    if (!*ret)
-        fault_set(error, FAULT_USAGE, "--pdf takes a-2a, a-3a or a-4, not '%s'", text);
-    return *ret != NULL;
+    GString *names = g_string_new(NULL);
+    struct warraq_choice one;
+    for (size_t i = 0; choice(i, &one); i++)
+        g_string_append_printf(names, "%s%s", i ? ", " : "", one.name);
+    return g_string_free(names, FALSE);
 }
 
-bool value_bind(const char *text, enum handout_bind *ret, GError **error)
+// `text` was checked when it was set; NULL gives the first.
+static const struct word *word_find(const struct word *words, const char *text)
 {
-    static const struct word edges[] = {{"left", HANDOUT_BIND_LEFT}, {"right", HANDOUT_BIND_RIGHT}};
-    const struct word *word = text ? word_find(edges, G_N_ELEMENTS(edges), text) : NULL;
-    *ret = word ? (enum handout_bind)word->value : HANDOUT_BIND_AUTO;
-    if (text && !word)
-        fault_set(error, FAULT_USAGE, "--bind takes left or right, not '%s'", text);
-    return !text || word;
+    while (text && words->name && g_ascii_strcasecmp(words->name, text) != 0)
+        words++;
+    assert(words->name);
+    return words;
 }
 
-bool value_duplex(const char *text, struct handout_options *ret, GError **error)
+enum handout_bind value_bind(const char *text)
 {
-    static const struct {
-        const char *name;
-        enum handout_duplex duplex;
-        enum handout_order order;
-    } ways[] = {
-        {"short", HANDOUT_FLIP_SHORT, HANDOUT_SHEETS},
-        {"long", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
-        {"manual", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_THEN_BACKS},
-        {"manual-reverse", HANDOUT_FLIP_SHORT, HANDOUT_FRONTS_BACKS_LAST_FIRST},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
-        if (!text || strcmp(text, ways[i].name) == 0) {
-            ret->duplex = ways[i].duplex;
-            ret->order = ways[i].order;
-            return true;
-        }
-    }
-    fault_set(error, FAULT_USAGE, "--duplex takes short, long, manual or manual-reverse, not '%s'",
-              text);
-    return false;
+    return text ? (enum handout_bind)word_find(edges, text)->value : HANDOUT_BIND_AUTO;
 }
 
-bool value_svg_text(const char *text, enum svg_text *ret, GError **error)
+void value_duplex(const char *text, struct handout_options *ret)
 {
-    static const struct word ways[] = {{"outlines", SVG_OUTLINES}, {"text", SVG_TEXT}};
-    const struct word *word = text ? word_find(ways, G_N_ELEMENTS(ways), text) : &ways[0];
-    if (word)
-        *ret = (enum svg_text)word->value;
-    else
-        fault_set(error, FAULT_USAGE, "--svg-text takes text or outlines, not '%s'", text);
-    return word != NULL;
+    const struct word *word = word_find(duplexes, text);
+    ret->duplex = (enum handout_duplex)word->value;
+    ret->order = (enum handout_order)word->more;
+}
+
+enum svg_text value_svg_text(const char *text)
+{
+    return (enum svg_text)word_find(svg_texts, text)->value;
 }
 
 bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GError **error)
@@ -141,15 +195,17 @@ bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GErr
 
 // ---- Checks ----
 
-bool value_check_form(const char *name, const char *text, GError **error)
+bool value_check_choice(const char *name, const char *text, GError **error)
 {
-    if (form_named(text))
-        return true;
-    GString *names = g_string_new(NULL);
-    for (const struct form *form = form_all(); form->name; form++)
-        g_string_append_printf(names, "%s%s", names->len ? ", " : "", form->name);
-    fault_set(error, FAULT_USAGE, "--%s takes one of %s, not '%s'", name, names->str, text);
-    g_string_free(names, TRUE);
+    choice_fn choice = value_choices(name);
+    struct warraq_choice one;
+    for (size_t i = 0; choice(i, &one); i++) {
+        if (g_ascii_strcasecmp(one.name, text) == 0)
+            return true;
+    }
+    char *names = value_names(choice);
+    fault_set(error, FAULT_USAGE, "--%s takes one of %s, not '%s'", name, names, text);
+    g_free(names);
     return false;
 }
 

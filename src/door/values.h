@@ -7,6 +7,7 @@
 #include "paint/handout.h"
 #include "paint/paint.h"
 #include "record/level.h"
+#include "warraq.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -15,21 +16,32 @@
 /* Each is false with FAULT_USAGE, naming what the option takes, for any other text. NULL stands for
  * an option that is not set. */
 bool value_date(const char *text, int64_t *ret, GError **error);
-bool value_created(const char *text, int64_t *ret, GError **error);
 bool value_epoch(const char *text, int64_t *ret, GError **error);
-bool value_level(const char *text, const struct level **ret, GError **error);
-bool value_bind(const char *text, enum handout_bind *ret, GError **error);
-bool value_duplex(const char *text, struct handout_options *ret, GError **error);
-bool value_svg_text(const char *text, enum svg_text *ret, GError **error);
+bool value_created(const char *text, int64_t *ret, GError **error);
 /* Rows from 0: a row is taken where row % *ret_shards == *ret_shard. */
 bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GError **error);
+
+/* The same for words, which were checked when they were set: value_check_choice(). */
+enum handout_bind value_bind(const char *text);
+void value_duplex(const char *text, struct handout_options *ret);
+enum svg_text value_svg_text(const char *text);
+
+/* The `index`-th name of a family and what it means; false past the last. */
+typedef bool (*choice_fn)(size_t index, struct warraq_choice *ret);
+
+/* Of the names that an option takes; NULL for one that takes something else. */
+choice_fn value_choices(const char *option);
+
+/* All names, "a, b, c"; g_free(). */
+char *value_names(choice_fn choice);
 
 /* A time or a bare date of ISO 8601, in seconds since 1970, UTC: a bare date is the start of its
  * day, a time without a zone is UTC. False if it is neither. */
 bool iso_date_parse(const char *text, int64_t *ret);
 
 /* The checks of options whose values are used as they are. */
-bool value_check_form(const char *name, const char *text, GError **error);
+/* One of value_choices(), in small or capital letters. */
+bool value_check_choice(const char *name, const char *text, GError **error);
 bool value_check_encoding(const char *name, const char *text, GError **error);
 bool value_check_lang(const char *name, const char *text, GError **error);
 bool value_check_paper(const char *name, const char *text, GError **error);

@@ -8,25 +8,11 @@
 
 #include <string.h>
 
-static const struct {
-    const char *name;
-    unsigned on_a_side;
-} kinds[] = {
-    [HANDOUT_BOOKLET] = {"booklet", 2},
-    [HANDOUT_2UP] = {"2up", 2},
-    [HANDOUT_4UP] = {"4up", 4},
+static const unsigned on_a_side[] = {
+    [HANDOUT_BOOKLET] = 2,
+    [HANDOUT_2UP] = 2,
+    [HANDOUT_4UP] = 4,
 };
-
-bool handout_kind_parse(const char *name, enum handout_kind *ret)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        if (strcmp(name, kinds[i].name) == 0) {
-            *ret = (enum handout_kind)i;
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The sheet and its cells for pages of one orientation. */
 struct plan {
@@ -58,7 +44,7 @@ static bool plan_for(const struct handout_options *options, bool landscape, bool
     if (!paper_parse(paper, &width, &height))
         return fault_paper(paper, error);
     bool booklet = options->kind == HANDOUT_BOOKLET;
-    unsigned pages = kinds[options->kind].on_a_side;
+    unsigned pages = on_a_side[options->kind];
     bool wide = booklet || n_up_sheet_landscape(pages, landscape);
     *ret = (struct plan){
         .width = wide ? MAX(width, height) : MIN(width, height),
@@ -190,11 +176,11 @@ static bool draw_booklet(const struct job *job, GError **error)
 
 static bool draw_n_up(const struct job *job, GError **error)
 {
-    unsigned on_a_side = kinds[job->options->kind].on_a_side;
+    unsigned together = on_a_side[job->options->kind];
     bool ok = true;
-    for (size_t first = 0; ok && first < job->n; first += on_a_side) {
+    for (size_t first = 0; ok && first < job->n; first += together) {
         sheets_begin(job->sheets, false);
-        for (unsigned i = 0; ok && i < on_a_side && first + i < job->n; i++) {
+        for (unsigned i = 0; ok && i < together && first + i < job->n; i++) {
             struct rect cell = n_up_cell(&job->plan.cells, i, job->plan.width, job->plan.height);
             ok = sheets_place(job->sheets, job->pages[first + i], &cell, job->scale, 0.5, 0, error);
         }
@@ -235,9 +221,9 @@ static struct handout_result result_of(const struct job *job)
         return (struct handout_result){job->n, 4 * sheets - job->n, 2 * sheets, sheets,
                                        booklet_signatures(&booklet)};
     }
-    size_t on_a_side = kinds[job->options->kind].on_a_side;
-    size_t sides = (job->n + on_a_side - 1) / on_a_side;
-    return (struct handout_result){job->n, sides * on_a_side - job->n, sides, sides, 0};
+    size_t together = on_a_side[job->options->kind];
+    size_t sides = (job->n + together - 1) / together;
+    return (struct handout_result){job->n, sides * together - job->n, sides, sides, 0};
 }
 
 static bool job_check(struct job *job, GError **error)

@@ -58,9 +58,6 @@ struct handout_result {
     size_t pages, blanks, sides, sheets, signatures;
 };
 
-/* "booklet", "2up", "4up"; false for anything else. */
-bool handout_kind_parse(const char *name, enum handout_kind *ret);
-
 /* The size of one page on the sheet at full scale: lay out for this. FAULT_USAGE:
  * unknown paper. `landscape` is the pages' own orientation. */
 bool handout_page_size(const struct handout_options *options, bool landscape, len *ret_width,

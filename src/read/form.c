@@ -42,10 +42,15 @@ const struct form *form_all(void)
     return forms;
 }
 
+bool form_may_be_named(const struct form *form)
+{
+    return form->read || !form->endings[0];
+}
+
 const struct form *form_named(const char *name)
 {
     for (const struct form *form = forms; form->name; form++) {
-        if (strcmp(form->name, name) == 0)
+        if (g_ascii_strcasecmp(form->name, name) == 0)
             return form;
     }
     return NULL;

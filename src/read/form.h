@@ -24,6 +24,9 @@ struct form {
 /* Every form, the one of a source that does not say first; ended by one without a name. */
 const struct form *form_all(void);
 
+/* Whether an option may name it: only its ending tells the form of a list. */
+bool form_may_be_named(const struct form *form);
+
 /* By its name; by the ending of a file. NULL if there is none. */
 const struct form *form_named(const char *name);
 const struct form *form_of_file(const char *path);

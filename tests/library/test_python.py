@@ -116,8 +116,8 @@ def null_everywhere():
             continue
         kinds = [argument.cname for argument in kind.args]
         for missing in range(1, len(kinds)):
-            words = [0 if k == "size_t" else w if i == 0 else spare.get(k, ffi.NULL) if i != missing else ffi.NULL
-                     for i, k in enumerate(kinds)]
+            words = [0 if k == "size_t" else w if k.endswith("struct warraq *") else
+                     spare.get(k, ffi.NULL) if i != missing else ffi.NULL for i, k in enumerate(kinds)]
             function(*words)
         if kinds:
             status = function(*[0 if k == "size_t" else ffi.NULL for k in kinds])

@@ -25,6 +25,19 @@ static void roff_line(FILE *to, const char *macro, const char *text)
     fputc('\n', to);
 }
 
+// What each of the names means that an option takes.
+static void man_choices(FILE *to, const char *option)
+{
+    struct warraq_choice choice;
+    for (size_t i = 0; warraq_choice_at(option, i, &choice); i++) {
+        fputs(i ? ".TP\n\\fB" : ".RS\n.TP\n\\fB", to);
+        roff(to, choice.name);
+        roff_line(to, "\\fR\n", choice.meaning);
+    }
+    if (warraq_choice_at(option, 0, &choice))
+        fputs(".RE\n", to);
+}
+
 static void man_option(FILE *to, const struct option *option)
 {
     fputs(".TP\n", to);
@@ -40,6 +53,7 @@ static void man_option(FILE *to, const struct option *option)
     }
     fputc('\n', to);
     roff_line(to, "", option->help);
+    man_choices(to, option->name);
 }
 
 static void man_options(FILE *to, const struct command *command)
@@ -92,6 +106,8 @@ static bool man_command(const char *folder, const struct command *command)
         fprintf(to, ".SH SYNOPSIS\n\\fBwarraq %s\\fR [\\fIOPTION\\fR...] ", command->name);
         roff_line(to, "", command->synopsis);
         roff_line(to, ".SH DESCRIPTION\n", command->details);
+        if (command->names)
+            man_choices(to, command->names);
         man_options(to, command);
         man_exit_status(to);
         fputs(".SH SEE ALSO\n\\fBwarraq\\fR(1), \\fBwarraq\\-style\\fR(5), "
@@ -341,8 +357,10 @@ static void codes_page(void)
         "line, in\nsquare brackets, and as `code` in `--json`. Messages change with the user's "
         "language and from version\nto version; codes stay. `warraq_codes()` gives this table to "
         "other programs.\n\n"
-        "A *note* says what was done, a *warning* what may be wrong, an *error* why something could "
-        "not be done (`error.code`\nin `--json`). A *fault* makes an archive or a store invalid, and "
+        "A *note* says what was done, a *warning* what may be wrong, an *error* why something "
+        "could "
+        "not be done (`error.code`\nin `--json`). A *fault* makes an archive or a store invalid, "
+        "and "
         "`verify` exits with 1; a *warning* does not.");
     for (const struct warraq_code *code = warraq_codes(); code->code; code++) {
         if (code_begins_part(code))
