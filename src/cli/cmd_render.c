@@ -8,10 +8,12 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_render = {
     .name = "render",
-    .synopsis = "SOURCE -o FILE.pdf",
+    .synopsis = "SOURCE -o FILE.pdf|.html|.md|.txt",
     .summary = N_("the letter of record as PDF"),
     .details = N_("One file that is PDF/A-2a and PDF/UA-1 together: archives and assistive "
-                  "technology accept it."),
+                  "technology accept it. The ending may ask for another form of the letter: .html "
+                  "is one page that needs nothing but itself, .md is clean Markdown, .txt is "
+                  "what was typeset."),
     .least = 1,
     .most = 1,
     .output = true,

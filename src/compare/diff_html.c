@@ -4,6 +4,7 @@
 // and headers; every name is isolated.
 #include "compare/diff.h"
 
+#include "base/html_text.h"
 #include "base/translate.h"
 #include "language/direction.h"
 #include "compare/diff_make.h"
@@ -33,32 +34,9 @@ static const char style[] =
     "p.text{margin-block:.2rem 1.2rem}\n"
     "@media print{body{max-width:none;padding:0}tr,p.text{break-inside:avoid}}\n";
 
-static void add_text(GString *out, const char *text, size_t n)
-{
-    for (const char *p = text; p < text + n; p++) {
-        switch (*p) {
-        case '&':
-            g_string_append(out, "&amp;");
-            break;
-        case '<':
-            g_string_append(out, "&lt;");
-            break;
-        case '>':
-            g_string_append(out, "&gt;");
-            break;
-        case '"':
-            g_string_append(out, "&quot;");
-            break;
-        default:
-            // HTML has no form for control characters.
-            g_string_append_c(out, (unsigned char)*p < ' ' || *p == 127 ? ' ' : *p);
-        }
-    }
-}
-
 static void add_words(GString *out, const char *text)
 {
-    add_text(out, text, strlen(text));
+    html_text(out, text, strlen(text));
 }
 
 static void add_element(GString *out, const char *open, const char *text, const char *close)
@@ -134,11 +112,11 @@ static void add_spelling(GString *out, enum diff_op side, const char *name,
     g_string_append_printf(out, "<td><bdi dir=\"%s\">", direction(name));
     for (size_t i = 0; i < n; i++) {
         if (words[i].op == DIFF_SAME)
-            add_text(out, words[i].text, words[i].n);
+            html_text(out, words[i].text, words[i].n);
         if (words[i].op != side)
             continue;
         g_string_append_printf(out, "<%s>", tag);
-        add_text(out, words[i].text, words[i].n);
+        html_text(out, words[i].text, words[i].n);
         g_string_append_printf(out, "</%s>", tag);
     }
     g_string_append(out, "</bdi></td>");
@@ -248,7 +226,7 @@ static void add_change(GString *out, bool removed, const char *text, size_t n)
     g_string_append_printf(out, "<%s>", tag);
     add_element(out, "<span class=\"said\">", translate(removed ? N_("removed: ") : N_("added: ")),
                 "</span>");
-    add_text(out, text, n);
+    html_text(out, text, n);
     add_element(out, "<span class=\"said\">", translate(" end of change "), "</span>");
     g_string_append_printf(out, "</%s>", tag);
 }
@@ -260,7 +238,7 @@ static void add_paragraph(GString *out, const struct diff_text *text)
     for (size_t i = 0; i < text->n_words; i++) {
         const struct diff_word *word = &text->words[i];
         if (word->op == DIFF_SAME)
-            add_text(out, word->text, word->n);
+            html_text(out, word->text, word->n);
         else
             add_change(out, word->op == DIFF_REMOVED, word->text, word->n);
     }

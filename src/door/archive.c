@@ -115,7 +115,7 @@ static bool plan_outputs(struct warraq *w, const char *target, GError **error)
     const struct settings *settings = &w->settings;
     const char *stamp = settings->timestamp;
     return plan_named(settings, target, error) && output_plan(w, target, OUTPUT_ARCHIVE, error) &&
-           output_plan(w, settings->receipt, OUTPUT_RECEIPT, error) &&
+           output_plan(w, settings->receipt, OUTPUT_TEXT, error) &&
            (!settings->sign ||
             plan_beside(w, target, is_ssh_key(settings->sign) ? ".sig" : ".p7s", error)) &&
            (!stamp || plan_beside(w, target, strcmp(stamp, "query") == 0 ? ".tsq" : ".tsr", error));

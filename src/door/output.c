@@ -8,16 +8,18 @@
 
 /* The endings of a form, and how a message says them. */
 static const struct form {
-    const char *endings[3];
+    const char *endings[7];
     const char *words;
 } forms[] = {
     [OUTPUT_RECORD] = {{".pdf"}, ".pdf"},
+    [OUTPUT_LETTER] = {{".pdf", ".html", ".htm", ".md", ".markdown", ".txt"},
+                       N_(".pdf, .html, .md or .txt")},
     [OUTPUT_ARCHIVE] = {{".zip"}, ".zip"},
     [OUTPUT_MARKDOWN] = {{".md", ".markdown"}, N_(".md or .markdown")},
     [OUTPUT_PICTURE] = {{".png", ".svg"}, N_(".png or .svg")},
     [OUTPUT_CONTACT_SHEET] = {{".png"}, ".png"},
     [OUTPUT_PAGE] = {{".html", ".htm"}, N_(".html or .htm")},
-    [OUTPUT_RECEIPT] = {{".txt"}, ".txt"},
+    [OUTPUT_TEXT] = {{".txt"}, ".txt"},
 };
 
 // Endings that a folder's name does not have by chance.
@@ -87,6 +89,12 @@ bool output_plan(struct warraq *w, const char *path, enum output_form form, GErr
         !is_written_into(path))
         return fault_ending(path, row->words, error);
     return session_writes(w, path, error);
+}
+
+bool output_ends(const char *path, enum output_form form)
+{
+    const char *ending = ending_of(path);
+    return ending && is_among(ending, forms[form].endings, G_N_ELEMENTS(forms[form].endings));
 }
 
 bool output_is_zip(const char *path)

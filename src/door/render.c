@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The route on one screen: a letter is read, laid out, and leaves as a record.
+// The route on one screen: a letter is read, laid out, and leaves as a record; or it leaves as an
+// edition, which needs no layout.
 #include "warraq.h"
 
 #include <inttypes.h>
 
+#include "door/edition.h"
 #include "door/output.h"
+#include "door/report.h"
 #include "door/volumes.h"
 
 // Each file that is made is told in `files`.
@@ -61,7 +64,13 @@ static bool write_letter(const struct letter *letter, const char *target, json_t
                          GError **error)
 {
     const struct settings *settings = &letter->session->settings;
+    const struct edition *edition = edition_of(target);
     size_t pages;
+    if (edition) {
+        bool ok = edition_write(edition, letter, target, error);
+        json_array_append_new(files, report_file(target));
+        return ok;
+    }
     if (settings->volumes || settings->volume)
         return write_volumes(letter, target, files, error);
     if (!record_file_write(letter, target, &pages, error))
@@ -91,7 +100,7 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
         return WARRAQ_USAGE;
     session_reads(w, source);
     struct letter_extra extra = letter_extra_record(w);
-    if (!output_plan(w, target, OUTPUT_RECORD, &error) ||
+    if (!output_plan(w, target, OUTPUT_LETTER, &error) ||
         !letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     json_t *files = json_array();

@@ -169,11 +169,11 @@ static GBytes *inline_bytes(const char *href, GError **error)
 }
 
 // A relative name is beside the letter, wherever the program was called from.
-static char *picture_path(const struct flow *flow, const char *href)
+static char *picture_path(const struct document *document, const char *href)
 {
     if (is_inline(href))
         return g_strdup(href);
-    const GPtrArray *sources = flow->job->document->sources;
+    const GPtrArray *sources = document->sources;
     char *name = g_uri_unescape_string(href, NULL);
     name = name ? name : g_strdup(href);
     if (g_path_is_absolute(name) || sources->len == 0)
@@ -194,7 +194,7 @@ static const char *letter_path(const struct document *document)
     return letter->path;
 }
 
-static struct image *picture_read(const struct document *document, const char *path, GError **error)
+static struct image *read_path(const struct document *document, const char *path, GError **error)
 {
     bool within = is_inline(path);
     GBytes *bytes = within ? inline_bytes(path, error)
@@ -220,11 +220,19 @@ static struct image *picture_read(const struct document *document, const char *p
     return image;
 }
 
+const struct image *picture_read(const struct document *document, const char *href, GError **error)
+{
+    char *path = picture_path(document, href);
+    const struct image *image = read_path(document, path, error);
+    g_free(path);
+    return image;
+}
+
 const struct image *picture_open(struct flow *flow, const char *href, GError **error)
 {
-    char *path = picture_path(flow, href);
+    char *path = picture_path(flow->job->document, href);
     struct image *image = g_hash_table_lookup(flow->images, path);
-    if (!image && (image = picture_read(flow->job->document, path, error)) != NULL)
+    if (!image && (image = read_path(flow->job->document, path, error)) != NULL)
         g_hash_table_insert(flow->images, arena_strdup(flow->job->document->arena, path), image);
     g_free(path);
     return image;

@@ -11,6 +11,9 @@
  * says no size. */
 const struct image *picture_open(struct flow *flow, const char *href, GError **error);
 
+/* The same for whoever lays nothing out: opened each time it is asked for. */
+const struct image *picture_read(const struct document *document, const char *href, GError **error);
+
 /* Whether it lies on another machine, from which nothing is ever fetched. */
 bool picture_is_remote(const char *href);
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The letter in other forms than the record's: a page of the web, Markdown, text.
+#ifndef WARRAQ_DOOR_EDITION_H
+#define WARRAQ_DOOR_EDITION_H
+
+#include "door/letter.h"
+
+struct edition;
+
+/* The edition that the ending of a file's name asks for; NULL for none: the record. */
+const struct edition *edition_of(const char *path);
+
+/* Writes it, beside and renamed. FAULT_USAGE for options that only a PDF has. */
+bool edition_write(const struct edition *edition, const struct letter *letter, const char *target,
+                   GError **error);
+
+#endif

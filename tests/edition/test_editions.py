@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""A letter's editions say what its record says: every block and entry of the page of the web is a line of `dump
+text`, in order, with its number; the page stands alone, is well formed, and says language and direction."""
+import html.parser
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+SOURCE = pathlib.Path(os.environ["SOURCE"]).resolve()
+LETTERS = [SOURCE / "examples/open-letter.ar.txt",
+           *sorted(p for p in (SOURCE / "tests/read/letters").iterdir() if p.suffix in (".txt", ".md", ".html"))]
+VOID = {"meta", "br", "hr", "img"}
+SILENT = {"sup", "style", "title"}
+BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"}
+PIXEL = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSu"
+         "QmCC")
+EVERYTHING = f"""---
+title: A letter with <everything> & more
+lang: en
+date: 2020-09-09
+---
+
+Words with *emphasis*, **weight**, `code`, [an address](https://example.org/?a=1&b=2), [a trap](javascript:alert(1)) and a
+note.[^b] Another note.[^a]
+
+## A heading
+
+> A quotation.
+
+- one
+- two
+
+| Head | Other |
+|:----:|------:|
+| cell | "quoted" |
+
+![A pixel]({PIXEL})
+
+![Far away](https://example.org/far.png)
+
+[^a]: The second that is called.
+[^b]: The first, which has *words*.
+"""
+faults = []
+
+
+def expect(told, found, wanted):
+    if found != wanted:
+        faults.append(f"{told}: {found!r}, not {wanted!r}")
+
+
+def run(folder, *words):
+    return subprocess.run([WARRAQ, *map(str, words)], cwd=folder, capture_output=True, check=False,
+                          env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def fold(text):
+    return " ".join(text.split())
+
+
+class Page(html.parser.HTMLParser):
+    """Holds the markup to its own rules and gathers the text of blocks, entries and cells."""
+
+    def __init__(self, told, text):
+        super().__init__(convert_charrefs=True)
+        self.told, self.open, self.ids, self.lines = told, [], [], []
+        self.attributes, self.addresses, self.numbers, self.silent, self.notes = {}, [], [], 0, False
+        self.feed(text)
+        self.close()
+        expect(f"{told}: left open", self.open, [])
+        expect(f"{told}: ids given twice", len(self.ids) - len(set(self.ids)), 0)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.attributes.setdefault(tag, []).append(attrs)
+        self.ids += [attrs["id"]] if "id" in attrs else []
+        self.addresses += [attrs[name] for name in ("href", "src") if name in attrs]
+        if tag == "li":
+            self.numbers.append(attrs.get("value"))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in BLOCKS or tag in ("li", "td", "th"):
+            self.lines.append("")
+        self.notes |= attrs.get("role") == "doc-endnotes"
+        if tag in SILENT or (self.notes and tag == "span"):
+            self.silent += 1
+        if tag == "br":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag):
+        expect(f"{self.told}: closed", self.open.pop() if self.open else None, tag)
+        self.silent -= tag in SILENT or (self.notes and tag == "span")
+
+    def handle_data(self, data):
+        if self.lines and not self.silent:
+            self.lines[-1] += data
+
+
+def page_holds(folder, letter, told):
+    done = run(folder, "render", letter, "--date", "2020-09-09", "--quiet", "-o", "letter.html")
+    expect(f"{told}: status", done.returncode, 0)
+    text = pathlib.Path(folder, "letter.html").read_text(encoding="utf-8")
+    page = Page(told, text)
+    root = page.attributes["html"][0]
+    if not root.get("lang") or root.get("dir") not in ("ltr", "rtl"):
+        faults.append(f"{told}: <html> says {root}")
+    expect(f"{told}: scripts", page.attributes.get("script"), None)
+    for address in page.addresses:
+        if not re.match(r"(https?|mailto|tel|data):|#", address):
+            faults.append(f"{told}: leads to {address}")
+        if address.startswith("#") and address[1:] not in page.ids:
+            faults.append(f"{told}: {address} leads nowhere")
+    return page
+
+
+def same_words(folder, letter, told):
+    page = page_holds(folder, letter, told)
+    typeset = run(folder, "dump", "text", letter, "--quiet").stdout.decode()
+    wanted = [fold(line) for line in typeset.splitlines() if fold(line)]
+    found = [fold(line) for line in page.lines if fold(line)]
+    for line in [line for line in wanted if line not in found][:3]:
+        faults.append(f"{told}: the page does not say {line!r}")
+    for line in [line for line in found if line not in wanted][:3]:
+        faults.append(f"{told}: the page alone says {line!r}")
+    in_order = [line for line in found if wanted.count(line) == 1 and found.count(line) == 1]
+    if not page.notes:
+        expect(f"{told}: order", in_order, [line for line in wanted if line in in_order])
+    return page
+
+
+def example_is_whole(folder):
+    page = same_words(folder, LETTERS[0], LETTERS[0].name)
+    numbers = [int(number) for number in page.numbers if number]
+    expect("signatories", (len(numbers), numbers[0], numbers[-1]), (273, 1, 282))
+    expect("direction", page.attributes["html"][0]["dir"], "rtl")
+    expect("names apart from the text round them", len(page.attributes["bdi"]), 273)
+
+
+def everything_is_there(folder):
+    letter = pathlib.Path(folder, "everything.md")
+    letter.write_text(EVERYTHING, encoding="utf-8")
+    page = page_holds(folder, letter, "everything")
+    text = pathlib.Path(folder, "letter.html").read_text(encoding="utf-8")
+    for words in ("<title>A letter with &lt;everything&gt; &amp; more</title>", "<em>emphasis</em>",
+                  "<strong>weight</strong>", "<code>code</code>", "?a=1&amp;b=2", "<blockquote>", 'scope="col"',
+                  "text-align:center", "&quot;quoted&quot;", 'alt="A pixel" src="data:image/png;base64,', "Far away",
+                  'role="doc-noteref" id="r1" href="#n1">1<', '<li id="n1" value="1"'):
+        if words not in text:
+            faults.append(f"everything: no {words}")
+    expect("everything: the trap", "javascript" in text, False)
+    first = text.index("The first, which has")
+    expect("everything: notes in the order of their calls", first < text.index("The second that is called"), True)
+    expect("everything: addresses", sorted(a[:20] for a in page.addresses if a[0] != "#"),
+           ["data:image/png;base6", "https://example.org/"])
+
+
+def others_are_the_same(folder):
+    letter = LETTERS[0]
+    for name, wanted in (("letter.md", ["import", letter, "-o", "import.md"]), ("letter.txt", ["dump", "text", letter])):
+        run(folder, "render", letter, "--date", "2020-09-09", "--quiet", "-o", name)
+        done = run(folder, *wanted, "--quiet")
+        other = pathlib.Path(folder, "import.md").read_bytes() if name == "letter.md" else done.stdout
+        expect(name, pathlib.Path(folder, name).read_bytes() == other, True)
+    for words in (["--print"], ["--pdf", "a-4"], ["--volumes", "2"]):
+        done = run(folder, "render", letter, "--quiet", "-o", "refused.html", *words)
+        expect(f"{words[0]} with .html: status", done.returncode, 2)
+        expect(f"{words[0]} with .html: a file", os.path.exists(os.path.join(folder, "refused.html")), False)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        example_is_whole(folder)
+        for letter in LETTERS[1:]:
+            same_words(folder, letter, letter.name)
+        everything_is_there(folder)
+        others_are_the_same(folder)
+    print("\n".join(faults) or f"{len(LETTERS)} letters say the same as pages of the web")
+    return 1 if faults else 0
+
+
+sys.exit(main())
