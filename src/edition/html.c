@@ -24,13 +24,14 @@ static const char head[] =
     "p{margin-block:0 .6em}a{color:var(--accent)}\n"
     ".date,.reference,.note,figcaption{color:var(--soft);font-size:.85em}\n"
     ".closing{margin-block-start:1.4em}\n"
-    "ol,ul{list-style:none;padding:0;margin-block:0 1em}li{padding-block:.1em}\n"
+    "ol,ul{list-style:none;padding:0;margin-block:0 1em}"
+    "li{display:flex;gap:.5em;padding-block:.1em}\n"
     ".signatories{border-block-start:3px double var(--rule);padding-block-start:.8em;"
     "columns:15em;column-gap:1.5em}\n"
-    ".signatories>li{break-inside:avoid;display:flex;gap:.5em}\n"
-    ".label{flex:none;min-width:2.2em;text-align:end;color:var(--soft);"
+    ".signatories>li{break-inside:avoid}\n"
+    ".label{flex:none;min-width:1.5em;text-align:end;color:var(--soft);"
     "font-variant-numeric:tabular-nums}\n"
-    "li>div{flex:1}li li{margin-inline-start:1.5em}\n"
+    "li>div{flex:1}\n"
     ".affiliation{color:var(--soft)}\n"
     "blockquote{margin-inline:1em 0;padding-inline-start:1em;"
     "border-inline-start:2px solid var(--rule)}\n"
@@ -257,6 +258,27 @@ static bool put_entry(struct page *page, const struct node *entry, bool numbered
     return ok;
 }
 
+// A list of signatories runs as most of its names do.
+static bool list_direction(const struct node *list, struct arena *scratch, enum direction *ret,
+                           GError **error)
+{
+    enum { BYTES_ENOUGH = 20000 };
+    GError *fault = NULL;
+    GString *text = g_string_new(NULL);
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    const struct node *entry;
+    while (!fault && text->len < BYTES_ENOUGH &&
+           (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
+        node_append_text(entry, text);
+        arena_reset(scratch);
+    }
+    *ret = direction_of_text(text->str, text->len);
+    g_string_free(text, TRUE);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
 static bool put_entries(struct page *page, const struct node *list, struct arena *scratch,
                         GError **error)
 {
@@ -284,7 +306,10 @@ static bool put_entries(struct page *page, const struct node *list, struct arena
 static bool put_list(struct page *page, const struct node *list, GError **error)
 {
     struct arena *scratch = arena_new();
-    bool ok = put_entries(page, list, scratch, error);
+    struct node run = *list;
+    bool ok = list->direction != DIRECTION_INHERIT || list->list.kind != LIST_SIGNATORIES ||
+              list_direction(list, scratch, &run.direction, error);
+    ok = ok && put_entries(page, &run, scratch, error);
     arena_free(scratch);
     return ok;
 }
@@ -420,10 +445,10 @@ static bool put_notes(struct page *page, const struct node *root, GError **error
         const struct node *note = page->notes->pdata[i];
         open_tag(page, note, "li", NULL);
         g_string_append_printf(page->out,
-                               " id=\"n%u\" value=\"%u\"><span class=\"label\">%u</span>\n", i + 1,
-                               i + 1, i + 1);
+                               " id=\"n%u\" value=\"%u\"><span class=\"label\">%u</span> <div>\n",
+                               i + 1, i + 1, i + 1);
         ok = put_inlines(page, note, error) && put_blocks(page, note, error);
-        put(page, "</li>\n");
+        put(page, "</div></li>\n");
     }
     put(page, "</ol>\n</div>\n");
     return ok;

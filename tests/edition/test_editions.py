@@ -137,6 +137,7 @@ def example_is_whole(folder):
     numbers = [int(number) for number in page.numbers if number]
     expect("signatories", (len(numbers), numbers[0], numbers[-1]), (273, 1, 282))
     expect("direction", page.attributes["html"][0]["dir"], "rtl")
+    expect("direction of the list", page.attributes["ol"][0].get("dir"), "ltr")
     expect("names apart from the text round them", len(page.attributes["bdi"]), 273)
 
 
