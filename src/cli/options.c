@@ -17,7 +17,7 @@ const struct option options[] = {
      OPTION_OF_LETTER},
     {"set", 0, "KEY=VALUE", N_("one property of the style, as body.font-size=13pt"),
      OPTION_OF_LETTER},
-    {"paper", 0, "SIZE", N_("A4, Letter, A5 … or two lengths"), OPTION_OF_LETTER},
+    {"paper", 0, "SIZE", N_("size of the pages: two lengths, or a name"), OPTION_OF_LETTER},
     {"lang", 0, "TAG", N_("language of the letter (BCP 47)"), OPTION_OF_LETTER},
     {"date", 0, "ISO", N_("date of the job, as 2020-09-09"), OPTION_OF_LETTER},
     {"form", 0, "FORM", N_("how to read the source, where its ending does not say"),
@@ -175,7 +175,6 @@ const char *option_words(const struct option *option)
         const char *name, *words;
     } own[] = {
         {"progress", "auto never"},
-        {"paper", "A3 A4 A5 A6 B4 B5 letter legal"},
         {"style", "letter print large-print compact petition"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {

@@ -2,7 +2,9 @@
 #include "door/values.h"
 
 #include "base/error.h"
+#include "base/geom.h"
 #include "base/link.h"
+#include "base/translate.h"
 #include "language/tag.h"
 #include "paint/page_range.h"
 #include "read/form.h"
@@ -124,6 +126,21 @@ static bool form_choice(size_t index, struct warraq_choice *ret)
     return form->name != NULL;
 }
 
+static bool paper_choice(size_t index, struct warraq_choice *ret)
+{
+    const char *const *name = paper_names();
+    for (; *name && index > 0; index--)
+        name++;
+    len width, height;
+    if (!*name || !paper_parse(*name, &width, &height))
+        return false;
+    char *size = g_strdup_printf("%.5g × %.5g mm", len_to_pt(width) * 25.4 / 72,
+                                 len_to_pt(height) * 25.4 / 72);
+    *ret = (struct warraq_choice){*name, g_intern_string(size)};
+    g_free(size);
+    return true;
+}
+
 choice_fn value_choices(const char *option)
 {
     static const struct {
@@ -131,7 +148,7 @@ choice_fn value_choices(const char *option)
         choice_fn choice;
     } all[] = {
         {"pdf", level_choice},     {"form", form_choice},         {"bind", edge_choice},
-        {"duplex", duplex_choice}, {"svg-text", svg_text_choice},
+        {"duplex", duplex_choice}, {"svg-text", svg_text_choice}, {"paper", paper_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)
@@ -195,6 +212,15 @@ bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GErr
 
 // ---- Checks ----
 
+// `format` takes the option, its names and the text.
+static bool fault_choice(const char *name, const char *text, const char *format, GError **error)
+{
+    char *names = value_names(value_choices(name));
+    fault_set(error, FAULT_USAGE, format, name, names, text);
+    g_free(names);
+    return false;
+}
+
 bool value_check_choice(const char *name, const char *text, GError **error)
 {
     choice_fn choice = value_choices(name);
@@ -203,10 +229,7 @@ bool value_check_choice(const char *name, const char *text, GError **error)
         if (g_ascii_strcasecmp(one.name, text) == 0)
             return true;
     }
-    char *names = value_names(choice);
-    fault_set(error, FAULT_USAGE, "--%s takes one of %s, not '%s'", name, names, text);
-    g_free(names);
-    return false;
+    return fault_choice(name, text, N_("--%s takes one of %s, not '%s'"), error);
 }
 
 bool value_check_encoding(const char *name, const char *text, GError **error)
@@ -241,11 +264,8 @@ bool value_check_paper(const char *name, const char *text, GError **error)
     char *setting = g_strconcat("page.size=", text, NULL);
     bool ok = !strchr(text, '\n') && style_check_setting(setting, NULL);
     g_free(setting);
-    if (!ok)
-        fault_set(error, FAULT_USAGE,
-                  "--%s takes A4, Letter or another size of paper, or two lengths, not '%s'", name,
-                  text);
-    return ok;
+    return ok ||
+           fault_choice(name, text, N_("--%s takes two lengths, or one of %s, not '%s'"), error);
 }
 
 bool value_check_set(const char *name, const char *text, GError **error)

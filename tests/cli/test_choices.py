@@ -12,7 +12,7 @@ WARRAQ = pathlib.Path(os.environ["WARRAQ"]).resolve()
 MANUAL = WARRAQ.parent / "warraq-manual"
 # An option with a command that takes it; least names there are, so that an empty list is noticed.
 OPTIONS = {"pdf": ("render", 3), "form": ("render", 4), "as": ("handout", 5), "bind": ("handout", 2),
-           "duplex": ("handout", 4), "svg-text": ("picture", 2)}
+           "duplex": ("handout", 4), "svg-text": ("picture", 2), "paper": ("render", 8)}
 OUTPUT = {"render": "out.pdf", "handout": "out.pdf", "picture": "out-%d.svg"}
 faults = []
 
