@@ -10,6 +10,12 @@ bool script_is_cjk(hb_script_t script)
            script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_BOPOMOFO;
 }
 
+bool script_is_unspaced(hb_script_t script)
+{
+    return script_is_cjk(script) || script == HB_SCRIPT_THAI || script == HB_SCRIPT_LAO ||
+           script == HB_SCRIPT_KHMER || script == HB_SCRIPT_MYANMAR;
+}
+
 hb_script_t script_of(hb_codepoint_t character)
 {
     if (character < 0x80)

@@ -19,6 +19,10 @@ bool script_is_traditional(const char *lang);
 
 bool script_is_cjk(hb_script_t script);
 
+/* Whether words are written without spaces between them: East Asian scripts, Thai, Lao, Khmer,
+ * Burmese. */
+bool script_is_unspaced(hb_script_t script);
+
 /* Whether the script runs from right to left, as HarfBuzz knows it. */
 bool script_is_rtl(hb_script_t script);
 

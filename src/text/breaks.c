@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/breaks.h"
 
+#include "text/dictionary.h"
+
 #include <pango/pango.h>
 #include <string.h>
 
@@ -221,6 +223,7 @@ void breaks_find(struct chars *chars, const struct text_units *units, const char
 {
     if (!breaks_plain(chars, lang)) {
         breaks_unicode(chars, lang, arena);
+        dictionary_breaks(chars, arena);
         keep_spaced_quotes(chars);
     }
     keep_slash(chars);

@@ -28,13 +28,13 @@ static struct stretch find_stretch(const struct setting *setting, const struct l
     return stretch;
 }
 
-static bool stands_apart(const struct setting *setting, const struct stretch *stretch,
-                         const struct glyph_run *run, const struct glyph *glyph)
+static bool may_open(const struct setting *setting, const struct stretch *stretch,
+                     const struct glyph_run *run, const struct glyph *glyph)
 {
     size_t byte = (size_t)(run->text - setting->text) + glyph->cluster;
     size_t at = chars_at_byte(setting->chars, byte);
     return at < stretch->loose_end && (setting->chars->flags[at] & CHAR_GRAPHEME) &&
-           script_is_cjk(setting->chars->script[at]);
+           script_is_unspaced(setting->chars->script[at]);
 }
 
 // Rounding is carried along, so that many gaps fill the line as exactly as few.
@@ -42,13 +42,16 @@ static void open_run(const struct setting *setting, const struct stretch *stretc
                      struct glyph_run *run, double *carry)
 {
     struct glyph *glyphs = (struct glyph *)run->glyphs; // the line's own until it is handed over
-    for (size_t i = 0; i < run->n_glyphs; i++) {
-        if (glyphs[i].advance <= 0 || !stands_apart(setting, stretch, run, &glyphs[i]))
+    for (size_t i = 0, end; i < run->n_glyphs; i = end) {
+        int32_t advance = 0;
+        for (end = i; end < run->n_glyphs && glyphs[end].cluster == glyphs[i].cluster; end++)
+            advance += glyphs[end].advance;
+        if (advance <= 0 || !may_open(setting, stretch, run, &glyphs[i]))
             continue;
-        double wanted = *carry + ratio * FIT_LOOSE_PART * glyphs[i].advance;
+        double wanted = *carry + ratio * FIT_LOOSE_PART * advance;
         int32_t units = (int32_t)lround(wanted);
         *carry = wanted - units;
-        glyphs[i].advance += units;
+        glyphs[end - 1].advance += units; // after its marks, which are placed from the letter
     }
 }
 

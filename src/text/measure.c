@@ -31,7 +31,7 @@ static void measure_item(const struct chars *chars, const struct text_item *item
 
 static bool opens(const struct chars *chars, size_t i)
 {
-    return script_is_cjk(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
+    return script_is_unspaced(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
 }
 
 void measure_sums(const struct chars *chars, const struct kashida_joins *joins,

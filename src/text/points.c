@@ -7,7 +7,7 @@
 #define LONE_LETTER 60.0 /* a one-letter word left at a line's end */
 #define AFTER_HYPHEN 50.0
 #define HYPHENATED 60.0
-#define INSIDE_CJK 5.0
+#define BETWEEN_WORDS 5.0 /* where none has a space */
 #define INSIDE_NAME 500.0 /* between Han or kana of a name */
 #define INSIDE_WORD 40.0  /* after a slash, in an address */
 #define MID_WORD 1000.0   /* where nothing but need allows it */
@@ -25,10 +25,13 @@ static double penalty_at(const struct setting *setting, size_t end, size_t at)
     if (end == at && end > 0) {
         hb_codepoint_t last = chars->code[end - 1];
         bool cjk = script_is_cjk(chars->script[end - 1]);
+        bool unspaced = script_is_unspaced(chars->script[end - 1]);
         // A name in Han or kana is one word: a reader would put a space where its line ends.
         if (cjk && setting->items->items[setting_item_at(setting, at)].attr->name)
             return INSIDE_NAME;
-        return last == '-' || last == 0x2010 ? AFTER_HYPHEN : cjk ? INSIDE_CJK : INSIDE_WORD;
+        return last == '-' || last == 0x2010 ? AFTER_HYPHEN
+               : unspaced                    ? BETWEEN_WORDS
+                                             : INSIDE_WORD;
     }
     return lone_letter(chars, end) ? LONE_LETTER : 0;
 }

@@ -21,6 +21,7 @@ LIBRARIES = {
     "fontconfig": {"text", "paint"},
     "ft2build": {"text", "paint"},  # paint hands a face to Cairo through FreeType
     "hyphen": {"text"},
+    "unicode": {"text", "language"},  # ICU
     "fribidi": {"text"},
     "hb-subset": {"pdf"},
     "hb": {"language", "text", "pdf", "record"},  # text/font.h lends the face; pdf subsets it

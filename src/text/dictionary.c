@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "text/dictionary.h"
+
+#include "language/script.h"
+
+#include <unicode/ubrk.h>
+
+static void close_iterator(void *iterator)
+{
+    ubrk_close(iterator);
+}
+
+// One for each thread: opening it costs more than most paragraphs do. Its rules and dictionaries
+// are the same for every locale.
+static UBreakIterator *iterator(void)
+{
+    static GPrivate kept = G_PRIVATE_INIT(close_iterator);
+    UBreakIterator *found = g_private_get(&kept);
+    if (!found) {
+        UErrorCode status = U_ZERO_ERROR;
+        found = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
+        if (U_FAILURE(status))
+            return NULL; // without ICU's data lines end at spaces
+        g_private_set(&kept, found);
+    }
+    return found;
+}
+
+static bool is_in_dictionary(hb_codepoint_t c)
+{
+    hb_script_t script = script_of(c);
+    return script == HB_SCRIPT_LAO || script == HB_SCRIPT_KHMER || script == HB_SCRIPT_MYANMAR;
+}
+
+// These scripts lie in the first plane: a character is one code unit of UTF-16.
+static void break_run(struct chars *chars, size_t first, size_t end, UChar *units)
+{
+    UBreakIterator *words = iterator();
+    UErrorCode status = U_ZERO_ERROR;
+    if (!words)
+        return;
+    for (size_t i = first; i < end; i++)
+        units[i - first] = (UChar)chars->code[i];
+    ubrk_setText(words, units, (int32_t)(end - first), &status);
+    for (size_t i = first + 1; i < end; i++) {
+        chars->flags[i] &= (uint8_t)~CHAR_BREAK;
+        if ((chars->flags[i] & CHAR_GRAPHEME) && ubrk_isBoundary(words, (int32_t)(i - first)))
+            chars->flags[i] |= CHAR_BREAK;
+    }
+}
+
+void dictionary_breaks(struct chars *chars, struct arena *arena)
+{
+    UChar *units = NULL;
+    for (size_t first = 0, end; first < chars->n; first = end) {
+        end = first + 1;
+        if (chars->code[first] < 0xe80 || chars->code[first] > 0xffff ||
+            !is_in_dictionary(chars->code[first]))
+            continue;
+        while (end < chars->n && is_in_dictionary(chars->code[end]))
+            end++;
+        if (!units)
+            units = ARENA_ARRAY(arena, UChar, chars->n);
+        break_run(chars, first, end, units);
+    }
+}
