@@ -57,9 +57,10 @@ struct head {
     struct flow *flow;
     const struct window *window;
     GArray *items;
-    uint64_t serial;     // of the one box
-    struct point corner; // of the box, from the paper's
-    len address, info;   // how far down each is filled
+    uint64_t serial;               // of the one box
+    struct point corner;           // of the box, from the paper's
+    len letterhead, address, info; // how far down each is filled
+    GArray *senders;               // struct box: all of them, placed together
 };
 
 // The text in the window stands at the letter's own margin where that lies in the window's.
@@ -121,6 +122,15 @@ static len boxes_height(const GArray *boxes)
     return height;
 }
 
+// One below the other, without the space that blocks of text have between them.
+static void add_sender(struct head *head, const GArray *boxes)
+{
+    guint first = head->senders->len;
+    g_array_append_vals(head->senders, boxes->data, boxes->len);
+    for (guint i = first; i < head->senders->len; i++)
+        g_array_index(head->senders, struct box, i).above = 0;
+}
+
 static void place_block(struct head *head, enum node_kind kind, const GArray *boxes)
 {
     const struct window *window = head->window;
@@ -128,10 +138,10 @@ static void place_block(struct head *head, enum node_kind kind, const GArray *bo
     len left = window_left(head);
     switch (kind) {
     case NODE_LETTERHEAD:
-        take_boxes(head, boxes, page->margin.left, len_from_mm(window->head));
+        head->letterhead = take_boxes(head, boxes, page->margin.left, len_from_mm(window->head));
         break;
     case NODE_SENDER:
-        take_boxes(head, boxes, left, len_from_mm(window->sender) - boxes_height(boxes));
+        add_sender(head, boxes);
         break;
     case NODE_ADDRESSEE:
         head->address = take_boxes(head, boxes, left, head->address);
@@ -140,6 +150,17 @@ static void place_block(struct head *head, enum node_kind kind, const GArray *bo
         head->info = take_boxes(head, boxes, len_from_mm(window->info_left), head->info);
         break;
     }
+}
+
+// The senders end above the address; where a letterhead leaves them no room, they follow it and the
+// address follows them.
+static void place_senders(struct head *head)
+{
+    if (!head->senders->len)
+        return;
+    len top = len_from_mm(head->window->sender) - boxes_height(head->senders);
+    len foot = take_boxes(head, head->senders, window_left(head), MAX(top, head->letterhead));
+    head->address = MAX(head->address, foot);
 }
 
 static bool set_block(struct head *head, const struct node *block, GError **error)
@@ -155,6 +176,23 @@ static bool set_block(struct head *head, const struct node *block, GError **erro
         place_block(head, block->kind, boxes);
     g_array_unref(boxes);
     return ok;
+}
+
+static bool is_above(const struct node *block)
+{
+    return block->kind == NODE_LETTERHEAD || block->kind == NODE_SENDER;
+}
+
+// Letterhead and senders, which say where the address may begin.
+static bool set_above(struct head *head, const struct node *first, const struct node *end,
+                      GError **error)
+{
+    for (const struct node *block = first; block != end; block = block->next) {
+        if (is_above(block) && !set_block(head, block, error))
+            return false;
+    }
+    place_senders(head);
+    return true;
 }
 
 static void add_head(struct head *head, struct segment *segment)
@@ -181,21 +219,25 @@ static bool set_windowed(struct flow *flow, const struct node *first, const stru
     struct head head = {.flow = flow,
                         .window = window,
                         .items = g_array_new(FALSE, FALSE, sizeof(struct item)),
+                        .senders = g_array_new(FALSE, FALSE, sizeof(struct box)),
                         .serial = flow->next_serial,
                         .corner = {flow_left_margin(flow, 0), flow->style->first_margin.top},
                         .address = len_from_mm(window->address),
                         .info = len_from_mm(window->info)};
-    bool ok = true;
     const struct node *block = first;
-    for (; ok && block && in_head(block); block = block->next) {
-        if (block->kind != NODE_TITLE)
-            ok = set_block(&head, block, error);
-    }
+    while (block && in_head(block))
+        block = block->next;
     *ret_next = block;
+    bool ok = set_above(&head, first, block, error);
+    for (const struct node *below = first; ok && below != block; below = below->next) {
+        if (below->kind != NODE_TITLE && !is_above(below))
+            ok = set_block(&head, below, error);
+    }
     if (ok)
         add_head(&head, segment);
     ok = ok && footnote_set_called(flow, segment, error);
     g_array_unref(head.items);
+    g_array_unref(head.senders);
     for (const struct node *title = first; ok && title != block; title = title->next) {
         if (title->kind == NODE_TITLE)
             ok = block_set_top(flow, title, error);
