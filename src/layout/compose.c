@@ -4,6 +4,7 @@
 #include "layout/block_lines.h"
 #include "layout/column.h"
 #include "layout/frame.h"
+#include "layout/running_head.h"
 #include "layout/walk.h"
 
 #include <assert.h>
@@ -398,6 +399,14 @@ static void place_notes(struct composer *composer)
     place_separator(composer, frame->bottom - height);
 }
 
+// The text's foot, which the fit may move: down no nearer to the folio than a blank line.
+static len fitted_bottom(const struct composer *composer, len foot)
+{
+    len top = composer->frame.top;
+    len fitted = top + fit_share(foot - top, composer->fit->height);
+    return MIN(fitted, MAX(foot, running_head_limit(composer->flow->style)));
+}
+
 static void composer_begin_page(struct composer *composer)
 {
     const struct style *style = composer->flow->style;
@@ -408,7 +417,7 @@ static void composer_begin_page(struct composer *composer)
     frame->right = page->width - composer->flow->width - frame->left;
     frame->top = first ? style->first_margin.top : page->margin.top;
     len foot = page->height - (first ? style->first_margin.bottom : page->margin.bottom);
-    frame->bottom = frame->top + fit_share(foot - frame->top, composer->fit->height);
+    frame->bottom = fitted_bottom(composer, foot);
     g_array_set_size(frame->placed, 0);
     g_array_set_size(frame->rules, 0);
     g_array_set_size(frame->ended, 0);

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+// What the text keeps free of, above the folio.
+#define BLANK_LINE (14 * LEN_PER_PT)
+
 static bool shown(const struct block_style *style, const struct frame *frame)
 {
     return *style->content && (frame->index > 0 || style->on_first_page);
@@ -20,6 +23,14 @@ bool running_head_counts_pages(const struct style *style)
 {
     return counts_pages(style->blocks[GROUP_FOLIO].content) ||
            counts_pages(style->blocks[GROUP_RUNNING_HEAD].content);
+}
+
+len running_head_limit(const struct style *style)
+{
+    const struct block_style *folio = &style->blocks[GROUP_FOLIO];
+    if (!*folio->content)
+        return style->page.height;
+    return style->page.height - style->page.foot_distance - folio->size - BLANK_LINE;
 }
 
 static const char *number(const struct flow *flow, const struct block_style *style, unsigned value,
@@ -74,17 +85,42 @@ static char *furniture_text(const struct flow *flow, const struct frame *frame,
     return text;
 }
 
+// Furniture is one line: what does not fit ends at a word, with an ellipsis.
+static char *fitted_text(struct flow *flow, char *text, const struct block_style *style,
+                         const struct paragraph_style *paragraph, struct arena *arena)
+{
+    static const char ellipsis[] = "\u2026";
+    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
+    size_t n = strlen(text);
+    while (n > 0 &&
+           paragraph_natural_width(flow->job->fonts, &spans, paragraph, arena) > flow->width) {
+        while (n > 0 && text[n - 1] == ' ')
+            n--;
+        while (n > 0 && text[n - 1] != ' ')
+            n--;
+        char *shorter = g_strdup_printf("%.*s", (int)n, text);
+        g_strchomp(shorter);
+        text = arena_strdup(arena, shorter);
+        g_free(shorter);
+        char *ended = g_strconcat(text, ellipsis, NULL);
+        spans = inline_plain(arena, ended, strlen(ended), style);
+        g_free(ended);
+    }
+    return arena_strdup(arena, spans.text);
+}
+
 static void add_line(struct flow *flow, const struct frame *frame, const struct block_style *style,
                      len baseline, struct arena *arena, GArray *items)
 {
     if (!shown(style, frame))
         return;
     char *text = furniture_text(flow, frame, style, arena);
-    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
     struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
                                         .align = (enum text_align)style->align,
                                         .lang = flow->lang,
                                         .heading = true};
+    text = fitted_text(flow, text, style, &paragraph, arena);
+    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
     struct lines lines =
         paragraph_set(flow->job->fonts, &spans, &paragraph, flow->width, arena, flow->diag);
     if (!lines.n)

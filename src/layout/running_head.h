@@ -8,6 +8,10 @@
 /* Whether the style's furniture tells the number of pages, which must then be known first. */
 bool running_head_counts_pages(const struct style *style);
 
+/* How far down the text may go, from the paper's top, for a blank line to be above the folio; the
+ * paper's foot where there is no folio. */
+len running_head_limit(const struct style *style);
+
 /* The page's label: its number as the folio prints it; "" where it prints none. */
 const char *running_head_label(const struct flow *flow, const struct frame *frame,
                                struct arena *arena);

@@ -63,4 +63,33 @@ static inline void check_places(const GPtrArray *pages)
     }
 }
 
+/* Whether two lines share some of the page's width. */
+static inline bool lines_meet(const struct item *a, const struct item *b)
+{
+    len a_x = a->line.x + a->line.line.x, b_x = b->line.x + b->line.line.x;
+    return MIN(a_x + a->line.line.width, b_x + b->line.line.width) - MAX(a_x, b_x) > LEN_PER_PT;
+}
+
+/* No line is printed over another, and a blank line is above the folio (furniture in the page's
+ * lower half), whatever the fit did. */
+static inline void check_clear(const GPtrArray *pages)
+{
+    enum { LINES_APART = 4, FOLIO_APART = 14 };
+    for (guint i = 0; i < pages->len; i++) {
+        const struct page *page = pages->pdata[i];
+        for (size_t j = 0; j < page->n_items; j++) {
+            const struct item *a = &page->items[j];
+            bool folio = a->element == ELEMENT_NONE && a->line.y > page->height / 2;
+            for (size_t k = 0; a->kind == ITEM_LINE && k < page->n_items; k++) {
+                const struct item *b = &page->items[k];
+                if (k == j || b->kind != ITEM_LINE)
+                    continue;
+                len apart = ABS(a->line.y - b->line.y);
+                assert_false(lines_meet(a, b) && apart < LINES_APART * LEN_PER_PT);
+                assert_false(folio && apart < FOLIO_APART * LEN_PER_PT);
+            }
+        }
+    }
+}
+
 #endif

@@ -190,6 +190,7 @@ static void test_cases(void **state)
         struct letter letter = letter_from_case(names->pdata[i]);
         check_structure(letter.pages.pages);
         check_places(letter.pages.pages);
+        check_clear(letter.pages.pages);
         compare(names->pdata[i], &letter);
         letter_free(&letter);
     }
@@ -269,6 +270,7 @@ static void test_example(void **state)
         struct letter letter = letter_from_example(styles[i]);
         check_structure(letter.pages.pages);
         check_places(letter.pages.pages);
+        check_clear(letter.pages.pages);
         check_widows(&letter);
         check_last_page(&letter);
         check_notes(&letter);
@@ -367,6 +369,7 @@ static void test_stream(void **state)
     letter_lay_out(&letter, NULL, NULL);
     check_structure(letter.pages.pages);
     check_places(letter.pages.pages);
+    check_clear(letter.pages.pages);
     check_level(&letter, 12);
     unsigned labels = 0;
     for (guint i = 0; i < letter.pages.pages->len; i++) {
