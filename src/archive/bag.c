@@ -42,6 +42,9 @@ struct work {
     GPtrArray *payload; // struct payload, in byte order of their paths
     GArray *tags;       // struct tag: those already made
     struct manifest manifests[MANIFESTS];
+    bag_vouch vouch; // or NULL
+    void *vouch_data;
+    GBytes *signed_over; // the tag manifest, once it is made
     struct pack *pack;
     size_t entries;
 };
@@ -82,13 +85,21 @@ static bool payload_measure(struct payload *payload, GError **error)
     return true;
 }
 
-static bool payload_add(struct work *work, const struct bag_file *file, GError **error)
+const char *bag_path_fault(const char *path)
 {
-    char *full = g_strconcat("data/", file->path, NULL);
+    char *full = g_strconcat("data/", path, NULL);
+    char *composed = g_utf8_normalize(full, -1, G_NORMALIZE_NFC); // as it will be written
     const char *reason = name_fault(full, strlen(full), NULL);
     if (!reason)
-        reason = name_variance(full, NULL);
+        reason = name_variance(composed, NULL);
+    g_free(composed);
     g_free(full);
+    return reason;
+}
+
+static bool payload_add(struct work *work, const struct bag_file *file, GError **error)
+{
+    const char *reason = bag_path_fault(file->path);
     if (reason) {
         char *shown = g_utf8_make_valid(file->path, -1);
         fault_set(error, FAULT_USAGE, "a bag cannot hold the path \"%s\": %s", shown, reason);
@@ -251,7 +262,8 @@ static GBytes *tagmanifest_make(void *data)
         digest_bytes(MANIFEST_TAGS, bytes, n, hex);
         manifest_add(text, hex, tag->name);
     }
-    return g_string_free_to_bytes(text);
+    work->signed_over = g_string_free_to_bytes(text);
+    return g_bytes_ref(work->signed_over);
 }
 
 static bool work_add_tag(struct work *work, const char *name, pack_make make, void *data,
@@ -308,13 +320,25 @@ static bool work_pack(struct work *work, const char *path, struct bag_written *r
         return false;
     }
     ret->entries = work->entries;
-    return pack_commit(work->pack, &ret->bytes, ret->sha512, error);
+    if (pack_close(work->pack, &ret->bytes, ret->sha512, error) &&
+        (!work->vouch || work->vouch(work->vouch_data, work->signed_over, ret, error)))
+        return pack_commit(work->pack, error);
+    pack_abandon(work->pack);
+    return false;
 }
 
 bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret, GError **error)
 {
+    return bag_write_vouched(bag, path, NULL, NULL, ret, error);
+}
+
+bool bag_write_vouched(const struct bag *bag, const char *path, bag_vouch vouch, void *data,
+                       struct bag_written *ret, GError **error)
+{
     struct work work = {
         .bag = bag,
+        .vouch = vouch,
+        .vouch_data = data,
         .payload = g_ptr_array_new_with_free_func(payload_free),
         .tags = g_array_new(FALSE, FALSE, sizeof(struct tag)),
     };
@@ -322,6 +346,7 @@ bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret,
     bool ok = work_gather(&work, error) && work_pack(&work, path, ret, error);
     g_ptr_array_unref(work.payload);
     g_array_unref(work.tags);
+    g_clear_pointer(&work.signed_over, g_bytes_unref);
     return ok;
 }
 

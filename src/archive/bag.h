@@ -20,6 +20,17 @@ struct bag_label {
     const char *label, *value;
 };
 
+struct bag_written {
+    uint64_t bytes;   /* of the ZIP */
+    char sha512[129]; /* of the ZIP */
+    size_t entries;
+};
+
+/* Called when the ZIP is written but has not taken its name: whatever vouches for it goes beside it
+ * now. `manifest` is the tag manifest, which is what gets signed. False leaves the target as it was. */
+typedef bool (*bag_vouch)(void *data, GBytes *manifest, const struct bag_written *written,
+                          GError **error);
+
 struct bag {
     const char *name; /* the top folder */
     const struct bag_file *files;
@@ -29,11 +40,9 @@ struct bag {
     int64_t date; /* seconds since 1970, UTC: every entry's time and Bagging-Date */
 };
 
-struct bag_written {
-    uint64_t bytes;   /* of the ZIP */
-    char sha512[129]; /* of the ZIP */
-    size_t entries;
-};
+/* Why a bag cannot hold a payload file at this path (UTF-8 or not), a sentence marked for
+ * translation; NULL if it can. */
+const char *bag_path_fault(const char *path);
 
 /* What the bag in a ZIP at `path` is called: the ZIP's own name without its ending, as receivers
  * expect, without what some unpackers cannot take; "letter" on standard output. g_free(). */
@@ -42,5 +51,9 @@ char *bag_name_for(const char *path);
 /* Writes the bag's ZIP to `path` (beside, synced, renamed). False with FAULT_IO, or
  * FAULT_USAGE when two payload paths clash. */
 bool bag_write(const struct bag *bag, const char *path, struct bag_written *ret, GError **error);
+
+/* The same with something to vouch for it. */
+bool bag_write_vouched(const struct bag *bag, const char *path, bag_vouch vouch, void *data,
+                       struct bag_written *ret, GError **error);
 
 #endif

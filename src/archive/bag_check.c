@@ -78,11 +78,30 @@ static bool read_list(struct check *check, const char *name)
     return !tags;
 }
 
+// RFC 8493, section 2.4: MD5 and SHA-1 are for bags of old alone, as a second file of the same
+// digest can be made.
+static void check_strength(const struct check *check)
+{
+    const char *weak = NULL;
+    for (guint i = 0; i < check->lists->len; i++) {
+        const struct bag_list *list = check->lists->pdata[i];
+        if (!list->tags && digest_strength(list->kind) > 0)
+            return;
+        if (!list->tags)
+            weak = list->name;
+    }
+    if (weak)
+        findings_warning(check->findings, "manifest-weak", weak,
+                         "no manifest is stronger than this; who made the bag could put another "
+                         "file in its place (RFC 8493, 2.4)");
+}
+
 static void read_lists(struct check *check)
 {
     bool any = false;
     for (guint i = 0; i < check->tree->files->len; i++)
         any |= read_list(check, file_at(check, i)->path);
+    check_strength(check);
     if (any)
         return;
     findings_fault(check->findings, "manifest-missing", NULL,

@@ -321,18 +321,17 @@ static bool pack_digest(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[
     return true;
 }
 
-bool pack_commit(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GError **error)
+bool pack_close(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GError **error)
 {
-    bool ok = zip_close(pack->zip) == 0;
-    if (ok)
-        pack->zip = NULL;
-    else
-        fault_libzip(pack, zip_strerror(pack->zip), error);
-    if (!ok || !pack_digest(pack, ret_bytes, ret_sha512, error)) {
-        pack_abandon(pack);
-        return false;
-    }
-    ok = file_out_commit(pack->file, error);
+    if (zip_close(pack->zip) < 0)
+        return fault_libzip(pack, zip_strerror(pack->zip), error);
+    pack->zip = NULL;
+    return pack_digest(pack, ret_bytes, ret_sha512, error);
+}
+
+bool pack_commit(struct pack *pack, GError **error)
+{
+    bool ok = file_out_commit(pack->file, error);
     pack_free(pack);
     return ok;
 }

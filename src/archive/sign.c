@@ -10,7 +10,9 @@
 #include "base/error.h"
 #include "base/file.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SUBJECT_MOST = 32 * 1024 * 1024, SIDECAR_MOST = 1024 * 1024 };
 
@@ -33,11 +35,15 @@ static const struct tree_file *strongest_list(const struct tree *tree)
     return strongest;
 }
 
-static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError **error)
+// `ret_name` may be NULL; g_free().
+static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, char **ret_name,
+                               GError **error)
 {
     struct findings *unheard = findings_new("bag");
     const struct tree_file *file = strongest_list(tree);
     GString *text = file ? tree_load(tree, file, SUBJECT_MOST, unheard) : NULL;
+    if (text && ret_name)
+        *ret_name = g_strdup(file->path);
     findings_free(unheard);
     if (text)
         return g_string_free_to_bytes(text);
@@ -45,7 +51,7 @@ static GBytes *subject_of_tree(struct tree *tree, const char *bag_path, GError *
     return NULL;
 }
 
-static GBytes *subject_of_zip(const char *bag_path, GError **error)
+static GBytes *subject_of_zip(const char *bag_path, char **ret_name, GError **error)
 {
     struct findings *unheard = findings_new("bag-zip");
     struct zip_view *view = zip_view_open(bag_path, &zip_limits_default, unheard, error);
@@ -53,7 +59,7 @@ static GBytes *subject_of_zip(const char *bag_path, GError **error)
     if (view) {
         char *top = unpack_check_top(zip_view_directory(view), unheard);
         struct tree *tree = tree_zip_new(zip_view_directory(view), top);
-        subject = subject_of_tree(tree, bag_path, error);
+        subject = subject_of_tree(tree, bag_path, ret_name, error);
         tree_zip_free(tree);
         g_free(top);
     }
@@ -62,20 +68,25 @@ static GBytes *subject_of_zip(const char *bag_path, GError **error)
     return subject;
 }
 
-static GBytes *subject_of_folder(const char *bag_path, GError **error)
+static GBytes *subject_of_folder(const char *bag_path, char **ret_name, GError **error)
 {
     struct findings *unheard = findings_new("bag");
     struct tree *tree = tree_folder_new(bag_path, &zip_limits_default, unheard, error);
-    GBytes *subject = tree ? subject_of_tree(tree, bag_path, error) : NULL;
+    GBytes *subject = tree ? subject_of_tree(tree, bag_path, ret_name, error) : NULL;
     tree_folder_free(tree);
     findings_free(unheard);
     return subject;
 }
 
+static GBytes *subject_named(const char *bag_path, char **ret_name, GError **error)
+{
+    return g_file_test(bag_path, G_FILE_TEST_IS_DIR) ? subject_of_folder(bag_path, ret_name, error)
+                                                     : subject_of_zip(bag_path, ret_name, error);
+}
+
 GBytes *sign_subject(const char *bag_path, GError **error)
 {
-    return g_file_test(bag_path, G_FILE_TEST_IS_DIR) ? subject_of_folder(bag_path, error)
-                                                     : subject_of_zip(bag_path, error);
+    return subject_named(bag_path, NULL, error);
 }
 
 char *sign_beside(const char *bag_path, const char *extension)
@@ -89,28 +100,43 @@ char *sign_beside(const char *bag_path, const char *extension)
     return path;
 }
 
-// Takes `bytes`, which may be NULL.
-static bool write_beside(const char *bag_path, const char *extension, GBytes *bytes, GError **error)
+// Whether anything lies there, be it a link that leads nowhere.
+static bool is_there(const char *path)
 {
-    if (!bytes)
-        return false;
-    gsize n;
-    const void *data = g_bytes_get_data(bytes, &n);
-    char *path = sign_beside(bag_path, extension);
-    bool ok = file_write(path, data, n, error);
-    g_free(path);
-    g_bytes_unref(bytes);
-    return ok;
+    struct stat info;
+    return lstat(path, &info) == 0;
 }
 
-// NULL if there is none; one that cannot be read is a finding.
+// Opened without waiting, for a named pipe beside the bag would never be written into. NULL with
+// FAULT_IO if it is no plain file or too large.
+static GBytes *sidecar_read(const char *path, GError **error)
+{
+    struct zip_input input;
+    if (!zip_input_open(&input, path, error))
+        return NULL;
+    GBytes *bytes = NULL;
+    if (input.size > SIDECAR_MOST) {
+        fault_set(error, FAULT_IO, "%s is larger than the limit of %zu bytes", path,
+                  (size_t)SIDECAR_MOST);
+    } else {
+        guint8 *data = g_malloc(input.size + 1);
+        if (zip_input_read(&input, 0, data, input.size)) {
+            bytes = g_bytes_new_take(data, input.size);
+        } else {
+            fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(EIO));
+            g_free(data);
+        }
+    }
+    zip_input_close(&input);
+    return bytes;
+}
+
+// NULL if there is none; one that cannot be read is told.
 static GBytes *read_beside(const char *bag_path, const char *extension, struct findings *findings)
 {
     char *path = sign_beside(bag_path, extension);
     GError *error = NULL;
-    GBytes *bytes = NULL;
-    if (g_file_test(path, G_FILE_TEST_EXISTS))
-        bytes = file_read(path, SIDECAR_MOST, &error);
+    GBytes *bytes = is_there(path) ? sidecar_read(path, &error) : NULL;
     if (error && findings)
         findings_fault_of(findings, "unreadable", path, error);
     g_clear_error(&error);
@@ -118,60 +144,33 @@ static GBytes *read_beside(const char *bag_path, const char *extension, struct f
     return bytes;
 }
 
-bool sign_cms(const char *bag_path, const char *key_path, const char *cert_path, gint64 date,
-              GError **error)
+GBytes *sign_signature(const char *bag_path)
 {
-    GBytes *subject = sign_subject(bag_path, error);
-    GBytes *signature = subject ? cms_make(subject, key_path, cert_path, date, error) : NULL;
-    g_clear_pointer(&subject, g_bytes_unref);
-    return write_beside(bag_path, ".p7s", signature, error);
+    return read_beside(bag_path, ".p7s", NULL);
 }
 
-bool sign_stamp_query(const char *bag_path, GError **error)
+GBytes *sign_stamp_answer(const char *answer_path, GBytes *manifest, GBytes *signature,
+                          GError **error)
 {
-    GBytes *subject = read_beside(bag_path, ".p7s", NULL);
-    if (!subject)
-        subject = sign_subject(bag_path, error);
-    if (!subject)
-        return false;
-    GBytes *query = stamp_query(subject);
-    g_bytes_unref(subject);
-    return write_beside(bag_path, ".tsq", query, error);
-}
-
-bool sign_stamp_attach(const char *bag_path, const char *answer_path, GError **error)
-{
-    GBytes *answer = file_read(answer_path, SIDECAR_MOST, error);
-    if (!answer)
-        return false;
-    GBytes *signature = read_beside(bag_path, ".p7s", NULL);
-    GBytes *subject = sign_subject(bag_path, error);
-    bool over = subject &&
-                ((signature && stamp_is_over(answer, signature)) || stamp_is_over(answer, subject));
-    if (subject && !over)
-        fault_set(error, FAULT_INVALID,
-                  "%s is no granted time stamp of the signature or tag manifest of %s", answer_path,
-                  bag_path);
-    g_clear_pointer(&signature, g_bytes_unref);
-    g_clear_pointer(&subject, g_bytes_unref);
-    if (over)
-        return write_beside(bag_path, ".tsr", answer, error);
+    GBytes *answer = sidecar_read(answer_path, error);
+    if (!answer || (signature && stamp_is_over(answer, signature)) ||
+        stamp_is_over(answer, manifest))
+        return answer;
+    fault_set(error, FAULT_INVALID,
+              "%s is no granted time stamp of this archive's signature or tag manifest",
+              answer_path);
     g_bytes_unref(answer);
-    return false;
+    return NULL;
 }
 
-bool sign_ssh(const char *bag_path, const char *key_path, GError **error)
-{
-    GBytes *subject = sign_subject(bag_path, error);
-    GBytes *signature = subject ? ssh_make(subject, key_path, error) : NULL;
-    g_clear_pointer(&subject, g_bytes_unref);
-    return write_beside(bag_path, ".sig", signature, error);
-}
+// ---- verifying -------------------------------------------------------------------------------
 
 struct sidecars {
     const char *bag_path;
     GBytes *subject;
+    char *subject_name;
     const struct sign_trust *trust;
+    struct proofs *proofs;
     struct findings *findings;
 };
 
@@ -189,11 +188,17 @@ static gint64 verify_stamp(const struct sidecars *all, GBytes *signature)
     GBytes *answer = read_beside(all->bag_path, ".tsr", all->findings);
     if (!answer)
         return -1;
-    char *name = sidecar_name(all, ".tsr");
+    char *name = sidecar_name(all, ".tsr"), *signature_name = sidecar_name(all, ".p7s");
     bool of_signature = signature && stamp_is_over(answer, signature);
-    gint64 when = stamp_check(of_signature ? signature : all->subject, answer, name,
-                              all->trust->authorities, all->findings);
+    struct sidecar sidecar = {name,
+                              answer,
+                              of_signature ? signature : all->subject,
+                              of_signature ? signature_name : all->subject_name,
+                              all->proofs,
+                              all->findings};
+    gint64 when = stamp_check(&sidecar, all->trust->authorities);
     g_free(name);
+    g_free(signature_name);
     g_bytes_unref(answer);
     return of_signature ? when : -1;
 }
@@ -205,7 +210,9 @@ static void verify_cms(const struct sidecars *all)
     if (!signature)
         return;
     char *name = sidecar_name(all, ".p7s");
-    cms_check(all->subject, signature, name, all->trust->authorities, stamped, all->findings);
+    struct sidecar sidecar = {name,        signature,    all->subject, all->subject_name,
+                              all->proofs, all->findings};
+    cms_check(&sidecar, all->trust->authorities, stamped);
     g_free(name);
     g_bytes_unref(signature);
 }
@@ -216,7 +223,9 @@ static void verify_ssh(const struct sidecars *all)
     if (!signature)
         return;
     char *path = sign_beside(all->bag_path, ".sig"), *name = sidecar_name(all, ".sig");
-    ssh_check(all->subject, path, name, all->trust->signers, all->findings);
+    struct sidecar sidecar = {name,        signature,    all->subject, all->subject_name,
+                              all->proofs, all->findings};
+    ssh_check(&sidecar, path, all->trust->signers);
     g_free(path);
     g_free(name);
     g_bytes_unref(signature);
@@ -228,27 +237,61 @@ static bool any_beside(const char *bag_path)
     bool any = false;
     for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
         char *path = sign_beside(bag_path, extensions[i]);
-        any |= g_file_test(path, G_FILE_TEST_EXISTS);
+        any |= is_there(path);
         g_free(path);
     }
     return any;
 }
 
-void sign_verify(const char *bag_path, const struct sign_trust *trust, struct findings *findings)
+static void verify_beside(const char *bag_path, const struct sign_trust *trust,
+                          struct proofs *proofs, struct findings *findings)
 {
-    static const struct sign_trust nobody;
-    if (!any_beside(bag_path))
-        return;
-    struct sidecars all = {.bag_path = bag_path,
-                           .subject = sign_subject(bag_path, NULL),
-                           .trust = trust ? trust : &nobody,
-                           .findings = findings};
-    if (!all.subject) {
+    struct sidecars all = {
+        .bag_path = bag_path, .trust = trust, .proofs = proofs, .findings = findings};
+    all.subject = subject_named(bag_path, &all.subject_name, NULL);
+    if (all.subject) {
+        verify_cms(&all);
+        verify_ssh(&all);
+        g_bytes_unref(all.subject);
+    } else {
         findings_fault(findings, "signature-unchecked", NULL,
                        "there are signatures, but no tag manifest they could be over");
-        return;
     }
-    verify_cms(&all);
-    verify_ssh(&all);
-    g_bytes_unref(all.subject);
+    g_free(all.subject_name);
+}
+
+// Whoever names a trust asks for its proof: without this, taking a signature away would be the
+// easiest way to pass.
+static void check_demands(const struct sign_trust *trust, const struct proofs *proofs,
+                          struct findings *findings)
+{
+    bool cms = proofs_trust(proofs, PROOF_CMS), ssh = proofs_trust(proofs, PROOF_SSH);
+    bool stamp = proofs_trust(proofs, PROOF_STAMP);
+    if (trust->signers && !ssh)
+        findings_fault(findings, "signature-missing", NULL,
+                       "there is no right SSH signature by anybody whom %s allows", trust->signers);
+    if (trust->authorities && !cms && !stamp)
+        findings_fault(findings, "signature-missing", NULL,
+                       "there is no right signature or time stamp that %s vouches for",
+                       trust->authorities);
+    if (trust->signature && !cms && !ssh)
+        findings_fault(findings, "signature-missing", NULL,
+                       "a signature is required, and there is none that anybody named as trusted "
+                       "(--authority, --signers) vouches for");
+    if (trust->timestamp && !stamp)
+        findings_fault(findings, "timestamp-missing", NULL,
+                       "a time stamp is required, and there is none that anybody named as trusted "
+                       "(--authority) vouches for");
+}
+
+struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
+                           struct findings *findings)
+{
+    static const struct sign_trust nobody;
+    struct proofs *proofs = proofs_new();
+    trust = trust ? trust : &nobody;
+    if (any_beside(bag_path))
+        verify_beside(bag_path, trust, proofs, findings);
+    check_demands(trust, proofs, findings);
+    return proofs;
 }

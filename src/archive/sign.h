@@ -9,6 +9,7 @@
 #ifndef WARRAQ_ARCHIVE_SIGN_H
 #define WARRAQ_ARCHIVE_SIGN_H
 
+#include "archive/proof.h"
 #include "base/findings.h"
 
 #include <glib.h>
@@ -22,36 +23,44 @@ GBytes *sign_subject(const char *bag_path, GError **error);
  * (SSH). g_free(). */
 char *sign_beside(const char *bag_path, const char *extension);
 
-/* Writes a CMS detached signature (RFC 5652, DER) beside the bag. `key_path` is a PEM file with a
+/* A CMS detached signature (RFC 5652, DER) over a tag manifest. `key_path` is a PEM file with a
  * private key and its certificate, then any certificates between it and the authority, or
  * `cert_path` holds the certificates. `date` is the signing time it states, seconds since 1970.
- * FAULT_IO, or FAULT_USAGE if key and certificate do not go together. */
-bool sign_cms(const char *bag_path, const char *key_path, const char *cert_path, gint64 date,
-              GError **error);
+ * NULL with FAULT_IO, or FAULT_USAGE if key and certificate do not go together. */
+GBytes *sign_cms(GBytes *manifest, const char *key_path, const char *cert_path, gint64 date,
+                 GError **error);
 
-/* Writes an RFC 3161 query beside the bag; a time-stamp authority answers it. It is about the CMS
- * signature where there is one, as that proves both it and the tag manifest to be as old, else
- * about the tag manifest. It has no nonce, so that the same bag asks the same. */
-bool sign_stamp_query(const char *bag_path, GError **error);
-
-/* Puts the authority's answer beside the bag, after checking that it grants the query and is about
- * this tag manifest; FAULT_INVALID if not. */
-bool sign_stamp_attach(const char *bag_path, const char *answer_path, GError **error);
-
-/* Writes an SSH signature (namespace "warraq") by OpenSSH's ssh-keygen. FAULT_IO if that is not
+/* An SSH signature (namespace "warraq") by OpenSSH's ssh-keygen. NULL with FAULT_IO if that is not
  * installed or fails. */
-bool sign_ssh(const char *bag_path, const char *key_path, GError **error);
+GBytes *sign_ssh(GBytes *manifest, const char *key_path, GError **error);
 
-/* Whom to trust; NULL members say that nobody is named for that kind. */
+/* The CMS signature that lies beside a bag, NULL if none can be read there. */
+GBytes *sign_signature(const char *bag_path);
+
+/* An RFC 3161 query about the CMS signature where there is one, as that proves both it and the tag
+ * manifest to be as old, else about the tag manifest; a time-stamp authority answers it. It has no
+ * nonce, so that the same bag asks the same. */
+GBytes *sign_stamp_query(GBytes *about);
+
+/* The authority's answer, after checking that it grants the query and is about the signature (NULL:
+ * none) or the tag manifest; NULL with FAULT_INVALID if not. */
+GBytes *sign_stamp_answer(const char *answer_path, GBytes *manifest, GBytes *signature,
+                          GError **error);
+
+/* Whom to trust, and what must be shown. NULL members say that nobody is named for that kind; one
+ * that is named must be shown to have signed. */
 struct sign_trust {
-    const char *authorities; /* PEM certificates, for CMS signatures and time stamps */
-    const char *signers;     /* an allowed_signers file, for SSH */
+    const char *authorities;   /* PEM certificates, for CMS signatures and time stamps */
+    const char *signers;       /* an allowed_signers file, for SSH */
+    bool signature, timestamp; /* one of anybody named must be there */
 };
 
-/* Verifies, offline, each sidecar that is there. One that is wrong is a fault; one that is right
- * but whose maker nobody is named to trust is a warning. With trust given for a kind, its sidecars
- * must be trusted. No clock is asked: certificates are judged at the time a trusted stamp of the
- * signature gives, else, with a warning, at the time the signature claims. `trust` may be NULL. */
-void sign_verify(const char *bag_path, const struct sign_trust *trust, struct findings *findings);
+/* Verifies, offline, each sidecar that is there, and says what was shown. One that is wrong, or
+ * cannot be read, is a fault; one that is right but whose maker nobody is named to trust is a
+ * warning, unless it is demanded. No clock is asked: certificates are judged at the time a trusted
+ * stamp of the signature gives, else, with a warning, at the time the signature claims. `trust` may
+ * be NULL. proofs_free(). */
+struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
+                           struct findings *findings);
 
 #endif

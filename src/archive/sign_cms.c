@@ -3,22 +3,17 @@
 // change line ends before signing.
 #include "archive/sign_kinds.h"
 
+#include "archive/cert.h"
+#include "archive/sign.h"
 #include "base/error.h"
+#include "base/file.h"
+#include "base/translate.h"
 
-#include <assert.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
 enum { MODE = CMS_DETACHED | CMS_BINARY };
-
-const char *openssl_reason(void)
-{
-    unsigned long code = ERR_get_error();
-    const char *reason = code ? ERR_reason_error_string(code) : NULL;
-    ERR_clear_error();
-    return reason ? reason : "no reason given";
-}
 
 static BIO *bytes_bio(GBytes *bytes)
 {
@@ -27,46 +22,28 @@ static BIO *bytes_bio(GBytes *bytes)
     return BIO_new_mem_buf(data ? data : "", (int)n);
 }
 
+enum { KEY_FILE_MOST = 1024 * 1024 };
+
 static EVP_PKEY *key_read(const char *path, GError **error)
 {
-    BIO *file = BIO_new_file(path, "r");
-    EVP_PKEY *key = file ? PEM_read_bio_PrivateKey(file, NULL, NULL, NULL) : NULL;
+    GBytes *pem = file_read(path, KEY_FILE_MOST, error);
+    if (!pem)
+        return NULL;
+    BIO *file = bytes_bio(pem);
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(file, NULL, NULL, NULL);
     BIO_free(file);
+    g_bytes_unref(pem);
     if (!key)
-        fault_set(error, FAULT_IO, "cannot read a private key from %s: %s", path, openssl_reason());
+        fault_set(error, FAULT_IO, "cannot read a private key from %s: %s", path, cert_reason());
     return key;
 }
 
 static STACK_OF(X509) * certificates_read(const char *path, GError **error)
 {
-    STACK_OF(X509) *certificates = sk_X509_new_null();
-    BIO *file = BIO_new_file(path, "r");
-    X509 *certificate;
-    while (file && (certificate = PEM_read_bio_X509(file, NULL, NULL, NULL)))
-        sk_X509_push(certificates, certificate);
-    BIO_free(file);
-    const char *reason = openssl_reason();
-    if (sk_X509_num(certificates) > 0)
-        return certificates;
-    fault_set(error, FAULT_IO, "cannot read a certificate from %s: %s", path, reason);
-    sk_X509_pop_free(certificates, X509_free);
-    return NULL;
-}
-
-X509_STORE *trust_store(const char *authorities, time_t when, GError **error)
-{
-    STACK_OF(X509) *certificates = certificates_read(authorities, error);
-    if (!certificates)
-        return NULL;
-    X509_STORE *store = X509_STORE_new();
-    assert(store);
-    for (int i = 0; i < sk_X509_num(certificates); i++)
-        X509_STORE_add_cert(store, sk_X509_value(certificates, i));
-    sk_X509_pop_free(certificates, X509_free);
-    X509_VERIFY_PARAM *how = X509_STORE_get0_param(store);
-    X509_VERIFY_PARAM_set_time(how, when);
-    X509_VERIFY_PARAM_set_purpose(how, X509_PURPOSE_ANY);
-    return store;
+    GBytes *pem = file_read(path, KEY_FILE_MOST, error);
+    STACK_OF(X509) *certificates = pem ? cert_read(pem, path, error) : NULL;
+    g_clear_pointer(&pem, g_bytes_unref);
+    return certificates;
 }
 
 // OpenSSL would state the clock's time; a time stated by the job makes the same bytes again.
@@ -104,7 +81,7 @@ static GBytes *cms_sign(GBytes *subject, EVP_PKEY *key, STACK_OF(X509) * certifi
     return bytes;
 }
 
-GBytes *cms_make(GBytes *subject, const char *key_path, const char *cert_path, gint64 date,
+GBytes *sign_cms(GBytes *subject, const char *key_path, const char *cert_path, gint64 date,
                  GError **error)
 {
     EVP_PKEY *key = key_read(key_path, error);
@@ -119,20 +96,18 @@ GBytes *cms_make(GBytes *subject, const char *key_path, const char *cert_path, g
         signature = cms_sign(subject, key, certificates, date);
         if (!signature)
             fault_set(error, FAULT_USAGE, "cannot sign with the key in %s: %s", key_path,
-                      openssl_reason());
+                      cert_reason());
     }
     sk_X509_pop_free(certificates, X509_free);
     EVP_PKEY_free(key);
     return signature;
 }
 
-// The time the first signer claims, or -1.
-static gint64 claimed_time(CMS_ContentInfo *cms)
+// ---- checking --------------------------------------------------------------------------------
+
+// The time the signer claims, or -1.
+static gint64 claimed_time(CMS_SignerInfo *signer)
 {
-    STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(cms);
-    if (!signers || sk_CMS_SignerInfo_num(signers) == 0)
-        return -1;
-    CMS_SignerInfo *signer = sk_CMS_SignerInfo_value(signers, 0);
     int at = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
     X509_ATTRIBUTE *attribute = at < 0 ? NULL : CMS_signed_get_attr(signer, at);
     ASN1_TYPE *value = attribute ? X509_ATTRIBUTE_get0_type(attribute, 0) : NULL;
@@ -143,59 +118,127 @@ static gint64 claimed_time(CMS_ContentInfo *cms)
     return (gint64)timegm(&utc);
 }
 
-// Whether the signature is the bytes' own, whoever made it.
-static bool cms_holds(CMS_ContentInfo *cms, GBytes *subject, X509_STORE *store)
+// Whether the signatures are the bytes' own, whoever made them.
+static bool cms_holds(CMS_ContentInfo *cms, GBytes *subject)
 {
     BIO *content = bytes_bio(subject), *nowhere = BIO_new(BIO_s_null());
-    unsigned flags = MODE | (store ? 0 : CMS_NO_SIGNER_CERT_VERIFY);
-    bool ok = CMS_verify(cms, NULL, store, content, nowhere, flags) == 1;
+    bool ok = CMS_verify(cms, NULL, NULL, content, nowhere, MODE | CMS_NO_SIGNER_CERT_VERIFY) == 1;
     BIO_free(content);
     BIO_free(nowhere);
     return ok;
 }
 
-static void cms_check_trust(CMS_ContentInfo *cms, GBytes *subject, const char *path,
-                            const char *authorities, gint64 stamped, struct findings *findings)
+// What a signer may be trusted for: its authorities, and when it signed.
+struct trust {
+    const char *authorities;
+    gint64 stamped;
+    STACK_OF(X509) * others; // certificates that came with the signature
+};
+
+static bool signer_vouched(const struct sidecar *sidecar, X509 *certificate, struct proof *proof,
+                           const struct trust *trust)
 {
-    gint64 when = stamped >= 0 ? stamped : claimed_time(cms);
     GError *error = NULL;
-    X509_STORE *store = trust_store(authorities, (time_t)when, &error);
-    if (!store) {
-        findings_fault_of(findings, "signature-untrusted", path, error);
-        g_error_free(error);
-        return;
-    }
-    if (when < 0)
-        findings_fault(findings, "signature-untrusted", path,
-                       "neither a time stamp nor the signature says when it was made");
-    else if (!cms_holds(cms, subject, store))
-        findings_fault(findings, "signature-untrusted", path,
-                       "the signer is not vouched for by %s: %s", authorities, openssl_reason());
-    else if (stamped < 0)
-        findings_warning(findings, "signature-time-claimed", path,
-                         "the signature's time is only what the signer says; no trusted time "
-                         "stamp covers it");
+    X509_STORE *store = cert_store(trust->authorities, proof->time, &error);
+    bool ok = store && cert_vouched(certificate, trust->others, store, sidecar->path,
+                                    sidecar->findings, &error);
     X509_STORE_free(store);
+    if (ok) {
+        PROOF_REASON(proof, "%s vouches for the signer", trust->authorities);
+        return true;
+    }
+    fault_prefix(&error, N_("the signer is not vouched for by %s: "), trust->authorities);
+    findings_fault_of(sidecar->findings, "signature-untrusted", sidecar->path, error);
+    g_clear_error(&proof->reason);
+    proof->reason = error;
+    return false;
 }
 
-void cms_check(GBytes *subject, GBytes *signature, const char *path, const char *authorities,
-               gint64 stamped, struct findings *findings)
+static void signer_judge(const struct sidecar *sidecar, X509 *certificate, struct proof *proof,
+                         const struct trust *trust)
 {
-    gsize n;
-    const unsigned char *der = g_bytes_get_data(signature, &n);
-    const unsigned char *end = der;
-    CMS_ContentInfo *cms = n > 0 ? d2i_CMS_ContentInfo(NULL, &end, (long)n) : NULL;
-    if (!cms || end != der + n || OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed)
-        findings_fault(findings, "signature-malformed", path, "this is no CMS signature");
-    else if (!cms_holds(cms, subject, NULL))
-        findings_fault(findings, "signature-invalid", path,
-                       "the signature is not over this tag manifest: %s", openssl_reason());
-    else if (authorities)
-        cms_check_trust(cms, subject, path, authorities, stamped, findings);
-    else
-        findings_warning(findings, "signature-signer-unknown", path,
+    if (!trust->authorities) {
+        PROOF_REASON(proof, "no authority was named that vouches for the signer");
+        findings_warning(sidecar->findings, "signature-signer-unknown", sidecar->path,
                          "the signature is right, but no authority was named that vouches for the "
                          "signer");
+    } else if (proof->clock == PROOF_NO_CLOCK) {
+        PROOF_REASON(proof, "neither a time stamp nor the signature says when it was made");
+        findings_fault_of(sidecar->findings, "signature-untrusted", sidecar->path, proof->reason);
+    } else {
+        proof->trusted = signer_vouched(sidecar, certificate, proof, trust);
+        if (proof->trusted && proof->clock == PROOF_SIGNER_CLOCK)
+            findings_warning(sidecar->findings, "signature-time-claimed", sidecar->path,
+                             "the signature's time is only what the signer says; no trusted time "
+                             "stamp covers it");
+    }
+}
+
+// Whether the signature proves anything, whoever made it.
+static bool signer_strong(const struct sidecar *sidecar, CMS_SignerInfo *signer, X509 *certificate)
+{
+    X509_ALGOR *digest = NULL;
+    CMS_SignerInfo_get0_algs(signer, NULL, NULL, &digest, NULL);
+    bool strong = cert_digest_strong(digest ? OBJ_obj2nid(digest->algorithm) : NID_undef,
+                                     sidecar->path, sidecar->findings);
+    strong &= cert_key_strong(X509_get0_pubkey(certificate), sidecar->path, sidecar->findings);
+    return cert_purpose(certificate, sidecar->path, sidecar->findings) && strong;
+}
+
+static void signer_check(const struct sidecar *sidecar, CMS_SignerInfo *signer,
+                         const struct trust *trust)
+{
+    X509 *certificate = NULL;
+    struct proof *proof = proofs_add(sidecar->proofs, PROOF_CMS, sidecar->path);
+    CMS_SignerInfo_get0_algs(signer, NULL, &certificate, NULL, NULL);
+    gint64 claimed = claimed_time(signer);
+    proof->covers = g_strdup(sidecar->covers);
+    proof->time = trust->stamped >= 0 ? trust->stamped : claimed;
+    proof->clock = trust->stamped >= 0 ? PROOF_STAMP_CLOCK
+                   : claimed >= 0      ? PROOF_SIGNER_CLOCK
+                                       : PROOF_NO_CLOCK;
+    cert_name(certificate, proof);
+    if (signer_strong(sidecar, signer, certificate))
+        signer_judge(sidecar, certificate, proof, trust);
+    else
+        PROOF_REASON(proof, "the signature proves nothing, whoever vouches for it");
+}
+
+static void signers_check(const struct sidecar *sidecar, CMS_ContentInfo *cms,
+                          const char *authorities, gint64 stamped)
+{
+    struct trust trust = {authorities, stamped, CMS_get1_certs(cms)};
+    STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(cms);
+    for (int i = 0; i < sk_CMS_SignerInfo_num(signers); i++)
+        signer_check(sidecar, sk_CMS_SignerInfo_value(signers, i), &trust);
+    sk_X509_pop_free(trust.others, X509_free);
+}
+
+// Of a signature that is not right nobody can say who made it.
+static void cms_refuse(const struct sidecar *sidecar, const char *code, GError *reason)
+{
+    struct proof *proof = proofs_add(sidecar->proofs, PROOF_CMS, sidecar->path);
+    findings_fault_of(sidecar->findings, code, sidecar->path, reason);
+    proof->reason = reason;
+}
+
+void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped)
+{
+    gsize n;
+    const unsigned char *der = g_bytes_get_data(sidecar->bytes, &n);
+    const unsigned char *end = der;
+    GError *reason = NULL;
+    CMS_ContentInfo *cms = n > 0 ? d2i_CMS_ContentInfo(NULL, &end, (long)n) : NULL;
+    if (!cms || end != der + n || OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed) {
+        fault_set(&reason, FAULT_INVALID, "this is no CMS signature");
+        cms_refuse(sidecar, "signature-malformed", reason);
+    } else if (!cms_holds(cms, sidecar->subject)) {
+        fault_set(&reason, FAULT_INVALID, "the signature is not over this tag manifest: %s",
+                  cert_reason());
+        cms_refuse(sidecar, "signature-invalid", reason);
+    } else {
+        signers_check(sidecar, cms, authorities, stamped);
+    }
     ERR_clear_error();
     CMS_ContentInfo_free(cms);
 }

@@ -2,14 +2,17 @@
 // Time stamps (RFC 3161) by OpenSSL.
 #include "archive/sign_kinds.h"
 
+#include "archive/cert.h"
+#include "archive/sign.h"
 #include "base/error.h"
+#include "base/translate.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs7.h>
 #include <openssl/ts.h>
 
-GBytes *stamp_query(GBytes *subject)
+GBytes *sign_stamp_query(GBytes *subject)
 {
     gsize n;
     const void *bytes = g_bytes_get_data(subject, &n);
@@ -84,47 +87,101 @@ static bool token_holds(TS_RESP *response)
     return token && PKCS7_verify(token, NULL, NULL, NULL, NULL, PKCS7_NOVERIFY) == 1;
 }
 
-static gint64 answer_check_trust(TS_RESP *response, GBytes *subject, const char *path,
-                                 const char *authorities, struct findings *findings)
+static bool answer_trusted(TS_RESP *response, const struct sidecar *sidecar,
+                           const char *authorities, struct proof *proof)
 {
-    gint64 when = answer_time(response);
-    GError *error = NULL;
-    X509_STORE *store = trust_store(authorities, (time_t)when, &error);
-    if (!store) {
-        findings_fault_of(findings, "timestamp-untrusted", path, error);
-        g_error_free(error);
-        return -1;
+    GError *why = NULL;
+    X509_STORE *store = cert_store(authorities, proof->time, &why);
+    bool ok = false;
+    if (store) {
+        cert_store_watch(store, &why);
+        // Here the purpose is left to the check itself, which asks for time stamping.
+        X509_VERIFY_PARAM_set_purpose(X509_STORE_get0_param(store), X509_PURPOSE_TIMESTAMP_SIGN);
+        ok = answer_holds(response, sidecar->subject, store,
+                          TS_VFY_VERSION | TS_VFY_SIGNATURE | TS_VFY_DATA);
     }
-    // Here the purpose is left to the check itself, which asks for time stamping.
-    X509_VERIFY_PARAM_set_purpose(X509_STORE_get0_param(store), X509_PURPOSE_TIMESTAMP_SIGN);
-    if (answer_holds(response, subject, store, TS_VFY_VERSION | TS_VFY_SIGNATURE | TS_VFY_DATA))
-        return when;
-    findings_fault(findings, "timestamp-untrusted", path,
-                   "the time-stamp authority is not vouched for by %s: %s", authorities,
-                   openssl_reason());
-    return -1;
+    if (ok) {
+        PROOF_REASON(proof, "%s vouches for the time-stamp authority", authorities);
+        return true;
+    }
+    if (!why)
+        fault_set(&why, FAULT_INVALID, "%s", cert_reason());
+    fault_prefix(&why, N_("the time-stamp authority is not vouched for by %s: "), authorities);
+    findings_fault_of(sidecar->findings, "timestamp-untrusted", sidecar->path, why);
+    g_clear_error(&proof->reason);
+    proof->reason = why;
+    return false;
 }
 
-gint64 stamp_check(GBytes *subject, GBytes *answer, const char *path, const char *authorities,
-                   struct findings *findings)
+// The signer's certificate, where the token brings it.
+static X509 *token_certificate(PKCS7 *token)
 {
-    TS_RESP *response = answer_read(answer);
-    gint64 when = -1;
-    if (!response)
-        findings_fault(findings, "timestamp-malformed", path,
-                       "this is no time stamp, or one that was refused");
-    else if (!answer_holds(response, subject, NULL, TS_VFY_VERSION | TS_VFY_DATA))
-        findings_fault(findings, "timestamp-invalid", path, "the time stamp is of something else");
-    else if (!token_holds(response))
-        findings_fault(findings, "timestamp-invalid", path, "the time stamp was altered: %s",
-                       openssl_reason());
-    else if (authorities)
-        when = answer_check_trust(response, subject, path, authorities, findings);
-    else
-        findings_warning(findings, "timestamp-authority-unknown", path,
+    STACK_OF(X509) *signers = PKCS7_get0_signers(token, NULL, 0);
+    X509 *certificate = sk_X509_num(signers) > 0 ? sk_X509_value(signers, 0) : NULL;
+    sk_X509_free(signers);
+    return certificate;
+}
+
+static bool token_strong(TS_RESP *response, const struct sidecar *sidecar)
+{
+    PKCS7 *token = TS_RESP_get_token(response);
+    TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(TS_RESP_get_tst_info(response));
+    X509_ALGOR *method = TS_MSG_IMPRINT_get_algo(imprint);
+    bool strong =
+        cert_digest_strong(OBJ_obj2nid(method->algorithm), sidecar->path, sidecar->findings);
+    STACK_OF(PKCS7_SIGNER_INFO) *signers = PKCS7_get_signer_info(token);
+    for (int i = 0; i < sk_PKCS7_SIGNER_INFO_num(signers); i++)
+        strong &= cert_digest_strong(
+            OBJ_obj2nid(sk_PKCS7_SIGNER_INFO_value(signers, i)->digest_alg->algorithm),
+            sidecar->path, sidecar->findings);
+    X509 *certificate = token_certificate(token);
+    return strong && (!certificate || cert_key_strong(X509_get0_pubkey(certificate), sidecar->path,
+                                                      sidecar->findings));
+}
+
+static void stamp_judge(TS_RESP *response, const struct sidecar *sidecar, const char *authorities,
+                        struct proof *proof)
+{
+    X509 *certificate = token_certificate(TS_RESP_get_token(response));
+    if (certificate)
+        cert_name(certificate, proof);
+    proof->covers = g_strdup(sidecar->covers);
+    proof->time = answer_time(response);
+    proof->clock = proof->time >= 0 ? PROOF_STAMP_CLOCK : PROOF_NO_CLOCK;
+    if (!token_strong(response, sidecar)) {
+        PROOF_REASON(proof, "the time stamp proves nothing, whoever vouches for it");
+    } else if (authorities) {
+        proof->trusted = answer_trusted(response, sidecar, authorities, proof);
+    } else {
+        PROOF_REASON(proof, "no authority was named that vouches for its maker");
+        findings_warning(sidecar->findings, "timestamp-authority-unknown", sidecar->path,
                          "the time stamp is right, but no authority was named that vouches for "
                          "its maker");
+    }
+}
+
+static void stamp_refuse(const struct sidecar *sidecar, struct proof *proof, const char *code)
+{
+    findings_fault_of(sidecar->findings, code, sidecar->path, proof->reason);
+}
+
+gint64 stamp_check(const struct sidecar *sidecar, const char *authorities)
+{
+    TS_RESP *response = answer_read(sidecar->bytes);
+    struct proof *proof = proofs_add(sidecar->proofs, PROOF_STAMP, sidecar->path);
+    if (!response) {
+        PROOF_REASON(proof, "this is no time stamp, or one that was refused");
+        stamp_refuse(sidecar, proof, "timestamp-malformed");
+    } else if (!answer_holds(response, sidecar->subject, NULL, TS_VFY_VERSION | TS_VFY_DATA)) {
+        PROOF_REASON(proof, "the time stamp is of something else");
+        stamp_refuse(sidecar, proof, "timestamp-invalid");
+    } else if (!token_holds(response)) {
+        PROOF_REASON(proof, "the time stamp was altered: %s", cert_reason());
+        stamp_refuse(sidecar, proof, "timestamp-invalid");
+    } else {
+        stamp_judge(response, sidecar, authorities, proof);
+    }
     ERR_clear_error();
     TS_RESP_free(response);
-    return when;
+    return proof->trusted ? proof->time : -1;
 }

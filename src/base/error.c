@@ -103,7 +103,11 @@ void fault_prefix(GError **error, const char *format, ...)
     va_start(args, format);
     char *prefix = quote_vprintf(format, args);
     va_end(args);
-    char *local = g_strconcat(prefix, fault_local(*error), NULL);
+    va_start(args, format);
+    char *translated = g_strdup_vprintf(translate(format), args);
+    va_end(args);
+    char *local = g_strconcat(translated, fault_local(*error), NULL);
+    g_free(translated);
     g_prefix_error(error, "%s", prefix);
     if ((*error)->domain == FAULT) {
         FaultPrivate *private = fault_get_private(*error);

@@ -26,6 +26,6 @@ const struct command cmd_diff = {
     .most = 4,
     .output = false,
     .notes_are_result = false,
-    .options = "html pictures dpi exit-code",
+    .options = "html pictures dpi exit-code unverified",
     .run = run,
 };

@@ -16,7 +16,7 @@ const struct command cmd_restore = {
     .most = 3,
     .output = true,
     .notes_are_result = false,
-    .options = "output",
+    .options = "output unverified",
     .letterless = true,
     .run = run,
 };

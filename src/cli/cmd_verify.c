@@ -16,7 +16,7 @@ const struct command cmd_verify = {
     .most = 1,
     .output = false,
     .notes_are_result = false,
-    .options = "authority signers limit-bytes limit-ratio limit-entries",
+    .options = "authority signers require limit-bytes limit-ratio limit-entries",
     .letterless = true,
     .run = run,
 };

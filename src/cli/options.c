@@ -53,6 +53,8 @@ const struct option options[] = {
     {"authority", 0, "CA.pem", N_("certificates to trust when verifying signatures"), OPTION_OWN},
     {"signers", 0, "FILE", N_("allowed_signers to trust when verifying SSH signatures"),
      OPTION_OWN},
+    {"require", 0, "signature|timestamp",
+     N_("what must be there, of somebody trusted; repeatable"), OPTION_OWN},
     {"timestamp", 0, "query|FILE.tsr", N_("RFC 3161: write the query, or attach an answer"),
      OPTION_OWN},
     {"receipt", 0, "FILE.txt", N_("also write a receipt that says how to check the archive"),
@@ -68,6 +70,7 @@ const struct option options[] = {
     {"html", 0, "FILE", N_("also write the comparison as one HTML page"), OPTION_OWN},
     {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), OPTION_OWN},
     {"exit-code", 0, FLAG, N_("exit 1 when there are differences"), OPTION_OWN},
+    {"unverified", 0, FLAG, N_("go on with what verify calls not valid, and say so"), OPTION_OWN},
     {0},
 };
 

@@ -33,36 +33,93 @@ static bool is_ssh_key(const char *path)
     return ssh;
 }
 
-static bool stamp(const char *target, const char *what, GError **error)
+// What vouches for an archive, made and put beside it before the archive takes its name: one that
+// could not be signed is never there without its signature.
+struct voucher {
+    const struct settings *settings;
+    const struct bag *bag;
+    const char *target;
+    GBytes *manifest, *signature; // the CMS signature: made now, or found there
+    GPtrArray *made;              // struct file_out, until they are put in place or dropped
+};
+
+// Takes `path` and `bytes`, which may be NULL.
+static bool put(struct voucher *voucher, char *path, GBytes *bytes, GError **error)
 {
-    if (strcmp(what, "query") == 0)
-        return sign_stamp_query(target, error);
-    return sign_stamp_attach(target, what, error);
+    gsize n = 0;
+    const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+    struct file_out *out = bytes ? file_out_open(path, error) : NULL;
+    if (out)
+        g_ptr_array_add(voucher->made, out);
+    bool ok = out && file_out_write(out, data, n, error);
+    g_free(path);
+    g_clear_pointer(&bytes, g_bytes_unref);
+    return ok;
 }
 
-static bool write_receipt(const char *path, const struct bag *bag, const char *target,
-                          const struct bag_written *written, GError **error)
+static bool put_signature(struct voucher *voucher, GError **error)
 {
-    char *name = g_path_get_basename(target), *own_name = g_path_get_basename(path);
-    char *text = receipt_write(bag, name, own_name, written);
-    bool ok = file_write(path, text, strlen(text), error);
-    g_free(text);
+    const char *key = voucher->settings->sign;
+    if (key && is_ssh_key(key))
+        return put(voucher, sign_beside(voucher->target, ".sig"),
+                   sign_ssh(voucher->manifest, key, error), error);
+    if (!key) {
+        voucher->signature = sign_signature(voucher->target);
+        return true;
+    }
+    voucher->signature =
+        sign_cms(voucher->manifest, key, voucher->settings->certificate, voucher->bag->date, error);
+    return voucher->signature && put(voucher, sign_beside(voucher->target, ".p7s"),
+                                     g_bytes_ref(voucher->signature), error);
+}
+
+static bool put_stamp(struct voucher *voucher, GError **error)
+{
+    const char *what = voucher->settings->timestamp;
+    if (!what)
+        return true;
+    if (strcmp(what, "query") == 0)
+        return put(voucher, sign_beside(voucher->target, ".tsq"),
+                   sign_stamp_query(voucher->signature ? voucher->signature : voucher->manifest),
+                   error);
+    return put(voucher, sign_beside(voucher->target, ".tsr"),
+               sign_stamp_answer(what, voucher->manifest, voucher->signature, error), error);
+}
+
+static bool put_receipt(struct voucher *voucher, const struct bag_written *written, GError **error)
+{
+    const char *path = voucher->settings->receipt;
+    if (!path)
+        return true;
+    char *name = g_path_get_basename(voucher->target), *own_name = g_path_get_basename(path);
+    char *text = receipt_write(voucher->bag, name, own_name, written);
+    bool ok = put(voucher, g_strdup(path), g_bytes_new_take(text, strlen(text)), error);
     g_free(name);
     g_free(own_name);
     return ok;
 }
 
 // Signature, time stamp and receipt lie beside the ZIP, whose bytes they do not change.
-static bool vouch(const struct settings *settings, const struct bag *bag, const char *target,
-                  const struct bag_written *written, GError **error)
+static bool vouch(void *data, GBytes *manifest, const struct bag_written *written, GError **error)
 {
-    const char *key = settings->sign;
-    if (key && !(is_ssh_key(key) ? sign_ssh(target, key, error)
-                                 : sign_cms(target, key, settings->certificate, bag->date, error)))
-        return false;
-    if (settings->timestamp && !stamp(target, settings->timestamp, error))
-        return false;
-    return !settings->receipt || write_receipt(settings->receipt, bag, target, written, error);
+    struct voucher *voucher = data;
+    voucher->manifest = manifest;
+    bool ok = put_signature(voucher, error) && put_stamp(voucher, error) &&
+              put_receipt(voucher, written, error);
+    while (ok && voucher->made->len > 0)
+        ok = file_out_commit(g_ptr_array_steal_index(voucher->made, 0), error);
+    return ok;
+}
+
+static bool write_bag(const struct bag *bag, const struct settings *settings, const char *target,
+                      struct bag_written *ret, GError **error)
+{
+    struct voucher voucher = {.settings = settings, .bag = bag, .target = target};
+    voucher.made = g_ptr_array_new_with_free_func((GDestroyNotify)file_out_abandon);
+    bool ok = bag_write_vouched(bag, target, vouch, &voucher, ret, error);
+    g_clear_pointer(&voucher.signature, g_bytes_unref);
+    g_ptr_array_unref(voucher.made);
+    return ok;
 }
 
 static bool write_archive(const struct letter *letter, const char *target, struct bag_written *ret,
@@ -85,8 +142,7 @@ static bool write_archive(const struct letter *letter, const char *target, struc
         .n_info = payload.info->len,
         .date = letter->date,
     };
-    bool ok = bag_write(&bag, target, ret, error) &&
-              vouch(&letter->session->settings, &bag, target, ret, error);
+    bool ok = write_bag(&bag, &letter->session->settings, target, ret, error);
     g_free(name);
     payload_free(&payload);
     return ok;

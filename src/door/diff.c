@@ -9,6 +9,7 @@
 #include "paint/compare.h"
 #include "store/ocfl_check.h"
 #include "door/store_id.h"
+#include "door/verified.h"
 
 #include <string.h>
 
@@ -141,7 +142,8 @@ static enum warraq_status compare_versions(struct warraq *w, const char *path, c
     if (!store)
         return session_fail(w, error);
     struct store_object *object = store_id_open(store, id, &error);
-    if (object && choose_versions(object, from, to, &first, &second, &error)) {
+    if (object && choose_versions(object, from, to, &first, &second, &error) &&
+        verified_object(w, object, &error)) {
         before = compare_text_of_version(object, first, &error);
         after = before ? compare_text_of_version(object, second, &error) : NULL;
     }

@@ -4,6 +4,7 @@
 #include "archive/bag_read.h"
 #include "base/file.h"
 #include "door/letter.h"
+#include "door/verified.h"
 #include "model/dump.h"
 
 #include <string.h>
@@ -108,9 +109,12 @@ struct compare_text *compare_text_of_version(struct store_object *object, size_t
     return text;
 }
 
-static struct compare_text *text_of_bag(const char *label, const char *bag, GError **error)
+static struct compare_text *text_of_bag(struct warraq *w, const char *label, const char *bag,
+                                        GError **error)
 {
     enum { REPORT_MOST = 256 * 1024 * 1024 };
+    if (!verified_path(w, bag, error))
+        return NULL;
     GBytes *bytes = bag_read(bag, "letter.txt", TEXT_MOST, error);
     if (!bytes)
         return NULL;
@@ -169,7 +173,7 @@ struct compare_text *compare_text_of_path(struct warraq *w, const char *path, GE
 {
     char *name = g_path_get_basename(path);
     struct compare_text *text =
-        bag_is(path) ? text_of_bag(name, path, error) : text_of_source(w, name, path, error);
+        bag_is(path) ? text_of_bag(w, name, path, error) : text_of_source(w, name, path, error);
     g_free(name);
     return text;
 }

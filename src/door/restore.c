@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "door/output.h"
 #include "door/store_id.h"
+#include "door/verified.h"
 
 #include <string.h>
 
@@ -46,7 +47,8 @@ enum warraq_status warraq_restore(struct warraq *w, const char *path, const char
     if (!store)
         return session_fail(w, error);
     struct store_object *object = store_id_open(store, id, &error);
-    bool ok = object && restore_version(w, object, version, target, &error);
+    bool ok = object && verified_object(w, object, &error) &&
+              restore_version(w, object, version, target, &error);
     if (object)
         store_object_close(object);
     store_close(store);

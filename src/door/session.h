@@ -13,7 +13,7 @@
 /* Options by their long names; the table in settings.c says which are lists, flags or numbers.
  * Strings are NULL, numbers 0 and flags false until set. */
 struct settings {
-    GPtrArray *style, *set;
+    GPtrArray *style, *set, *require;
     GPtrArray *allow; /* folders outside its own that a letter may name files in */
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
@@ -33,7 +33,7 @@ struct settings {
     /* The store. */
     char *message, *user, *address, *created;
     char *html, *pictures;
-    bool exit_code, colour;
+    bool exit_code, unverified, colour;
     /* Scale. */
     char *volumes, *shard;
     guint64 volume;

@@ -43,6 +43,15 @@ static bool check_shard(const char *option, const char *value, GError **error)
     return value_shard(value, &shard, &shards, error);
 }
 
+static bool check_require(const char *option, const char *value, GError **error)
+{
+    (void)option;
+    if (strcmp(value, "signature") == 0 || strcmp(value, "timestamp") == 0)
+        return true;
+    fault_set(error, FAULT_USAGE, "--require takes signature or timestamp, not '%s'", value);
+    return false;
+}
+
 static const struct setting table[] = {
     FIELD(LIST, "style", style, value_check_path),
     FIELD(LIST, "set", set, value_check_set),
@@ -75,6 +84,7 @@ static const struct setting table[] = {
     FIELD(STRING, "certificate", certificate, value_check_path),
     FIELD(STRING, "authority", authority, value_check_path),
     FIELD(STRING, "signers", signers, value_check_path),
+    FIELD(LIST, "require", require, check_require),
     FIELD(STRING, "timestamp", timestamp, value_check_stamp),
     FIELD(STRING, "receipt", receipt, value_check_path),
     FIELD(COUNT, "limit-bytes", limit_bytes, NULL),
@@ -87,6 +97,7 @@ static const struct setting table[] = {
     FIELD(STRING, "html", html, value_check_path),
     FIELD(STRING, "pictures", pictures, value_check_path),
     FIELD(FLAG, "exit-code", exit_code, NULL),
+    FIELD(FLAG, "unverified", unverified, NULL),
     FIELD(FLAG, "colour", colour, NULL),
     FIELD(STRING, "volumes", volumes, value_check_volumes),
     FIELD(STRING, "shard", shard, check_shard),
@@ -101,6 +112,7 @@ void settings_init(struct settings *settings)
     settings->style = g_ptr_array_new_with_free_func(g_free);
     settings->set = g_ptr_array_new_with_free_func(g_free);
     settings->allow = g_ptr_array_new_with_free_func(g_free);
+    settings->require = g_ptr_array_new_with_free_func(g_free);
 }
 
 static void *field(struct settings *settings, const struct setting *setting)

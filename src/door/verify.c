@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Archives, bags and stores verified.
 #include "archive/sign.h"
-#include "archive/verify.h"
 #include "base/quote.h"
 #include "base/translate.h"
-#include "door/session.h"
+#include "door/verified.h"
 #include "store/ocfl_check.h"
 
 #include <string.h>
 
-static struct findings *verify_bag(const struct warraq *w, const char *path, bool folder,
-                                   GError **error)
-{
-    struct zip_limits limits = zip_limits_default;
-    if (w->settings.limit_bytes)
-        limits.bytes = w->settings.limit_bytes;
-    if (w->settings.limit_ratio)
-        limits.ratio = w->settings.limit_ratio;
-    if (w->settings.limit_entries)
-        limits.entries = w->settings.limit_entries;
-    struct findings *findings =
-        folder ? verify_bag_folder(path, &limits, error) : verify_bag_zip(path, &limits, error);
-    struct sign_trust trust = {w->settings.authority, w->settings.signers};
-    if (findings)
-        sign_verify(path, &trust, findings);
-    return findings;
-}
-
 static struct findings *verify_any(struct warraq *w, const char *path, GError **error)
 {
     if (!g_file_test(path, G_FILE_TEST_IS_DIR))
-        return verify_bag(w, path, false, error);
+        return verified_bag(w, path, false, error);
     switch (ocfl_kind_of(path)) {
     case OCFL_OBJECT:
         return ocfl_verify_object(path, error);
@@ -39,7 +20,7 @@ static struct findings *verify_any(struct warraq *w, const char *path, GError **
     case OCFL_NEITHER:
         break;
     }
-    return verify_bag(w, path, true, error);
+    return verified_bag(w, path, true, error);
 }
 
 static json_t *findings_json(GArray *findings)
@@ -54,6 +35,49 @@ static json_t *findings_json(GArray *findings)
     return list;
 }
 
+static json_t *proof_time(const struct proof *proof)
+{
+    GDateTime *utc =
+        proof->clock == PROOF_NO_CLOCK ? NULL : g_date_time_new_from_unix_utc(proof->time);
+    char *text = utc ? g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+    json_t *value = session_string(text);
+    g_free(text);
+    if (utc)
+        g_date_time_unref(utc);
+    return value;
+}
+
+static json_t *proof_json(const struct proof *proof)
+{
+    static const char *const clocks[] = {
+        [PROOF_SIGNER_CLOCK] = "signer", [PROOF_STAMP_CLOCK] = "timestamp"};
+    bool stamp = proof->kind == PROOF_STAMP;
+    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "kind",
+                     proof_kind_name(proof->kind), stamp ? "authority" : "signer",
+                     session_string(proof->signer), "issuer", session_string(proof->issuer), "key",
+                     session_string(proof->key), "time", proof_time(proof), "clock",
+                     session_string(clocks[proof->clock]), "trusted", proof->trusted, "reason",
+                     session_string(proof->reason ? proof->reason->message : NULL), "covers",
+                     session_string(proof->covers), "path", session_string(proof->path));
+}
+
+static json_t *proofs_json(const GPtrArray *list)
+{
+    json_t *value = json_array();
+    for (guint i = 0; i < list->len; i++)
+        json_array_append_new(value, proof_json(list->pdata[i]));
+    return value;
+}
+
+static void tell_proofs(struct warraq *w, const GPtrArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        char *line = proof_say(list->pdata[i]);
+        g_string_append_printf(w->text, "%s\n", line);
+        g_free(line);
+    }
+}
+
 static void tell_findings(struct warraq *w, const char *path, const char *severity,
                           GArray *findings)
 {
@@ -65,22 +89,48 @@ static void tell_findings(struct warraq *w, const char *path, const char *severi
     }
 }
 
+static struct sign_trust demands_of(const struct warraq *w)
+{
+    struct sign_trust trust = {.authorities = w->settings.authority,
+                               .signers = w->settings.signers};
+    for (guint i = 0; i < w->settings.require->len; i++) {
+        bool signature = strcmp(w->settings.require->pdata[i], "signature") == 0;
+        trust.signature |= signature;
+        trust.timestamp |= !signature;
+    }
+    return trust;
+}
+
+static void tell(struct warraq *w, const char *path, const struct findings *findings,
+                 const struct proofs *proofs)
+{
+    bool valid = findings->faults->len == 0;
+    tell_findings(w, path, N_("error"), findings->faults);
+    tell_findings(w, path, N_("warning"), findings->warnings);
+    tell_proofs(w, proofs->signatures);
+    tell_proofs(w, proofs->timestamps);
+    quote_printf(w->text, translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
+                 path, findings->kind);
+    session_json(w, json_pack("{s:b, s:s, s:o, s:o, s:o, s:o}", "valid", valid, "kind",
+                              findings->kind, "faults", findings_json(findings->faults), "warnings",
+                              findings_json(findings->warnings), "signatures",
+                              proofs_json(proofs->signatures), "timestamps",
+                              proofs_json(proofs->timestamps)));
+}
+
 enum warraq_status warraq_verify(struct warraq *w, const char *path)
 {
     GError *error = NULL;
     if (!session_begin(w, 1, path))
         return WARRAQ_USAGE;
+    struct sign_trust trust = demands_of(w);
     struct findings *findings = verify_any(w, path, &error);
     if (!findings)
         return session_fail(w, error);
+    struct proofs *proofs = sign_verify(path, &trust, findings);
+    tell(w, path, findings, proofs);
     bool valid = findings->faults->len == 0;
-    tell_findings(w, path, N_("error"), findings->faults);
-    tell_findings(w, path, N_("warning"), findings->warnings);
-    quote_printf(w->text, translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
-                 path, findings->kind);
-    session_json(w, json_pack("{s:b, s:s, s:o, s:o}", "valid", valid, "kind", findings->kind,
-                              "faults", findings_json(findings->faults), "warnings",
-                              findings_json(findings->warnings)));
+    proofs_free(proofs);
     findings_free(findings);
     return session_done(w, !valid);
 }

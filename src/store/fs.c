@@ -36,6 +36,21 @@ bool fs_is_file(const char *path)
     return has_mode(path, S_IFREG);
 }
 
+bool fs_is_straight(const char *base, const char *path)
+{
+    g_autofree char *at = g_strdup(path);
+    char *part = at + strlen(base);
+    while (*part == '/') {
+        part = strchrnul(part + 1, '/');
+        char end = *part;
+        *part = '\0';
+        if (end ? !fs_is_folder(at) : !fs_is_file(at))
+            return false;
+        *part = end;
+    }
+    return true;
+}
+
 bool fs_exists(const char *path)
 {
     struct stat info;
@@ -207,9 +222,17 @@ static bool pass_descriptor(struct pass *pass, int fd, const char *source, const
 
 static bool pass_source(struct pass *pass, const char *source, const char *copy, GError **error)
 {
+    // Without O_NONBLOCK a named pipe would wait for a writer that never comes.
     int fd = open(source, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0)
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info) < 0)
         return fs_fault(error, FS_READ, source);
+    errno = S_ISREG(info.st_mode) ? 0 : S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+    if (errno) {
+        fs_fault(error, FS_READ, source);
+        close(fd);
+        return false;
+    }
     bool ok = pass_descriptor(pass, fd, source, copy, error);
     close(fd);
     return ok;

@@ -28,6 +28,9 @@ bool fs_is_folder(const char *path);
 bool fs_is_file(const char *path);
 bool fs_exists(const char *path);
 
+/* Whether `path`, below `base`, is a plain file that is reached without a link. */
+bool fs_is_straight(const char *base, const char *path);
+
 /* Makes `path`, and what is missing between it and `base`, which exists and is above it or is it.
  */
 bool fs_make_folders(const char *base, const char *path, GError **error);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "store/fs.h"
 #include "store/inventory_load.h"
+#include "store/ocfl_check.h"
 #include "store/stage.h"
 
 #include <string.h>
@@ -137,10 +138,19 @@ struct store_object *store_object_open(struct store *store, const char *id, GErr
     }
     char *folder = g_build_filename(store->root->path, path, NULL);
     struct inventory *inventory = inventory_load(folder, error);
-    if (inventory)
+    if (inventory && strcmp(inventory->id, wanted) == 0)
         return new_object(folder, inventory);
+    if (inventory)
+        fault_set(error, FAULT_INVALID,
+                  "what lies where \"%s\" belongs says that it is another letter [E083]", wanted);
+    inventory_free(inventory);
     g_free(folder);
     return NULL;
+}
+
+struct findings *store_object_verify(const struct store_object *object, GError **error)
+{
+    return ocfl_verify_object(object->folder, error);
 }
 
 void store_object_close(struct store_object *object)
@@ -252,11 +262,22 @@ const struct store_file *store_version_files(struct store_object *object, size_t
     return (const struct store_file *)files->payload->data;
 }
 
+bool object_reach(const struct store_object *object, const struct store_file *file, GError **error)
+{
+    if (!fs_exists(file->source) || fs_is_straight(object->folder, file->source))
+        return true;
+    fault_set(error, FAULT_INVALID, "%s is no plain file, or lies behind a link [E090]",
+              file->source);
+    return false;
+}
+
 GBytes *object_read(const struct store_object *object, const struct store_file *file,
                     GError **error)
 {
     char hex[DIGEST_HEX_MAX + 1];
-    GBytes *bytes = file_read(file->source, (size_t)-1, error);
+    GBytes *bytes = object_reach(object, file, error)
+                        ? file_read(file->source, (size_t)-1, error)
+                        : NULL;
     if (!bytes)
         return NULL;
     gsize n;

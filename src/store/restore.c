@@ -19,7 +19,8 @@ static bool take_file(const struct store_object *object, const struct store_file
     enum digest_kind kind = object->inventory->digest;
     const struct fs_bytes from = {NULL, file->source};
     struct fs_digests digests;
-    if (!fs_digest(&from, 1u << kind, copy, &digests, error))
+    if (!object_reach(object, file, error) ||
+        !fs_digest(&from, 1u << kind, copy, &digests, error))
         return false;
     if (strcmp(digests.hex[kind], file->digest) == 0)
         return true;
@@ -112,6 +113,11 @@ static bool write_files(const struct store_object *object, const struct version_
 {
     for (guint i = 0; i < files->payload->len; i++) {
         const struct store_file *file = &g_array_index(files->payload, struct store_file, i);
+        const char *reason = bag_path_fault(file->path);
+        if (reason) {
+            fault_set_on(error, FAULT_INVALID, "cannot restore \"%s\": %s", file->path, reason);
+            return false;
+        }
         g_autofree char *to = g_build_filename(folder, file->path, NULL);
         g_autofree char *above = g_path_get_dirname(to);
         if (!fs_make_folders(folder, above, error) || !take_file(object, file, to, error))

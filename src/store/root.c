@@ -151,9 +151,9 @@ static int open_declaration(const char *path, unsigned *ret_spec)
         g_autofree char *file = g_build_filename(path, declarations[i], NULL);
         *ret_spec = i == 0 ? 11 : 10;
         // A lock over NFS needs a file open for writing; a read-only store has only readers.
-        int fd = open(file, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+        int fd = open(file, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         if (fd < 0)
-            fd = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+            fd = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         if (fd >= 0)
             return fd;
     }

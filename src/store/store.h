@@ -24,6 +24,7 @@
 
 #include "archive/bag.h"
 #include "base/diag.h"
+#include "base/findings.h"
 
 /* The payload path that the store needs for itself. */
 #define STORE_BAG_FILE "bag.json"
@@ -95,6 +96,9 @@ size_t store_object_versions(const struct store_object *object);
 /* Version `number`, 1 to store_object_versions(); 0 means the newest. Lives as long as the
  * object. NULL if there is no such version. */
 const struct store_version *store_object_version(const struct store_object *object, size_t number);
+
+/* Every fault of the object, as ocfl_verify_object() tells them. */
+struct findings *store_object_verify(const struct store_object *object, GError **error);
 
 /* "v3", "3" or NULL (the newest) as a number; false with FAULT_USAGE if it is none of the
  * object's versions. */

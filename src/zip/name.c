@@ -137,9 +137,23 @@ static const char *letters_variance(const char *path, const char **ret_code)
     return NULL;
 }
 
+// libarchive composes a name that is marked as UTF-8.
+static bool composed(const char *path)
+{
+    if (g_str_is_ascii(path))
+        return true;
+    char *nfc = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    bool same = strcmp(nfc, path) == 0;
+    g_free(nfc);
+    return same;
+}
+
 const char *name_variance(const char *path, const char **ret_code)
 {
     const char *reason = letters_variance(path, ret_code);
+    if (!reason && !composed(path))
+        return fault(ret_code, "path-not-nfc",
+                     "letters and accents apart, which some readers put together");
     while (!reason && *path) {
         size_t n = strcspn(path, "/");
         reason = part_variance(path, n, ret_code);
@@ -165,9 +179,11 @@ static void part_mend(GString *into, const char *part, size_t n)
 
 char *name_mended(const char *path)
 {
-    if (!g_utf8_validate(path, -1, NULL))
+    char *nfc = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    if (!nfc)
         return g_strdup(path);
     GString *mended = g_string_new(NULL);
+    path = nfc;
     while (*path) {
         size_t n = strcspn(path, "/");
         part_mend(mended, path, n);
@@ -175,6 +191,7 @@ char *name_mended(const char *path)
             g_string_append_c(mended, '/');
         path += n + (path[n] == '/');
     }
+    g_free(nfc);
     return g_string_free(mended, FALSE);
 }
 

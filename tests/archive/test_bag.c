@@ -303,6 +303,7 @@ static void test_variance(void **state)
         {"data/Con.txt", "path-device", "data/_Con.txt"},
         {"data/lpt¹", "path-device", "data/_lpt¹"},
         {"data/aux .x", "path-device", "data/_aux .x"},
+        {"data/e\u0301.txt", "path-not-nfc", "data/\u00e9.txt"},
         {"data/Re: letter.md", "path-stream", "data/Re_ letter.md"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

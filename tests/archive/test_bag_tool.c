@@ -12,6 +12,7 @@
 #include "archive/sign.h"
 #include "archive/verify.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <glib.h>
 #include <stdio.h>
@@ -95,7 +96,8 @@ static int verify(const char *path, const char *authorities, const char *signers
     if (!findings)
         return fail(error);
     bool named = authorities && strcmp(authorities, "-") != 0;
-    sign_verify(path, &(struct sign_trust){named ? authorities : NULL, signers}, findings);
+    struct sign_trust trust = {.authorities = named ? authorities : NULL, .signers = signers};
+    proofs_free(sign_verify(path, &trust, findings));
     tell("fault", findings->faults);
     tell("warning", findings->warnings);
     int status = findings->faults->len > 0;
@@ -104,20 +106,40 @@ static int verify(const char *path, const char *authorities, const char *signers
     return status;
 }
 
+// The words that make something beside a bag; NULL with *error if they cannot.
+static GBytes *make_beside(int argc, char **argv, const char **ret_ending, GError **error)
+{
+    GBytes *manifest = sign_subject(argv[2], error), *signature = sign_signature(argv[2]);
+    GBytes *made = NULL;
+    if (manifest && argc == 5 && strcmp(argv[1], "sign-cms") == 0)
+        *ret_ending = ".p7s", made = sign_cms(manifest, argv[3], NULL,
+                                              g_ascii_strtoll(argv[4], NULL, 10), error);
+    else if (manifest && argc == 4 && strcmp(argv[1], "sign-ssh") == 0)
+        *ret_ending = ".sig", made = sign_ssh(manifest, argv[3], error);
+    else if (manifest && argc == 3 && strcmp(argv[1], "query") == 0)
+        *ret_ending = ".tsq", made = sign_stamp_query(signature ? signature : manifest);
+    else if (manifest && argc == 4 && strcmp(argv[1], "attach") == 0)
+        *ret_ending = ".tsr", made = sign_stamp_answer(argv[3], manifest, signature, error);
+    else if (manifest)
+        g_set_error(error, FAULT, FAULT_USAGE, "the words are at the head of test_bag_tool.c");
+    g_clear_pointer(&manifest, g_bytes_unref);
+    g_clear_pointer(&signature, g_bytes_unref);
+    return made;
+}
+
 static int sign(int argc, char **argv)
 {
     GError *error = NULL;
-    bool ok = false;
-    if (argc == 5 && strcmp(argv[1], "sign-cms") == 0)
-        ok = sign_cms(argv[2], argv[3], NULL, g_ascii_strtoll(argv[4], NULL, 10), &error);
-    else if (argc == 4 && strcmp(argv[1], "sign-ssh") == 0)
-        ok = sign_ssh(argv[2], argv[3], &error);
-    else if (argc == 3 && strcmp(argv[1], "query") == 0)
-        ok = sign_stamp_query(argv[2], &error);
-    else if (argc == 4 && strcmp(argv[1], "attach") == 0)
-        ok = sign_stamp_attach(argv[2], argv[3], &error);
-    else
-        g_set_error(&error, FAULT, FAULT_USAGE, "the words are at the head of test_bag_tool.c");
+    const char *ending;
+    GBytes *made = make_beside(argc, argv, &ending, &error);
+    if (!made)
+        return fail(error);
+    gsize n;
+    const void *data = g_bytes_get_data(made, &n);
+    char *path = sign_beside(argv[2], ending);
+    bool ok = file_write(path, data, n, &error);
+    g_free(path);
+    g_bytes_unref(made);
     return ok ? 0 : fail(error);
 }
 

@@ -55,7 +55,8 @@ def main():
         for name, digest in NAMES.items():
             bag = make(folder, name, digest)
             for path in (bag, pack(bag)):
-                if verify(path) != ([], []):
+                weak = ["manifest-weak"] if name in ("md5", "sha1") else []
+                if verify(path) != ([], weak):
                     faults.append(f"{path.name}: {verify(path)}")
             (bag / "data/letter.txt").write_text("They, the undersigned\n", encoding="ascii")
             (bag / "bagit.txt").write_text("BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")

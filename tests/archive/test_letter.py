@@ -56,7 +56,8 @@ def main():
         assert told["bytes"] == len(data) and told["entries"] >= 10, told
         zip_path = scratch / "one/letter.zip"
         verdict = json.loads(run("verify", zip_path, "--json", cwd=scratch).stdout)
-        assert verdict == {"valid": True, "kind": "bag-zip", "faults": [], "warnings": []}, verdict
+        assert verdict == {"valid": True, "kind": "bag-zip", "faults": [], "warnings": [], "signatures": [],
+                       "timestamps": []}, verdict
         count = 0
         with zipfile.ZipFile(zip_path) as bag:
             for at, path in list(places(data, bag)):

@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: MIT
+# SPDX-License-Identifier: CC0-1.0
 """Builds ZIPs field by field, so that any of them can lie."""
 import hashlib
 import struct

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Certificates: who they name, what they are for, who vouches for them and why not, and which
+// algorithms and keys no longer prove much.
+#ifndef WARRAQ_ARCHIVE_CERT_H
+#define WARRAQ_ARCHIVE_CERT_H
+
+#include "archive/proof.h"
+#include "base/findings.h"
+
+#include <openssl/x509.h>
+
+/* OpenSSL's first reason since the last call, in words, with what it says besides. */
+const char *cert_reason(void);
+
+/* The certificates of PEM text. NULL with FAULT_IO, `path` its name, if it holds none. */
+STACK_OF(X509) * cert_read(GBytes *pem, const char *path, GError **error);
+
+/* Sets the proof's signer, issuer and key. */
+void cert_name(X509 *certificate, struct proof *proof);
+
+/* A PEM file of trusted certificates, which judges at `when` whatever the clock says. NULL with
+ * FAULT_IO if it holds none. */
+X509_STORE *cert_store(const char *authorities, gint64 when, GError **error);
+
+/* Whether the store vouches for a signer's certificate; `others` may stand between (NULL: none). If
+ * not, *error says why, by name and date. Weak links of the chain are told of. */
+bool cert_vouched(X509 *certificate, STACK_OF(X509) * others, X509_STORE *store, const char *path,
+                  struct findings *findings, GError **error);
+
+/* The same reasons for a check that OpenSSL makes by itself: from then on *error, which must be
+ * NULL and outlive the store, is set to the first of them. */
+void cert_store_watch(X509_STORE *store, GError **error);
+
+/* Tells of a certificate that is not for signing letters (RFC 5280, 4.2.1.3 and 4.2.1.12); false
+ * then. */
+bool cert_purpose(X509 *certificate, const char *path, struct findings *findings);
+
+/* Tells of a digest, or of a key, that is weak or broken; false if broken. */
+bool cert_digest_strong(int nid, const char *path, struct findings *findings);
+bool cert_key_strong(EVP_PKEY *key, const char *path, struct findings *findings);
+bool cert_rsa_strong(int bits, const char *path, struct findings *findings);
+
+#endif
