@@ -4,6 +4,7 @@
 #include "zip/end.h"
 #include "zip/entry_check.h"
 #include "zip/local.h"
+#include "zip/other.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -205,6 +206,7 @@ static bool directory_judge(struct zip_directory *directory, const struct zip_en
         findings_fault(findings, "count-differs", NULL,
                        "the end record counts %" PRIu64 " entries, the directory has %u",
                        end->entries, directory->entries->len);
+    zip_other_check(directory->input, findings);
     zip_end_check_hidden(directory->input, end, directory->start, findings);
     zip_local_check(directory, findings);
     return directory_fits(directory, limits, findings);

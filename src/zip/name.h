@@ -21,8 +21,8 @@ const char *name_fault(const char *path, size_t n, const char **ret_code);
 
 /* What in a name some program that unpacks ZIPs changes, cuts off or takes for something else, so
  * that two of them write two names: control characters and bidi controls, parts of dots alone, dots
- * and spaces at the end of a part, versions (`;1`), streams (`a:b`), devices (`NUL.txt`), letters not composed (NFC). As
- * name_fault(). `path` has no fault. */
+ * and spaces at the end of a part, versions (`;1`), streams (`a:b`), devices (`NUL.txt`), letters
+ * not composed (NFC). As name_fault(). `path` has no fault. */
 const char *name_variance(const char *path, const char **ret_code);
 
 /* What is unwise though harmless: a name Windows cannot have, one a system made for itself.

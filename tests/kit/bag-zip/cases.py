@@ -51,6 +51,7 @@ WHY = {
     "no-top-folder": "The bag does not lie in one folder at the top of the ZIP.",
     "not-a-zip": "The file is no ZIP: it has no end record.",
     "not-as-written": "The ZIP says that warraq wrote it, but something in it is not as warraq writes it: it was altered.",
+    "other-format": "The file is a tar archive or the image of a disc as well, which some readers take out instead.",
     "outside-top-folder": "The ZIP holds a file beside the bag's folder.",
     "overlap": "Two entries share bytes of the archive.",
     "packed-trailing": "Bytes follow the end of an entry's packed data.",
@@ -209,6 +210,34 @@ def end_record_in_the_payload_reaches_the_end():
     rest = len(plain) - plain.index(room) - 22
     hidden = b"PK\5\6" + struct.pack("<4H2IH", 0, 0, 0, 0, 0, 0, rest)
     return archive(bag({"z.bin": hidden.ljust(30, b"@")}))
+
+
+@case("other-format", "payload-unlisted")
+def tar_archive_from_the_front():
+    # Mode, owner, group, size, time, sum and kind stand in the name of the first entry, whose content is
+    # what tar then reads: a file of 1,024 zeros, and two blocks of zeros, with which a tar archive ends.
+    front = "bag/data/" + "a" * 61  # up to the mode at byte 100, as the name begins at byte 30
+    size = 1024
+
+    def build(total):
+        fields = f"{'0000644':8}{'0000000':8}{'0000000':8}{size:011o} {0:011o} {total:06o}  0"
+        name = front + fields + "b" * 40
+        entries = bag({"letter.txt": LETTER})
+        member = Entry(name, bytes(4096))
+        return archive([member] + entries)
+    draft = bytearray(build(0)[:512])
+    draft[148:156] = b" " * 8
+    return build(sum(draft))
+
+
+@case("other-format", "payload-unlisted")
+def image_of_a_disc_at_its_place():
+    entries = letter_bag()
+    before = len(b"".join(e.local_bytes() + e.packed for e in entries))
+    name = b"bag/data/disc"
+    data = bytearray(4 * 2048)
+    at = 16 * 2048 - before - 30 - len(name)
+    return archive(entries + [Entry(name, bytes(at) + b"\1CD001\1" + bytes(data))])
 
 
 @case("split")
