@@ -29,6 +29,9 @@ static const struct warraq_code codes[] = {
 #define ABOUT "setting pages"
 #include "layout/codes.inc"
 #undef ABOUT
+#define ABOUT "writing a record"
+#include "record/codes.inc"
+#undef ABOUT
 #define ABOUT "whole jobs"
 #include "door/codes.inc"
 #undef ABOUT

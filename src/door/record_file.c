@@ -37,6 +37,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .date = letter->date,
         .attachments = (const struct record_attachment *)attachments->data,
         .n_attachments = attachments->len,
+        .diag = letter->session->diag,
         .reuse = letter->session->reuse,
         .threads = (unsigned)threads,
     };

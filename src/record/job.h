@@ -50,8 +50,12 @@ struct record {
     uint32_t page_object;
     struct pdf_content content;
     unsigned n_marks;
-    bool has_inner_links;         /* record/tags.c made a Link of its own */
-    unsigned table_rows;          /* of the table at hand, so far */
+    bool has_inner_links; /* record/tags.c made a Link of its own */
+    unsigned table_rows;  /* of the table at hand, so far */
+    uint8_t headings[6];  /* roles of the headings that the next may stand under */
+    unsigned n_headings;
+    bool heading_told;
+    GHashTable *bad_langs;        /* of those noted: char* */
     GArray *units;                /* of struct unit: record/lines.c */
     GArray *parts;                /* of struct pdf_part */
     GArray *cells, *moved;        /* of struct cell, and of struct glyph: record/cells.c */

@@ -5,6 +5,7 @@
 // order.
 #include "record/lines.h"
 
+#include "base/lang_tag.h"
 #include "page/logical.h"
 #include "record/bidi_marks.h"
 #include "record/cells.h"
@@ -43,7 +44,7 @@ static const char *run_lang(const struct glyph_run *run, const char *element_lan
 {
     if (!run->lang || (element_lang && strcmp(run->lang, element_lang) == 0))
         return NULL;
-    return has_letter(run->text, run->n_text) ? run->lang : NULL;
+    return has_letter(run->text, run->n_text) && lang_tag_is_valid(run->lang) ? run->lang : NULL;
 }
 
 static uint32_t run_element(const struct record *record, const struct item *item,

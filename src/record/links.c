@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "record/links.h"
 
+#include "page/logical.h"
 #include "pdf/object.h"
 #include "record/tags.h"
 
@@ -47,28 +48,11 @@ static bool is_destination(enum role role)
            (role >= ROLE_FIGURE && role <= ROLE_REFERENCE);
 }
 
-static const struct element *find_element(const struct page *page, uint32_t id)
-{
-    size_t low = 0, high = page->n_elements;
-    // Ids mostly run on.
-    size_t guess = high ? id - page->elements[0].id : 0;
-    if (guess < high && page->elements[guess].id == id)
-        return &page->elements[guess];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (page->elements[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < page->n_elements && page->elements[low].id == id ? &page->elements[low] : NULL;
-}
-
 // The first thing shown of an element, or of anything in it, is its place.
 static void note_place(struct record *record, uint32_t id, len y)
 {
     const struct element *element;
-    for (; (element = find_element(record->page, id)); id = element->parent) {
+    for (; (element = tags_find(record->page, id)); id = element->parent) {
         if (!is_destination(element->role))
             continue;
         if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
@@ -111,6 +95,59 @@ static void write_annotation(struct record *record, uint32_t object, const char 
     g_string_free(out, TRUE);
 }
 
+static bool is_words(const char *text)
+{
+    for (const char *c = text; c && *c; c = g_utf8_next_char(c))
+        if (g_unichar_isalpha(g_utf8_get_char(c)))
+            return true;
+    return false;
+}
+
+static bool is_within(const struct page *page, uint32_t id, uint32_t ancestor)
+{
+    while (id > ancestor) {
+        const struct element *element = tags_find(page, id);
+        if (!element)
+            return false;
+        id = element->parent;
+    }
+    return id == ancestor;
+}
+
+// The words of a line in the order in which they are read.
+static void add_words(GString *out, const struct line *line)
+{
+    size_t *order = line_logical_order(line);
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[order[i]].run;
+        g_string_append_len(out, run->text, (gssize)run->n_text);
+    }
+    g_string_append_c(out, ' ');
+    g_free(order);
+}
+
+enum { WORDS_MOST = 200 }; // bytes of what a link leads to
+
+// What a mark that is only a number leads to, in its own words, if it stands on this page: that of
+// a note does. NULL if not.
+static char *destination_words(const struct page *page, const struct link_area *link)
+{
+    if (link->uri || link->destination == 0)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < page->n_items && out->len < WORDS_MOST; i++)
+        if (page->items[i].kind == ITEM_LINE && page->items[i].element != ELEMENT_NONE &&
+            is_within(page, page->items[i].element, link->destination))
+            add_words(out, &page->items[i].line.line);
+    if (out->len >= WORDS_MOST) {
+        const char *cut = g_utf8_find_prev_char(out->str, out->str + WORDS_MOST);
+        g_string_truncate(out, (gsize)(cut - out->str));
+        g_string_append(out, "\u2026");
+    }
+    g_strstrip(out->str);
+    return g_string_free(out, *out->str == '\0');
+}
+
 static char *annotation_body(struct record *record, const struct link_area *link, uint32_t key)
 {
     GString *out = g_string_new("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
@@ -120,10 +157,12 @@ static char *annotation_body(struct record *record, const struct link_area *link
     g_string_append(out, "/StructParent ");
     pdf_int(out, key);
     const char *contents = link->contents ? link->contents : link->uri;
-    if (contents) {
+    char *words = is_words(contents) ? NULL : destination_words(record->page, link);
+    if (words || contents) {
         g_string_append(out, "/Contents");
-        pdf_text_hex(out, contents);
+        pdf_text_hex(out, words ? words : contents);
     }
+    g_free(words);
     if (link->uri) {
         g_string_append(out, "/A<</S/URI/URI");
         pdf_bytes(out, link->uri, strlen(link->uri));

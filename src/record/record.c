@@ -21,7 +21,8 @@ static void keep_options(struct record *record, const struct record_options *opt
     struct arena *arena = record->arena;
     record->options = *options;
     record->options.title = arena_strdup(arena, options->title ? options->title : "");
-    record->options.lang = arena_strdup(arena, options->lang ? options->lang : "und");
+    const char *lang = tags_lang(record, options->lang);
+    record->options.lang = arena_strdup(arena, lang ? lang : "und");
     record->options.author = arena_strdup(arena, options->author);
     record->options.subject = arena_strdup(arena, options->subject);
     record->options.producer =
@@ -47,6 +48,7 @@ struct record *record_open(struct file_out *out, const struct record_options *op
         return NULL;
     struct record *record = g_new0(struct record, 1);
     record->arena = arena_new();
+    record->bad_langs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     keep_options(record, options);
     record->level = level;
     record->profile = profile;
@@ -85,6 +87,7 @@ void record_abandon(struct record *record)
     pdf_page_tree_free(record->pages);
     pdf_writer_free(record->writer);
     g_bytes_unref(record->profile);
+    g_hash_table_unref(record->bad_langs);
     arena_free(record->arena);
     g_free(record);
 }

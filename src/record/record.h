@@ -4,6 +4,7 @@
 #ifndef WARRAQ_RECORD_RECORD_H
 #define WARRAQ_RECORD_RECORD_H
 
+#include "base/diag.h"
 #include "base/file.h"
 #include "page/page.h"
 #include "record/level.h"
@@ -25,6 +26,7 @@ struct record_options {
                             paper for print, both built in (pdf/icc.h) */
     const struct record_attachment *attachments;
     size_t n_attachments;
+    struct diag *diag;       /* takes notes; NULL for none */
     struct pdf_reuse *reuse; /* what records of the same faces share (pdf/reuse.h), or NULL */
     unsigned threads;        /* 0 or 1: one; the bytes are the same for any number */
 };

@@ -1,21 +1,97 @@
 // SPDX-License-Identifier: MIT
 #include "record/tags.h"
 
+#include "base/lang_tag.h"
 #include "pdf/object.h"
 
 #include <string.h>
 
-static const char *list_attributes(enum list_numbering numbering)
+const char *tags_lang(struct record *record, const char *lang)
 {
-    switch (numbering) {
-    case NUMBERING_DECIMAL:
-        return "<</O/List/ListNumbering/Decimal>>";
-    case NUMBERING_DISC:
-        return "<</O/List/ListNumbering/Disc>>";
-    case NUMBERING_NONE:
-        break;
+    if (!lang || lang_tag_is_valid(lang))
+        return lang;
+    if (record->options.diag && g_hash_table_add(record->bad_langs, g_strdup(lang)))
+        diag_add(record->options.diag, DIAG_WARNING, "lang-invalid", SPAN_NONE,
+                 "'%s' is no language tag (BCP 47): the PDF names no language there", lang);
+    return NULL;
+}
+
+const struct element *tags_find(const struct page *page, uint32_t id)
+{
+    size_t low = 0, high = page->n_elements;
+    // Ids mostly run on.
+    size_t guess = high ? id - page->elements[0].id : 0;
+    if (guess < high && page->elements[guess].id == id)
+        return &page->elements[guess];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->elements[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return "<</O/List/ListNumbering/None>>";
+    return low < page->n_elements && page->elements[low].id == id ? &page->elements[low] : NULL;
+}
+
+// The sign that numbers a label: its first letter, digit or bullet.
+static gunichar label_sign(const struct line *line)
+{
+    gunichar bullet = 0;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        for (const char *c = run->text; c < run->text + run->n_text; c = g_utf8_next_char(c)) {
+            gunichar sign = g_utf8_get_char(c);
+            if (g_unichar_isalnum(sign))
+                return sign;
+            if (!bullet && !g_unichar_isspace(sign))
+                bullet = sign;
+        }
+    }
+    return bullet;
+}
+
+// ISO 32000-1, table 347. A list that begins with i or I is taken to count in Roman numerals; what
+// is none of these, such as a dash or an Arabic letter, is no numbering that PDF knows.
+static const char *numbering_of(gunichar sign)
+{
+    if (g_unichar_isdigit(sign))
+        return "Decimal";
+    switch (sign) {
+    case 0x2022: // bullet
+        return "Disc";
+    case 0x25E6: // white bullet
+    case 0x25CB:
+        return "Circle";
+    case 0x25AA: // small black square
+    case 0x25A0:
+        return "Square";
+    case 'i':
+        return "LowerRoman";
+    case 'I':
+        return "UpperRoman";
+    default:
+        return sign < 0x80 && g_ascii_islower((char)sign)   ? "LowerAlpha"
+               : sign < 0x80 && g_ascii_isupper((char)sign) ? "UpperAlpha"
+                                                            : "None";
+    }
+}
+
+// What a list's first label says; that stands on the page on which the list begins, or there is
+// none.
+static const char *list_attributes(struct record *record, const struct element *list)
+{
+    const struct page *page = record->page;
+    gunichar sign = 0;
+    for (size_t i = 0; i < page->n_items && !sign; i++) {
+        const struct item *item = &page->items[i];
+        if (item->kind != ITEM_LINE || item->element <= list->id)
+            continue;
+        const struct element *label = tags_find(page, item->element);
+        const struct element *entry = label ? tags_find(page, label->parent) : NULL;
+        if (entry && entry->parent == list->id)
+            sign = label->role == ROLE_LBL ? label_sign(&item->line.line) : ' ';
+    }
+    return arena_printf(page->arena, "<</O/List/ListNumbering/%s>>", numbering_of(sign));
 }
 
 // Header cells of the first row head columns, those further down their row: a reader of the table
@@ -39,8 +115,10 @@ static const char *cell_attributes(struct record *record, const struct element *
 static const char *element_attributes(struct record *record, const struct element *element)
 {
     switch (element->role) {
+    case ROLE_DOCUMENT: // inherited: the order of columns and cells, and the side lines start from
+        return record->page->rtl ? "<</O/Layout/WritingMode/RlTb>>" : NULL;
     case ROLE_L:
-        return list_attributes(element->numbering);
+        return list_attributes(record, element);
     case ROLE_TABLE:
         record->table_rows = 0;
         return NULL;
@@ -55,11 +133,32 @@ static const char *element_attributes(struct record *record, const struct elemen
     }
 }
 
-// A printer's master carries no annotations inside the page, so nothing there is a link.
-static const char *element_type(const struct record *record, const struct element *element)
+// A heading's level among those it stands under: one below the next above it, however many the
+// source passes over (PDF/UA-1, 7.4.2).
+static enum role heading_role(struct record *record, enum role role)
 {
-    return role_name(element->role == ROLE_LINK && record->options.print ? ROLE_SPAN
-                                                                         : element->role);
+    unsigned *open = &record->n_headings;
+    while (*open > 0 && record->headings[*open - 1] >= (uint8_t)role)
+        --*open;
+    record->headings[(*open)++] = (uint8_t)role;
+    enum role level = (enum role)(ROLE_H1 + *open - 1);
+    if (level != role && !record->heading_told && record->options.diag) {
+        diag_add(record->options.diag, DIAG_NOTE, "heading-level", SPAN_NONE,
+                 "a heading of level %d is tagged as one of level %d: levels are passed over",
+                 (int)(role - ROLE_H1) + 1, (int)(level - ROLE_H1) + 1);
+        record->heading_told = true;
+    }
+    return level;
+}
+
+// A printer's master carries no annotations inside the page, so nothing there is a link.
+static const char *element_type(struct record *record, const struct element *element)
+{
+    if (element->role == ROLE_LINK && record->options.print)
+        return role_name(ROLE_SPAN);
+    if (element->role >= ROLE_H1 && element->role <= ROLE_H6)
+        return role_name(heading_role(record, element->role));
+    return role_name(element->role);
 }
 
 // Numbers are doubled, so that one of our own fits behind each.
@@ -111,7 +210,7 @@ void tags_add(struct record *record)
                                        .id = own_id(element->id),
                                        .parent = own_id(element->parent),
                                        .type = element_type(record, element),
-                                       .lang = element->lang,
+                                       .lang = tags_lang(record, element->lang),
                                        .alt = element->alt,
                                        .title = element->title,
                                        .attributes = element_attributes(record, element),

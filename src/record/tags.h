@@ -5,6 +5,12 @@
 
 #include "record/job.h"
 
+/* A language tag if it is one, else NULL, and a note. */
+const char *tags_lang(struct record *record, const char *lang);
+
+/* An element that begins on the page; NULL if `id` is none. */
+const struct element *tags_find(const struct page *page, uint32_t id);
+
 /* Declares the elements that begin on the page at hand. */
 void tags_add(struct record *record);
 
