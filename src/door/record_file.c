@@ -15,7 +15,7 @@ static GArray *attachments_of(const struct document *document, const struct leve
     for (guint i = 0; level->sources && i < document->sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(document->sources, i);
         struct record_attachment attachment = {source->name, form_media_type(document, source),
-                                               "The letter as it was read", source->bytes};
+                                               "The letter as it was read", source->bytes, false};
         if (source->bytes)
             g_array_append_val(attachments, attachment);
     }

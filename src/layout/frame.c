@@ -86,6 +86,14 @@ static void add_item(struct maker *maker, const struct placed *placed, const str
     g_array_append_val(maker->items, item);
 }
 
+static uint32_t first_element(const struct box *box)
+{
+    for (size_t i = 0; i < box->n_items; i++)
+        if (box->items[i].element != ELEMENT_NONE)
+            return box->items[i].element;
+    return ELEMENT_NONE;
+}
+
 static void add_placed(struct maker *maker, const struct placed *placed)
 {
     for (size_t i = 0; i < placed->box.n_items; i++)
@@ -93,7 +101,7 @@ static void add_placed(struct maker *maker, const struct placed *placed)
     if (placed->box.bookmark_level) {
         struct bookmark bookmark = {placed->box.bookmark_level,
                                     arena_strdup(maker->page->arena, placed->box.bookmark),
-                                    placed->y + maker->origin.y};
+                                    placed->y + maker->origin.y, first_element(&placed->box)};
         g_array_append_val(maker->bookmarks, bookmark);
     }
 }

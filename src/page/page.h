@@ -57,6 +57,7 @@ struct bookmark {
     unsigned level; /* 1 outermost */
     const char *title;
     len y;
+    uint32_t element; /* the heading's; ELEMENT_NONE for none */
 };
 
 struct page {

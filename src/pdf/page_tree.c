@@ -116,16 +116,32 @@ void pdf_page_tree_label(struct pdf_page_tree *tree, const char *label)
     tree->next_label = number ? number + 1 : 0;
 }
 
-void pdf_page_tree_bookmark(struct pdf_page_tree *tree, unsigned level, const char *title, len y,
-                            len height)
+static void put_place(GString *out, const char *key, uint32_t object, len top)
+{
+    g_string_append(out, key);
+    pdf_ref(out, object);
+    g_string_append(out, "/XYZ null ");
+    pdf_len(out, top);
+    g_string_append(out, " null]");
+}
+
+void pdf_put_destination(GString *out, const struct pdf_place *place)
+{
+    if (!place->element) {
+        put_place(out, "/Dest[", place->page, place->top);
+        return;
+    }
+    put_place(out, "/A<</S/GoTo/D[", place->page, place->top);
+    put_place(out, "/SD[", place->element, place->top);
+    g_string_append(out, ">>");
+}
+
+void pdf_page_tree_bookmark(struct pdf_page_tree *tree, unsigned level, const char *title,
+                            const struct pdf_place *place)
 {
     GString *body = g_string_new("/Title");
     pdf_text_hex(body, title);
-    g_string_append(body, "/Dest[");
-    pdf_ref(body, tree->page);
-    g_string_append(body, "/XYZ null ");
-    pdf_len(body, height - y);
-    g_string_append(body, " null]");
+    pdf_put_destination(body, place);
     struct mark mark = {.level = MAX(level, 1),
                         .object = pdf_writer_reserve(tree->writer),
                         .body = g_string_free(body, FALSE)};

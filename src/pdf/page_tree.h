@@ -18,10 +18,19 @@ uint32_t pdf_page_tree_add(struct pdf_page_tree *tree, uint32_t *ret_parent);
 /* How the page just added is called. "" leaves it to its place in the file. */
 void pdf_page_tree_label(struct pdf_page_tree *tree, const char *label);
 
-/* A line of the outline that leads to the page just added. level from 1; a level that skips is
- * hung as deep as it can be. */
-void pdf_page_tree_bookmark(struct pdf_page_tree *tree, unsigned level, const char *title, len y,
-                            len height);
+/* Where a link or a bookmark leads. */
+struct pdf_place {
+    uint32_t page;    /* object */
+    len top;          /* from the foot of its page */
+    uint32_t element; /* object of the structure element; 0: the page alone is named (PDF 1) */
+};
+
+/* The destination as entries of an annotation or an outline item. */
+void pdf_put_destination(GString *out, const struct pdf_place *place);
+
+/* A line of the outline. level from 1; a level that skips is hung as deep as it can be. */
+void pdf_page_tree_bookmark(struct pdf_page_tree *tree, unsigned level, const char *title,
+                            const struct pdf_place *place);
 
 struct pdf_page_roots {
     uint32_t pages, labels, outlines; /* 0 where there is none */

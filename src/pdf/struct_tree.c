@@ -23,8 +23,8 @@ enum { FEW_KIDS = 4 };
 
 struct live {
     struct pdf_element element;
-    char *owned[4]; // lang, alt, title, attributes of one that outlives its page
-    uint32_t object;
+    char *owned[4];           // lang, alt, title, attributes of one that outlives its page
+    uint32_t object, related; // related: 0 none
     struct live *parent;
     uint32_t page; // of its first content; 0 none yet
     uint32_t last_page;
@@ -46,17 +46,19 @@ struct pdf_tree {
     unsigned named;
     struct pdf_number_tree *parents, *names;
     GString *scratch;
-    uint32_t first; // object of the root element
+    uint32_t first;     // object of the root element
+    uint32_t namespace; // object; 0 in PDF 1
 };
 
 // Parent arrays of up to 32 pages a leaf, so that little waits.
 enum { PAGES_A_LEAF = 32, NAMES_A_LEAF = 64 };
 
-struct pdf_tree *pdf_tree_new(struct pdf_writer *writer)
+struct pdf_tree *pdf_tree_new(struct pdf_writer *writer, bool pdf2)
 {
     struct pdf_tree *tree = g_new0(struct pdf_tree, 1);
     tree->writer = writer;
     tree->root = pdf_writer_reserve(writer);
+    tree->namespace = pdf2 ? pdf_writer_reserve(writer) : 0;
     tree->live = g_ptr_array_new();
     tree->marked = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     tree->linked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -249,6 +251,21 @@ uint32_t pdf_tree_annotation(struct pdf_tree *tree, uint32_t id, uint32_t annota
     return tree->key++;
 }
 
+uint32_t pdf_tree_object(struct pdf_tree *tree, uint32_t id)
+{
+    const struct live *live = tree_find(tree, id, NULL);
+    return live ? live->object : 0;
+}
+
+void pdf_tree_relate(struct pdf_tree *tree, uint32_t a, uint32_t b)
+{
+    struct live *one = tree_find(tree, a, NULL), *other = tree_find(tree, b, NULL);
+    if (!one || !other)
+        return;
+    one->related = other->object;
+    other->related = one->object;
+}
+
 const char *pdf_tree_lang(struct pdf_tree *tree, uint32_t id)
 {
     const struct live *live = tree_find(tree, id, NULL);
@@ -354,6 +371,15 @@ static void tree_write(struct pdf_tree *tree, const struct live *live)
     }
     put_text(out, "/P ");
     pdf_ref(out, live->parent ? live->parent->object : tree->root);
+    if (live->element.pdf2 && tree->namespace) {
+        put_text(out, "/NS ");
+        pdf_ref(out, tree->namespace);
+    }
+    if (live->related) {
+        put_text(out, "/Ref[");
+        pdf_ref(out, live->related);
+        put_text(out, "]");
+    }
     put_string(out, "/Alt", live->element.alt);
     put_string(out, "/T", live->element.title);
     if (live->element.attributes) {
@@ -451,6 +477,13 @@ uint32_t pdf_tree_finish(struct pdf_tree *tree)
     if (!pdf_number_tree_empty(tree->names)) {
         put_text(out, "/IDTree ");
         pdf_ref(out, pdf_number_tree_finish(tree->names));
+    }
+    if (tree->namespace) {
+        static const char text[] = "<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>";
+        put_text(out, "/Namespaces[");
+        pdf_ref(out, tree->namespace);
+        put_text(out, "]");
+        pdf_writer_object(tree->writer, PDF_SHELF_TREE, tree->namespace, text, strlen(text));
     }
     put_text(out, ">>");
     pdf_writer_object(tree->writer, PDF_SHELF_TREE, tree->root, out->str, out->len);

@@ -15,11 +15,13 @@ struct pdf_element {
     const char *alt, *title;
     const char *attributes; /* the value of /A, as PDF; NULL for none */
     bool identified;        /* gets an /ID, as a Note must */
+    bool pdf2;              /* of PDF 2.0's namespace; the others are of PDF 1.7's */
 };
 
 struct pdf_tree;
 
-struct pdf_tree *pdf_tree_new(struct pdf_writer *writer);
+/* pdf2: the file is PDF 2.0, whose elements may be of either namespace. */
+struct pdf_tree *pdf_tree_new(struct pdf_writer *writer, bool pdf2);
 void pdf_tree_free(struct pdf_tree *tree);
 
 /* Starts a page; gives the key for its /StructParents. */
@@ -37,6 +39,12 @@ void pdf_tree_mark(struct pdf_tree *tree, uint32_t id, unsigned mcid);
 
 /* The annotation object belongs to element `id`; gives the key for its /StructParent. */
 uint32_t pdf_tree_annotation(struct pdf_tree *tree, uint32_t id, uint32_t annotation);
+
+/* The object of an element that is not yet written; 0 if there is none. */
+uint32_t pdf_tree_object(struct pdf_tree *tree, uint32_t id);
+
+/* Two elements that are not yet written name each other in /Ref. */
+void pdf_tree_relate(struct pdf_tree *tree, uint32_t a, uint32_t b);
 
 /* The language in force in an element, its own or inherited; NULL if none is set. */
 const char *pdf_tree_lang(struct pdf_tree *tree, uint32_t id);

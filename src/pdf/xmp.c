@@ -93,6 +93,8 @@ static void put_claims(GString *out, const struct pdf_xmp *xmp)
         put_attribute(out, "pdfaid:rev", xmp->revision);
     if (xmp->ua)
         put_part(out, "pdfuaid:part", xmp->ua);
+    if (xmp->ua == 2)
+        put_attribute(out, "pdfuaid:rev", "2024");
     if (xmp->x4)
         put_attribute(out, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
 }
@@ -144,6 +146,21 @@ static void put_extensions(GString *out, const struct pdf_xmp *xmp)
     put(out, "</rdf:Bag></pdfaExtension:schemas>\n");
 }
 
+static void put_declarations(GString *out, const struct pdf_xmp *xmp)
+{
+    static const char *const parts[] = {"accessibility1.0", "reuse1.0"};
+    if (xmp->ua != 2)
+        return;
+    put(out, "<pdfd:declarations><rdf:Bag>");
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_string_append_printf(out,
+                               "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>"
+                               "http://pdfa.org/declarations/wtpdf#%s"
+                               "</pdfd:conformsTo></rdf:li>",
+                               parts[i]);
+    put(out, "</rdf:Bag></pdfd:declarations>\n");
+}
+
 static const char *const spaces[][2] = {
     {"dc", "http://purl.org/dc/elements/1.1/"},
     {"xmp", "http://ns.adobe.com/xap/1.0/"},
@@ -151,6 +168,7 @@ static const char *const spaces[][2] = {
     {"pdf", "http://ns.adobe.com/pdf/1.3/"},
     {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
     {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+    {"pdfd", "http://pdfa.org/declarations/"},
     {"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
     {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
     {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
@@ -179,6 +197,7 @@ GString *pdf_xmp(const struct pdf_xmp *xmp)
     put_listed(out, "dc:creator", "Seq", xmp->author);
     put_listed(out, "dc:description", "Alt", xmp->subject);
     put_listed(out, "dc:language", "Bag", xmp->lang);
+    put_declarations(out, xmp);
     put_extensions(out, xmp);
     put(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     return out;

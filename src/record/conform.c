@@ -133,8 +133,8 @@ static uint32_t write_attachment(struct record *record, const struct record_atta
         g_string_append(out, "/Desc");
         pdf_text(out, file->description);
     }
-    g_string_append_printf(out, "/AFRelationship/Source/EF<</F %u 0 R/UF %u 0 R>>>>", stream,
-                           stream);
+    g_string_append_printf(out, "/AFRelationship/%s/EF<</F %u 0 R/UF %u 0 R>>>>",
+                           file->alternative ? "Alternative" : "Source", stream, stream);
     return put_object(record, out);
 }
 

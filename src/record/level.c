@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ISO 19005-2 and -3 (6.1.13 on the size of pages), ISO 19005-4, ISO 14289-1; identifiers of
+// ISO 19005-2 and -3 (6.1.13 on the size of pages), ISO 19005-4, ISO 14289-1 and -2; identifiers of
 // PRONOM.
 #include "record/level.h"
 
@@ -14,7 +14,9 @@ static const struct level level_4f = {
     .part = 4,
     .conformance = "F",
     .revision = "2020",
+    .ua = 2,
     .files = true,
+    .sources = true,
     .media_type = MEDIA_TYPE,
     .pronom = PRONOM "fmt/1912",
 };
@@ -52,11 +54,13 @@ static const struct level levels[] = {
     {
         .name = "a-4",
         .title = "PDF/A-4",
-        .meaning = "PDF/A-4, which is PDF 2.0",
+        .meaning = "PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the source inside",
         .version = "2.0",
         .part = 4,
         .revision = "2020",
+        .ua = 2,
         .files = true,
+        .sources = true,
         .media_type = MEDIA_TYPE,
         .pronom = PRONOM "fmt/1910",
         .unprintable = N_("it is PDF 2.0, and PDF/X-4 is PDF 1.6"),

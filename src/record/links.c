@@ -7,18 +7,13 @@
 
 #include <string.h>
 
-struct place {
-    uint32_t page;
-    len top; // from the foot of its page
-};
-
 struct waiting {
     uint32_t object, destination;
     char *body; // the annotation but for its destination, NULs and all excluded
 };
 
 struct links {
-    GHashTable *places; // id to struct place
+    GHashTable *places; // id to struct pdf_place
     GArray *waiting;    // of struct waiting
 };
 
@@ -57,8 +52,9 @@ static void note_place(struct record *record, uint32_t id, len y)
             continue;
         if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
             return;
-        struct place *place = g_new(struct place, 1);
-        *place = (struct place){record->page_object, record->page->height - y};
+        struct pdf_place *place = g_new(struct pdf_place, 1);
+        *place = (struct pdf_place){record->page_object, record->page->height - y,
+                                    tags_destination(record, id)};
         g_hash_table_insert(record->links->places, GUINT_TO_POINTER(id), place);
     }
 }
@@ -80,16 +76,11 @@ static void note_places(struct record *record)
 }
 
 static void write_annotation(struct record *record, uint32_t object, const char *body,
-                             const struct place *place)
+                             const struct pdf_place *place)
 {
     GString *out = g_string_new(body);
-    if (place) {
-        g_string_append(out, "/Dest[");
-        pdf_ref(out, place->page);
-        g_string_append(out, "/XYZ null ");
-        pdf_len(out, place->top);
-        g_string_append(out, " null]");
-    }
+    if (place)
+        pdf_put_destination(out, place);
     g_string_append(out, ">>");
     pdf_writer_object(record->writer, PDF_SHELF_PAGES, object, out->str, out->len);
     g_string_free(out, TRUE);
@@ -179,7 +170,7 @@ static void put_link(struct record *record, const struct link_area *link)
     uint32_t object = pdf_writer_reserve(record->writer);
     uint32_t key = pdf_tree_annotation(record->tree, owner, object);
     char *body = annotation_body(record, link, key);
-    const struct place *place =
+    const struct pdf_place *place =
         g_hash_table_lookup(record->links->places, GUINT_TO_POINTER(link->destination));
     if (link->uri || place) {
         write_annotation(record, object, body, link->uri ? NULL : place);
@@ -199,7 +190,7 @@ static void settle(struct record *record, bool all)
     guint kept = 0;
     for (guint i = 0; i < waiting->len; i++) {
         struct waiting link = g_array_index(waiting, struct waiting, i);
-        const struct place *place =
+        const struct pdf_place *place =
             g_hash_table_lookup(record->links->places, GUINT_TO_POINTER(link.destination));
         if (!place && !all) {
             g_array_index(waiting, struct waiting, kept++) = link;

@@ -34,7 +34,7 @@ static void keep_options(struct record *record, const struct record_options *opt
         const struct record_attachment *file = &options->attachments[i];
         files[i] = (struct record_attachment){
             arena_strdup(arena, file->name), arena_strdup(arena, file->media_type),
-            arena_strdup(arena, file->description), g_bytes_ref(file->bytes)};
+            arena_strdup(arena, file->description), g_bytes_ref(file->bytes), file->alternative};
     }
     record->options.attachments = files;
 }
@@ -55,7 +55,7 @@ struct record *record_open(struct file_out *out, const struct record_options *op
     record->writer =
         pdf_writer_new(out, conform_version(options, level), options->threads, options->reuse);
     record->pages = pdf_page_tree_new(record->writer);
-    record->tree = pdf_tree_new(record->writer);
+    record->tree = pdf_tree_new(record->writer, record->level->ua == 2);
     record->links = links_new();
     record->fonts = g_array_new(FALSE, TRUE, sizeof(struct job_font));
     record->images = g_array_new(FALSE, TRUE, sizeof(struct job_image));
@@ -191,6 +191,13 @@ static void put_page(struct record *record, uint32_t parent, uint32_t content, u
     g_string_free(out, TRUE);
 }
 
+static void put_bookmark(struct record *record, const struct bookmark *bookmark)
+{
+    struct pdf_place place = {record->page_object, record->page->height - bookmark->y,
+                              tags_destination(record, bookmark->element)};
+    pdf_page_tree_bookmark(record->pages, bookmark->level, bookmark->title, &place);
+}
+
 static bool write_page(struct record *record, GError **error)
 {
     const struct page *page = record->page;
@@ -210,8 +217,7 @@ static bool write_page(struct record *record, GError **error)
     put_page(record, parent, content, key);
     pdf_page_tree_label(record->pages, page->label ? page->label : "");
     for (size_t i = 0; i < page->n_bookmarks; i++)
-        pdf_page_tree_bookmark(record->pages, page->bookmarks[i].level, page->bookmarks[i].title,
-                               page->bookmarks[i].y, page->height);
+        put_bookmark(record, &page->bookmarks[i]);
     tags_page_end(record);
     return pdf_writer_ok(record->writer, error);
 }

@@ -12,6 +12,7 @@
 struct record_attachment {
     const char *name, *media_type, *description;
     GBytes *bytes;
+    bool alternative; /* the same in another form; else what the record was made from */
 };
 
 struct pdf_reuse;

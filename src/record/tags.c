@@ -156,6 +156,8 @@ static const char *element_type(struct record *record, const struct element *ele
 {
     if (element->role == ROLE_LINK && record->options.print)
         return role_name(ROLE_SPAN);
+    if (element->role == ROLE_NOTE && record->level->ua == 2)
+        return "FENote"; // PDF 2.0's word for it
     if (element->role >= ROLE_H1 && element->role <= ROLE_H6)
         return role_name(heading_role(record, element->role));
     return role_name(element->role);
@@ -206,23 +208,43 @@ void tags_add(struct record *record)
 {
     for (size_t i = 0; i < record->page->n_elements; i++) {
         const struct element *element = &record->page->elements[i];
-        pdf_tree_add(record->tree, &(struct pdf_element){
-                                       .id = own_id(element->id),
-                                       .parent = own_id(element->parent),
-                                       .type = element_type(record, element),
-                                       .lang = tags_lang(record, element->lang),
-                                       .alt = element->alt,
-                                       .title = element->title,
-                                       .attributes = element_attributes(record, element),
-                                       .identified = element->role == ROLE_NOTE,
-                                   });
+        pdf_tree_add(record->tree,
+                     &(struct pdf_element){
+                         .id = own_id(element->id),
+                         .parent = own_id(element->parent),
+                         .type = element_type(record, element),
+                         .lang = tags_lang(record, element->lang),
+                         .alt = element->alt,
+                         .title = element->title,
+                         .attributes = element_attributes(record, element),
+                         .identified = element->role == ROLE_NOTE,
+                         .pdf2 = element->role == ROLE_NOTE || element->role == ROLE_DOCUMENT,
+                     });
         add_inner_link(record, element);
+    }
+}
+
+uint32_t tags_destination(const struct record *record, uint32_t element)
+{
+    return record->level->ua == 2 ? pdf_tree_object(record->tree, own_id(element)) : 0;
+}
+
+// A note and the mark that calls it name each other (PDF/UA-2, 8.2.5.14), if they are on one page.
+static void relate_notes(struct record *record)
+{
+    const struct page *page = record->page;
+    for (size_t i = 0; i < page->n_links && record->level->ua == 2; i++) {
+        const struct link_area *link = &page->links[i];
+        const struct element *note = tags_find(page, link->destination);
+        if (!link->uri && note && note->role == ROLE_NOTE)
+            pdf_tree_relate(record->tree, own_id(link->element), own_id(link->destination));
     }
 }
 
 void tags_page_end(struct record *record)
 {
     const struct page *page = record->page;
+    relate_notes(record);
     GArray *open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (size_t i = 0; i < page->n_open; i++) {
         uint32_t ids[] = {tags_element(record, page->open[i]), tags_content(record, page->open[i])};

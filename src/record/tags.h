@@ -20,6 +20,10 @@ void tags_add(struct record *record);
 uint32_t tags_element(const struct record *record, uint32_t element);
 uint32_t tags_content(const struct record *record, uint32_t element);
 
+/* The object of the element that a link or bookmark names besides its place; 0 where the level asks
+ * for none, or there is none. */
+uint32_t tags_destination(const struct record *record, uint32_t element);
+
 /* Ends the page: elements that do not go on are written. */
 void tags_page_end(struct record *record);
 
