@@ -10,8 +10,10 @@
 #include "base/translate.h"
 #include "derive/summary.h"
 
-#include "paint/handout.h"
 #include "paint/qr.h"
+#include "paint/raster.h"
+#include "record/handout.h"
+#include "record/record.h"
 
 #include <math.h>
 #include <string.h>
@@ -84,27 +86,51 @@ static json_t *report_sheets(const char *target, const struct handout_result *re
     return value;
 }
 
-static bool write_sheets(const struct letter *letter, struct handout_options *options,
+// Sheets are a record too; its pages are kept until their sides are known.
+static bool put_sheets(const struct letter *letter, const struct handout_options *options,
+                       const struct page_list *list, const char *target,
+                       struct handout_result *ret_result, GError **error)
+{
+    struct file_out *out = file_out_open(target, error);
+    if (!out)
+        return false;
+    struct record *record = record_file_open(letter, out, error);
+    bool ok =
+        record && handout_write(record, options, (const struct page *const *)list->pages->pdata,
+                                list->pages->len, ret_result, error);
+    if (ok)
+        ok = record_finish(record, error);
+    else
+        record_abandon(record);
+    if (ok)
+        return file_out_commit(out, error);
+    file_out_abandon(out);
+    return false;
+}
+
+static void report(struct warraq *w, const struct handout_options *options,
+                   const struct handout_result *result, const char *target)
+{
+    note_thick_fold(w, options, result);
+    session_json_with_notes(w, report_sheets(target, result));
+    if (strcmp(target, "-") != 0)
+        quote_printf(w->text, translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"),
+                        target, result->pages, result->sheets, result->sides, result->blanks);
+}
+
+static bool write_sheets(const struct letter *letter, const struct handout_options *options,
                          const char *target, GError **error)
 {
-    struct page_list list;
+    struct page_list list = page_list_new();
+    struct raster *raster = raster_new(RASTER_DPI, page_list_sink(&list));
+    struct page_sink sink = raster_sink(raster);
     struct handout_result result;
-    options->title = letter->document->title;
-    options->lang = letter->document->root->lang;
-    options->date = letter->date;
-    if (!letter_pages(letter, &list, error))
-        return false;
-    bool ok = handout_write(options, (const struct page *const *)list.pages->pdata, list.pages->len,
-                            target, &result, error);
+    bool ok = letter_lay_out(letter, &sink, error) &&
+              put_sheets(letter, options, &list, target, &result, error);
     page_list_free(&list);
-    if (ok) {
-        note_thick_fold(letter->session, options, &result);
-        session_json_with_notes(letter->session, report_sheets(target, &result));
-    }
-    if (ok && strcmp(target, "-") != 0)
-        quote_printf(letter->session->text,
-                     translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"), target,
-                     result.pages, result.sheets, result.sides, result.blanks);
+    raster_free(raster);
+    if (ok)
+        report(letter->session, options, &result, target);
     return ok;
 }
 

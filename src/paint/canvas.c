@@ -6,9 +6,9 @@
 #include "paint/glyphs.h"
 #include "paint/paint_check.h"
 
-void canvas_init(struct canvas *canvas, enum ink ink)
+void canvas_init(struct canvas *canvas)
 {
-    *canvas = (struct canvas){NULL, ink, glyph_faces_new(), image_cache_new()};
+    *canvas = (struct canvas){NULL, glyph_faces_new(), image_cache_new()};
 }
 
 void canvas_clear(struct canvas *canvas)

@@ -11,23 +11,15 @@
 struct glyph_faces;
 struct image_cache;
 
-/* How glyphs are put down. */
-enum ink {
-    INK_FILLED, /* outlines filled at their exact places: pixels. Cairo before 1.17 would round
-                   a shown glyph to whole pixels. */
-    INK_TEXT,   /* shown with the text they stand for: PDF sheets */
-};
-
 struct canvas {
     cairo_t *cr; /* user space in points */
-    enum ink ink;
     struct glyph_faces *faces;
     struct image_cache *images;
 };
 
 /* Faces and images are opened when first met and closed by canvas_clear(); `cr` may change
  * between pages and stays the caller's. */
-void canvas_init(struct canvas *canvas, enum ink ink);
+void canvas_init(struct canvas *canvas);
 void canvas_clear(struct canvas *canvas);
 
 /* Draws the whole page, its media's top left at the origin. False with FAULT_IO or FAULT_INVALID

@@ -267,7 +267,7 @@ bool compare_pictures(const struct compared *before, const struct compared *afte
         .after = side_of(after, 0xb5dcff, true),    // people who see no red and green
         .dpi = dpi,
     };
-    canvas_init(&job.canvas, INK_FILLED);
+    canvas_init(&job.canvas);
     bool ok = take_pattern(&job, pattern, error);
     if (ok) {
         find_changes(&job.before, &job.after);

@@ -96,7 +96,7 @@ bool paint_contact_sheet(const struct page *const *pages, size_t n, const char *
     cairo_t *cr = grey_paper(&grid, dpi, error);
     if (!cr)
         return false;
-    canvas_init(&canvas, INK_FILLED);
+    canvas_init(&canvas);
     canvas.cr = cr;
     bool ok = draw_cells(&canvas, &grid, pages, n, error) &&
               png_write(cairo_get_target(cr), dpi, path, error);

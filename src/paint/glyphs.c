@@ -4,14 +4,13 @@
 #include "paint/glyphs.h"
 
 #include "base/error.h"
-#include "paint/sheet_text.h"
 
 #include FT_MODULE_H
 #include <string.h>
 
 struct glyph_faces {
     FT_Library library;
-    GHashTable *opened; // "index:direction:path" -> cairo_font_face_t
+    GHashTable *opened; // "index:path" -> cairo_font_face_t
 };
 
 static void face_close(void *face)
@@ -89,11 +88,10 @@ static cairo_font_face_t *face_open(struct glyph_faces *faces, const struct face
     return opened;
 }
 
-// Each direction has a face of its own; show_text() says why.
-static cairo_font_face_t *face_get(struct glyph_faces *faces, const struct face *face, bool rtl,
+static cairo_font_face_t *face_get(struct glyph_faces *faces, const struct face *face,
                                    GError **error)
 {
-    char *key = g_strdup_printf("%d:%d:%s", face->index, rtl, face->path);
+    char *key = g_strdup_printf("%d:%s", face->index, face->path);
     cairo_font_face_t *opened = g_hash_table_lookup(faces->opened, key);
     if (opened || !(opened = face_open(faces, face, error)))
         g_free(key);
@@ -104,7 +102,7 @@ static cairo_font_face_t *face_get(struct glyph_faces *faces, const struct face 
 
 FT_Face glyph_faces_ft(struct glyph_faces *faces, const struct face *face, GError **error)
 {
-    cairo_font_face_t *opened = face_get(faces, face, false, error);
+    cairo_font_face_t *opened = face_get(faces, face, error);
     return opened ? cairo_font_face_get_user_data(opened, &ft_key) : NULL;
 }
 
@@ -120,7 +118,6 @@ static void set_font(cairo_t *cr, cairo_font_face_t *face, double size)
     cairo_font_options_destroy(options);
 }
 
-// Glyphs without an outline (the spaces) count too: text is taken from them.
 static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
 {
     cairo_glyph_t *placed = g_new(cairo_glyph_t, run->n_glyphs);
@@ -140,94 +137,12 @@ static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
     return placed;
 }
 
-static bool is_silent(const struct glyph *glyph)
-{
-    return glyph->flags & (GLYPH_KASHIDA | GLYPH_HYPHEN);
-}
-
-// Whether an earlier glyph of its cluster already says the text.
-static bool follows(const struct glyph_run *run, size_t index)
-{
-    for (size_t i = index; i-- > 0 && run->glyphs[i].cluster == run->glyphs[index].cluster;) {
-        if (!is_silent(&run->glyphs[i]))
-            return true;
-    }
-    return false;
-}
-
-static void append_hidden(const char *text, size_t n, GString *out)
-{
-    for (const char *at = text; at < text + n; at = g_utf8_next_char(at))
-        g_string_append_unichar(out, sheet_text_hide(g_utf8_get_char(at)));
-}
-
-// What the glyph says when a sheet's text is searched or copied. Glyphs after the first of a
-// cluster, and kashidas, must say something or viewers make up U+FFFD; U+2060 is what every
-// one of them lets pass unseen.
-static void append_text(const struct glyph_run *run, size_t index, GString *out)
-{
-    const char *text;
-    size_t n;
-    glyph_run_text(run, index, &text, &n);
-    if (n == 0 || follows(run, index))
-        g_string_append(out, "\u2060");
-    else if (run->level & 1)
-        append_hidden(text, n, out);
-    else
-        g_string_append_len(out, text, (gssize)n);
-}
-
-// Glyphs [from, to) with their text, both in visual order and without Cairo's backward flag: what
-// browsers' viewers expect.
-static void show_between(cairo_t *cr, const struct glyph_run *run, const cairo_glyph_t *placed,
-                         size_t from, size_t to)
-{
-    cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, to - from + 1);
-    GString *text = g_string_new(NULL);
-    for (size_t i = from; i < to; i++) {
-        size_t before = text->len;
-        append_text(run, i, text);
-        clusters[i - from] = (cairo_text_cluster_t){(int)(text->len - before), 1};
-    }
-    cairo_show_text_glyphs(cr, text->str, (int)text->len, placed + from, (int)(to - from), clusters,
-                           (int)(to - from), 0);
-    g_string_free(text, TRUE);
-    g_free(clusters);
-}
-
-// A tatweel the author wrote: the same glyph as a kashida, but with text of its own.
-static bool is_tatweel(const struct glyph_run *run, size_t index)
-{
-    const char *text;
-    size_t n;
-    glyph_run_text(run, index, &text, &n);
-    return n == 2 && memcmp(text, "\u0640", 2) == 0;
-}
-
-// Left-to-right text uses one of two faces opened from the same file, right-to-left text the other,
-// since a glyph can mean one character in a PDF font only: "(" among right-to-left letters is the
-// glyph of ")", and a kashida that of a tatweel.
-static bool show_text(struct canvas *canvas, const struct glyph_run *run,
-                      const cairo_glyph_t *placed, GError **error)
-{
-    bool rtl = run->level & 1;
-    for (size_t from = 0, to; from < run->n_glyphs; from = to) {
-        bool tatweel = rtl && is_tatweel(run, from);
-        for (to = from + 1; to < run->n_glyphs && (rtl && is_tatweel(run, to)) == tatweel; to++)
-            ;
-        cairo_font_face_t *face = face_get(canvas->faces, run->face, rtl && !tatweel, error);
-        if (!face)
-            return false;
-        set_font(canvas->cr, face, len_to_pt(run->size));
-        show_between(canvas->cr, run, placed, from, to);
-    }
-    return true;
-}
-
+// Outlines are filled at their exact places: Cairo before 1.17 would round a shown glyph to whole
+// pixels.
 static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo_glyph_t *placed,
                  GError **error)
 {
-    cairo_font_face_t *face = face_get(canvas->faces, run->face, false, error);
+    cairo_font_face_t *face = face_get(canvas->faces, run->face, error);
     if (!face)
         return false;
     set_font(canvas->cr, face, len_to_pt(run->size));
@@ -239,7 +154,7 @@ static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo
 bool glyphs_draw(struct canvas *canvas, const struct glyph_run *run, len x, len y, GError **error)
 {
     cairo_glyph_t *placed = place(run, x, y);
-    bool ok = (canvas->ink == INK_TEXT ? show_text : fill)(canvas, run, placed, error);
+    bool ok = fill(canvas, run, placed, error);
     g_free(placed);
     return ok;
 }

@@ -34,6 +34,11 @@ struct live {
     size_t n_kids, most_kids;
 };
 
+struct side {
+    uint32_t page;
+    GArray *marked;
+};
+
 struct pdf_tree {
     struct pdf_writer *writer;
     uint32_t root, page, key, page_key;
@@ -42,7 +47,9 @@ struct pdf_tree {
     struct live *spare; // those written, linked by `parent`, to be used again
     guint attached;     // those before it have their place in their parent
     GArray *marked;     // of this page: each MCID's element
-    GArray *linked;     // of this page: each annotation's element, keys following the page's
+    GArray *linked;     // of this page: each annotation's element, keys following the page's; of
+                        // all pages where there are sides
+    GArray *sides;      // of struct side, keys from 0; empty where pages are written as they come
     unsigned named;
     struct pdf_number_tree *parents, *names;
     GString *scratch;
@@ -62,6 +69,7 @@ struct pdf_tree *pdf_tree_new(struct pdf_writer *writer, bool pdf2)
     tree->live = g_ptr_array_new();
     tree->marked = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     tree->linked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    tree->sides = g_array_new(FALSE, FALSE, sizeof(struct side));
     tree->parents = pdf_number_tree_new(writer, PDF_SHELF_TREE, PAGES_A_LEAF, false);
     tree->names = pdf_number_tree_new(writer, PDF_SHELF_TREE, NAMES_A_LEAF, true);
     tree->scratch = g_string_new(NULL);
@@ -98,6 +106,9 @@ void pdf_tree_free(struct pdf_tree *tree)
         g_free(live);
     }
     g_ptr_array_unref(tree->live);
+    for (guint i = 0; i < tree->sides->len; i++)
+        g_array_unref(g_array_index(tree->sides, struct side, i).marked);
+    g_array_unref(tree->sides);
     g_array_unref(tree->marked);
     g_array_unref(tree->linked);
     pdf_number_tree_free(tree->parents);
@@ -164,6 +175,21 @@ uint32_t pdf_tree_page(struct pdf_tree *tree, uint32_t page)
     g_array_set_size(tree->marked, 0);
     g_array_set_size(tree->linked, 0);
     return tree->page_key = tree->key++;
+}
+
+uint32_t pdf_tree_side(struct pdf_tree *tree, uint32_t page)
+{
+    struct side side = {page, g_array_new(FALSE, TRUE, sizeof(uint32_t))};
+    g_array_append_val(tree->sides, side);
+    return tree->key++;
+}
+
+void pdf_tree_side_open(struct pdf_tree *tree, uint32_t key)
+{
+    const struct side *side = &g_array_index(tree->sides, struct side, key);
+    tree->page = side->page;
+    g_array_unref(tree->marked);
+    tree->marked = g_array_ref(side->marked);
 }
 
 void pdf_tree_add(struct pdf_tree *tree, const struct pdf_element *element)
@@ -411,24 +437,37 @@ static void tree_keep(struct pdf_tree *tree, const uint32_t *open, size_t n)
 }
 
 // The page's own key leads to an array by MCID, an annotation's to its one element.
-static void tree_write_parents(struct pdf_tree *tree)
+static void tree_write_marked(struct pdf_tree *tree, const GArray *marked, uint32_t key)
 {
     GString *out = tree->scratch;
     g_string_assign(out, "[");
-    for (guint i = 0; i < tree->marked->len; i++) {
-        uint32_t object = g_array_index(tree->marked, uint32_t, i);
+    for (guint i = 0; i < marked->len; i++) {
+        uint32_t object = g_array_index(marked, uint32_t, i);
         assert(object);
         if (i)
             g_string_append_c(out, ' ');
         pdf_ref(out, object);
     }
     g_string_append_c(out, ']');
-    pdf_number_tree_add(tree->parents, tree->page_key, out->str);
+    pdf_number_tree_add(tree->parents, key, out->str);
+}
+
+static void tree_write_linked(struct pdf_tree *tree, uint32_t first_key)
+{
+    GString *out = tree->scratch;
     for (guint i = 0; i < tree->linked->len; i++) {
         g_string_truncate(out, 0);
         pdf_ref(out, g_array_index(tree->linked, uint32_t, i));
-        pdf_number_tree_add(tree->parents, tree->page_key + 1 + i, out->str);
+        pdf_number_tree_add(tree->parents, first_key + i, out->str);
     }
+}
+
+static void tree_write_sides(struct pdf_tree *tree)
+{
+    for (guint i = 0; i < tree->sides->len; i++)
+        tree_write_marked(tree, g_array_index(tree->sides, struct side, i).marked, i);
+    if (tree->sides->len)
+        tree_write_linked(tree, tree->sides->len);
 }
 
 // Writes all that are not kept, in order of id.
@@ -460,7 +499,10 @@ static void tree_flush(struct pdf_tree *tree)
 
 void pdf_tree_page_end(struct pdf_tree *tree, const uint32_t *open, size_t n)
 {
-    tree_write_parents(tree);
+    if (tree->sides->len == 0) {
+        tree_write_marked(tree, tree->marked, tree->page_key);
+        tree_write_linked(tree, tree->page_key + 1);
+    }
     tree_keep(tree, open, n);
     tree_flush(tree);
 }
@@ -468,6 +510,7 @@ void pdf_tree_page_end(struct pdf_tree *tree, const uint32_t *open, size_t n)
 uint32_t pdf_tree_finish(struct pdf_tree *tree)
 {
     tree_flush(tree);
+    tree_write_sides(tree);
     GString *out = g_string_new("<</Type/StructTreeRoot/K ");
     pdf_ref(out, tree->first);
     put_text(out, "/ParentTree ");

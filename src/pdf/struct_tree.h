@@ -27,6 +27,12 @@ void pdf_tree_free(struct pdf_tree *tree);
 /* Starts a page; gives the key for its /StructParents. */
 uint32_t pdf_tree_page(struct pdf_tree *tree, uint32_t page);
 
+/* Where pages are placed on sides of sheets, all sides are declared before the first page: gives a
+ * side's key for its /StructParents. Then each page, in reading order, opens the side it is on
+ * in place of pdf_tree_page(); its mcids follow those of the pages that the side has. */
+uint32_t pdf_tree_side(struct pdf_tree *tree, uint32_t page);
+void pdf_tree_side_open(struct pdf_tree *tree, uint32_t key);
+
 /* Declares an element that begins on this page. */
 void pdf_tree_add(struct pdf_tree *tree, const struct pdf_element *element);
 

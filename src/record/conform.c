@@ -227,7 +227,8 @@ static uint32_t write_catalog(struct record *record, GString *extra, uint32_t me
     pdf_ref(out, metadata);
     put_key(out, "/Lang", record->options.lang);
     // No /Direction /R2L: PDFium then turns left-to-right lines round.
-    g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true>>");
+    g_string_append_printf(out, "/ViewerPreferences<</DisplayDocTitle true%s>>",
+                           record->viewer ? record->viewer : "");
     if (roots.labels) {
         g_string_append(out, "/PageLabels ");
         pdf_ref(out, roots.labels);

@@ -30,6 +30,25 @@ struct job_image {
     uint32_t object;
 };
 
+/* A page of the file: a page of the letter, or a side of a sheet that several stand on. */
+struct job_side {
+    uint32_t object, parent;
+    uint32_t key; /* its /StructParents */
+    len width, height;
+    unsigned n_marks;
+    guint images_from, images_to; /* resources named */
+    uint64_t fonts_on;            /* resources named, while there are few fonts */
+    GString *content, *annotations;
+};
+
+/* How the page at hand stands on its side, lengths from the top left: `scale` times its size, its
+ * media's corner at x, y, and then the side turned by half. */
+struct job_matrix {
+    double scale;
+    bool turned;
+    len x, y;
+};
+
 struct record {
     struct record_options options;
     struct arena *arena; /* the options' strings */
@@ -47,28 +66,26 @@ struct record {
 
     /* the page at hand */
     const struct page *page;
-    uint32_t page_object;
+    struct job_side side;
+    struct job_matrix matrix;
+    const char *viewer; /* entries of the viewer preferences; NULL for none */
     struct pdf_content content;
-    unsigned n_marks;
     bool has_inner_links; /* record/tags.c made a Link of its own */
     unsigned table_rows;  /* of the table at hand, so far */
     uint8_t headings[6];  /* roles of the headings that the next may stand under */
     unsigned n_headings;
     bool heading_told;
-    GHashTable *bad_langs;        /* of those noted: char* */
-    GArray *units;                /* of struct unit: record/lines.c */
-    GArray *parts;                /* of struct pdf_part */
-    GArray *cells, *moved;        /* of struct cell, and of struct glyph: record/cells.c */
-    guint images_from, images_to; /* resources named */
-    uint64_t fonts_on;            /* resources named, while there are few fonts */
-    GString *annotations;
+    GHashTable *bad_langs; /* of those noted: char* */
+    GArray *units;         /* of struct unit: record/lines.c */
+    GArray *parts;         /* of struct pdf_part */
+    GArray *cells, *moved; /* of struct cell, and of struct glyph: record/cells.c */
 };
 
 /* Names a font among the page's resources. */
 static inline void record_name_font(struct record *record, unsigned font)
 {
     if (font < 64)
-        record->fonts_on |= UINT64_C(1) << font;
+        record->side.fonts_on |= UINT64_C(1) << font;
 }
 
 #endif

@@ -226,7 +226,7 @@ bool label_put(struct record *record, const struct item *item)
     setting.before = g_string_new(NULL);
     setting.after = g_string_new(NULL);
     find_texts(&setting);
-    pdf_content_mark(&record->content, "Lbl", record->n_marks++, NULL);
+    pdf_content_mark(&record->content, "Lbl", record->side.n_marks++, NULL);
     show(&setting, item, font);
     pdf_content_end_mark(&record->content);
     g_string_free(setting.before, TRUE);

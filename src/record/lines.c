@@ -103,7 +103,7 @@ static void mark_units(struct record *record, const struct line *line, const siz
 {
     if (record->units->len == 1) {
         struct unit *only = &g_array_index(record->units, struct unit, 0);
-        pdf_tree_mark(record->tree, only->element, record->n_marks);
+        pdf_tree_mark(record->tree, only->element, record->side.n_marks);
         only->marked = true;
         return;
     }
@@ -112,7 +112,7 @@ static void mark_units(struct record *record, const struct line *line, const siz
         guint place = unit_of(record, shown, order[i]);
         struct unit *unit = &g_array_index(record->units, struct unit, place);
         if (!unit->marked)
-            pdf_tree_mark(record->tree, unit->element, record->n_marks + place);
+            pdf_tree_mark(record->tree, unit->element, record->side.n_marks + place);
         unit->marked = true;
     }
     g_free(order);
@@ -215,7 +215,7 @@ static void put_units(struct record *record, const struct item *item, struct pen
     for (guint i = 0; i < record->units->len; i++) {
         const struct unit *unit = &g_array_index(record->units, struct unit, i);
         pdf_content_mark(&record->content, pdf_tree_type(record->tree, unit->element),
-                         record->n_marks++, unit->lang);
+                         record->side.n_marks++, unit->lang);
         put_unit(record, item, unit, pen);
         if (pen->label.parted && pen->label.way == LABEL_LEFT)
             part_label(record, item, pen);

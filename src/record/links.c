@@ -3,6 +3,7 @@
 
 #include "page/logical.h"
 #include "pdf/object.h"
+#include "record/side.h"
 #include "record/tags.h"
 
 #include <string.h>
@@ -53,7 +54,7 @@ static void note_place(struct record *record, uint32_t id, len y)
         if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
             return;
         struct pdf_place *place = g_new(struct pdf_place, 1);
-        *place = (struct pdf_place){record->page_object, record->page->height - y,
+        *place = (struct pdf_place){record->side.object, side_top(record, y),
                                     tags_destination(record, id)};
         g_hash_table_insert(record->links->places, GUINT_TO_POINTER(id), place);
     }
@@ -142,9 +143,10 @@ static char *destination_words(const struct page *page, const struct link_area *
 static char *annotation_body(struct record *record, const struct link_area *link, uint32_t key)
 {
     GString *out = g_string_new("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
-    pdf_rect(out, &link->rect, record->page->height);
+    struct rect rect = side_rect(record, &link->rect);
+    pdf_rect(out, &rect, record->side.height);
     g_string_append(out, "/P ");
-    pdf_ref(out, record->page_object);
+    pdf_ref(out, record->side.object);
     g_string_append(out, "/StructParent ");
     pdf_int(out, key);
     const char *contents = link->contents ? link->contents : link->uri;
@@ -179,8 +181,8 @@ static void put_link(struct record *record, const struct link_area *link)
         struct waiting waiting = {object, link->destination, body};
         g_array_append_val(record->links->waiting, waiting);
     }
-    pdf_ref(record->annotations, object);
-    g_string_append_c(record->annotations, ' ');
+    pdf_ref(record->side.annotations, object);
+    g_string_append_c(record->side.annotations, ' ');
 }
 
 // Writes those that waited for what this page brought; `all` the others too.
@@ -204,7 +206,6 @@ static void settle(struct record *record, bool all)
 
 void links_page(struct record *record)
 {
-    g_string_truncate(record->annotations, 0);
     if (record->options.print) // PDF/X: no annotation inside the bleed
         return;
     note_places(record);

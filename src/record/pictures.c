@@ -57,8 +57,8 @@ bool picture_put(struct record *record, const struct item *item, GError **error)
     guint index;
     if (!find_image(record, item->image.image, &index, error))
         return false;
-    record->images_from = MIN(record->images_from, index);
-    record->images_to = MAX(record->images_to, index + 1);
+    record->side.images_from = MIN(record->side.images_from, index);
+    record->side.images_to = MAX(record->side.images_to, index + 1);
     struct pdf_content *content = &record->content;
     pdf_content_end_text(content);
     if (item->element == ELEMENT_NONE) {
@@ -66,8 +66,8 @@ bool picture_put(struct record *record, const struct item *item, GError **error)
     } else {
         tags_place_figure(record, item->element, &item->image.rect);
         uint32_t owner = tags_content(record, item->element);
-        pdf_tree_mark(record->tree, owner, record->n_marks);
-        pdf_content_mark(content, pdf_tree_type(record->tree, owner), record->n_marks++, NULL);
+        pdf_tree_mark(record->tree, owner, record->side.n_marks);
+        pdf_content_mark(content, pdf_tree_type(record->tree, owner), record->side.n_marks++, NULL);
     }
     pdf_content_image(content, &item->image.rect, index);
     pdf_content_end_mark(content);
@@ -76,7 +76,7 @@ bool picture_put(struct record *record, const struct item *item, GError **error)
 
 void pictures_put_resources(const struct record *record, GString *out)
 {
-    for (guint i = record->images_from; i < record->images_to; i++) {
+    for (guint i = record->side.images_from; i < record->side.images_to; i++) {
         g_string_append_printf(out, "/I%u ", i);
         pdf_ref(out, g_array_index(record->images, struct job_image, i).object);
     }

@@ -2,7 +2,7 @@
 // Folds every booklet by hand. The model knows paper, not page arithmetic: sides are printed on
 // sheets, sheets are laid on one another and folded, and the book is leafed through. What is met
 // must be the pages in order, each upright.
-#include "paint/booklet.h"
+#include "record/booklet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "paint/handout.h"
+#include "record/handout.h"
 
 #include "base/error.h"
-#include "paint/booklet.h"
-#include "paint/n_up.h"
-#include "paint/sheet.h"
+#include "record/booklet.h"
+#include "record/n_up.h"
+#include "record/sheets.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const unsigned on_a_side[] = {
@@ -85,26 +86,26 @@ static struct point point(len x, len y)
 }
 
 // Short strokes at the sheet's edges where it is folded or cut.
-static void mark_edges(struct sheets *sheets, const struct plan *plan)
+static void mark_edges(struct sheets *sheets, size_t side, const struct plan *plan)
 {
     len stroke = len_from_mm(4), width = plan->width, height = plan->height;
     if (plan->cells.columns == 2) {
-        sheets_mark(sheets, point(width / 2, 0), point(width / 2, stroke));
-        sheets_mark(sheets, point(width / 2, height - stroke), point(width / 2, height));
+        sheets_mark(sheets, side, point(width / 2, 0), point(width / 2, stroke));
+        sheets_mark(sheets, side, point(width / 2, height - stroke), point(width / 2, height));
     }
     if (plan->cells.rows == 2) {
-        sheets_mark(sheets, point(0, height / 2), point(stroke, height / 2));
-        sheets_mark(sheets, point(width - stroke, height / 2), point(width, height / 2));
+        sheets_mark(sheets, side, point(0, height / 2), point(stroke, height / 2));
+        sheets_mark(sheets, side, point(width - stroke, height / 2), point(width, height / 2));
     }
 }
 
 // Two staples, a quarter and three quarters down the fold, on the outside of the cover.
-static void mark_staples(struct sheets *sheets, const struct plan *plan)
+static void mark_staples(struct sheets *sheets, size_t side, const struct plan *plan)
 {
     len half = len_from_mm(6), x = plan->width / 2;
     for (int i = 1; i <= 3; i += 2) {
         len y = plan->height / 4 * i;
-        sheets_mark(sheets, point(x, y - half), point(x, y + half));
+        sheets_mark(sheets, side, point(x, y - half), point(x, y + half));
     }
 }
 
@@ -117,40 +118,6 @@ struct job {
     struct sheets *sheets;
 };
 
-// A leaf lies against the fold, moved toward it by the sheets that are folded around it.
-static bool place_leaf(const struct job *job, size_t page, bool at_right, len creep, GError **error)
-{
-    if (page == BOOKLET_BLANK)
-        return true;
-    struct rect cell = n_up_cell(&job->plan.cells, at_right, job->plan.width, job->plan.height);
-    return sheets_place(job->sheets, job->pages[page], &cell, job->scale, at_right ? 0 : 1,
-                        at_right ? -creep : creep, error);
-}
-
-// The earlier page is drawn first: a reader without eyes for columns takes the file's order.
-static bool place_leaves(const struct job *job, const struct booklet_side *side, GError **error)
-{
-    len creep = (len)side->depth * job->options->creep;
-    bool right_first = side->right < side->left;
-    size_t first = right_first ? side->right : side->left;
-    size_t second = right_first ? side->left : side->right;
-    return place_leaf(job, first, right_first, creep, error) &&
-           place_leaf(job, second, !right_first, creep, error);
-}
-
-static bool draw_booklet_side(const struct job *job, const struct booklet_side *side,
-                              GError **error)
-{
-    sheets_begin(job->sheets, side->turned);
-    bool ok = place_leaves(job, side, error);
-    if (job->options->marks && !side->back)
-        mark_edges(job->sheets, &job->plan);
-    if (job->options->marks && !side->back && side->depth == 0)
-        mark_staples(job->sheets, &job->plan);
-    sheets_end(job->sheets);
-    return ok;
-}
-
 static struct booklet booklet_of(const struct job *job)
 {
     return (struct booklet){
@@ -162,32 +129,78 @@ static struct booklet booklet_of(const struct job *job)
     };
 }
 
-static bool draw_booklet(const struct job *job, GError **error)
+/* Where a page stands: on which side, and where there. */
+struct spot {
+    size_t side;
+    bool at_right;
+    const struct booklet_side *of;
+};
+
+static struct spot find_spot(const struct booklet_side *sides, size_t n, size_t page)
 {
-    struct booklet booklet = booklet_of(job);
-    size_t sides = 2 * booklet_sheets(&booklet);
-    for (size_t i = 0; i < sides; i++) {
-        struct booklet_side side = booklet_side(&booklet, i);
-        if (!draw_booklet_side(job, &side, error))
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i < n; i++)
+        if (sides[i].left == page || sides[i].right == page)
+            return (struct spot){i, sides[i].right == page, &sides[i]};
+    assert(!"every page is on a side");
+    return (struct spot){0, false, sides};
 }
 
-static bool draw_n_up(const struct job *job, GError **error)
+// A leaf lies against the fold, moved toward it by the sheets that are folded around it.
+static bool place_leaf(const struct job *job, const struct spot *spot, size_t page, GError **error)
+{
+    len creep = (len)spot->of->depth * job->options->creep;
+    struct rect cell =
+        n_up_cell(&job->plan.cells, spot->at_right, job->plan.width, job->plan.height);
+    struct sheet_place place = {.side = spot->side,
+                                .cell = cell,
+                                .scale = job->scale,
+                                .across = spot->at_right ? 0 : 1,
+                                .shift = spot->at_right ? -creep : creep,
+                                .turned = spot->of->turned};
+    return sheets_place(job->sheets, job->pages[page], &place, error);
+}
+
+static void mark_booklet(const struct job *job, const struct booklet_side *sides, size_t n)
+{
+    for (size_t i = 0; i < n && job->options->marks; i++) {
+        if (sides[i].back)
+            continue;
+        mark_edges(job->sheets, i, &job->plan);
+        if (sides[i].depth == 0)
+            mark_staples(job->sheets, i, &job->plan);
+    }
+}
+
+static bool put_booklet(const struct job *job, GError **error)
+{
+    struct booklet booklet = booklet_of(job);
+    size_t n = 2 * booklet_sheets(&booklet);
+    struct booklet_side *sides = g_new(struct booklet_side, n);
+    for (size_t i = 0; i < n; i++)
+        sides[i] = booklet_side(&booklet, i);
+    bool ok = true;
+    for (size_t page = 0; page < job->n && ok; page++) {
+        struct spot spot = find_spot(sides, n, page);
+        ok = place_leaf(job, &spot, page, error);
+    }
+    mark_booklet(job, sides, n);
+    g_free(sides);
+    return ok;
+}
+
+static bool put_n_up(const struct job *job, GError **error)
 {
     unsigned together = on_a_side[job->options->kind];
     bool ok = true;
-    for (size_t first = 0; ok && first < job->n; first += together) {
-        sheets_begin(job->sheets, false);
-        for (unsigned i = 0; ok && i < together && first + i < job->n; i++) {
-            struct rect cell = n_up_cell(&job->plan.cells, i, job->plan.width, job->plan.height);
-            ok = sheets_place(job->sheets, job->pages[first + i], &cell, job->scale, 0.5, 0, error);
-        }
-        if (job->options->marks)
-            mark_edges(job->sheets, &job->plan);
-        sheets_end(job->sheets);
+    for (size_t page = 0; page < job->n && ok; page++) {
+        struct rect cell = n_up_cell(&job->plan.cells, (unsigned)(page % together),
+                                     job->plan.width, job->plan.height);
+        struct sheet_place place = {
+            .side = page / together, .cell = cell, .scale = job->scale, .across = 0.5};
+        ok = sheets_place(job->sheets, job->pages[page], &place, error);
     }
+    for (size_t page = 0; page < job->n && job->options->marks; page += together)
+        mark_edges(job->sheets, page / together, &job->plan);
     return ok;
 }
 
@@ -242,20 +255,31 @@ static bool job_check(struct job *job, GError **error)
     return true;
 }
 
-bool handout_write(const struct handout_options *options, const struct page *const *pages, size_t n,
-                   const char *path, struct handout_result *ret_result, GError **error)
+// A viewer that prints the file is told not to scale it and how to turn the paper.
+static const char *print_entries(const struct handout_options *options)
+{
+    if (options->kind != HANDOUT_BOOKLET)
+        return "/PrintScaling/None";
+    if (options->order != HANDOUT_SHEETS)
+        return "/PrintScaling/None/Duplex/Simplex";
+    return options->duplex == HANDOUT_FLIP_LONG ? "/PrintScaling/None/Duplex/DuplexFlipLongEdge"
+                                                : "/PrintScaling/None/Duplex/DuplexFlipShortEdge";
+}
+
+bool handout_write(struct record *record, const struct handout_options *options,
+                   const struct page *const *pages, size_t n, struct handout_result *ret_result,
+                   GError **error)
 {
     struct job job = {.options = options, .pages = pages, .n = n};
     if (!job_check(&job, error))
         return false;
-    job.sheets = sheets_open(options, job.plan.width, job.plan.height);
+    struct handout_result result = result_of(&job);
+    job.sheets = sheets_open(record, result.sides, job.plan.width, job.plan.height);
+    sheets_say(job.sheets, print_entries(options));
     bool booklet = options->kind == HANDOUT_BOOKLET;
-    bool ok = booklet ? draw_booklet(&job, error) : draw_n_up(&job, error);
-    if (!ok)
-        sheets_abandon(job.sheets);
-    else
-        ok = sheets_finish(job.sheets, path, error);
+    bool ok = booklet ? put_booklet(&job, error) : put_n_up(&job, error);
+    ok = sheets_close(job.sheets, ok ? error : NULL) && ok;
     if (ok && ret_result)
-        *ret_result = result_of(&job);
+        *ret_result = result;
     return ok;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Handouts: finished pages arranged on sheets of paper, as PDF by Cairo. Text stays text, faces are
-// embedded, and the same pages and options give the same bytes.
+// Handouts: finished pages arranged on sheets of paper, as a record: tagged in the order in which
+// the pages are read, wherever they stand.
 //
 // To give a booklet its full size of type, lay the pages out for half the sheet (A5 for A4); pages
 // of another size are made smaller to fit, never larger.
-#ifndef WARRAQ_PAINT_HANDOUT_H
-#define WARRAQ_PAINT_HANDOUT_H
+#ifndef WARRAQ_RECORD_HANDOUT_H
+#define WARRAQ_RECORD_HANDOUT_H
 
 #include "page/page.h"
 
@@ -48,9 +48,6 @@ struct handout_options {
     unsigned signature; /* sheets folded together; the last signature holds the rest. 0: all */
     len creep;          /* thickness of a sheet: inner pages move that much a sheet to the fold */
     bool marks;         /* where to fold and to staple; for 2up and 4up where to cut */
-    /* metadata */
-    const char *title, *lang, *author; /* NULL for none; lang is BCP 47 */
-    int64_t date;                      /* seconds since 1970, UTC */
 };
 
 /* What was made, for a message to the user. */
@@ -63,11 +60,14 @@ struct handout_result {
 bool handout_page_size(const struct handout_options *options, bool landscape, len *ret_width,
                        len *ret_height, GError **error);
 
-/* Writes the sheets to `path` ("-": standard output), beside and renamed.
- * FAULT_USAGE: no page, unknown paper, a signature of more sheets than the pages fill, creep that
- * would push a page off its place. FAULT_INVALID: a damaged image. FAULT_IO. ret_result may be
+struct record;
+
+/* Puts the pages on sheets, all sides of `record`, which must be new and is the caller's to finish
+ * or abandon. FAULT_USAGE: no page, unknown paper, a signature of more sheets than the pages fill,
+ * creep that would push a page off its place. FAULT_INVALID: a damaged image. ret_result may be
  * NULL. */
-bool handout_write(const struct handout_options *options, const struct page *const *pages, size_t n,
-                   const char *path, struct handout_result *ret_result, GError **error);
+bool handout_write(struct record *record, const struct handout_options *options,
+                   const struct page *const *pages, size_t n, struct handout_result *ret_result,
+                   GError **error);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "paint/n_up.h"
+#include "record/n_up.h"
 
 #include <assert.h>
 

@@ -2,7 +2,7 @@
 // A signature of k sheets holds 4k pages. Its cover's front has the last page and the first, its
 // back the second and the last but one; each sheet inside starts two pages further in from both
 // ends. Bound at the right, left and right change places.
-#include "paint/booklet.h"
+#include "record/booklet.h"
 
 #include <assert.h>
 

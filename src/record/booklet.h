@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The arithmetic of a saddle-stitched booklet: which pages are on which side of which sheet.
 // Nothing is drawn here.
-#ifndef WARRAQ_PAINT_BOOKLET_H
-#define WARRAQ_PAINT_BOOKLET_H
+#ifndef WARRAQ_RECORD_BOOKLET_H
+#define WARRAQ_RECORD_BOOKLET_H
 
-#include "paint/handout.h"
+#include "record/handout.h"
 
 #define BOOKLET_BLANK ((size_t)-1)
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The arithmetic of several pages on one side.
-#ifndef WARRAQ_PAINT_N_UP_H
-#define WARRAQ_PAINT_N_UP_H
+#ifndef WARRAQ_RECORD_N_UP_H
+#define WARRAQ_RECORD_N_UP_H
 
 #include "base/geom.h"
 

@@ -10,6 +10,8 @@ import sys
 import tempfile
 import unicodedata
 
+import read_structure
+
 WARRAQ, SOURCE = os.environ["WARRAQ"], pathlib.Path(os.environ["SOURCE"])
 LETTER = str(SOURCE / "examples/open-letter.ar.txt")
 LINK = "https://example.org/letters/2020-09-09"
@@ -56,6 +58,23 @@ def check_sheets(folder, wanted):
         check(f"{kind}: its text is found", share <= CUT_MOST, list(missing)[:20])
 
 
+def check_tags(folder):
+    """The tags of sheets are in reading order, wherever the pages stand, with the very words of the letter."""
+    wanted = [" ".join(line.split()) for line in warraq("dump", "text", LETTER).stdout.splitlines() if line.strip()]
+    for kind in "booklet", "2up", "4up":
+        path = make(folder, kind, f"{kind}-tags", "--duplex", "long")
+        found = [block for _, block in read_structure.read(path) if block]
+        wrong = [pair for pair in zip(wanted, found) if pair[0] != pair[1]]
+        check(f"{kind}: every block is tagged in its place", not wrong and len(wanted) == len(found), wrong[:3], len(found))
+
+
+def check_viewer(folder):
+    for duplex, entry in (("short", "DuplexFlipShortEdge"), ("long", "DuplexFlipLongEdge"), ("manual", "Simplex")):
+        path = make(folder, "booklet", f"duplex-{duplex}", "--duplex", duplex)
+        said = read_structure.File(pathlib.Path(path).read_bytes()).root["ViewerPreferences"]
+        check(f"--duplex {duplex} is told to the viewer", said.get("Duplex") == entry, said)
+
+
 def check_summary(folder):
     path = make(folder, "summary", "summary", "--link", LINK)
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", path, f"{folder}/summary"], check=True)
@@ -86,6 +105,8 @@ def main():
     check("the letter has words", sum(wanted.values()) > 1500)
     with tempfile.TemporaryDirectory() as folder:
         check_sheets(folder, wanted)
+        check_tags(folder)
+        check_viewer(folder)
         check_summary(folder)
         check_bad(folder)
     return 1 if faults else 0

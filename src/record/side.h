@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// A page of the file, and the letter's pages on it: their elements are declared, their items
+// written, their links laid over them.
+#ifndef WARRAQ_RECORD_SIDE_H
+#define WARRAQ_RECORD_SIDE_H
+
+#include "record/job.h"
+
+/* The file's next page. The caller sets its key. */
+void side_open(struct record *record, struct job_side *side, len width, len height);
+
+/* Puts record->page on record->side by record->matrix. */
+bool side_add_page(struct record *record, GError **error);
+
+/* Writes record->side and forgets it. With record->page at hand the boxes are that page's. */
+void side_close(struct record *record);
+
+/* A place of the page at hand on its side: a rectangle, and the height of a line over the side's
+ * foot. */
+struct rect side_rect(const struct record *record, const struct rect *rect);
+len side_top(const struct record *record, len y);
+
+#endif
