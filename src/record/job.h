@@ -76,6 +76,7 @@ struct record {
     unsigned n_headings;
     bool heading_told;
     GHashTable *bad_langs; /* of those noted: char* */
+    const char *good_lang; /* the last that was found to be a tag */
     GArray *units;         /* of struct unit: record/lines.c */
     GArray *parts;         /* of struct pdf_part */
     GArray *cells, *moved; /* of struct cell, and of struct glyph: record/cells.c */

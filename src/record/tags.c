@@ -9,8 +9,13 @@
 
 const char *tags_lang(struct record *record, const char *lang)
 {
-    if (!lang || lang_tag_is_valid(lang))
+    // Mostly the same as the one before.
+    if (!lang || (record->good_lang && strcmp(lang, record->good_lang) == 0))
         return lang;
+    if (lang_tag_is_valid(lang)) {
+        record->good_lang = g_intern_string(lang);
+        return lang;
+    }
     if (record->options.diag && g_hash_table_add(record->bad_langs, g_strdup(lang)))
         diag_add(record->options.diag, DIAG_WARNING, "lang-invalid", SPAN_NONE,
                  "'%s' is no language tag (BCP 47): the PDF names no language there", lang);
