@@ -3,7 +3,7 @@
 
 #include "page/logical.h"
 #include "pdf/object.h"
-#include "record/side.h"
+#include "record/matrix.h"
 #include "record/tags.h"
 
 #include <string.h>
@@ -54,7 +54,7 @@ static void note_place(struct record *record, uint32_t id, len y)
         if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
             return;
         struct pdf_place *place = g_new(struct pdf_place, 1);
-        *place = (struct pdf_place){record->side.object, side_top(record, y),
+        *place = (struct pdf_place){record->side.object, matrix_top(record, y),
                                     tags_destination(record, id)};
         g_hash_table_insert(record->links->places, GUINT_TO_POINTER(id), place);
     }
@@ -143,7 +143,7 @@ static char *destination_words(const struct page *page, const struct link_area *
 static char *annotation_body(struct record *record, const struct link_area *link, uint32_t key)
 {
     GString *out = g_string_new("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
-    struct rect rect = side_rect(record, &link->rect);
+    struct rect rect = matrix_rect(record, &link->rect);
     pdf_rect(out, &rect, record->side.height);
     g_string_append(out, "/P ");
     pdf_ref(out, record->side.object);

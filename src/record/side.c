@@ -5,10 +5,9 @@
 #include "record/furniture.h"
 #include "record/lines.h"
 #include "record/links.h"
+#include "record/matrix.h"
 #include "record/pictures.h"
 #include "record/tags.h"
-
-#include <math.h>
 
 static void put_rule(struct record *record, const struct item *item)
 {
@@ -126,29 +125,9 @@ void side_close(struct record *record)
     *side = (struct job_side){0};
 }
 
-struct rect side_rect(const struct record *record, const struct rect *rect)
-{
-    const struct job_matrix *matrix = &record->matrix;
-    struct rect placed = {matrix->x + (len)lround(rect->x * matrix->scale),
-                          matrix->y + (len)lround(rect->y * matrix->scale),
-                          (len)lround(rect->width * matrix->scale),
-                          (len)lround(rect->height * matrix->scale)};
-    if (matrix->turned) {
-        placed.x = record->side.width - placed.x - placed.width;
-        placed.y = record->side.height - placed.y - placed.height;
-    }
-    return placed;
-}
-
-len side_top(const struct record *record, len y)
-{
-    struct rect line = {0, y, 0, 0};
-    return record->side.height - side_rect(record, &line).y;
-}
-
 static void put_bookmark(struct record *record, const struct bookmark *bookmark)
 {
-    struct pdf_place place = {record->side.object, side_top(record, bookmark->y),
+    struct pdf_place place = {record->side.object, matrix_top(record, bookmark->y),
                               tags_destination(record, bookmark->element)};
     pdf_page_tree_bookmark(record->pages, bookmark->level, bookmark->title, &place);
 }

@@ -15,9 +15,4 @@ bool side_add_page(struct record *record, GError **error);
 /* Writes record->side and forgets it. With record->page at hand the boxes are that page's. */
 void side_close(struct record *record);
 
-/* A place of the page at hand on its side: a rectangle, and the height of a line over the side's
- * foot. */
-struct rect side_rect(const struct record *record, const struct rect *rect);
-len side_top(const struct record *record, len y);
-
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/lang_tag.h"
 #include "pdf/object.h"
-#include "record/side.h"
+#include "record/matrix.h"
 
 #include <string.h>
 
@@ -263,7 +263,7 @@ void tags_page_end(struct record *record)
 void tags_place_figure(struct record *record, uint32_t element, const struct rect *rect)
 {
     GString *out = g_string_new("<</O/Layout/Placement/Block/BBox");
-    struct rect placed = side_rect(record, rect);
+    struct rect placed = matrix_rect(record, rect);
     pdf_rect(out, &placed, record->side.height);
     g_string_append(out, ">>");
     pdf_tree_set_attributes(record->tree, own_id(element), out->str);
