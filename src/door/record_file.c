@@ -38,6 +38,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .attachments = (const struct record_attachment *)attachments->data,
         .n_attachments = attachments->len,
         .diag = letter->session->diag,
+        .fonts = settings->print ? session_fonts(letter->session, NULL) : NULL,
         .reuse = letter->session->reuse,
         .threads = (unsigned)threads,
     };

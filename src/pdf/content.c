@@ -85,6 +85,7 @@ void pdf_content_colour(struct pdf_content *content, uint32_t rgb)
         put(content, "rg\n");
         return;
     }
+    content->greyed |= red != green || green != blue;
     // Luminance of BT.709, which sRGB's primaries are.
     put_channel(content, (red * 2126 + green * 7152 + blue * 722 + 5000) / 10000);
     put(content, "g\n");
@@ -218,6 +219,27 @@ void pdf_content_stroke(struct pdf_content *content, struct point from, struct p
     put(content, "m ");
     put_point(content, pdf_hundredths(to.x), pdf_hundredths(content->height - to.y));
     put(content, "l S\n");
+}
+
+// Four quarters, each a curve whose handles are 0.5523 of the radius long.
+void pdf_content_circle(struct pdf_content *content, struct point centre, len radius, len width)
+{
+    static const int turns[][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+    pdf_content_end_text(content);
+    int64_t x = pdf_hundredths(centre.x), y = pdf_hundredths(content->height - centre.y);
+    int64_t r = pdf_hundredths(radius), handle = r * 5523 / 10000;
+    pdf_content_number(content, pdf_hundredths(width));
+    put(content, "w ");
+    put_point(content, x + r, y);
+    put(content, "m\n");
+    for (int i = 0; i < 4; i++) {
+        const int *from = turns[i], *to = turns[(i + 1) % 4];
+        put_point(content, x + from[0] * r + to[0] * handle, y + from[1] * r + to[1] * handle);
+        put_point(content, x + to[0] * r + from[0] * handle, y + to[1] * r + from[1] * handle);
+        put_point(content, x + to[0] * r, y + to[1] * r);
+        put(content, "c\n");
+    }
+    put(content, "S\n");
 }
 
 void pdf_content_image(struct pdf_content *content, const struct rect *rect, unsigned image)

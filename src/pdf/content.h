@@ -27,7 +27,8 @@ struct pdf_content {
     unsigned font; /* resource in force; UINT_MAX none */
     int64_t size;  /* ten-thousandths of a point */
     uint32_t colour;
-    int render; /* text render mode: 0 fills, 3 shows nothing */
+    bool greyed; /* a colour was written as grey */
+    int render;  /* text render mode: 0 fills, 3 shows nothing */
     int64_t rise;
     /* the string being shown */
     size_t show; /* where it began in `out`; 0 none */
@@ -72,6 +73,7 @@ void pdf_content_rule(struct pdf_content *content, const struct rect *rect);
 
 /* A hairline of `width`, for marks outside the page. */
 void pdf_content_stroke(struct pdf_content *content, struct point from, struct point to, len width);
+void pdf_content_circle(struct pdf_content *content, struct point centre, len radius, len width);
 void pdf_content_image(struct pdf_content *content, const struct rect *rect, unsigned image);
 
 /* A mark must open and close inside one text object or outside of all. */

@@ -35,6 +35,7 @@ struct job_side {
     uint32_t object, parent;
     uint32_t key; /* its /StructParents */
     len width, height;
+    struct rect trim, bleed;
     unsigned n_marks;
     guint images_from, images_to; /* resources named */
     uint64_t fonts_on;            /* resources named, while there are few fonts */
@@ -68,6 +69,7 @@ struct record {
     const struct page *page;
     struct job_side side;
     struct job_matrix matrix;
+    bool greyed;        /* a colour was printed as grey */
     const char *viewer; /* entries of the viewer preferences; NULL for none */
     struct pdf_content content;
     bool has_inner_links; /* record/tags.c made a Link of its own */

@@ -27,6 +27,7 @@ static uint32_t write_image(struct record *record, const struct image *image, GE
     if (image->kind == IMAGE_SAMPLES) {
         const struct pdf_samples samples = {image->width, image->height, image->channels,
                                             image->bytes, image->alpha};
+        record->greyed |= record->options.print && image->channels == 3;
         return pdf_image_samples(record->writer, &samples, record->options.print);
     }
     assert(image->kind == IMAGE_JPEG); // whoever draws has decoded the others

@@ -6,9 +6,11 @@
 #include "base/error.h"
 #include "pdf/object.h"
 #include "record/cells.h"
+#include "record/furniture.h"
 #include "record/job.h"
 #include "record/lines.h"
 #include "record/links.h"
+#include "record/matrix.h"
 #include "record/side.h"
 #include "record/tags.h"
 
@@ -89,15 +91,34 @@ void record_abandon(struct record *record)
     g_free(record);
 }
 
+// A page that has no room of its own for what the printer needs gets it in his master.
+enum { BLEED_MM = 3, MARK_ROOM_MM = 12 };
+
+static struct rect grown(const struct rect *rect, len by)
+{
+    return (struct rect){rect->x - by, rect->y - by, rect->width + 2 * by, rect->height + 2 * by};
+}
+
 static bool write_page(struct record *record, GError **error)
 {
     const struct page *page = record->page;
     if (!conform_page(record->level, page, error))
         return false;
-    side_open(record, &record->side, page->width, page->height);
+    bool bare = page->trim.width == page->width && page->trim.height == page->height;
+    len around = record->options.print && bare ? len_from_mm(MARK_ROOM_MM) : 0;
+    side_open(record, &record->side, page->width + 2 * around, page->height + 2 * around);
     record->side.key = pdf_tree_page(record->tree, record->side.object);
-    record->matrix = (struct job_matrix){.scale = 1};
+    record->matrix = (struct job_matrix){.scale = 1, .x = around, .y = around};
+    record->side.trim = matrix_rect(record, &page->trim);
+    record->side.bleed = around ? grown(&record->side.trim, len_from_mm(BLEED_MM))
+                                : matrix_rect(record, &page->bleed);
+    if (around)
+        matrix_put(record);
     bool ok = side_add_page(record, error);
+    if (around)
+        g_string_append(record->side.content, "Q\n");
+    if (record->options.print)
+        furniture_marks(record);
     pdf_page_tree_label(record->pages, page->label ? page->label : "");
     side_close(record);
     return ok && pdf_writer_ok(record->writer, error);
@@ -120,6 +141,9 @@ bool record_page(struct record *record, struct page *page, GError **error)
 
 bool record_finish(struct record *record, GError **error)
 {
+    if (record->greyed && record->options.diag)
+        diag_add(record->options.diag, DIAG_NOTE, "colour-grey", SPAN_NONE,
+                 "colours are grey in the printer's master, which has one black plate");
     links_finish(record);
     bool ok = true;
     for (guint i = 0; i < record->fonts->len && ok; i++)

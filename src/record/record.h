@@ -28,6 +28,7 @@ struct record_options {
     const struct record_attachment *attachments;
     size_t n_attachments;
     struct diag *diag;       /* takes notes; NULL for none */
+    struct font_set *fonts;  /* for the slug of a printer's master; NULL: it has none */
     struct pdf_reuse *reuse; /* what records of the same faces share (pdf/reuse.h), or NULL */
     unsigned threads;        /* 0 or 1: one; the bytes are the same for any number */
 };

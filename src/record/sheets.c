@@ -2,7 +2,7 @@
 #include "record/sheets.h"
 
 #include "pdf/object.h"
-#include "record/job.h"
+#include "record/matrix.h"
 #include "record/side.h"
 
 #include <math.h>
@@ -44,29 +44,6 @@ static struct job_matrix matrix_of(const struct page *page, const struct sheet_p
                                .y = (len)lround(top - trim->y * scale)};
 }
 
-static void put_matrix(struct record *record)
-{
-    const struct job_matrix *matrix = &record->matrix;
-    const struct job_side *side = &record->side;
-    int64_t scale = llround(matrix->scale * 1000000), way = matrix->turned ? -1 : 1;
-    // Of the page's lower left corner.
-    double x = matrix->x, y = side->height - matrix->y - record->page->height * matrix->scale;
-    if (matrix->turned) {
-        x = side->width - x;
-        y = side->height - y;
-    }
-    GString *out = side->content;
-    g_string_append(out, "q ");
-    pdf_scaled(out, way * scale, 6);
-    g_string_append(out, " 0 0 ");
-    pdf_scaled(out, way * scale, 6);
-    g_string_append_c(out, ' ');
-    pdf_scaled(out, llround(x * 10000 / LEN_PER_PT), 4);
-    g_string_append_c(out, ' ');
-    pdf_scaled(out, llround(y * 10000 / LEN_PER_PT), 4);
-    g_string_append(out, " cm\n");
-}
-
 static void put_clip(struct record *record)
 {
     const struct rect *trim = &record->page->trim;
@@ -89,7 +66,7 @@ bool sheets_place(struct sheets *sheets, const struct page *page, const struct s
     record->side = sheets->sides[place->side];
     record->matrix = matrix_of(page, place);
     pdf_tree_side_open(record->tree, record->side.key);
-    put_matrix(record);
+    matrix_put(record);
     put_clip(record);
     bool ok = side_add_page(record, error);
     g_string_append(record->side.content, "Q\n");

@@ -2,7 +2,6 @@
 #include "record/side.h"
 
 #include "pdf/object.h"
-#include "record/furniture.h"
 #include "record/lines.h"
 #include "record/links.h"
 #include "record/matrix.h"
@@ -43,10 +42,8 @@ static bool put_content(struct record *record, GError **error)
     bool ok = true;
     for (size_t i = 0; i < record->page->n_items && ok; i++)
         ok = put_item(record, i, error);
-    pdf_content_end_text(&record->content);
-    if (record->options.print)
-        furniture_crop_marks(record);
     pdf_content_close(&record->content);
+    record->greyed |= record->content.greyed;
     return ok;
 }
 
@@ -75,27 +72,24 @@ static void put_resources(const struct record *record, GString *out)
 static void put_boxes(const struct record *record, GString *out)
 {
     const struct job_side *side = &record->side;
-    const struct page *page = record->page;
-    struct rect media = {0, 0, side->width, side->height}, trim = media, bleed = media;
-    if (page) {
-        trim = page->trim;
-        bleed = page->bleed;
-    }
+    struct rect media = {0, 0, side->width, side->height};
     g_string_append(out, "/MediaBox");
     pdf_rect(out, &media, side->height);
-    bool cut = trim.width < side->width || trim.height < side->height;
+    bool cut = side->trim.width < side->width || side->trim.height < side->height;
     if (!record->options.print && !cut)
         return;
     g_string_append(out, "/TrimBox");
-    pdf_rect(out, &trim, side->height);
+    pdf_rect(out, &side->trim, side->height);
     g_string_append(out, "/BleedBox");
-    pdf_rect(out, &bleed, side->height);
+    pdf_rect(out, &side->bleed, side->height);
 }
 
 void side_open(struct record *record, struct job_side *side, len width, len height)
 {
     *side = (struct job_side){.width = width,
                               .height = height,
+                              .trim = {0, 0, width, height},
+                              .bleed = {0, 0, width, height},
                               .images_from = G_MAXUINT,
                               .content = g_string_sized_new(16384),
                               .annotations = g_string_new(NULL)};

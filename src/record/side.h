@@ -12,7 +12,7 @@ void side_open(struct record *record, struct job_side *side, len width, len heig
 /* Puts record->page on record->side by record->matrix. */
 bool side_add_page(struct record *record, GError **error);
 
-/* Writes record->side and forgets it. With record->page at hand the boxes are that page's. */
+/* Writes record->side and forgets it. */
 void side_close(struct record *record);
 
 #endif

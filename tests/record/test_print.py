@@ -65,28 +65,45 @@ def boxes(path):
             for name, numbers in re.findall(r"^(\w+Box): +([\d. ]+)$", told, re.M)}
 
 
-def hold_boxes(folder):
-    box = boxes(f"{folder}/print.pdf")
+def hold_boxes(folder, name, paper):
+    box = boxes(f"{folder}/{name}")
     trim, bleed, media = box["TrimBox"], box["BleedBox"], box["MediaBox"]
     size = [trim[2] - trim[0], trim[3] - trim[1]]
-    assert all(abs(a - b * PT_MM) < 0.05 for a, b in zip(size, (148, 210))), size
+    assert all(abs(a - b * PT_MM) < 0.05 for a, b in zip(size, paper)), size
     assert all(abs(abs(a - b) - 3 * PT_MM) < 0.05 for a, b in zip(trim, bleed)), (trim, bleed)
     assert media[0] < bleed[0] and media[3] > bleed[3], (media, bleed)
     return trim, bleed
 
 
 def hold_marks(page, trim, bleed):
-    """Eight strokes, each on a line of the trim and none within the bleed."""
+    """Eight strokes on lines of the trim, a cross with a circle at the middle of each edge, none within the bleed."""
     strokes = [tuple(map(float, stroke)) for stroke in
                re.findall(rb"([\d.-]+) ([\d.-]+) m ([\d.-]+) ([\d.-]+) l", page.replace(b"\n", b" "))]
     marks = [s for s in strokes if not (bleed[0] < s[0] < bleed[2] and bleed[1] < s[1] < bleed[3])]
-    assert len(marks) == 8, strokes
+    assert len(marks) == 16 and len(re.findall(rb" c\s", page)) >= 16, strokes
+    cut = 0
     for x0, y0, x1, y1 in marks:
         on = [abs(x0 - cut) < 0.05 and abs(x1 - cut) < 0.05 for cut in trim[::2]]
         on += [abs(y0 - cut) < 0.05 and abs(y1 - cut) < 0.05 for cut in trim[1::2]]
-        assert sum(on) == 1, (x0, y0, x1, y1)
+        cut += sum(on)
         for x, y in ((x0, y0), (x1, y1)):
             assert not (bleed[0] < x < bleed[2] and bleed[1] < y < bleed[3]), (x, y)
+    assert cut == 8, marks
+
+
+def hold_master(folder):
+    """--print alone: room for all of it round the page, a line that says what it is, and what turns grey is told."""
+    done = subprocess.run([os.environ["WARRAQ"], "render", "letter.md", "--date", "2020-01-01", "--print", "-o", "alone.pdf"],
+                          cwd=folder, capture_output=True, text=True, check=True)
+    assert "colour-grey" in done.stderr, done.stderr
+    trim, bleed = hold_boxes(folder, "alone.pdf", (210, 297))
+    pages = [stream for stream in streams(pathlib.Path(folder, "alone.pdf").read_bytes()) if b" Tf" in stream and b"BDC" in stream]
+    hold_marks(pages[0], trim, bleed)
+    text = subprocess.run(["pdftotext", "alone.pdf", "-"], cwd=folder, capture_output=True, text=True, check=True).stdout
+    assert re.search("2020-01-01 \u00b7 ", text), text
+    refused = subprocess.run([os.environ["WARRAQ"], "render", "letter.md", "--print", "--pdf", "a-4", "-o", "no.pdf"],
+                             cwd=folder, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2 and "--print" in refused.stderr, refused.stderr
 
 
 def main():
@@ -99,10 +116,11 @@ def main():
                                           '<rect width="30" height="20"/></svg>', encoding="utf-8")
         press = render(folder, "print.pdf", "--print", "--style", "press.style")
         record = render(folder, "record.pdf")
-        trim, bleed = hold_boxes(folder)
+        trim, bleed = hold_boxes(folder, "print.pdf", (148, 210))
         pages = [stream for stream in streams(press) if b" Tf" in stream and b"BDC" in stream]
         assert pages, "no page found"
         hold_marks(pages[0], trim, bleed)
+        hold_master(folder)
         for page in pages:
             assert not re.search(rb"(?<![\w.])(rg|RG|g|G|sc|scn)\s", page), "a colour that is not of K"
         everything = b"".join(streams(press))
