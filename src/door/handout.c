@@ -94,7 +94,7 @@ static bool put_sheets(const struct letter *letter, const struct handout_options
     struct file_out *out = file_out_open(target, error);
     if (!out)
         return false;
-    struct record *record = record_file_open(letter, out, error);
+    struct record *record = record_file_open(letter, out, letter->session->settings.jobs, error);
     bool ok =
         record && handout_write(record, options, (const struct page *const *)list->pages->pdata,
                                 list->pages->len, ret_result, error);
@@ -115,7 +115,7 @@ static void report(struct warraq *w, const struct handout_options *options,
     session_json_with_notes(w, report_sheets(target, result));
     if (strcmp(target, "-") != 0)
         quote_printf(w->text, translate("%s: %zu pages on %zu sheets, %zu sides, %zu blank\n"),
-                        target, result->pages, result->sheets, result->sides, result->blanks);
+                     target, result->pages, result->sheets, result->sides, result->blanks);
 }
 
 static bool write_sheets(const struct letter *letter, const struct handout_options *options,
@@ -125,7 +125,7 @@ static bool write_sheets(const struct letter *letter, const struct handout_optio
     struct raster *raster = raster_new(RASTER_DPI, page_list_sink(&list));
     struct page_sink sink = raster_sink(raster);
     struct handout_result result;
-    bool ok = letter_lay_out(letter, &sink, error) &&
+    bool ok = letter_lay_out(letter, &sink, NULL, error) &&
               put_sheets(letter, options, &list, target, &result, error);
     page_list_free(&list);
     raster_free(raster);

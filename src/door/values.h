@@ -4,7 +4,7 @@
 #ifndef WARRAQ_DOOR_VALUES_H
 #define WARRAQ_DOOR_VALUES_H
 
-#include "paint/handout.h"
+#include "record/handout.h"
 #include "paint/paint.h"
 #include "record/level.h"
 #include "warraq.h"
