@@ -5,7 +5,14 @@
 // though they stand left of its marks.
 #include "record/cells.h"
 
-enum { SOFT_HYPHEN = 0x00AD, ZWNJ = 0x200C, ZWJ = 0x200D, JOINERS_MOST = 8 };
+enum {
+    SOFT_HYPHEN = 0x00AD,
+    ZWNJ = 0x200C,
+    ZWJ = 0x200D,
+    ZERO_WIDTH_SPACE = 0x200B,
+    MONGOLIAN_SEPARATOR = 0x180E,
+    JOINERS_MOST = 8
+};
 
 bool cell_is_mark(gunichar c)
 {
@@ -15,7 +22,7 @@ bool cell_is_mark(gunichar c)
 
 bool cell_is_joiner(gunichar c)
 {
-    return c == ZWNJ || c == ZWJ;
+    return c == ZWNJ || c == ZWJ || c == ZERO_WIDTH_SPACE || c == MONGOLIAN_SEPARATOR;
 }
 
 bool cell_is_space(const struct cell *cell)

@@ -39,6 +39,7 @@ void cells_read(const struct glyph_run *run, bool whole, GArray *cells, GArray *
 
 bool cell_is_space(const struct cell *cell);
 bool cell_is_mark(gunichar c);
+/* A sign without width that joins or parts: ZWJ, ZWNJ, a zero-width space. */
 bool cell_is_joiner(gunichar c);
 
 /* The characters of a cell that are neither marks nor joiners. */

@@ -10,7 +10,7 @@ import unicodedata
 import zlib
 
 BLOCKS = {"H1", "H2", "H3", "H4", "H5", "H6", "P", "LI", "TD", "TH", "Caption", "Note", "BlockQuote"}
-RIGHTWARD = {"ar", "fa", "he", "ur", "ug", "ps", "ckb", "sd", "dv", "yi", "syr"}
+RIGHTWARD = {"ar", "fa", "he", "ur", "ug", "ps", "ckb", "sd", "dv", "yi", "syr", "nqo"}
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 MARKS = {0x200E, 0x200F, 0x2060}
 
@@ -197,6 +197,8 @@ def turn_left(text):
 def logical(seen, rightward):
     if re.match("\u200F?\u200E", seen):  # a label, in the order in which it is read
         rightward = False
+    if any(ord(c) > 0xFFFF and side(c) == "R" for c in seen):  # so are letters that no reader turns
+        return "".join(c for c in seen if ord(c) not in MARKS)
     seen = "".join(c for c in seen if ord(c) not in MARKS)
     if not any(side(c) == "R" for c in seen) and not rightward:
         return seen

@@ -82,6 +82,14 @@ def changed(number, old, new):
     return parts
 
 
+def skipping():
+    """A heading of the third level right under one of the first."""
+    parts = changed(9, b"/K[10 0 R]", b"/K[10 0 R 11 0 R 12 0 R]")
+    parts[11] = b"<</Type/StructElem/S/H1/P 9 0 R>>"
+    parts[12] = b"<</Type/StructElem/S/H3/P 9 0 R>>"
+    return parts
+
+
 # name, the flavour that must refuse it, the rule it must name, the bytes
 def cases():
     yield "good", "2a,ua1", "pass", pdf(objects())
@@ -92,6 +100,7 @@ def cases():
     yield "no-language", "ua1", "7.2-33", pdf(changed(1, b"/Lang(en)", b""))
     yield "title-hidden", "ua1", "7.1-10", pdf(changed(1, b"/DisplayDocTitle true", b"/DisplayDocTitle false"))
     yield "figure-without-words", "ua1", "7.3-1", pdf(changed(10, b"/Alt(A blue square)", b""))
+    yield "heading-skipped", "ua1", "7.4.2-1", pdf(skipping())
     yield "outside-any-tag", "ua1", "7.1-3", pdf(changed(4, b" EMC", b" EMC 0 0 9 9 re f"))
     yield "not-said-to-be-ua", "ua1", "5-1", pdf(changed(5, b"<pdfuaid:part>1</pdfuaid:part>", b""))
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Compares a reader's text with what was typeset: compare.py EXPECTED GOT [--words N] [--entries N].
+"""Compares a reader's text with what was typeset: compare.py EXPECTED GOT [--words N] [--entries N] [--anywhere].
 
 EXPECTED is `warraq dump text`, a block a line; GOT a reader's text. White space is folded, bidi controls and
 U+2060 are dropped, a hyphenated word is joined, both are brought to NFC. Counted are the words that stand in both in the same
 order (longest common subsequence), the entries "N. name" and the other blocks found whole.
 Every word lost is listed with what stands in its place and the likely cause. --words and --entries say how
-many may be lost at most; beyond that the exit code is 1."""
+many may be lost at most; beyond that the exit code is 1. --anywhere counts words in whatever order, for sheets on which pages
+stand in another."""
 import argparse
+import collections
 import pathlib
 import re
 import sys
@@ -87,9 +89,16 @@ def missing(blocks, text):
     return lost
 
 
-def report(blocks, text, limit):
+def gone(want, got):
+    """As gaps(), in whatever order: words that come less often than they should."""
+    left = collections.Counter(want) - collections.Counter(got)
+    if left:
+        yield 0, list(left.elements()), []
+
+
+def report(blocks, text, limit, anywhere):
     want, got = " ".join(blocks).split(), text.split()
-    lost = list(gaps(want, got))
+    lost = list((gone if anywhere else gaps)(want, got))
     lost_words = sum(len(words) for _, words, _ in lost)
     entries = [block for block in blocks if ENTRY.match(block)]
     others = [block for block in blocks if not ENTRY.match(block)]
@@ -112,11 +121,12 @@ def main():
     parser.add_argument("got", type=pathlib.Path)
     parser.add_argument("--words", type=int, help="words that may be lost")
     parser.add_argument("--entries", type=int, help="entries that may be lost")
+    parser.add_argument("--anywhere", action="store_true", help="in whatever order")
     parser.add_argument("--limit", type=int, default=40, help="losses listed")
     options = parser.parse_args()
     blocks = [folded(line) for line in options.expected.read_text("utf-8").splitlines() if folded(line)]
     text = folded(options.got.read_text("utf-8", errors="replace"))
-    words, lost_words, _, lost_entries = report(blocks, text, options.limit)
+    words, lost_words, _, lost_entries = report(blocks, text, options.limit, options.anywhere)
     if not words:
         print("nothing was expected")
         return 1

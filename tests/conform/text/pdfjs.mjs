@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What Firefox's pdf.js gives: every text item of a page in its order, a new line where it says so,
-// pages parted by form feeds. NODE_MODULES names the folder that holds pdfjs-dist.
+// pages parted by form feeds: PDF TEXT [PDF TEXT ...]. NODE_MODULES names the folder that holds pdfjs-dist.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,20 +13,26 @@ console.warn = () => {}; // it would tell of that package on every run
 
 const home = path.join(process.env.NODE_MODULES, "pdfjs-dist");
 const pdfjs = await import(pathToFileURL(path.join(home, "legacy/build/pdf.mjs")));
-const task = pdfjs.getDocument({
-  data: new Uint8Array(fs.readFileSync(process.argv[2])),
+const settings = {
   cMapUrl: path.join(home, "cmaps") + path.sep,
   cMapPacked: true,
   standardFontDataUrl: path.join(home, "standard_fonts") + path.sep,
   isEvalSupported: false,
   verbosity: 0,
-});
-const pdf = await task.promise;
-for (let number = 1; number <= pdf.numPages; number++) {
-  const page = await pdf.getPage(number);
-  const content = await page.getTextContent();
-  const text = content.items.map((item) => item.str + (item.hasEOL ? "\n" : "")).join("");
-  process.stdout.write(text + "\f");
-  page.cleanup();
+};
+
+async function read(file) {
+  const task = pdfjs.getDocument({ data: new Uint8Array(fs.readFileSync(file)), ...settings });
+  const pdf = await task.promise;
+  const pages = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const content = await page.getTextContent();
+    pages.push(content.items.map((item) => item.str + (item.hasEOL ? "\n" : "")).join(""));
+    page.cleanup();
+  }
+  await task.destroy();
+  return pages.join("\f");
 }
-await task.destroy();
+
+for (let i = 2; i + 1 < process.argv.length; i += 2) fs.writeFileSync(process.argv[i + 1], await read(process.argv[i]));
