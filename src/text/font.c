@@ -244,9 +244,14 @@ static unsigned row_rank(const struct role_row *row, const struct font_query *qu
     bool family = strcmp(row->family, query->family ? query->family : "serif") == 0;
     bool script = role_row_serves_script(row, query->script);
     bool language = role_row_serves_language(row, query->lang);
+    if (row->scripts[0] == HB_SCRIPT_INVALID)
+        return script && language ? 3 : 5;
     if (script && language)
         return family ? 0 : 1;
-    return family ? 2 : 3;
+    // Digits, points and quotes that the script's own face lacks are its companion's: the Latin
+    // face of the family, before any face of symbols.
+    bool companion = family && language && role_row_serves_script(row, HB_SCRIPT_LATIN);
+    return companion ? 2 : family ? 4 : 5;
 }
 
 static struct font_candidates *rank_rows(const struct font_set *fonts,
@@ -258,7 +263,7 @@ static struct font_candidates *rank_rows(const struct font_set *fonts,
     candidates->query.family = g_strdup(query->family);
     candidates->query.lang = g_strdup(query->lang);
     candidates->rows = g_new(size_t, n);
-    for (unsigned rank = 0; rank <= 3; rank++)
+    for (unsigned rank = 0; rank <= 5; rank++)
         for (size_t i = 0; i < n; i++)
             if (row_rank(role_table_get(fonts->roles, i), query) == rank)
                 candidates->rows[candidates->n++] = i;

@@ -87,11 +87,32 @@ static void coverage_tells_what_serves_what(void **state)
     assert_int_equal(strlen(face_sha512(faces[0].face)), 128);
 }
 
+// Digits, points and quotes come from the script's own face or the family's Latin one.
+static void common_signs_have_a_companion(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const letters[][2] = {
+        {"he", "שלום"}, {"th", "สภา"}, {"my", "စာ"}, {"hy", "բարև"}, {"ka", "გული"}, {"am", "ሰላም"},
+        {"km", "ភាសា"}, {"lo", "ສິດ"},  {"bo", "བོད"}, {"hi", "पत्र"},  {"ar", "سلام"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(letters); i++) {
+        g_autofree char *text =
+            g_strdup_printf("%s 2026, (12.5 %%) – “%s”: 3/4 + 5!", letters[i][1], letters[i][1]);
+        struct lines lines = kit_set(kit, text, letters[i][0], 30);
+        for (size_t l = 0; l < lines.n; l++)
+            for (size_t r = 0; r < lines.lines[l].n_runs; r++) {
+                const char *family = lines.lines[l].runs[r].run.face->family;
+                if (strstr(family, "Math") || strstr(family, "Symbols"))
+                    fail_msg("%s: a sign from %s", letters[i][0], family);
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_language_is_set_and_comes_back),
         cmocka_unit_test(the_letter_comes_back),
+        cmocka_unit_test(common_signs_have_a_companion),
         cmocka_unit_test(a_missing_character_is_told_once),
         cmocka_unit_test(coverage_tells_what_serves_what),
     };
