@@ -62,7 +62,7 @@ extern const struct option options[];
 
 /* Whether the command takes `option`: common, or one of its own. */
 bool option_is_of(const struct option *option, const struct command *command);
-/* Whether its help, its manual and the shells tell of it. */
+/* Whether its help, its manual and the shells list it. */
 bool option_is_told(const struct option *option, const struct command *command);
 /* The words `option` takes, parted by spaces; NULL where it takes others. Lives for ever. */
 const char *option_words(const struct option *option);
@@ -85,11 +85,11 @@ int cli_run(const struct command *command, int argc, char **argv);
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error);
 
-/* Whether all that was printed got out; tells on standard error, as `program`, if it did not. A
+/* Whether all that was printed got out; reports on standard error, as `program`, if it did not. A
  * full disk or a closed pipe shows only when the buffer is flushed. */
 bool cli_flush(const char *program);
 
-/* A line on the terminal that tells how far a long job is; nothing before a second has passed. */
+/* A line on the terminal that shows how far a long job is; nothing before a second has passed. */
 void progress_start(struct warraq *w, const char *mode);
 void progress_end(void);
 

@@ -197,7 +197,7 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
                    GError **error)
 {
     GOptionContext *context = g_option_context_new(command->synopsis);
-    // GLib's own --help does not look whether anybody could be told.
+    // GLib's own --help does not check whether the output arrived.
     g_option_context_set_help_enabled(context, FALSE);
     GOptionGroup *group = g_option_group_new("warraq", "", "", call, NULL);
     GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));

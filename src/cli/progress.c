@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-// The one place a clock is read: how fast a job runs is told, never written.
+// The one place a clock is read: how fast a job runs is shown, never written to a file.
 static gint64 started, shown;
 
 static bool progress_show(void *context, const char *unit, uint64_t done, uint64_t total)

@@ -22,7 +22,7 @@ static void catch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
-    // A closed pipe, and a file that may not grow, are told like any other failed write.
+    // A closed pipe, and a file that may not grow, are reported like any other failed write.
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
 }
@@ -39,7 +39,7 @@ static void print_error(const struct command *command, const char *text)
     fprintf(stderr, _("warraq %s: %s\n"), command->name, text);
 }
 
-// Errors are told even when asked to be quiet.
+// Errors are printed even when asked to be quiet.
 static void print_message_if_error(void *context, const struct warraq_message *message)
 {
     if (message->severity >= 2)

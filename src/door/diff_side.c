@@ -178,7 +178,7 @@ struct compare_text *compare_text_of_path(struct warraq *w, const char *path, GE
     return text;
 }
 
-// The name is kept, for its ending tells the form.
+// The name is kept, for its ending says the form.
 static char *unpack_source(const struct compare_text *text, GError **error)
 {
     GError *fault = NULL;

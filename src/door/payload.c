@@ -83,7 +83,7 @@ static bool payload_has(const struct payload *payload, const char *path)
     return false;
 }
 
-// Pictures of the same name from different folders are told apart by a number.
+// Pictures of the same name from different folders get a number each.
 static char *picture_payload_path(const struct payload *payload, const char *path)
 {
     char *own = g_path_get_basename(path), *name = name_mended(own);

@@ -49,7 +49,7 @@ static bool paint_with_sheet(const struct letter *letter, struct pictures *pictu
     return ok;
 }
 
-// Each picture that is made is told in `files`.
+// Each picture that is made is listed in `files`.
 static bool paint_letter(const struct letter *letter, const char *pattern, json_t *files,
                          GError **error)
 {

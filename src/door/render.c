@@ -10,7 +10,7 @@
 #include "door/report.h"
 #include "door/volumes.h"
 
-// Each file that is made is told in `files`.
+// Each file that is made is listed in `files`.
 static bool write_volume(const struct letter *letter, struct volumes *volumes, size_t k,
                          const char *path, json_t *files, GError **error)
 {

@@ -67,7 +67,8 @@ static json_t *report_tool(void)
     return tool;
 }
 
-// Where the lists stand in letter.txt, so that entries are told from paragraphs without us.
+// The lines of the lists in letter.txt, so that other programs can distinguish entries from
+// paragraphs.
 static json_t *report_lists(const GArray *lists)
 {
     json_t *value = json_array();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the program tells of a letter, as JSON: counts, notes, faces.
+// What the program reports of a letter, as JSON: counts, notes, faces.
 #ifndef WARRAQ_DOOR_REPORT_H
 #define WARRAQ_DOOR_REPORT_H
 

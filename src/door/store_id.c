@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-// OCFL wants an object's id to be a URI. A plain name is kept as one, and told as it was given.
+// OCFL wants an object's id to be a URI. A plain name is kept as one, and shown as it was given.
 #define ID_PREFIX "urn:x-warraq:"
 
 char *store_id_full(const char *id)

@@ -18,7 +18,7 @@ len block_leading(const struct block_style *style)
 
 len block_baseline(const struct block_style *style)
 {
-    // Six tenths of an em stand above the baseline in the middle of the line: about the height
+    // Six tenths of an em are above the baseline in the middle of the line: about the height
     // between Arabic's teeth and Latin's capitals, so that the text sits level in its leading.
     return (block_leading(style) + (len)((int64_t)style->size * 6 / 10)) / 2;
 }
@@ -109,7 +109,7 @@ static len grid_rest(const struct flow *flow, len height)
     return grid ? (grid - height % grid) % grid : 0;
 }
 
-// A rule over a block that has no room for signing stands above its first line.
+// A rule over a block that has no room for signing is above its first line.
 static void add_rule_above(struct flow *flow, const struct place *place,
                            const struct block_style *style, struct box *box)
 {

@@ -27,7 +27,7 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
  * box that holds the first line. */
 void block_place_tags(struct flow *flow, const struct lines *lines, uint64_t first);
 
-/* Space above the next box and the penalty of breaking before it, from what stood before it. */
+/* Space above the next box and the penalty of breaking before it, from what was before it. */
 void block_lead_in(struct flow *flow, const struct block_style *style, struct box *first);
 
 /* What the block leaves to the next. */

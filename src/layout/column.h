@@ -29,7 +29,7 @@ struct foot {
 
 /* The best end for one column of `height` that begins at `start`: the break that costs least,
  * counting what stays empty. `whole`: a break after the last box costs nothing, since the letter
- * goes on below. Notes called in the column stand at its foot. At least one box is taken, even if
+ * goes on below. Notes called in the column are at its foot. At least one box is taken, even if
  * it is too high. */
 size_t column_break(const struct fit *fit, const struct box *boxes, size_t n, size_t start,
                     len height, bool whole, struct foot foot);

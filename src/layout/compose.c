@@ -287,7 +287,7 @@ static bool cut_columns(const struct composer *composer, const struct segment *s
     return ends;
 }
 
-// What follows a list (who stayed anonymous, and so on) must not stand on a page alone: where it
+// What follows a list (who stayed anonymous, and so on) must not be on a page alone: where it
 // finds no room below the list's end, some rows go over to the next page with it.
 static bool leave_rows(struct composer *composer, struct segment *segment, len height,
                        struct cut *cut, bool *ret_left, GError **error)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Boxes become pages: where each page ends, what stands on it and where.
+// Boxes become pages: where each page ends, what is on it and where.
 #ifndef WARRAQ_LAYOUT_COMPOSE_H
 #define WARRAQ_LAYOUT_COMPOSE_H
 
@@ -16,7 +16,7 @@ struct composed {
 
 /* Composes what the flow holds and brings. With `sink`, pages are made and given away, and boxes
  * that are on pages are released; without, nothing is made and the flow is left as it was, so
- * that another fit can be tried. `total` is the number of pages where furniture tells it, or 0.
+ * that another fit can be tried. `total` is the number of pages where furniture shows it, or 0.
  * False with *error set on a fault. */
 bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
              struct composed *ret, GError **error);

@@ -89,7 +89,7 @@ static uint64_t *least_at(const struct flow *flow, guint index)
     return &g_array_index(flow->least, uint64_t, index);
 }
 
-// The least `first` from each element on tells where a page's elements end: mostly they ascend, but
+// The least `first` from each element on is where a page's elements end: mostly they ascend, but
 // an inline may begin after others that follow it.
 static void find_least(struct flow *flow, guint from, guint end)
 {

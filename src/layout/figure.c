@@ -88,7 +88,7 @@ static const struct node *find_caption(const struct node *figure)
     return NULL;
 }
 
-// A picture on another machine is not fetched: its words stand for it.
+// A picture on another machine is not fetched: its words are set instead.
 static bool set_remote(struct flow *flow, const struct place *place, const struct node *image)
 {
     diag_add(flow->diag, DIAG_WARNING, "image-remote", image->source,
@@ -107,7 +107,7 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
     return true;
 }
 
-// A picture that nothing stands for in words is decoration: an artifact, no element.
+// A picture without words for it is decoration: an artifact, no element.
 static uint32_t begin_figure(struct flow *flow, uint32_t parent, const char *alt)
 {
     if (!alt || !*alt)
@@ -117,7 +117,7 @@ static uint32_t begin_figure(struct flow *flow, uint32_t parent, const char *alt
     return element->id;
 }
 
-// What stands for the picture where it cannot be seen: its own words, else its caption's.
+// What describes the picture where it cannot be seen: its own words, else its caption's.
 static const char *alternative(struct flow *flow, const struct node *image,
                                const struct node *caption)
 {

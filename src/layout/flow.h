@@ -35,7 +35,7 @@ struct box {
     struct item *items; /* x from the column's left edge, y from the box's top */
     size_t n_items;
     struct note *notes;
-    const struct box *repeat; /* boxes that stand once more above it at a page's top */
+    const struct box *repeat; /* boxes that are repeated above it at a page's top */
     size_t n_repeat;
     unsigned bookmark_level; /* 0: none */
     const char *bookmark;
@@ -58,7 +58,7 @@ struct flow {
     const struct layout_job *job;
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
-    struct diag *diag;         /* its own: only those of the flow that is used are told */
+    struct diag *diag;         /* its own: only those of the flow that is used are reported */
     struct arena *arena;       /* boxes not yet placed */
     size_t arena_most;         /* bytes of it at which what is placed is let go */
     struct arena *scratch;     /* emptied after each block */

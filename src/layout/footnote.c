@@ -9,7 +9,7 @@
 #include <assert.h>
 #include <string.h>
 
-// The number stands before the note's first line, in a column of its own.
+// The number is before the note's first line, in a column of its own.
 static void add_mark(struct flow *flow, const struct block_style *style, unsigned number,
                      uint32_t element, len width, struct box *first)
 {

@@ -41,7 +41,7 @@ static void add_link(struct maker *maker, const struct item *item, const struct 
                         glyph_run_width(&run->run), line->ascent + line->descent};
     struct link_area *areas = (struct link_area *)(void *)maker->links->data;
     struct link_area *last = maker->links->len ? &areas[maker->links->len - 1] : NULL;
-    // Runs of one link that stand side by side in a line are one area.
+    // Runs of one link that are side by side in a line are one area.
     if (last && last->element == target->element && last->rect.y == rect.y) {
         len left = MIN(last->rect.x, rect.x);
         len right = MAX(last->rect.x + last->rect.width, rect.x + rect.width);

@@ -131,7 +131,7 @@ static bool drop_page(void *context, struct page *page, GError **error)
     return true;
 }
 
-// A letter that streams is gone through twice where its furniture tells how many pages there are.
+// A letter that streams is gone through twice where its furniture shows how many pages there are.
 static bool count_pages(const struct layout_job *job, struct choice *choice, GError **error)
 {
     const struct page_sink nowhere = {drop_page, NULL};

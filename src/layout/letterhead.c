@@ -63,7 +63,7 @@ struct head {
     GArray *senders;               // struct box: all of them, placed together
 };
 
-// The text in the window stands at the letter's own margin where that lies in the window's.
+// The text in the window is at the letter's own margin where that lies in the window's.
 static len window_left(const struct head *head)
 {
     len left = len_from_mm(head->window->left);
@@ -77,7 +77,7 @@ static len info_width(const struct head *head)
     return MAX(MIN(len_from_mm(head->window->info_width), room), len_from_mm(30));
 }
 
-// Moves the boxes of a block set aside to where they stand in the head; returns their foot.
+// Moves the boxes of a block set aside to their place in the head; returns their foot.
 static len take_boxes(struct head *head, const GArray *boxes, len x, len y)
 {
     for (guint i = 0; i < boxes->len; i++) {
@@ -292,7 +292,7 @@ static bool set_kind(struct flow *flow, const struct node *first, const struct n
     return true;
 }
 
-// Without a window the head stands in the text's own column.
+// Without a window the head is in the text's own column.
 static bool set_open(struct flow *flow, const struct node *first, const struct node **ret_next,
                      GError **error)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The head of a letter: who sends it, when, to whom, and then what it is about, in the order of
-// letters whatever the source's was. For a window envelope the address stands where the window is,
+// letters whatever the source's was. For a window envelope the address is where the window is,
 // date and reference beside it, the body below: these places are the envelope's, so they are not
 // mirrored for a right-to-left letter; the text in them is.
 #ifndef WARRAQ_LAYOUT_LETTERHEAD_H

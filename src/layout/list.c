@@ -24,7 +24,7 @@ struct list_setter {
     len label_width;                // of the column; 0 where no entry has a label
 };
 
-// What one reading of the list tells.
+// What one reading of the list finds.
 struct survey {
     size_t rtl, ltr;
     len widest[2]; // label, set left to right and right to left
@@ -104,7 +104,7 @@ static void choose_labels(struct flow *flow, struct list_setter *setter)
 {
     const char *lang = node_lang(setter->list);
     for (int way = 0; way < 2; way++) {
-        // The units stand under one another, whichever way the list runs. Digits and stops have no
+        // The units are under one another, whichever way the list runs. Digits and stops have no
         // script of their own: in a left-to-right list they take that of most such lists.
         setter->label[way] = (struct paragraph_style){.direction = way ? TEXT_RTL : TEXT_LTR,
                                                       .align = TEXT_RIGHT,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Lists: labels in a column of their own, entries as isolates with their own direction, aligned to
 // the list's side. A list of the document is set entry by entry, so that one of a million names
-// never stands in memory whole.
+// is never in memory whole.
 #ifndef WARRAQ_LAYOUT_LIST_H
 #define WARRAQ_LAYOUT_LIST_H
 

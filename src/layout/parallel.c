@@ -46,7 +46,7 @@ bool parallel_wanted(const struct flow *flow)
 
 // One side of a pair, set into boxes of its own.
 struct side {
-    const struct node *block; // NULL: nothing stands beside
+    const struct node *block; // NULL: nothing is beside it
     GArray *boxes;
     uint32_t first_element, last_element;
 };
@@ -143,7 +143,7 @@ bool parallel_set(struct flow *flow, const struct node *block, bool *ret_done, G
     flow->beside_known = true;
     struct side sides[2] = {{.block = block}, {.block = flow->beside}};
     if (is_other(flow, block)) {
-        // One that no block of the letter's language took stands alone on its side.
+        // One that no block of the letter's language matched is alone on its side.
         if (block != flow->beside)
             return true;
         sides[0].block = NULL;

@@ -10,7 +10,7 @@
 bool parallel_wanted(const struct flow *flow);
 
 /* Sets `block` with its translation: the first text block of the other language that has not been
- * set. One that has been set already, or is no text, is left: *ret_done tells. */
+ * set. One that has been set already, or is no text, is left, and *ret_done false. */
 bool parallel_set(struct flow *flow, const struct node *block, bool *ret_done, GError **error);
 
 #endif

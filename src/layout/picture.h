@@ -20,7 +20,7 @@ bool picture_is_remote(const char *href);
 /* The size at which it is set: 96 pixels an inch, made smaller where it would not fit. */
 struct point picture_fit(const struct image *image, len width, len height);
 
-/* Kind and size from the file's first bytes. False if they tell none. */
+/* Finds kind and size in the file's first bytes. False if they are not there. */
 bool picture_probe(const unsigned char *bytes, size_t n, struct image *ret);
 
 #endif

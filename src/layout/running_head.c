@@ -46,7 +46,7 @@ const char *running_head_label(const struct flow *flow, const struct frame *fram
     return shown(style, frame) ? number(flow, style, frame->index + 1, arena) : "";
 }
 
-// Replaces the names in braces; anything else stands as it is.
+// Replaces the names in braces and keeps everything else.
 static void append_content(const struct flow *flow, const struct frame *frame,
                            const struct block_style *style, const char *content,
                            struct arena *arena, GString *out)

@@ -5,7 +5,7 @@
 
 #include "layout/frame.h"
 
-/* Whether the style's furniture tells the number of pages, which must then be known first. */
+/* Whether the style's furniture shows the number of pages, which must then be known first. */
 bool running_head_counts_pages(const struct style *style);
 
 /* How far down the text may go, from the paper's top, for a blank line to be above the folio; the

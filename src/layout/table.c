@@ -297,7 +297,7 @@ static bool is_header(const struct node *row)
     return row && row->first && row->first->kind == NODE_CELL && row->first->cell.header;
 }
 
-// The header once more, as furniture: it is read where it stands first.
+// The header once more, as furniture: it is read in its first place.
 static void keep_header(struct table_setter *setter, guint first)
 {
     struct arena *arena = setter->flow->arena;

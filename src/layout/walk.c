@@ -35,7 +35,7 @@ static void adjust_style(struct flow *flow, const struct style *style)
 {
     flow->adjusted = *style;
     flow->style = &flow->adjusted;
-    // Beside a window date and reference stand one under the other, in a column of their own.
+    // Beside a window date and reference are one under the other, in a column of their own.
     if (style->page.window != WINDOW_NONE)
         flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
     if (flow->rtl)

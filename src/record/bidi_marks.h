@@ -12,7 +12,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* What must stand beside a character of a right-to-left run; 0 for nothing. */
+/* What must be beside a character of a right-to-left run; 0 for nothing. */
 struct bidi_marks {
     gunichar left, right;
 };

@@ -5,7 +5,7 @@
 
 #include "record/hosts.h"
 
-/* What stands beside the run. */
+/* What is beside the run. */
 struct beside {
     bool ordered; /* the line is of both directions: marks of direction go in */
     bool logical; /* the line is shown in the order in which it is read */

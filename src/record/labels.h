@@ -7,8 +7,8 @@
 
 enum label_way {
     LABEL_PLAIN, /* no entry's number, or none that needs care */
-    LABEL_LEFT,  /* stands before its name, to the left: a space follows it */
-    LABEL_RIGHT, /* stands to the right: a space goes before it */
+    LABEL_LEFT,  /* before its name, to the left: a space follows it */
+    LABEL_RIGHT, /* to the right: a space goes before it */
     LABEL_WHOLE, /* stands to the right, in European digits: label_put() shows it */
 };
 
@@ -21,7 +21,7 @@ struct label {
 struct label label_of(const struct record *record, const struct item *item,
                       const struct item *next);
 
-/* Whether what is read first of a line stands at its right. */
+/* Whether what is read first of a line is at its right. */
 bool label_runs_leftward(const struct line *line);
 
 /* Shows a LABEL_WHOLE, with its mark; false, and nothing is shown, if its faces cannot be one font.

@@ -39,7 +39,7 @@ static bool has_letter(const char *text, size_t n)
     return false;
 }
 
-// A run's language is told where it has letters and they are not in the element's language.
+// A run's language is written where it has letters and they are not in the element's language.
 static const char *run_lang(const struct glyph_run *run, const char *element_lang)
 {
     if (!run->lang || (element_lang && strcmp(run->lang, element_lang) == 0))

@@ -16,7 +16,7 @@ struct zip_end {
     uint16_t made_by, needed; /* of the ZIP64 record */
 };
 
-/* False when no end record can be found; the fault is told. */
+/* False when no end record can be found; the fault is a finding. */
 bool zip_end_read(const struct zip_input *input, struct zip_end *ret, struct findings *findings);
 
 /* Tells of every other signature of an end record that a reader may come upon: behind `start`,
