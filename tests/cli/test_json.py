@@ -122,6 +122,9 @@ def letters(folder, made):
     for words, status in (([], 0), (["--volumes", "2"], 0), (["--volumes", "2", "--volume", "1"], 0),
                           (["--volumes", "2", "--volume", "9"], 2)):
         call(folder, status, "render", SHORT, *DATE, *words, "-o", odd)
+    for ending in ("html", "md", "txt"):
+        call(folder, 0, "render", LONG, *DATE, "-o", f"edition.{ending}")
+    call(folder, 2, "render", SHORT, *DATE, "--print", "-o", "edition.html")
     call(folder, 1, "render", f"{folder}/hieroglyphs.txt", *DATE, "--strict", "-o", "strict.pdf")
     for kind in ("booklet", "2up", "4up", "large-print", "summary"):
         call(folder, 0, "handout", SHORT, "--as", kind, *DATE, "-o", "handout.pdf")
