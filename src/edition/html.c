@@ -3,6 +3,7 @@
 #include "edition/html.h"
 
 #include "base/html_text.h"
+#include "base/link.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -114,21 +115,11 @@ static bool put_within(struct page *page, const struct node *node, const char *t
     return ok;
 }
 
-// What a reader may follow; anything else ("javascript:") stays text.
-static bool is_address(const char *href)
-{
-    static const char *const schemes[] = {"https", "http", "mailto", "tel"};
-    char *scheme = g_uri_parse_scheme(href);
-    bool known = !scheme && *href == '#';
-    for (size_t i = 0; scheme && i < G_N_ELEMENTS(schemes); i++)
-        known |= g_ascii_strcasecmp(scheme, schemes[i]) == 0;
-    g_free(scheme);
-    return known;
-}
-
 static bool put_link(struct page *page, const struct node *node, GError **error)
 {
-    if (!node->href || !is_address(node->href))
+    // Another address ("javascript:") stays text, and so does a place in the letter: it has no
+    // name.
+    if (!node->href || !link_is_address(node->href))
         return put_within(page, node, "span", NULL, error);
     open_tag(page, node, "a", NULL);
     put_attribute(page, "href", node->href);

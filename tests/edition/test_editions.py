@@ -24,7 +24,7 @@ lang: en
 date: 2020-09-09
 ---
 
-Words with *emphasis*, **weight**, `code`, [an address](https://example.org/?a=1&b=2), [a trap](javascript:alert(1)) and a
+Words with *emphasis*, **weight**, `code`, [an address](https://example.org/?a=1&b=2), [a trap](javascript:alert(1)), [a place](#heading) and a
 note.[^b] Another note.[^a]
 
 ## A heading
