@@ -9,10 +9,12 @@
 
 #include <string.h>
 
-enum { TAG_FILE_MOST = 32 * 1024 * 1024 };
+enum { TAG_FILE_MOST = 32 * 1024 * 1024, SPARE_MOST = 16 * 1024 * 1024 };
 
 struct check {
     struct tree *tree;
+    uint64_t path_bytes; // of all files
+    uint64_t spare;      // bytes that manifests may still have beyond what their files need
     struct findings *findings;
     struct tag_declaration declaration;
     GPtrArray *lists;     // struct bag_list
@@ -58,9 +60,28 @@ static void read_declaration(struct check *check)
     }
 }
 
-// Whether the name is a payload manifest's, even if that could then not be read.
-static bool read_list(struct check *check, const char *name)
+// Manifests are held in memory, so what they may list of files that are not there is bounded, all
+// together: a few kilobytes unpack to dozens of megabytes of them.
+static bool list_affordable(struct check *check, const struct tree_file *file,
+                            enum digest_kind kind)
 {
+    enum { LINE = 8, ENCODED = 3 }; // spaces and line end; "%0A" for one letter
+    uint64_t need = check->path_bytes * ENCODED +
+                    check->tree->files->len * (uint64_t)(digest_hex_length(kind) + LINE);
+    uint64_t beyond = file->size > need ? file->size - need : 0;
+    if (beyond > check->spare) {
+        findings_fault(check->findings, "tag-file-too-large", file->path,
+                       "the manifests list far more than the bag could hold");
+        return false;
+    }
+    check->spare -= beyond;
+    return true;
+}
+
+// Whether the name is a payload manifest's, even if that could then not be read.
+static bool read_list(struct check *check, const struct tree_file *file)
+{
+    const char *name = file->path;
     bool tags, known;
     enum digest_kind kind;
     if (!bag_list_named(name, &tags, &known, &kind))
@@ -70,7 +91,7 @@ static bool read_list(struct check *check, const char *name)
                          "the digests of this manifest cannot be checked");
         return false;
     }
-    char *text = load_text(check, name);
+    char *text = list_affordable(check, file, kind) ? load_text(check, name) : NULL;
     if (text)
         g_ptr_array_add(check->lists, bag_list_read(name, kind, tags, text, &check->declaration,
                                                     check->findings));
@@ -100,7 +121,7 @@ static void read_lists(struct check *check)
 {
     bool any = false;
     for (guint i = 0; i < check->tree->files->len; i++)
-        any |= read_list(check, file_at(check, i)->path);
+        any |= read_list(check, file_at(check, i));
     check_strength(check);
     if (any)
         return;
@@ -416,9 +437,12 @@ bool bag_check(struct tree *tree, struct findings *findings)
     struct check check = {
         .tree = tree,
         .findings = findings,
+        .spare = SPARE_MOST,
         .lists = g_ptr_array_new_with_free_func((GDestroyNotify)bag_list_free),
         .fetched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
+    for (guint i = 0; i < tree->files->len; i++)
+        check.path_bytes += strlen(file_at(&check, i)->path);
     read_declaration(&check);
     read_lists(&check);
     read_fetch(&check);

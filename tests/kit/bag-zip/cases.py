@@ -851,6 +851,15 @@ def no_manifest_lists_it():
     return archive(bag(files, unlisted={(kind, "data/note.txt") for kind in ("sha256", "sha512")}))
 
 
+@case("tag-file-too-large", "tag-digest-differs", "payload-missing", "too-many")
+def manifests_that_list_a_million_files():
+    line = b"%s  data/%06d\n"
+    lists = {kind: b"".join(line % (b"0" * (2 * size), i) for i in range(9 * 2 ** 20 // (2 * size + 15)))
+             for kind, size in (("md5", 16), ("sha1", 20), ("sha224", 28), ("sha384", 48))}
+    packed = [Entry(f"bag/manifest-{kind}.txt", text, method=8, needed=20) for kind, text in lists.items()]
+    return archive(letter_bag() + packed)
+
+
 @case("tag-file-too-large", "tag-digest-differs")
 def manifest_of_40_megabytes():
     entries = letter_bag()
