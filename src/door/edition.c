@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "door/edition.h"
 
+#include "base/error.h"
 #include "base/file.h"
 #include "door/output.h"
 #include "edition/html.h"
@@ -8,7 +9,9 @@
 #include "model/dump.h"
 #include "read/write/markdown_writer.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 // ---- A page of the web --------------------------------------------------------------------
 
@@ -38,6 +41,32 @@ static bool put_html(const struct letter *letter, struct file_out *out, GError *
     const struct document_source *source = letter->document->sources->pdata[0];
     struct html_options options = {source->name, add_picture, (void *)letter};
     return html_write(letter->document, &options, out, error);
+}
+
+static GBytes *read_back(struct file_out *out, GError **error)
+{
+    gsize n = (gsize)file_out_offset(out), at = 0;
+    char *bytes = g_malloc(n + 1);
+    while (at < n) {
+        ssize_t got = pread(file_out_fd(out), bytes + at, n - at, (off_t)at);
+        if (got <= 0) {
+            fault_set(error, FAULT_IO, "cannot read what was written: %s", g_strerror(errno));
+            g_free(bytes);
+            return NULL;
+        }
+        at += (gsize)got;
+    }
+    return g_bytes_new_take(bytes, n);
+}
+
+GBytes *edition_page(const struct letter *letter, GError **error)
+{
+    struct file_out *out = file_out_open_unnamed(NULL, error);
+    if (!out)
+        return NULL;
+    GBytes *page = put_html(letter, out, error) ? read_back(out, error) : NULL;
+    file_out_abandon(out);
+    return page;
 }
 
 // ---- Text ---------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ struct edition;
 /* The edition that the ending of a file's name asks for; NULL for none: the record. */
 const struct edition *edition_of(const char *path);
 
+/* The letter as a page of the web; the caller unrefs it. */
+GBytes *edition_page(const struct letter *letter, GError **error);
+
 /* Writes it, beside and renamed. FAULT_USAGE for options that only a PDF has. */
 bool edition_write(const struct edition *edition, const struct letter *letter, const char *target,
                    GError **error);

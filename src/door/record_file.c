@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "door/record_file.h"
 
+#include "door/edition.h"
 #include "paint/raster.h"
 #include "read/form.h"
 #include "record/record.h"
@@ -22,12 +23,27 @@ static GArray *attachments_of(const struct document *document, const struct leve
     return attachments;
 }
 
+// The same letter in another form (ISO 32000-2, 7.11.3), for whom a page does not suit.
+static bool add_edition(GArray *attachments, const struct letter *letter, GError **error)
+{
+    GBytes *page = edition_page(letter, error);
+    struct record_attachment attachment = {"letter.html", "text/html",
+                                           "The letter as a page of the web", page, true};
+    if (page)
+        g_array_append_val(attachments, attachment);
+    return page != NULL;
+}
+
 struct record *record_file_open(const struct letter *letter, struct file_out *out, guint64 threads,
                                 GError **error)
 {
     const struct settings *settings = &letter->session->settings;
     const struct level *level = level_find(settings->pdf);
     GArray *attachments = attachments_of(letter->document, level);
+    if (level->edition && !settings->print && !add_edition(attachments, letter, error)) {
+        g_array_unref(attachments);
+        return NULL;
+    }
     struct record_options options = {
         .level = level,
         .print = settings->print,
@@ -43,6 +59,9 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .threads = (unsigned)threads,
     };
     struct record *record = record_open(out, &options, error);
+    if (level->edition && !settings->print)
+        g_bytes_unref(
+            g_array_index(attachments, struct record_attachment, attachments->len - 1).bytes);
     g_array_unref(attachments);
     return record;
 }

@@ -20,6 +20,7 @@ struct level {
     bool info;               /* has an information dictionary */
     bool files;              /* may carry files of any kind */
     bool sources;            /* is for carrying the letter's sources */
+    bool edition;            /* carries the letter as a page of the web as well */
     const char *media_type, *pronom;
     const char *unprintable;        /* why it cannot be a printer's master; NULL if it can */
     const struct level *with_files; /* what it becomes that carries some; NULL: the same */

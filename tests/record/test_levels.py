@@ -73,6 +73,10 @@ def level_holds(folder, level):
         expect(f"{told} --print: claims", claims(pathlib.Path(folder, "print.pdf").read_bytes()), (title, "1.6", ua))
     elif title.removesuffix('f') not in done.stderr or "PDF/A-2a" in done.stderr:
         faults.append(f"{told} --print gives a wrong reason: {done.stderr}")
+    done = run(folder, "render", "letter.txt", "-o", "inside.pdf", *words)
+    inside = subprocess.run(["pdfdetach", "-list", "inside.pdf"], cwd=folder, capture_output=True, check=True, text=True).stdout
+    for name, levels in (("letter.txt", ("a-3a", "a-4")), ("letter.html", ("a-4",))):
+        expect(f"{told}: carries {name}", name in inside, level in levels)
     for side in (14400, 14401):
         done = run(folder, "render", "letter.txt", "-o", "wide.pdf", "--set", f"page.size={side}pt 300pt", *words)
         expect(f"{told}, a page of {side} pt: status", done.returncode, 1 if widest and side > widest else 0)
