@@ -140,6 +140,18 @@ static bool count_page(void *context, struct page *page, GError **error)
     return false;
 }
 
+// A word of the summary's, in the letter's language; NULL where it has none.
+static char *word_of_summary(struct warraq *w, const char *key, const char *lang)
+{
+    char *path = session_data(w, "data/summary.words");
+    struct words *words = words_open(path, lang ? lang : "und", NULL);
+    char *word = words ? words_get(words, "words", key) : NULL;
+    if (words)
+        words_close(words);
+    g_free(path);
+    return word;
+}
+
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error)
 {
@@ -153,6 +165,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
     if (!words)
         return false;
     char *page_of_pages = words_get(words, "words", "page-of-pages");
+    char *signatories = word_of_summary(letter->session, "signatories", lang);
     struct layout_job job = {
         .document = letter->document,
         .style = letter->style,
@@ -160,10 +173,12 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .diag = letter->session->diag,
         .date = letter->document->date,
         .page_of_pages = page_of_pages,
+        .signatories = signatories,
     };
     struct counting counting = {sink, letter->session, 0};
     bool ok = layout_run(&job, &(struct page_sink){count_page, &counting}, error);
     g_free(page_of_pages);
+    g_free(signatories);
     words_close(words);
     if (ret_pages)
         *ret_pages = counting.pages;

@@ -64,6 +64,7 @@ static enum role text_role(const struct node *block)
 static void add_bookmark(struct flow *flow, struct segment *segment, guint index,
                          const struct node *block, const struct inline_text *text)
 {
+    flow->after_heading = block->kind == NODE_HEADING;
     if (!kinds[block->kind].heading || index >= segment->boxes->len)
         return;
     struct box *box = &g_array_index(segment->boxes, struct box, index);

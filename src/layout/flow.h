@@ -56,6 +56,7 @@ struct note_calls;
 
 struct flow {
     const struct layout_job *job;
+    bool after_heading; /* the block set last is a heading */
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;         /* its own: only those of the flow that is used are reported */

@@ -18,6 +18,9 @@ struct layout_job {
     /* What {page-of-pages} of a style's furniture is in the letter's language, with {page} and
      * {pages} in it. */
     const char *page_of_pages;
+    /* What a list of signatories that no heading stands over is called in the outline; NULL: not
+     * there. */
+    const char *signatories;
 };
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */

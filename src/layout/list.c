@@ -210,6 +210,11 @@ static void entry_lead_in(struct flow *flow, struct list_setter *setter, struct 
         box->above = 0;
     if (!setter->begun && nested)
         box->penalty = PENALTY_NEVER;
+    if (!setter->begun && setter->list->list.kind == LIST_SIGNATORIES && !flow->after_heading &&
+        flow->job->signatories) {
+        box->bookmark_level = 2;
+        box->bookmark = flow->job->signatories;
+    }
     setter->begun = true;
 }
 

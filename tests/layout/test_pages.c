@@ -58,8 +58,8 @@ static void lay_out(const struct letter *letter, const struct page_sink *sink)
         words_open(TEST_SOURCE_DIR "/data/page.words", letter->document->root->lang, &error);
     assert_non_null(words);
     char *page_of_pages = words_get(words, "words", "page-of-pages");
-    struct layout_job job = {letter->document, letter->style, fonts,
-                             letter->diag,     NULL,          page_of_pages};
+    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, NULL,
+                             page_of_pages,    NULL};
     if (!layout_run(&job, sink, &error))
         fail_msg("%s", error->message);
     g_free(page_of_pages);
@@ -311,7 +311,7 @@ static void test_missing_image(void **state)
     const char *names[] = {"letter", NULL};
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, NULL, ""};
+    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, NULL, "", NULL};
     GError *error = NULL;
     assert_false(layout_run(&job, &sink, &error));
     assert_non_null(strstr(error->message, "gone.png"));

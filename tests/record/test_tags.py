@@ -102,6 +102,14 @@ def links(folder):
     assert said and all(re.search(r"[A-Za-z]{3}", words) for words in said), said
 
 
+def outline(folder):
+    """A list of signatories is in the outline by its heading, or by a word of the letter's language where it has none."""
+    for lang, word in ("en", "Signatories"), ("ar", "الموقّعون"):
+        record = Record(folder, f"---\ntitle: T\nlang: {lang}\nsignatories:\n  - Ana Ruiz\n  - Bo Lind\n---\n\nText.\n")
+        titles = [text(value["Title"]) for value in record.file.objects.values() if isinstance(value, dict) and "Title" in value and "Parent" in value]
+        assert word in titles, titles
+
+
 def little(folder):
     for source in "---\ntitle: T\nlang: en\n---\n", "---\nlang: en\n---\n\n## A\n\n## B\n":
         record = Record(folder, source, name="little.md")
@@ -110,7 +118,7 @@ def little(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for part in headings, lists, languages, links, little:
+        for part in headings, lists, languages, links, outline, little:
             part(folder)
     print("headings, lists, languages, links and what is nearly empty")
 
