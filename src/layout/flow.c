@@ -9,6 +9,11 @@
 // Boxes that are on pages are given up once the arena that holds them has grown this large.
 enum { ARENA_KEEP = 1024 * 1024 };
 
+enum style_digits flow_digits(const struct flow *flow, const struct block_style *style)
+{
+    return style->digits == DIGITS_AUTO ? flow->digits : (enum style_digits)style->digits;
+}
+
 len flow_left_margin(const struct flow *flow, unsigned index)
 {
     const struct page_style *page = &flow->style->page;

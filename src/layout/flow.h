@@ -65,9 +65,10 @@ struct flow {
     struct arena *scratch;     /* emptied after each block */
     bool rtl;
     const char *lang;
-    len width;           /* of the text area */
-    int columns_more;    /* the fit's change of the signatories' columns */
-    GPtrArray *segments; /* struct segment; those before `first_segment` are done */
+    enum style_digits digits; /* of the letter's own text */
+    len width;                /* of the text area */
+    int columns_more;         /* the fit's change of the signatories' columns */
+    GPtrArray *segments;      /* struct segment; those before `first_segment` are done */
     uint64_t next_serial;
     uint32_t next_element;
     uint32_t document_element;
@@ -90,6 +91,9 @@ struct flow {
     GArray *carried; /* struct note: what is left of notes for the pages that follow */
     bool finished;
 };
+
+/* The digits of numbers that are set in this style: its own, else those of the letter. */
+enum style_digits flow_digits(const struct flow *flow, const struct block_style *style);
 
 /* The left margin of page `index`: sides change places on left-hand pages where mirrored. */
 len flow_left_margin(const struct flow *flow, unsigned index);

@@ -48,8 +48,7 @@ void note_calls_free(struct note_calls *notes)
 const char *note_calls_number(const struct flow *flow, unsigned number)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FOOTNOTE];
-    return number_format(flow->scratch, number,
-                         number_digits((enum style_digits)style->digits, flow->lang));
+    return number_format(flow->scratch, number, flow_digits(flow, style));
 }
 
 static struct called_note *find_note(const struct flow *flow, const char *name)

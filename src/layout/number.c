@@ -3,42 +3,49 @@
 
 #include <string.h>
 
-// Whether `lang` is `tag` or one of its regions and variants.
-static bool lang_is(const char *lang, const char *tag)
+static const gunichar zeros[] = {
+    [DIGITS_DECIMAL] = '0', [DIGITS_ARABIC_INDIC] = 0x660, [DIGITS_PERSIAN] = 0x6F0};
+
+enum { SERIES = G_N_ELEMENTS(zeros) };
+
+static void count_digits(const char *text, size_t counts[SERIES])
 {
-    size_t n = strlen(tag);
-    return g_ascii_strncasecmp(lang, tag, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
+    for (const char *p = text ? text : ""; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        for (int i = DIGITS_DECIMAL; i < SERIES; i++)
+            counts[i] += c >= zeros[i] && c <= zeros[i] + 9;
+    }
 }
 
-enum style_digits number_digits(enum style_digits wanted, const char *lang)
+// A list that streams is not read through for it.
+static void count_below(const struct node *node, size_t counts[SERIES])
 {
-    static const char *const decimal[] = {"ar-AE", "ar-DZ", "ar-EH", "ar-LY", "ar-MA", "ar-TN"};
-    static const char *const persian[] = {"fa", "ur", "ps", "ks", "mzn", "lrc"};
-    static const char *const indic[] = {"ar", "ckb", "sd", "uz-Arab"};
-    if (wanted != DIGITS_AUTO)
-        return wanted;
-    for (size_t i = 0; i < G_N_ELEMENTS(decimal); i++) {
-        if (lang_is(lang, decimal[i]))
-            return DIGITS_DECIMAL;
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind == NODE_TEXT)
+            count_digits(child->text, counts);
+        if (child->kind == NODE_ENTRY)
+            count_digits(child->entry.label, counts);
+        count_below(child, counts);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(persian); i++) {
-        if (lang_is(lang, persian[i]))
-            return DIGITS_PERSIAN;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(indic); i++) {
-        if (lang_is(lang, indic[i]))
-            return DIGITS_ARABIC_INDIC;
-    }
-    return DIGITS_DECIMAL;
+}
+
+enum style_digits number_digits_used(const struct node *root)
+{
+    size_t counts[SERIES] = {0};
+    enum style_digits most = DIGITS_DECIMAL;
+    count_below(root, counts);
+    for (int i = DIGITS_DECIMAL; i < SERIES; i++)
+        if (counts[i] > counts[most])
+            most = (enum style_digits)i;
+    return most;
 }
 
 char *number_format(struct arena *arena, unsigned number, enum style_digits digits)
 {
-    gunichar zero = digits == DIGITS_ARABIC_INDIC ? 0x660 : digits == DIGITS_PERSIAN ? 0x6F0 : '0';
     char decimal[16], text[16 * 6];
     size_t n = 0;
     g_snprintf(decimal, sizeof decimal, "%u", number);
     for (const char *p = decimal; *p; p++)
-        n += (size_t)g_unichar_to_utf8(zero + (gunichar)(*p - '0'), text + n);
+        n += (size_t)g_unichar_to_utf8(zeros[digits] + (gunichar)(*p - '0'), text + n);
     return arena_strndup(arena, text, n);
 }

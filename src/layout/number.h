@@ -4,14 +4,14 @@
 #define WARRAQ_LAYOUT_NUMBER_H
 
 #include "base/arena.h"
+#include "model/node.h"
 #include "style/property.h"
 
-/* The digits a language writes numbers in, where the style leaves it to the language (CLDR's
- * default numbering systems): Arabic-Indic for Arabic but in the Maghreb, Persian for fa, ur, ps.
- */
-enum style_digits number_digits(enum style_digits wanted, const char *lang);
+/* The digits most used below `root`, in its text and its labels; DIGITS_DECIMAL where there are
+ * none. What the program sets is in them, so that a page does not mix digits. */
+enum style_digits number_digits_used(const struct node *root);
 
-/* `number` in those digits. */
+/* `number` in digits of a series, which is not DIGITS_AUTO. */
 char *number_format(struct arena *arena, unsigned number, enum style_digits digits);
 
 #endif

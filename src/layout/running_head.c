@@ -36,7 +36,7 @@ len running_head_limit(const struct style *style)
 static const char *number(const struct flow *flow, const struct block_style *style, unsigned value,
                           struct arena *arena)
 {
-    return number_format(arena, value, number_digits((enum style_digits)style->digits, flow->lang));
+    return number_format(arena, value, flow_digits(flow, style));
 }
 
 const char *running_head_label(const struct flow *flow, const struct frame *frame,

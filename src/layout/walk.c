@@ -6,6 +6,7 @@
 #include "layout/letterhead.h"
 #include "layout/list.h"
 #include "layout/note_calls.h"
+#include "layout/number.h"
 #include "layout/parallel.h"
 
 static void segment_free(void *data)
@@ -59,6 +60,7 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->rtl = runs_right_to_left(job);
     adjust_style(flow, job->style);
     flow->lang = job->document->root->lang ? job->document->root->lang : "und";
+    flow->digits = number_digits_used(job->document->root);
     flow->width = page->width - page->margin.left - page->margin.right;
     flow->columns_more = columns_more;
     flow->segments = g_ptr_array_new_with_free_func(segment_free);

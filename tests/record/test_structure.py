@@ -56,7 +56,7 @@ def check_pages_apart(folder):
     packed = re.findall(rb"/Type/ObjStm[^>]*>>\nstream\n(.*?)\nendstream", path.read_bytes(), re.S)
     plain = [zlib.decompress(stream) for stream in packed]
     pages = [stream for stream in plain if b"/Type/Page" in stream]
-    return int(not pages or any(b"<</S/" in stream for stream in pages))
+    return int(not pages or any(re.search(rb"<</S/(?!D/St)", stream) for stream in pages))  # /S/D/St: pages labelled
 
 
 def many_letters(folder):
