@@ -111,6 +111,11 @@ WARRAQ_API const char *warraq_error_code(const struct warraq *w);
 WARRAQ_API const char *warraq_text(const struct warraq *w);
 WARRAQ_API const char *warraq_json(const struct warraq *w);
 
+/* Text from outside on one line, for a terminal or a log: what they would obey (control characters,
+ * bidi controls, bytes that are not UTF-8) is shown instead. Messages and results are made so
+ * already. The caller frees it with free(); NULL gives NULL. */
+WARRAQ_API char *warraq_quote(const char *text);
+
 /* Removes what any session is writing now. Safe in a signal handler that then ends the process. */
 WARRAQ_API void warraq_abandon_all(void);
 

@@ -30,8 +30,9 @@ struct call {
     char *output; /* -o, or NULL */
     char *as;     /* handout's --as, or NULL */
     gboolean help, json, quiet;
-    char *help_text; /* where help is asked for */
-    char *progress;  /* "auto" or "never" */
+    char *help_text;   /* where help is asked for */
+    char *progress;    /* "auto" or "never" */
+    GPtrArray *styles; /* set last, for --data says where they are */
 };
 
 struct command {
@@ -79,11 +80,23 @@ void exhaustion_take(void);
 
 /* Parses the words after the command's name, runs it, prints results and errors; the program's
  * exit status. argv[0] is the command's name. */
-int cli_run(const struct command *command, int argc, char **argv);
+int cli_run(const struct command *command, char **argv);
+
+/* The words of the call, with every option a word and its value another, ended by NULL;
+ * g_strfreev(). NULL with *error set for what is no option of the command, or lacks its value. */
+char **arguments_part(const struct command *command, char **argv, GError **error);
 
 /* Reads the options of `command` out of *argc and *argv into `call`. False with *error set. */
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error);
+
+/* Says what is wrong with the call, and how it is made; WARRAQ_USAGE. */
+int cli_wrong_call(const struct command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Of `names`, ended by NULL, the one most like `word`; NULL where none is near enough to be meant.
+ */
+const char *near_name(const char *word, const char *const *names);
 
 /* Whether all that was printed got out; reports on standard error, as `program`, if it did not. A
  * full disk or a closed pipe shows only when the buffer is flushed. */

@@ -6,6 +6,9 @@ static enum warraq_status run(struct call *call)
     char **words = call->words;
     switch (call->n_words) {
     case 1:
+        if (!g_file_test(words[0], G_FILE_TEST_IS_DIR))
+            return (enum warraq_status)cli_wrong_call(
+                &cmd_diff, _("%s is no store, and what to compare it with is missing"), words[0]);
         return warraq_diff_versions(call->w, words[0], NULL, NULL, NULL);
     case 2:
         return warraq_diff(call->w, words[0], words[1]);

@@ -8,7 +8,7 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_handout = {
     .name = "handout",
-    .synopsis = "SOURCE --as KIND -o FILE.pdf",
+    .synopsis = "SOURCE [--as KIND] -o FILE.pdf",
     .summary = N_("a booklet, sheets, large print or a summary of the letter"),
     .details =
         N_("Sheets follow the document's direction: a right-to-left letter is bound at the right."),

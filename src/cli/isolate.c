@@ -53,6 +53,23 @@ static bool is_edge(char c)
     return strchr(" .,:;!?()[]\"'", c) != NULL;
 }
 
+static int open_brackets(const char *text, size_t n)
+{
+    int open = 0;
+    for (size_t i = 0; i < n; i++)
+        open += text[i] == '(' || text[i] == '[' ? 1 : text[i] == ')' || text[i] == ']' ? -1 : 0;
+    return open;
+}
+
+// An isolate that ends between a bracket and its other would turn one of them round.
+static void keep_brackets(const char *text, size_t n, size_t *start, size_t *end)
+{
+    while (*end < n && open_brackets(text + *start, *end - *start) > 0)
+        (*end)++;
+    while (*start > 0 && open_brackets(text + *start, *end - *start) < 0)
+        (*start)--;
+}
+
 static void append_run(GString *out, const char *text, size_t n)
 {
     size_t start = 0, end = n;
@@ -61,6 +78,7 @@ static void append_run(GString *out, const char *text, size_t n)
         start++;
     while (end > start && is_edge(text[end - 1]))
         end--;
+    keep_brackets(text, n, &start, &end);
     bool latin = is_latin(text + start, end - start);
     g_string_append_len(out, text, (gssize)start);
     g_string_append(out, latin ? FSI : "");

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,6 +37,36 @@ static const struct command *command_find(const char *name)
     return NULL;
 }
 
+static const char *nearest_command(const char *word)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (size_t i = 0; commands[i]; i++)
+        g_ptr_array_add(names, (void *)commands[i]->name);
+    g_ptr_array_add(names, NULL);
+    const char *near = near_name(word, (const char *const *)names->pdata);
+    g_ptr_array_unref(names);
+    return near;
+}
+
+static int no_command(const char *word)
+{
+    char *shown = warraq_quote(word);
+    const char *near = *word ? nearest_command(word) : NULL;
+    if (!*word)
+        fputs(_("warraq: which command? 'warraq --help' lists them\n"), stderr);
+    else if (near)
+        fprintf(stderr, _("warraq: there is no command '%s': did you mean '%s'?\n"), shown, near);
+    else if (*word == '-' || access(word, F_OK) == 0)
+        fprintf(stderr,
+                _("warraq: '%s' comes too early: the command is the first word, as in "
+                  "'warraq check letter.txt'\n"),
+                shown);
+    else
+        fprintf(stderr, _("warraq: there is no command '%s'; 'warraq --help' lists them\n"), shown);
+    free(shown);
+    return WARRAQ_USAGE;
+}
+
 static int flush_status(void)
 {
     return cli_flush("warraq") ? WARRAQ_OK : WARRAQ_IO;
@@ -66,11 +97,5 @@ int main(int argc, char **argv)
         return flush_status();
     }
     const struct command *command = command_find(word);
-    if (command)
-        return cli_run(command, argc - 1, argv + 1);
-    fprintf(stderr,
-            *word ? _("warraq: there is no command '%s'; 'warraq --help' lists them\n")
-                  : _("warraq: no command%s; 'warraq --help' lists them\n"),
-            word);
-    return WARRAQ_USAGE;
+    return command ? cli_run(command, argv + 1) : no_command(word);
 }

@@ -25,6 +25,8 @@ const struct option options[] = {
     {"encoding", 0, "NAME", N_("encoding of the source, if not UTF-8"), OPTION_OF_LETTER},
     {"signatories", 0, "FILE", N_("take the list from this file, whose ending says its form"),
      OPTION_OF_LETTER},
+    {"allow", 0, "FOLDER", N_("let the letter name files in this folder; repeatable"),
+     OPTION_OF_LETTER},
     {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), OPTION_OF_LETTER},
     {"pdf", 0, "LEVEL", N_("standard that the PDF is to conform to"), OPTION_OWN},
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
@@ -84,14 +86,23 @@ static const struct option *option_find(const char *name)
     return NULL;
 }
 
+static bool option_take(struct call *call, const char *name, const char *value, GError **error)
+{
+    if (warraq_set(call->w, name, value) == WARRAQ_OK)
+        return true;
+    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, warraq_error(call->w));
+    return false;
+}
+
 static gboolean option_set(const char *name, const char *value, gpointer data, GError **error)
 {
     struct call *call = data;
     const struct option *option = option_find(name);
-    if (warraq_set(call->w, option->name, value ? value : "1") == WARRAQ_OK)
+    if (strcmp(option->name, "style") == 0) {
+        g_ptr_array_add(call->styles, g_strdup(value));
         return TRUE;
-    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, warraq_error(call->w));
-    return FALSE;
+    }
+    return option_take(call, option->name, value ? value : "1", error);
 }
 
 // "TEXT: first, second", with the names of warraq_choice_at(); the text alone where there are none.
@@ -193,6 +204,15 @@ const char *option_words(const struct option *option)
     return kept;
 }
 
+static bool set_styles(struct call *call, GError **error)
+{
+    for (guint i = 0; i < call->styles->len; i++) {
+        if (!option_take(call, "style", g_ptr_array_index(call->styles, i), error))
+            return false;
+    }
+    return true;
+}
+
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error)
 {
@@ -215,7 +235,7 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
     g_option_context_set_main_group(context, group);
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, with_names(_(command->details), command->names));
-    bool ok = g_option_context_parse(context, argc, argv, error);
+    bool ok = g_option_context_parse(context, argc, argv, error) && set_styles(call, error);
     if (ok && call->help)
         call->help_text = g_option_context_get_help(context, TRUE, NULL);
     g_option_context_free(context);

@@ -53,33 +53,76 @@ static void listen(struct call *call, const struct command *command)
     warraq_on_message(call->w, fn, result ? stdout : stderr);
 }
 
-__attribute__((format(printf, 2, 3))) static int wrong_call(const struct command *command,
-                                                            const char *format, ...)
+int cli_wrong_call(const struct command *command, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
+    char *text = g_strdup_vprintf(format, args), *shown = warraq_quote(text);
     va_end(args);
-    print_error(command, text);
+    print_error(command, shown);
+    free(shown);
     fprintf(stderr, _("usage: warraq %s %s\n"), command->name, command->synopsis);
     fprintf(stderr, _("'warraq %s --help' lists the options\n"), command->name);
     g_free(text);
     return WARRAQ_USAGE;
 }
 
+// What follows "-o " in the synopsis: "FILE.pdf". g_free()
+static char *output_example(const struct command *command)
+{
+    const char *at = strstr(command->synopsis, "-o ");
+    return at ? g_strndup(at + 3, strcspn(at + 3, " |")) : g_strdup("FILE");
+}
+
+// The synopsis' name of the word with that number, from 0. g_free()
+static char *word_name(const struct command *command, int index)
+{
+    char **names = g_strsplit(command->synopsis, " ", -1);
+    char *name = g_strdup(index < (int)g_strv_length(names) ? names[index] : "");
+    g_strfreev(names);
+    return name;
+}
+
+static int too_few_words(const struct command *command, const struct call *call)
+{
+    char *name = word_name(command, call->n_words);
+    int status = cli_wrong_call(command, _("%s is missing"), name);
+    g_free(name);
+    return status;
+}
+
+// The commonest slip: an output without its option.
+static int too_many_words(const struct command *command, const struct call *call)
+{
+    const char *first = call->words[command->most];
+    if (command->output && !call->output && call->n_words == command->most + 1)
+        return cli_wrong_call(command, _("'%s' is one word too many: did you mean -o %s?"), first,
+                              first);
+    return cli_wrong_call(command, _("too many words, from '%s'"), first);
+}
+
+static int missing_output(const struct command *command)
+{
+    char *example = output_example(command);
+    int status = cli_wrong_call(command, _("-o is missing: where to write, as -o %s"), example);
+    g_free(example);
+    return status;
+}
+
 static int check_words(const struct command *command, const struct call *call)
 {
     if (call->n_words < command->least)
-        return wrong_call(command, _("too few words: %d, not %d"), call->n_words, command->least);
+        return too_few_words(command, call);
     if (call->n_words > command->most)
-        return wrong_call(command, _("too many words, from '%s'"), call->words[command->most]);
+        return too_many_words(command, call);
     if (command->output && !call->output)
-        return wrong_call(command, _("-o is missing: where to write"));
+        return missing_output(command);
     if (call->json && call->output && strcmp(call->output, "-") == 0)
-        return wrong_call(command, _("--json and -o - both want standard output"));
+        return cli_wrong_call(command, _("--json and -o - both want standard output"));
     if (call->progress && strcmp(call->progress, "auto") != 0 &&
         strcmp(call->progress, "never") != 0)
-        return wrong_call(command, _("--progress takes auto or never, not '%s'"), call->progress);
+        return cli_wrong_call(command, _("--progress takes auto or never, not '%s'"),
+                              call->progress);
     return WARRAQ_OK;
 }
 
@@ -133,30 +176,50 @@ static void take_environment(struct warraq *w)
     warraq_set(w, "colour", colour ? "1" : "0");
 }
 
-int cli_run(const struct command *command, int argc, char **argv)
+// What follows "--" are words, whatever they begin with; the parser leaves it among them.
+static void take_words(struct call *call, int argc, char **argv)
+{
+    int kept = 0;
+    call->words = argv + 1;
+    for (int i = 0; i < argc - 1; i++) {
+        if (kept < i || strcmp(call->words[i], "--") != 0)
+            call->words[kept++] = call->words[i];
+    }
+    call->n_words = kept;
+}
+
+static void call_clear(struct call *call)
+{
+    g_free(call->help_text);
+    g_free(call->output);
+    g_free(call->as);
+    g_free(call->progress);
+    g_ptr_array_unref(call->styles);
+    warraq_free(call->w);
+}
+
+int cli_run(const struct command *command, char **argv)
 {
     GError *error = NULL;
-    struct call call = {.w = warraq_new()};
+    struct call call = {.w = warraq_new(), .styles = g_ptr_array_new_with_free_func(g_free)};
     int status;
     catch_signals();
     take_environment(call.w);
     char *program = g_strdup_printf("warraq %s", command->name);
     g_set_prgname(program); // for the first line of the help
     g_free(program);
-    if (options_parse(command, &argc, &argv, &call, &error) && call.help) {
+    // The parser moves the words within their array; they live as long as the process.
+    char **words = arguments_part(command, argv, &error);
+    int argc = words ? (int)g_strv_length(words) : 0;
+    if (words && options_parse(command, &argc, &words, &call, &error) && call.help) {
         status = print_text(command, call.help_text);
     } else if (!error) {
-        call.words = argv + 1;
-        call.n_words = argc - 1;
+        take_words(&call, argc, words);
         status = run_call(command, &call);
     } else {
-        status = wrong_call(command, "%s", error->message);
+        status = cli_wrong_call(command, "%s", error->message);
         g_error_free(error);
     }
-    g_free(call.help_text);
-    g_free(call.output);
-    g_free(call.as);
-    g_free(call.progress);
-    warraq_free(call.w);
+    call_clear(&call);
     return status;
 }

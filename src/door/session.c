@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/quote.h"
 #include "base/translate.h"
 
 #include <dlfcn.h>
@@ -229,6 +230,15 @@ const char *warraq_json(const struct warraq *w)
     append_escaped(w->json, text);
     g_free(text);
     return w->json->str;
+}
+
+char *warraq_quote(const char *text)
+{
+    if (!text)
+        return NULL;
+    GString *shown = g_string_new(NULL);
+    quote_safe(shown, text, strlen(text));
+    return g_string_free(shown, FALSE);
 }
 
 void warraq_abandon_all(void)

@@ -228,12 +228,24 @@ const struct image *picture_read(const struct document *document, const char *hr
     return image;
 }
 
+// Those that librsvg is told to leave out, for what they cost.
+static void note_filters(const struct flow *flow, const struct image *image)
+{
+    gsize n;
+    const void *data = g_bytes_get_data(image->bytes, &n);
+    if (image->kind == IMAGE_SVG && memmem(data, n, "<filter", 7))
+        diag_add(flow->job->diag, DIAG_WARNING, "svg-filter", SPAN_NONE,
+                 "%s: its filters are left out", image->path);
+}
+
 const struct image *picture_open(struct flow *flow, const char *href, GError **error)
 {
     char *path = picture_path(flow->job->document, href);
     struct image *image = g_hash_table_lookup(flow->images, path);
-    if (!image && (image = read_path(flow->job->document, path, error)) != NULL)
+    if (!image && (image = read_path(flow->job->document, path, error)) != NULL) {
         g_hash_table_insert(flow->images, arena_strdup(flow->job->document->arena, path), image);
+        note_filters(flow, image);
+    }
     g_free(path);
     return image;
 }

@@ -231,6 +231,9 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
         g_error_free(reason);
         return false;
     }
+    // A filter of a few bytes may take minutes; layout/picture.c says that it is left out.
+    static const guint8 no_filters[] = "* { filter: none !important }";
+    rsvg_handle_set_stylesheet(picture.drawing, no_filters, sizeof no_filters - 1, NULL);
     rsvg_handle_set_dpi(picture.drawing, 96); // CSS's inch, not librsvg's 90
     if (!svg_take_size(name, &picture, error)) {
         picture_clear(&picture);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "read/form.h"
 #include "read/langs.h"
+#include "read/links.h"
 #include "read/reader.h"
 #include "read/list/signatories.h"
 
@@ -82,6 +83,7 @@ static bool read_form(struct reader *reader, const struct form *form, GError **e
         return false;
     if (reader->options->signatories && !replace_signatories(reader, error))
         return false;
+    links_keep_harmless(reader);
     langs_assign(reader);
     return document_count(reader->document, error);
 }
