@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 struct output {
-    char *name;
+    char *name, *place;
     bool opened; // false while it is only announced
 };
 
@@ -18,6 +18,7 @@ struct job {
     struct job *before; // the thread's, until this one ends
     GHashTable *inputs; // "device:inode" -> name
     GHashTable *places; // "device:inode of the folder/last part" -> struct output
+    GPtrArray *planned; // those that were named before they are opened
     GHashTable *files;  // "device:inode" of outputs that were there before -> name
     GHashTable *tidied; // folders
     GPtrArray *names;   // of inputs, in order
@@ -33,6 +34,7 @@ static void output_free(void *data)
 {
     struct output *output = data;
     g_free(output->name);
+    g_free(output->place);
     g_free(output);
 }
 
@@ -42,6 +44,7 @@ struct job *job_new(void)
     job->inputs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     job->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, output_free);
     job->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    job->planned = g_ptr_array_new();
     job->tidied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     job->names = g_ptr_array_new_with_free_func(g_free);
     job->allowed = g_ptr_array_new_with_free_func(free);
@@ -55,6 +58,7 @@ void job_free(struct job *job)
     g_hash_table_unref(job->inputs);
     g_hash_table_unref(job->places);
     g_hash_table_unref(job->files);
+    g_ptr_array_unref(job->planned);
     g_hash_table_unref(job->tidied);
     g_ptr_array_unref(job->names);
     g_ptr_array_unref(job->allowed);
@@ -64,6 +68,7 @@ void job_free(struct job *job)
 
 void job_begin(struct job *job)
 {
+    g_ptr_array_set_size(job->planned, 0);
     g_hash_table_remove_all(job->inputs);
     g_hash_table_remove_all(job->places);
     g_hash_table_remove_all(job->files);
@@ -262,8 +267,10 @@ static bool claim(struct job *job, const char *path, const char *place, bool ope
         return output->opened = true;
     }
     output = g_new(struct output, 1);
-    *output = (struct output){g_strdup(path), opened};
+    *output = (struct output){g_strdup(path), g_strdup(place), opened};
     g_hash_table_insert(job->places, key, output);
+    if (!opened)
+        g_ptr_array_add(job->planned, output);
     return claim_file(job, path, place, error);
 }
 
@@ -294,9 +301,17 @@ bool job_writes(const char *path, const char *place, GError **error)
     return !current || claim(current, path, place, true, error);
 }
 
+// The others that were named too: when one takes its place, all must be able to.
 bool job_may_place(const char *path, const char *place, GError **error)
 {
-    return !current || !is_input(current, path, place, error);
+    if (!current)
+        return true;
+    for (guint i = 0; i < current->planned->len; i++) {
+        const struct output *output = g_ptr_array_index(current->planned, i);
+        if (!output->opened && is_input(current, output->name, output->place, error))
+            return false;
+    }
+    return !is_input(current, path, place, error);
 }
 
 bool job_is_below(const char *resolved, const char *folder)
