@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Compares a reader's text with what was typeset: compare.py EXPECTED GOT [--words N] [--entries N] [--anywhere].
 
-EXPECTED is `warraq dump text`, a block a line; GOT a reader's text. White space is folded, bidi controls and
-U+2060 are dropped, a hyphenated word is joined, both are brought to NFC. Counted are the words that stand in both in the same
+EXPECTED is `warraq dump text`, a block a line; GOT a reader's text. White space is folded, and dropped between
+letters of scripts that do not part words by it; bidi controls and U+2060 are dropped, a hyphenated word is joined, both are brought to NFC. Counted are the words that stand in both in the same
 order (longest common subsequence), the entries "N. name" and the other blocks found whole.
 Every word lost is listed with what stands in its place and the likely cause. --words and --entries say how
 many may be lost at most; beyond that the exit code is 1. --anywhere counts words in whatever order, for sheets on which pages
@@ -21,9 +21,15 @@ ENTRY = re.compile(r"[\d٠-٩۰-۹]+\. ")
 HYPHENATED = re.compile("[\u00ad\ufffe\x02]\\s*")  # our own hyphen at a line's end, as MuPDF, poppler and PDFium give it
 
 
+# Thai, Lao, Tibetan, Burmese, Khmer: words are not parted by spaces, so that a line may end where the text has none.
+UNPARTED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
+BETWEEN_UNPARTED = re.compile(f"(?<={UNPARTED}) (?={UNPARTED})")
+
+
 def folded(text):
     text = HYPHENATED.sub("", text)
-    return unicodedata.normalize("NFC", " ".join(text.translate(DROPPED).split()))
+    text = unicodedata.normalize("NFC", " ".join(text.translate(DROPPED).split()))
+    return BETWEEN_UNPARTED.sub("", text)
 
 
 def common(want, got):
