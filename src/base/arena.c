@@ -20,6 +20,7 @@ struct block {
 struct arena {
     struct block *blocks; // newest first; allocation happens in the newest
     size_t bytes;
+    struct arena *adopted, *next; // those that end with it; the next of its owner's
 };
 
 static struct block *arena_add_block(struct arena *arena, size_t least)
@@ -47,11 +48,21 @@ void arena_free(struct arena *arena)
 {
     if (!arena)
         return;
+    for (struct arena *adopted = arena->adopted, *next; adopted; adopted = next) {
+        next = adopted->next;
+        arena_free(adopted);
+    }
     for (struct block *block = arena->blocks, *next; block; block = next) {
         next = block->next;
         free(block);
     }
     free(arena);
+}
+
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    other->next = arena->adopted;
+    arena->adopted = other;
 }
 
 void arena_reset(struct arena *arena)

@@ -28,6 +28,9 @@ void *arena_memdup(struct arena *arena, const void *data, size_t size);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* `other` ends with `arena`, which must not be reset any more. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Bytes taken from the system and not yet given back. */
 size_t arena_bytes(const struct arena *arena);
 

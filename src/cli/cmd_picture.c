@@ -15,6 +15,6 @@ const struct command cmd_picture = {
     .most = 1,
     .output = true,
     .notes_are_result = false,
-    .options = "output pages dpi sheet svg-text",
+    .options = "output pages dpi svg-text",
     .run = run,
 };

@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "check/check.h"
+#include "door/list_report.h"
 #include "door/report.h"
 
 #include <inttypes.h>
@@ -40,14 +41,17 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
     struct letter letter;
     if (!session_begin(w, 1, source))
         return WARRAQ_USAGE;
-    if (!letter_open(w, source, NULL, &letter, &error))
+    struct letter_extra extra = {.count_cells = true};
+    if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     bool ok = check_letter(&letter, &error);
     if (ok) {
         tell_counts(w, letter.document);
-        session_json_with_notes(w, json_pack("{s:o, s:o}", "signatories",
+        list_report_tell(letter.document, w->text);
+        session_json_with_notes(w, json_pack("{s:o, s:o, s:o}", "signatories",
                                              report_signatories(letter.document), "set_aside",
-                                             report_set_aside(letter.document)));
+                                             report_set_aside(letter.document), "lists",
+                                             list_report_json(letter.document)));
     }
     letter_close(&letter);
     return ok ? session_done(w, diag_count_at_least(w->diag, DIAG_ERROR) > 0)

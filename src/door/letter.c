@@ -37,8 +37,14 @@ static bool letter_find_date(struct letter *letter, GError **error)
     return true;
 }
 
-static struct document *letter_read(struct warraq *w, const char *source, bool stream,
-                                    GError **error)
+// Of `picture`, --sheet names the contact sheet; of the others, a workbook's sheet.
+static const char *sheet_name(const struct settings *settings)
+{
+    return settings->sheet && !g_str_has_suffix(settings->sheet, ".png") ? settings->sheet : NULL;
+}
+
+static struct document *letter_read(struct warraq *w, const char *source,
+                                    const struct letter_extra *extra, GError **error)
 {
     char *data = session_data(w, "data");
     struct read_options options = {
@@ -46,8 +52,14 @@ static struct document *letter_read(struct warraq *w, const char *source, bool s
         .encoding = w->settings.encoding,
         .lang = w->settings.lang,
         .signatories = w->settings.signatories,
+        .list_encoding = w->settings.list_encoding,
+        .columns = w->settings.columns,
+        .consent = w->settings.consent,
+        .keep_columns = w->settings.keep_columns,
+        .sheet = sheet_name(&w->settings),
+        .count_cells = extra && extra->count_cells,
         .data = data,
-        .stream = stream,
+        .stream = extra && extra->stream,
     };
     struct document *document = read_document(source, &options, w->diag, error);
     g_free(data);
@@ -106,7 +118,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
     letter.style = letter_style(w, extra, error);
     if (!letter.style)
         return false;
-    letter.document = letter_read(w, source, extra && extra->stream, error);
+    letter.document = letter_read(w, source, extra, error);
     if (!letter.document || !letter_find_date(&letter, error)) {
         letter_close(&letter);
         return false;

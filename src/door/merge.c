@@ -4,6 +4,8 @@
 
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/labels.h"
+#include "door/merge_files.h"
 #include "door/output.h"
 #include "door/record_file.h"
 #include "door/values.h"
@@ -22,6 +24,7 @@ struct merge {
     const char *folder;
     const struct letter *letter; /* read once */
     struct recipients *recipients;
+    GPtrArray *names;      /* of the copies' files, a row a name */
     guint64 shard, shards; /* the rows taken: row % shards == shard */
 };
 
@@ -38,26 +41,9 @@ static size_t count_copies(const struct merge *merge)
     return copies;
 }
 
-// "0007-ليلى-حداد.pdf": the row's number keeps names apart; letters of any script stay.
 static char *copy_path(const struct merge *merge, size_t row)
 {
-    enum { NAME_LONGEST = 40 };
-    const char *name = recipients_get(merge->recipients, row, "name");
-    GString *path = g_string_new(NULL);
-    g_string_printf(path, "%s/%04zu-", merge->folder, row + 1);
-    size_t n = 0;
-    for (const char *p = name; *p && n < NAME_LONGEST; p = g_utf8_next_char(p), n++) {
-        gunichar c = g_utf8_get_char(p);
-        bool plain = g_unichar_isalnum(c) || g_unichar_ismark(c);
-        if (plain)
-            g_string_append_unichar(path, c);
-        else if (path->str[path->len - 1] != '-')
-            g_string_append_c(path, '-');
-    }
-    while (path->str[path->len - 1] == '-')
-        g_string_truncate(path, path->len - 1);
-    g_string_append(path, ".pdf");
-    return g_string_free(path, FALSE);
+    return g_build_filename(merge->folder, g_ptr_array_index(merge->names, row), NULL);
 }
 
 // The letter as this recipient gets it: a copy of the nodes, filled.
@@ -65,7 +51,7 @@ static struct letter fill_copy(const struct merge *merge, size_t row)
 {
     struct letter copy = *merge->letter;
     copy.document = document_copy(merge->letter->document);
-    size_t filled = recipients_fill(merge->recipients, row, copy.document, merge->session->diag);
+    size_t filled = recipients_fill(merge->recipients, row, copy.document);
     if (filled == 0 && row == 0)
         diag_add(merge->session->diag, DIAG_WARNING, "merge-nothing-filled", SPAN_NONE,
                  "the letter has no {name} or other column to fill: all copies are alike");
@@ -172,6 +158,19 @@ static bool write_all(const struct merge *merge, GError **error)
     return ok;
 }
 
+// What the copies are posted with, and what an earlier merge left.
+static bool write_post(const struct merge *merge, GError **error)
+{
+    const struct settings *settings = &merge->session->settings;
+    if (settings->labels && !labels_write(merge->letter, merge->recipients, merge->folder, error))
+        return false;
+    if (settings->envelopes &&
+        !envelopes_write(merge->letter, merge->recipients, merge->folder, error))
+        return false;
+    return merge_files_tidy(merge->folder, merge->names, settings->replace, merge->session->diag,
+                            error);
+}
+
 static bool merge_all(const struct merge *merge, GError **error)
 {
     bool made = mkdir(merge->folder, 0777) == 0;
@@ -179,10 +178,36 @@ static bool merge_all(const struct merge *merge, GError **error)
         fault_set_on(error, FAULT_IO, "cannot make %s: %s", merge->folder, fault_reason(errno));
         return false;
     }
-    bool ok = session_fonts(merge->session, error) && write_all(merge, error);
+    bool ok =
+        session_fonts(merge->session, error) && write_all(merge, error) && write_post(merge, error);
     if (!ok && made)
         rmdir(merge->folder); // unless whole copies are in it
     return ok;
+}
+
+// Nothing is made before every row is known to have what the letter asks for.
+static bool prepare(struct merge *merge, GError **error)
+{
+    const struct settings *settings = &merge->session->settings;
+    if (!recipients_check(merge->recipients, merge->letter->document, settings->skip_incomplete,
+                          merge->session->diag, error))
+        return false;
+    merge->names = merge_files_name(merge->recipients, settings->file_name, error);
+    return merge->names != NULL;
+}
+
+static struct recipients *read_recipients(struct warraq *w, const char *path, GError **error)
+{
+    const struct settings *settings = &w->settings;
+    char *data = session_data(w, "data");
+    struct recipients_wish wish = {
+        .data = data,
+        .sheet = {{settings->list_encoding, settings->encoding}, settings->sheet},
+        .columns = {settings->columns, NULL},
+    };
+    struct recipients *recipients = recipients_read(path, &wish, w->diag, error);
+    g_free(data);
+    return recipients;
 }
 
 static bool merge_letter(struct merge *merge, const char *source, GError **error)
@@ -192,7 +217,8 @@ static bool merge_letter(struct merge *merge, const char *source, GError **error
         return false;
     merge->letter = &letter;
     merge->session->reuse = pdf_reuse_new();
-    bool ok = merge_all(merge, error);
+    bool ok = prepare(merge, error) && merge_all(merge, error);
+    g_clear_pointer(&merge->names, g_ptr_array_unref);
     g_clear_pointer(&merge->session->reuse, pdf_reuse_free);
     merge->letter = NULL;
     letter_close(&letter);
@@ -211,7 +237,7 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
     if (!value_shard(w->settings.shard, &merge.shard, &merge.shards, &error) ||
         !output_plan(w, folder, OUTPUT_FOLDER, &error))
         return session_fail(w, error);
-    merge.recipients = recipients_read(recipients, &error);
+    merge.recipients = read_recipients(w, recipients, &error);
     if (!merge.recipients)
         return session_fail(w, error);
     bool ok = merge_letter(&merge, source, &error);

@@ -62,16 +62,20 @@ static bool payload_add_text(struct payload *payload, const struct letter *lette
     return true;
 }
 
-static void payload_add_sources(struct payload *payload, const struct letter *letter)
+static bool payload_add_sources(struct payload *payload, const struct letter *letter,
+                                GError **error)
 {
     GPtrArray *sources = letter->document->sources;
     for (guint i = 0; i < sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(sources, i);
-        struct bag_file file = {keep(payload, report_source_path(source)),
-                                source->bytes ? g_bytes_ref(source->bytes) : NULL,
-                                source->bytes ? NULL : source->path};
+        GBytes *bytes;
+        if (!document_source_hand_out(source, &bytes, error))
+            return false;
+        struct bag_file file = {keep(payload, report_source_path(source)), bytes,
+                                bytes ? NULL : source->path};
         g_array_append_val(payload->files, file);
     }
+    return true;
 }
 
 static bool payload_has(const struct payload *payload, const char *path)
@@ -265,13 +269,16 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
 {
     size_t pages = 0;
     if (!payload_add_record(payload, letter, folder, &pages, error) ||
-        !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error))
+        !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error) ||
+        !payload_add_sources(payload, letter, error))
         return false;
-    payload_add_sources(payload, letter);
     payload_add_pictures(payload, letter);
     payload_add_info(payload, letter);
     payload_add_json(payload, "fonts.json", report_faces(letter->session->fonts));
-    payload_add_json(payload, "report.json", report_letter(letter, payload->lists, pages));
+    json_t *report = report_letter(letter, payload->lists, pages, error);
+    if (!report)
+        return false;
+    payload_add_json(payload, "report.json", report);
     g_array_sort(payload->files, by_path);
     if (!payload_add_crate(payload, letter, error))
         return false;

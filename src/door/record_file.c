@@ -9,15 +9,28 @@
 
 #include <string.h>
 
-// What a level for it carries: the sources; those that were streamed stay outside.
-static GArray *attachments_of(const struct document *document, const struct level *level)
+static void attachment_clear(void *data)
+{
+    g_bytes_unref(((struct record_attachment *)data)->bytes);
+}
+
+// What a level for it carries: the sources, as they may leave the house; those that were streamed
+// stay outside. NULL if a list cannot be read again.
+static GArray *attachments_of(const struct document *document, const struct level *level,
+                              GError **error)
 {
     GArray *attachments = g_array_new(FALSE, TRUE, sizeof(struct record_attachment));
+    g_array_set_clear_func(attachments, attachment_clear);
     for (guint i = 0; level->sources && i < document->sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(document->sources, i);
+        GBytes *bytes;
+        if (!document_source_hand_out(source, &bytes, error)) {
+            g_array_unref(attachments);
+            return NULL;
+        }
         struct record_attachment attachment = {source->name, form_media_type(document, source),
-                                               "The letter as it was read", source->bytes, false};
-        if (source->bytes)
+                                               "The letter as it was read", bytes, false};
+        if (bytes)
             g_array_append_val(attachments, attachment);
     }
     return attachments;
@@ -39,7 +52,9 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
 {
     const struct settings *settings = &letter->session->settings;
     const struct level *level = level_find(settings->pdf);
-    GArray *attachments = attachments_of(letter->document, level);
+    GArray *attachments = attachments_of(letter->document, level, error);
+    if (!attachments)
+        return NULL;
     if (level->edition && !settings->print && !add_edition(attachments, letter, error)) {
         g_array_unref(attachments);
         return NULL;
@@ -59,9 +74,6 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .threads = (unsigned)threads,
     };
     struct record *record = record_open(out, &options, error);
-    if (level->edition && !settings->print)
-        g_bytes_unref(
-            g_array_index(attachments, struct record_attachment, attachments->len - 1).bytes);
     g_array_unref(attachments);
     return record;
 }
@@ -69,10 +81,11 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
 const struct level *record_file_level(const struct letter *letter)
 {
     const struct level *level = level_find(letter->session->settings.pdf);
-    GArray *attachments = attachments_of(letter->document, level);
-    if (attachments->len && level->with_files)
+    GArray *attachments = attachments_of(letter->document, level, NULL);
+    if (attachments && attachments->len && level->with_files)
         level = level->with_files;
-    g_array_unref(attachments);
+    if (attachments)
+        g_array_unref(attachments);
     return level;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "model/dump.h"
+#include "door/list_report.h"
 #include "door/payload.h"
 #include "zip/name.h"
 
@@ -98,7 +99,8 @@ static json_t *report_source(const struct document *document)
     return value;
 }
 
-json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages)
+json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
+                      GError **error)
 {
     const struct document *document = letter->document;
     char date[ISO_DATE_SIZE];
@@ -111,10 +113,16 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_object_set_new(value, "pages", json_integer((json_int_t)pages));
     json_object_set_new(value, "signatories", report_signatories(document));
     json_object_set_new(value, "lists", report_lists(lists));
+    json_t *sheets = list_report_json(document);
+    bool ok = list_report_digest(document, sheets, error);
+    json_object_set_new(value, "sheets", sheets);
     json_object_set_new(value, "set_aside", report_set_aside(document));
     json_object_set_new(value, "notes", session_notes(letter->session->diag));
     json_object_set_new(value, "tool", report_tool());
-    return value;
+    if (ok)
+        return value;
+    json_decref(value);
+    return NULL;
 }
 
 json_t *report_faces(const struct font_set *fonts)

@@ -19,8 +19,9 @@ json_t *report_set_aside(const struct document *document);
 char *report_source_path(const struct document_source *source);
 
 /* report.json of an archive; `lists` are the lines of its letter.txt that are entries (struct
- * dump_range). */
-json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages);
+ * dump_range). NULL with FAULT_IO if a list cannot be read again for its digest. */
+json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
+                      GError **error);
 
 /* `[{file, family, style, version, sha512, …}]` of the faces used. */
 json_t *report_faces(const struct font_set *fonts);

@@ -17,6 +17,8 @@ struct settings {
     GPtrArray *allow; /* folders outside its own that a letter may name files in */
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
+    /* Its list. */
+    char *list_encoding, *columns, *consent, *keep_columns;
     /* The record. */
     char *pdf;
     bool print, strict;
@@ -36,6 +38,8 @@ struct settings {
     bool exit_code, unverified, colour;
     /* Scale. */
     char *volumes, *shard;
+    char *file_name, *labels, *envelopes;
+    bool skip_incomplete, replace;
     guint64 volume;
     /* Where fonts/, styles/ and data/ are. */
     char *data;

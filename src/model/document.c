@@ -10,6 +10,8 @@ static void source_free(void *data)
         g_bytes_unref(source->bytes);
     if (source->text)
         g_bytes_unref(source->text);
+    if (source->copy)
+        source->copy->free(source->copy);
 }
 
 static void picture_free(void *data)
@@ -30,6 +32,7 @@ struct document *document_new(void)
     document->form = "";
     document->sources = g_ptr_array_new_with_free_func(source_free);
     document->kept = g_ptr_array_new_with_free_func(picture_free);
+    document->lists = g_ptr_array_new();
     document->set_aside = g_array_new(FALSE, FALSE, sizeof(struct set_aside));
     document->counts =
         (struct signatory_counts){.highest = -1, .stated_total = -1, .anonymous = -1};
@@ -53,6 +56,7 @@ void document_free(struct document *document)
     g_ptr_array_unref(document->sources);
     g_array_unref(document->set_aside);
     g_ptr_array_unref(document->kept);
+    g_ptr_array_unref(document->lists);
     arena_free(document->arena);
 }
 
@@ -68,6 +72,26 @@ struct document_source *document_add_source(struct document *document, const cha
     source->modified = modified;
     g_ptr_array_add(document->sources, source);
     return source;
+}
+
+bool document_source_hand_out(const struct document_source *source, GBytes **ret, GError **error)
+{
+    *ret = NULL;
+    if (source->copy && !source->copy->make(source->copy, ret, error))
+        return false;
+    if (!*ret && source->bytes)
+        *ret = g_bytes_ref(source->bytes);
+    return true;
+}
+
+struct document_list *document_add_list(struct document *document,
+                                        const struct document_source *source)
+{
+    struct document_list *list = ARENA_NEW(document->arena, struct document_list);
+    list->arena = document->arena;
+    list->source = source;
+    g_ptr_array_add(document->lists, list);
+    return list;
 }
 
 void document_keep(const struct document *document, const char *path, GBytes *bytes)
@@ -190,6 +214,17 @@ static void count_missing(struct document *document, const struct number_set *nu
     g_array_unref(missing);
 }
 
+static void count_withheld(struct document *document)
+{
+    size_t withheld = 0;
+    for (guint i = 0; i < document->lists->len; i++) {
+        const struct document_list *list = g_ptr_array_index(document->lists, i);
+        withheld += list->refused + list->pending + list->anonymous;
+    }
+    if (withheld && document->counts.anonymous < 0)
+        document->counts.anonymous = (int64_t)withheld;
+}
+
 bool document_count(struct document *document, GError **error)
 {
     struct signatory_counts *counts = &document->counts;
@@ -199,6 +234,7 @@ bool document_count(struct document *document, GError **error)
     counts->highest = numbers.highest;
     if (ok)
         count_missing(document, &numbers);
+    count_withheld(document);
     g_byte_array_unref(numbers.bits);
     return ok;
 }

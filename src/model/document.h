@@ -7,11 +7,19 @@
 
 /* A file the letter was read from, byte for byte. */
 struct document_source {
-    const char *path; /* as given */
-    const char *name; /* its last part, for the archive */
-    GBytes *bytes;    /* NULL where the file is streamed instead */
-    GBytes *text;     /* what spans and lines speak of: `bytes` in UTF-8, a lone CR made LF */
-    int64_t modified; /* seconds since 1970, or -1 */
+    const char *path;       /* as given */
+    const char *name;       /* its last part, for the archive */
+    GBytes *bytes;          /* NULL where the file is streamed instead */
+    GBytes *text;           /* what spans and lines speak of: `bytes` in UTF-8, a lone CR made LF */
+    int64_t modified;       /* seconds since 1970, or -1 */
+    struct kept_copy *copy; /* NULL: the source itself may be handed out */
+};
+
+/* What archive and store get instead of a source that holds what is nobody's business. */
+struct kept_copy {
+    /* False with an error. *ret is NULL where nothing needs leaving out: the source itself goes. */
+    bool (*make)(struct kept_copy *copy, GBytes **ret, GError **error);
+    void (*free)(struct kept_copy *copy);
 };
 
 /* A picture the letter shows. */
@@ -41,6 +49,35 @@ struct signatory_counts {
     int64_t anonymous;    /* as the text says; -1 when it says nothing */
 };
 
+/* How many cells of a column look alike. */
+struct list_shape {
+    const char *name, *label; /* "email"; untranslated words for people */
+    size_t count;
+};
+
+enum { LIST_SHAPES = 11, LIST_EXAMPLES = 3 };
+
+/* What a column of a list's file was taken for. */
+struct list_column {
+    const char *head;               /* NULL if it has none */
+    const char *kind, *label, *why; /* "name"; untranslated words for people */
+    bool sure, printed;
+    struct list_shape shapes[LIST_SHAPES];
+    const char *examples[LIST_EXAMPLES]; /* of a printed column, from rows that are printed */
+    size_t n_examples;
+};
+
+/* A file that brought signatories: its columns, and what became of its rows. */
+struct document_list {
+    struct arena *arena; /* borrowed */
+    const struct document_source *source;
+    struct list_column *columns;
+    size_t n_columns;
+    size_t rows, printed;
+    size_t refused, pending, anonymous; /* counted, and not printed */
+    size_t withdrawn;                   /* struck out */
+};
+
 struct document {
     struct arena *arena;
     struct node *root;  /* NODE_DOCUMENT; lang and direction are always set */
@@ -50,7 +87,8 @@ struct document {
     GPtrArray *sources; /* struct document_source, the letter first */
     GArray *set_aside;  /* struct set_aside, in order */
     struct signatory_counts counts;
-    GPtrArray *kept; /* struct document_picture: what pages point into */
+    GPtrArray *kept;  /* struct document_picture: what pages point into */
+    GPtrArray *lists; /* struct document_list: files that brought signatories */
 };
 
 struct document *document_new(void);
@@ -67,12 +105,22 @@ struct document_source *document_add_source(struct document *document, const cha
 /* Where a source lies in the payload: "source/letter.txt". g_free() */
 char *document_source_path(const struct document_source *source);
 
+/* The bytes of a source that may leave the house. *ret, owned by the caller, is NULL where the file
+ * at its path is to be taken as it is. False with the faults of a list that cannot be read again.
+ */
+bool document_source_hand_out(const struct document_source *source, GBytes **ret, GError **error);
+
+/* A file of signatories to be accounted for, in the document's arena. */
+struct document_list *document_add_list(struct document *document,
+                                        const struct document_source *source);
+
 /* Keeps an image's bytes (its own reference) as long as the document lives. `path` is where it was
  * read: an input of the letter like any other; NULL where it came within the letter. */
 void document_keep(const struct document *document, const char *path, GBytes *bytes);
 
 /* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
- * totals as they are. False with an error only if a streamed list cannot be read. */
+ * totals as they are, but that those whom a list counts and does not print are `anonymous` where
+ * the text says nothing. False with an error only if a streamed list cannot be read. */
 bool document_count(struct document *document, GError **error);
 
 /* The first list of kind LIST_SIGNATORIES, or NULL. */

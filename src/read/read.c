@@ -8,6 +8,7 @@
 #include "read/langs.h"
 #include "read/links.h"
 #include "read/reader.h"
+#include "read/list/heads.h"
 #include "read/list/signatories.h"
 
 #include <string.h>
@@ -107,6 +108,7 @@ static struct document *read_source(const struct source *source, const struct fo
                             .options = options,
                             .diag = diag};
     bool ok = read_form(&reader, form, error);
+    heads_free(reader.heads);
     tables_free(lent.own);
     if (ok)
         return document;
@@ -133,6 +135,7 @@ static struct document *read_list(const char *path, const struct read_options *o
     if (list)
         node_append_child(document->root, list);
     bool ok = list && langs_assign_list(&reader, list, error) && document_count(document, error);
+    heads_free(reader.heads);
     tables_free(lent.own);
     if (ok)
         return document;

@@ -14,6 +14,12 @@ struct read_options {
     const char *encoding; /* NULL: UTF-8 */
     const char *lang;     /* NULL: the source's own, else decided from its text */
     const char *signatories;     /* a file that brings the list; NULL: the letter's own */
+    const char *list_encoding;   /* of that file; NULL: found */
+    const char *columns;         /* "name=Your name,affiliation=Org"; NULL: by their heads */
+    const char *consent;         /* "Published=yes": who may be printed; NULL: by the heads */
+    const char *keep_columns;    /* of the copy for archive and store: heads, or "all" */
+    const char *sheet;           /* of a workbook; NULL: the one that opens */
+    bool count_cells;            /* gather what `check` tells of a list's columns */
     const char *phrases;         /* the residue phrases file */
     const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
     const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */

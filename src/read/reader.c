@@ -2,6 +2,7 @@
 #include "read/reader.h"
 
 #include "base/translate.h"
+#include "read/list/heads.h"
 
 #include <string.h>
 
@@ -12,6 +13,13 @@ struct node *reader_block(struct reader *reader, enum node_kind kind, size_t sta
     node->source = source_span(reader->source, start, end);
     node->line = line;
     return node;
+}
+
+struct heads *reader_heads(struct reader *reader, GError **error)
+{
+    if (!reader->heads)
+        reader->heads = heads_open(reader->options->data, error);
+    return reader->heads;
 }
 
 // Of a line set aside: why it is thought to be no part of the letter.

@@ -9,6 +9,7 @@
 #include "read/tables.h"
 
 struct form;
+struct heads;
 
 /* All borrowed; `document` is filled. */
 struct reader {
@@ -23,6 +24,7 @@ struct reader {
     bool signatories_given; /* the list is marked, comes from a file, or there is none */
     bool authored;          /* written for us, so nothing in it is residue */
     GHashTable *marks;      /* node to struct mark: what the form knows of it; NULL: nothing */
+    struct heads *heads;    /* opened when a table is met; reader_heads() */
 };
 
 /* Reads `path` in this form, whatever its ending; else as read_document(). */
@@ -34,6 +36,9 @@ struct document *read_document_as(const struct form *form, const char *path,
 bool capture_read(struct reader *reader, GError **error);
 bool markdown_read(struct reader *reader, GError **error);
 bool html_read(struct reader *reader, GError **error);
+
+/* What columns are called, read when first asked for. NULL with the faults of its file. */
+struct heads *reader_heads(struct reader *reader, GError **error);
 
 /* Puts lines of the source aside, with a note. `source` is the bytes they take in it (or
  * SPAN_NONE), `code` says why. */

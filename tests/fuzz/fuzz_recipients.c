@@ -24,7 +24,7 @@ static void fill(const struct recipients *recipients, struct diag *diag)
     const struct document *letter = letter_once(diag);
     for (size_t row = 0; row < recipients->rows->len && row < ROWS_MOST; row++) {
         struct document *copy = document_copy(letter);
-        recipients_fill(recipients, row, copy, diag);
+        recipients_fill(recipients, row, copy);
         fuzz_walk(copy, diag);
         document_free(copy);
     }
@@ -35,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct diag *diag = diag_new();
     letter_once(diag);
     GError *error = NULL;
-    struct recipients *recipients = recipients_read(fuzz_file(data, size), &error);
+    struct recipients_wish wish = {.data = FUZZ_DATA};
+    struct recipients *recipients = recipients_read(fuzz_file(data, size), &wish, diag, &error);
     if ((recipients == NULL) != (error != NULL))
         abort();
     if (recipients)

@@ -80,6 +80,9 @@ static inline const struct tables *fuzz_tables(void)
     return tables;
 }
 
+/* The folder of words that the fuzzers read with. */
+#define FUZZ_DATA TEST_SOURCE_DIR "/tests/fuzz/data"
+
 /* Everything that walks a document. */
 static inline void fuzz_walk(const struct document *document, struct diag *diag)
 {
@@ -120,7 +123,7 @@ static inline void fuzz_read(const char *form, const uint8_t *data, size_t size)
 static inline void fuzz_list(const char *name, const uint8_t *data, size_t size)
 {
     char *path = fuzz_named_file(name, data, size);
-    struct read_options options = {.signatories = path, .tables = fuzz_tables()};
+    struct read_options options = {.signatories = path, .tables = fuzz_tables(), .data = FUZZ_DATA};
     fuzz_document(FUZZ_LETTER, &options);
     g_free(path);
 }

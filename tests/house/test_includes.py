@@ -35,6 +35,7 @@ LIBRARIES = {
     "libxml": {"read"},
     "yaml": {"read"},
     "csv": {"read"},
+    "uchardet": {"read"},
 }
 
 

@@ -17,7 +17,7 @@
 static struct document *read_as(const struct form *form, const char *ending, const char *bytes,
                                 size_t n)
 {
-    static const struct read_options options;
+    static const struct read_options options = {.data = TEST_SOURCE_DIR "/data"};
     struct diag *diag = diag_new();
     GError *error = NULL;
     char *path = g_strconcat(SCRATCH, ending, NULL);

@@ -36,7 +36,7 @@ static void add_unit(const struct capture *capture, struct units *units, guint i
 
 static struct units *line_units(const struct capture *capture)
 {
-    struct units *units = units_new();
+    struct units *units = units_new(capture->reader);
     uint32_t block = 0;
     unsigned blanks = 1;
     for (guint i = 0; i < capture->lines->len; i++) {
@@ -97,7 +97,7 @@ static void mark_grids(struct units *units)
         if (end < i + ROWS_LEAST)
             continue;
         struct grid_plan plan;
-        grid_judge(lines_grid(units, i, end), &plan);
+        grid_judge(lines_grid(units, i, end), reader_heads(units->reader, NULL), &plan);
         table++;
         for (guint j = i; plan.names && j < end; j++) {
             unit_at(units, j)->kind = UNIT_ROW;
@@ -224,14 +224,14 @@ static bool is_streamed(const struct capture *capture, const struct found_list *
 
 static void read_rows(struct capture *capture, struct node *list, const struct found_list *found)
 {
-    struct units *units = units_new();
+    struct units *units = units_new(capture->reader);
     for (guint i = found->first; i < found->end; i++) {
         if (!capture_line(capture, i)->blank)
             add_unit(capture, units, i, 1, 0);
     }
     struct grid *grid = lines_grid(units, 0, units_count(units));
     struct grid_plan plan;
-    grid_judge(grid, &plan);
+    grid_judge(grid, reader_heads(units->reader, NULL), &plan);
     for (guint i = 0; i < units_count(units); i++)
         row_entries(capture->reader->document->arena, list, grid, &plan, i,
                     unit_at(units, i)->line);

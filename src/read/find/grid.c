@@ -3,7 +3,7 @@
 
 #include "language/label.h"
 #include "read/fold.h"
-#include "read/list/columns.h"
+#include "read/list/heads.h"
 
 #include <glib.h>
 #include <string.h>
@@ -72,12 +72,16 @@ static bool most(size_t part, size_t whole)
 }
 
 // Whether the first row names columns although the form does not say so.
-static bool first_is_head(const struct grid *grid)
+static bool first_is_head(const struct grid *grid, const struct heads *heads)
 {
+    enum { KNOWN_LEAST = 75 }; // per cent of a head's letters
     bool named = false, digits = false;
+    struct head found[GRID_COLUMNS_MOST] = {{0}};
+    if (heads)
+        heads_read(heads, grid_cell(grid, 0, 0), grid->columns, found);
     for (size_t i = 0; i < grid->columns; i++) {
         const char *cell = *grid_cell(grid, 0, i);
-        named |= *cell && column_named(cell) >= 0;
+        named |= *cell && found[i].kind != HEAD_NONE && found[i].share >= KNOWN_LEAST;
         digits |= text_has_digit(cell, strlen(cell));
     }
     return named && !digits && grid->rows > 2;
@@ -178,20 +182,27 @@ static bool mark_several(const struct grid *grid, const struct sums *sums, struc
 // ---- the judgement ----
 
 // What the heads say; true if they name a column of names.
-static bool heads_tell(const struct grid *grid, struct grid_plan *plan)
+static bool heads_tell(const struct grid *grid, const struct heads *heads, struct grid_plan *plan)
 {
     bool told = false;
     size_t given = GRID_COLUMNS_MOST;
+    struct head found[GRID_COLUMNS_MOST] = {{0}};
+    if (plan->head && heads)
+        heads_read(heads, grid_cell(grid, plan->head - 1, 0), grid->columns, found);
     for (size_t i = 0; plan->head && i < grid->columns; i++) {
-        const char *cell = *grid_cell(grid, plan->head - 1, i);
-        int named = *cell ? column_named(cell) : -1;
-        if (named == COLUMN_COUNT)
+        enum head_kind kind = found[i].kind;
+        bool name = kind == HEAD_NAME || kind == HEAD_FULL || kind == HEAD_FAMILY;
+        if (kind == HEAD_GIVEN)
             given = i;
-        if (named == COLUMN_NAME && !told && plan->roles[i] != GRID_EMPTY) {
+        if (plan->roles[i] == GRID_EMPTY)
+            continue;
+        if (name && !told) {
             plan->roles[i] = GRID_NAME;
             told = true;
-        } else if (named == COLUMN_NUMBER && plan->roles[i] != GRID_EMPTY) {
+        } else if (kind == HEAD_NUMBER) {
             plan->roles[i] = GRID_NUMBER;
+        } else if (kind >= HEAD_EMAIL && kind <= HEAD_NETWORK) {
+            plan->roles[i] = GRID_PRIVATE;
         }
     }
     if (told && given != GRID_COLUMNS_MOST && plan->roles[given] == GRID_MORE)
@@ -199,12 +210,12 @@ static bool heads_tell(const struct grid *grid, struct grid_plan *plan)
     return told;
 }
 
-void grid_judge(const struct grid *grid, struct grid_plan *ret)
+void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_plan *ret)
 {
     *ret = (struct grid_plan){.names = false};
     if (grid->rows == 0)
         return;
-    ret->head = grid->head ? grid->head : first_is_head(grid) ? 1 : 0;
+    ret->head = grid->head ? grid->head : first_is_head(grid, heads) ? 1 : 0;
     size_t rows = 0;
     struct sums sums[GRID_COLUMNS_MOST];
     for (size_t row = ret->head; row < grid->rows; row++)
@@ -213,7 +224,7 @@ void grid_judge(const struct grid *grid, struct grid_plan *ret)
         sums[i] = sums_of(grid, i, ret->head);
         ret->roles[i] = role_of(&sums[i], rows);
     }
-    ret->names = heads_tell(grid, ret);
+    ret->names = heads_tell(grid, heads, ret);
     if (ret->names || rows == 0)
         return;
     for (size_t i = 0; i < grid->columns && !ret->names; i++) {

@@ -41,6 +41,9 @@ static inline const char **grid_cell(const struct grid *grid, size_t row, size_t
     return &grid->cells[row * grid->columns + column];
 }
 
-void grid_judge(const struct grid *grid, struct grid_plan *ret);
+struct heads;
+
+/* `heads` tells what columns are called; NULL: nothing is known of that. */
+void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_plan *ret);
 
 #endif

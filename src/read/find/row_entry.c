@@ -10,18 +10,15 @@ static const char *join_cells(struct arena *arena, const char *joined, const cha
     return joined ? arena_printf(arena, "%s, %s", joined, cell) : cell;
 }
 
+// What there is no room for goes with what stands last.
 static void set_more(struct arena *arena, struct signatory *signatory, const char *cell)
 {
     if (!*cell)
         return;
-    if (!signatory->affiliation)
-        signatory->affiliation = cell;
-    else if (!signatory->more_affiliation)
-        signatory->more_affiliation = cell;
-    else if (!signatory->place)
-        signatory->place = cell;
-    else
-        signatory->more_place = join_cells(arena, signatory->more_place, cell);
+    size_t i = 0;
+    while (i + 1 < SAID_MOST && signatory->said[i])
+        i++;
+    signatory->said[i] = join_cells(arena, signatory->said[i], cell);
 }
 
 static struct node *one_entry(struct arena *arena, struct node *list, const struct grid *grid,

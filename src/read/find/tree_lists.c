@@ -294,7 +294,7 @@ static void add_rows(struct build *build, struct node *list, guint first, guint 
     const struct node *table = unit_at(build->units, first)->node->parent;
     struct grid *grid = tree_grid(build->arena, table);
     struct grid_plan plan;
-    grid_judge(grid, &plan);
+    grid_judge(grid, reader_heads(build->reader, NULL), &plan);
     for (guint i = first; i < end; i++)
         add_row(build, list, grid, &plan, unit_at(build->units, i));
     report_private(build, grid, &plan, table);
@@ -392,8 +392,7 @@ static bool leads_to_list(const struct build *build, guint index)
 
 void signatories_find(struct reader *reader)
 {
-    struct build build = {reader, reader->document->arena,
-                          tree_units(reader->document->root, reader->marks)};
+    struct build build = {reader, reader->document->arena, tree_units(reader)};
     units_find(build.units, reader->tables, false);
     part_blocks(&build);
     for (guint i = 0, end; i < units_count(build.units); i = end) {

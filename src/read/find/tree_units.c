@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/tree_units.h"
 
+#include "read/reader.h"
+
 #include "read/fold.h"
 
 #include <string.h>
@@ -313,7 +315,7 @@ static void add_table(struct gather *gather, struct node *table)
 {
     struct grid *grid = tree_grid(gather->units->arena, table);
     struct grid_plan plan;
-    grid_judge(grid, &plan);
+    grid_judge(grid, reader_heads(gather->units->reader, NULL), &plan);
     gather->table++;
     size_t at = 0;
     for (struct node *row = table->first; row; row = row->next)
@@ -343,10 +345,10 @@ static void add_block(struct gather *gather, struct node *block)
         add_lines(gather, block, UNIT_LINE);
 }
 
-struct units *tree_units(struct node *root, GHashTable *marks)
+struct units *tree_units(struct reader *reader)
 {
-    struct gather gather = {units_new(), marks, 0, 0, 0};
-    for (struct node *block = root->first; block; block = block->next)
+    struct gather gather = {units_new(reader), reader->marks, 0, 0, 0};
+    for (struct node *block = reader->document->root->first; block; block = block->next)
         add_block(&gather, block);
     return gather.units;
 }

@@ -13,9 +13,9 @@ struct mark {
     uint32_t leaf;      /* of the page's blocks, from 1 */
 };
 
-/* Units of the blocks below `root`; `marks` (node to struct mark) may be NULL. An entry of
- * paragraphs is a unit of as many lines. */
-struct units *tree_units(struct node *root, GHashTable *marks);
+/* Units of the blocks below the document's root. An entry of paragraphs is a unit of as many
+ * lines. */
+struct units *tree_units(struct reader *reader);
 
 /* Makes of an entry's paragraphs lines parted by breaks. */
 void entry_flatten(struct arena *arena, struct node *entry);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/unit.h"
 
-struct units *units_new(void)
+struct units *units_new(struct reader *reader)
 {
     struct units *units = g_new0(struct units, 1);
     units->all = g_array_new(FALSE, TRUE, sizeof(struct unit));
     units->arena = arena_new();
+    units->reader = reader;
     return units;
 }
 

@@ -71,9 +71,12 @@ struct unit {
     struct node *node, *first, *last;
 };
 
+struct reader;
+
 struct units {
     GArray *all; /* struct unit */
     struct arena *arena;
+    struct reader *reader; /* borrowed: it knows what the columns of tables are called */
 };
 
 static inline struct unit *unit_at(const struct units *units, guint index)
@@ -91,7 +94,7 @@ static inline bool unit_is(const struct unit *unit, unsigned traits)
     return (unit->traits & traits) != 0;
 }
 
-struct units *units_new(void);
+struct units *units_new(struct reader *reader);
 void units_free(struct units *units);
 
 /* The first unit of another block at or after `from`. */

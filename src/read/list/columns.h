@@ -1,43 +1,65 @@
 // SPDX-License-Identifier: MIT
-// What the columns of a table of signatories hold, told by its first row.
+// What the columns of a table of signatories hold: told by the user, by the words of its head, by
+// what its cells look like. What cannot be known is not printed.
 #ifndef WARRAQ_READ_LIST_COLUMNS_H
 #define WARRAQ_READ_LIST_COLUMNS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "read/list/heads.h"
+#include "read/list/shape.h"
 
-enum column {
-    COLUMN_NUMBER,
-    COLUMN_NAME,
-    COLUMN_AFFILIATION,
-    COLUMN_PLACE,
-    COLUMN_LANG,
-    COLUMN_MORE_AFFILIATION, /* "role" and "organisation" */
-    COLUMN_MORE_PLACE,       /* "city" and "country" */
-    COLUMN_COUNT
+#include <stdint.h>
+
+/* One column. */
+struct column {
+    char *head; /* as written; NULL if the table has none */
+    enum head_kind kind;
+    bool sure;
+    bool by_user;
+    const char *why; /* untranslated words */
+    bool hides;      /* HEAD_ANONYMOUS, HEAD_CONSENT: a yes leaves the name out */
+    bool family_first;
+    size_t filled;              /* of the rows looked at */
+    size_t shapes[SHAPE_COUNT]; /* of the same */
+};
+
+struct columns {
+    struct column *at;
+    size_t n;
+    bool has_head;
+    size_t rows_before;    /* rows to skip: titles, and the head itself */
+    size_t name;           /* the index of the name column, COLUMN_NONE where it comes in parts */
+    char *consent_value;   /* --consent: what a cell of the consent column must be; NULL */
+    size_t consent_wished; /* its column, or COLUMN_NONE */
 };
 
 #define COLUMN_NONE ((size_t)-1)
 
-/* The column a head names, COLUMN_COUNT for the part of a name that stands before the rest
- * ("first name"), -1 for none. */
-int column_named(const char *cell);
-
-/* What the second of two columns that are named alike holds, -1 for nothing. */
-int column_more(int column);
-
-/* Where each is; COLUMN_NONE where the table has none. */
-struct columns {
-    size_t at[COLUMN_COUNT];
-    size_t given; /* a second part of the name that stands before it ("first name") */
+/* What the user says: `columns` as "name=Your full name,affiliation=Org", `consent` as
+ * "Published=yes"; NULL for nothing. */
+struct columns_wish {
+    const char *columns, *consent;
 };
 
-/* Whether the cells of a first row name columns ("No.", "Name", "المنظمة", "機関"); true only if
- * a name column is among them. Fills ret either way. */
-bool columns_of_header(const char *const *cells, size_t n, struct columns *ret);
+/* The first rows of a table, all cells in `cells`. */
+struct sample {
+    GPtrArray *rows; /* char **, each NULL-ended */
+};
+struct sample sample_new(void);
+void sample_add(struct sample *sample, const char *const *cells, size_t n);
+void sample_free(struct sample *sample);
 
-/* Without a header: one column is the name; of two or more, a first that is all numbers is the
- * number and the next ones are name, affiliation, place. */
-struct columns columns_guess(const char *const *cells, size_t n);
+/* Understands the table whose first rows are `sample`. `heads_first`: its first row is heads.
+ * NULL with FAULT_USAGE if no column can be said to hold names: the message tells the columns seen.
+ * `path` is for messages. columns_free() accepts NULL. */
+struct columns *columns_find(const struct sample *sample, bool heads_first,
+                             const struct heads *heads, const struct columns_wish *wish,
+                             const char *path, GError **error);
+void columns_free(struct columns *columns);
+
+/* Whether a row of the sample is a head that names a column of names; its index in *ret. */
+bool columns_have_head(const struct sample *sample, const struct heads *heads, size_t *ret);
+
+/* What people call column `i`: its head in quotes, or its number. g_free() */
+char *column_title(const struct columns *columns, size_t i);
 
 #endif

@@ -36,17 +36,15 @@ static const char *separator_for(const char *text)
 static void add_affiliation(struct arena *arena, struct node *entry,
                             const struct signatory *signatory)
 {
-    const char *const parts[] = {signatory->affiliation, signatory->more_affiliation,
-                                 signatory->place, signatory->more_place};
     struct node *affiliation = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (!filled(parts[i]))
+    for (size_t i = 0; i < SAID_MOST; i++) {
+        if (!filled(signatory->said[i]))
             continue;
         if (!affiliation)
             affiliation = node_new(arena, entry, NODE_AFFILIATION);
-        const char *separator = separator_for(parts[i]);
+        const char *separator = separator_for(signatory->said[i]);
         node_new_text(arena, affiliation, separator, strlen(separator));
-        add_trimmed(arena, affiliation, parts[i]);
+        add_trimmed(arena, affiliation, signatory->said[i]);
     }
 }
 

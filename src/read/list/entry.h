@@ -5,12 +5,14 @@
 
 #include "model/node.h"
 
+enum { SAID_MOST = 8 };
+
 /* A signatory as a table or data file tells it; NULL or "" where it says nothing. */
 struct signatory {
     const char *label; /* as printed; NULL: from the number, if there is one */
     const char *number;
-    const char *name, *affiliation, *place, *lang;
-    const char *more_affiliation, *more_place; /* said after the first */
+    const char *name, *lang;
+    const char *said[SAID_MOST]; /* role, organisation, place, in the order they are printed */
 };
 
 /* A new entry below `list` (NULL: none), all in `arena`. */

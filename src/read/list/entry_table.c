@@ -25,7 +25,36 @@ static GPtrArray *row_cells(const struct node *row)
 
 static const char *cell_at(const GPtrArray *cells, size_t at)
 {
-    return at < cells->len ? g_ptr_array_index(cells, at) : NULL;
+    return at < cells->len ? g_ptr_array_index(cells, at) : "";
+}
+
+static const char *kind_at(const GPtrArray *cells, const struct columns *columns,
+                           enum head_kind kind)
+{
+    for (size_t i = 0; i < columns->n; i++) {
+        if (columns->at[i].kind == kind)
+            return cell_at(cells, i);
+    }
+    return "";
+}
+
+static char *name_at(const GPtrArray *cells, const struct columns *columns)
+{
+    if (columns->name != COLUMN_NONE)
+        return g_strdup(cell_at(cells, columns->name));
+    char *name = g_strconcat(kind_at(cells, columns, HEAD_GIVEN), " ",
+                             kind_at(cells, columns, HEAD_FAMILY), NULL);
+    return g_strstrip(name);
+}
+
+static void said_at(const GPtrArray *cells, const struct columns *columns, struct signatory *ret)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < columns->n && n < SAID_MOST; i++) {
+        bool said = columns->at[i].kind >= HEAD_ORGANISATION && columns->at[i].kind <= HEAD_COUNTRY;
+        if (said && i != columns->name && *cell_at(cells, i))
+            ret->said[n++] = cell_at(cells, i);
+    }
 }
 
 // A numbered row: its number goes before the name, the rest behind it.
@@ -33,21 +62,14 @@ static void entry_from_row(struct arena *arena, struct node *list, const struct 
                            const struct columns *columns)
 {
     GPtrArray *cells = row_cells(row);
-    const char *name = cell_at(cells, columns->at[COLUMN_NAME]);
-    const char *given = cell_at(cells, columns->given);
-    char *full = given && *given ? g_strconcat(given, " ", name ? name : "", NULL) : g_strdup(name);
-    struct signatory signatory = {
-        .number = cell_at(cells, columns->at[COLUMN_NUMBER]),
-        .name = full,
-        .affiliation = cell_at(cells, columns->at[COLUMN_AFFILIATION]),
-        .place = cell_at(cells, columns->at[COLUMN_PLACE]),
-        .lang = cell_at(cells, columns->at[COLUMN_LANG]),
-        .more_affiliation = cell_at(cells, columns->at[COLUMN_MORE_AFFILIATION]),
-        .more_place = cell_at(cells, columns->at[COLUMN_MORE_PLACE]),
-    };
-    if (full && *full)
+    char *name = name_at(cells, columns);
+    struct signatory signatory = {.number = kind_at(cells, columns, HEAD_NUMBER),
+                                  .name = name,
+                                  .lang = kind_at(cells, columns, HEAD_LANG)};
+    said_at(cells, columns, &signatory);
+    if (*name)
         entry_new(arena, list, &signatory)->line = row->line;
-    g_free(full);
+    g_free(name);
     g_ptr_array_unref(cells);
 }
 
@@ -74,22 +96,38 @@ static void entries_from_cells(struct arena *arena, struct node *list, struct no
     }
 }
 
-static bool header_of(const struct node *row, struct columns *ret)
+static struct sample sample_of(const struct node *table)
 {
-    GPtrArray *cells = row_cells(row);
-    bool named = columns_of_header((const char *const *)cells->pdata, cells->len, ret);
-    g_ptr_array_unref(cells);
-    return named;
+    struct sample sample = sample_new();
+    for (const struct node *row = table->first; row; row = row->next) {
+        GPtrArray *cells = row_cells(row);
+        sample_add(&sample, (const char *const *)cells->pdata, cells->len);
+        g_ptr_array_unref(cells);
+    }
+    return sample;
 }
 
 // "1 | Name | Role" in every row tells its columns without a head.
-static bool numbered_of(const struct node *row, struct columns *ret)
+static bool is_numbered(const struct columns *columns)
 {
-    GPtrArray *cells = row_cells(row);
-    *ret = columns_guess((const char *const *)cells->pdata, cells->len);
-    bool numbered = ret->at[COLUMN_NUMBER] != COLUMN_NONE && cells->len <= 4;
-    g_ptr_array_unref(cells);
-    return numbered;
+    return !columns->has_head && columns->n && columns->n <= 4 &&
+           columns->at[0].kind == HEAD_NUMBER;
+}
+
+// The columns of a table that names them, or counts; NULL where a name stands in every cell.
+static struct columns *columns_of(struct reader *reader, const struct node *table)
+{
+    struct heads *heads = reader_heads(reader, NULL);
+    struct columns_wish none = {NULL, NULL};
+    struct sample sample = sample_of(table);
+    size_t head;
+    bool named = heads && columns_have_head(&sample, heads, &head);
+    struct columns *columns = heads ? columns_find(&sample, false, heads, &none, "", NULL) : NULL;
+    sample_free(&sample);
+    if (columns && (named || is_numbered(columns)))
+        return columns;
+    columns_free(columns);
+    return NULL;
 }
 
 struct node *entries_from_table(struct reader *reader, struct node *table)
@@ -98,19 +136,20 @@ struct node *entries_from_table(struct reader *reader, struct node *table)
     struct node *list = node_new(arena, NULL, NODE_LIST);
     list->line = table->line;
     list->source = table->source;
+    struct columns *columns = columns_of(reader, table);
     node_insert_before(list, table);
     node_detach(table);
-    struct node *row = table->first;
-    struct columns columns;
-    bool header = row && header_of(row, &columns);
-    bool by_column = header || (row && numbered_of(row, &columns));
-    if (header)
-        row = row->next;
-    for (; row; row = row->next) {
-        if (by_column)
-            entry_from_row(arena, list, row, &columns);
+    size_t before = columns ? columns->rows_before : 0;
+    for (struct node *row = table->first; row; row = row->next) {
+        if (before) {
+            before--;
+            continue;
+        }
+        if (columns)
+            entry_from_row(arena, list, row, columns);
         else
             entries_from_cells(arena, list, row);
     }
+    columns_free(columns);
     return list;
 }

@@ -3,11 +3,15 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/json.h"
-#include "read/list/columns.h"
-#include "read/list/csv_stream.h"
-#include "read/list/entry.h"
 #include "read/fold.h"
+#include "read/list/csv_sheet.h"
+#include "read/list/entry.h"
+#include "read/list/list_encoding.h"
+#include "read/list/records.h"
+#include "read/list/list_table.h"
+#include "read/list/sheet_open.h"
+#include "read/list/workbook.h"
+#include "read/notes.h"
 #include "read/source.h"
 
 #include <string.h>
@@ -16,193 +20,284 @@
 // A table longer than this is read row by row whenever it is needed; a shorter one is kept.
 enum { KEPT_MOST = 5000, FILE_BYTES_MOST = 512 * 1024 * 1024 };
 
-// ---- from keys and values ----
-
-struct named {
-    const char *at[COLUMN_COUNT + 1]; // the last is the part of a name before the rest
+// A list's file on its way to entries.
+struct list_file {
+    struct reader *reader;
+    struct node *list;
+    const char *path;
+    const char *by; // the letter that names it; NULL: the user
+    GBytes *bytes;  // NULL: streamed
+    struct document_source *source;
+    struct diag *diag; // where its notes go
 };
 
-static void named_set(struct named *named, const char *key, const char *value)
+static void add_source(struct list_file *file)
 {
-    int column = column_named(key);
-    if (column >= 0 && named->at[column])
-        column = column_more(column);
-    if (column >= 0 && !named->at[column])
-        named->at[column] = value;
+    struct stat info;
+    bool known = stat(file->path, &info) == 0;
+    file->source = document_add_source(file->reader->document, file->path, file->bytes,
+                                       known ? info.st_mtime : -1);
 }
 
-static struct node *named_entry(struct arena *arena, struct node *list, const struct named *named)
-{
-    const char *name = named->at[COLUMN_NAME];
-    const char *given = named->at[COLUMN_COUNT];
-    if (given)
-        name = name ? arena_printf(arena, "%s %s", given, name) : given;
-    struct signatory signatory = {.number = named->at[COLUMN_NUMBER],
-                                  .name = name ? name : named->at[COLUMN_AFFILIATION],
-                                  .affiliation = name ? named->at[COLUMN_AFFILIATION] : NULL,
-                                  .place = named->at[COLUMN_PLACE],
-                                  .lang = named->at[COLUMN_LANG],
-                                  .more_affiliation = named->at[COLUMN_MORE_AFFILIATION],
-                                  .more_place = named->at[COLUMN_MORE_PLACE]};
-    if (!signatory.name || !*signatory.name)
-        return NULL;
-    return entry_new(arena, list, &signatory);
-}
+// ---- from a sheet ----
 
-static struct node *text_entry(struct arena *arena, struct node *list, const char *text)
+// Rows, as far as it matters.
+static bool count_rows(struct node_stream *stream, size_t most, size_t *ret, GError **error)
 {
-    struct signatory signatory = {.name = text};
-    struct node *entry = entry_new(arena, list, &signatory);
-    entry_take_label(arena, entry);
-    return entry;
-}
-
-// ---- YAML ----
-
-static void entry_from_yaml(struct arena *arena, struct node *list, const struct yaml_value *value,
-                            size_t line_offset)
-{
-    struct node *entry = NULL;
-    if (value->kind == YAML_TEXT && *value->text) {
-        entry = text_entry(arena, list, value->text);
-    } else if (value->kind == YAML_MAP) {
-        struct named named = {{NULL}};
-        for (size_t i = 0; i < value->count; i++) {
-            if (value->items[i]->kind == YAML_TEXT)
-                named_set(&named, value->keys[i], value->items[i]->text);
-        }
-        entry = named_entry(arena, list, &named);
-    }
-    if (entry)
-        entry->line = value->line + line_offset;
-}
-
-void signatories_from_yaml(struct arena *arena, struct node *list, const struct yaml_value *value,
-                           size_t line_offset)
-{
-    const struct yaml_value *inner = yaml_value_get(value, "signatories");
-    if (inner && inner->kind == YAML_LIST)
-        value = inner;
-    if (value->kind != YAML_LIST) {
-        entry_from_yaml(arena, list, value, line_offset);
-        return;
-    }
-    for (size_t i = 0; i < value->count; i++)
-        entry_from_yaml(arena, list, value->items[i], line_offset);
-}
-
-static bool read_yaml(struct reader *reader, struct node *list, const char *path,
-                      const struct source *source, GError **error)
-{
+    GError *fault = NULL;
     struct arena *scratch = arena_new();
-    const struct yaml_value *value =
-        yaml_value_read(scratch, source->text->str, source->text->len, error);
-    if (value)
-        signatories_from_yaml(reader->document->arena, list, value, 0);
-    else
-        fault_prefix(error, "%s: ", path);
+    *ret = 0;
+    if (stream->rewind(stream, &fault)) {
+        while (*ret < most && stream->next(stream, scratch, &fault)) {
+            (*ret)++;
+            arena_reset(scratch);
+        }
+    }
     arena_free(scratch);
-    return value != NULL;
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool keep_rows(struct list_file *file, struct node_stream *stream, GError **error)
+{
+    GError *fault = NULL;
+    struct node *entry;
+    bool ok = stream->rewind(stream, &fault);
+    while (ok && (entry = stream->next(stream, file->reader->document->arena, &fault)) != NULL)
+        node_append_child(file->list, entry);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool read_table(struct list_file *file, struct list_table *table, bool stream_long,
+                       GError **error)
+{
+    struct node_stream *stream = list_table_stream(table);
+    size_t rows;
+    bool ok = count_rows(stream, KEPT_MOST + 1, &rows, error);
+    list_table_tell(table, file->diag);
+    if (ok && rows > KEPT_MOST && stream_long) {
+        file->list->list.stream = stream;
+        return true;
+    }
+    ok = ok && keep_rows(file, stream, error);
+    stream->free(stream);
+    return ok;
+}
+
+// How a sheet's copy is written, and whether one is always needed.
+struct copy_wish {
+    enum table_form form;
+    bool always;
+};
+
+static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_wish copy,
+                       bool stream_long, GError **error)
+{
+    const struct read_options *options = file->reader->options;
+    struct heads *heads = reader_heads(file->reader, error);
+    if (!heads) {
+        sheet->free(sheet);
+        return false;
+    }
+    struct columns_wish wish = {options->columns, options->consent};
+    struct document_list *account = document_add_list(file->reader->document, file->source);
+    struct list_table *table = list_table_open(sheet, heads, &wish, file->path, account, error);
+    bool ok = table && (!options->keep_columns ||
+                        list_table_keep_columns(table, options->keep_columns, error));
+    if (ok && options->count_cells)
+        list_table_count_cells(table);
+    ok = ok && read_table(file, table, stream_long, error);
+    if (ok && file->source)
+        file->source->copy = list_table_copy(table, copy.form, copy.always);
+    list_table_free(table);
+    return ok;
+}
+
+// ---- a name a line ----
+
+struct line {
+    const char *text;
+    size_t number;
+};
+
+// "1.", "2.", "4.": digits are a label only where most lines have them and count; else they begin a
+// name ("7.5 Club", "350.example").
+static bool labels_count(const GArray *lines)
+{
+    enum { GAP_MOST = 20 };
+    size_t labelled = 0, counting = 0, bullets = 0;
+    int64_t before = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const char *text = g_array_index(lines, struct line, i).text;
+        struct label label;
+        if (!label_parse(text, strlen(text), &label))
+            continue;
+        if (label.kind != LABEL_NUMBER) {
+            bullets++;
+            continue;
+        }
+        bool counts = labelled ? label.number > before && label.number - before <= GAP_MOST
+                               : lines->len > 1 || label.number == 1;
+        counting += counts;
+        labelled++;
+        before = label.number;
+    }
+    return (bullets + labelled) * 10 >= lines->len * 6 && counting * 10 >= labelled * 7 &&
+           (labelled < 2 || counting >= 2);
+}
+
+static void add_lines(struct reader *reader, struct node *list, const GArray *lines)
+{
+    bool labels = labels_count(lines);
+    for (guint i = 0; i < lines->len; i++) {
+        const struct line *line = &g_array_index(lines, struct line, i);
+        struct signatory signatory = {.name = line->text};
+        struct node *entry = entry_new(reader->document->arena, list, &signatory);
+        entry->line = line->number;
+        if (labels)
+            entry_take_label(reader->document->arena, entry);
+    }
+}
+
+static GArray *lines_of(struct arena *arena, const char *text)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    size_t number = 1;
+    for (const char *p = text; *p; number++) {
+        size_t n = strcspn(p, "\n"), lead = text_leading(p, n);
+        size_t length = text_trimmed(p + lead, n - lead);
+        struct line line = {arena_strndup(arena, p + lead, length), number};
+        if (length)
+            g_array_append_val(lines, line);
+        p += n + (p[n] == '\n');
+    }
+    return lines;
+}
+
+// ---- from keys and values ----
+
+static void add_texts(struct reader *reader, struct node *list, const struct yaml_value *records,
+                      size_t line_offset)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    for (size_t i = 0; i < records->count; i++) {
+        const struct yaml_value *item = records->items[i];
+        struct line line = {item->text, item->line ? item->line + line_offset : 0};
+        if (*item->text)
+            g_array_append_val(lines, line);
+    }
+    add_lines(reader, list, lines);
+    g_array_unref(lines);
+}
+
+static bool read_records(struct list_file *file, const struct yaml_value *value, size_t line_offset,
+                         GError **error)
+{
+    const struct yaml_value *records = records_find(file->reader->document->arena, value);
+    if (records_are_texts(records)) {
+        add_texts(file->reader, file->list, records, line_offset);
+        return true;
+    }
+    struct sheet *sheet = records_sheet(records, line_offset, error);
+    struct copy_wish copy = {TABLE_JSON, false};
+    return sheet && read_sheet(file, sheet, copy, false, error);
+}
+
+void signatories_inline(struct reader *reader, struct node *list, const struct yaml_value *value,
+                        size_t line_offset)
+{
+    struct list_file file = {
+        .reader = reader, .list = list, .path = reader->source->path, .diag = reader->diag};
+    GError *fault = NULL;
+    if (!read_records(&file, value, line_offset, &fault) && reader->diag)
+        diag_add_at(reader->diag, DIAG_ERROR, "list-unread",
+                    diag_place(file.path, value->line + line_offset, 1), "%s", fault->message);
+    g_clear_error(&fault);
+}
+
+static bool read_yaml(struct list_file *file, const struct source *source, GError **error)
+{
+    const struct yaml_value *value = yaml_values_read(file->reader->document->arena,
+                                                      source->text->str, source->text->len, error);
+    if (!value)
+        fault_prefix(error, "%s: ", file->path);
+    return value && read_records(file, value, 0, error);
 }
 
 // A signer's own page: the block between "---" lines tells who, the text below it is theirs.
-static bool read_page(struct reader *reader, struct node *list, const char *path,
-                      const struct source *source, GError **error)
+static bool read_page(struct list_file *file, const struct source *source, GError **error)
 {
     const char *text = source->text->str;
     const char *end = g_str_has_prefix(text, "---\n") ? strstr(text + 3, "\n---") : NULL;
     if (!end) {
         fault_set(error, FAULT_INVALID,
-                  "%s:1:1: a signatory's page begins with \"---\" [front-matter]", path);
+                  "%s:1:1: a signatory's page begins with \"---\" [front-matter]", file->path);
         return false;
     }
-    struct arena *scratch = arena_new();
+    size_t n = end > text + 3 ? (size_t)(end - text - 3) : 0;
     const struct yaml_value *value =
-        yaml_value_read(scratch, text + 4, end > text + 3 ? (size_t)(end - text - 3) : 0, error);
-    if (value)
-        signatories_from_yaml(reader->document->arena, list, value, 1);
-    else
-        fault_prefix(error, "%s: ", path);
-    arena_free(scratch);
-    return value != NULL;
-}
-
-// ---- JSON ----
-
-static const char *json_scalar(struct arena *arena, const json_t *value)
-{
-    if (json_is_string(value))
-        return json_string_value(value);
-    if (json_is_integer(value))
-        return arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    return NULL;
-}
-
-static void entry_from_json(struct arena *arena, struct node *list, json_t *value)
-{
-    if (json_is_string(value) && *json_string_value(value)) {
-        text_entry(arena, list, json_string_value(value));
-    } else if (json_is_object(value)) {
-        struct named named = {{NULL}};
-        const char *key;
-        json_t *member;
-        json_object_foreach(value, key, member)
-        {
-            const char *text = json_scalar(arena, member);
-            if (text)
-                named_set(&named, key, text);
-        }
-        named_entry(arena, list, &named);
-    }
-}
-
-static void entries_from_json(struct arena *arena, struct node *list, json_t *value)
-{
-    json_t *inner = json_is_object(value) ? json_object_get(value, "signatories") : NULL;
-    if (json_is_array(inner))
-        value = inner;
-    if (!json_is_array(value)) {
-        entry_from_json(arena, list, value);
-        return;
-    }
-    for (size_t i = 0; i < json_array_size(value); i++)
-        entry_from_json(arena, list, json_array_get(value, i));
-}
-
-static bool read_json(struct reader *reader, struct node *list, const char *path,
-                      const struct source *source, GError **error)
-{
-    json_t *value = json_read(path, source->text->str, source->text->len, error);
+        yaml_values_read(file->reader->document->arena, text + 4, n, error);
     if (!value)
-        return false;
-    entries_from_json(reader->document->arena, list, value);
-    json_decref(value);
-    return true;
+        fault_prefix(error, "%s: ", file->path);
+    return value && read_records(file, value, 1, error);
 }
 
-// ---- a name a line ----
-
-static bool read_lines(struct reader *reader, struct node *list, const char *path,
-                       const struct source *source, GError **error)
+static bool read_json(struct list_file *file, const struct source *source, GError **error)
 {
-    (void)path;
-    (void)error;
-    size_t line = 1;
-    for (const char *p = source->text->str; *p; line++) {
-        size_t n = strcspn(p, "\n"), lead = text_leading(p, n);
-        size_t length = text_trimmed(p + lead, n - lead);
-        if (length) {
-            char *text = g_strndup(p + lead, length);
-            text_entry(reader->document->arena, list, text)->line = line;
-            g_free(text);
-        }
-        p += n + (p[n] == '\n');
-    }
-    return true;
+    json_t *json = json_read(file->path, source->text->str, source->text->len, error);
+    if (!json)
+        return false;
+    const struct yaml_value *value = records_of_json(file->reader->document->arena, json);
+    json_decref(json);
+    return read_records(file, value, 0, error);
 }
 
-typedef bool (*list_reader)(struct reader *reader, struct node *list, const char *path,
-                            const struct source *source, GError **error);
+// ---- text ----
+
+// Tabs or semicolons that most lines have alike are a table, whatever the file is called.
+static bool is_table(struct list_file *file, const GArray *lines)
+{
+    struct sample sample = sample_new();
+    size_t with_tabs = 0, with_marks = 0;
+    for (guint i = 0; i < lines->len && i < 50; i++) {
+        const char *text = g_array_index(lines, struct line, i).text;
+        const char *mark = strchr(text, '\t') ? "\t" : strchr(text, ';') ? ";" : "\n";
+        with_tabs += *mark == '\t';
+        with_marks += *mark == ';';
+        char **cells = g_strsplit(text, mark, -1);
+        sample_add(&sample, (const char *const *)cells, g_strv_length(cells));
+        g_strfreev(cells);
+    }
+    size_t head, looked = MIN(lines->len, 50);
+    struct heads *heads = reader_heads(file->reader, NULL);
+    bool table = looked >= 2 && MAX(with_tabs, with_marks) * 10 >= looked * 8 && heads &&
+                 columns_have_head(&sample, heads, &head);
+    sample_free(&sample);
+    return table;
+}
+
+static bool read_text(struct list_file *file, const struct source *source, GError **error)
+{
+    GArray *lines = lines_of(file->reader->document->arena, source->text->str);
+    bool table = is_table(file, lines);
+    if (!table)
+        add_lines(file->reader, file->list, lines);
+    g_array_unref(lines);
+    if (!table)
+        return true;
+    GBytes *text = g_bytes_new(source->text->str, source->text->len);
+    struct sheet *sheet = csv_sheet_open(file->path, text, NULL, false, error);
+    g_bytes_unref(text);
+    struct copy_wish copy = {TABLE_CSV, false};
+    return sheet && read_sheet(file, sheet, copy, false, error);
+}
+
+// ---- the kinds of files ----
+
+typedef bool (*list_reader)(struct list_file *file, const struct source *source, GError **error);
 
 static list_reader reader_for(const char *path)
 {
@@ -212,7 +307,7 @@ static list_reader reader_for(const char *path)
     } kinds[] = {
         {".json", read_json}, {".yaml", read_yaml}, {".yml", read_yaml}, {".md", read_page}};
     char *lower = g_ascii_strdown(path, -1);
-    list_reader found = read_lines;
+    list_reader found = read_text;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (g_str_has_suffix(lower, kinds[i].suffix))
             found = kinds[i].read;
@@ -221,21 +316,59 @@ static list_reader reader_for(const char *path)
     return found;
 }
 
-static bool read_file(struct reader *reader, struct node *list, const char *path, const char *by,
-                      GError **error)
+static bool find_encoding(struct list_file *file, char **ret, GError **error)
 {
-    GBytes *bytes = by ? file_read_named(path, by, FILE_BYTES_MOST, error)
-                       : file_read(path, FILE_BYTES_MOST, error);
-    if (!bytes)
+    const struct read_options *options = file->reader->options;
+    struct encoding_wish wish = {options->list_encoding, options->encoding};
+    return list_encoding_find(file->path, file->bytes, &wish, file->diag, ret, error);
+}
+
+static bool read_whole(struct list_file *file, GError **error)
+{
+    file->bytes = file->by ? file_read_named(file->path, file->by, FILE_BYTES_MOST, error)
+                           : file_read(file->path, FILE_BYTES_MOST, error);
+    if (!file->bytes)
         return false;
-    struct stat info;
-    bool known = stat(path, &info) == 0;
-    document_add_source(reader->document, path, bytes, known ? info.st_mtime : -1);
-    struct source *source = source_new(path, bytes, reader->options->encoding, reader->diag, error);
-    bool ok = source && reader_for(path)(reader, list, path, source, error);
+    add_source(file);
+    char *encoding = NULL;
+    struct source *source = NULL;
+    bool ok = find_encoding(file, &encoding, error);
+    if (ok)
+        source =
+            source_new(file->path, file->bytes, encoding ? encoding : "UTF-8", file->diag, error);
+    ok = source && reader_for(file->path)(file, source, error);
+    g_free(encoding);
     source_free(source);
-    g_bytes_unref(bytes);
+    g_bytes_unref(file->bytes);
     return ok;
+}
+
+// A workbook holds more than the rows of a sheet: its copy is always the table alone.
+static void name_copy(struct list_file *file)
+{
+    const char *keep = file->reader->options->keep_columns;
+    if (!keep || strcmp(keep, "all") != 0)
+        file->source->name =
+            arena_printf(file->reader->document->arena, "%s.csv", file->source->name);
+}
+
+static bool read_rows(struct list_file *file, struct copy_wish copy, GError **error)
+{
+    bool held;
+    if (!file_may_read(file->path, file->by, &held, error))
+        return false;
+    file->bytes = held ? file_read(file->path, FILE_BYTES_MOST, error) : NULL;
+    if (held && !file->bytes)
+        return false;
+    add_source(file);
+    if (copy.always)
+        name_copy(file);
+    const struct read_options *options = file->reader->options;
+    struct sheet_wish wish = {{options->list_encoding, options->encoding}, options->sheet};
+    struct sheet *sheet = sheet_open(file->path, file->bytes, &wish, file->diag, error);
+    if (file->bytes)
+        g_bytes_unref(file->bytes);
+    return sheet && read_sheet(file, sheet, copy, true, error);
 }
 
 // ---- a file each ----
@@ -264,53 +397,42 @@ static GPtrArray *folder_files(const char *path, GError **error)
     return files;
 }
 
-static bool read_folder(struct reader *reader, struct node *list, const char *path, const char *by,
-                        GError **error)
+// Hundreds of files say the same of their keys: the first ones are enough.
+static bool read_one(const struct list_file *folder, const char *path, struct notes *notes,
+                     GError **error)
 {
-    GPtrArray *files = folder_files(path, error);
-    bool ok = files != NULL;
-    for (guint i = 0; ok && i < files->len; i++) {
-        const char *file = g_ptr_array_index(files, i);
-        if (!g_file_test(file, G_FILE_TEST_IS_DIR))
-            ok = read_file(reader, list, file, by, error);
+    struct diag *diag = folder->diag ? diag_new() : NULL;
+    struct list_file file = {.reader = folder->reader,
+                             .list = folder->list,
+                             .path = path,
+                             .by = folder->by,
+                             .diag = diag};
+    bool ok = read_whole(&file, error);
+    for (size_t i = 0; diag && i < diag_count(diag); i++) {
+        const struct diag_note *note = diag_get(diag, i);
+        notes_add_at(notes, note->severity, note->code, diag_place(path, note->line, note->column),
+                     "%s", note->message);
     }
-    if (files)
-        g_ptr_array_unref(files);
+    if (diag)
+        diag_free(diag);
     return ok;
 }
 
-// ---- tables ----
-
-// Rows, as far as it matters.
-static bool count_rows(struct node_stream *stream, size_t most, size_t *ret, GError **error)
+static bool read_folder(const struct list_file *folder, GError **error)
 {
-    GError *fault = NULL;
-    struct arena *scratch = arena_new();
-    *ret = 0;
-    if (stream->rewind(stream, &fault)) {
-        while (*ret < most && stream->next(stream, scratch, &fault)) {
-            (*ret)++;
-            arena_reset(scratch);
-        }
+    enum { NOTES_MOST = 3 };
+    GPtrArray *files = folder_files(folder->path, error);
+    bool ok = files != NULL;
+    struct notes *notes = notes_new(folder->diag, NOTES_MOST);
+    for (guint i = 0; ok && i < files->len; i++) {
+        const char *path = g_ptr_array_index(files, i);
+        if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+            ok = read_one(folder, path, notes, error);
     }
-    arena_free(scratch);
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
-}
-
-static bool keep_rows(struct reader *reader, struct node *list, struct node_stream *stream,
-                      GError **error)
-{
-    GError *fault = NULL;
-    struct node *entry;
-    bool ok = stream->rewind(stream, &fault);
-    while (ok && (entry = stream->next(stream, reader->document->arena, &fault)) != NULL)
-        node_append_child(list, entry);
-    if (fault)
-        g_propagate_error(error, fault);
-    stream->free(stream);
-    return fault == NULL;
+    notes_finish(notes);
+    if (files)
+        g_ptr_array_unref(files);
+    return ok;
 }
 
 static bool has_suffix(const char *path, const char *suffix)
@@ -321,33 +443,26 @@ static bool has_suffix(const char *path, const char *suffix)
     return has;
 }
 
-static bool read_table(struct reader *reader, struct node *list, const char *path, const char *by,
-                       GError **error)
+static bool read_any(struct list_file *file, GError **error)
 {
-    bool held, tabs = !has_suffix(path, ".csv");
-    if (!file_may_read(path, by, &held, error))
-        return false;
-    GBytes *bytes = held ? file_read(path, FILE_BYTES_MOST, error) : NULL;
-    if (held && !bytes)
-        return false;
-    struct stat info;
-    bool known = stat(path, &info) == 0;
-    document_add_source(reader->document, path, bytes, known ? info.st_mtime : -1);
-    struct node_stream *stream =
-        csv_stream_open(path, bytes, reader->options->encoding, tabs, error);
-    if (bytes)
-        g_bytes_unref(bytes);
-    size_t rows;
-    bool ok = stream && count_rows(stream, KEPT_MOST + 1, &rows, error);
-    if (stream)
-        csv_stream_tell(stream, reader->diag);
-    if (ok && rows <= KEPT_MOST)
-        return keep_rows(reader, list, stream, error);
-    if (ok)
-        list->list.stream = stream;
-    else if (stream)
-        stream->free(stream);
-    return ok;
+    if (has_suffix(file->path, ".csv"))
+        return read_rows(file, (struct copy_wish){TABLE_CSV, false}, error);
+    if (has_suffix(file->path, ".tsv") || has_suffix(file->path, ".tab"))
+        return read_rows(file, (struct copy_wish){TABLE_TSV, false}, error);
+    if (workbook_is_named(file->path))
+        return read_rows(file, (struct copy_wish){TABLE_CSV, true}, error);
+    return read_whole(file, error);
+}
+
+// Those whom a list counts without naming them are no fault of it.
+static bool gives_somebody(const struct document *document, const struct node *list)
+{
+    bool somebody = list->first || list->list.stream;
+    for (guint i = 0; i < document->lists->len; i++) {
+        const struct document_list *account = g_ptr_array_index(document->lists, i);
+        somebody |= account->refused + account->pending + account->anonymous > 0;
+    }
+    return somebody;
 }
 
 struct node *signatories_read(struct reader *reader, const char *path, const char *by,
@@ -355,13 +470,14 @@ struct node *signatories_read(struct reader *reader, const char *path, const cha
 {
     struct node *list = node_new(reader->document->arena, NULL, NODE_LIST);
     list->list.kind = LIST_SIGNATORIES;
-    bool ok;
-    if (g_file_test(path, G_FILE_TEST_IS_DIR))
-        ok = read_folder(reader, list, path, by, error);
-    else if (has_suffix(path, ".csv") || has_suffix(path, ".tsv") || has_suffix(path, ".tab"))
-        ok = read_table(reader, list, path, by, error);
-    else
-        ok = read_file(reader, list, path, by, error);
+    struct list_file file = {
+        .reader = reader, .list = list, .path = path, .by = by, .diag = reader->diag};
+    bool ok =
+        g_file_test(path, G_FILE_TEST_IS_DIR) ? read_folder(&file, error) : read_any(&file, error);
+    if (ok && !gives_somebody(reader->document, list)) {
+        fault_set(error, FAULT_INVALID, "%s: gives no signatory [list-empty]", path);
+        ok = false;
+    }
     return ok ? list : NULL;
 }
 

@@ -13,6 +13,7 @@ struct loader {
     yaml_parser_t parser;
     struct arena *arena;
     GError *fault;
+    bool strict; // a repeated key is a fault
 };
 
 static void loader_fault(struct loader *loader, const yaml_mark_t *mark, const char *reason)
@@ -51,6 +52,12 @@ static bool load_item(struct loader *loader, const yaml_event_t *first, bool map
     if (value->kind != YAML_TEXT) {
         loader_fault(loader, &first->start_mark, "a key is a text");
         return false;
+    }
+    for (guint i = 0; loader->strict && i < items->keys->len; i++) {
+        if (strcmp(g_ptr_array_index(items->keys, i), value->text) == 0) {
+            loader_fault(loader, &first->start_mark, "this key stands twice in one record");
+            return false;
+        }
     }
     g_ptr_array_add(items->keys, (gpointer)value->text);
     yaml_event_t event;
@@ -123,6 +130,7 @@ static const struct yaml_value *load_value(struct loader *loader, const yaml_eve
     }
 }
 
+// The next document, NULL at the end or on a fault.
 static const struct yaml_value *load_document(struct loader *loader)
 {
     const struct yaml_value *value = NULL;
@@ -132,36 +140,83 @@ static const struct yaml_value *load_document(struct loader *loader)
         if (!next_event(loader, &event))
             return NULL;
         more = event.type != YAML_STREAM_END_EVENT;
-        if (event.type != YAML_STREAM_START_EVENT && event.type != YAML_DOCUMENT_START_EVENT &&
-            more) {
+        bool begins = event.type == YAML_STREAM_START_EVENT ||
+                      event.type == YAML_DOCUMENT_START_EVENT ||
+                      event.type == YAML_DOCUMENT_END_EVENT;
+        if (!begins && more) {
             value = load_value(loader, &event, 0);
             more = value != NULL;
         }
         yaml_event_delete(&event);
     }
-    if (!value && !loader->fault) {
-        struct yaml_value *empty = ARENA_NEW(loader->arena, struct yaml_value);
-        empty->text = "";
-        value = empty;
-    }
     return value;
+}
+
+static const struct yaml_value *empty_text(struct arena *arena)
+{
+    struct yaml_value *empty = ARENA_NEW(arena, struct yaml_value);
+    empty->text = "";
+    return empty;
+}
+
+static void add_documents(GPtrArray *all, const struct yaml_value *document)
+{
+    for (size_t i = 0; document->kind == YAML_LIST && i < document->count; i++)
+        g_ptr_array_add(all, (gpointer)document->items[i]);
+    if (document->kind != YAML_LIST && (document->kind == YAML_MAP || *document->text))
+        g_ptr_array_add(all, (gpointer)document);
+}
+
+static const struct yaml_value *load_documents(struct loader *loader)
+{
+    const struct yaml_value *first = load_document(loader);
+    const struct yaml_value *next = first ? load_document(loader) : NULL;
+    if (!next)
+        return first;
+    GPtrArray *all = g_ptr_array_new();
+    add_documents(all, first);
+    for (; next; next = load_document(loader))
+        add_documents(all, next);
+    struct yaml_value *list = ARENA_NEW(loader->arena, struct yaml_value);
+    list->kind = YAML_LIST;
+    list->line = 1;
+    list->count = all->len;
+    list->items = arena_memdup(loader->arena, all->pdata, all->len * sizeof(gpointer));
+    g_ptr_array_unref(all);
+    return list;
+}
+
+static const struct yaml_value *read_with(struct loader *loader, const char *text, size_t n,
+                                          GError **error)
+{
+    if (!yaml_parser_initialize(&loader->parser)) {
+        fault_set(error, FAULT_IO, "no memory for a YAML parser");
+        return NULL;
+    }
+    yaml_parser_set_input_string(&loader->parser, (const unsigned char *)text, n);
+    yaml_parser_set_encoding(&loader->parser, YAML_UTF8_ENCODING);
+    const struct yaml_value *value =
+        loader->strict ? load_documents(loader) : load_document(loader);
+    yaml_parser_delete(&loader->parser);
+    if (loader->fault)
+        g_propagate_error(error, loader->fault);
+    if (loader->fault)
+        return NULL;
+    return value ? value : empty_text(loader->arena);
 }
 
 const struct yaml_value *yaml_value_read(struct arena *arena, const char *text, size_t n,
                                          GError **error)
 {
     struct loader loader = {.arena = arena};
-    if (!yaml_parser_initialize(&loader.parser)) {
-        fault_set(error, FAULT_IO, "no memory for a YAML parser");
-        return NULL;
-    }
-    yaml_parser_set_input_string(&loader.parser, (const unsigned char *)text, n);
-    yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
-    const struct yaml_value *value = load_document(&loader);
-    yaml_parser_delete(&loader.parser);
-    if (loader.fault)
-        g_propagate_error(error, loader.fault);
-    return loader.fault ? NULL : value;
+    return read_with(&loader, text, n, error);
+}
+
+const struct yaml_value *yaml_values_read(struct arena *arena, const char *text, size_t n,
+                                          GError **error)
+{
+    struct loader loader = {.arena = arena, .strict = true};
+    return read_with(&loader, text, n, error);
 }
 
 const struct yaml_value *yaml_value_get(const struct yaml_value *map, const char *key)

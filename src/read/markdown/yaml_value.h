@@ -26,6 +26,11 @@ struct yaml_value {
 const struct yaml_value *yaml_value_read(struct arena *arena, const char *text, size_t n,
                                          GError **error);
 
+/* All documents of a file of data: one is itself, several are a list of what they hold. A key that
+ * comes back within one map is a fault too: which of the two is meant cannot be known. */
+const struct yaml_value *yaml_values_read(struct arena *arena, const char *text, size_t n,
+                                          GError **error);
+
 /* The text below `key` of a map; NULL if there is none. */
 const char *yaml_value_text(const struct yaml_value *map, const char *key);
 

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Lines without a quote are split where the delimiter stands; libcsv reads the others and hands
 // over their cells. All wait in one buffer until the rows they make are asked for.
-#include "read/list/csv_stream.h"
+#include "read/list/csv_sheet.h"
 
 #include "base/error.h"
 #include "base/put.h"
-#include "read/list/columns.h"
-#include "read/list/entry.h"
+#include "read/list/cell.h"
 #include "read/fold.h"
 #include "read/notes.h"
 #include "read/source.h"
 
 #include <csv.h>
 #include <gio/gio.h>
+#include <stdint.h>
 #include <string.h>
 
-enum { CHUNK = 64 * 1024, CELL_MOST = 1024 * 1024, CELLS_MOST = 256 };
+enum {
+    CHUNK = 64 * 1024,
+    CELL_MOST = 1024 * 1024,
+    CELLS_MOST = 256,
+    WIDE = 0x1F, // stands for a delimiter of several bytes
+};
 
 struct row {
     size_t cells; // offset of its first cell in the buffer
@@ -23,14 +28,17 @@ struct row {
     size_t line;
 };
 
-struct csv_stream {
-    struct node_stream stream; // first: the model sees only this
+struct csv_sheet {
+    struct sheet sheet; // first: others see only this
     char *path, *encoding;
     GBytes *bytes;
     struct diag *diag;   // of the next pass
     struct notes *notes; // of this one
     unsigned char delimiter;
     bool tabs;
+    bool separator_line; // the first line says the delimiter and is no row
+    const char *wide;    // the delimiter of several bytes; NULL
+    GString *held;       // with one: a chunk whose end may be half of it
     struct csv_parser parser;
     GInputStream *input;
     bool ended, first_chunk;
@@ -41,32 +49,53 @@ struct csv_stream {
     struct row open; // the row being filled
     size_t line, newlines;
     char last_end;
-    bool header_known;
-    struct columns columns;
+    const char *row_cells[CELLS_MOST];
+    struct sheet_row row; // handed out last
 };
 
-static bool io_fault(GError **error, const char *path, GError *reason)
+static bool io_fault(GError **error, const struct csv_sheet *csv, GError *reason)
 {
-    bool text = reason->domain == G_CONVERT_ERROR;
-    fault_set(error, text ? FAULT_INVALID : FAULT_IO, "cannot read %s: %s", path, reason->message);
+    bool bytes = reason->domain == G_CONVERT_ERROR ||
+                 g_error_matches(reason, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+                 g_error_matches(reason, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+    if (bytes && csv->encoding)
+        fault_set(error, FAULT_USAGE,
+                  "%s: its bytes are not %s; --list-encoding names another encoding "
+                  "[list-encoding]",
+                  csv->path, csv->encoding);
+    else
+        fault_set(error, FAULT_IO, "cannot read %s: %s", csv->path, reason->message);
     g_error_free(reason);
     return false;
 }
 
-static void add_cell(struct csv_stream *csv, const char *text, size_t n)
+static void put_wide(struct csv_sheet *csv, const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == WIDE)
+            g_string_append(csv->cells, csv->wide);
+        else
+            g_string_append_c(csv->cells, text[i]);
+    }
+}
+
+static void add_cell(struct csv_sheet *csv, const char *text, size_t n)
 {
     if (csv->open.count == 0)
         csv->open = (struct row){csv->cells->len, 0, csv->line};
     if (csv->open.count >= CELLS_MOST)
         return;
     csv->open.count++;
-    put_bytes(csv->cells, text, n);
+    if (csv->wide && memchr(text, WIDE, n))
+        put_wide(csv, text, n); // quoted
+    else
+        put_bytes(csv->cells, text, n);
     g_string_append_c(csv->cells, '\0');
 }
 
 static void on_cell(void *data, size_t n, void *user)
 {
-    struct csv_stream *csv = user;
+    struct csv_sheet *csv = user;
     const char *text = data;
     for (size_t i = 0; i < n; i++)
         csv->newlines += text[i] == '\n';
@@ -75,7 +104,7 @@ static void on_cell(void *data, size_t n, void *user)
 
 static void on_row(int end, void *user)
 {
-    struct csv_stream *csv = user;
+    struct csv_sheet *csv = user;
     csv->within = false;
     bool pair = end == '\n' && csv->last_end == '\r' && csv->open.count == 0;
     csv->last_end = (char)end;
@@ -88,7 +117,7 @@ static void on_row(int end, void *user)
     csv->newlines = 0;
 }
 
-static GInputStream *open_input(const struct csv_stream *csv, GError **error)
+static GInputStream *open_input(const struct csv_sheet *csv, GError **error)
 {
     GInputStream *input;
     if (csv->bytes) {
@@ -99,7 +128,7 @@ static GInputStream *open_input(const struct csv_stream *csv, GError **error)
         input = G_INPUT_STREAM(g_file_read(file, NULL, &reason));
         g_object_unref(file);
         if (!input) {
-            io_fault(error, csv->path, reason);
+            io_fault(error, csv, reason);
             return NULL;
         }
     }
@@ -118,13 +147,13 @@ static GInputStream *open_input(const struct csv_stream *csv, GError **error)
     return decoded;
 }
 
-static bool is_blank(const struct csv_stream *csv, char c)
+static bool is_blank(const struct csv_sheet *csv, char c)
 {
     return (c == ' ' || c == '\t') && (unsigned char)c != csv->delimiter;
 }
 
 // As libcsv does, blanks around a cell are left out, and a line of nothing else has no cells.
-static void split_line(struct csv_stream *csv, const char *line, size_t n)
+static void split_line(struct csv_sheet *csv, const char *line, size_t n)
 {
     bool returned = n && line[n - 1] == '\r';
     const char *end = line + n - returned;
@@ -145,21 +174,21 @@ static void split_line(struct csv_stream *csv, const char *line, size_t n)
     on_row('\n', csv);
 }
 
-static bool is_plain(const struct csv_stream *csv, const char *line, size_t n)
+static bool is_plain(const struct csv_sheet *csv, const char *line, size_t n)
 {
     const char *returned = memchr(line, '\r', n);
     return (csv->tabs || !memchr(line, '"', n)) && (!returned || returned + 1 == line + n);
 }
 
 // A part of a line, or its newline: libcsv alone knows whether that ends the row.
-static bool feed(struct csv_stream *csv, const char *data, size_t n)
+static bool feed(struct csv_sheet *csv, const char *data, size_t n)
 {
     csv->within = true;
     return csv_parse(&csv->parser, data, n, on_cell, on_row, csv) == n &&
            csv_get_buffer_size(&csv->parser) <= CELL_MOST;
 }
 
-static bool parse_lines(struct csv_stream *csv, const char *data, size_t n)
+static bool parse_lines(struct csv_sheet *csv, const char *data, size_t n)
 {
     bool ok = true;
     for (const char *end = data + n, *next; ok && data < end; data = next) {
@@ -174,7 +203,7 @@ static bool parse_lines(struct csv_stream *csv, const char *data, size_t n)
     return ok;
 }
 
-static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GError **error)
+static bool parse_chunk(struct csv_sheet *csv, const char *data, size_t n, GError **error)
 {
     if (csv->first_chunk && n >= 3 && memcmp(data, "\357\273\277", 3) == 0) {
         data += 3;
@@ -193,20 +222,46 @@ static bool parse_chunk(struct csv_stream *csv, const char *data, size_t n, GErr
     return true;
 }
 
-static void stop_telling(struct csv_stream *csv)
+static void stop_telling(struct csv_sheet *csv)
 {
     if (csv->notes)
         notes_finish(csv->notes);
     csv->notes = NULL;
 }
 
-static bool read_chunk(struct csv_stream *csv, GError **error)
+// A delimiter of several bytes becomes one; what may be the first half of one waits.
+static bool parse_wide(struct csv_sheet *csv, const char *data, size_t n, GError **error)
+{
+    size_t width = strlen(csv->wide);
+    put_bytes(csv->held, data, n);
+    GString *chunk = g_string_sized_new(csv->held->len);
+    size_t at = 0;
+    for (; at + width <= csv->held->len;) {
+        bool mark = memcmp(csv->held->str + at, csv->wide, width) == 0;
+        g_string_append_c(chunk, mark ? WIDE : csv->held->str[at]);
+        at += mark ? width : 1;
+    }
+    size_t kept = 0;
+    for (size_t i = at; i < csv->held->len && !kept; i++) {
+        if (memcmp(csv->held->str + i, csv->wide, csv->held->len - i) == 0)
+            kept = csv->held->len - i;
+    }
+    g_string_append_len(chunk, csv->held->str + at, (gssize)(csv->held->len - kept - at));
+    g_string_erase(csv->held, 0, (gssize)(csv->held->len - kept));
+    bool ok = parse_chunk(csv, chunk->str, chunk->len, error);
+    g_string_free(chunk, TRUE);
+    return ok;
+}
+
+static bool read_chunk(struct csv_sheet *csv, GError **error)
 {
     char chunk[CHUNK];
     GError *reason = NULL;
     gssize n = g_input_stream_read(csv->input, chunk, sizeof chunk, NULL, &reason);
     if (n < 0)
-        return io_fault(error, csv->path, reason);
+        return io_fault(error, csv, reason);
+    if (n > 0 && csv->wide)
+        return parse_wide(csv, chunk, (size_t)n, error);
     if (n > 0)
         return parse_chunk(csv, chunk, (size_t)n, error);
     csv->ended = true;
@@ -215,7 +270,7 @@ static bool read_chunk(struct csv_stream *csv, GError **error)
     return true;
 }
 
-static const struct row *next_row(struct csv_stream *csv, GError **error)
+static const struct row *next_row(struct csv_sheet *csv, GError **error)
 {
     while (csv->next_row >= csv->rows->len) {
         if (csv->ended) {
@@ -234,126 +289,31 @@ static const struct row *next_row(struct csv_stream *csv, GError **error)
     return &g_array_index(csv->rows, struct row, csv->next_row++);
 }
 
-// Eight bytes at a time: any below 0x20 or above 0x7E?
-static bool is_clean_ascii(const char *text, size_t n)
-{
-    const uint64_t each = UINT64_MAX / 255;
-    uint64_t found = 0, word = 0;
-    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        found |= word | (word - each * 0x20) | (word + each);
-    }
-    word = each * ' ';
-    memcpy(&word, text, n);
-    found |= word | (word - each * 0x20) | (word + each);
-    return !(found & each * 0x80);
-}
-
-static bool needs_repair(const char *text, size_t n)
-{
-    if (is_clean_ascii(text, n))
-        return false;
-    if (!g_utf8_validate(text, -1, NULL))
-        return true;
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
-        if (c < 0x20 || c == 0x7F || c == 0x200B || c == 0xFEFF ||
-            (c >= 0x300 && g_unichar_ismark(c)))
-            return true;
-    }
-    return false;
-}
-
-// The rare cell that is not clean goes through the same repair as a letter does.
-static const char *repaired(struct csv_stream *csv, struct arena *arena, const char *text, size_t n,
-                            size_t line)
-{
-    if (!needs_repair(text, n))
-        return text;
-    GBytes *bytes = g_bytes_new(text, strlen(text));
-    struct diag *diag = diag_new();
-    struct source *source = source_new(csv->path, bytes, "UTF-8", diag, NULL);
-    for (size_t i = 0; csv->notes && i < diag_count(diag); i++) {
-        const struct diag_note *note = diag_get(diag, i);
-        notes_add_at(csv->notes, note->severity, note->code, diag_place(csv->path, line, 1), "%s",
-                     note->message);
-    }
-    const char *clean = "";
-    if (source) {
-        g_strdelimit(source->text->str, "\n\t", ' ');
-        clean = arena_strdup(arena, source->text->str);
-    } else {
-        char *valid = g_utf8_make_valid(text, -1);
-        clean = arena_strdup(arena, valid);
-        g_free(valid);
-    }
-    source_free(source);
-    diag_free(diag);
-    g_bytes_unref(bytes);
-    return clean;
-}
-
-static void row_cells(struct csv_stream *csv, struct arena *arena, const struct row *row,
+static void row_cells(struct csv_sheet *csv, struct arena *arena, const struct row *row,
                       const char *ret[CELLS_MOST])
 {
     const char *p = csv->cells->str + row->cells;
     for (size_t i = 0; i < row->count; i++) {
         size_t n = strlen(p);
-        ret[i] = repaired(csv, arena, p, n, row->line);
+        ret[i] = cell_repaired(arena, p, n, diag_place(csv->path, row->line, 1), csv->notes);
         p += n + 1;
     }
 }
 
-static struct node *row_entry(struct csv_stream *csv, struct arena *arena, const struct row *row)
+static const struct sheet_row *csv_next(struct sheet *sheet, struct arena *arena, GError **error)
 {
-    const char *cells[CELLS_MOST];
-    row_cells(csv, arena, row, cells);
-    const char *at[COLUMN_COUNT];
-    for (int i = 0; i < COLUMN_COUNT; i++)
-        at[i] = csv->columns.at[i] < row->count ? cells[csv->columns.at[i]] : NULL;
-    const char *name = at[COLUMN_NAME] ? at[COLUMN_NAME] : "";
-    if (csv->columns.given < row->count)
-        name = arena_printf(arena, "%s %s", cells[csv->columns.given], name);
-    if (!name[text_leading(name, strlen(name))])
+    struct csv_sheet *csv = (struct csv_sheet *)sheet;
+    const struct row *row = next_row(csv, error);
+    if (row && csv->separator_line && row->line == 1)
+        row = next_row(csv, error);
+    if (!row)
         return NULL;
-    struct signatory signatory = {.number = at[COLUMN_NUMBER],
-                                  .name = name,
-                                  .affiliation = at[COLUMN_AFFILIATION],
-                                  .place = at[COLUMN_PLACE],
-                                  .lang = at[COLUMN_LANG],
-                                  .more_affiliation = at[COLUMN_MORE_AFFILIATION],
-                                  .more_place = at[COLUMN_MORE_PLACE]};
-    struct node *entry = entry_new(arena, NULL, &signatory);
-    entry->line = row->line;
-    return entry;
+    row_cells(csv, arena, row, csv->row_cells);
+    csv->row = (struct sheet_row){csv->row_cells, row->count, row->line, 0};
+    return &csv->row;
 }
 
-// Tells the columns; true if the row is a head and no signatory.
-static bool take_header(struct csv_stream *csv, struct arena *arena, const struct row *row)
-{
-    const char *cells[CELLS_MOST];
-    row_cells(csv, arena, row, cells);
-    csv->header_known = true;
-    if (columns_of_header(cells, row->count, &csv->columns))
-        return true;
-    csv->columns = columns_guess(cells, row->count);
-    return false;
-}
-
-static struct node *csv_next(struct node_stream *stream, struct arena *arena, GError **error)
-{
-    struct csv_stream *csv = (struct csv_stream *)stream;
-    for (const struct row *row; (row = next_row(csv, error)) != NULL;) {
-        if (!csv->header_known && take_header(csv, arena, row))
-            continue;
-        struct node *entry = row_entry(csv, arena, row);
-        if (entry)
-            return entry;
-    }
-    return NULL;
-}
-
-static void close_input(struct csv_stream *csv)
+static void close_input(struct csv_sheet *csv)
 {
     if (!csv->input)
         return;
@@ -362,9 +322,9 @@ static void close_input(struct csv_stream *csv)
     csv_free(&csv->parser);
 }
 
-static bool csv_rewind(struct node_stream *stream, GError **error)
+static bool csv_rewind(struct sheet *sheet, GError **error)
 {
-    struct csv_stream *csv = (struct csv_stream *)stream;
+    struct csv_sheet *csv = (struct csv_sheet *)sheet;
     close_input(csv);
     csv->input = open_input(csv, error);
     if (!csv->input)
@@ -379,6 +339,7 @@ static bool csv_rewind(struct node_stream *stream, GError **error)
     csv->diag = NULL;
     csv->ended = false;
     csv->first_chunk = true;
+    g_string_truncate(csv->held, 0);
     csv->within = false;
     g_string_truncate(csv->cells, 0);
     g_array_set_size(csv->rows, 0);
@@ -387,49 +348,99 @@ static bool csv_rewind(struct node_stream *stream, GError **error)
     csv->line = 1;
     csv->newlines = 0;
     csv->last_end = 0;
-    csv->header_known = false;
     return true;
 }
 
-void csv_stream_tell(struct node_stream *stream, struct diag *diag)
+static void csv_tell(struct sheet *sheet, struct diag *diag)
 {
-    ((struct csv_stream *)stream)->diag = diag;
+    ((struct csv_sheet *)sheet)->diag = diag;
 }
 
-static void csv_stream_free(struct node_stream *stream)
+static void csv_free_sheet(struct sheet *sheet)
 {
-    struct csv_stream *csv = (struct csv_stream *)stream;
+    struct csv_sheet *csv = (struct csv_sheet *)sheet;
     stop_telling(csv);
     close_input(csv);
     if (csv->bytes)
         g_bytes_unref(csv->bytes);
     g_string_free(csv->cells, TRUE);
+    g_string_free(csv->held, TRUE);
     g_array_unref(csv->rows);
     g_free(csv->path);
     g_free(csv->encoding);
     g_free(csv);
 }
 
-// The mark that the first line has most of, quoted cells left out.
+static const char marks[] = {',', ';', '\t', '|', WIDE};
+// Semicolons of Arabic and of Chinese, which libcsv, whose delimiter is a byte, gets as WIDE.
+static const char *const wide_marks[] = {"\330\233", "\357\274\233"};
+
+// How often each mark stands in a line outside quotes. Returns the bytes of the line.
+static size_t count_marks(const char *text, size_t n, size_t counts[sizeof marks])
+{
+    bool quoted = false;
+    size_t i = 0;
+    for (; i < n && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
+        quoted ^= text[i] == '"';
+        for (size_t m = 0; m + 1 < sizeof marks && !quoted; m++)
+            counts[m] += text[i] == marks[m];
+        for (size_t w = 0; w < G_N_ELEMENTS(wide_marks) && !quoted; w++)
+            counts[sizeof marks - 1] += i + strlen(wide_marks[w]) <= n &&
+                                        memcmp(text + i, wide_marks[w], strlen(wide_marks[w])) == 0;
+    }
+    return i;
+}
+
+// The mark that the most lines have equally often: titles above a table have their own commas.
 static unsigned char sniff_delimiter(const char *text, size_t n)
 {
-    static const char marks[] = {',', ';', '\t', '|'};
-    size_t counts[sizeof marks] = {0};
-    bool quoted = false;
-    for (size_t i = 0; i < n && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
-        quoted ^= text[i] == '"';
-        for (size_t m = 0; m < sizeof marks && !quoted; m++)
-            counts[m] += text[i] == marks[m];
+    enum { LINES_MOST = 40, COUNT_MOST = 64 };
+    unsigned lines[sizeof marks][COUNT_MOST] = {{0}};
+    size_t line = 0;
+    for (size_t at = 0; at < n && line < LINES_MOST;) {
+        size_t counts[sizeof marks] = {0};
+        size_t length = count_marks(text + at, n - at, counts);
+        bool whole = at + length < n || line == 0;
+        for (size_t m = 0; m < sizeof marks && whole && length; m++)
+            lines[m][MIN(counts[m], COUNT_MOST - 1)]++;
+        line += length > 0;
+        at += length + 1;
     }
-    size_t best = 0;
-    for (size_t m = 1; m < sizeof marks; m++) {
-        if (counts[m] > counts[best])
-            best = m;
+    size_t best = 0, best_score = 0;
+    for (size_t m = 0; m < sizeof marks; m++) {
+        for (size_t count = 1; count < COUNT_MOST; count++) {
+            size_t score = lines[m][count] * 100 + count;
+            if (lines[m][count] && score > best_score) {
+                best = m;
+                best_score = score;
+            }
+        }
     }
     return (unsigned char)marks[best];
 }
 
-static bool find_delimiter(struct csv_stream *csv, GError **error)
+// Excel's first line: "sep=;". Returns the mark, or 0.
+static unsigned char separator_line(const char *text, size_t n)
+{
+    if (n >= 3 && memcmp(text, "\357\273\277", 3) == 0) {
+        text += 3;
+        n -= 3;
+    }
+    if (n && *text == '"') {
+        text++;
+        n--;
+    }
+    bool said = n > 4 && g_ascii_strncasecmp(text, "sep=", 4) == 0;
+    return said && (n == 5 || strchr("\r\n\"", text[5])) ? (unsigned char)text[4] : 0;
+}
+
+static const char *find_wide(const char *text, size_t n)
+{
+    bool arabic = g_strstr_len(text, (gssize)n, wide_marks[0]) != NULL;
+    return wide_marks[arabic ? 0 : 1];
+}
+
+static bool find_delimiter(struct csv_sheet *csv, GError **error)
 {
     GInputStream *input = open_input(csv, error);
     if (!input)
@@ -439,28 +450,36 @@ static bool find_delimiter(struct csv_stream *csv, GError **error)
     gssize n = g_input_stream_read(input, head, sizeof head, NULL, &reason);
     g_object_unref(input);
     if (n < 0)
-        return io_fault(error, csv->path, reason);
+        return io_fault(error, csv, reason);
     if (n == 0) {
         fault_set(error, FAULT_INVALID, "%s: is empty [source-empty]", csv->path);
         return false;
     }
-    csv->delimiter = csv->tabs ? '\t' : sniff_delimiter(head, (size_t)n);
+    csv->delimiter = separator_line(head, (size_t)n);
+    csv->separator_line = csv->delimiter != 0;
+    if (!csv->separator_line)
+        csv->delimiter = csv->tabs ? '\t' : sniff_delimiter(head, (size_t)n);
+    csv->tabs = csv->delimiter == '\t';
+    if (csv->delimiter == WIDE)
+        csv->wide = find_wide(head, (size_t)n);
     return true;
 }
 
-struct node_stream *csv_stream_open(const char *path, GBytes *bytes, const char *encoding,
-                                    bool tabs, GError **error)
+struct sheet *csv_sheet_open(const char *path, GBytes *bytes, const char *encoding, bool tabs,
+                             GError **error)
 {
-    struct csv_stream *csv = g_new0(struct csv_stream, 1);
-    csv->stream = (struct node_stream){csv_rewind, csv_next, csv_stream_free};
+    struct csv_sheet *csv = g_new0(struct csv_sheet, 1);
+    csv->sheet = (struct sheet){
+        .rewind = csv_rewind, .next = csv_next, .tell = csv_tell, .free = csv_free_sheet};
     csv->path = g_strdup(path);
-    csv->encoding = encoding && g_ascii_strcasecmp(encoding, "UTF-8") ? g_strdup(encoding) : NULL;
+    csv->encoding = g_strdup(encoding);
     csv->bytes = bytes ? g_bytes_ref(bytes) : NULL;
     csv->tabs = tabs;
     csv->cells = g_string_new(NULL);
+    csv->held = g_string_new(NULL);
     csv->rows = g_array_new(FALSE, FALSE, sizeof(struct row));
     if (find_delimiter(csv, error))
-        return &csv->stream;
-    csv_stream_free(&csv->stream);
+        return &csv->sheet;
+    csv_free_sheet(&csv->sheet);
     return NULL;
 }

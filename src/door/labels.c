@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// An address is a little letter of one paragraph, set on a page of the label's size; where it does
+// not fit, in smaller type. The sheet gathers these pages.
+#include "door/labels.h"
+
+#include "base/error.h"
+#include "door/record_file.h"
+#include "language/direction.h"
+#include "page/combine.h"
+#include "page/gather.h"
+#include "paint/raster.h"
+#include "record/record.h"
+
+#include <string.h>
+
+// ---- the sheets and envelopes that are sold ----
+
+// Lengths in tenths of a millimetre.
+static const struct stock {
+    const char *names[4];
+    int width, height; // of the sheet
+    int columns, rows;
+    int label_width, label_height;
+    int left, top;      // of the first label
+    int step_x, step_y; // from one to the next
+} stocks[] = {
+    {{"l7159", "j8159"}, 2100, 2970, 3, 8, 635, 339, 72, 129, 660, 339},
+    {{"l7160", "j8160", "3x7"}, 2100, 2970, 3, 7, 635, 381, 72, 151, 660, 381},
+    {{"l7161", "j8161"}, 2100, 2970, 3, 6, 635, 466, 72, 87, 660, 466},
+    {{"l7162", "j8162"}, 2100, 2970, 2, 8, 991, 339, 47, 129, 1016, 339},
+    {{"l7163", "j8163"}, 2100, 2970, 2, 7, 991, 381, 47, 151, 1016, 381},
+    {{"l7165", "j8165"}, 2100, 2970, 2, 4, 991, 677, 47, 131, 1016, 677},
+    {{"l7173", "j8173"}, 2100, 2970, 2, 5, 991, 570, 47, 60, 1016, 570},
+    {{"3422"}, 2100, 2970, 3, 8, 700, 350, 0, 85, 700, 350},
+    {{"3475", "3x8"}, 2100, 2970, 3, 8, 700, 360, 0, 45, 700, 360},
+    {{"3425"}, 2100, 2970, 2, 5, 1050, 570, 0, 60, 1050, 570},
+    {{"5160", "8160", "5260"}, 2159, 2794, 3, 10, 667, 254, 48, 127, 698, 254},
+    {{"5161", "8161"}, 2159, 2794, 2, 10, 1016, 254, 40, 127, 1064, 254},
+    {{"5162", "8162"}, 2159, 2794, 2, 7, 1016, 339, 40, 212, 1064, 339},
+    {{"5163", "8163"}, 2159, 2794, 2, 5, 1016, 508, 40, 127, 1064, 508},
+};
+
+static const struct envelope {
+    const char *name;
+    int width, height;
+} envelopes[] = {{"DL", 2200, 1100}, {"C6", 1620, 1140}, {"C5", 2290, 1620},    {"C4", 3240, 2290},
+                 {"B5", 2500, 1760}, {"10", 2413, 1048}, {"Monarch", 1905, 984}};
+
+static const struct stock *stock_named(const char *name, GError **error)
+{
+    GString *all = g_string_new(NULL);
+    const struct stock *found = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(stocks); i++) {
+        g_string_append_printf(all, "%s%s", i ? ", " : "", stocks[i].names[0]);
+        for (size_t k = 0; k < G_N_ELEMENTS(stocks[i].names) && stocks[i].names[k]; k++) {
+            if (g_ascii_strcasecmp(name, stocks[i].names[k]) == 0)
+                found = &stocks[i];
+        }
+    }
+    if (!found)
+        fault_set(error, FAULT_USAGE, "no label sheet is called '%s'; there are %s", name,
+                  all->str);
+    g_string_free(all, TRUE);
+    return found;
+}
+
+static const struct envelope *envelope_named(const char *name, GError **error)
+{
+    GString *all = g_string_new(NULL);
+    const struct envelope *found = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(envelopes); i++) {
+        g_string_append_printf(all, "%s%s", i ? ", " : "", envelopes[i].name);
+        if (g_ascii_strcasecmp(name, envelopes[i].name) == 0)
+            found = &envelopes[i];
+    }
+    if (!found)
+        fault_set(error, FAULT_USAGE, "no envelope is called '%s'; there are %s", name, all->str);
+    g_string_free(all, TRUE);
+    return found;
+}
+
+// ---- the address ----
+
+static bool is_address_kind(enum head_kind kind)
+{
+    return (kind >= HEAD_ORGANISATION && kind <= HEAD_COUNTRY) || kind == HEAD_ADDRESS;
+}
+
+// A postal code stands on its place's line.
+static bool is_code(const char *cell)
+{
+    size_t digits = 0, n = strlen(cell);
+    for (const char *p = cell; *p; p++)
+        digits += g_ascii_isdigit(*p);
+    return n <= 10 && digits * 2 >= n;
+}
+
+static void join_last(GPtrArray *lines, const char *text)
+{
+    char *before = g_ptr_array_steal_index(lines, lines->len - 1);
+    g_ptr_array_add(lines, g_strconcat(before, " ", text, NULL));
+    g_free(before);
+}
+
+// A postal code goes before the place that follows it, or behind the one it follows.
+static void add_part(GPtrArray *lines, const char *cell, bool after_place, char **code)
+{
+    if (is_code(cell) && after_place) {
+        join_last(lines, cell);
+    } else if (is_code(cell) && !*code) {
+        *code = g_strdup(cell);
+    } else {
+        g_ptr_array_add(lines, *code ? g_strconcat(*code, " ", cell, NULL) : g_strdup(cell));
+        g_clear_pointer(code, g_free);
+    }
+}
+
+// Name, then role, organisation, street and place in the order of the columns.
+static GPtrArray *address_lines(const struct recipients *recipients, size_t row)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(lines, recipients_get(recipients, row, "name"));
+    const struct recipient *recipient = recipients_row(recipients, row);
+    char *code = NULL;
+    bool after_place = false;
+    for (size_t i = 0; i < recipients->columns->n && i < recipient->cells->len; i++) {
+        const char *cell = g_ptr_array_index(recipient->cells, i);
+        enum head_kind kind = recipients->columns->at[i].kind;
+        if (!is_address_kind(kind) || !*cell || i == recipients->columns->name)
+            continue;
+        add_part(lines, cell, after_place, &code);
+        after_place = kind == HEAD_PLACE;
+    }
+    if (code)
+        join_last(lines, code);
+    g_free(code);
+    return lines;
+}
+
+static void add_paragraph(struct document *document, enum node_kind kind, const GPtrArray *lines)
+{
+    struct node *block = node_new(document->arena, document->root, kind);
+    for (guint i = 0; i < lines->len; i++) {
+        const char *text = g_ptr_array_index(lines, i);
+        if (i)
+            node_new(document->arena, block, NODE_BREAK);
+        node_new_text(document->arena, block, text, strlen(text));
+    }
+}
+
+static struct document *address_document(const struct letter *letter, const GPtrArray *lines)
+{
+    struct document *document = document_new();
+    GString *all = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(all, "%s\n", (const char *)g_ptr_array_index(lines, i));
+    document->root->lang = arena_strdup(document->arena, letter->document->root->lang);
+    document->root->direction = direction_of_text(all->str, all->len);
+    document->title = arena_strdup(document->arena, g_ptr_array_index(lines, 0));
+    g_string_free(all, TRUE);
+    add_paragraph(document, NODE_PARAGRAPH, lines);
+    return document;
+}
+
+// ---- styles for small pages ----
+
+enum { SIZES = 6 };
+static const int sizes[SIZES] = {11, 10, 9, 8, 7, 6}; // pt
+
+struct post {
+    const struct letter *letter;
+    const struct recipients *recipients;
+    struct style *styles[SIZES]; // largest type first
+};
+
+static struct style *small_style(const struct letter *letter, const char *page, int size,
+                                 GError **error)
+{
+    const char *const names[] = {"letter", NULL};
+    char *font = g_strdup_printf("body.font-size=%dpt", size);
+    char *line =
+        g_strdup_printf("body.line-height=%d.%dpt", size * 125 / 100, size * 125 % 100 / 10);
+    char **sets = g_strsplit(page, "|", -1);
+    GPtrArray *all = g_ptr_array_new();
+    for (char **set = sets; *set; set++)
+        g_ptr_array_add(all, *set);
+    g_ptr_array_add(all, font);
+    g_ptr_array_add(all, line);
+    g_ptr_array_add(all, NULL);
+    char *folder = session_data(letter->session, "styles");
+    struct style *style =
+        style_read(folder, names, (const char *const *)all->pdata, letter->session->diag, error);
+    g_free(folder);
+    g_ptr_array_unref(all);
+    g_strfreev(sets);
+    g_free(font);
+    g_free(line);
+    return style;
+}
+
+static bool open_styles(struct post *post, const char *page, GError **error)
+{
+    for (size_t i = 0; i < SIZES; i++) {
+        post->styles[i] = small_style(post->letter, page, sizes[i], error);
+        if (!post->styles[i])
+            return false;
+    }
+    return true;
+}
+
+static void close_styles(struct post *post)
+{
+    for (size_t i = 0; i < SIZES; i++) {
+        if (post->styles[i])
+            style_free(post->styles[i]);
+    }
+}
+
+#define COMMON                                                                                     \
+    "folio.content=|paragraph.text-align=start|paragraph.margin-bottom=0pt|body.hyphens=none|"     \
+    "body.text-justify=inter-word|fit.last-page-percent=0"
+
+// ---- setting them ----
+
+// One page, in the largest type that fits; the last size gives what it gives, with a warning.
+static bool set_address(const struct post *post, struct document *document, size_t row,
+                        const struct page_sink *sink, GError **error)
+{
+    bool ok = true, fits = false;
+    for (size_t i = 0; ok && !fits && i < SIZES; i++) {
+        struct letter small = {post->letter->session, document, post->styles[i],
+                               post->letter->date};
+        struct page_list list;
+        ok = letter_pages(&small, &list, error);
+        if (!ok)
+            break;
+        fits = list.pages->len == 1 || i + 1 == SIZES;
+        if (fits && list.pages->len > 1)
+            diag_add_at(
+                post->letter->session->diag, DIAG_WARNING, "label-overfull",
+                diag_place(post->recipients->path, recipients_row(post->recipients, row)->line, 1),
+                "the address is too long for the label, and is cut");
+        if (fits && list.pages->len)
+            ok = sink->page(sink->context, g_ptr_array_steal_index(list.pages, 0), error);
+        page_list_free(&list);
+    }
+    return ok;
+}
+
+static bool set_all(const struct post *post, const struct page_sink *to, GError **error)
+{
+    struct combine combine = combine_start(to);
+    bool ok = true;
+    for (size_t row = 0; ok && row < post->recipients->rows->len; row++) {
+        GPtrArray *lines = address_lines(post->recipients, row);
+        struct document *document = address_document(post->letter, lines);
+        struct page_sink sink = combine_sink(&combine);
+        ok = set_address(post, document, row, &sink, error);
+        document_free(document);
+        g_ptr_array_unref(lines);
+    }
+    return ok;
+}
+
+// The record's head: its title and language.
+static struct document *cover_of(const struct letter *letter, const char *title)
+{
+    struct document *document = document_new();
+    document->root->lang = arena_strdup(document->arena, letter->document->root->lang);
+    document->root->direction = letter->document->root->direction;
+    document->title = title;
+    return document;
+}
+
+static bool write_grid(const struct post *post, const struct gather_grid *grid,
+                       struct record *record, GError **error)
+{
+    struct page_sink to_record = record_sink(record);
+    struct gather gather = gather_start(&to_record, grid);
+    struct page_sink sink = gather_sink(&gather);
+    bool ok = set_all(post, &sink, error);
+    ok = gather_finish(&gather, ok ? error : NULL) && ok;
+    if (ok)
+        return record_finish(record, error);
+    record_abandon(record);
+    return false;
+}
+
+static bool write_file(const struct post *post, const struct gather_grid *grid, const char *folder,
+                       const char *name, GError **error)
+{
+    struct letter cover = *post->letter;
+    cover.document = cover_of(post->letter, post->letter->document->title);
+    char *path = g_build_filename(folder, name, NULL);
+    struct file_out *out = file_out_open(path, error);
+    struct record *record = out ? record_file_open(&cover, out, 1, error) : NULL;
+    bool ok = record && write_grid(post, grid, record, error);
+    if (ok)
+        ok = file_out_commit(out, error);
+    else
+        file_out_abandon(out);
+    g_free(path);
+    document_free(cover.document);
+    return ok;
+}
+
+static len tenths(int tenths_of_mm)
+{
+    return len_from_pt(tenths_of_mm * 72 / 254.0);
+}
+
+bool labels_write(const struct letter *letter, const struct recipients *recipients,
+                  const char *folder, GError **error)
+{
+    const struct stock *stock = stock_named(letter->session->settings.labels, error);
+    if (!stock)
+        return false;
+    struct gather_grid grid = {
+        .width = tenths(stock->width),
+        .height = tenths(stock->height),
+        .left = tenths(stock->left),
+        .top = tenths(stock->top),
+        .step_x = tenths(stock->step_x),
+        .step_y = tenths(stock->step_y),
+        .columns = (unsigned)stock->columns,
+        .rows = (unsigned)stock->rows,
+        .rtl = letter->document->root->direction == DIRECTION_RTL,
+    };
+    struct post post = {letter, recipients, {NULL}};
+    char *page = g_strdup_printf("page.size=%d.%dmm %d.%dmm|page.margin=3mm 4mm 2mm 4mm|" COMMON,
+                                 stock->label_width / 10, stock->label_width % 10,
+                                 stock->label_height / 10, stock->label_height % 10);
+    bool ok =
+        open_styles(&post, page, error) && write_file(&post, &grid, folder, "labels.pdf", error);
+    g_free(page);
+    close_styles(&post);
+    return ok;
+}
+
+bool envelopes_write(const struct letter *letter, const struct recipients *recipients,
+                     const char *folder, GError **error)
+{
+    const struct envelope *envelope = envelope_named(letter->session->settings.envelopes, error);
+    if (!envelope)
+        return false;
+    struct gather_grid grid = {.width = tenths(envelope->width),
+                               .height = tenths(envelope->height),
+                               .columns = 1,
+                               .rows = 1};
+    struct post post = {letter, recipients, {NULL}};
+    // The address stands in the lower half, on the side where its lines end.
+    char *page = g_strdup_printf(
+        "page.size=%d.%dmm %d.%dmm|page.margin=%dmm 15mm 12mm %dmm|" COMMON, envelope->width / 10,
+        envelope->width % 10, envelope->height / 10, envelope->height % 10,
+        envelope->height * 45 / 1000, envelope->width * 45 / 1000);
+    bool ok =
+        open_styles(&post, page, error) && write_file(&post, &grid, folder, "envelopes.pdf", error);
+    g_free(page);
+    close_styles(&post);
+    return ok;
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "read/list/sax.h"
+
+#include "base/error.h"
+#include "base/late.h"
+#include "base/translate.h"
+#include "zip/stream.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+static struct {
+    LATE_POINTER(xmlCreatePushParserCtxt) create;
+    LATE_POINTER(xmlParseChunk) parse;
+    LATE_POINTER(xmlStopParser) stop;
+    LATE_POINTER(xmlCtxtUseOptions) options;
+    LATE_POINTER(xmlFreeParserCtxt) free;
+    LATE_POINTER(xmlFreeDoc) free_document;
+} late;
+
+static const struct late_symbol symbols[] = {
+    LATE_SYMBOL(late.create, xmlCreatePushParserCtxt),
+    LATE_SYMBOL(late.parse, xmlParseChunk),
+    LATE_SYMBOL(late.stop, xmlStopParser),
+    LATE_SYMBOL(late.options, xmlCtxtUseOptions),
+    LATE_SYMBOL(late.free, xmlFreeParserCtxt),
+    LATE_SYMBOL(late.free_document, xmlFreeDoc),
+};
+
+static struct late_library library = {WARRAQ_LIBXML2, symbols, G_N_ELEMENTS(symbols), false};
+
+struct sax {
+    xmlParserCtxtPtr parser;
+    const struct sax_events *events;
+    void *data;
+    const char *fault; // the first one; then nothing more is told
+};
+
+static const char *without_prefix(const unsigned char *name)
+{
+    const char *colon = strchr((const char *)name, ':');
+    return colon ? colon + 1 : (const char *)name;
+}
+
+const char *sax_attribute(const struct sax_attributes *attributes, const char *name)
+{
+    for (const unsigned char **raw = attributes->raw; raw && *raw; raw += 2) {
+        if (strcmp(without_prefix(raw[0]), name) == 0)
+            return (const char *)raw[1];
+    }
+    return NULL;
+}
+
+static void fail(struct sax *sax, const char *fault)
+{
+    if (!sax->fault) {
+        sax->fault = fault;
+        late.stop(sax->parser);
+    }
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar **attributes)
+{
+    struct sax *sax = user;
+    struct sax_attributes own = {attributes};
+    if (!sax->fault && sax->events->start)
+        sax->events->start(sax->data, without_prefix(name), &own);
+}
+
+static void on_end(void *user, const xmlChar *name)
+{
+    struct sax *sax = user;
+    if (!sax->fault && sax->events->end)
+        sax->events->end(sax->data, without_prefix(name));
+}
+
+static void on_text(void *user, const xmlChar *text, int n)
+{
+    struct sax *sax = user;
+    if (!sax->fault && sax->events->text)
+        sax->events->text(sax->data, (const char *)text, (size_t)n);
+}
+
+// Entities could stand for gigabytes or for other files; neither format has a use for them.
+static void on_document_type(void *user, const xmlChar *name, const xmlChar *external,
+                             const xmlChar *system)
+{
+    (void)name;
+    (void)external;
+    (void)system;
+    fail(user, N_("it has a document type, which may hold anything"));
+}
+
+static void check_form(struct sax *sax)
+{
+    if (!sax->fault && !sax->parser->wellFormed)
+        fail(sax, N_("it is not well-formed XML"));
+}
+
+static void on_chunk(void *data, const void *bytes, size_t n)
+{
+    struct sax *sax = data;
+    enum { PIECE = 1 << 16 };
+    for (const char *p = bytes; n && !sax->fault;) {
+        size_t piece = MIN(n, (size_t)PIECE);
+        late.parse(sax->parser, p, (int)piece, 0);
+        check_form(sax);
+        p += piece;
+        n -= piece;
+    }
+}
+
+static bool sax_open(struct sax *sax, const struct sax_events *events, void *data, GError **error)
+{
+    if (!late_open(&library, error))
+        return false;
+    // Not XML_SAX2_MAGIC: names come with their prefixes, and attributes as pairs.
+    xmlSAXHandler handler = {.initialized = 1,
+                             .startElement = on_start,
+                             .endElement = on_end,
+                             .characters = on_text,
+                             .cdataBlock = on_text,
+                             .ignorableWhitespace = on_text,
+                             .internalSubset = on_document_type};
+    *sax = (struct sax){.events = events, .data = data};
+    sax->parser = late.create(&handler, sax, NULL, 0, NULL);
+    if (sax->parser)
+        late.options(sax->parser, XML_PARSE_NONET | XML_PARSE_COMPACT);
+    else
+        fault_set(error, FAULT_IO, "no memory for an XML parser");
+    return sax->parser != NULL;
+}
+
+static bool sax_close(struct sax *sax, const char *name, GError **error)
+{
+    if (!sax->fault)
+        late.parse(sax->parser, NULL, 0, 1);
+    check_form(sax);
+    if (sax->parser->myDoc)
+        late.free_document(sax->parser->myDoc);
+    late.free(sax->parser);
+    if (sax->fault)
+        fault_set_on(error, FAULT_INVALID, "%s cannot be read: %s", name, sax->fault);
+    return !sax->fault;
+}
+
+bool sax_read_entry(struct zip_view *view, const char *name, const struct sax_events *events,
+                    void *data, GError **error)
+{
+    struct zip_entry *entry = zip_view_find(view, name);
+    if (!entry) {
+        fault_set(error, FAULT_INVALID, "it holds no %s that could be read for certain", name);
+        return false;
+    }
+    struct sax sax;
+    if (!sax_open(&sax, events, data, error))
+        return false;
+    struct findings *findings = findings_new("zip");
+    bool sound = zip_stream(zip_view_directory(view), entry, on_chunk, &sax, findings);
+    findings_free(findings);
+    bool read = sax_close(&sax, name, sound ? error : NULL);
+    if (!sound)
+        fault_set(error, FAULT_INVALID, "%s is not what the ZIP's directory says of it", name);
+    return sound && read;
+}
+
+bool sax_read_bytes(GBytes *bytes, const char *name, const struct sax_events *events, void *data,
+                    GError **error)
+{
+    struct sax sax;
+    if (!sax_open(&sax, events, data, error))
+        return false;
+    on_chunk(&sax, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    return sax_close(&sax, name, error);
+}
