@@ -51,11 +51,20 @@ static hb_script_t one_script(hb_tag_t code)
     return script == (hb_script_t)HB_TAG('K', 'o', 'r', 'e') ? HB_SCRIPT_HANGUL : script;
 }
 
+// The table is sorted.
 static hb_tag_t likely_code(const char *tag)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(likely); i++)
-        if (strcmp(likely[i].tag, tag) == 0)
-            return likely[i].script;
+    size_t first = 0, end = G_N_ELEMENTS(likely);
+    while (first < end) {
+        size_t middle = (first + end) / 2;
+        int order = strcmp(likely[middle].tag, tag);
+        if (order == 0)
+            return likely[middle].script;
+        if (order < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
     return HB_TAG_NONE;
 }
 

@@ -77,9 +77,10 @@ static bool may_have(const struct chars *chars)
 
 struct text_units text_units_find(const struct chars *chars, const char *lang, struct arena *arena)
 {
-    struct text_units units = {.arabic = script_of_language(lang) == HB_SCRIPT_ARABIC};
+    struct text_units units = {0};
     if (!may_have(chars))
         return units;
+    units.arabic = script_of_language(lang) == HB_SCRIPT_ARABIC;
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct text_unit));
     size_t done = 0;
     for (size_t at = 0, end; text_units_next_address(chars, &at, &end); at = done = end) {

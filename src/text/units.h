@@ -15,7 +15,7 @@ struct text_unit {
 struct text_units {
     const struct text_unit *units; /* in order, apart from each other */
     size_t n;
-    bool arabic; /* the paragraph's language is written in Arabic letters */
+    bool arabic; /* it has digits, and its language is written in Arabic letters */
 };
 
 struct text_units text_units_find(const struct chars *chars, const char *lang, struct arena *arena);
