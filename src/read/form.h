@@ -19,6 +19,8 @@ struct form {
         binary; /* its bytes go to the reader as they are; those of text are decoded and repaired */
     /* Turns the source into blocks below the document's root; NULL: a list's form alone. */
     bool (*read)(struct reader *reader, GError **error);
+    /* The encoding that the bytes say they are in, to be freed; NULL: the form has no way to. */
+    char *(*declared_encoding)(GBytes *bytes);
 };
 
 /* Every form, the one of a source that does not say first; ended by one without a name. */

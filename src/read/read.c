@@ -109,6 +109,8 @@ static struct document *read_source(const struct source *source, const struct fo
                             .diag = diag};
     bool ok = read_form(&reader, form, error);
     heads_free(reader.heads);
+    if (reader.marks)
+        g_hash_table_unref(reader.marks);
     tables_free(lent.own);
     if (ok)
         return document;
@@ -151,7 +153,11 @@ static struct document *read_bytes_as(const struct form *form, const char *name,
     if (form->binary)
         return read_source(&(struct source){.path = name}, form, bytes, modified, options, diag,
                            error);
-    struct source *source = source_new(name, bytes, options->encoding, diag, error);
+    char *declared =
+        options->encoding || !form->declared_encoding ? NULL : form->declared_encoding(bytes);
+    struct source *source =
+        source_new(name, bytes, declared ? declared : options->encoding, diag, error);
+    g_free(declared);
     struct document *document =
         source ? read_source(source, form, bytes, modified, options, diag, error) : NULL;
     source_free(source);

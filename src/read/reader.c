@@ -2,6 +2,7 @@
 #include "read/reader.h"
 
 #include "base/translate.h"
+#include "read/fold.h"
 #include "read/list/heads.h"
 
 #include <string.h>
@@ -34,6 +35,9 @@ static const char *aside_words(const char *code)
          N_("line %zu is no part of the letter (the page marks it so): \"%s%s\"")},
         {"residue-repeat",
          N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"")},
+        {"residue-page",
+         N_("line %zu is no part of the letter (it is the page around it): \"%s%s\"")},
+        {"text-struck", N_("line %zu is struck out and left out: \"%s%s\"")},
         {"title-repeated", N_("line %zu is the title once more and is left out: \"%s%s\"")},
         {"private-column",
          N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
@@ -43,6 +47,16 @@ static const char *aside_words(const char *code)
             return reasons[i].words;
     }
     return N_("line %zu is no part of the letter (by its place): \"%s%s\"");
+}
+
+bool reader_is_remnant(const struct node *node)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    gunichar first = g_utf8_get_char(text->str + text_leading(text->str, text->len));
+    g_string_free(text, TRUE);
+    return first == 0 || (g_unichar_ispunct(first) && first != '"' && first != 0x00AB &&
+                          first != 0x201C && first != 0x300C);
 }
 
 // In source order, whichever step found them.

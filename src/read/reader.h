@@ -45,6 +45,10 @@ struct heads *reader_heads(struct reader *reader, GError **error);
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
                       size_t last_line, const char *code, const char *text, size_t n);
 
+/* Whether what is left of a block when struck text is taken out is no more than what was said of
+ * it: nothing, or ", painter". */
+bool reader_is_remnant(const struct node *node);
+
 /* A block below root for bytes [start, end) of the repaired text that begin on `line`. */
 struct node *reader_block(struct reader *reader, enum node_kind kind, size_t start, size_t end,
                           size_t line);

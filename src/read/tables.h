@@ -43,7 +43,8 @@ enum topic {
     TOPIC_NOT = 8,      /* how to sign, demands, notes: no names follow */
     TOPIC_PAGE = 16,    /* a web page: share, privacy */
     TOPIC_UNNAMED = 32, /* anonymous, others */
-    TOPIC_BODY = 64     /* an institution */
+    TOPIC_BODY = 64,    /* an institution */
+    TOPIC_CLASS = 128   /* in a class or id: what stands around a page's text */
 };
 
 /* The topics of all words in a line of `n` bytes. */

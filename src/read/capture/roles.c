@@ -165,7 +165,7 @@ void roles_assign(struct reader *reader)
     roles_gather(&roles);
     guint body = head_assign(&roles);
     roles_refresh(&roles);
-    if (!reader->signatories_given && strcmp(reader->document->form, "capture") != 0) {
+    if (!reader->signatories_given && strcmp(reader->document->form, "markdown") == 0) {
         signatories_find(reader);
         roles_gather(&roles);
     }

@@ -91,7 +91,7 @@ static void mark_counting(struct units *units)
 
 // ---- totals ----
 
-static int64_t number_in(const struct unit *unit)
+int64_t unit_number(const struct unit *unit)
 {
     int64_t value = -1;
     for (const char *p = unit->text, *end = p + unit->n; p < end; p = g_utf8_next_char(p)) {
@@ -122,7 +122,7 @@ static void mark_totals(struct units *units)
         bool line = unit->kind == UNIT_HEADING || (unit->kind == UNIT_LINE && opens);
         if (line && unit->columns <= COLUMNS && unit_is(unit, TRAIT_DIGIT) &&
             unit->label.kind != LABEL_NUMBER && !(unit->topics & TOPIC_UNNAMED)) {
-            int64_t number = number_in(unit);
+            int64_t number = unit_number(unit);
             bool all = number >= LEAST && ABS(number - left) * 100 <= left * 3 + 100;
             bool half = number >= LEAST && ABS(2 * number - left) * 100 <= left * 3 + 100;
             if (all || half)
@@ -148,7 +148,7 @@ static void mark_notes(struct units *units, const struct tables *tables)
         struct unit *unit = unit_at(units, i);
         bool few = unit->columns <= COLUMNS && unit->words <= WORDS;
         if (!few || !unit_is(unit, TRAIT_DIGIT) || unit->kind == UNIT_HEADING ||
-            unit_is(unit, TRAIT_COUNTS) || number_in(unit) <= 0)
+            unit_is(unit, TRAIT_COUNTS) || unit_number(unit) <= 0)
             continue;
         if ((unit->topics & (TOPIC_UNNAMED | TOPIC_SIGN)) || states_count(unit, tables))
             unit->traits |= TRAIT_NOTE;
@@ -186,8 +186,9 @@ static void mark_footnotes(struct units *units)
 
 static bool same_stretch(const struct units *units, guint a, guint b)
 {
-    return unit_at(units, a)->block == unit_at(units, b)->block ||
-           unit_at(units, a)->kind == unit_at(units, b)->kind;
+    const struct unit *one = unit_at(units, a), *other = unit_at(units, b);
+    return one->block == other->block || (one->kind == UNIT_LINE && other->kind == UNIT_LINE &&
+                                          one->signature == other->signature);
 }
 
 static bool is_of_page(const struct unit *unit)

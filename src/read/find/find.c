@@ -12,6 +12,20 @@ void units_find(struct units *units, const struct tables *tables, bool plain)
     units_mend(units, plain);
 }
 
+int64_t units_total(const struct units *units, const struct tables *tables)
+{
+    for (guint i = 0; i < units_count(units); i++) {
+        const struct unit *unit = unit_at(units, i);
+        int64_t total = -1, anonymous = -1;
+        if (unit->state != STATE_CUE || !unit_is(unit, TRAIT_TOTAL))
+            continue;
+        tables_totals(tables, unit->text, unit->n, &total, &anonymous);
+        if (total < 0 && anonymous < 0)
+            return unit_number(unit);
+    }
+    return -1;
+}
+
 void entry_set_label(struct arena *arena, struct node *entry, const char *text, size_t n,
                      int64_t number)
 {

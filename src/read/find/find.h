@@ -10,6 +10,10 @@
 /* Decides the state of every unit. `plain`: of a capture. */
 void units_find(struct units *units, const struct tables *tables, bool plain);
 
+/* The total that a heading states in words nobody knows, told by the names that follow it; -1 if
+ * there is none. */
+int64_t units_total(const struct units *units, const struct tables *tables);
+
 /* Finds the lists below the document's root and makes them lists of signatories. */
 void signatories_find(struct reader *reader);
 

@@ -181,6 +181,28 @@ static bool mark_several(const struct grid *grid, const struct sums *sums, struc
 
 // ---- the judgement ----
 
+// A first row whose words never come back, above a column of numbers or columns that repeat
+// themselves.
+static bool head_stands_out(const struct grid *grid, const struct sums *sums,
+                            const struct grid_plan *plan)
+{
+    enum { ROWS_LEAST = 4 };
+    size_t signs = 0;
+    for (size_t i = 0; i < grid->columns; i++) {
+        const char *cell = *grid_cell(grid, 0, i);
+        int64_t number;
+        if (!*cell || text_has_digit(cell, strlen(cell)))
+            return false;
+        if (plan->roles[i] == GRID_NUMBER && !is_number(cell, &number))
+            signs += 2;
+        bool repeats = sums[i].distinct * 10 <= sums[i].filled * 6;
+        for (size_t row = 1; row < grid->rows && repeats; row++)
+            repeats = strcmp(cell, *grid_cell(grid, row, i)) != 0;
+        signs += repeats;
+    }
+    return grid->rows >= ROWS_LEAST && signs >= 2;
+}
+
 // What the heads say; true if they name a column of names.
 static bool heads_tell(const struct grid *grid, const struct heads *heads, struct grid_plan *plan)
 {
@@ -223,6 +245,13 @@ void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_
     for (size_t i = 0; i < grid->columns; i++) {
         sums[i] = sums_of(grid, i, ret->head);
         ret->roles[i] = role_of(&sums[i], rows);
+    }
+    if (!ret->head && head_stands_out(grid, sums, ret)) {
+        ret->head = 1;
+        for (size_t i = 0; i < grid->columns; i++) {
+            sums[i] = sums_of(grid, i, 1);
+            ret->roles[i] = role_of(&sums[i], rows - 1);
+        }
     }
     ret->names = heads_tell(grid, heads, ret);
     if (ret->names || rows == 0)

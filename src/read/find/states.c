@@ -9,7 +9,6 @@
 #include <string.h>
 
 static const float NEVER = -1000;
-static const float HARDLY = -9;
 
 static bool opens_block(const struct units *units, guint index)
 {
@@ -36,6 +35,9 @@ bool unit_bans(const struct units *units, guint index)
 {
     const struct unit *unit = unit_at(units, index);
     enum { COLUMNS = 90 };
+    // "Related articles" above a list of links.
+    if (unit->kind == UNIT_HEADING && (unit->topics & TOPIC_PAGE) && !(unit->topics & TOPIC_SIGN))
+        return true;
     return may_head(units, index) && (unit->topics & TOPIC_NOT) && unit->columns <= COLUMNS &&
            (unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON) ||
             !unit_is(unit, TRAIT_SENTENCE));
@@ -59,7 +61,7 @@ float unit_cue(const struct units *units, guint index)
     if (unit_bans(units, index) || unit->columns > LONG_COLUMNS || (!heads && !brief))
         return unit_is(unit, TRAIT_TOTAL) ? 1 : 0;
     if (unit_is(unit, TRAIT_NOTE) && !unit_is(unit, TRAIT_TOTAL | TRAIT_COLON))
-        return 1;
+        return unit->topics & TOPIC_UNNAMED ? 0 : 0.5F;
     if (unit->topics & TOPIC_SIGN)
         return 3;
     if (unit_is(unit, TRAIT_TOTAL))
@@ -101,7 +103,7 @@ static float part_score(const struct units *units, guint index, float cue)
 static float banned_score(const struct unit *unit)
 {
     if (unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_CLOSING))
-        return HARDLY;
+        return NEVER;
     return unit->evidence > 0.5F ? 0.85F * unit->evidence + 0.1F : -1.5F;
 }
 
@@ -111,12 +113,12 @@ static void emit(const struct units *units, guint index, float ret[STATE_COUNT])
     float cue = unit_cue(units, index), entry = unit->evidence;
     bool bans = unit_bans(units, index), other = opens_other_list(unit) && may_head(units, index);
     ret[STATE_BODY] = 0;
-    ret[STATE_BAN] = bans ? 1 : other ? 0 : HARDLY;
+    ret[STATE_BAN] = bans ? 1 : other ? 0 : NEVER;
     ret[STATE_BANNED] = banned_score(unit);
-    ret[STATE_CUE] = cue > 0 ? cue : HARDLY;
-    ret[STATE_HEADING] = unit->kind == UNIT_HEADING && !bans ? 0 : HARDLY;
+    ret[STATE_CUE] = cue > 0 ? cue : NEVER;
+    ret[STATE_HEADING] = unit->kind == UNIT_HEADING && !bans ? 0 : NEVER;
     ret[STATE_ENTRY] = entry;
-    ret[STATE_PART] = bans ? HARDLY : part_score(units, index, cue);
+    ret[STATE_PART] = bans ? NEVER : part_score(units, index, cue);
     ret[STATE_INTERRUPT] = bans ? -2 : 0;
 }
 
@@ -126,7 +128,7 @@ static const float prices[STATE_COUNT][STATE_COUNT] = {
     [STATE_BODY] = {0, 0, -1000, 0, 0, -7, -1000, -1000},
     [STATE_BAN] = {-1, 0, 0, 0, 0, -7, -1000, -1000},
     [STATE_BANNED] = {-2, 0, 0, 0, 0, -7, -1000, -1000},
-    [STATE_CUE] = {-1, 0, -1000, 0, 0, 4, -0.5F, -2},
+    [STATE_CUE] = {-3, 0, -1000, 0, 0, 4, -0.5F, -2},
     [STATE_HEADING] = {0, 0, -1000, 0, 0, -4.5F, -1000, -1000},
     [STATE_ENTRY] = {-3, -3, -1000, -1, -3, 0, -1, -2.5F},
     [STATE_PART] = {-3, -3, -1000, 0, -3, 2, 0, -2},
@@ -181,7 +183,8 @@ static float price_of(const struct units *units, guint index, int from, int to,
         price -= 5;
     if (to == STATE_ENTRY && from != STATE_ENTRY)
         price += early_price(above, from);
-    if (index > 0 && from == STATE_ENTRY && to == STATE_ENTRY) {
+    bool goes_on = from == to && (to == STATE_ENTRY || to == STATE_BANNED);
+    if (index > 0 && goes_on) {
         const struct unit *unit = unit_at(units, index), *before = unit_at(units, index - 1);
         price -= unit->kind != before->kind ? 2 : 0;
         price -= unit->signature != before->signature ? 0.4F : 0;

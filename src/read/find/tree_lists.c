@@ -390,10 +390,32 @@ static bool leads_to_list(const struct build *build, guint index)
     return false;
 }
 
+// Elements and breaks that only told names apart leave no trace.
+static void unwrap(struct reader *reader, struct node *parent, bool listed)
+{
+    listed |= parent->kind == NODE_LIST && parent->list.kind == LIST_SIGNATORIES;
+    for (struct node *node = parent->first, *next; node; node = next) {
+        next = node->next;
+        unwrap(reader, node, listed);
+        bool touch = node->kind == NODE_BREAK && node->name == touching_break;
+        bool plain = node->kind == NODE_SPAN && !node->lang && !node->direction;
+        for (struct node *child = plain ? node->first : NULL, *after; child; child = after) {
+            after = child->next;
+            node_detach(child);
+            node_insert_before(child, node);
+        }
+        if (plain || (touch && !listed))
+            node_detach(node);
+        else if (touch)
+            node->name = NULL;
+    }
+}
+
 void signatories_find(struct reader *reader)
 {
     struct build build = {reader, reader->document->arena, tree_units(reader)};
     units_find(build.units, reader->tables, false);
+    reader->document->counts.stated_total = units_total(build.units, reader->tables);
     part_blocks(&build);
     for (guint i = 0, end; i < units_count(build.units); i = end) {
         end = i + 1;
@@ -407,4 +429,5 @@ void signatories_find(struct reader *reader)
             dress_part(&build, i);
     }
     units_free(build.units);
+    unwrap(reader, reader->document->root, false);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+const char touching_break[] = "touching";
+
 struct gather {
     struct units *units;
     GHashTable *marks;
@@ -133,13 +135,18 @@ static void add_inline_list(struct gather *gather, struct node *block)
 
 // ---- lines ----
 
+static bool parts_lines(const struct node *node)
+{
+    return node->kind == NODE_BREAK && node->name != touching_break;
+}
+
 static void add_lines(struct gather *gather, struct node *block, enum unit_kind kind)
 {
     struct node *first = block->first;
     while (first) {
         struct node *last = first;
-        if (first->kind != NODE_BREAK) {
-            while (last->next && last->next->kind != NODE_BREAK && node_is_inline(last->next))
+        if (!parts_lines(first)) {
+            while (last->next && !parts_lines(last->next) && node_is_inline(last->next))
                 last = last->next;
             add_unit(gather, block, first, last, kind);
         }
@@ -196,7 +203,7 @@ void entry_flatten(struct arena *arena, struct node *entry)
 {
     for (struct node *child = entry->first, *next; child; child = next) {
         next = child->next;
-        if (child->kind != NODE_PARAGRAPH)
+        if (child->kind != NODE_PARAGRAPH && child->kind != NODE_HEADING)
             continue;
         if (child->previous && node_is_inline(child->previous))
             node_insert_before(node_new(arena, NULL, NODE_BREAK), child);
@@ -214,9 +221,10 @@ static bool is_flat(const struct node *entry)
     enum { PARAGRAPHS_MOST = 4 };
     size_t paragraphs = 0;
     for (const struct node *child = entry->first; child; child = child->next) {
-        if (!node_is_inline(child) && child->kind != NODE_PARAGRAPH)
+        bool lines = child->kind == NODE_PARAGRAPH || child->kind == NODE_HEADING;
+        if (!node_is_inline(child) && !lines)
             return false;
-        paragraphs += child->kind == NODE_PARAGRAPH;
+        paragraphs += lines;
     }
     return paragraphs > 0 && paragraphs <= PARAGRAPHS_MOST;
 }

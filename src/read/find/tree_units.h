@@ -10,8 +10,11 @@
 struct mark {
     uint32_t signature; /* alike for elements of one tag and class */
     uint32_t card;      /* blocks of one card are one unit; 0: none */
-    uint32_t leaf;      /* of the page's blocks, from 1 */
+    bool dropped;       /* of a page, and no letter: see html/html_page.h */
 };
+
+/* The name of a NODE_BREAK that parts elements which touch: within a unit it parts its lines. */
+extern const char touching_break[];
 
 /* Units of the blocks below the document's root. An entry of paragraphs is a unit of as many
  * lines. */

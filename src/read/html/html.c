@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A page becomes blocks: what stands between blocks is a paragraph, white space folds as a browser
-// folds it, navigation and scripts are left out. libxml2 bounds the depth of its tree (256), so
+// folds it, navigation and scripts are left out. html_clean() bounds the depth of the tree, so
 // the walk may recurse.
 #include "read/html/html.h"
 
@@ -10,7 +10,9 @@
 #include "read/capture/footnotes.h"
 #include "read/html/html_clean.h"
 #include "read/html/html_notes.h"
-#include "read/html/late_xml.h"
+#include "read/html/html_page.h"
+#include "read/find/find.h"
+#include "read/find/tree_units.h"
 #include "read/html/tags.h"
 
 #include <stdlib.h>
@@ -31,31 +33,33 @@ struct html {
     int depth;
     const struct html_notes *notes;
     bool within_note;
+    bool struck;                  // text was left out right before
+    int strikes;                  // texts left out so far
+    const char *around_href;      // of a link that holds blocks; each block's text is linked
+    uint32_t card;                // of the card around
+    const struct html_page *page; // what of the page is no letter; NULL: all is
 };
 
-static void walk_children(struct html *html, xmlNode *parent);
+static void walk_children(struct html *html, struct dom *parent);
+static void walk_tagged(struct html *html, struct dom *node, const struct tag *tag);
 
 // ---- attributes ----
 
-static const char *attribute_in(struct html *html, xmlNode *node, const char *name)
+static const char *attribute_in(struct html *html, struct dom *node, const char *name)
 {
-    char *value = late_xml_attribute(node, name);
-    const char *copy = arena_strdup(html->arena, value);
-    free(value);
-    return copy;
+    return arena_strdup(html->arena, dom_attribute(node, name));
 }
 
-static bool attribute_is(xmlNode *node, const char *name, const char *const *values)
+static bool attribute_is(struct dom *node, const char *name, const char *const *values)
 {
-    char *value = late_xml_attribute(node, name);
+    const char *value = dom_attribute(node, name);
     bool is = false;
     for (; value && *values && !is; values++)
         is = g_ascii_strcasecmp(value, *values) == 0;
-    free(value);
     return is;
 }
 
-static const char *node_language(struct html *html, xmlNode *node)
+static const char *node_language(struct html *html, struct dom *node)
 {
     const char *lang = attribute_in(html, node, "lang");
     if (!lang)
@@ -63,18 +67,14 @@ static const char *node_language(struct html *html, xmlNode *node)
     return lang && *lang ? lang : NULL;
 }
 
-static enum direction node_direction(xmlNode *node)
+static enum direction node_direction(struct dom *node)
 {
-    char *value = late_xml_attribute(node, "dir");
-    enum direction direction = tag_direction(value);
-    free(value);
-    return direction;
+    return tag_direction(dom_attribute(node, "dir"));
 }
 
-static size_t node_line(const struct html *html, xmlNode *node)
+static size_t node_line(const struct html *html, struct dom *node)
 {
-    long line = late_xml.line(node);
-    return html->line + (line > 0 ? (size_t)line : 0);
+    return html->line + node->line;
 }
 
 // ---- blocks and what is in them ----
@@ -123,7 +123,7 @@ static bool holds_text_itself(const struct node *block)
     return block->kind == NODE_CELL || (block->kind == NODE_ENTRY && !block->first);
 }
 
-static void dress(struct html *html, struct node *node, xmlNode *from)
+static void dress(struct html *html, struct node *node, struct dom *from)
 {
     node->line = node_line(html, from);
     node->lang = html->lang;
@@ -131,7 +131,7 @@ static void dress(struct html *html, struct node *node, xmlNode *from)
 }
 
 // Text between the parts of a list or a table is a part of its own.
-static struct node *text_holder(struct html *html, xmlNode *from)
+static struct node *text_holder(struct html *html, struct dom *from)
 {
     struct node *holder = html->block;
     if (holder->kind == NODE_TABLE)
@@ -148,7 +148,60 @@ static struct node *text_holder(struct html *html, xmlNode *from)
     return holder;
 }
 
-static struct node *ensure_inlines(struct html *html, xmlNode *from)
+// ---- what the form knows of a block ----
+
+static bool is_inline(const struct dom *node)
+{
+    enum tag_role role = tag_find(node->name, strlen(node->name))->role;
+    return role == TAG_INLINE || role == TAG_THROUGH || role == TAG_BREAK || role == TAG_IMAGE ||
+           role == TAG_STRUCK || role == TAG_RAISED;
+}
+
+static uint32_t signature_of(const struct dom *element)
+{
+    const char *class_name = dom_attribute(element, "class");
+    const struct dom *child = element->children;
+    while (child && child->type != DOM_ELEMENT)
+        child = child->next;
+    uint32_t hash = g_str_hash(element->name);
+    hash = hash * 31 + (class_name ? g_str_hash(class_name) : 0);
+    return hash * 31 + (child && is_inline(child) ? g_str_hash(child->name) : 0);
+}
+
+static struct mark *mark_new(struct html *html, const struct node *node, uint32_t signature)
+{
+    struct mark *mark = g_new0(struct mark, 1);
+    mark->signature = signature;
+    mark->card = html->card;
+    g_hash_table_insert(html->reader->marks, (gpointer)node, mark);
+    return mark;
+}
+
+// The block that holds a text just added: what element it is of, and whether it is of the page.
+static void mark_block(struct html *html, const struct dom *text)
+{
+    const struct dom *element = text->parent;
+    while (element->parent && is_inline(element))
+        element = element->parent;
+    bool dropped = html->page && text->leaf && html_page_drops(html->page, text->leaf);
+    struct mark *mark = g_hash_table_lookup(html->reader->marks, html->opened);
+    if (mark)
+        mark->dropped &= dropped;
+    else
+        mark_new(html, html->opened, signature_of(element))->dropped = dropped;
+}
+
+// A link around blocks is one in each of them.
+static void open_link(struct html *html, struct dom *from)
+{
+    if (!html->around_href)
+        return;
+    html->inlines = node_new(html->arena, html->inlines, NODE_LINK);
+    html->inlines->href = html->around_href;
+    html->inlines->line = node_line(html, from);
+}
+
+static struct node *ensure_inlines(struct html *html, struct dom *from)
 {
     if (html->inlines)
         return html->inlines;
@@ -158,10 +211,11 @@ static struct node *ensure_inlines(struct html *html, xmlNode *from)
         html->opened = text_holder(html, from);
     }
     html->inlines = html->opened;
+    open_link(html, from);
     return html->inlines;
 }
 
-static void add_break(struct html *html, xmlNode *from)
+static void add_break(struct html *html, struct dom *from)
 {
     struct node *inlines = html->inlines;
     html->space = false;
@@ -176,12 +230,13 @@ static void add_break(struct html *html, xmlNode *from)
     node_new(html->arena, inlines, NODE_BREAK)->line = node_line(html, from);
 }
 
-static void add_text(struct html *html, xmlNode *from, const GString *text)
+static void add_text(struct html *html, struct dom *from, const GString *text)
 {
     if (text->len == 0)
         return;
     struct node *inlines = ensure_inlines(html, from);
     node_new_text(html->arena, inlines, text->str, text->len)->line = node_line(html, from);
+    mark_block(html, from);
 }
 
 static bool is_html_space(char c)
@@ -189,10 +244,10 @@ static bool is_html_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static void walk_text(struct html *html, xmlNode *node)
+static void walk_text(struct html *html, struct dom *node)
 {
     GString *text = g_string_new(NULL);
-    for (const char *p = (const char *)node->content; p && *p; p++) {
+    for (const char *p = node->content; p && *p; p++) {
         if (html->preformatted && *p == '\n') {
             add_text(html, node, text);
             g_string_truncate(text, 0);
@@ -202,9 +257,10 @@ static void walk_text(struct html *html, xmlNode *node)
         } else {
             bool inside = text->len || (html->opened && html->opened->last &&
                                         html->opened->last->kind != NODE_BREAK);
-            if (html->space && inside)
+            bool closes = html->struck && strchr(",.;:!?)", *p);
+            if (html->space && inside && !closes)
                 g_string_append_c(text, ' ');
-            html->space = false;
+            html->space = html->struck = false;
             g_string_append_c(text, *p);
         }
     }
@@ -213,20 +269,81 @@ static void walk_text(struct html *html, xmlNode *node)
 }
 
 // A place within the page is none on paper.
-static bool leads_away(xmlNode *link)
+static bool leads_away(struct dom *link)
 {
-    char *href = late_xml_attribute(link, "href");
-    bool away = href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
-    free(href);
-    return away;
+    const char *href = dom_attribute(link, "href");
+    return href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
 }
 
-static void walk_inline(struct html *html, xmlNode *from, const struct tag *tag)
+static bool holds_block(const struct dom *parent, int depth)
 {
+    enum { LEVELS = 6 };
+    for (const struct dom *child = parent->children; child && depth < LEVELS; child = child->next) {
+        if (child->type == DOM_ELEMENT && (!is_inline(child) || holds_block(child, depth + 1)))
+            return true;
+    }
+    return false;
+}
+
+static void walk_link_around(struct html *html, struct dom *from)
+{
+    const char *outer = html->around_href;
+    html->around_href = attribute_in(html, from, "href");
+    close_inlines(html);
+    walk_children(html, from);
+    close_inlines(html);
+    html->around_href = outer;
+}
+
+// Two elements of different classes with nothing between stand apart on the page: a name and an
+// office. The break is undone where they turn out to be none.
+static void part_touching(struct html *html, struct dom *from, struct node *around,
+                          uint32_t signature)
+{
+    const struct node *last = around->last;
+    const struct mark *mark =
+        last && last->kind == NODE_SPAN ? g_hash_table_lookup(html->reader->marks, last) : NULL;
+    if (!mark || html->space || mark->signature == signature)
+        return;
+    struct node *touch = node_new(html->arena, around, NODE_BREAK);
+    touch->name = touching_break;
+    touch->line = node_line(html, from);
+}
+
+// An element whose class may tell a name; nothing else is known of it.
+static void walk_classed(struct html *html, struct dom *from)
+{
+    struct node *around = ensure_inlines(html, from);
+    uint32_t signature = signature_of(from);
+    part_touching(html, from, around, signature);
+    if (html->space && html->opened->last && html->opened->last->kind != NODE_BREAK)
+        node_new_text(html->arena, around, " ", 1)->line = node_line(html, from);
+    html->space = false;
+    struct node *opened = html->opened, *node = node_new(html->arena, around, NODE_SPAN);
+    node->line = node_line(html, from);
+    mark_new(html, node, signature);
+    html->inlines = node;
+    walk_children(html, from);
+    if (html->opened == opened)
+        html->inlines = around;
+    if (!node->first)
+        node_detach(node);
+}
+
+static void walk_inline(struct html *html, struct dom *from, const struct tag *tag)
+{
+    if (tag->kind == NODE_LINK && leads_away(from) && holds_block(from, 0)) {
+        walk_link_around(html, from);
+        return;
+    }
     bool bidi = strcmp(tag->name, "bdi") == 0;
     const char *lang = node_language(html, from);
     enum direction direction = node_direction(from);
     bool plain = tag->kind == NODE_SPAN && !lang && direction == DIRECTION_INHERIT && !bidi;
+    if (plain && dom_attribute(from, "class") && !holds_block(from, 0)) {
+        walk_classed(html, from);
+        return;
+    }
     if (plain || (tag->kind == NODE_LINK && !leads_away(from))) {
         walk_children(html, from);
         return;
@@ -251,7 +368,7 @@ static void walk_inline(struct html *html, xmlNode *from, const struct tag *tag)
         node_detach(node);
 }
 
-static void walk_image(struct html *html, xmlNode *from)
+static void walk_image(struct html *html, struct dom *from)
 {
     const char *href = attribute_in(html, from, "src"), *alt = attribute_in(html, from, "alt");
     // A picture without words is an ornament or counts visits.
@@ -267,26 +384,66 @@ static void walk_image(struct html *html, xmlNode *from)
 
 // ---- blocks ----
 
-static void set_entry_label(struct html *html, struct node *entry, xmlNode *from)
+static int64_t count_items(const struct dom *list)
+{
+    int64_t items = 0;
+    for (const struct dom *item = list->children; item; item = item->next)
+        items += item->type == DOM_ELEMENT && strcmp(item->name, "li") == 0;
+    return items;
+}
+
+static const char *roman(struct html *html, int64_t number)
+{
+    static const struct {
+        int value;
+        const char *letters;
+    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        for (; number >= steps[i].value; number -= steps[i].value)
+            g_string_append(out, steps[i].letters);
+    }
+    const char *copy = arena_strdup(html->arena, out->str);
+    g_string_free(out, TRUE);
+    return copy;
+}
+
+// "1.", or as the list's type says: "a.", "I.".
+static const char *list_label(struct html *html, const char *type, int64_t number)
+{
+    enum { LETTERS = 26, ROMAN_MOST = 3999 };
+    char kind = type && type[0] && !type[1] ? type[0] : '1';
+    if ((kind == 'a' || kind == 'A') && number >= 1 && number <= LETTERS)
+        return arena_printf(html->arena, "%c.", (char)(kind + number - 1));
+    if ((kind == 'i' || kind == 'I') && number >= 1 && number <= ROMAN_MOST) {
+        char *letters = arena_printf(html->arena, "%s.", roman(html, number));
+        for (char *p = letters; kind == 'I' && *p; p++)
+            *p = g_ascii_toupper(*p);
+        return letters;
+    }
+    return arena_printf(html->arena, "%d.", (int)number);
+}
+
+static void set_entry_label(struct html *html, struct node *entry, struct dom *from)
 {
     const struct node *list = entry->parent;
     entry->entry.label = "•";
     if (list->kind != NODE_LIST || list->list.kind != LIST_ORDERED)
         return;
-    char *value = late_xml_attribute(from, "value"),
-         *start = late_xml_attribute(from->parent, "start");
-    int64_t number = 1;
+    const char *value = dom_attribute(from, "value"), *start = dom_attribute(from->parent, "start");
+    bool reversed = dom_attribute(from->parent, "reversed") != NULL;
+    int64_t number = reversed ? count_items(from->parent) : 1;
     if (value)
         number = g_ascii_strtoll(value, NULL, 10);
     else if (entry->previous && entry->previous->entry.number != NUMBER_NONE)
-        number = entry->previous->entry.number + 1;
+        number = entry->previous->entry.number + (reversed ? -1 : 1);
     else if (start)
         number = g_ascii_strtoll(start, NULL, 10);
-    free(value);
-    free(start);
     number = CLAMP(number, 0, 999999999);
     entry->entry.number = number;
-    entry->entry.label = arena_printf(html->arena, "%d.", (int)number);
+    entry->entry.label = list_label(html, dom_attribute(from->parent, "type"), number);
 }
 
 static bool fits(const struct node *parent, enum node_kind kind)
@@ -307,7 +464,7 @@ static bool fits(const struct node *parent, enum node_kind kind)
 }
 
 // A break, unless the line has just been parted.
-static void part_line(struct html *html, xmlNode *from)
+static void part_line(struct html *html, struct dom *from)
 {
     const struct node *last = html->inlines ? html->inlines->last : NULL;
     if (last && last->kind != NODE_BREAK)
@@ -315,7 +472,7 @@ static void part_line(struct html *html, xmlNode *from)
 }
 
 // What does not fit where it stands (a paragraph in a cell) is text there, parted by a break.
-static void walk_misfit(struct html *html, xmlNode *from)
+static void walk_misfit(struct html *html, struct dom *from)
 {
     if (html->block->kind == NODE_CELL) {
         part_line(html, from);
@@ -329,7 +486,7 @@ static void walk_misfit(struct html *html, xmlNode *from)
     close_inlines(html);
 }
 
-static void set_kind(struct html *html, struct node *node, xmlNode *from, const struct tag *tag)
+static void set_kind(struct html *html, struct node *node, struct dom *from, const struct tag *tag)
 {
     node->level = tag->kind == NODE_HEADING ? tag->level : 0;
     if (tag->kind == NODE_LIST)
@@ -345,7 +502,7 @@ static bool has_inlines_only(enum node_kind kind)
     return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CAPTION;
 }
 
-static void walk_block(struct html *html, xmlNode *from, const struct tag *tag)
+static void walk_block(struct html *html, struct dom *from, const struct tag *tag)
 {
     // The first paragraph of an entry is its text.
     bool first_of_entry =
@@ -367,27 +524,29 @@ static void walk_block(struct html *html, xmlNode *from, const struct tag *tag)
     html->lang = NULL; // it stands on the block
     html->direction = DIRECTION_INHERIT;
     html->preformatted |= strcmp(tag->name, "pre") == 0;
-    if (has_inlines_only(tag->kind))
+    if (has_inlines_only(tag->kind)) {
         html->opened = html->inlines = node;
-    else
+        open_link(html, from);
+    } else
         html->block = node;
     walk_children(html, from);
     close_inlines(html);
-    size_t line = html->line;
+    bool struck = html->strikes > outer.strikes;
+    outer.strikes = html->strikes;
     *html = outer;
-    html->line = line;
-    bool empty = !node->first && tag->kind != NODE_CELL;
+    bool remnant = tag->kind == NODE_ENTRY && struck && reader_is_remnant(node);
+    bool empty = (!node->first && tag->kind != NODE_CELL) || remnant;
     if (empty && node->parent)
         node_detach(node);
 }
 
-static void walk_parts(struct html *html, xmlNode *from)
+static void walk_parts(struct html *html, struct dom *from)
 {
     const char *outer_lang = html->lang, *lang = node_language(html, from);
     enum direction outer_direction = html->direction, direction = node_direction(from);
     struct node *root = html->reader->document->root;
-    bool whole = html->block == root && (strcmp((const char *)from->name, "html") == 0 ||
-                                         strcmp((const char *)from->name, "body") == 0);
+    bool whole =
+        html->block == root && (strcmp(from->name, "html") == 0 || strcmp(from->name, "body") == 0);
     if (whole) {
         if (lang && !root->lang)
             root->lang = lang;
@@ -406,30 +565,88 @@ static void walk_parts(struct html *html, xmlNode *from)
 }
 
 // Navigation is told; scripts have no words.
-static void drop(struct html *html, xmlNode *from)
+static void drop(struct html *html, struct dom *from)
 {
-    static const char *const told[] = {"nav", "aside", "form", "button"};
+    static const char *const told[] = {"button", "select", "noscript"};
     bool tell = false;
     for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
-        tell |= strcmp((const char *)from->name, told[i]) == 0;
-    const struct tag *tag = tag_find((const char *)from->name, strlen((const char *)from->name));
+        tell |= strcmp(from->name, told[i]) == 0;
+    const struct tag *tag = tag_find(from->name, strlen(from->name));
     tell |= tag->role != TAG_DROPPED; // hidden or named navigation by an attribute
     if (tell)
         html_tell_dropped(html->reader, from, node_line(html, from));
 }
 
-static bool is_chrome(xmlNode *node)
+// "display:none" and "visibility:hidden", however written.
+static bool is_styled_away(const struct dom *node)
+{
+    const char *style = dom_attribute(node, "style");
+    if (!style)
+        return false;
+    GString *plain = g_string_new(NULL);
+    for (const char *p = style; *p; p++) {
+        if (!g_ascii_isspace(*p))
+            g_string_append_c(plain, g_ascii_tolower(*p));
+    }
+    bool away = strstr(plain->str, "display:none") || strstr(plain->str, "visibility:hidden");
+    g_string_free(plain, TRUE);
+    return away;
+}
+
+static bool is_chrome(struct dom *node)
 {
     static const char *const roles[] = {"navigation",  "banner", "search", "complementary",
                                         "contentinfo", "dialog", NULL};
     static const char *const yes[] = {"true", NULL};
     return attribute_is(node, "role", roles) || attribute_is(node, "aria-hidden", yes) ||
-           late_xml.has_attribute(node, BAD_CAST "hidden");
+           is_styled_away(node) || dom_attribute(node, "hidden") != NULL;
+}
+
+// ---- struck out, raised ----
+
+static void strike(struct html *html, struct dom *node)
+{
+    GString *text = g_string_new(NULL);
+    dom_append_words(node, text);
+    g_strstrip(text->str);
+    if (*text->str)
+        reader_set_aside(html->reader, SPAN_NONE, node_line(html, node), node_line(html, node),
+                         "text-struck", text->str, strlen(text->str));
+    g_string_free(text, TRUE);
+    html->struck = true;
+    html->strikes++;
+}
+
+static bool has_elements(const struct dom *node)
+{
+    for (const struct dom *child = node->children; child; child = child->next) {
+        if (child->type == DOM_ELEMENT)
+            return true;
+    }
+    return false;
+}
+
+static void walk_raised(struct html *html, struct dom *node, const struct tag *tag)
+{
+    GString *text = g_string_new(NULL);
+    dom_append_words(node, text);
+    g_strstrip(text->str);
+    // A note's own number is not printed again.
+    bool number = html->within_note && (!html->opened || !html->opened->first);
+    char *raised = *text->str && !has_elements(node) && !number ? tag_raised(tag, text->str) : NULL;
+    if (raised) {
+        g_string_assign(text, raised);
+        add_text(html, node->children, text);
+    } else {
+        walk_children(html, node);
+    }
+    g_free(raised);
+    g_string_free(text, TRUE);
 }
 
 // ---- footnotes ----
 
-static void add_reference(struct html *html, xmlNode *from, const char *name)
+static void add_reference(struct html *html, struct dom *from, const char *name)
 {
     struct node *reference = node_new(html->arena, ensure_inlines(html, from), NODE_FOOTNOTE_REF);
     reference->name = arena_strdup(html->arena, name);
@@ -466,7 +683,7 @@ static void skip_number(struct html *html, struct node *note, bool entry)
         node_detach(first);
 }
 
-static void walk_note(struct html *html, xmlNode *from, const char *name)
+static void walk_note(struct html *html, struct dom *from, const char *name)
 {
     close_inlines(html);
     struct html outer = *html;
@@ -479,12 +696,12 @@ static void walk_note(struct html *html, xmlNode *from, const char *name)
     walk_children(html, from);
     close_inlines(html);
     *html = outer;
-    skip_number(html, note, strcmp((const char *)from->name, "li") == 0);
+    skip_number(html, note, strcmp(from->name, "li") == 0);
     if (!note->first)
         node_detach(note);
 }
 
-static bool walk_noted(struct html *html, xmlNode *node)
+static bool walk_noted(struct html *html, struct dom *node)
 {
     const char *block = html->within_note ? NULL : html_notes_block(html->notes, node);
     const char *reference = block ? NULL : html_notes_reference(html->notes, node);
@@ -495,13 +712,25 @@ static bool walk_noted(struct html *html, xmlNode *node)
     return block || reference || (html->within_note && html_notes_leads_within(node));
 }
 
-static void walk_element(struct html *html, xmlNode *node)
+static void walk_element(struct html *html, struct dom *node)
 {
-    const struct tag *tag = tag_find((const char *)node->name, strlen((const char *)node->name));
+    const struct tag *tag = tag_find(node->name, strlen(node->name));
+    uint32_t outer_card = html->card;
+    html->card = node->is_card ? node->card : html->card;
+    walk_tagged(html, node, tag);
+    html->card = outer_card;
+}
+
+static void walk_tagged(struct html *html, struct dom *node, const struct tag *tag)
+{
     if (tag->role == TAG_DROPPED || is_chrome(node))
         drop(html, node);
     else if (walk_noted(html, node))
         return;
+    else if (tag->role == TAG_STRUCK)
+        strike(html, node);
+    else if (tag->role == TAG_RAISED)
+        walk_raised(html, node, tag);
     else if (tag->role == TAG_BREAK)
         add_break(html, node);
     else if (tag->role == TAG_IMAGE)
@@ -519,51 +748,55 @@ static void walk_element(struct html *html, xmlNode *node)
         walk_children(html, node);
 }
 
-static void walk_children(struct html *html, xmlNode *parent)
+static void walk_children(struct html *html, struct dom *parent)
 {
     enum { DEPTH_MOST = 400 };
     if (html->depth >= DEPTH_MOST)
         return;
     html->depth++;
-    for (xmlNode *node = parent->children; node; node = node->next) {
-        if (node->type == XML_ELEMENT_NODE)
+    for (struct dom *node = parent->children; node; node = node->next) {
+        if (node->type == DOM_ELEMENT)
             walk_element(html, node);
-        else if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+        else if (node->type == DOM_TEXT)
             walk_text(html, node);
     }
     html->depth--;
 }
 
-static bool walk_document(struct reader *reader, struct node *parent, const char *text, size_t n,
-                          size_t line, GError **error)
+static void mark_free(void *mark)
 {
-    if (!late_xml_open(error))
-        return false;
+    g_free(mark);
+}
+
+static void walk_document(struct reader *reader, struct node *parent, const char *text, size_t n,
+                          size_t line)
+{
     char *clean = html_clean(reader, text, n, line > 0);
-    htmlDocPtr document = late_xml.read_html(clean, (int)strlen(clean), NULL, "UTF-8",
-                                             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                                                 HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    struct arena *scratch = arena_new();
+    struct dom *root = dom_parse(scratch, clean);
+    g_free(clean);
+    if (!reader->marks)
+        reader->marks = g_hash_table_new_full(NULL, NULL, NULL, mark_free);
+    html_page_find_cards(root);
+    struct html_page *page = line == 0 ? html_page_judge(root, reader->tables) : NULL;
     struct html html = {.reader = reader,
                         .arena = reader->document->arena,
+                        .page = page,
                         .top = parent,
                         .block = parent,
                         .line = line ? line - 1 : 0};
-    if (document && late_xml.root(document)) {
-        struct html_notes *notes = html_notes_new(late_xml.root(document));
-        html.notes = notes;
-        walk_element(&html, late_xml.root(document));
-        close_inlines(&html);
-        html_notes_free(notes);
-    }
-    late_xml.free_document(document);
-    g_free(clean);
-    return true;
+    struct html_notes *notes = html_notes_new(root);
+    html.notes = notes;
+    walk_element(&html, root);
+    close_inlines(&html);
+    html_notes_free(notes);
+    html_page_free(page);
+    arena_free(scratch);
 }
 
-bool html_append_fragment(struct reader *reader, struct node *parent, const char *text, size_t line,
-                          GError **error)
+void html_append_fragment(struct reader *reader, struct node *parent, const char *text, size_t line)
 {
-    return walk_document(reader, parent, text, strlen(text), MAX(line, 1), error);
+    walk_document(reader, parent, text, strlen(text), MAX(line, 1));
 }
 
 bool html_read(struct reader *reader, GError **error)
@@ -575,10 +808,17 @@ bool html_read(struct reader *reader, GError **error)
                   reader->source->path, HTML_BYTES_MOST / (1024 * 1024));
         return false;
     }
-    if (!walk_document(reader, reader->document->root, text->str, text->len, 0, error))
-        return false;
-    html_set_residue_aside(reader);
+    walk_document(reader, reader->document->root, text->str, text->len, 0);
     footnotes_find(reader->document);
+    if (!reader->signatories_given)
+        signatories_find(reader);
+    html_set_page_aside(reader);
+    html_set_residue_aside(reader);
+    if (!reader->document->root->first) {
+        fault_set(error, FAULT_INVALID, "%s: nothing of the page is a letter [source-empty]",
+                  reader->source->path);
+        return false;
+    }
     roles_assign(reader);
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "read/fold.h"
 #include "read/notes.h"
+#include "read/find/tree_units.h"
 #include "read/html/tags.h"
 
 #include <string.h>
@@ -33,8 +34,8 @@ static bool is_no_element(const char *name, size_t n)
            tag_find(name, n)->role == TAG_UNKNOWN;
 }
 
-// libxml2 ends the page at 256 open elements. What each adds to that, given those that HTML puts
-// in by itself (a table's body, row and cell); 0 for those that close one another.
+// gumbo takes time that grows with the square of the depth. What each tag adds to that, given those
+// that HTML puts in by itself (a table's body, row and cell); 0 for those that close one another.
 static int tag_weight(const struct tag *tag)
 {
     static const char *const light[] = {"p",  "li", "dt",    "dd",    "td",     "th",
@@ -75,8 +76,8 @@ static bool is_too_deep(struct cleaning *cleaning, const struct tag *tag, bool c
     return true;
 }
 
-// Where a tag has more attributes than any page gives one, NULL if it has not. libxml2 compares
-// each with all before it.
+// Where a tag has more attributes than any page gives one, NULL if it has not. The parser
+// compares each with all before it.
 static const char *attributes_too_many(const char *p)
 {
     enum { ATTRIBUTES_MOST = 200 };
@@ -163,16 +164,15 @@ char *html_clean(struct reader *reader, const char *text, size_t n, bool fragmen
     return g_string_free(cleaning.out, FALSE);
 }
 
-static bool holds_blocks(xmlNode *node, int depth)
+static bool holds_blocks(struct dom *node, int depth)
 {
     enum { DEPTH_MOST = 300, PARAGRAPH_BYTES = 600 };
-    for (xmlNode *child = node->children; child && depth < DEPTH_MOST; child = child->next) {
-        if (child->type == XML_TEXT_NODE && child->content &&
-            strlen((const char *)child->content) > PARAGRAPH_BYTES)
+    for (struct dom *child = node->children; child && depth < DEPTH_MOST; child = child->next) {
+        if (child->type == DOM_TEXT && child->content && strlen(child->content) > PARAGRAPH_BYTES)
             return true;
-        if (child->type != XML_ELEMENT_NODE)
+        if (child->type != DOM_ELEMENT)
             continue;
-        const char *name = (const char *)child->name;
+        const char *name = child->name;
         const struct tag *tag = tag_find(name, strlen(name));
         if (tag->kind == NODE_TABLE || tag->kind == NODE_HEADING || tag->kind == NODE_LIST ||
             holds_blocks(child, depth + 1))
@@ -181,39 +181,15 @@ static bool holds_blocks(xmlNode *node, int depth)
     return false;
 }
 
-bool html_table_is_frame(xmlNode *table)
+bool html_table_is_frame(struct dom *table)
 {
     return holds_blocks(table, 0);
 }
 
-static void append_folded(const char *content, GString *text)
-{
-    for (const char *p = content; p && *p; p++) {
-        bool space = g_ascii_isspace(*p);
-        if (!space)
-            g_string_append_c(text, *p);
-        else if (text->len && text->str[text->len - 1] != ' ')
-            g_string_append_c(text, ' ');
-    }
-}
-
-static void append_words(xmlNode *node, int depth, GString *text)
-{
-    enum { DEPTH_MOST = 300 };
-    if (node->type == XML_TEXT_NODE)
-        append_folded((const char *)node->content, text);
-    for (xmlNode *child = node->children; child && depth < DEPTH_MOST; child = child->next) {
-        append_words(child, depth + 1, text);
-        const char *name = (const char *)child->name;
-        if (child->type == XML_ELEMENT_NODE && tag_find(name, strlen(name))->role != TAG_INLINE)
-            append_folded(" ", text);
-    }
-}
-
-void html_tell_dropped(struct reader *reader, xmlNode *node, size_t line)
+void html_tell_dropped(struct reader *reader, struct dom *node, size_t line)
 {
     GString *text = g_string_new(NULL);
-    append_words(node, 0, text);
+    dom_append_words(node, text);
     g_string_truncate(text, text_trimmed(text->str, text->len));
     if (text->len)
         reader_set_aside(reader, SPAN_NONE, line, line, "residue-markup", text->str, text->len);
@@ -246,4 +222,55 @@ void html_set_residue_aside(struct reader *reader)
         g_string_free(text, TRUE);
         node_detach(node);
     }
+}
+
+// ---- the page around ----
+
+static bool is_dropped(const struct reader *reader, const struct node *node)
+{
+    const struct mark *mark = g_hash_table_lookup(reader->marks, node);
+    return mark && mark->dropped;
+}
+
+static bool is_signed(const struct node *node)
+{
+    return node && node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+}
+
+// What the finder made a heading or a note of a list stays, as the list does.
+static bool is_of_list(const struct node *node)
+{
+    bool between = is_signed(node->previous) && is_signed(node->next);
+    return is_signed(node) || between || (node->kind == NODE_HEADING && is_signed(node->next));
+}
+
+static void set_node_aside(struct reader *reader, struct node *node)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    if (text->len)
+        reader_set_aside(reader, node->source, node->line, node->line, "residue-page", text->str,
+                         text->len);
+    g_string_free(text, TRUE);
+    node_detach(node);
+}
+
+// Blocks within a list, a table, a quotation: each by itself; what is left empty goes with them.
+static void drop_within(struct reader *reader, struct node *parent)
+{
+    for (struct node *node = parent->first, *next; node; node = next) {
+        next = node->next;
+        if (node_is_inline(node) || is_of_list(node))
+            continue;
+        drop_within(reader, node);
+        bool holder = node->kind == NODE_LIST || node->kind == NODE_TABLE ||
+                      node->kind == NODE_ROW || node->kind == NODE_QUOTE;
+        if (holder ? !node->first : is_dropped(reader, node) && node->kind != NODE_CELL)
+            set_node_aside(reader, node);
+    }
+}
+
+void html_set_page_aside(struct reader *reader)
+{
+    drop_within(reader, reader->document->root);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/html/html_notes.h"
 
-#include "read/html/late_xml.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,42 +9,42 @@ enum { DEPTH_MOST = 400, DIGITS_MOST = 3 };
 struct html_notes {
     GHashTable *wanted;     /* id to number, of places that a number has led to so far: what leads
                                back up finds its place already passed */
-    GHashTable *references; /* xmlNode to id */
-    GHashTable *blocks;     /* xmlNode to number, NULL for one that is no note */
+    GHashTable *references; /* element to id */
+    GHashTable *blocks;     /* element to number, NULL for one that is no note */
     GHashTable *found;      /* id to number, of places that came after a reference */
 };
 
-static bool is_named(const xmlNode *node, const char *name)
+static bool is_named(const struct dom *node, const char *name)
 {
-    return g_ascii_strcasecmp((const char *)node->name, name) == 0;
+    return g_ascii_strcasecmp(node->name, name) == 0;
 }
 
-static void append_text(xmlNode *node, int depth, GString *out)
+static void append_text(struct dom *node, int depth, GString *out)
 {
-    for (xmlNode *child = node->children; child && depth < DEPTH_MOST && out->len < 32;
+    for (struct dom *child = node->children; child && depth < DEPTH_MOST && out->len < 32;
          child = child->next) {
-        if (child->type == XML_TEXT_NODE && child->content)
-            g_string_append(out, (const char *)child->content);
-        else if (child->type == XML_ELEMENT_NODE)
+        if (child->type == DOM_TEXT && child->content)
+            g_string_append(out, child->content);
+        else if (child->type == DOM_ELEMENT)
             append_text(child, depth + 1, out);
     }
 }
 
 // In a superscript, or around one.
-static bool is_raised(const xmlNode *link)
+static bool is_raised(const struct dom *link)
 {
     enum { LEVELS = 3 };
-    const xmlNode *at = link->parent;
-    for (int i = 0; i < LEVELS && at && at->type == XML_ELEMENT_NODE; i++, at = at->parent)
+    const struct dom *at = link->parent;
+    for (int i = 0; i < LEVELS && at && at->type == DOM_ELEMENT; i++, at = at->parent)
         if (is_named(at, "sup"))
             return true;
-    const xmlNode *child = link->children;
-    return child && child->type == XML_ELEMENT_NODE && is_named(child, "sup");
+    const struct dom *child = link->children;
+    return child && child->type == DOM_ELEMENT && is_named(child, "sup");
 }
 
 // "[1]", "(1)", or "1" where it is raised: the number, to be freed; NULL for any other text, such
 // as the numbers of pages.
-static char *note_number(xmlNode *link)
+static char *note_number(struct dom *link)
 {
     GString *text = g_string_new(NULL);
     append_text(link, 0, text);
@@ -61,9 +59,9 @@ static char *note_number(xmlNode *link)
     return number;
 }
 
-static void take_link(struct html_notes *notes, xmlNode *node)
+static void take_link(struct html_notes *notes, struct dom *node)
 {
-    char *href = late_xml_attribute(node, "href");
+    const char *href = dom_attribute(node, "href");
     char *number = href && href[0] == '#' && href[1] ? note_number(node) : NULL;
     if (number) {
         if (!g_hash_table_contains(notes->wanted, href + 1))
@@ -71,27 +69,26 @@ static void take_link(struct html_notes *notes, xmlNode *node)
         g_hash_table_insert(notes->references, node, g_strdup(href + 1));
     }
     g_free(number);
-    free(href);
 }
 
-static bool holds_parts(const xmlNode *parent, int depth)
+static bool holds_parts(const struct dom *parent, int depth)
 {
     static const char *const parts[] = {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"};
-    for (const xmlNode *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
-        for (size_t i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS(parts); i++)
+    for (const struct dom *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
+        for (size_t i = 0; node->type == DOM_ELEMENT && i < G_N_ELEMENTS(parts); i++)
             if (is_named(node, parts[i]))
                 return true;
-        if (node->type == XML_ELEMENT_NODE && holds_parts(node, depth + 1))
+        if (node->type == DOM_ELEMENT && holds_parts(node, depth + 1))
             return true;
     }
     return false;
 }
 
 // The block that an anchor within it stands for.
-static xmlNode *block_of(xmlNode *node)
+static struct dom *block_of(struct dom *node)
 {
     static const char *const blocks[] = {"li", "p", "dd", "div"};
-    for (xmlNode *at = node; at && at->type == XML_ELEMENT_NODE; at = at->parent)
+    for (struct dom *at = node; at && at->type == DOM_ELEMENT; at = at->parent)
         for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++)
             if (is_named(at, blocks[i]))
                 return at;
@@ -100,7 +97,8 @@ static xmlNode *block_of(xmlNode *node)
 
 // A block is looked through once, whatever number of places is in it: one with parts of its own is
 // no note but a part of the page.
-static void take_block(struct html_notes *notes, xmlNode *block, const char *id, const char *number)
+static void take_block(struct html_notes *notes, struct dom *block, const char *id,
+                       const char *number)
 {
     if (g_hash_table_contains(notes->blocks, block))
         return;
@@ -110,20 +108,19 @@ static void take_block(struct html_notes *notes, xmlNode *block, const char *id,
         g_hash_table_insert(notes->found, g_strdup(id), g_strdup(number));
 }
 
-static void take_place(struct html_notes *notes, xmlNode *node, const char *attribute_name)
+static void take_place(struct html_notes *notes, struct dom *node, const char *attribute_name)
 {
-    char *id = late_xml_attribute(node, attribute_name);
+    const char *id = dom_attribute(node, attribute_name);
     const char *number = id ? g_hash_table_lookup(notes->wanted, id) : NULL;
-    xmlNode *block = number ? block_of(node) : NULL;
+    struct dom *block = number ? block_of(node) : NULL;
     if (block)
         take_block(notes, block, id, number);
-    free(id);
 }
 
-static void gather(struct html_notes *notes, xmlNode *parent, int depth)
+static void gather(struct html_notes *notes, struct dom *parent, int depth)
 {
-    for (xmlNode *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
+    for (struct dom *node = parent->children; node && depth < DEPTH_MOST; node = node->next) {
+        if (node->type != DOM_ELEMENT)
             continue;
         take_place(notes, node, "id");
         if (is_named(node, "a")) {
@@ -134,7 +131,7 @@ static void gather(struct html_notes *notes, xmlNode *parent, int depth)
     }
 }
 
-struct html_notes *html_notes_new(xmlNode *root)
+struct html_notes *html_notes_new(struct dom *root)
 {
     struct html_notes *notes = g_new0(struct html_notes, 1);
     notes->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -154,21 +151,20 @@ void html_notes_free(struct html_notes *notes)
     g_free(notes);
 }
 
-const char *html_notes_reference(const struct html_notes *notes, const xmlNode *element)
+const char *html_notes_reference(const struct html_notes *notes, const struct dom *element)
 {
     const char *id = g_hash_table_lookup(notes->references, element);
     return id ? g_hash_table_lookup(notes->found, id) : NULL;
 }
 
-const char *html_notes_block(const struct html_notes *notes, const xmlNode *element)
+const char *html_notes_block(const struct html_notes *notes, const struct dom *element)
 {
     return g_hash_table_lookup(notes->blocks, element);
 }
 
-bool html_notes_leads_within(xmlNode *element)
+bool html_notes_leads_within(struct dom *element)
 {
-    char *href = is_named(element, "a") ? late_xml_attribute(element, "href") : NULL;
+    const char *href = is_named(element, "a") ? dom_attribute(element, "href") : NULL;
     bool within = href && href[0] == '#';
-    free(href);
     return within;
 }

@@ -10,7 +10,7 @@ static const struct tag tags[] = {
     {"acronym", TAG_THROUGH, 0, 0},
     {"address", TAG_BLOCK, NODE_PARAGRAPH, 0},
     {"article", TAG_PARTS, 0, 0},
-    {"aside", TAG_DROPPED, 0, 0},
+    {"aside", TAG_PARTS, 0, 0},
     {"audio", TAG_DROPPED, 0, 0},
     {"b", TAG_INLINE, NODE_STRONG, 0},
     {"bdi", TAG_INLINE, NODE_SPAN, 0},
@@ -28,7 +28,7 @@ static const struct tag tags[] = {
     {"col", TAG_DROPPED, 0, 0},
     {"colgroup", TAG_DROPPED, 0, 0},
     {"dd", TAG_BLOCK, NODE_PARAGRAPH, 0},
-    {"del", TAG_THROUGH, 0, 0},
+    {"del", TAG_STRUCK, 0, 0},
     {"details", TAG_PARTS, 0, 0},
     {"dfn", TAG_INLINE, NODE_EMPHASIS, 0},
     {"dialog", TAG_DROPPED, 0, 0},
@@ -42,7 +42,7 @@ static const struct tag tags[] = {
     {"figure", TAG_BLOCK, NODE_FIGURE, 0},
     {"font", TAG_THROUGH, 0, 0},
     {"footer", TAG_PARTS, 0, 0},
-    {"form", TAG_DROPPED, 0, 0},
+    {"form", TAG_PARTS, 0, 0},
     {"frame", TAG_DROPPED, 0, 0},
     {"frameset", TAG_DROPPED, 0, 0},
     {"h1", TAG_BLOCK, NODE_HEADING, 1},
@@ -72,7 +72,7 @@ static const struct tag tags[] = {
     {"math", TAG_THROUGH, 0, 0},
     {"menu", TAG_BLOCK, NODE_LIST, 0},
     {"meta", TAG_DROPPED, 0, 0},
-    {"nav", TAG_DROPPED, 0, 0},
+    {"nav", TAG_PARTS, 0, 0},
     {"nobr", TAG_THROUGH, 0, 0},
     {"noscript", TAG_DROPPED, 0, 0},
     {"object", TAG_DROPPED, 0, 0},
@@ -85,7 +85,7 @@ static const struct tag tags[] = {
     {"rp", TAG_THROUGH, 0, 0},
     {"rt", TAG_THROUGH, 0, 0},
     {"ruby", TAG_THROUGH, 0, 0},
-    {"s", TAG_THROUGH, 0, 0},
+    {"s", TAG_STRUCK, 0, 0},
     {"samp", TAG_INLINE, NODE_CODE, 0},
     {"script", TAG_DROPPED, 0, 0},
     {"section", TAG_PARTS, 0, 0},
@@ -93,12 +93,12 @@ static const struct tag tags[] = {
     {"small", TAG_THROUGH, 0, 0},
     {"source", TAG_DROPPED, 0, 0},
     {"span", TAG_INLINE, NODE_SPAN, 0},
-    {"strike", TAG_THROUGH, 0, 0},
+    {"strike", TAG_STRUCK, 0, 0},
     {"strong", TAG_INLINE, NODE_STRONG, 0},
     {"style", TAG_DROPPED, 0, 0},
-    {"sub", TAG_THROUGH, 0, 0},
+    {"sub", TAG_RAISED, 0, 0},
     {"summary", TAG_BLOCK, NODE_PARAGRAPH, 0},
-    {"sup", TAG_THROUGH, 0, 0},
+    {"sup", TAG_RAISED, 0, 0},
     {"svg", TAG_DROPPED, 0, 0},
     {"table", TAG_BLOCK, NODE_TABLE, 0},
     {"tbody", TAG_PARTS, 0, 0},
@@ -146,4 +146,22 @@ enum direction tag_direction(const char *value)
     if (value && g_ascii_strcasecmp(value, "ltr") == 0)
         return DIRECTION_LTR;
     return value && g_ascii_strcasecmp(value, "auto") == 0 ? DIRECTION_AUTO : DIRECTION_INHERIT;
+}
+
+char *tag_raised(const struct tag *tag, const char *text)
+{
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    const char *const *digits = strcmp(tag->name, "sub") == 0 ? lowered : raised;
+    GString *out = g_string_new(NULL);
+    for (const char *p = text; *p; p++) {
+        bool sign = *p == '-' || *p == '+';
+        if (!g_ascii_isdigit(*p) && !(sign && p == text)) {
+            g_string_free(out, TRUE);
+            return NULL;
+        }
+        const char *mark = digits == lowered ? (*p == '-' ? "₋" : "₊") : (*p == '-' ? "⁻" : "⁺");
+        g_string_append(out, sign ? mark : digits[*p - '0']);
+    }
+    return g_string_free(out, FALSE);
 }

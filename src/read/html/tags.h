@@ -15,7 +15,9 @@ enum tag_role {
     TAG_BREAK,
     TAG_IMAGE,
     TAG_RULE,
-    TAG_DROPPED, /* scripts, forms, navigation: with all that is in it */
+    TAG_STRUCK,  /* no longer said: left out and told */
+    TAG_RAISED,  /* above or below the line */
+    TAG_DROPPED, /* scripts, frames: with all that is in it */
 };
 
 struct tag {
@@ -27,6 +29,9 @@ struct tag {
 
 /* Never NULL; an unknown name gives role TAG_UNKNOWN. Case does not matter. */
 const struct tag *tag_find(const char *name, size_t n);
+
+/* A number as raised (or, for "sub", lowered) characters, to be freed; NULL for any other text. */
+char *tag_raised(const struct tag *tag, const char *text);
 
 /* "rtl", "ltr", "auto" in any case; DIRECTION_INHERIT otherwise. */
 enum direction tag_direction(const char *value);

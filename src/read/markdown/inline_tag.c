@@ -89,6 +89,8 @@ struct node *inline_tag_node(struct arena *arena, struct node *parent, const str
         image->text = tag->alt ? tag->alt : "";
         return image;
     }
+    if (tag->tag->role == TAG_STRUCK || tag->tag->role == TAG_RAISED)
+        return node_new(arena, parent, NODE_SPAN);
     if (tag->tag->role != TAG_INLINE)
         return NULL;
     bool affiliation = tag->tag->kind == NODE_SPAN && tag->class_name &&

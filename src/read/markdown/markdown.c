@@ -37,10 +37,11 @@ struct markdown {
     int depth;   // levels in use
     int surplus; // containers entered beyond the stack
     int footnotes;
+    int strikes; // texts left out since the last item
+    bool after_struck;
     int column;          // of the next cell
     size_t line, cursor; // of the next text, in the body
     bool lost;
-    GError *fault; // the first
 };
 
 static struct node *top(const struct markdown *markdown)
@@ -141,6 +142,13 @@ static void start_line(struct markdown *markdown, size_t line)
 
 static void add_text(struct markdown *markdown, const char *text, size_t n)
 {
+    // Of the spaces on both sides of what was struck out one is left.
+    const struct node *last = top(markdown)->last;
+    bool spaced = !last || (last->kind == NODE_TEXT && g_str_has_suffix(last->text, " "));
+    size_t skip = markdown->after_struck && spaced && n && *text == ' ';
+    markdown->after_struck = false;
+    text += skip;
+    n -= skip;
     if (n == 0)
         return;
     struct node *node = node_new_text(markdown->arena, top(markdown), text, n);
@@ -195,7 +203,11 @@ static void add_code_block(struct markdown *markdown, cmark_node *from)
 {
     struct node *block = node_new(markdown->arena, top(markdown), NODE_PARAGRAPH);
     set_place(markdown, block, from);
-    struct node *code = node_new(markdown->arena, block, NODE_CODE);
+    // Lines that are only indented are lines: a letter has names there and no code.
+    int length, offset;
+    char mark;
+    bool fenced = cmark_node_get_fenced(from, &length, &offset, &mark);
+    struct node *code = fenced ? node_new(markdown->arena, block, NODE_CODE) : block;
     code->line = block->line;
     const char *text = cmark_node_get_literal(from);
     for (const char *p = text ? text : ""; *p;) {
@@ -219,13 +231,54 @@ static bool is_closing_of(const struct markdown *markdown, const struct tag *tag
     return false;
 }
 
+// "<del>" stands in text that cmark gives piece by piece: all to "</del>" is left out.
+static void end_struck(struct markdown *markdown, struct node *struck)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(struck, text);
+    size_t line = markdown->line + markdown->first_line;
+    if (text->len)
+        reader_set_aside(markdown->reader, SPAN_NONE, line, line, "text-struck", text->str,
+                         text->len);
+    g_string_free(text, TRUE);
+    node_detach(struck);
+    markdown->strikes++;
+    markdown->after_struck = true;
+}
+
+static void end_raised(struct markdown *markdown, struct node *raised, const struct tag *tag)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(raised, text);
+    char *digits = text->len && !raised->first->first ? tag_raised(tag, text->str) : NULL;
+    if (digits) {
+        raised->first = raised->last = NULL;
+        node_new_text(markdown->arena, raised, digits, strlen(digits))->line = raised->line;
+    }
+    g_free(digits);
+    g_string_free(text, TRUE);
+}
+
+static void end_tag(struct markdown *markdown, const struct level *level)
+{
+    if (!level->tag)
+        return;
+    if (level->tag->role == TAG_STRUCK)
+        end_struck(markdown, level->node);
+    else if (level->tag->role == TAG_RAISED)
+        end_raised(markdown, level->node, level->tag);
+}
+
 static void close_tag(struct markdown *markdown, const struct tag *tag)
 {
     if (!is_closing_of(markdown, tag))
         return;
-    while (markdown->stack[markdown->depth - 1].tag != tag)
+    for (bool open = true; open;) {
+        struct level level = markdown->stack[markdown->depth - 1];
+        open = level.tag != tag;
         pop(markdown);
-    pop(markdown);
+        end_tag(markdown, &level);
+    }
 }
 
 static void add_inline_html(struct markdown *markdown, cmark_node *from)
@@ -244,7 +297,9 @@ static void add_inline_html(struct markdown *markdown, cmark_node *from)
         struct node *node = inline_tag_node(markdown->arena, top(markdown), &tag);
         if (node)
             node->line = top(markdown)->line;
-        if (node && tag.tag->role == TAG_INLINE && !tag.lone && markdown->depth < DEPTH_MOST)
+        bool holds = tag.tag->role == TAG_INLINE || tag.tag->role == TAG_STRUCK ||
+                     tag.tag->role == TAG_RAISED;
+        if (node && holds && !tag.lone && markdown->depth < DEPTH_MOST)
             push(markdown, node, tag.tag);
     }
 }
@@ -269,10 +324,8 @@ static void add_html_block(struct markdown *markdown, cmark_node *from)
         set_place(markdown, marker, from);
         return;
     }
-    if (!markdown->fault)
-        html_append_fragment(markdown->reader, top(markdown), text,
-                             (size_t)cmark_node_get_start_line(from) + markdown->first_line,
-                             &markdown->fault);
+    html_append_fragment(markdown->reader, top(markdown), text,
+                         (size_t)cmark_node_get_start_line(from) + markdown->first_line);
 }
 
 // ---- blocks ----
@@ -376,6 +429,7 @@ static void container_fill(struct markdown *markdown, struct node *node, cmark_n
             cmark_node_get_list_type(from) == CMARK_ORDERED_LIST ? LIST_ORDERED : LIST_BULLET;
         break;
     case NODE_ENTRY:
+        markdown->strikes = 0;
         set_label(markdown, node, from);
         break;
     case NODE_LINK:
@@ -441,6 +495,28 @@ static void finish_image(struct markdown *markdown, struct node *image)
     g_string_free(text, TRUE);
 }
 
+// "{% include share.html %}": what the site's own program would put there.
+static bool is_template(const struct node *paragraph)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(paragraph, text);
+    g_strstrip(text->str);
+    bool is = (g_str_has_prefix(text->str, "{%") && g_str_has_suffix(text->str, "%}")) ||
+              (g_str_has_prefix(text->str, "{{") && g_str_has_suffix(text->str, "}}"));
+    g_string_free(text, TRUE);
+    return is;
+}
+
+static void set_template_aside(struct markdown *markdown, struct node *paragraph)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(paragraph, text);
+    reader_set_aside(markdown->reader, paragraph->source, paragraph->line, paragraph->line,
+                     "residue-markup", text->str, text->len);
+    g_string_free(text, TRUE);
+    node_detach(paragraph);
+}
+
 static void finish_paragraph(struct node *paragraph)
 {
     if (paragraph->first && paragraph->first == paragraph->last &&
@@ -453,6 +529,9 @@ static void leave_container(struct markdown *markdown)
     pop_tags(markdown);
     if (!markdown->surplus && top(markdown)->kind == NODE_IMAGE)
         finish_image(markdown, top(markdown));
+    else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH &&
+             is_template(top(markdown)))
+        set_template_aside(markdown, top(markdown));
     else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH)
         finish_paragraph(top(markdown));
     pop(markdown);
@@ -492,6 +571,41 @@ static bool add_leaf(struct markdown *markdown, cmark_node *from)
     return true;
 }
 
+// ---- struck out ----
+
+static void strike(struct markdown *markdown, cmark_node *struck)
+{
+    GString *text = g_string_new(NULL);
+    cmark_iter *iter = cmark_iter_new(struck);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        const char *literal = cmark_node_get_literal(cmark_iter_get_node(iter));
+        g_string_append(text, literal ? literal : "");
+    }
+    cmark_iter_free(iter);
+    size_t line = markdown->line + markdown->first_line;
+    if (text->len)
+        reader_set_aside(markdown->reader, SPAN_NONE, line, line, "text-struck", text->str,
+                         text->len);
+    g_string_free(text, TRUE);
+    markdown->strikes++;
+    markdown->after_struck = true;
+}
+
+// What is left of an item that was struck out goes with it.
+static void drop_remnant(struct markdown *markdown, struct node *entry)
+{
+    if (entry->kind != NODE_ENTRY || !markdown->strikes || !reader_is_remnant(entry) ||
+        (entry->first && !node_is_inline(entry->first)))
+        return;
+    node_detach(entry);
+    markdown->strikes = 0;
+}
+
+static bool is_struck(cmark_node *node)
+{
+    return strcmp(cmark_node_get_type_string(node), "strikethrough") == 0;
+}
+
 static void convert(struct markdown *markdown, cmark_node *document)
 {
     cmark_iter *iter = cmark_iter_new(document);
@@ -503,9 +617,14 @@ static void convert(struct markdown *markdown, cmark_node *document)
         bool leaf = cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE;
         if (event == CMARK_EVENT_EXIT && leaf)
             continue;
-        if (event == CMARK_EVENT_EXIT)
+        struct node *left = top(markdown);
+        if (event == CMARK_EVENT_EXIT) {
             leave_container(markdown);
-        else if (!add_leaf(markdown, node))
+            drop_remnant(markdown, left);
+        } else if (is_struck(node)) {
+            strike(markdown, node);
+            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+        } else if (!add_leaf(markdown, node))
             enter_container(markdown, node);
     }
     cmark_iter_free(iter);
@@ -575,10 +694,6 @@ bool markdown_read(struct reader *reader, GError **error)
     read_body(&markdown);
     g_array_unref(markdown.lines);
     notes_finish(markdown.notes);
-    if (markdown.fault) {
-        g_propagate_error(error, markdown.fault);
-        return false;
-    }
     reader->authored = true;
     return markdown_tail_assign(reader, &matter, error);
 }

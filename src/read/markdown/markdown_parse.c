@@ -139,9 +139,11 @@ cmark_node *markdown_parse(const char *text, size_t n, bool *ret_wide, cmark_par
 {
     register_extensions();
     *ret_wide = has_wide_table(text, n);
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    cmark_parser *parser =
+        cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
     if (!*ret_wide)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("strikethrough"));
     char *hidden = hide_carets(text, n);
     cmark_parser_feed(parser, hidden, n);
     cmark_node *document = cmark_parser_finish(parser);

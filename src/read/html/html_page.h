@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What of a web page is the letter: its blocks are scored by where they stand and what they hold,
+// and kept or dropped in runs.
+#ifndef WARRAQ_READ_HTML_HTML_PAGE_H
+#define WARRAQ_READ_HTML_HTML_PAGE_H
+
+#include "read/html/dom.h"
+#include "read/tables.h"
+
+#include <glib.h>
+
+/* A block of text that holds no other block. */
+struct html_leaf {
+    const struct dom *block; /* the element it stands in */
+    size_t words, linked;
+    bool prose; /* a sentence of some length */
+    bool stop;
+    float score; /* above 0: of the letter */
+    bool dropped;
+};
+
+struct html_page {
+    GArray *leaves; /* struct html_leaf; dom.leaf is the index plus one */
+};
+
+/* Judges the tree below `root`, whose texts are given their leaf. */
+struct html_page *html_page_judge(struct dom *root, const struct tables *tables);
+void html_page_free(struct html_page *page);
+
+static inline bool html_page_drops(const struct html_page *page, uint32_t leaf)
+{
+    return g_array_index(page->leaves, struct html_leaf, leaf - 1).dropped;
+}
+
+/* Marks elements whose children are cards: alike, short, of a few lines each. Sets dom.card. */
+void html_page_find_cards(struct dom *root);
+
+#endif
