@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/figure.h"
 
+#include "base/error.h"
 #include "layout/elements.h"
 #include "layout/inline.h"
 #include "layout/picture.h"
@@ -88,11 +89,9 @@ static const struct node *find_caption(const struct node *figure)
     return NULL;
 }
 
-// A picture on another machine is not fetched: its words are set instead.
-static bool set_remote(struct flow *flow, const struct place *place, const struct node *image)
+// The words for a picture in its place, where there are any.
+static bool set_alternative(struct flow *flow, const struct place *place, const struct node *image)
 {
-    diag_add(flow->diag, DIAG_WARNING, "image-remote", image->source,
-             "pictures are not fetched from elsewhere: %s", image->href);
     const char *alt = image->text ? image->text : "";
     if (!*alt)
         return true;
@@ -105,6 +104,24 @@ static bool set_remote(struct flow *flow, const struct place *place, const struc
     block_add_lines(flow, place, &lines, style, id);
     elements_end(flow, id);
     return true;
+}
+
+// A picture on another machine is not fetched: its words are set instead.
+static bool set_remote(struct flow *flow, const struct place *place, const struct node *image)
+{
+    diag_add(flow->diag, DIAG_WARNING, "image-remote", image->source,
+             "pictures are not fetched from elsewhere: %s", image->href);
+    return set_alternative(flow, place, image);
+}
+
+// A letter is not kept from being printed by a picture that is not there.
+static bool set_absent(struct flow *flow, const struct place *place, const struct node *image,
+                       GError *reason)
+{
+    diag_add(flow->diag, DIAG_WARNING, "image-missing", image->source,
+             "the picture is not there; its words are set instead: %s", reason->message);
+    g_error_free(reason);
+    return set_alternative(flow, place, image);
 }
 
 // A picture without words for it is decoration: an artifact, no element.
@@ -143,9 +160,14 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
         return true;
     if (picture_is_remote(node->href))
         return set_remote(flow, place, node);
-    const struct image *image = picture_open(flow, node->href, error);
-    if (!image)
+    GError *reason = NULL;
+    const struct image *image = picture_open(flow, node->href, &reason);
+    if (!image && reason->code == FAULT_IO)
+        return set_absent(flow, place, node, reason);
+    if (!image) {
+        g_propagate_error(error, reason);
         return false;
+    }
     // However high the picture is, its caption finds room below and text beside it on the page.
     len most = style->height ? style->height : text_height(flow) * 5 / 8;
     len below = caption ? 4 * block_leading(&flow->style->blocks[GROUP_CAPTION]) : 0;

@@ -145,7 +145,8 @@ bool picture_probe(const unsigned char *bytes, size_t n, struct image *ret)
 bool picture_is_remote(const char *href)
 {
     char *scheme = g_uri_parse_scheme(href);
-    bool remote = scheme && strcmp(scheme, "file") != 0 && strcmp(scheme, "data") != 0;
+    bool other = scheme && strcmp(scheme, "file") != 0 && strcmp(scheme, "data") != 0;
+    bool remote = other || g_str_has_prefix(href, "//"); // "//static.example.org/a.png"
     g_free(scheme);
     return remote;
 }
