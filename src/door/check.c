@@ -35,6 +35,61 @@ static void tell_counts(struct warraq *w, const struct document *document)
     g_string_append(w->text, (int64_t)counts->n_missing < counts->all_missing ? " …\n" : "\n");
 }
 
+// The first line of an entry: who it is.
+static char *entry_name(const struct node *entry)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(entry, text);
+    g_string_truncate(text, strcspn(text->str, "\n"));
+    return g_string_free(text, FALSE);
+}
+
+static char *heading_above(const struct node *list)
+{
+    const struct node *before = list->previous;
+    if (before && before->kind == NODE_NOTE)
+        before = before->previous;
+    return before && before->kind == NODE_HEADING ? entry_name(before) : NULL;
+}
+
+// What an editor looks at first: what each list is headed, how many it holds, who is first and
+// last.
+static bool tell_list(struct warraq *w, const struct node *list, GError **error)
+{
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    char *first = NULL, *last = NULL, *heading = heading_above(list);
+    int64_t count = 0;
+    struct node_cursor cursor = node_cursor_start(list, &fault);
+    for (const struct node *entry; (entry = node_cursor_next(&cursor, scratch, &fault)); count++) {
+        g_free(last);
+        last = entry_name(entry);
+        first = first ? first : g_strdup(last);
+        arena_reset(scratch);
+    }
+    if (count > 0)
+        g_string_append_printf(
+            w->text, translate("list in line %zu, \"%s\": %" PRId64 ", from \"%s\" to \"%s\"\n"),
+            list->line, heading ? heading : "", count, first, last);
+    g_free(first);
+    g_free(last);
+    g_free(heading);
+    arena_free(scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool tell_lists(struct warraq *w, const struct document *document, GError **error)
+{
+    for (const struct node *node = document->root->first; node; node = node->next) {
+        bool listed = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+        if (listed && !tell_list(w, node, error))
+            return false;
+    }
+    return true;
+}
+
 enum warraq_status warraq_check(struct warraq *w, const char *source)
 {
     GError *error = NULL;
@@ -47,6 +102,7 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
     bool ok = check_letter(&letter, &error);
     if (ok) {
         tell_counts(w, letter.document);
+        ok = tell_lists(w, letter.document, &error);
         list_report_tell(letter.document, w->text);
         session_json_with_notes(w, json_pack("{s:o, s:o, s:o}", "signatories",
                                              report_signatories(letter.document), "set_aside",

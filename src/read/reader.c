@@ -37,6 +37,7 @@ static const char *aside_words(const char *code)
          N_("line %zu is no part of the letter (it comes back through the page): \"%s%s\"")},
         {"residue-page",
          N_("line %zu is no part of the letter (it is the page around it): \"%s%s\"")},
+        {"table-head", N_("line %zu names the columns of the list and is not printed: \"%s%s\"")},
         {"text-struck", N_("line %zu is struck out and left out: \"%s%s\"")},
         {"title-repeated", N_("line %zu is the title once more and is left out: \"%s%s\"")},
         {"private-column",

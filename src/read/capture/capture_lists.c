@@ -169,6 +169,7 @@ void capture_lists_find(struct capture *capture)
     capture->lists = g_ptr_array_new_with_free_func(found_list_free);
     mark_grids(units);
     units_find(units, capture->reader->tables, true);
+    units_tell(units, capture->reader);
     capture->reader->document->counts.stated_total = units_total(units, capture->reader->tables);
     for (guint i = 0, end; i < units_count(units); i = end) {
         unsigned state = unit_at(units, i)->state;

@@ -26,6 +26,24 @@ int64_t units_total(const struct units *units, const struct tables *tables)
     return -1;
 }
 
+void units_tell(const struct units *units, struct reader *reader)
+{
+    const struct unit *heading = NULL;
+    for (guint i = 0; i < units_count(units); i++) {
+        const struct unit *unit = unit_at(units, i);
+        if (unit->state == STATE_ENTRY)
+            return;
+        bool heads = unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON);
+        if (heads && unit_cue(units, i) >= 3 && !heading)
+            heading = unit;
+    }
+    if (heading && reader->diag)
+        diag_add_at(reader->diag, DIAG_WARNING, "list-not-found",
+                    diag_place(reader->source->path, heading->line, 1),
+                    "no names are found below this heading: \"%.*s\"",
+                    (int)MIN(heading->n, 120), heading->text);
+}
+
 void entry_set_label(struct arena *arena, struct node *entry, const char *text, size_t n,
                      int64_t number)
 {

@@ -14,6 +14,9 @@ void units_find(struct units *units, const struct tables *tables, bool plain);
  * there is none. */
 int64_t units_total(const struct units *units, const struct tables *tables);
 
+/* Notes a heading of signatories below which no list is found: `list-not-found`. */
+void units_tell(const struct units *units, struct reader *reader);
+
 /* Finds the lists below the document's root and makes them lists of signatories. */
 void signatories_find(struct reader *reader);
 

@@ -78,6 +78,16 @@ static bool opens_other_list(const struct unit *unit)
            !(unit->topics & (TOPIC_SIGN | TOPIC_SUPPORT | TOPIC_GROUP));
 }
 
+// A short sentence between the heading of a list and its items, which are of another kind.
+static bool is_note_below_heading(const struct units *units, guint index)
+{
+    enum { WORDS = 4 };
+    const struct unit *unit = unit_at(units, index);
+    return index > 0 && index + 1 < units_count(units) && unit->words >= WORDS &&
+           unit_is(unit, TRAIT_STOP) && unit_at(units, index - 1)->kind == UNIT_HEADING &&
+           unit_at(units, index + 1)->kind != unit->kind;
+}
+
 static float part_score(const struct units *units, guint index, float cue)
 {
     const struct unit *unit = unit_at(units, index);
@@ -97,7 +107,8 @@ static float part_score(const struct units *units, guint index, float cue)
         return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
     if (brief && (unit->topics & TOPIC_GROUP))
         return is_group(unit) ? 1.5F : -0.5F;
-    return unit->columns <= NOTE_COLUMNS && unit_is(unit, TRAIT_SENTENCE) ? -1.5F : -4;
+    bool note = unit_is(unit, TRAIT_SENTENCE) || is_note_below_heading(units, index);
+    return unit->columns <= NOTE_COLUMNS && note ? -1.5F : -4;
 }
 
 static float banned_score(const struct unit *unit)
@@ -162,11 +173,11 @@ static float part_price(const struct units *units, guint index)
     const struct unit *unit = unit_at(units, index);
     if (unit_is(unit, TRAIT_NOTE))
         return -1;
-    if (!unit_is(unit, TRAIT_SENTENCE))
+    if (!unit_is(unit, TRAIT_STOP))
         return 2;
     bool below_heading = index > 0 && (unit_at(units, index - 1)->kind == UNIT_HEADING ||
                                        unit_cue(units, index - 1) > 0);
-    return below_heading ? 1.5F : -1;
+    return below_heading ? 4.5F : -1;
 }
 
 static float price_of(const struct units *units, guint index, int from, int to,

@@ -289,6 +289,24 @@ static void report_private(struct build *build, const struct grid *grid,
     }
 }
 
+// The words that name columns are not printed; they are told.
+static void report_head(struct build *build, const struct grid *grid, const struct grid_plan *plan,
+                        const struct node *table)
+{
+    GString *text = g_string_new(NULL);
+    for (size_t row = 0; row < plan->head; row++) {
+        for (size_t i = 0; i < grid->columns; i++) {
+            const char *cell = *grid_cell(grid, row, i);
+            if (*cell)
+                g_string_append_printf(text, "%s%s", text->len ? " | " : "", cell);
+        }
+    }
+    if (text->len)
+        reader_set_aside(build->reader, SPAN_NONE, table->line, table->line, "table-head",
+                         text->str, text->len);
+    g_string_free(text, TRUE);
+}
+
 static void add_rows(struct build *build, struct node *list, guint first, guint end)
 {
     const struct node *table = unit_at(build->units, first)->node->parent;
@@ -298,6 +316,7 @@ static void add_rows(struct build *build, struct node *list, guint first, guint 
     for (guint i = first; i < end; i++)
         add_row(build, list, grid, &plan, unit_at(build->units, i));
     report_private(build, grid, &plan, table);
+    report_head(build, grid, &plan, table);
 }
 
 // ---- lists ----
@@ -416,6 +435,7 @@ void signatories_find(struct reader *reader)
     struct build build = {reader, reader->document->arena, tree_units(reader)};
     units_find(build.units, reader->tables, false);
     reader->document->counts.stated_total = units_total(build.units, reader->tables);
+    units_tell(build.units, reader);
     part_blocks(&build);
     for (guint i = 0, end; i < units_count(build.units); i = end) {
         end = i + 1;

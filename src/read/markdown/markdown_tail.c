@@ -43,6 +43,12 @@ static struct node *make_list(struct reader *reader, struct node *node)
     return node;
 }
 
+// A paragraph right above a list or its marker is a note on it.
+static bool stands_above_list(const struct node *next)
+{
+    return next && (next->kind == NODE_LIST || next->kind == NODE_TABLE || is_marker(next));
+}
+
 // After a marker, headings aside, the first block is a list; later paragraphs are notes.
 static void assign_marked(struct reader *reader, struct node *marker)
 {
@@ -52,7 +58,7 @@ static void assign_marked(struct reader *reader, struct node *marker)
         if (is_marker(node) || node->kind == NODE_HEADING) {
             list_next = true;
         } else if (node->kind == NODE_LIST || node->kind == NODE_TABLE ||
-                   (node->kind == NODE_PARAGRAPH && list_next)) {
+                   (node->kind == NODE_PARAGRAPH && list_next && !stands_above_list(next))) {
             make_list(reader, node);
             list_next = false;
         } else if (node->kind == NODE_PARAGRAPH) {

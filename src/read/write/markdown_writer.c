@@ -214,6 +214,15 @@ static bool touches_list(const struct node *list)
     return before && before->kind == NODE_LIST && before->first && list_style(before);
 }
 
+// Below a list, whatever stands between, another needs a marker of its own.
+static bool follows_list(const struct node *list)
+{
+    const struct node *before = list->previous;
+    while (before && (before->kind != NODE_LIST || before->list.kind != LIST_SIGNATORIES))
+        before = before->previous;
+    return before && list->previous->kind != NODE_HEADING;
+}
+
 // ---- other blocks ----
 
 static void write_quote(struct writer *writer, const struct node *quote)
@@ -423,7 +432,7 @@ static const struct node *marker_place(const struct node *root)
 
 static bool write_signatories(struct writer *writer, const struct node *list, GError **error)
 {
-    if (touches_list(list)) {
+    if (follows_list(list)) {
         start_block(writer);
         g_string_append(writer->out, "<!-- signatories -->\n");
     }
