@@ -101,8 +101,8 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
         return session_fail(w, error);
     bool ok = check_letter(&letter, &error);
     if (ok) {
-        tell_counts(w, letter.document);
         ok = tell_lists(w, letter.document, &error);
+        tell_counts(w, letter.document);
         list_report_tell(letter.document, w->text);
         session_json_with_notes(w, json_pack("{s:o, s:o, s:o}", "signatories",
                                              report_signatories(letter.document), "set_aside",

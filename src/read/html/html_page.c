@@ -395,6 +395,17 @@ static void find_title(struct judging *judging)
 
 // ---- keeping and dropping in runs ----
 
+// A page that would leave nothing was judged wrongly: all of it stays.
+static void keep_all(GArray *leaves)
+{
+    for (guint i = 0; i < leaves->len; i++) {
+        if (!g_array_index(leaves, struct html_leaf, i).dropped)
+            return;
+    }
+    for (guint i = 0; i < leaves->len; i++)
+        g_array_index(leaves, struct html_leaf, i).dropped = false;
+}
+
 static void decide(GArray *leaves)
 {
     static const float change = 3;
@@ -436,6 +447,7 @@ struct html_page *html_page_judge(struct dom *root, const struct tables *tables)
     for (guint i = 0; i < page->leaves->len; i++)
         g_array_index(page->leaves, struct html_leaf, i).score = score(&judging, i);
     decide(page->leaves);
+    keep_all(page->leaves);
     return page;
 }
 
