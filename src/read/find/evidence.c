@@ -143,14 +143,19 @@ static bool states_count(const struct unit *unit, const struct tables *tables)
 
 static void mark_notes(struct units *units, const struct tables *tables)
 {
-    enum { COLUMNS = 60, WORDS = 8 };
+    // Patterns are dear to match, and few lines by themselves state a count.
+    enum { COLUMNS = 60, WORDS = 8, TRIED_MOST = 300 };
+    guint tried = 0;
     for (guint i = 0; i < units_count(units); i++) {
         struct unit *unit = unit_at(units, i);
         bool few = unit->columns <= COLUMNS && unit->words <= WORDS;
         if (!few || !unit_is(unit, TRAIT_DIGIT) || unit->kind == UNIT_HEADING ||
             unit_is(unit, TRAIT_COUNTS) || unit_number(unit) <= 0)
             continue;
-        if ((unit->topics & (TOPIC_UNNAMED | TOPIC_SIGN)) || states_count(unit, tables))
+        bool lone = (i == 0 || unit_at(units, i - 1)->block != unit->block) &&
+                    (i + 1 == units_count(units) || unit_at(units, i + 1)->block != unit->block);
+        if ((unit->topics & (TOPIC_UNNAMED | TOPIC_SIGN)) ||
+            (lone && tried++ < TRIED_MOST && states_count(unit, tables)))
             unit->traits |= TRAIT_NOTE;
     }
 }
