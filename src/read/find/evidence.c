@@ -311,12 +311,26 @@ static float weigh(const struct units *units, guint index)
     return sum - 5 * page_share(units, index);
 }
 
+// Within a list that counts its words tell nothing.
+static void read_words(struct units *units, const struct tables *tables)
+{
+    for (guint i = 0; i < units_count(units); i++) {
+        bool within = i > 0 && i + 1 < units_count(units) &&
+                      unit_is(unit_at(units, i), TRAIT_COUNTS) &&
+                      unit_is(unit_at(units, i - 1), TRAIT_COUNTS) &&
+                      unit_is(unit_at(units, i + 1), TRAIT_COUNTS);
+        if (!within)
+            unit_read_words(unit_at(units, i), tables);
+    }
+}
+
 void units_weigh(struct units *units, const struct tables *tables)
 {
     for (guint i = 0; i < units_count(units); i++)
-        unit_measure(unit_at(units, i), tables);
-    mark_blocks(units);
+        unit_measure(unit_at(units, i));
     mark_counting(units);
+    read_words(units, tables);
+    mark_blocks(units);
     mark_totals(units);
     mark_notes(units, tables);
     mark_footnotes(units);

@@ -40,8 +40,8 @@ void units_tell(const struct units *units, struct reader *reader)
     if (heading && reader->diag)
         diag_add_at(reader->diag, DIAG_WARNING, "list-not-found",
                     diag_place(reader->source->path, heading->line, 1),
-                    "no names are found below this heading: \"%.*s\"",
-                    (int)MIN(heading->n, 120), heading->text);
+                    "no names are found below this heading: \"%.*s\"", (int)MIN(heading->n, 120),
+                    heading->text);
 }
 
 void entry_set_label(struct arena *arena, struct node *entry, const char *text, size_t n,

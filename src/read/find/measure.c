@@ -201,41 +201,38 @@ static bool has_pieces(const struct unit *unit, const struct sight *sight)
     return pieces.longest <= LONGEST && !(commas && stops) && !sight->calls;
 }
 
-static unsigned word_traits(struct unit *unit, const struct sight *sight,
-                            const struct tables *tables)
+void unit_read_words(struct unit *unit, const struct tables *tables)
 {
     enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120 };
-    unsigned traits = 0;
-    if (sight->columns > TOPIC_COLUMNS)
-        return 0;
+    if (unit->columns > TOPIC_COLUMNS)
+        return;
     unit->topics = (uint8_t)tables_topics(tables, unit->text, unit->n);
-    if (sight->columns > FORMULA_COLUMNS)
-        return 0;
+    bool address = memchr(unit->text, '@', unit->n) || memmem(unit->text, unit->n, "http", 4);
+    if (address && (unit->topics & TOPIC_NOT))
+        unit->traits |= TRAIT_CONTACT;
+    if (unit->columns > FORMULA_COLUMNS)
+        return;
     if (tables_match(tables, TABLE_CLOSING, unit->text, unit->n))
-        traits |= TRAIT_CLOSING;
+        unit->traits |= TRAIT_CLOSING;
     if (tables_match(tables, TABLE_SALUTATION, unit->text, unit->n))
-        traits |= TRAIT_SALUTATION;
+        unit->traits |= TRAIT_SALUTATION;
     if (unit->kind != UNIT_ROW && tables_match(tables, TABLE_RESIDUE, unit->text, unit->n)) {
-        traits |= TRAIT_RESIDUE;
+        unit->traits |= TRAIT_RESIDUE;
         unit->topics |= TOPIC_PAGE;
     }
-    return traits;
 }
 
-void unit_measure(struct unit *unit, const struct tables *tables)
+void unit_measure(struct unit *unit)
 {
     struct sight sight = look(unit->text, unit->n);
     label_parse(unit->text, unit->n, &unit->label);
     unit->columns = (uint16_t)MIN(sight.columns, G_MAXUINT16);
     unit->words = (uint16_t)MIN(sight.words, G_MAXUINT16);
     unit->traits |= capital_traits(&sight) | end_traits(unit, &sight);
-    unit->traits |= word_traits(unit, &sight, tables);
     if (sight.calls)
         unit->traits |= TRAIT_CALLS;
     if (sight.digit)
         unit->traits |= TRAIT_DIGIT;
-    if ((sight.at || memmem(unit->text, unit->n, "http", 4)) && (unit->topics & TOPIC_NOT))
-        unit->traits |= TRAIT_CONTACT;
     if (is_address(unit, &sight))
         unit->traits |= TRAIT_ADDRESS;
     if (is_letter_alone(unit, &sight))

@@ -6,8 +6,11 @@
 #include "read/find/unit.h"
 #include "read/tables.h"
 
-/* Fills columns, words, label, topics and those traits that need no neighbour. */
-void unit_measure(struct unit *unit, const struct tables *tables);
+/* Fills columns, words, label and those traits that need neither neighbour nor table. */
+void unit_measure(struct unit *unit);
+
+/* Fills topics, and the traits that the tables tell. */
+void unit_read_words(struct unit *unit, const struct tables *tables);
 
 /* The parts of a text between marks of one kind. */
 struct pieces {
