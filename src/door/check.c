@@ -35,13 +35,16 @@ static void tell_counts(struct warraq *w, const struct document *document)
     g_string_append(w->text, (int64_t)counts->n_missing < counts->all_missing ? " …\n" : "\n");
 }
 
-// The first line of an entry: who it is.
+// The first line of an entry, harmless: who it is.
 static char *entry_name(const struct node *entry)
 {
     GString *text = g_string_new(NULL);
     node_append_text(entry, text);
     g_string_truncate(text, strcspn(text->str, "\n"));
-    return g_string_free(text, FALSE);
+    GString *safe = g_string_new(NULL);
+    quote_safe(safe, text->str, text->len);
+    g_string_free(text, TRUE);
+    return g_string_free(safe, FALSE);
 }
 
 static char *heading_above(const struct node *list)
