@@ -5,11 +5,11 @@
 #include "read/list/list_encoding.h"
 
 #include "base/error.h"
-#include "read/list/late_uchardet.h"
 
 #include <gio/gio.h>
 #include <stdint.h>
 #include <string.h>
+#include <uchardet.h>
 
 enum { CHUNK = 64 * 1024, SAMPLE_MOST = 256 * 1024 };
 
@@ -246,6 +246,21 @@ static bool is_broken_utf8(const struct look *look)
     return good > bad;
 }
 
+// What uchardet thinks the bytes are, g_free(); NULL if it does not know.
+static char *uchardet_guess(const char *bytes, size_t n)
+{
+    uchardet_t detector = uchardet_new();
+    char *guess = NULL;
+    if (uchardet_handle_data(detector, bytes, n) == 0) {
+        uchardet_data_end(detector);
+        guess = g_strdup(uchardet_get_charset(detector));
+    }
+    uchardet_delete(detector);
+    if (guess && !*guess)
+        g_clear_pointer(&guess, g_free);
+    return guess;
+}
+
 static bool guess_encoding(const char *path, GBytes *bytes, const struct look *look,
                            struct diag *diag, char **ret, GError **error)
 {
@@ -254,7 +269,7 @@ static bool guess_encoding(const char *path, GBytes *bytes, const struct look *l
     if (look->nul_even + look->nul_odd && (!look->nul_even || !look->nul_odd))
         name = look->nul_odd ? "UTF-16LE" : "UTF-16BE";
     else
-        name = guess = late_uchardet_guess(look->sample->str, look->sample->len);
+        name = guess = uchardet_guess(look->sample->str, look->sample->len);
     bool broken = guess && is_broken_utf8(look);
     const char *found = broken ? NULL : fitting(path, bytes, name);
     if (found && diag)

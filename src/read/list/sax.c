@@ -2,32 +2,11 @@
 #include "read/list/sax.h"
 
 #include "base/error.h"
-#include "base/late.h"
 #include "base/translate.h"
 #include "zip/stream.h"
 
 #include <libxml/parser.h>
 #include <string.h>
-
-static struct {
-    LATE_POINTER(xmlCreatePushParserCtxt) create;
-    LATE_POINTER(xmlParseChunk) parse;
-    LATE_POINTER(xmlStopParser) stop;
-    LATE_POINTER(xmlCtxtUseOptions) options;
-    LATE_POINTER(xmlFreeParserCtxt) free;
-    LATE_POINTER(xmlFreeDoc) free_document;
-} late;
-
-static const struct late_symbol symbols[] = {
-    LATE_SYMBOL(late.create, xmlCreatePushParserCtxt),
-    LATE_SYMBOL(late.parse, xmlParseChunk),
-    LATE_SYMBOL(late.stop, xmlStopParser),
-    LATE_SYMBOL(late.options, xmlCtxtUseOptions),
-    LATE_SYMBOL(late.free, xmlFreeParserCtxt),
-    LATE_SYMBOL(late.free_document, xmlFreeDoc),
-};
-
-static struct late_library library = {WARRAQ_LIBXML2, symbols, G_N_ELEMENTS(symbols), false};
 
 struct sax {
     xmlParserCtxtPtr parser;
@@ -55,7 +34,7 @@ static void fail(struct sax *sax, const char *fault)
 {
     if (!sax->fault) {
         sax->fault = fault;
-        late.stop(sax->parser);
+        xmlStopParser(sax->parser);
     }
 }
 
@@ -103,7 +82,7 @@ static void on_chunk(void *data, const void *bytes, size_t n)
     enum { PIECE = 1 << 16 };
     for (const char *p = bytes; n && !sax->fault;) {
         size_t piece = MIN(n, (size_t)PIECE);
-        late.parse(sax->parser, p, (int)piece, 0);
+        xmlParseChunk(sax->parser, p, (int)piece, 0);
         check_form(sax);
         p += piece;
         n -= piece;
@@ -112,8 +91,6 @@ static void on_chunk(void *data, const void *bytes, size_t n)
 
 static bool sax_open(struct sax *sax, const struct sax_events *events, void *data, GError **error)
 {
-    if (!late_open(&library, error))
-        return false;
     // Not XML_SAX2_MAGIC: names come with their prefixes, and attributes as pairs.
     xmlSAXHandler handler = {.initialized = 1,
                              .startElement = on_start,
@@ -123,9 +100,9 @@ static bool sax_open(struct sax *sax, const struct sax_events *events, void *dat
                              .ignorableWhitespace = on_text,
                              .internalSubset = on_document_type};
     *sax = (struct sax){.events = events, .data = data};
-    sax->parser = late.create(&handler, sax, NULL, 0, NULL);
+    sax->parser = xmlCreatePushParserCtxt(&handler, sax, NULL, 0, NULL);
     if (sax->parser)
-        late.options(sax->parser, XML_PARSE_NONET | XML_PARSE_COMPACT);
+        xmlCtxtUseOptions(sax->parser, XML_PARSE_NONET | XML_PARSE_COMPACT);
     else
         fault_set(error, FAULT_IO, "no memory for an XML parser");
     return sax->parser != NULL;
@@ -134,11 +111,11 @@ static bool sax_open(struct sax *sax, const struct sax_events *events, void *dat
 static bool sax_close(struct sax *sax, const char *name, GError **error)
 {
     if (!sax->fault)
-        late.parse(sax->parser, NULL, 0, 1);
+        xmlParseChunk(sax->parser, NULL, 0, 1);
     check_form(sax);
     if (sax->parser->myDoc)
-        late.free_document(sax->parser->myDoc);
-    late.free(sax->parser);
+        xmlFreeDoc(sax->parser->myDoc);
+    xmlFreeParserCtxt(sax->parser);
     if (sax->fault)
         fault_set_on(error, FAULT_INVALID, "%s cannot be read: %s", name, sax->fault);
     return !sax->fault;
