@@ -18,6 +18,7 @@ const char *warraq_error(const struct warraq *w);
 const char *warraq_error_code(const struct warraq *w);
 const char *warraq_text(const struct warraq *w);
 const char *warraq_json(const struct warraq *w);
+char *warraq_quote(const char *text);
 void warraq_abandon_all(void);
 enum warraq_status warraq_lend(struct warraq *w, const char *name, const void *data, size_t n);
 typedef bool (*warraq_write_fn)(void *context, const void *data, size_t n);
@@ -40,3 +41,5 @@ enum warraq_status warraq_diff(struct warraq *w, const char *from, const char *t
 enum warraq_status warraq_restore(struct warraq *w, const char *store, const char *id, const char *version, const char *target);
 struct warraq_code { const char *code, *severity, *about, *meaning; };
 const struct warraq_code *warraq_codes(void);
+struct warraq_choice { const char *name, *meaning; };
+bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret);

@@ -55,6 +55,17 @@ static char *heading_above(const struct node *list)
     return before && before->kind == NODE_HEADING ? entry_name(before) : NULL;
 }
 
+// A list that is a file of its own has no line in the letter.
+static void add_place(GString *text, size_t line, const char *heading)
+{
+    if (line)
+        g_string_append_printf(text, translate("list in line %zu"), line);
+    else
+        g_string_append(text, translate("list"));
+    if (heading)
+        g_string_append_printf(text, ", \"%s\"", heading);
+}
+
 // What an editor looks at first: what each list is headed, how many it holds, who is first and
 // last.
 static bool tell_list(struct warraq *w, const struct node *list, GError **error)
@@ -70,10 +81,11 @@ static bool tell_list(struct warraq *w, const struct node *list, GError **error)
         first = first ? first : g_strdup(last);
         arena_reset(scratch);
     }
-    if (count > 0)
-        g_string_append_printf(
-            w->text, translate("list in line %zu, \"%s\": %" PRId64 ", from \"%s\" to \"%s\"\n"),
-            list->line, heading ? heading : "", count, first, last);
+    if (count > 0) {
+        add_place(w->text, list->line, heading);
+        g_string_append_printf(w->text, translate(": %" PRId64 ", from \"%s\" to \"%s\"\n"), count,
+                               first, last);
+    }
     g_free(first);
     g_free(last);
     g_free(heading);

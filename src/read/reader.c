@@ -40,7 +40,7 @@ static const char *aside_words(const char *code)
         {"table-head", N_("line %zu names the columns of the list and is not printed: \"%s%s\"")},
         {"text-struck", N_("line %zu is struck out and left out: \"%s%s\"")},
         {"title-repeated", N_("line %zu is the title once more and is left out: \"%s%s\"")},
-        {"private-column",
+        {"table-private",
          N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {

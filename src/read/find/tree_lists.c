@@ -285,7 +285,7 @@ static void report_private(struct build *build, const struct grid *grid,
         const char *head = plan->head ? *grid_cell(grid, plan->head - 1, i) : "";
         if (plan->roles[i] == GRID_PRIVATE)
             reader_set_aside(build->reader, table->source, table->line, table->line,
-                             "private-column", head, strlen(head));
+                             "table-private", head, strlen(head));
     }
 }
 

@@ -79,6 +79,9 @@ static bool read_rows(struct recipients *recipients, struct sheet *sheet, GError
         arena_reset(scratch);
     }
     arena_free(scratch);
+    if (!fault && !recipients->columns->has_head)
+        fault_set(&fault, FAULT_INVALID, "%s:1: the first row names no column 'name'",
+                  recipients->path);
     if (!fault && recipients->rows->len == 0)
         fault_set(&fault, FAULT_INVALID, "%s: there are no recipients in it", recipients->path);
     if (fault)
