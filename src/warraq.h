@@ -217,9 +217,9 @@ struct warraq_choice {
     const char *name, *meaning;
 };
 
-/* The `index`-th name, from 0, that the option "pdf", "form", "paper", "bind", "duplex" or "svg-text" takes,
- * warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"). False past the last,
- * and for an option that takes something else. */
+/* The `index`-th name, from 0, that the option "pdf", "form", "paper", "bind", "duplex" or
+ * "svg-text" takes, warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage").
+ * False past the last, and for an option that takes something else. */
 WARRAQ_API bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret);
 
 #ifdef __cplusplus

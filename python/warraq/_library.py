@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The library behind the package: loaded by its declarations (abi.h), wrapped in objects."""
+"""The library behind the package: loaded by its declarations (abi.txt), wrapped in objects."""
 from __future__ import annotations
 
 import dataclasses
@@ -13,7 +13,7 @@ import cffi
 _OK, _FAULTS, _USAGE, _IO, _STOPPED = range(5)
 
 _ffi = cffi.FFI()
-_ffi.cdef((pathlib.Path(__file__).parent / "abi.h").read_text(encoding="utf-8"))
+_ffi.cdef((pathlib.Path(__file__).parent / "abi.txt").read_text(encoding="utf-8"))
 _lib = _ffi.dlopen(os.environ.get("WARRAQ_LIBRARY", "libwarraq.so.0"))
 
 

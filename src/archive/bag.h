@@ -27,7 +27,8 @@ struct bag_written {
 };
 
 /* Called when the ZIP is written but has not taken its name: whatever vouches for it goes beside it
- * now. `manifest` is the tag manifest, which is what gets signed. False leaves the target as it was. */
+ * now. `manifest` is the tag manifest, which is what gets signed. False leaves the target as it
+ * was. */
 typedef bool (*bag_vouch)(void *data, GBytes *manifest, const struct bag_written *written,
                           GError **error);
 

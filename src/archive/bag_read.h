@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One payload file out of a bag, in a ZIP or a folder. A ZIP is read the way verify.h judges it (zip/view.h),
-// so that both see the same bytes; whether the bag is as it was made verify.h says.
+// One payload file out of a bag, in a ZIP or a folder. A ZIP is read the way verify.h judges it
+// (zip/view.h), so that both see the same bytes; whether the bag is as it was made verify.h says.
 #ifndef WARRAQ_ARCHIVE_BAG_READ_H
 #define WARRAQ_ARCHIVE_BAG_READ_H
 

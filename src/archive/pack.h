@@ -30,12 +30,12 @@ bool pack_add_file(struct pack *pack, const char *name, const char *source, uint
                    pack_watch watch, void *data, GError **error);
 bool pack_add_made(struct pack *pack, const char *name, pack_make make, void *data, GError **error);
 
-/* Packs all members beside the target, which stays as it is. ret_sha512 is the digest of the ZIP. On
- * failure (FAULT_IO) nothing is left but to abandon it. */
+/* Packs all members beside the target, which stays as it is. ret_sha512 is the digest of the ZIP.
+ * On failure (FAULT_IO) nothing is left but to abandon it. */
 bool pack_close(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GError **error);
 
-/* Syncs what pack_close() packed, renames it into place and frees `pack`, also when it fails (FAULT_IO:
- * the target is then as it was). */
+/* Syncs what pack_close() packed, renames it into place and frees `pack`, also when it fails
+ * (FAULT_IO: the target is then as it was). */
 bool pack_commit(struct pack *pack, GError **error);
 
 /* Drops everything; NULL is allowed. */

@@ -19,8 +19,8 @@ struct sidecar {
     struct findings *findings;
 };
 
-/* CMS. `authorities` NULL: nobody is trusted. `stamped` is the time a trusted stamp gives the signature,
- * or -1. */
+/* CMS. `authorities` NULL: nobody is trusted. `stamped` is the time a trusted stamp gives the
+ * signature, or -1. */
 void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped);
 
 /* RFC 3161. Whether the answer grants a token over `subject`. */

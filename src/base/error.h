@@ -32,8 +32,8 @@ void fault_set_on(GError **error, enum fault code, const char *format, const cha
 /* The system's words for an errno, always English: such a phrase. */
 const char *fault_reason(int code);
 
-/* As g_prefix_error(), before both texts: a place, such as "file:line:column: ", or words marked with
- * N_(), which are translated. */
+/* As g_prefix_error(), before both texts: a place, such as "file:line:column: ", or words marked
+ * with N_(), which are translated. */
 void fault_prefix(GError **error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Gives an error, if there is one, the word a program tells its reason by: "output-is-input".

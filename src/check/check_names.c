@@ -103,8 +103,7 @@ static void append_name(const struct node *node, GString *out)
 // How two names are alike; the earlier is named by its number or, having none, by its line.
 enum likeness { SAME, ALMOST, APART };
 static const char *const twice[][2] = {
-    [SAME] = {N_("\"%s\" appears in entry %" PRId64),
-              N_("\"%s\" appears in line %" PRId64)},
+    [SAME] = {N_("\"%s\" appears in entry %" PRId64), N_("\"%s\" appears in line %" PRId64)},
     [ALMOST] = {N_("\"%s\" is spelt almost as in entry %" PRId64),
                 N_("\"%s\" is spelt almost as in line %" PRId64)},
     [APART] = {N_("\"%s\" is one letter apart from entry %" PRId64),

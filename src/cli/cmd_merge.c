@@ -15,6 +15,7 @@ const struct command cmd_merge = {
     .most = 2,
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print jobs shard file-name skip-incomplete replace labels envelopes",
+    .options =
+        "output strict pdf print jobs shard file-name skip-incomplete replace labels envelopes",
     .run = run,
 };

@@ -193,8 +193,8 @@ static bool put_n_up(const struct job *job, GError **error)
     unsigned together = on_a_side[job->options->kind];
     bool ok = true;
     for (size_t page = 0; page < job->n && ok; page++) {
-        struct rect cell = n_up_cell(&job->plan.cells, (unsigned)(page % together),
-                                     job->plan.width, job->plan.height);
+        struct rect cell = n_up_cell(&job->plan.cells, (unsigned)(page % together), job->plan.width,
+                                     job->plan.height);
         struct sheet_place place = {
             .side = page / together, .cell = cell, .scale = job->scale, .across = 0.5};
         ok = sheets_place(job->sheets, job->pages[page], &place, error);

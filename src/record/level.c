@@ -54,7 +54,8 @@ static const struct level levels[] = {
     {
         .name = "a-4",
         .title = "PDF/A-4",
-        .meaning = "PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the source and a page of the web inside",
+        .meaning = "PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the source and a page of the "
+                   "web inside",
         .version = "2.0",
         .part = 4,
         .revision = "2020",

@@ -275,9 +275,8 @@ GBytes *object_read(const struct store_object *object, const struct store_file *
                     GError **error)
 {
     char hex[DIGEST_HEX_MAX + 1];
-    GBytes *bytes = object_reach(object, file, error)
-                        ? file_read(file->source, (size_t)-1, error)
-                        : NULL;
+    GBytes *bytes =
+        object_reach(object, file, error) ? file_read(file->source, (size_t)-1, error) : NULL;
     if (!bytes)
         return NULL;
     gsize n;

@@ -23,8 +23,8 @@ struct store_object {
 /* A version's files; `number` 0 is the newest. */
 const struct version_files *object_files(struct store_object *object, size_t number);
 
-/* Whether the file can be read without following a link; FAULT_INVALID if not. One that is not there
- * is for the reader to tell. */
+/* Whether the file can be read without following a link; FAULT_INVALID if not. One that is not
+ * there is for the reader to tell. */
 bool object_reach(const struct store_object *object, const struct store_file *file, GError **error);
 
 /* The file's bytes, their digest checked. */

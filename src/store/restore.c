@@ -19,8 +19,7 @@ static bool take_file(const struct store_object *object, const struct store_file
     enum digest_kind kind = object->inventory->digest;
     const struct fs_bytes from = {NULL, file->source};
     struct fs_digests digests;
-    if (!object_reach(object, file, error) ||
-        !fs_digest(&from, 1u << kind, copy, &digests, error))
+    if (!object_reach(object, file, error) || !fs_digest(&from, 1u << kind, copy, &digests, error))
         return false;
     if (strcmp(digests.hex[kind], file->digest) == 0)
         return true;

@@ -156,7 +156,8 @@ const struct property style_properties[] = {
     BLOCK("signing-room", PROPERTY_LENGTH, room, false, "0", NULL, 0, 0,
           "Blank height above the text, where a pen signs."),
     BLOCK("digits", PROPERTY_WORD, digits, true, "auto", digits, 0, 0,
-          "The digits of numbers that are set by the program; auto is those most used in the letter itself."),
+          "The digits of numbers that are set by the program; auto is those most used in the "
+          "letter itself."),
     BLOCK("content", PROPERTY_TEXT, content, false, "", NULL, 0, 0,
           "Furniture: what it shows. {page}, {pages}, {title} and {date} are replaced, and "
           "{page-of-pages} by 'page 2 of 6' in the letter's language."),

@@ -112,8 +112,8 @@ static GBytes *make_beside(int argc, char **argv, const char **ret_ending, GErro
     GBytes *manifest = sign_subject(argv[2], error), *signature = sign_signature(argv[2]);
     GBytes *made = NULL;
     if (manifest && argc == 5 && strcmp(argv[1], "sign-cms") == 0)
-        *ret_ending = ".p7s", made = sign_cms(manifest, argv[3], NULL,
-                                              g_ascii_strtoll(argv[4], NULL, 10), error);
+        *ret_ending = ".p7s",
+        made = sign_cms(manifest, argv[3], NULL, g_ascii_strtoll(argv[4], NULL, 10), error);
     else if (manifest && argc == 4 && strcmp(argv[1], "sign-ssh") == 0)
         *ret_ending = ".sig", made = sign_ssh(manifest, argv[3], error);
     else if (manifest && argc == 3 && strcmp(argv[1], "query") == 0)

@@ -15,7 +15,8 @@ static void test_damaged_cff(void **state)
     (void)state;
     static const char bytes[] = "\1\0\4\1\0\1\1\1\2x\0\1\1\1\3\x1e\xff\x0f\0\0";
     for (size_t n = 0; n < sizeof bytes; n++)
-        assert_null(pdf_cff_recode(bytes, n, NULL, 0)); // whatever it says, nothing past the end is read
+        assert_null(
+            pdf_cff_recode(bytes, n, NULL, 0)); // whatever it says, nothing past the end is read
 }
 
 int main(void)

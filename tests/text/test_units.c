@@ -47,8 +47,8 @@ static char *seen(const char *text, const char *lang, enum text_direction direct
 static void test_order(void **state)
 {
     (void)state;
-    // One letter on both sides, so that each case reads the same way round as it looks. Brackets are
-    // not mirrored here.
+    // One letter on both sides, so that each case reads the same way round as it looks. Brackets
+    // are not mirrored here.
     static const struct {
         const char *text, *lang, *seen;
     } cases[] = {
