@@ -18,9 +18,15 @@
 
 enum { ENDED = 42 };
 
-// AddressSanitizer would end the process itself over a request that cannot be met.
+// The sanitizers would end the process themselves over a request that cannot be met.
 __attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+
+__attribute__((visibility("default"))) const char *__tsan_default_options(void);
+const char *__tsan_default_options(void)
 {
     return "allocator_may_return_null=1";
 }

@@ -78,18 +78,23 @@ static void set_title(struct document *document)
     }
 }
 
-// A site says its title above the letter, and the letter says it again; so does front matter. Who
-// writes the same heading twice in Markdown means it.
+// A site says its title above the letter, and the letter says it again. What an author wrote is
+// repeated only where a heading of the first level says what front matter has as the title.
+static bool may_repeat_title(const struct reader *reader, const struct node *node)
+{
+    if (reader->authored)
+        return reader->head_given && node->kind == NODE_HEADING && node->level == 1;
+    return node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING;
+}
+
 static void drop_repeated_title(struct roles *roles)
 {
     enum { NEAR = 4 };
     const struct document *document = roles->reader->document;
-    bool written = roles->reader->authored && !roles->reader->head_given;
     for (guint i = 0; i < roles->blocks->len && i < NEAR && *document->title; i++) {
         struct block *block = role_block(roles, i);
-        bool line =
-            block->node->kind == NODE_PARAGRAPH || (block->node->kind == NODE_HEADING && !written);
-        if (line && block->lines == 1 && same_words(block->text, document->title)) {
+        if (block->lines == 1 && may_repeat_title(roles->reader, block->node) &&
+            same_words(block->text, document->title)) {
             block_set_aside(roles, i, "title-repeated");
             return;
         }
