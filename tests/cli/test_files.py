@@ -145,7 +145,10 @@ def test_devices_are_written_into():
     """As root, in a mount of its own with its own nodes; elsewhere only pipes and standard output."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as mount:
         prepare(folder)
-        if os.geteuid() == 0:
+        may_mount = subprocess.run(["unshare", "-m", "true"], check=False, capture_output=True).returncode == 0
+        if not may_mount:
+            print("skipped: devices, for no mount of one's own can be had here")
+        else:
             done = subprocess.run(["unshare", "-m", "sh", "-c", DEVICES, "sh", mount, folder, WARRAQ], check=False,
                                   capture_output=True, timeout=120)
             check(done.returncode == 0 and not done.stdout, f"devices: {done.stdout!r}", done)

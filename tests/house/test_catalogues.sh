@@ -9,12 +9,16 @@ mkdir -p "$work/po"
 cp -r src "$work/"
 cp po/update po/*.po po/warraq.pot "$work/po/"
 git -C "$work" init -q && git -C "$work" add -A src
-before=$(grep -v '^#' po/warraq.pot | sha512sum)
+# The messages alone, as this machine's gettext writes them: another release wraps lines and heads files otherwise.
+messages() {
+  msgcat --no-wrap --sort-output "$1" | grep -E '^(msgid|")' | grep -v -E '^"[A-Z][A-Za-z-]*: '
+}
+messages po/warraq.pot >"$work/before"
 (cd "$work" && po/update >"$work/said" 2>&1) || { cat "$work/said"; exit 1; }
-after=$(grep -v '^#' "$work/po/warraq.pot" | sha512sum)
-if [ "$before" != "$after" ]; then
+messages "$work/po/warraq.pot" >"$work/after"
+if ! cmp -s "$work/before" "$work/after"; then
   echo "po/warraq.pot is behind the source: run po/update and translate"
-  diff <(grep '^msgid' po/warraq.pot) <(grep '^msgid' "$work/po/warraq.pot") | head -20
+  diff "$work/before" "$work/after" | head -20
   exit 1
 fi
 for catalogue in "$work"/po/*.po; do
