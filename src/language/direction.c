@@ -3,9 +3,9 @@
 
 #include "language/script.h"
 
-#include <glib.h>
+#include "language/sample.h"
 
-enum { SAMPLE_BYTES = 20000 };
+#include <glib.h>
 
 enum direction direction_of_language(const char *tag)
 {
@@ -25,21 +25,11 @@ static bool letter_direction(const char *p, bool *ret_rtl)
     return true;
 }
 
-static size_t sample_length(const char *text, size_t n)
-{
-    if (n <= SAMPLE_BYTES)
-        return n;
-    n = SAMPLE_BYTES;
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n--;
-    return n;
-}
-
 enum direction direction_of_text(const char *text, size_t n)
 {
     size_t count[2] = {0};
     bool rtl;
-    n = sample_length(text, n);
+    n = language_sample(text, n);
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
         if (letter_direction(p, &rtl))
             count[rtl]++;

@@ -6,20 +6,12 @@
 #include "language/lang_letters.h"
 #include "language/script.h"
 
+#include "language/sample.h"
+
 #include <glib.h>
 #include <string.h>
 
-enum { SAMPLE_BYTES = 20000, WORD_BYTES_MOST = 48, SCRIPTS_MOST = 64 };
-
-static size_t sample_length(const char *text, size_t n)
-{
-    if (n <= SAMPLE_BYTES)
-        return n;
-    n = SAMPLE_BYTES;
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n--;
-    return n;
-}
+enum { WORD_BYTES_MOST = 48, SCRIPTS_MOST = 64 };
 
 // The letters of a text, and how much of it each script is.
 struct census {
@@ -152,7 +144,7 @@ bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lan
                     const char *tag)
 {
     size_t own = 0;
-    n = sample_length(text, n);
+    n = language_sample(text, n);
     GArray *votes = votes_of(text, n, words);
     for (guint i = 0; i < votes->len; i++) {
         const struct vote *vote = &g_array_index(votes, struct vote, i);
@@ -178,7 +170,7 @@ static const char *lang_of_shared(const struct census *census, hb_script_t scrip
 
 const char *lang_of_text(const char *text, size_t n, const struct lang_words *words)
 {
-    n = sample_length(text, n);
+    n = language_sample(text, n);
     struct census census = census_of(text, n);
     hb_script_t script = census_script(&census);
     const char *tag;

@@ -91,7 +91,7 @@ void fold_line(const char *text, size_t n, GString *out)
     trim_end(out, start);
 }
 
-static gunichar fold_letter(gunichar c)
+gunichar fold_letter(gunichar c)
 {
     switch (c) {
     case 0x06CC: // Farsi yeh
@@ -100,6 +100,7 @@ static gunichar fold_letter(gunichar c)
     case 0x06A9: // keheh
         return 0x0643;
     case 0x06BE: // heh doachashmee
+    case 0x06C1: // heh goal
     case 0x0629: // teh marbuta
         return 0x0647;
     default:

@@ -14,6 +14,10 @@ void fold_text(const char *text, size_t n, GString *out);
 /* The same, and the end trimmed of space and of , . : ; ! * and their kin in other scripts. */
 void fold_line(const char *text, size_t n, GString *out);
 
+/* The Arabic letter that stands for `c` where spellings are compared: Persian and Urdu yeh, kaf and
+ * heh as Arabic, alef maksura as yeh, teh marbuta as heh; any other letter stays itself. */
+gunichar fold_letter(gunichar c);
+
 /* Letters and digits alone, case and accents folded, Persian kaf and yeh as Arabic: two spellings
  * that a reader would take for one name fold alike. Appends to `out`. */
 void fold_name(const char *text, size_t n, GString *out);

@@ -4,6 +4,7 @@
 #include "read/list/heads.h"
 
 #include "base/error.h"
+#include "read/fold.h"
 #include "base/file.h"
 #include "base/translate.h"
 
@@ -106,23 +107,10 @@ int head_kind_named(const char *name)
 
 // ---- folding ----
 
-static gunichar fold_letter(gunichar c)
+// A dotless i is an i in a head, whatever the language.
+static gunichar fold_head_letter(gunichar c)
 {
-    switch (c) {
-    case 0x06CC: // Farsi yeh
-    case 0x0649: // alef maksura
-        return 0x064A;
-    case 0x06A9: // keheh
-        return 0x0643;
-    case 0x06BE: // heh doachashmee
-    case 0x06C1: // heh goal
-    case 0x0629: // teh marbuta
-        return 0x0647;
-    case 0x0131: // dotless i
-        return 'i';
-    default:
-        return c;
-    }
+    return c == 0x0131 ? 'i' : fold_letter(c);
 }
 
 // "fullName", "NameGiven", "first_name", "HTMLName"
@@ -171,7 +159,7 @@ static char *fold_head(const char *text, size_t n)
     char *cased = g_utf8_casefold(decomposed ? decomposed : split, -1);
     GString *words = g_string_new(NULL);
     for (const char *p = cased; *p; p = g_utf8_next_char(p)) {
-        gunichar c = fold_letter(g_utf8_get_char(p));
+        gunichar c = fold_head_letter(g_utf8_get_char(p));
         bool dropped = c == 0x0640 || (g_unichar_ismark(c) && g_unichar_combining_class(c) != 0);
         if (!dropped && is_word_char(c))
             g_string_append_unichar(words, c);
