@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-struct payload {
+struct payload_file {
     const struct bag_file *file;
     char *path; // NFC
     char *key;  // equal for names that some file system takes for the same
@@ -24,7 +24,7 @@ struct payload {
     struct digest *digests[MANIFESTS];
 };
 
-struct tag {
+struct tag_file {
     char *name;
     GBytes *bytes;
 };
@@ -39,8 +39,8 @@ struct manifest {
 
 struct work {
     const struct bag *bag;
-    GPtrArray *payload; // struct payload, in byte order of their paths
-    GArray *tags;       // struct tag: those already made
+    GPtrArray *payload; // struct payload_file, in byte order of their paths
+    GArray *tags;       // struct tag_file: those already made
     struct manifest manifests[MANIFESTS];
     bag_vouch vouch; // or NULL
     void *vouch_data;
@@ -51,7 +51,7 @@ struct work {
 
 static void payload_free(gpointer data)
 {
-    struct payload *payload = data;
+    struct payload_file *payload = data;
     for (int i = 0; i < MANIFESTS; i++)
         digest_free(payload->digests[i]);
     g_free(payload->path);
@@ -61,12 +61,12 @@ static void payload_free(gpointer data)
 
 static void tag_clear(gpointer data)
 {
-    struct tag *tag = data;
+    struct tag_file *tag = data;
     g_free(tag->name);
     g_bytes_unref(tag->bytes);
 }
 
-static bool payload_measure(struct payload *payload, GError **error)
+static bool payload_measure(struct payload_file *payload, GError **error)
 {
     if (payload->file->bytes) {
         payload->size = g_bytes_get_size(payload->file->bytes);
@@ -106,7 +106,7 @@ static bool payload_add(struct work *work, const struct bag_file *file, GError *
         g_free(shown);
         return false;
     }
-    struct payload *payload = g_new0(struct payload, 1);
+    struct payload_file *payload = g_new0(struct payload_file, 1);
     payload->file = file;
     payload->path = g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC);
     payload->key = name_key(payload->path);
@@ -118,7 +118,7 @@ static bool payload_add(struct work *work, const struct bag_file *file, GError *
 
 static gint payload_compare(gconstpointer a, gconstpointer b)
 {
-    const struct payload *const *left = a, *const *right = b;
+    const struct payload_file *const *left = a, *const *right = b;
     return strcmp((*left)->path, (*right)->path);
 }
 
@@ -132,7 +132,8 @@ static bool fault_clash(const char *a, const char *b, GError **error)
 }
 
 // A file may not be another's folder either, nor may two folders differ in case alone.
-static bool payload_folders_clash(GHashTable *seen, const struct payload *payload, GError **error)
+static bool payload_folders_clash(GHashTable *seen, const struct payload_file *payload,
+                                  GError **error)
 {
     const char *key = payload->key, *path = payload->path;
     for (const char *slash = strchr(key, '/'); slash; slash = strchr(slash + 1, '/')) {
@@ -161,7 +162,7 @@ static bool payload_clash(struct work *work, GError **error)
     for (guint i = 0; ok && i < work->payload->len; i++)
         ok = payload_folders_clash(seen, work->payload->pdata[i], error);
     for (guint i = 0; ok && i < work->payload->len; i++) {
-        const struct payload *payload = work->payload->pdata[i];
+        const struct payload_file *payload = work->payload->pdata[i];
         const char *other = g_hash_table_lookup(seen, payload->key);
         if (other)
             ok = fault_clash(other, payload->path, error);
@@ -194,14 +195,14 @@ static bool work_gather(struct work *work, GError **error)
 
 static void payload_watch(void *data, const void *bytes, size_t n)
 {
-    struct payload *payload = data;
+    struct payload_file *payload = data;
     for (int i = 0; i < MANIFESTS; i++)
         digest_update(payload->digests[i], bytes, n);
 }
 
 static GBytes *payload_make(void *data)
 {
-    struct payload *payload = data;
+    struct payload_file *payload = data;
     gsize n;
     const void *bytes = g_bytes_get_data(payload->file->bytes, &n);
     payload_watch(payload, bytes, n);
@@ -211,7 +212,7 @@ static GBytes *payload_make(void *data)
 // Remembers a tag file for the tag manifest and hands its bytes to the packer.
 static GBytes *tag_keep(struct work *work, char *name, GString *text)
 {
-    struct tag tag = {.name = name, .bytes = g_string_free_to_bytes(text)};
+    struct tag_file tag = {.name = name, .bytes = g_string_free_to_bytes(text)};
     g_array_append_val(work->tags, tag);
     return g_bytes_ref(tag.bytes);
 }
@@ -227,7 +228,7 @@ static GBytes *info_make(void *data)
     struct work *work = data;
     uint64_t bytes = 0;
     for (guint i = 0; i < work->payload->len; i++)
-        bytes += ((struct payload *)work->payload->pdata[i])->size;
+        bytes += ((struct payload_file *)work->payload->pdata[i])->size;
     return tag_keep(work, g_strdup("bag-info.txt"),
                     bag_info_write(work->bag, bytes, work->payload->len));
 }
@@ -239,7 +240,7 @@ static GBytes *manifest_make(void *data)
     int which = manifest->which;
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < work->payload->len; i++) {
-        struct payload *payload = work->payload->pdata[i];
+        struct payload_file *payload = work->payload->pdata[i];
         char hex[DIGEST_HEX_MAX + 1];
         digest_finish(payload->digests[which], hex);
         payload->digests[which] = NULL;
@@ -255,7 +256,7 @@ static GBytes *tagmanifest_make(void *data)
     struct work *work = data;
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < work->tags->len; i++) {
-        const struct tag *tag = &g_array_index(work->tags, struct tag, i);
+        const struct tag_file *tag = &g_array_index(work->tags, struct tag_file, i);
         char hex[DIGEST_HEX_MAX + 1];
         gsize n;
         const void *bytes = g_bytes_get_data(tag->bytes, &n);
@@ -285,7 +286,7 @@ static bool work_add_manifest(struct work *work, int which, GError **error)
     return ok;
 }
 
-static bool work_add_payload(struct work *work, struct payload *payload, GError **error)
+static bool work_add_payload(struct work *work, struct payload_file *payload, GError **error)
 {
     char *full = g_strconcat(work->bag->name, "/data/", payload->path, NULL);
     bool ok = payload->file->bytes ? pack_add_made(work->pack, full, payload_make, payload, error)
@@ -340,7 +341,7 @@ bool bag_write_vouched(const struct bag *bag, const char *path, bag_vouch vouch,
         .vouch = vouch,
         .vouch_data = data,
         .payload = g_ptr_array_new_with_free_func(payload_free),
-        .tags = g_array_new(FALSE, FALSE, sizeof(struct tag)),
+        .tags = g_array_new(FALSE, FALSE, sizeof(struct tag_file)),
     };
     g_array_set_clear_func(work.tags, tag_clear);
     bool ok = work_gather(&work, error) && work_pack(&work, path, ret, error);

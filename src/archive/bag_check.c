@@ -11,7 +11,7 @@
 
 enum { TAG_FILE_MOST = 32 * 1024 * 1024, SPARE_MOST = 16 * 1024 * 1024 };
 
-struct check {
+struct bag_checking {
     struct tree *tree;
     uint64_t path_bytes; // of all files
     uint64_t spare;      // bytes that manifests may still have beyond what their files need
@@ -28,12 +28,12 @@ static bool is_payload(const char *path)
     return g_str_has_prefix(path, "data/");
 }
 
-static const struct tree_file *file_at(const struct check *check, guint i)
+static const struct tree_file *file_at(const struct bag_checking *check, guint i)
 {
     return &g_array_index(check->tree->files, struct tree_file, i);
 }
 
-static char *load_text(struct check *check, const char *path)
+static char *load_text(struct bag_checking *check, const char *path)
 {
     const struct tree_file *file = tree_find(check->tree, path);
     GString *raw = file ? tree_load(check->tree, file, TAG_FILE_MOST, check->findings) : NULL;
@@ -45,7 +45,7 @@ static char *load_text(struct check *check, const char *path)
     return text;
 }
 
-static void read_declaration(struct check *check)
+static void read_declaration(struct bag_checking *check)
 {
     const struct tree_file *file = tree_find(check->tree, "bagit.txt");
     GString *raw = file ? tree_load(check->tree, file, TAG_FILE_MOST, check->findings) : NULL;
@@ -62,7 +62,7 @@ static void read_declaration(struct check *check)
 
 // Manifests are held in memory, so what they may list of files that are not there is bounded, all
 // together: a few kilobytes unpack to dozens of megabytes of them.
-static bool list_affordable(struct check *check, const struct tree_file *file,
+static bool list_affordable(struct bag_checking *check, const struct tree_file *file,
                             enum digest_kind kind)
 {
     enum { LINE = 8, ENCODED = 3 }; // spaces and line end; "%0A" for one letter
@@ -79,7 +79,7 @@ static bool list_affordable(struct check *check, const struct tree_file *file,
 }
 
 // Whether the name is a payload manifest's, even if that could then not be read.
-static bool read_list(struct check *check, const struct tree_file *file)
+static bool read_list(struct bag_checking *check, const struct tree_file *file)
 {
     const char *name = file->path;
     bool tags, known;
@@ -101,7 +101,7 @@ static bool read_list(struct check *check, const struct tree_file *file)
 
 // RFC 8493, section 2.4: MD5 and SHA-1 are for bags of old alone, as a second file of the same
 // digest can be made.
-static void check_strength(const struct check *check)
+static void check_strength(const struct bag_checking *check)
 {
     const char *weak = NULL;
     for (guint i = 0; i < check->lists->len; i++) {
@@ -117,7 +117,7 @@ static void check_strength(const struct check *check)
                          "file in its place (RFC 8493, 2.4)");
 }
 
-static void read_lists(struct check *check)
+static void read_lists(struct bag_checking *check)
 {
     bool any = false;
     for (guint i = 0; i < check->tree->files->len; i++)
@@ -129,7 +129,7 @@ static void read_lists(struct check *check)
                    "the bag has no payload manifest that could be checked");
 }
 
-static void read_fetch_line(struct check *check, const char *line)
+static void read_fetch_line(struct bag_checking *check, const char *line)
 {
     // URL, length or "-", path; the path is the rest of the line and may hold spaces.
     const char *length = line + strcspn(line, " \t");
@@ -147,7 +147,7 @@ static void read_fetch_line(struct check *check, const char *line)
         g_hash_table_add(check->fetched, path);
 }
 
-static void read_fetch(struct check *check)
+static void read_fetch(struct bag_checking *check)
 {
     char *text = load_text(check, "fetch.txt");
     char **lines = g_strsplit(text ? text : "", "\n", -1);
@@ -159,7 +159,7 @@ static void read_fetch(struct check *check)
     g_free(text);
 }
 
-static void check_oxum(struct check *check, const char *path, const char *oxum)
+static void check_oxum(struct bag_checking *check, const char *path, const char *oxum)
 {
     uint64_t bytes = 0, count = 0;
     for (guint i = 0; i < check->tree->files->len; i++) {
@@ -176,7 +176,7 @@ static void check_oxum(struct check *check, const char *path, const char *oxum)
 }
 
 // Up to 0.95 the file was called package-info.txt.
-static void read_info(struct check *check)
+static void read_info(struct bag_checking *check)
 {
     static const char *const names[] = {"bag-info.txt", "package-info.txt"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -201,7 +201,7 @@ static bool ascii(const char *text)
     return true;
 }
 
-static void index_composed(struct check *check)
+static void index_composed(struct bag_checking *check)
 {
     check->composed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < check->tree->files->len; i++) {
@@ -213,7 +213,7 @@ static void index_composed(struct check *check)
 }
 
 // The file a listed path means: its own, or the one whose name some system re-composed.
-static const struct tree_file *find_listed(struct check *check, const char *path)
+static const struct tree_file *find_listed(struct bag_checking *check, const char *path)
 {
     const struct tree_file *file = tree_find(check->tree, path);
     if (file || ascii(path))
@@ -226,7 +226,7 @@ static const struct tree_file *find_listed(struct check *check, const char *path
     return file;
 }
 
-static void check_listed(struct check *check, const struct bag_list *list, const char *path)
+static void check_listed(struct bag_checking *check, const struct bag_list *list, const char *path)
 {
     const struct tree_file *file = find_listed(check, path);
     if (file && strcmp(file->path, path) != 0)
@@ -243,7 +243,7 @@ static void check_listed(struct check *check, const struct bag_list *list, const
                        "a tag manifest may not list tag manifests");
 }
 
-static void check_lists(struct check *check)
+static void check_lists(struct bag_checking *check)
 {
     for (guint i = 0; i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
@@ -253,7 +253,8 @@ static void check_lists(struct check *check)
 }
 
 // Names that differ only in case or composition, among the files and the listed paths.
-static void check_clash(struct check *check, GHashTable *seen, const char *path, bool reported)
+static void check_clash(struct bag_checking *check, GHashTable *seen, const char *path,
+                        bool reported)
 {
     char *key = name_key(path);
     const char *other = g_hash_table_lookup(seen, key);
@@ -268,7 +269,7 @@ static void check_clash(struct check *check, GHashTable *seen, const char *path,
 }
 
 // Listed paths at which there is no file.
-static GPtrArray *missing_paths(const struct check *check)
+static GPtrArray *missing_paths(const struct bag_checking *check)
 {
     GPtrArray *missing = g_ptr_array_new();
     for (guint i = 0; i < check->lists->len; i++) {
@@ -281,7 +282,7 @@ static GPtrArray *missing_paths(const struct check *check)
     return missing;
 }
 
-static void check_clashes(struct check *check)
+static void check_clashes(struct bag_checking *check)
 {
     GPtrArray *missing = missing_paths(check);
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -340,7 +341,7 @@ static void digests_finish(struct digests *digests)
     }
 }
 
-static void check_digests(struct check *check, const struct tree_file *file)
+static void check_digests(struct bag_checking *check, const struct tree_file *file)
 {
     struct digests digests = {0};
     bool payload = is_payload(file->path);
@@ -362,7 +363,7 @@ static void check_digests(struct check *check, const struct tree_file *file)
 }
 
 // Before 1.0 one manifest that listed the file was enough.
-static void check_payload_listed(struct check *check, const struct tree_file *file)
+static void check_payload_listed(struct bag_checking *check, const struct tree_file *file)
 {
     guint lists = 0, listing = 0;
     for (guint i = 0; i < check->lists->len; i++) {
@@ -380,7 +381,7 @@ static void check_payload_listed(struct check *check, const struct tree_file *fi
 
 // RFC 8493, section 2.2.1: a tag manifest must list every payload manifest, and should list every
 // other tag file but the tag manifests.
-static void check_tag_listed(struct check *check, const struct tree_file *file)
+static void check_tag_listed(struct bag_checking *check, const struct tree_file *file)
 {
     bool tags, known;
     enum digest_kind kind;
@@ -400,7 +401,7 @@ static void check_tag_listed(struct check *check, const struct tree_file *file)
     }
 }
 
-static void check_files(struct check *check)
+static void check_files(struct bag_checking *check)
 {
     for (guint i = 0; i < check->tree->files->len; i++) {
         const struct tree_file *file = file_at(check, i);
@@ -414,7 +415,7 @@ static void check_files(struct check *check)
         findings_fault(check->findings, "data-missing", "data", "the bag has no folder data/");
 }
 
-static void check_own_list(struct check *check, const char *prefix, enum digest_kind kind)
+static void check_own_list(struct bag_checking *check, const char *prefix, enum digest_kind kind)
 {
     char *name = manifest_name(prefix, kind);
     if (!tree_find(check->tree, name))
@@ -423,7 +424,7 @@ static void check_own_list(struct check *check, const char *prefix, enum digest_
     g_free(name);
 }
 
-static void check_ours(struct check *check)
+static void check_ours(struct bag_checking *check)
 {
     if (!check->ours)
         return;
@@ -434,7 +435,7 @@ static void check_ours(struct check *check)
 
 bool bag_check(struct tree *tree, struct findings *findings)
 {
-    struct check check = {
+    struct bag_checking check = {
         .tree = tree,
         .findings = findings,
         .spare = SPARE_MOST,

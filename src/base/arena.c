@@ -11,24 +11,24 @@
 
 enum { BLOCK_FIRST = 16 * 1024, BLOCK_LARGEST = 1024 * 1024 };
 
-struct block {
-    struct block *next;
+struct arena_block {
+    struct arena_block *next;
     size_t size, used;
     _Alignas(max_align_t) unsigned char data[];
 };
 
 struct arena {
-    struct block *blocks; // newest first; allocation happens in the newest
+    struct arena_block *blocks; // newest first; allocation happens in the newest
     size_t bytes;
     struct arena *adopted, *next; // those that end with it; the next of its owner's
 };
 
-static struct block *arena_add_block(struct arena *arena, size_t least)
+static struct arena_block *arena_add_block(struct arena *arena, size_t least)
 {
     size_t size = arena->blocks ? MIN(arena->blocks->size * 2, BLOCK_LARGEST) : BLOCK_FIRST;
     if (size < least)
         size = least;
-    struct block *block = memory_alloc(sizeof *block + size);
+    struct arena_block *block = memory_alloc(sizeof *block + size);
     block->next = arena->blocks;
     block->size = size;
     block->used = 0;
@@ -52,7 +52,7 @@ void arena_free(struct arena *arena)
         next = adopted->next;
         arena_free(adopted);
     }
-    for (struct block *block = arena->blocks, *next; block; block = next) {
+    for (struct arena_block *block = arena->blocks, *next; block; block = next) {
         next = block->next;
         free(block);
     }
@@ -68,7 +68,7 @@ void arena_adopt(struct arena *arena, struct arena *other)
 void arena_reset(struct arena *arena)
 {
     while (arena->blocks && arena->blocks->next) {
-        struct block *newest = arena->blocks;
+        struct arena_block *newest = arena->blocks;
         arena->blocks = newest->next;
         arena->bytes -= newest->size;
         free(newest);
@@ -84,7 +84,7 @@ static void *arena_take(struct arena *arena, size_t size)
         memory_end(size);
     const size_t unit = _Alignof(max_align_t);
     size = (size + unit - 1) / unit * unit;
-    struct block *block = arena->blocks;
+    struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = arena_add_block(arena, size);
     void *memory = block->data + block->used;

@@ -9,21 +9,21 @@
 #include <stdarg.h>
 #include <string.h>
 
-struct source {
+struct diag_source {
     const char *file, *text;
     size_t n;
 };
 
-struct entry {
+struct diag_entry {
     struct diag_note note;
-    struct source source;
+    struct diag_source source;
 };
 
 struct diag {
     struct arena *arena;
     GArray *entries;
     GPtrArray *kept; // GBytes that entries point into
-    struct source source;
+    struct diag_source source;
     // Where the last place was found: notes mostly come in order, so counting goes on from here.
     size_t seen_offset, seen_line, seen_column;
 };
@@ -32,7 +32,7 @@ struct diag *diag_new(void)
 {
     struct diag *diag = g_new0(struct diag, 1);
     diag->arena = arena_new();
-    diag->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    diag->entries = g_array_new(FALSE, FALSE, sizeof(struct diag_entry));
     diag->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     diag->seen_line = diag->seen_column = 1;
     return diag;
@@ -50,7 +50,7 @@ void diag_free(struct diag *diag)
 
 void diag_set_source(struct diag *diag, const char *file, const char *text, size_t n)
 {
-    diag->source = (struct source){arena_strdup(diag->arena, file), text, text ? n : 0};
+    diag->source = (struct diag_source){arena_strdup(diag->arena, file), text, text ? n : 0};
     diag->seen_offset = 0;
     diag->seen_line = diag->seen_column = 1;
 }
@@ -84,7 +84,8 @@ static void diag_locate(struct diag *diag, size_t offset, size_t *ret_line, size
 }
 
 // Both texts of the note, and the entry into the list.
-static void diag_append(struct diag *diag, struct entry *entry, const char *format, va_list args)
+static void diag_append(struct diag *diag, struct diag_entry *entry, const char *format,
+                        va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -102,8 +103,8 @@ static void diag_append(struct diag *diag, struct entry *entry, const char *form
 void diag_addv(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
                const char *format, va_list args)
 {
-    struct entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL, NULL},
-                          .source = diag->source};
+    struct diag_entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL, NULL},
+                               .source = diag->source};
     if (span.start != SPAN_NONE.start && diag->source.text)
         diag_locate(diag, span.start, &entry.note.line, &entry.note.column);
     diag_append(diag, &entry, format, args);
@@ -121,8 +122,8 @@ void diag_add(struct diag *diag, enum diag_severity severity, const char *code, 
 void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
                   struct diag_place place, const char *format, va_list args)
 {
-    struct entry entry = {.note = {severity, code, arena_strdup(diag->arena, place.file),
-                                   place.line, place.column, SPAN_NONE, NULL, NULL}};
+    struct diag_entry entry = {.note = {severity, code, arena_strdup(diag->arena, place.file),
+                                        place.line, place.column, SPAN_NONE, NULL, NULL}};
     diag_append(diag, &entry, format, args);
 }
 
@@ -137,7 +138,7 @@ void diag_add_at(struct diag *diag, enum diag_severity severity, const char *cod
 
 void diag_repeat(struct diag *diag, const struct diag_note *note)
 {
-    struct entry entry = {.note = *note};
+    struct diag_entry entry = {.note = *note};
     if (!note->file) {
         entry.note.file = diag->source.file;
         entry.source = diag->source;
@@ -161,16 +162,16 @@ size_t diag_count_at_least(const struct diag *diag, enum diag_severity severity)
 {
     size_t count = 0;
     for (guint i = 0; i < diag->entries->len; i++)
-        count += g_array_index(diag->entries, struct entry, i).note.severity >= severity;
+        count += g_array_index(diag->entries, struct diag_entry, i).note.severity >= severity;
     return count;
 }
 
 const struct diag_note *diag_get(const struct diag *diag, size_t index)
 {
-    return &g_array_index(diag->entries, struct entry, index).note;
+    return &g_array_index(diag->entries, struct diag_entry, index).note;
 }
 
-static void diag_append_caret(GString *out, const struct entry *entry)
+static void diag_append_caret(GString *out, const struct diag_entry *entry)
 {
     const char *text = entry->source.text;
     size_t start = MIN(entry->note.span.start, entry->source.n);
@@ -198,7 +199,8 @@ char *diag_format(const struct diag *diag, const struct diag_note *note, bool ca
 {
     (void)diag;
     static const char *const severities[] = {N_("note"), N_("warning"), N_("error")};
-    const struct entry *entry = (const struct entry *)note; // the note is its first member
+    const struct diag_entry *entry =
+        (const struct diag_entry *)note; // the note is its first member
     GString *out = g_string_new(NULL);
     if (note->file) {
         quote_safe(out, note->file, strlen(note->file));

@@ -5,7 +5,7 @@
 #include <string.h>
 
 // A text node and where it begins in the block's text.
-struct piece {
+struct checked_piece {
     size_t start;
     const struct node *node;
 };
@@ -13,7 +13,7 @@ struct piece {
 static void gather(const struct node *node, struct checked *checked)
 {
     if (node->kind == NODE_TEXT) {
-        struct piece piece = {checked->text->len, node};
+        struct checked_piece piece = {checked->text->len, node};
         g_array_append_val(checked->pieces, piece);
         g_string_append(checked->text, node->text);
     } else if (node->kind == NODE_BREAK) {
@@ -30,11 +30,12 @@ static void gather(const struct node *node, struct checked *checked)
         gather(child, checked);
 }
 
-static const struct piece *piece_at(const struct checked *checked, size_t offset)
+static const struct checked_piece *piece_at(const struct checked *checked, size_t offset)
 {
-    const struct piece *found = NULL;
+    const struct checked_piece *found = NULL;
     for (guint i = 0; i < checked->pieces->len; i++) {
-        const struct piece *piece = &g_array_index(checked->pieces, struct piece, i);
+        const struct checked_piece *piece =
+            &g_array_index(checked->pieces, struct checked_piece, i);
         if (piece->start > offset)
             break;
         found = piece;
@@ -45,7 +46,7 @@ static const struct piece *piece_at(const struct checked *checked, size_t offset
 // Exact where the node's text is the source's, byte for byte; else the start of what is known.
 static struct span span_at(const struct checked *checked, size_t offset)
 {
-    const struct piece *piece = piece_at(checked, offset);
+    const struct checked_piece *piece = piece_at(checked, offset);
     if (!piece)
         return checked->block->source;
     struct span source = piece->node->source;
@@ -74,7 +75,7 @@ void checked_note(const struct checked *checked, size_t index, const char *code,
     if (span.start != SPAN_NONE.start) {
         notes_addv(checked->check->notes, DIAG_WARNING, code, span, format, args);
     } else {
-        const struct piece *piece = piece_at(checked, offset);
+        const struct checked_piece *piece = piece_at(checked, offset);
         size_t line = piece && piece->node->line ? piece->node->line : checked->block->line;
         notes_addv_at(checked->check->notes, DIAG_WARNING, code,
                       diag_place(checked->check->file, line, 1), format, args);
@@ -99,7 +100,7 @@ static void split_chars(struct checked *checked)
 void checked_open(struct checked *checked, struct check *check, const struct node *block)
 {
     *checked = (struct checked){.check = check, .block = block, .text = g_string_new(NULL)};
-    checked->pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
+    checked->pieces = g_array_new(FALSE, FALSE, sizeof(struct checked_piece));
     checked->lang = node_lang(block);
     for (const struct node *child = block->first; child && node_is_inline(child);
          child = child->next)

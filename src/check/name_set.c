@@ -5,21 +5,21 @@
 
 #include <glib.h>
 
-struct slot {
+struct name_slot {
     uint64_t key;
     int64_t value; // -1: free
 };
 
 struct name_set {
-    struct slot *slots;
+    struct name_slot *slots;
     size_t size, used; // size is a power of two
 };
 
-static struct slot *slots_new(size_t size)
+static struct name_slot *slots_new(size_t size)
 {
-    struct slot *slots = g_new(struct slot, size);
+    struct name_slot *slots = g_new(struct name_slot, size);
     for (size_t i = 0; i < size; i++)
-        slots[i] = (struct slot){0, -1};
+        slots[i] = (struct name_slot){0, -1};
     return slots;
 }
 
@@ -38,7 +38,7 @@ void name_set_free(struct name_set *set)
     g_free(set);
 }
 
-static struct slot *find(const struct name_set *set, uint64_t key)
+static struct name_slot *find(const struct name_set *set, uint64_t key)
 {
     size_t at = (size_t)key & (set->size - 1);
     while (set->slots[at].value >= 0 && set->slots[at].key != key)
@@ -48,7 +48,7 @@ static struct slot *find(const struct name_set *set, uint64_t key)
 
 static void grow(struct name_set *set)
 {
-    struct slot *old = set->slots;
+    struct name_slot *old = set->slots;
     size_t size = set->size;
     set->size *= 2;
     set->slots = slots_new(set->size);
@@ -61,10 +61,10 @@ static void grow(struct name_set *set)
 
 int64_t name_set_meet(struct name_set *set, uint64_t key, int64_t value)
 {
-    struct slot *slot = find(set, key);
+    struct name_slot *slot = find(set, key);
     if (slot->value >= 0)
         return slot->value;
-    *slot = (struct slot){key, value};
+    *slot = (struct name_slot){key, value};
     if (++set->used * 2 > set->size)
         grow(set);
     return -1;

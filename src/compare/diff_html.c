@@ -65,12 +65,12 @@ static const char *arrow(bool rtl)
 
 // ---- signatories -----------------------------------------------------------------------------
 
-struct column {
+struct diff_column {
     const char *title; // NULL ends a row of them
     bool number;
 };
 
-static void open_table(GString *out, const char *caption, const struct column *columns)
+static void open_table(GString *out, const char *caption, const struct diff_column *columns)
 {
     add_element(out, "<table>\n<caption>", translate(caption), "</caption>\n<thead><tr>");
     for (; columns->title; columns++)
@@ -125,7 +125,7 @@ static void add_spelling(GString *out, enum diff_op side, const char *name,
 static void add_entries(GString *out, const char *heading, const char *caption,
                         const struct diff_entry *entries, size_t n)
 {
-    static const struct column columns[] = {
+    static const struct diff_column columns[] = {
         {N_("Number"), true}, {N_("Name"), false}, {NULL, false}};
     if (n == 0)
         return;
@@ -142,11 +142,11 @@ static void add_entries(GString *out, const char *heading, const char *caption,
 
 static void add_respelt(GString *out, const struct diff *diff, bool rtl)
 {
-    static const struct column columns[] = {{N_("Number"), true},
-                                            {N_("Before"), false},
-                                            {N_("After"), false},
-                                            {N_("Alike"), true},
-                                            {NULL, false}};
+    static const struct diff_column columns[] = {{N_("Number"), true},
+                                                 {N_("Before"), false},
+                                                 {N_("After"), false},
+                                                 {N_("Alike"), true},
+                                                 {NULL, false}};
     if (diff->n_respelt == 0)
         return;
     add_heading(out, N_("Signatories respelt"), diff->n_respelt);
@@ -195,7 +195,7 @@ static void add_run(GString *out, const struct diff_renumbering *first, size_t n
 
 static void add_renumbered(GString *out, const struct diff *diff)
 {
-    static const struct column columns[] = {
+    static const struct diff_column columns[] = {
         {N_("Before"), true}, {N_("After"), true}, {N_("Name"), false}, {NULL, false}};
     if (diff->n_renumbered == 0)
         return;

@@ -48,7 +48,7 @@ GArray *diff_tokens(const char *text)
     return tokens;
 }
 
-struct words {
+struct word_pair {
     const struct diff_token *a, *b; // what is left after the common beginning and end
     int n, m;
 };
@@ -62,7 +62,7 @@ static bool same(const struct diff_token *a, const struct diff_token *b)
 
 // The furthest x on every diagonal after each number of edits; `trace` keeps one row of 2d + 1 per
 // d. Returns the number of edits, or -1 if they are too many.
-static int furthest(const struct words *w, GPtrArray *trace)
+static int furthest(const struct word_pair *w, GPtrArray *trace)
 {
     int most = MIN(w->n + w->m, EDITS_MOST);
     int *row = g_new0(int, 2 * (size_t)most + 3), edits = -1;
@@ -89,7 +89,7 @@ static int reached(const GPtrArray *trace, int d, int k)
 }
 
 // Walks back from the end, setting for every word of either side whether it is kept.
-static void backtrack(const struct words *w, const GPtrArray *trace, int edits, bool *keep_a,
+static void backtrack(const struct word_pair *w, const GPtrArray *trace, int edits, bool *keep_a,
                       bool *keep_b)
 {
     int x = w->n, y = w->m;
@@ -114,7 +114,7 @@ static void backtrack(const struct words *w, const GPtrArray *trace, int edits, 
 // ---- the stretches ---------------------------------------------------------------------------
 
 // A gap of spaces or a lone mark between two changes reads as part of one change.
-static void widen(const struct words *w, bool *keep_a, bool *keep_b)
+static void widen(const struct word_pair *w, bool *keep_a, bool *keep_b)
 {
     int i = 0, k = 0;
     bool changed = false;
@@ -155,7 +155,7 @@ static void append_all(GArray *words, enum diff_op op, const struct diff_token *
         append(words, op, &tokens[i]);
 }
 
-static void merge(const struct words *w, const bool *keep_a, const bool *keep_b, GArray *words)
+static void merge(const struct word_pair *w, const bool *keep_a, const bool *keep_b, GArray *words)
 {
     int i = 0, k = 0;
     while (i < w->n || k < w->m) {
@@ -170,7 +170,7 @@ static void merge(const struct words *w, const bool *keep_a, const bool *keep_b,
     }
 }
 
-static void compare(const struct words *w, GArray *words)
+static void compare(const struct word_pair *w, GArray *words)
 {
     GPtrArray *trace = g_ptr_array_new_with_free_func(g_free);
     int edits = furthest(w, trace);
@@ -196,7 +196,7 @@ const struct diff_word *diff_make_words(struct arena *arena, const char *before,
         head++;
     while (tail < n - head && tail < m - head && same(&a[n - 1 - tail], &b[m - 1 - tail]))
         tail++;
-    struct words w = {a + head, b + head, n - head - tail, m - head - tail};
+    struct word_pair w = {a + head, b + head, n - head - tail, m - head - tail};
     append_all(words, DIFF_SAME, b, head);
     compare(&w, words);
     append_all(words, DIFF_SAME, b + m - tail, tail);

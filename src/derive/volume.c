@@ -11,7 +11,7 @@
 
 // Entries [start, end) of a list as a stream. The list is read on from where the volume before
 // ended, and from its beginning only when a volume is laid out twice.
-struct slice {
+struct volume_slice {
     struct node_stream stream;
     const struct node *list;
     struct node_cursor cursor;
@@ -22,7 +22,7 @@ struct slice {
 
 static bool slice_rewind(struct node_stream *stream, GError **error)
 {
-    struct slice *slice = (struct slice *)stream;
+    struct volume_slice *slice = (struct volume_slice *)stream;
     GError *fault = NULL;
     if (!slice->begun || slice->at > slice->start) {
         slice->cursor = node_cursor_start(slice->list, &fault);
@@ -40,7 +40,7 @@ static bool slice_rewind(struct node_stream *stream, GError **error)
 
 static struct node *slice_next(struct node_stream *stream, struct arena *arena, GError **error)
 {
-    struct slice *slice = (struct slice *)stream;
+    struct volume_slice *slice = (struct volume_slice *)stream;
     if (slice->at >= slice->end)
         return NULL;
     slice->at++;
@@ -54,7 +54,7 @@ static void slice_free(struct node_stream *stream)
 
 static struct node_stream *slice_new(const struct node *list)
 {
-    struct slice *slice = g_new0(struct slice, 1);
+    struct volume_slice *slice = g_new0(struct volume_slice, 1);
     slice->stream = (struct node_stream){slice_rewind, slice_next, slice_free};
     slice->list = list;
     slice->scratch = arena_new();
@@ -151,7 +151,7 @@ bool volumes_plan(const struct document *letter, const char *words, const char *
 
 void volumes_clear(struct volumes *volumes)
 {
-    struct slice *slice = (struct slice *)volumes->slice;
+    struct volume_slice *slice = (struct volume_slice *)volumes->slice;
     arena_free(slice->scratch);
     g_free(slice);
     g_array_unref(volumes->ranges);
@@ -160,7 +160,7 @@ void volumes_clear(struct volumes *volumes)
 
 // ---- One volume ---------------------------------------------------------------------------
 
-struct building {
+struct volume_draft {
     const struct volumes *volumes;
     const struct words *words;
     struct document *document;
@@ -175,7 +175,7 @@ static struct node *add_text(struct document *document, struct node *parent, enu
     return block;
 }
 
-static char *volume_word(const struct building *building, size_t k)
+static char *volume_word(const struct volume_draft *building, size_t k)
 {
     char volume[32], all[32];
     g_snprintf(volume, sizeof volume, "%zu", k + 1);
@@ -183,7 +183,7 @@ static char *volume_word(const struct building *building, size_t k)
     return words_fill(building->words, "words", "volume", "k", volume, "n", all, NULL);
 }
 
-static char *range_word(const struct building *building, size_t k)
+static char *range_word(const struct volume_draft *building, size_t k)
 {
     const struct volume_range *range =
         &g_array_index(building->volumes->ranges, struct volume_range, k);
@@ -191,14 +191,14 @@ static char *range_word(const struct building *building, size_t k)
                       range->last, NULL);
 }
 
-static void add_heading(const struct building *building, int level, char *word)
+static void add_heading(const struct volume_draft *building, int level, char *word)
 {
     struct document *document = building->document;
     add_text(document, document->root, NODE_HEADING, word)->level = level;
     g_free(word);
 }
 
-static void add_table(const struct building *building)
+static void add_table(const struct volume_draft *building)
 {
     struct document *document = building->document;
     struct node *table = node_new(document->arena, document->root, NODE_TABLE);
@@ -212,7 +212,7 @@ static void add_table(const struct building *building)
     }
 }
 
-static void add_title_page(const struct building *building)
+static void add_title_page(const struct volume_draft *building)
 {
     struct document *document = building->document;
     add_text(document, document->root, NODE_TITLE, building->volumes->letter->title);
@@ -220,11 +220,11 @@ static void add_title_page(const struct building *building)
     add_table(building);
 }
 
-static void add_slice(const struct building *building, const struct node *list)
+static void add_slice(const struct volume_draft *building, const struct node *list)
 {
     const struct volume_range *range =
         &g_array_index(building->volumes->ranges, struct volume_range, building->k);
-    struct slice *slice = (struct slice *)building->volumes->slice;
+    struct volume_slice *slice = (struct volume_slice *)building->volumes->slice;
     slice->start = range->start;
     slice->end = range->end;
     struct document *document = building->document;
@@ -237,7 +237,7 @@ static void add_slice(const struct building *building, const struct node *list)
 }
 
 // The letter's blocks before the list open the first volume; those after it close the last.
-static void add_blocks(const struct building *building)
+static void add_blocks(const struct volume_draft *building)
 {
     const struct document *letter = building->volumes->letter;
     const struct node *list = document_signatories(letter);
@@ -263,7 +263,7 @@ struct document *volume_document(struct volumes *volumes, size_t k, GError **err
     if (!words)
         return NULL;
     struct document *document = document_new();
-    struct building building = {volumes, words, document, k};
+    struct volume_draft building = {volumes, words, document, k};
     char *word = volume_word(&building, k);
     document->root->lang = arena_strdup(document->arena, letter->root->lang);
     document->root->direction = letter->root->direction;

@@ -89,7 +89,7 @@ static bool dump_all_places(const struct letter *letter, GError **error)
     return dump_pages(letter, dump_page, error);
 }
 
-static const struct stage {
+static const struct dump_stage {
     const char *name, *meaning;
     bool (*dump)(const struct letter *letter, GError **error);
 } stages[] = {

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 /* The endings of a form, and how a message says them. */
-static const struct form {
+static const struct file_endings {
     const char *endings[7];
     const char *words;
 } forms[] = {
@@ -84,7 +84,7 @@ bool output_plan(struct warraq *w, const char *path, enum output_form form, GErr
     if (form == OUTPUT_FOLDER)
         return check_folder(path, error);
     const char *ending = ending_of(path);
-    const struct form *row = &forms[form];
+    const struct file_endings *row = &forms[form];
     if (ending && !is_among(ending, row->endings, G_N_ELEMENTS(row->endings)) &&
         !is_written_into(path))
         return fault_ending(path, row->words, error);

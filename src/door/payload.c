@@ -172,7 +172,7 @@ static bool payload_add_record(struct payload *payload, const struct letter *let
 
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
 // fit. The record's format is that of its level, a source's that of its form.
-static const struct kind {
+static const struct payload_kind {
     const char *prefix, *ending, *name, *format, *format_id, *format_name;
     enum crate_role role;
 } kinds[] = {
@@ -191,15 +191,16 @@ static const struct kind {
     {"", "", NULL, "application/octet-stream", NULL, NULL, CRATE_PLAIN},
 };
 
-static const struct kind *kind_of(const char *path)
+static const struct payload_kind *kind_of(const char *path)
 {
-    const struct kind *kind = kinds;
+    const struct payload_kind *kind = kinds;
     while (!g_str_has_prefix(path, kind->prefix) || !g_str_has_suffix(path, kind->ending))
         kind++; // the last row fits everything
     return kind;
 }
 
-static const char *format_of(const struct letter *letter, const struct kind *kind, const char *path)
+static const char *format_of(const struct letter *letter, const struct payload_kind *kind,
+                             const char *path)
 {
     const GPtrArray *sources = letter->document->sources;
     for (guint i = 0; i < sources->len; i++) {
@@ -216,7 +217,7 @@ static const char *format_of(const struct letter *letter, const struct kind *kin
 static bool describe_file(const struct letter *letter, const struct bag_file *file,
                           struct crate_file *ret, GError **error)
 {
-    const struct kind *kind = kind_of(file->path);
+    const struct payload_kind *kind = kind_of(file->path);
     const struct level *level = kind->format ? NULL : record_file_level(letter);
     bool language = g_str_has_prefix(file->path, "letter");
     *ret = (struct crate_file){

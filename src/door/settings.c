@@ -6,14 +6,14 @@
 #include <stddef.h>
 #include <string.h>
 
-enum kind { STRING, LIST, FLAG, COUNT, LENGTH_MM };
+enum setting_kind { STRING, LIST, FLAG, COUNT, LENGTH_MM };
 
 /* False with FAULT_USAGE for a value that the option does not take. */
 typedef bool (*check_fn)(const char *name, const char *value, GError **error);
 
-struct setting {
+struct job_setting {
     const char *name;
-    enum kind kind;
+    enum setting_kind kind;
     size_t offset;
     check_fn check; // of STRING and LIST
 };
@@ -52,7 +52,7 @@ static bool check_require(const char *option, const char *value, GError **error)
     return false;
 }
 
-static const struct setting table[] = {
+static const struct job_setting table[] = {
     FIELD(LIST, "style", style, value_check_path),
     FIELD(LIST, "set", set, value_check_set),
     FIELD(LIST, "allow", allow, value_check_folder),
@@ -124,7 +124,7 @@ void settings_init(struct settings *settings)
     settings->require = g_ptr_array_new_with_free_func(g_free);
 }
 
-static void *field(struct settings *settings, const struct setting *setting)
+static void *field(struct settings *settings, const struct job_setting *setting)
 {
     return (char *)settings + setting->offset;
 }
@@ -175,7 +175,7 @@ static void replace(char **string, const char *value)
     *string = g_strdup(value);
 }
 
-static const struct setting *setting_find(const char *name)
+static const struct job_setting *setting_find(const char *name)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         if (strcmp(name, table[i].name) == 0)
@@ -184,8 +184,8 @@ static const struct setting *setting_find(const char *name)
     return NULL;
 }
 
-static bool set_value(struct settings *settings, const struct setting *setting, const char *value,
-                      GError **error)
+static bool set_value(struct settings *settings, const struct job_setting *setting,
+                      const char *value, GError **error)
 {
     void *to = field(settings, setting);
     if (setting->check && !setting->check(setting->name, value, error))
@@ -209,7 +209,7 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
 
 bool settings_set(struct settings *settings, const char *name, const char *value, GError **error)
 {
-    const struct setting *setting = setting_find(name);
+    const struct job_setting *setting = setting_find(name);
     if (setting && set_value(settings, setting, value, error))
         return true;
     if (setting) {

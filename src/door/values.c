@@ -57,18 +57,18 @@ bool value_epoch(const char *text, int64_t *ret, GError **error)
 // ---- Words ----
 
 /* One of a few words that an option takes, and what it stands for. */
-struct word {
+struct value_word {
     const char *name, *meaning;
     int value, more;
 };
 
-static const struct word edges[] = {
+static const struct value_word edges[] = {
     {"left", "bound at the left, as a left-to-right letter is", HANDOUT_BIND_LEFT, 0},
     {"right", "bound at the right, as a right-to-left letter is", HANDOUT_BIND_RIGHT, 0},
     {0},
 };
 
-static const struct word duplexes[] = {
+static const struct value_word duplexes[] = {
     {"short", "the printer flips over the short edge, which is the default", HANDOUT_FLIP_SHORT,
      HANDOUT_SHEETS},
     {"long", "the printer flips over the long edge", HANDOUT_FLIP_LONG, HANDOUT_SHEETS},
@@ -79,13 +79,13 @@ static const struct word duplexes[] = {
     {0},
 };
 
-static const struct word svg_texts[] = {
+static const struct value_word svg_texts[] = {
     {"outlines", "as they look, in any program; the default", SVG_OUTLINES, 0},
     {"text", "as text, for programs that have the faces", SVG_TEXT, 0},
     {0},
 };
 
-static bool word_choice(const struct word *words, size_t index, struct warraq_choice *ret)
+static bool word_choice(const struct value_word *words, size_t index, struct warraq_choice *ret)
 {
     for (; words->name && index > 0; index--)
         words++;
@@ -167,7 +167,7 @@ char *value_names(choice_fn choice)
 }
 
 // `text` was checked when it was set; NULL gives the first.
-static const struct word *word_find(const struct word *words, const char *text)
+static const struct value_word *word_find(const struct value_word *words, const char *text)
 {
     while (text && words->name && g_ascii_strcasecmp(words->name, text) != 0)
         words++;
@@ -182,7 +182,7 @@ enum handout_bind value_bind(const char *text)
 
 void value_duplex(const char *text, struct handout_options *ret)
 {
-    const struct word *word = word_find(duplexes, text);
+    const struct value_word *word = word_find(duplexes, text);
     ret->duplex = (enum handout_duplex)word->value;
     ret->order = (enum handout_order)word->more;
 }

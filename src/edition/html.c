@@ -49,7 +49,7 @@ static const char head[] =
     "h1,h2,h3,h4,h5,h6{break-after:avoid}p{orphans:3;widows:3}}\n"
     "</style>\n";
 
-struct page {
+struct html_edition {
     const struct html_options *options;
     struct file_out *file;
     GString *out;        // not written yet
@@ -60,26 +60,26 @@ struct page {
     bool pictured; // within what shows a picture: elsewhere the record shows none either
 };
 
-static bool flush(struct page *page, GError **error)
+static bool flush(struct html_edition *page, GError **error)
 {
     bool ok = file_out_write(page->file, page->out->str, page->out->len, error);
     g_string_truncate(page->out, 0);
     return ok;
 }
 
-static void put(struct page *page, const char *markup)
+static void put(struct html_edition *page, const char *markup)
 {
     g_string_append(page->out, markup);
 }
 
-static void put_attribute(struct page *page, const char *name, const char *value)
+static void put_attribute(struct html_edition *page, const char *name, const char *value)
 {
     g_string_append_printf(page->out, " %s=\"", name);
     html_text(page->out, value, strlen(value));
     put(page, "\"");
 }
 
-static void put_looks(struct page *page, const struct node *node)
+static void put_looks(struct html_edition *page, const struct node *node)
 {
     static const char *const directions[] = {
         [DIRECTION_LTR] = "ltr", [DIRECTION_RTL] = "rtl", [DIRECTION_AUTO] = "auto"};
@@ -93,7 +93,8 @@ static void put_looks(struct page *page, const struct node *node)
 }
 
 // "<p", its class, language and direction; the caller closes the tag.
-static void open_tag(struct page *page, const struct node *node, const char *tag, const char *class)
+static void open_tag(struct html_edition *page, const struct node *node, const char *tag,
+                     const char *class)
 {
     g_string_append_printf(page->out, "<%s", tag);
     if (class)
@@ -103,9 +104,9 @@ static void open_tag(struct page *page, const struct node *node, const char *tag
 
 // ---- Inlines ------------------------------------------------------------------------------
 
-static bool put_inlines(struct page *page, const struct node *node, GError **error);
+static bool put_inlines(struct html_edition *page, const struct node *node, GError **error);
 
-static bool put_within(struct page *page, const struct node *node, const char *tag,
+static bool put_within(struct html_edition *page, const struct node *node, const char *tag,
                        const char *class, GError **error)
 {
     open_tag(page, node, tag, class);
@@ -115,7 +116,7 @@ static bool put_within(struct page *page, const struct node *node, const char *t
     return ok;
 }
 
-static bool put_link(struct page *page, const struct node *node, GError **error)
+static bool put_link(struct html_edition *page, const struct node *node, GError **error)
 {
     // Another address ("javascript:") stays text, and so does a place in the letter: it has no
     // name.
@@ -129,7 +130,7 @@ static bool put_link(struct page *page, const struct node *node, GError **error)
     return ok;
 }
 
-static bool put_image(struct page *page, const struct node *image, GError **error)
+static bool put_image(struct html_edition *page, const struct node *image, GError **error)
 {
     if (!page->pictured)
         return true;
@@ -149,7 +150,7 @@ static bool put_image(struct page *page, const struct node *image, GError **erro
 }
 
 // The mark of a note, which takes its number where it is first called.
-static void put_call(struct page *page, const struct node *call)
+static void put_call(struct html_edition *page, const struct node *call)
 {
     const struct node *note = g_hash_table_lookup(page->numbers, call->name ? call->name : "");
     guint at = 0;
@@ -164,7 +165,7 @@ static void put_call(struct page *page, const struct node *call)
                            ++page->calls, at + 1, at + 1);
 }
 
-static bool put_inline(struct page *page, const struct node *node, GError **error)
+static bool put_inline(struct html_edition *page, const struct node *node, GError **error)
 {
     switch (node->kind) {
     case NODE_TEXT:
@@ -195,7 +196,7 @@ static bool put_inline(struct page *page, const struct node *node, GError **erro
     }
 }
 
-static bool put_inlines(struct page *page, const struct node *node, GError **error)
+static bool put_inlines(struct html_edition *page, const struct node *node, GError **error)
 {
     bool ok = true;
     for (const struct node *child = node->first; ok && child && node_is_inline(child);
@@ -206,9 +207,9 @@ static bool put_inlines(struct page *page, const struct node *node, GError **err
 
 // ---- Blocks -------------------------------------------------------------------------------
 
-static bool put_block(struct page *page, const struct node *node, GError **error);
+static bool put_block(struct html_edition *page, const struct node *node, GError **error);
 
-static bool put_blocks(struct page *page, const struct node *node, GError **error)
+static bool put_blocks(struct html_edition *page, const struct node *node, GError **error)
 {
     bool ok = true;
     for (const struct node *child = node->first; ok && child; child = child->next) {
@@ -218,7 +219,7 @@ static bool put_blocks(struct page *page, const struct node *node, GError **erro
     return ok;
 }
 
-static bool put_text_block(struct page *page, const struct node *node, const char *tag,
+static bool put_text_block(struct html_edition *page, const struct node *node, const char *tag,
                            const char *class, GError **error)
 {
     open_tag(page, node, tag, class);
@@ -232,7 +233,8 @@ static bool put_text_block(struct page *page, const struct node *node, const cha
 }
 
 // The label is the source's own; the number beside it lets assistive technology count.
-static bool put_entry(struct page *page, const struct node *entry, bool numbered, GError **error)
+static bool put_entry(struct html_edition *page, const struct node *entry, bool numbered,
+                      GError **error)
 {
     g_string_append_printf(page->out, "<li id=\"e%zu\"", ++page->entries);
     if (numbered && entry->entry.number != NUMBER_NONE)
@@ -270,7 +272,7 @@ static bool list_direction(const struct node *list, struct arena *scratch, enum 
     return fault == NULL;
 }
 
-static bool put_entries(struct page *page, const struct node *list, struct arena *scratch,
+static bool put_entries(struct html_edition *page, const struct node *list, struct arena *scratch,
                         GError **error)
 {
     enum { HELD_MOST = 64 * 1024 };
@@ -294,7 +296,7 @@ static bool put_entries(struct page *page, const struct node *list, struct arena
     return fault == NULL;
 }
 
-static bool put_list(struct page *page, const struct node *list, GError **error)
+static bool put_list(struct html_edition *page, const struct node *list, GError **error)
 {
     struct arena *scratch = arena_new();
     struct node run = *list;
@@ -305,7 +307,7 @@ static bool put_list(struct page *page, const struct node *list, GError **error)
     return ok;
 }
 
-static bool put_cell(struct page *page, const struct node *cell, GError **error)
+static bool put_cell(struct html_edition *page, const struct node *cell, GError **error)
 {
     static const char *const aligns[] = {[DIRECTION_LTR] = "text-align:left",
                                          [DIRECTION_RTL] = "text-align:right",
@@ -323,7 +325,8 @@ static bool put_cell(struct page *page, const struct node *cell, GError **error)
 }
 
 // A block that holds blocks, and inlines before them if any.
-static bool put_around(struct page *page, const struct node *node, const char *tag, GError **error)
+static bool put_around(struct html_edition *page, const struct node *node, const char *tag,
+                       GError **error)
 {
     open_tag(page, node, tag, NULL);
     put(page, ">\n");
@@ -333,7 +336,7 @@ static bool put_around(struct page *page, const struct node *node, const char *t
 }
 
 // One that is too wide is moved within its place, by keys too.
-static bool put_table(struct page *page, const struct node *table, GError **error)
+static bool put_table(struct html_edition *page, const struct node *table, GError **error)
 {
     put(page, "<div class=\"wide\" tabindex=\"0\">\n");
     bool ok = put_around(page, table, "table", error);
@@ -341,7 +344,7 @@ static bool put_table(struct page *page, const struct node *table, GError **erro
     return ok;
 }
 
-static bool put_pictured(struct page *page, const struct node *node, const char *tag,
+static bool put_pictured(struct html_edition *page, const struct node *node, const char *tag,
                          GError **error)
 {
     page->pictured = true;
@@ -350,13 +353,13 @@ static bool put_pictured(struct page *page, const struct node *node, const char 
     return ok;
 }
 
-static bool put_heading(struct page *page, const struct node *node, GError **error)
+static bool put_heading(struct html_edition *page, const struct node *node, GError **error)
 {
     char tag[] = {'h', (char)('0' + CLAMP(node->level, 2, 6)), '\0'};
     return put_text_block(page, node, tag, NULL, error);
 }
 
-static bool put_holder(struct page *page, const struct node *node, GError **error)
+static bool put_holder(struct html_edition *page, const struct node *node, GError **error)
 {
     switch (node->kind) {
     case NODE_LIST:
@@ -381,7 +384,7 @@ static bool put_holder(struct page *page, const struct node *node, GError **erro
     }
 }
 
-static bool put_block(struct page *page, const struct node *node, GError **error)
+static bool put_block(struct html_edition *page, const struct node *node, GError **error)
 {
     switch (node->kind) {
     case NODE_TITLE:
@@ -408,7 +411,7 @@ static bool put_block(struct page *page, const struct node *node, GError **error
 
 // ---- Notes --------------------------------------------------------------------------------
 
-static void find_notes(struct page *page, const struct node *node)
+static void find_notes(struct html_edition *page, const struct node *node)
 {
     if (node->kind == NODE_FOOTNOTE && node->name)
         g_hash_table_insert(page->numbers, (gpointer)node->name, (gpointer)node);
@@ -417,7 +420,7 @@ static void find_notes(struct page *page, const struct node *node)
 }
 
 // Those that nothing calls come last. A note may itself call another.
-static void gather_uncalled(struct page *page, const struct node *node)
+static void gather_uncalled(struct html_edition *page, const struct node *node)
 {
     if (node->kind == NODE_FOOTNOTE && !g_ptr_array_find(page->notes, node, NULL))
         g_ptr_array_add(page->notes, (gpointer)node);
@@ -425,7 +428,7 @@ static void gather_uncalled(struct page *page, const struct node *node)
         gather_uncalled(page, child);
 }
 
-static bool put_notes(struct page *page, const struct node *root, GError **error)
+static bool put_notes(struct html_edition *page, const struct node *root, GError **error)
 {
     bool ok = true;
     gather_uncalled(page, root);
@@ -447,7 +450,7 @@ static bool put_notes(struct page *page, const struct node *root, GError **error
 
 // ---- The page -----------------------------------------------------------------------------
 
-static bool put_page(struct page *page, const struct document *document, GError **error)
+static bool put_page(struct html_edition *page, const struct document *document, GError **error)
 {
     const char *title = *document->title ? document->title : page->options->title;
     put(page, "<!DOCTYPE html>\n");
@@ -466,7 +469,7 @@ static bool put_page(struct page *page, const struct document *document, GError 
 bool html_write(const struct document *document, const struct html_options *options,
                 struct file_out *out, GError **error)
 {
-    struct page page = {
+    struct html_edition page = {
         .options = options,
         .file = out,
         .out = g_string_new(NULL),

@@ -5,7 +5,7 @@
 
 enum { GROUPS_MOST = 10, TELEPHONE_LEAST = 7, TELEPHONE_MOST = 15 }; // ITU-T E.164: 15 digits
 
-struct group {
+struct digit_group {
     size_t start, digits;
     hb_codepoint_t before; // the separator; 0 for the first
     bool bracket;          // opens, or follows one that closes
@@ -15,17 +15,17 @@ struct group {
 struct number {
     size_t start; // of the sign or the bracket before the first digit
     hb_codepoint_t sign;
-    struct group groups[GROUPS_MOST];
+    struct digit_group groups[GROUPS_MOST];
     size_t n;
 };
 
-struct text {
+struct compound_text {
     const hb_codepoint_t *codes;
     size_t n;
     size_t done; // characters that belong to the compounds before
 };
 
-static hb_codepoint_t at(const struct text *text, size_t i)
+static hb_codepoint_t at(const struct compound_text *text, size_t i)
 {
     return i < text->n ? text->codes[i] : 0;
 }
@@ -67,7 +67,7 @@ static bool is_letter(hb_codepoint_t c)
     return g_unichar_isalpha(c) || g_unichar_ismark(c) || c == '_';
 }
 
-static size_t digits_end(const struct text *text, size_t i)
+static size_t digits_end(const struct compound_text *text, size_t i)
 {
     while (is_digit(at(text, i)))
         i++;
@@ -75,7 +75,7 @@ static size_t digits_end(const struct text *text, size_t i)
 }
 
 // The next group after `end`: a separator, brackets round the digits or before them, or both.
-static bool next_group(const struct text *text, size_t end, struct group *ret)
+static bool next_group(const struct compound_text *text, size_t end, struct digit_group *ret)
 {
     hb_codepoint_t before = 0;
     bool bracket = at(text, end) == ')';
@@ -88,17 +88,17 @@ static bool next_group(const struct text *text, size_t end, struct group *ret)
     }
     if (!is_digit(at(text, i)) || (!before && !bracket))
         return false;
-    *ret = (struct group){i, digits_end(text, i) - i, before, bracket};
+    *ret = (struct digit_group){i, digits_end(text, i) - i, before, bracket};
     return true;
 }
 
-static size_t group_end(const struct group *group)
+static size_t group_end(const struct digit_group *group)
 {
     return group->start + group->digits;
 }
 
 // Reads the number that starts at `i` with a digit, a sign or a bracket; false if none does.
-static bool read_number(const struct text *text, size_t i, struct number *ret)
+static bool read_number(const struct compound_text *text, size_t i, struct number *ret)
 {
     *ret = (struct number){.start = i};
     if (at(text, i) == '+' || is_minus(at(text, i)))
@@ -107,7 +107,7 @@ static bool read_number(const struct text *text, size_t i, struct number *ret)
     i += bracket;
     if (!is_digit(at(text, i)))
         return false;
-    struct group group = {i, digits_end(text, i) - i, 0, bracket};
+    struct digit_group group = {i, digits_end(text, i) - i, 0, bracket};
     do
         ret->groups[ret->n++] = group;
     while (ret->n < GROUPS_MOST && next_group(text, group_end(&group), &group));
@@ -130,9 +130,9 @@ static bool has_brackets(const struct number *number, size_t n)
     return false;
 }
 
-static bool is_telephone(const struct text *text, const struct number *number, size_t n)
+static bool is_telephone(const struct compound_text *text, const struct number *number, size_t n)
 {
-    const struct group *first = number->groups;
+    const struct digit_group *first = number->groups;
     size_t digits = 0;
     for (size_t i = 0; i < n; i++) {
         hb_codepoint_t c = first[i].before;
@@ -150,7 +150,7 @@ static bool is_telephone(const struct text *text, const struct number *number, s
 
 static bool is_date(const struct number *number, size_t n)
 {
-    const struct group *g = number->groups;
+    const struct digit_group *g = number->groups;
     if (n != 3 || number->sign || !same_separators(number, n) || has_brackets(number, n))
         return false;
     if (!is_dash(g[1].before) && g[1].before != '.' && g[1].before != '/')
@@ -161,7 +161,7 @@ static bool is_date(const struct number *number, size_t n)
 
 static bool is_grouped(const struct number *number, size_t n)
 {
-    const struct group *g = number->groups;
+    const struct digit_group *g = number->groups;
     if (n < 2 || g[0].digits > 3 || has_brackets(number, n) || !same_separators(number, n))
         return false;
     for (size_t i = 1; i < n; i++)
@@ -193,7 +193,7 @@ static bool is_sign_of_amount(hb_codepoint_t c)
 }
 
 // The kind of the first n groups; false if they are no compound.
-static bool kind_of(const struct text *text, const struct number *number, size_t n,
+static bool kind_of(const struct compound_text *text, const struct number *number, size_t n,
                     enum compound_kind *ret)
 {
     if (is_date(number, n))
@@ -214,7 +214,7 @@ static bool kind_of(const struct text *text, const struct number *number, size_t
 }
 
 // Takes in a sign of money or percent that is right beside the number, or one blank away.
-static void add_signs(const struct text *text, struct compound *compound)
+static void add_signs(const struct compound_text *text, struct compound *compound)
 {
     size_t i = compound->end + is_blank(at(text, compound->end));
     if (is_sign_of_amount(at(text, i)))
@@ -228,7 +228,8 @@ static void add_signs(const struct text *text, struct compound *compound)
 }
 
 // The longest compound that begins where the number does.
-static bool choose(const struct text *text, const struct number *number, struct compound *ret)
+static bool choose(const struct compound_text *text, const struct number *number,
+                   struct compound *ret)
 {
     for (size_t n = number->n; n > 0; n--) {
         size_t end = group_end(&number->groups[n - 1]);
@@ -246,7 +247,7 @@ static bool choose(const struct text *text, const struct number *number, struct 
 }
 
 // Where a number may begin: not within a word or another number.
-static bool begins(const struct text *text, size_t i)
+static bool begins(const struct compound_text *text, size_t i)
 {
     hb_codepoint_t last = i > 0 ? at(text, i - 1) : ' ';
     // A hyphen joins; a plus or a minus may follow a conjunction written together with it.
@@ -258,7 +259,7 @@ static bool begins(const struct text *text, size_t i)
 
 GArray *compounds_find(const hb_codepoint_t *codes, size_t n)
 {
-    struct text text = {codes, n, 0};
+    struct compound_text text = {codes, n, 0};
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct compound));
     for (size_t i = 0; i < n;) {
         struct number number;

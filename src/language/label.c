@@ -7,18 +7,18 @@
 enum { DIGITS_MOST = 9 };
 
 // Borrowed text with a place in it.
-struct scan {
+struct label_scan {
     const char *p, *end;
 };
 
-static gunichar scan_peek(const struct scan *scan)
+static gunichar scan_peek(const struct label_scan *scan)
 {
     if (scan->p >= scan->end)
         return 0;
     return (unsigned char)*scan->p < 0x80 ? (gunichar)*scan->p : g_utf8_get_char(scan->p);
 }
 
-static gunichar scan_take(struct scan *scan)
+static gunichar scan_take(struct label_scan *scan)
 {
     gunichar c = scan_peek(scan);
     if (c || scan->p < scan->end)
@@ -39,9 +39,9 @@ static bool is_group_mark(gunichar c)
 }
 
 // ",234" but not ", 234" or ",23": a mark is part of a number only before three digits.
-static bool scan_group(struct scan *scan, int64_t *value)
+static bool scan_group(struct label_scan *scan, int64_t *value)
 {
-    struct scan ahead = *scan;
+    struct label_scan ahead = *scan;
     if (!is_group_mark(scan_take(&ahead)))
         return false;
     int64_t group = 0;
@@ -58,7 +58,7 @@ static bool scan_group(struct scan *scan, int64_t *value)
     return true;
 }
 
-static bool scan_decimal(struct scan *scan, int64_t *ret)
+static bool scan_decimal(struct label_scan *scan, int64_t *ret)
 {
     int64_t value = 0;
     int digits = 0;
@@ -93,7 +93,7 @@ static int han_unit(gunichar c)
 }
 
 // 二十三 counts with units, 二〇二 digit by digit.
-static bool scan_han(struct scan *scan, int64_t *ret)
+static bool scan_han(struct label_scan *scan, int64_t *ret)
 {
     enum { CHARS_MOST = 8 };
     int64_t value = 0, pending = -1;
@@ -121,7 +121,7 @@ static bool scan_han(struct scan *scan, int64_t *ret)
 
 size_t number_parse(const char *text, size_t n, int64_t *ret)
 {
-    struct scan scan = {text, text + n};
+    struct label_scan scan = {text, text + n};
     if (scan_decimal(&scan, ret))
         return (size_t)(scan.p - text);
     scan.p = text;
@@ -148,16 +148,16 @@ static bool is_dash(gunichar c)
     return c == '-' || c == 0x2013 || c == 0x2014 || c == ':' || c == 0x061B;
 }
 
-static size_t space_length(const struct scan *scan)
+static size_t space_length(const struct label_scan *scan)
 {
-    struct scan ahead = *scan;
+    struct label_scan ahead = *scan;
     while (ahead.p < ahead.end && g_unichar_isspace(scan_peek(&ahead)))
         scan_take(&ahead);
     return (size_t)(ahead.p - scan->p);
 }
 
 // The bytes of a word as domains have them, "africa" or "org.uk"; 0 where there is none.
-static size_t domain_length(const struct scan *scan)
+static size_t domain_length(const struct label_scan *scan)
 {
     const char *p = scan->p;
     while (p < scan->end && (g_ascii_islower(*p) ||
@@ -171,11 +171,11 @@ static size_t domain_length(const struct scan *scan)
 // "350.org", "350.africa": the point is part of a name if one word in small letters follows it and
 // nothing that goes on with a name, as "de Gaulle" does. Before such, only endings that begin no
 // name of a person: "350.org Deutschland".
-static bool is_domain(const struct scan *scan)
+static bool is_domain(const struct label_scan *scan)
 {
     static const char *const ends[] = {"org", "com", "net", "info", "int", "eu"};
     size_t n = domain_length(scan);
-    struct scan rest = {scan->p + n, scan->end};
+    struct label_scan rest = {scan->p + n, scan->end};
     gunichar next = scan_take(&rest);
     if (n == 0 || g_unichar_isalnum(next))
         return false;
@@ -187,7 +187,7 @@ static bool is_domain(const struct scan *scan)
 }
 
 // What may be between a bare number and its name: "1.", "1)", "1 -", "1:" or a tab.
-static bool scan_delimiter(struct scan *scan, bool han)
+static bool scan_delimiter(struct label_scan *scan, bool han)
 {
     gunichar c = scan_peek(scan);
     if (is_wide_delimiter(c)) {
@@ -205,7 +205,7 @@ static bool scan_delimiter(struct scan *scan, bool han)
         return false;
     if (c == '\t')
         return true;
-    struct scan ahead = *scan;
+    struct label_scan ahead = *scan;
     ahead.p += space_length(&ahead);
     bool spaced = ahead.p > scan->p;
     if (!is_dash(scan_peek(&ahead)))
@@ -220,7 +220,7 @@ static bool scan_delimiter(struct scan *scan, bool han)
 }
 
 // "№ 7", "Nº 7", "#7": the sign that says a number comes.
-static bool scan_number_sign(struct scan *scan)
+static bool scan_number_sign(struct label_scan *scan)
 {
     static const char *const signs[] = {"№", "Nº", "N°", "nº", "n°", "#"};
     size_t left = (size_t)(scan->end - scan->p);
@@ -236,29 +236,29 @@ static bool scan_number_sign(struct scan *scan)
 }
 
 // "7°", "7º" and whatever mark follows.
-static bool scan_degree(struct scan *scan)
+static bool scan_degree(struct label_scan *scan)
 {
     gunichar c = scan_peek(scan);
     if (c != 0xB0 && c != 0xBA && c != 0xAA)
         return false;
     scan_take(scan);
-    struct scan ahead = *scan;
+    struct label_scan ahead = *scan;
     if (scan_delimiter(&ahead, true) && ahead.p > scan->p)
         *scan = ahead;
     return space_length(scan) > 0;
 }
 
-static bool parse_signed_number(struct scan *scan, int64_t *ret)
+static bool parse_signed_number(struct label_scan *scan, int64_t *ret)
 {
     if (!scan_number_sign(scan) || !scan_decimal(scan, ret))
         return false;
-    struct scan ahead = *scan;
+    struct label_scan ahead = *scan;
     if (scan_delimiter(&ahead, false))
         *scan = ahead;
     return scan->p == scan->end || space_length(scan) > 0;
 }
 
-static bool parse_bare_number(struct scan *scan, int64_t *ret)
+static bool parse_bare_number(struct label_scan *scan, int64_t *ret)
 {
     const char *start = scan->p;
     if (scan_decimal(scan, ret) && (scan_degree(scan) || scan_delimiter(scan, false)))
@@ -267,7 +267,7 @@ static bool parse_bare_number(struct scan *scan, int64_t *ret)
     return scan_han(scan, ret) && scan_delimiter(scan, true);
 }
 
-static bool parse_bracketed_number(struct scan *scan, int64_t *ret)
+static bool parse_bracketed_number(struct label_scan *scan, int64_t *ret)
 {
     gunichar closer = closer_of(scan_take(scan));
     if (!closer)
@@ -277,7 +277,7 @@ static bool parse_bracketed_number(struct scan *scan, int64_t *ret)
     return length && scan_take(scan) == closer;
 }
 
-static bool parse_circled_number(struct scan *scan, int64_t *ret)
+static bool parse_circled_number(struct label_scan *scan, int64_t *ret)
 {
     gunichar c = scan_take(scan);
     if (c >= 0x2460 && c <= 0x2473)
@@ -291,7 +291,7 @@ static bool parse_circled_number(struct scan *scan, int64_t *ret)
     return true;
 }
 
-static bool parse_bullet(struct scan *scan)
+static bool parse_bullet(struct label_scan *scan)
 {
     gunichar c = scan_take(scan);
     static const gunichar loose[] = {0x2022, 0x2023, 0x25E6, 0x2043, 0x2219, 0x25AA, 0x25AB,
@@ -307,18 +307,18 @@ static bool parse_bullet(struct scan *scan)
 
 bool label_parse(const char *text, size_t n, struct label *ret)
 {
-    static bool (*const numbers[])(struct scan *, int64_t *) = {
+    static bool (*const numbers[])(struct label_scan *, int64_t *) = {
         parse_bare_number, parse_bracketed_number, parse_circled_number, parse_signed_number};
     *ret = (struct label){LABEL_NONE, 0, 0, NUMBER_NONE};
-    struct scan scan = {text, text + n};
+    struct label_scan scan = {text, text + n};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers) && !ret->kind; i++) {
-        scan = (struct scan){text, text + n};
+        scan = (struct label_scan){text, text + n};
         if (numbers[i](&scan, &ret->number))
             ret->kind = LABEL_NUMBER;
     }
     if (!ret->kind) {
         ret->number = NUMBER_NONE;
-        scan = (struct scan){text, text + n};
+        scan = (struct label_scan){text, text + n};
         if (parse_bullet(&scan))
             ret->kind = LABEL_BULLET;
     }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 // The look in force while the tree is walked.
-struct look {
+struct inline_look {
     const char *family;
     len size, rise;
     bool bold, italic, name;
@@ -15,7 +15,7 @@ struct look {
     uint32_t tag;
 };
 
-struct gather {
+struct inline_gather {
     struct flow *flow;
     GString *text;
     GArray *attrs; // struct text_attr
@@ -24,25 +24,27 @@ struct gather {
     bool tagged;
 };
 
-static struct look look_of(const struct block_style *style, bool name)
+static struct inline_look look_of(const struct block_style *style, bool name)
 {
-    return (struct look){style->family, style->size, 0, style->bold, style->italic, name, NULL, 0};
+    return (struct inline_look){style->family, style->size, 0,    style->bold,
+                                style->italic, name,        NULL, 0};
 }
 
-static bool same_look(const struct text_attr *attr, const struct look *look)
+static bool same_look(const struct text_attr *attr, const struct inline_look *look)
 {
     return attr->family == look->family && attr->size == look->size && attr->bold == look->bold &&
            attr->italic == look->italic && attr->lang == look->lang && attr->rise == look->rise &&
            attr->name == look->name && attr->tag == look->tag;
 }
 
-static struct text_attr attr_of(size_t start, size_t end, const struct look *look)
+static struct text_attr attr_of(size_t start, size_t end, const struct inline_look *look)
 {
     return (struct text_attr){start,        end,        look->family, look->size, look->bold,
                               look->italic, look->lang, look->rise,   look->name, look->tag};
 }
 
-static void append(struct gather *gather, const char *text, size_t n, const struct look *look)
+static void append(struct inline_gather *gather, const char *text, size_t n,
+                   const struct inline_look *look)
 {
     size_t start = gather->text->len;
     g_string_append_len(gather->text, text, (gssize)n);
@@ -58,13 +60,13 @@ static void append(struct gather *gather, const char *text, size_t n, const stru
 }
 
 // A break or the text's start swallows the spaces beside it.
-static bool at_line_start(const struct gather *gather)
+static bool at_line_start(const struct inline_gather *gather)
 {
     return gather->text->len == 0 || gather->text->str[gather->text->len - 1] == '\n';
 }
 
 // A space between two looks goes with the text before it, but never into a link.
-static void append_space(struct gather *gather, const struct look *look)
+static void append_space(struct inline_gather *gather, const struct inline_look *look)
 {
     struct text_attr *last =
         &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1);
@@ -76,7 +78,8 @@ static void append_space(struct gather *gather, const struct look *look)
     last->end = gather->text->len;
 }
 
-static void append_folded(struct gather *gather, const char *text, const struct look *look)
+static void append_folded(struct inline_gather *gather, const char *text,
+                          const struct inline_look *look)
 {
     while (*text) {
         size_t spaces = strspn(text, " \t\r\n\f");
@@ -93,9 +96,10 @@ static void append_folded(struct gather *gather, const char *text, const struct 
     }
 }
 
-static void gather_below(struct gather *gather, const struct node *node, const struct look *look);
+static void gather_below(struct inline_gather *gather, const struct node *node,
+                         const struct inline_look *look);
 
-static uint32_t tag_new(struct gather *gather, enum role role, const char *lang)
+static uint32_t tag_new(struct inline_gather *gather, enum role role, const char *lang)
 {
     struct element *element = elements_begin(gather->flow, gather->element, role);
     element->lang = lang ? g_intern_string(lang) : NULL;
@@ -103,7 +107,8 @@ static uint32_t tag_new(struct gather *gather, enum role role, const char *lang)
     return element->id;
 }
 
-static void gather_link(struct gather *gather, const struct node *node, struct look look)
+static void gather_link(struct inline_gather *gather, const struct node *node,
+                        struct inline_look look)
 {
     const struct block_style *style = &gather->flow->style->blocks[GROUP_LINK];
     look.bold |= style->bold;
@@ -121,7 +126,8 @@ static void gather_link(struct gather *gather, const struct node *node, struct l
 }
 
 // Isolates: the paragraph algorithm sees the span as one neutral (UAX #9, HL3).
-static void gather_span(struct gather *gather, const struct node *node, struct look look)
+static void gather_span(struct inline_gather *gather, const struct node *node,
+                        struct inline_look look)
 {
     static const char *const openers[] = {NULL, "\u2066", "\u2067", "\u2068"};
     if (node->lang) {
@@ -137,7 +143,8 @@ static void gather_span(struct gather *gather, const struct node *node, struct l
         append(gather, "\u2069", strlen("\u2069"), &look);
 }
 
-static void gather_affiliation(struct gather *gather, const struct node *node, struct look look)
+static void gather_affiliation(struct inline_gather *gather, const struct node *node,
+                               struct inline_look look)
 {
     const struct block_style *style = &gather->flow->style->blocks[GROUP_AFFILIATION];
     look.bold = style->bold;
@@ -146,7 +153,8 @@ static void gather_affiliation(struct gather *gather, const struct node *node, s
 }
 
 // A reference is a small raised number, an element that leads to its note.
-static void gather_footnote(struct gather *gather, const struct node *node, struct look look)
+static void gather_footnote(struct inline_gather *gather, const struct node *node,
+                            struct inline_look look)
 {
     const char *mark = gather->element ? note_calls_mark(gather->flow, node->name) : NULL;
     if (!mark)
@@ -159,7 +167,8 @@ static void gather_footnote(struct gather *gather, const struct node *node, stru
     note_calls_add(gather->flow, node->name, look.tag);
 }
 
-static void gather_inline(struct gather *gather, const struct node *node, struct look look)
+static void gather_inline(struct inline_gather *gather, const struct node *node,
+                          struct inline_look look)
 {
     switch (node->kind) {
     case NODE_TEXT:
@@ -194,7 +203,8 @@ static void gather_inline(struct gather *gather, const struct node *node, struct
     gather_below(gather, node, &look);
 }
 
-static void gather_below(struct gather *gather, const struct node *node, const struct look *look)
+static void gather_below(struct inline_gather *gather, const struct node *node,
+                         const struct inline_look *look)
 {
     for (const struct node *child = node->first; child; child = child->next) {
         if (node_is_inline(child))
@@ -203,7 +213,7 @@ static void gather_below(struct gather *gather, const struct node *node, const s
 }
 
 // A break at the very end would make an empty line.
-static void trim_end(struct gather *gather)
+static void trim_end(struct inline_gather *gather)
 {
     GString *text = gather->text;
     while (text->len && text->str[text->len - 1] == '\n')
@@ -219,7 +229,7 @@ static void trim_end(struct gather *gather)
 }
 
 static struct styled_text text_in_look(struct arena *arena, const char *text, size_t n,
-                                       struct look look)
+                                       struct inline_look look)
 {
     struct text_attr *attr = ARENA_NEW(arena, struct text_attr);
     *attr = attr_of(0, n, &look);
@@ -246,13 +256,13 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     if (sole)
         return (struct inline_text){
             .styled = text_in_look(flow->scratch, sole, strlen(sole), look_of(style, name))};
-    struct gather gather = {flow,
-                            g_string_new(NULL),
-                            g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
-                            element,
-                            false,
-                            false};
-    struct look look = look_of(style, name);
+    struct inline_gather gather = {flow,
+                                   g_string_new(NULL),
+                                   g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
+                                   element,
+                                   false,
+                                   false};
+    struct inline_look look = look_of(style, name);
     gather_below(&gather, node, &look);
     trim_end(&gather);
     struct arena *arena = flow->scratch;

@@ -32,7 +32,7 @@ static bool is_small(const struct document *document)
 }
 
 static double cost_of(const struct composed *composed, const struct fit *fit,
-                      const struct fit_style *style)
+                      const struct page_fit *style)
 {
     double cost = composed->parted ? 1000 : 0;
     double wanted = style->last_page_percent / 100.0;
@@ -81,7 +81,7 @@ static bool try_leadings(struct flow *flow, int columns, struct choice *best, bo
                          GError **error)
 {
     enum { LEADING_STEP = 5, HEIGHT_STEP = 20 };
-    const struct fit_style *style = &flow->style->fit;
+    const struct page_fit *style = &flow->style->fit;
     int leadings = 1 + 2 * (style->leading_permille / LEADING_STEP);
     int heights = 1 + 2 * (style->height_permille / HEIGHT_STEP);
     for (int i = 0; i < heights && best->cost >= GOOD_ENOUGH; i++) {

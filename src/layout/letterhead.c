@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-struct window {
+struct address_window {
     double left, width;   // of the text in the window, mm from the paper's left edge
     double sender;        // baseline zone's foot of the return address, mm from the top
     double address, foot; // where the address begins, and where the window ends
@@ -17,7 +17,7 @@ struct window {
     double head;                        // where a letterhead begins
 };
 
-static const struct window windows[] = {
+static const struct address_window windows[] = {
     [WINDOW_DIN_5008_A] = {25, 80, 44.7, 44.7, 72, 125, 65, 32, 80.5, 8},
     [WINDOW_DIN_5008_B] = {25, 80, 62.7, 62.7, 90, 125, 65, 50, 98.5, 12},
     [WINDOW_US_10] = {25.4, 101.6, 46, 54, 79.4, 133.4, 60, 54, 90, 12},
@@ -53,9 +53,9 @@ bool letterhead_opens(const struct flow *flow, const struct node *first)
     return letter || (flow->style->page.window != WINDOW_NONE && letterhead_addressed(first));
 }
 
-struct head {
+struct letterhead {
     struct flow *flow;
-    const struct window *window;
+    const struct address_window *window;
     GArray *items;
     uint64_t serial;               // of the one box
     struct point corner;           // of the box, from the paper's
@@ -64,13 +64,13 @@ struct head {
 };
 
 // The text in the window is at the letter's own margin where that lies in the window's.
-static len window_left(const struct head *head)
+static len window_left(const struct letterhead *head)
 {
     len left = len_from_mm(head->window->left);
     return CLAMP(head->flow->style->page.margin.left, left, left + len_from_mm(8));
 }
 
-static len info_width(const struct head *head)
+static len info_width(const struct letterhead *head)
 {
     const struct page_style *page = &head->flow->style->page;
     len room = page->width - page->margin.right - len_from_mm(head->window->info_left);
@@ -78,7 +78,7 @@ static len info_width(const struct head *head)
 }
 
 // Moves the boxes of a block set aside to their place in the head; returns their foot.
-static len take_boxes(struct head *head, const GArray *boxes, len x, len y)
+static len take_boxes(struct letterhead *head, const GArray *boxes, len x, len y)
 {
     for (guint i = 0; i < boxes->len; i++) {
         const struct box *box = &g_array_index(boxes, struct box, i);
@@ -97,7 +97,7 @@ static len take_boxes(struct head *head, const GArray *boxes, len x, len y)
     return y;
 }
 
-static bool set_aside(struct head *head, const struct node *block, len width, GArray *boxes,
+static bool set_aside(struct letterhead *head, const struct node *block, len width, GArray *boxes,
                       GError **error)
 {
     struct flow *flow = head->flow;
@@ -123,7 +123,7 @@ static len boxes_height(const GArray *boxes)
 }
 
 // One below the other, without the space that blocks of text have between them.
-static void add_sender(struct head *head, const GArray *boxes)
+static void add_sender(struct letterhead *head, const GArray *boxes)
 {
     guint first = head->senders->len;
     g_array_append_vals(head->senders, boxes->data, boxes->len);
@@ -131,9 +131,9 @@ static void add_sender(struct head *head, const GArray *boxes)
         g_array_index(head->senders, struct box, i).above = 0;
 }
 
-static void place_block(struct head *head, enum node_kind kind, const GArray *boxes)
+static void place_block(struct letterhead *head, enum node_kind kind, const GArray *boxes)
 {
-    const struct window *window = head->window;
+    const struct address_window *window = head->window;
     const struct page_style *page = &head->flow->style->page;
     len left = window_left(head);
     switch (kind) {
@@ -154,7 +154,7 @@ static void place_block(struct head *head, enum node_kind kind, const GArray *bo
 
 // The senders end above the address; where a letterhead leaves them no room, they follow it and the
 // address follows them.
-static void place_senders(struct head *head)
+static void place_senders(struct letterhead *head)
 {
     if (!head->senders->len)
         return;
@@ -163,9 +163,9 @@ static void place_senders(struct head *head)
     head->address = MAX(head->address, foot);
 }
 
-static bool set_block(struct head *head, const struct node *block, GError **error)
+static bool set_block(struct letterhead *head, const struct node *block, GError **error)
 {
-    const struct window *window = head->window;
+    const struct address_window *window = head->window;
     len width = block->kind == NODE_LETTERHEAD ? head->flow->width
                 : block->kind == NODE_SENDER || block->kind == NODE_ADDRESSEE
                     ? len_from_mm(window->width)
@@ -184,7 +184,7 @@ static bool is_above(const struct node *block)
 }
 
 // Letterhead and senders, which say where the address may begin.
-static bool set_above(struct head *head, const struct node *first, const struct node *end,
+static bool set_above(struct letterhead *head, const struct node *first, const struct node *end,
                       GError **error)
 {
     for (const struct node *block = first; block != end; block = block->next) {
@@ -195,7 +195,7 @@ static bool set_above(struct head *head, const struct node *first, const struct 
     return true;
 }
 
-static void add_head(struct head *head, struct segment *segment)
+static void add_head(struct letterhead *head, struct segment *segment)
 {
     struct flow *flow = head->flow;
     if (head->address > len_from_mm(head->window->foot))
@@ -214,16 +214,16 @@ static void add_head(struct head *head, struct segment *segment)
 static bool set_windowed(struct flow *flow, const struct node *first, const struct node **ret_next,
                          GError **error)
 {
-    const struct window *window = &windows[flow->style->page.window];
+    const struct address_window *window = &windows[flow->style->page.window];
     struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
-    struct head head = {.flow = flow,
-                        .window = window,
-                        .items = g_array_new(FALSE, FALSE, sizeof(struct item)),
-                        .senders = g_array_new(FALSE, FALSE, sizeof(struct box)),
-                        .serial = flow->next_serial,
-                        .corner = {flow_left_margin(flow, 0), flow->style->first_margin.top},
-                        .address = len_from_mm(window->address),
-                        .info = len_from_mm(window->info)};
+    struct letterhead head = {.flow = flow,
+                              .window = window,
+                              .items = g_array_new(FALSE, FALSE, sizeof(struct item)),
+                              .senders = g_array_new(FALSE, FALSE, sizeof(struct box)),
+                              .serial = flow->next_serial,
+                              .corner = {flow_left_margin(flow, 0), flow->style->first_margin.top},
+                              .address = len_from_mm(window->address),
+                              .info = len_from_mm(window->info)};
     const struct node *block = first;
     while (block && in_head(block))
         block = block->next;
@@ -250,7 +250,7 @@ static bool set_reference_and_date(struct flow *flow, const struct node *referen
                                    const struct node *date, GError **error)
 {
     struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
-    struct head head = {.flow = flow, .serial = flow->next_serial};
+    struct letterhead head = {.flow = flow, .serial = flow->next_serial};
     GArray *one = g_array_new(FALSE, FALSE, sizeof(struct box));
     GArray *other = g_array_new(FALSE, FALSE, sizeof(struct box));
     len below = flow->space_below;

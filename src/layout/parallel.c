@@ -45,13 +45,14 @@ bool parallel_wanted(const struct flow *flow)
 }
 
 // One side of a pair, set into boxes of its own.
-struct side {
+struct parallel_side {
     const struct node *block; // NULL: nothing is beside it
     GArray *boxes;
     uint32_t first_element, last_element;
 };
 
-static bool set_side(struct flow *flow, struct side *side, len x, len width, GError **error)
+static bool set_side(struct flow *flow, struct parallel_side *side, len x, len width,
+                     GError **error)
 {
     side->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     side->first_element = flow->next_element;
@@ -93,19 +94,19 @@ static struct box merged(struct flow *flow, const struct box *one, const struct 
     return box;
 }
 
-static const struct box *box_of(const struct side *side, guint i)
+static const struct box *box_of(const struct parallel_side *side, guint i)
 {
     return i < side->boxes->len ? &g_array_index(side->boxes, struct box, i) : NULL;
 }
 
-static void end_side(struct flow *flow, const struct side *side, uint64_t first)
+static void end_side(struct flow *flow, const struct parallel_side *side, uint64_t first)
 {
     guint n = side->boxes->len;
     for (uint32_t id = side->first_element; n && id <= side->last_element; id++)
         elements_place(flow, id, first, first + n - 1);
 }
 
-static bool set_pair(struct flow *flow, struct side sides[2], GError **error)
+static bool set_pair(struct flow *flow, struct parallel_side sides[2], GError **error)
 {
     len gap = flow->style->blocks[GROUP_BODY].column_gap;
     len width = MAX((flow->width - gap) / 2, 1);
@@ -141,7 +142,7 @@ bool parallel_set(struct flow *flow, const struct node *block, bool *ret_done, G
     if (!flow->beside_known)
         flow->beside = next_other(flow, flow->job->document->root->first);
     flow->beside_known = true;
-    struct side sides[2] = {{.block = block}, {.block = flow->beside}};
+    struct parallel_side sides[2] = {{.block = block}, {.block = flow->beside}};
     if (is_other(flow, block)) {
         // One that no block of the letter's language matched is alone on its side.
         if (block != flow->beside)

@@ -213,7 +213,7 @@ void dump_lines(const struct page *page, GString *out)
 }
 
 // The tree's elements by id, each with the text of its lines.
-struct tree {
+struct element_tree {
     GArray *elements;     // struct element, ids ascending
     GPtrArray *texts;     // GString by the same index; NULL where there is none
     size_t *first, *next; // children, as indices plus one; 0 ends
@@ -225,7 +225,7 @@ static int compare_ids(const void *a, const void *b)
     return (one->id > other->id) - (one->id < other->id);
 }
 
-static GString *tree_text(struct tree *tree, uint32_t id)
+static GString *tree_text(struct element_tree *tree, uint32_t id)
 {
     const struct element *elements = (const struct element *)(void *)tree->elements->data;
     const struct element *element = find_element(elements, tree->elements->len, id);
@@ -238,7 +238,7 @@ static GString *tree_text(struct tree *tree, uint32_t id)
 }
 
 // A block has the text of its lines whole, an inline element its own part.
-static void tree_add_line(struct tree *tree, const struct item *item)
+static void tree_add_line(struct element_tree *tree, const struct item *item)
 {
     const struct line *line = &item->line.line;
     GString *text = tree_text(tree, item->element);
@@ -263,7 +263,7 @@ static void tree_free_text(void *text)
         g_string_free(text, TRUE);
 }
 
-static void tree_link(struct tree *tree)
+static void tree_link(struct element_tree *tree)
 {
     const struct element *elements = (const struct element *)(void *)tree->elements->data;
     size_t n = tree->elements->len;
@@ -278,10 +278,10 @@ static void tree_link(struct tree *tree)
     }
 }
 
-static struct tree tree_new(const struct page *const *pages, size_t n)
+static struct element_tree tree_new(const struct page *const *pages, size_t n)
 {
-    struct tree tree = {.elements = g_array_new(FALSE, FALSE, sizeof(struct element)),
-                        .texts = g_ptr_array_new_with_free_func(tree_free_text)};
+    struct element_tree tree = {.elements = g_array_new(FALSE, FALSE, sizeof(struct element)),
+                                .texts = g_ptr_array_new_with_free_func(tree_free_text)};
     for (size_t i = 0; i < n; i++)
         g_array_append_vals(tree.elements, pages[i]->elements, (guint)pages[i]->n_elements);
     g_array_sort(tree.elements, compare_ids);
@@ -313,7 +313,7 @@ static void append_attributes(GString *out, const struct element *element)
     }
 }
 
-static void append_tree(GString *out, const struct tree *tree, size_t index, int depth)
+static void append_tree(GString *out, const struct element_tree *tree, size_t index, int depth)
 {
     const struct element *element = &g_array_index(tree->elements, struct element, index);
     g_string_append_printf(out, "%*s%s", depth * 2, "", role_name(element->role));
@@ -333,7 +333,7 @@ static void append_tree(GString *out, const struct tree *tree, size_t index, int
 
 void dump_tags(const struct page *const *pages, size_t n, GString *out)
 {
-    struct tree tree = tree_new(pages, n);
+    struct element_tree tree = tree_new(pages, n);
     for (guint i = 0; i < tree.elements->len; i++) {
         if (g_array_index(tree.elements, struct element, i).parent == ELEMENT_NONE)
             append_tree(out, &tree, i, 0);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* One version. */
-struct side {
+struct compared_side {
     const struct page *const *pages;
     size_t n;
     GArray *words;
@@ -38,7 +38,7 @@ static gboolean word_equal(const void *a, const void *b)
 }
 
 // Numbers for the words, the same for the same text, in the order of first meeting.
-static void number_words(struct side *side, GHashTable *known)
+static void number_words(struct compared_side *side, GHashTable *known)
 {
     for (guint i = 0; i < side->words->len; i++) {
         struct word *word = &g_array_index(side->words, struct word, i);
@@ -51,10 +51,11 @@ static void number_words(struct side *side, GHashTable *known)
     }
 }
 
-static struct side side_of(const struct compared *compared, uint32_t colour, bool added)
+static struct compared_side side_of(const struct compared *compared, uint32_t colour, bool added)
 {
     size_t n = compared->n;
-    struct side side = {.pages = compared->pages, .n = n, .colour = colour, .added = added};
+    struct compared_side side = {
+        .pages = compared->pages, .n = n, .colour = colour, .added = added};
     side.words = words_of(compared->pages, n);
     side.ids = g_new(uint32_t, side.words->len + 1);
     side.matched = g_new0(bool, side.words->len + 1);
@@ -62,7 +63,7 @@ static struct side side_of(const struct compared *compared, uint32_t colour, boo
     return side;
 }
 
-static void side_clear(struct side *side)
+static void side_clear(struct compared_side *side)
 {
     g_array_unref(side->words);
     g_free(side->ids);
@@ -70,7 +71,7 @@ static void side_clear(struct side *side)
     g_free(side->changed);
 }
 
-static void find_changes(struct side *before, struct side *after)
+static void find_changes(struct compared_side *before, struct compared_side *after)
 {
     GHashTable *known = g_hash_table_new(word_hash, word_equal);
     number_words(before, known);
@@ -79,7 +80,7 @@ static void find_changes(struct side *before, struct side *after)
     struct sequence b = {after->ids, after->words->len, after->matched};
     sequences_match(&a, &b, g_hash_table_size(known));
     g_hash_table_unref(known);
-    for (struct side *side = before; side; side = side == before ? after : NULL) {
+    for (struct compared_side *side = before; side; side = side == before ? after : NULL) {
         for (guint i = 0; i < side->words->len; i++) {
             if (!side->matched[i])
                 side->changed[g_array_index(side->words, struct word, i).page] = true;
@@ -94,7 +95,7 @@ static void set_colour(cairo_t *cr, uint32_t colour)
 }
 
 // Neighbours on a line share one mark, the space between them in it.
-static bool joins(const struct side *side, guint i)
+static bool joins(const struct compared_side *side, guint i)
 {
     const struct word *word = &g_array_index(side->words, struct word, i);
     return i + 1 < side->words->len && !side->matched[i + 1] && word[1].page == word->page &&
@@ -116,7 +117,7 @@ static void draw_mark(cairo_t *cr, const struct rect *box)
     cairo_fill(cr);
 }
 
-static void draw_marks(cairo_t *cr, const struct side *side, size_t page)
+static void draw_marks(cairo_t *cr, const struct compared_side *side, size_t page)
 {
     set_colour(cr, side->colour);
     for (guint i = 0; i < side->words->len; i++) {
@@ -133,7 +134,7 @@ static void draw_marks(cairo_t *cr, const struct side *side, size_t page)
 enum { GAP = 24, SIGN = 14 }; // points: around the pages, and the sign's stroke
 
 // A minus or a plus above the page: the versions can be distinguished without colour too.
-static void draw_sign(cairo_t *cr, const struct side *side, double x, double y)
+static void draw_sign(cairo_t *cr, const struct compared_side *side, double x, double y)
 {
     double thick = SIGN / 4.0, half = SIGN / 2.0;
     cairo_set_source_rgb(cr, 0.2, 0.2, 0.2);
@@ -143,7 +144,8 @@ static void draw_sign(cairo_t *cr, const struct side *side, double x, double y)
     cairo_fill(cr);
 }
 
-static bool draw_page(struct canvas *canvas, const struct side *side, size_t page, GError **error)
+static bool draw_page(struct canvas *canvas, const struct compared_side *side, size_t page,
+                      GError **error)
 {
     if (page >= side->n)
         return true;
@@ -157,8 +159,8 @@ static bool draw_page(struct canvas *canvas, const struct side *side, size_t pag
     return canvas_draw_page(canvas, side->pages[page], error);
 }
 
-struct job {
-    struct side before, after;
+struct comparison {
+    struct compared_side before, after;
     struct pattern pattern;
     double dpi;
     double width, height; // of a cell, points: the largest page's
@@ -166,8 +168,8 @@ struct job {
     struct canvas canvas;
 };
 
-static bool draw_cell(struct job *job, const struct side *side, bool at_right, size_t page,
-                      GError **error)
+static bool draw_cell(struct comparison *job, const struct compared_side *side, bool at_right,
+                      size_t page, GError **error)
 {
     cairo_t *cr = job->canvas.cr;
     double x = at_right ? 2 * GAP + job->width : GAP;
@@ -179,7 +181,7 @@ static bool draw_cell(struct job *job, const struct side *side, bool at_right, s
     return ok;
 }
 
-static cairo_t *desk(const struct job *job, GError **error)
+static cairo_t *desk(const struct comparison *job, GError **error)
 {
     double scale = job->dpi / 72;
     cairo_surface_t *pixels =
@@ -195,7 +197,7 @@ static cairo_t *desk(const struct job *job, GError **error)
     return cr;
 }
 
-static bool write_pair(struct job *job, size_t page, GError **error)
+static bool write_pair(struct comparison *job, size_t page, GError **error)
 {
     job->canvas.cr = desk(job, error);
     if (!job->canvas.cr)
@@ -212,13 +214,13 @@ static bool write_pair(struct job *job, size_t page, GError **error)
     return ok;
 }
 
-static bool is_changed(const struct job *job, size_t page)
+static bool is_changed(const struct comparison *job, size_t page)
 {
     return (page < job->before.n && job->before.changed[page]) ||
            (page < job->after.n && job->after.changed[page]);
 }
 
-static bool write_pairs(struct job *job, size_t *ret_written, GError **error)
+static bool write_pairs(struct comparison *job, size_t *ret_written, GError **error)
 {
     size_t pages = MAX(job->before.n, job->after.n), changed = 0;
     for (size_t i = 0; i < pages; i++)
@@ -237,9 +239,9 @@ static bool write_pairs(struct job *job, size_t *ret_written, GError **error)
     return ok;
 }
 
-static void measure(struct job *job)
+static void measure(struct comparison *job)
 {
-    for (const struct side *side = &job->before; side;
+    for (const struct compared_side *side = &job->before; side;
          side = side == &job->before ? &job->after : NULL) {
         for (size_t i = 0; i < side->n; i++) {
             job->width = MAX(job->width, len_to_pt(side->pages[i]->width));
@@ -249,7 +251,7 @@ static void measure(struct job *job)
     }
 }
 
-static bool take_pattern(struct job *job, const char *pattern, GError **error)
+static bool take_pattern(struct comparison *job, const char *pattern, GError **error)
 {
     if (!pattern_parse(pattern, &job->pattern, error))
         return false;
@@ -262,7 +264,7 @@ static bool take_pattern(struct job *job, const char *pattern, GError **error)
 bool compare_pictures(const struct compared *before, const struct compared *after,
                       const char *pattern, double dpi, size_t *ret_written, GError **error)
 {
-    struct job job = {
+    struct comparison job = {
         .before = side_of(before, 0xffd39b, false), // orange and blue: told apart by
         .after = side_of(after, 0xb5dcff, true),    // people who see no red and green
         .dpi = dpi,

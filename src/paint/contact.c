@@ -7,15 +7,15 @@
 
 #include <math.h>
 
-struct grid {
+struct contact_grid {
     size_t columns, rows;
     len width, height, gap; /* of a cell, and between cells */
 };
 
 // About half as many rows again as columns would hold: a sheet a little wider than high.
-static struct grid grid_for(const struct page *const *pages, size_t n)
+static struct contact_grid grid_for(const struct page *const *pages, size_t n)
 {
-    struct grid grid = {0};
+    struct contact_grid grid = {0};
     for (size_t i = 0; i < n; i++) {
         grid.width = MAX(grid.width, pages[i]->width);
         grid.height = MAX(grid.height, pages[i]->height);
@@ -28,7 +28,7 @@ static struct grid grid_for(const struct page *const *pages, size_t n)
     return grid;
 }
 
-static double across(const struct grid *grid, size_t cells, len cell)
+static double across(const struct contact_grid *grid, size_t cells, len cell)
 {
     return (double)cells * len_to_pt(cell) + (double)(cells + 1) * len_to_pt(grid->gap);
 }
@@ -49,7 +49,7 @@ static bool draw_cell(struct canvas *canvas, const struct page *page, GError **e
     return canvas_draw_page(canvas, page, error);
 }
 
-static bool draw_cells(struct canvas *canvas, const struct grid *grid,
+static bool draw_cells(struct canvas *canvas, const struct contact_grid *grid,
                        const struct page *const *pages, size_t n, GError **error)
 {
     bool ok = true, rtl = pages[0]->rtl;
@@ -68,7 +68,7 @@ static bool draw_cells(struct canvas *canvas, const struct grid *grid,
     return ok;
 }
 
-static cairo_t *grey_paper(const struct grid *grid, double dpi, GError **error)
+static cairo_t *grey_paper(const struct contact_grid *grid, double dpi, GError **error)
 {
     double scale = dpi / 72;
     cairo_surface_t *pixels =
@@ -92,7 +92,7 @@ bool paint_contact_sheet(const struct page *const *pages, size_t n, const char *
         return false;
     }
     struct canvas canvas;
-    struct grid grid = grid_for(pages, n);
+    struct contact_grid grid = grid_for(pages, n);
     cairo_t *cr = grey_paper(&grid, dpi, error);
     if (!cr)
         return false;

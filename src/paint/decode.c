@@ -26,14 +26,14 @@ bool decode_size(const char *name, uint64_t width, uint64_t height, GError **err
     return false;
 }
 
-struct reader {
+struct byte_reader {
     const unsigned char *data;
     size_t left;
 };
 
 static cairo_status_t read_some(void *closure, unsigned char *into, unsigned n)
 {
-    struct reader *reader = closure;
+    struct byte_reader *reader = closure;
     if (n > reader->left)
         return CAIRO_STATUS_READ_ERROR;
     memcpy(into, reader->data, n);
@@ -80,7 +80,7 @@ bool decode_png(const char *name, GBytes *bytes, struct picture *ret, GError **e
     const unsigned char *data = g_bytes_get_data(bytes, &n);
     if (!png_header(name, data, n, error))
         return false;
-    struct reader reader = {data, n};
+    struct byte_reader reader = {data, n};
     cairo_surface_t *pixels = cairo_image_surface_create_from_png_stream(read_some, &reader);
     if (!cairo_surface_status(pixels))
         pixels = eight_bits(pixels);

@@ -3,7 +3,7 @@
 
 #include "page/logical.h"
 
-struct place {
+struct word_place {
     GArray *words;
     size_t page, item;
     const struct item *at;
@@ -26,7 +26,8 @@ static void text_between(const struct glyph_run *run, size_t from, size_t to, st
     word->n = start ? (size_t)(end - start) : 0;
 }
 
-static void add_word(const struct place *place, const struct line_run *at, size_t from, size_t to)
+static void add_word(const struct word_place *place, const struct line_run *at, size_t from,
+                     size_t to)
 {
     const struct line *line = &place->at->line.line;
     len left = place->at->line.x + at->x + glyph_run_x(&at->run, from);
@@ -48,7 +49,7 @@ static bool is_space(const struct glyph_run *run, size_t i)
            (n > 0 && g_unichar_isspace(g_utf8_get_char(text)));
 }
 
-static void add_ltr_words(const struct place *place, const struct line_run *at)
+static void add_ltr_words(const struct word_place *place, const struct line_run *at)
 {
     size_t n = at->run.n_glyphs;
     for (size_t from = 0; from < n;) {
@@ -61,7 +62,7 @@ static void add_ltr_words(const struct place *place, const struct line_run *at)
     }
 }
 
-static void add_rtl_words(const struct place *place, const struct line_run *at)
+static void add_rtl_words(const struct word_place *place, const struct line_run *at)
 {
     for (size_t to = at->run.n_glyphs; to > 0;) {
         size_t from = to;
@@ -73,7 +74,7 @@ static void add_rtl_words(const struct place *place, const struct line_run *at)
     }
 }
 
-static void add_line(const struct place *place)
+static void add_line(const struct word_place *place)
 {
     const struct line *line = &place->at->line.line;
     size_t *order = line_logical_order(line);
@@ -87,7 +88,7 @@ static void add_line(const struct place *place)
     g_free(order);
 }
 
-static void add_image(const struct place *place)
+static void add_image(const struct word_place *place)
 {
     struct word word = {.page = place->page, .item = place->item, .box = place->at->image.rect};
     word.text = g_bytes_get_data(place->at->image.image->bytes, &word.n);
@@ -96,7 +97,7 @@ static void add_image(const struct place *place)
 
 GArray *words_of(const struct page *const *pages, size_t n)
 {
-    struct place place = {.words = g_array_new(FALSE, FALSE, sizeof(struct word))};
+    struct word_place place = {.words = g_array_new(FALSE, FALSE, sizeof(struct word))};
     for (place.page = 0; place.page < n; place.page++) {
         const struct page *page = pages[place.page];
         for (place.item = 0; place.item < page->n_items; place.item++) {

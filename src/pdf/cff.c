@@ -39,7 +39,7 @@ struct dict {
 };
 
 // A stretch of the font that is left out.
-struct gap {
+struct cff_gap {
     size_t start, end;
 };
 
@@ -168,12 +168,12 @@ static unsigned fd_of(struct cff *cff, size_t at, uint32_t glyph)
 
 static int gap_order(const void *a, const void *b)
 {
-    const struct gap *x = a, *y = b;
+    const struct cff_gap *x = a, *y = b;
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
 // Where byte `at` of the font lies once the gaps are closed.
-static size_t closed_up(const struct gap *gaps, size_t at)
+static size_t closed_up(const struct cff_gap *gaps, size_t at)
 {
     size_t out = 0;
     for (int i = 0; i < GAPS; i++)
@@ -186,7 +186,7 @@ struct recode {
     struct cff cff;
     struct dict top;
     struct cff_index glyphs; // the CharStrings
-    struct gap gaps[GAPS];
+    struct cff_gap gaps[GAPS];
     GString *out;
     bool stuck; // an offset that has no room
 };
@@ -309,13 +309,13 @@ static void find_gaps(struct recode *recode)
     struct cff *cff = &recode->cff;
     const struct dict *top = &recode->top;
     size_t n = recode->glyphs.count, charset = (size_t)top->charset.value;
-    struct gap *gaps = recode->gaps;
-    gaps[0] = (struct gap){(size_t)top->char_strings.value, recode->glyphs.end};
+    struct cff_gap *gaps = recode->gaps;
+    gaps[0] = (struct cff_gap){(size_t)top->char_strings.value, recode->glyphs.end};
     if (charset > 2)
-        gaps[1] = (struct gap){charset, charset_end(cff, charset, n)};
+        gaps[1] = (struct cff_gap){charset, charset_end(cff, charset, n)};
     if (top->fd_select.at)
-        gaps[2] = (struct gap){(size_t)top->fd_select.value,
-                               fd_select_end(cff, (size_t)top->fd_select.value, n)};
+        gaps[2] = (struct cff_gap){(size_t)top->fd_select.value,
+                                   fd_select_end(cff, (size_t)top->fd_select.value, n)};
     qsort(gaps, GAPS, sizeof *gaps, gap_order);
     for (int i = 0; i < GAPS; i++)
         cff->bad |= gaps[i].start > gaps[i].end || gaps[i].end > cff->n ||

@@ -26,7 +26,7 @@ static void put32(GString *out, uint32_t value)
     put16(out, value & 0xFFFF);
 }
 
-struct tag {
+struct icc_tag {
     const char *name;
     GString *data; // the same data may serve several tags
 };
@@ -105,7 +105,7 @@ static void put_header(GString *out, uint32_t size, const char *kind, const char
         g_string_append_c(out, '\0');
 }
 
-static bool shares(const struct tag *tags, size_t i)
+static bool shares(const struct icc_tag *tags, size_t i)
 {
     for (size_t before = 0; before < i; before++)
         if (tags[before].data == tags[i].data)
@@ -113,7 +113,8 @@ static bool shares(const struct tag *tags, size_t i)
     return false;
 }
 
-static GString *profile_write(const char *kind, const char *space, const struct tag *tags, size_t n)
+static GString *profile_write(const char *kind, const char *space, const struct icc_tag *tags,
+                              size_t n)
 {
     uint32_t offsets[TAGS_MOST], at = (uint32_t)(HEADER_SIZE + 4 + 12 * n);
     for (size_t i = 0; i < n; i++) {
@@ -147,7 +148,7 @@ static GString *profile_write(const char *kind, const char *space, const struct 
 GString *icc_srgb(void)
 {
     GString *curve = element_srgb_curve();
-    const struct tag tags[] = {
+    const struct icc_tag tags[] = {
         {"desc", element_text("sRGB IEC61966-2.1")},
         {"cprt", element_text("No copyright, use freely")},
         {"wtpt", element_xyz(96420, 100000, 82491)},
@@ -180,7 +181,7 @@ static GString *element_black_curve(void)
 
 GString *icc_black(void)
 {
-    const struct tag tags[] = {
+    const struct icc_tag tags[] = {
         {"desc", element_text("Black ink on coated paper (FOGRA39L)")},
         {"cprt", element_text("No copyright, use freely; data: Fogra, FOGRA39L")},
         {"wtpt", element_xyz(84480, 87620, 74570)},

@@ -9,7 +9,7 @@
 enum { PAGES_A_NODE = 64, LABELS_A_LEAF = 64 };
 
 // A line of the outline; the tree is tied when all are known.
-struct mark {
+struct outline_item {
     unsigned level;
     uint32_t object;
     char *body;                                         // title and destination, as PDF
@@ -34,7 +34,7 @@ struct pdf_page_tree *pdf_page_tree_new(struct pdf_writer *writer)
     tree->kids = g_string_new(NULL);
     tree->node_kids = g_string_new(NULL);
     tree->labels = pdf_number_tree_new(writer, PDF_SHELF_PAGES, LABELS_A_LEAF, false);
-    tree->marks = g_array_new(FALSE, TRUE, sizeof(struct mark));
+    tree->marks = g_array_new(FALSE, TRUE, sizeof(struct outline_item));
     return tree;
 }
 
@@ -43,7 +43,7 @@ void pdf_page_tree_free(struct pdf_page_tree *tree)
     if (!tree)
         return;
     for (guint i = 0; i < tree->marks->len; i++)
-        g_free(g_array_index(tree->marks, struct mark, i).body);
+        g_free(g_array_index(tree->marks, struct outline_item, i).body);
     g_array_unref(tree->marks);
     pdf_number_tree_free(tree->labels);
     g_string_free(tree->kids, TRUE);
@@ -142,25 +142,25 @@ void pdf_page_tree_bookmark(struct pdf_page_tree *tree, unsigned level, const ch
     GString *body = g_string_new("/Title");
     pdf_text_hex(body, title);
     pdf_put_destination(body, place);
-    struct mark mark = {.level = MAX(level, 1),
-                        .object = pdf_writer_reserve(tree->writer),
-                        .body = g_string_free(body, FALSE)};
+    struct outline_item mark = {.level = MAX(level, 1),
+                                .object = pdf_writer_reserve(tree->writer),
+                                .body = g_string_free(body, FALSE)};
     g_array_append_val(tree->marks, mark);
 }
 
-static struct mark *mark_at(struct pdf_page_tree *tree, unsigned place)
+static struct outline_item *mark_at(struct pdf_page_tree *tree, unsigned place)
 {
-    return place ? &g_array_index(tree->marks, struct mark, place - 1) : NULL;
+    return place ? &g_array_index(tree->marks, struct outline_item, place - 1) : NULL;
 }
 
 // Ties one line to the last of a lower level before it, and to its elder sibling.
-static void outline_tie(struct pdf_page_tree *tree, unsigned place, struct mark *root)
+static void outline_tie(struct pdf_page_tree *tree, unsigned place, struct outline_item *root)
 {
-    struct mark *mark = mark_at(tree, place);
+    struct outline_item *mark = mark_at(tree, place);
     unsigned parent = place - 1;
     while (parent && mark_at(tree, parent)->level >= mark->level)
         parent = mark_at(tree, parent)->parent;
-    struct mark *above = parent ? mark_at(tree, parent) : root;
+    struct outline_item *above = parent ? mark_at(tree, parent) : root;
     mark->parent = parent;
     mark->before = above->last;
     if (above->last)
@@ -181,7 +181,7 @@ static void put_tie(struct pdf_page_tree *tree, GString *out, const char *key, u
     pdf_ref(out, mark_at(tree, place)->object);
 }
 
-static void put_mark(struct pdf_page_tree *tree, const struct mark *mark, uint32_t root)
+static void put_mark(struct pdf_page_tree *tree, const struct outline_item *mark, uint32_t root)
 {
     GString *out = g_string_new("<<");
     g_string_append(out, mark->body);
@@ -201,7 +201,7 @@ static uint32_t outline_write(struct pdf_page_tree *tree)
 {
     if (tree->marks->len == 0)
         return 0;
-    struct mark root = {.object = pdf_writer_reserve(tree->writer)};
+    struct outline_item root = {.object = pdf_writer_reserve(tree->writer)};
     for (unsigned place = 1; place <= tree->marks->len; place++)
         outline_tie(tree, place, &root);
     for (unsigned place = 1; place <= tree->marks->len; place++)

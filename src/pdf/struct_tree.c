@@ -34,7 +34,7 @@ struct live {
     size_t n_kids, most_kids;
 };
 
-struct side {
+struct page_marks {
     uint32_t page;
     GArray *marked;
 };
@@ -49,7 +49,7 @@ struct pdf_tree {
     GArray *marked;     // of this page: each MCID's element
     GArray *linked;     // of this page: each annotation's element, keys following the page's; of
                         // all pages where there are sides
-    GArray *sides;      // of struct side, keys from 0; empty where pages are written as they come
+    GArray *sides; // of struct page_marks, keys from 0; empty where pages are written as they come
     unsigned named;
     struct pdf_number_tree *parents, *names;
     GString *scratch;
@@ -69,7 +69,7 @@ struct pdf_tree *pdf_tree_new(struct pdf_writer *writer, bool pdf2)
     tree->live = g_ptr_array_new();
     tree->marked = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     tree->linked = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    tree->sides = g_array_new(FALSE, FALSE, sizeof(struct side));
+    tree->sides = g_array_new(FALSE, FALSE, sizeof(struct page_marks));
     tree->parents = pdf_number_tree_new(writer, PDF_SHELF_TREE, PAGES_A_LEAF, false);
     tree->names = pdf_number_tree_new(writer, PDF_SHELF_TREE, NAMES_A_LEAF, true);
     tree->scratch = g_string_new(NULL);
@@ -107,7 +107,7 @@ void pdf_tree_free(struct pdf_tree *tree)
     }
     g_ptr_array_unref(tree->live);
     for (guint i = 0; i < tree->sides->len; i++)
-        g_array_unref(g_array_index(tree->sides, struct side, i).marked);
+        g_array_unref(g_array_index(tree->sides, struct page_marks, i).marked);
     g_array_unref(tree->sides);
     g_array_unref(tree->marked);
     g_array_unref(tree->linked);
@@ -179,14 +179,14 @@ uint32_t pdf_tree_page(struct pdf_tree *tree, uint32_t page)
 
 uint32_t pdf_tree_side(struct pdf_tree *tree, uint32_t page)
 {
-    struct side side = {page, g_array_new(FALSE, TRUE, sizeof(uint32_t))};
+    struct page_marks side = {page, g_array_new(FALSE, TRUE, sizeof(uint32_t))};
     g_array_append_val(tree->sides, side);
     return tree->key++;
 }
 
 void pdf_tree_side_open(struct pdf_tree *tree, uint32_t key)
 {
-    const struct side *side = &g_array_index(tree->sides, struct side, key);
+    const struct page_marks *side = &g_array_index(tree->sides, struct page_marks, key);
     tree->page = side->page;
     g_array_unref(tree->marked);
     tree->marked = g_array_ref(side->marked);
@@ -465,7 +465,7 @@ static void tree_write_linked(struct pdf_tree *tree, uint32_t first_key)
 static void tree_write_sides(struct pdf_tree *tree)
 {
     for (guint i = 0; i < tree->sides->len; i++)
-        tree_write_marked(tree, g_array_index(tree->sides, struct side, i).marked, i);
+        tree_write_marked(tree, g_array_index(tree->sides, struct page_marks, i).marked, i);
     if (tree->sides->len)
         tree_write_linked(tree, tree->sides->len);
 }

@@ -13,7 +13,7 @@ enum {
 };
 enum { DEPTH_MOST = 8 };
 
-struct bounds {
+struct glyph_bounds {
     int x0, y0, x1, y1;
     bool ink;
 };
@@ -24,13 +24,13 @@ struct extent {
 };
 
 // The tables of one face.
-struct source {
+struct glyph_source {
     GString *head, *hhea, *maxp, *hmtx, *loca, *glyf;
     unsigned n_glyphs, n_long;
     bool long_loca;
 };
 
-struct build {
+struct font_build {
     GString *glyf, *hmtx;
     GArray *loca;     // of uint32_t, one more than glyphs
     uint32_t *starts; // first glyph of the face and of each guest
@@ -82,7 +82,7 @@ static GString *table_copy(hb_face_t *face, const char *tag)
     return copy;
 }
 
-static const char *glyph_data(const struct build *build, uint32_t id, size_t *ret_n)
+static const char *glyph_data(const struct font_build *build, uint32_t id, size_t *ret_n)
 {
     *ret_n = 0;
     if (id + 1 >= build->loca->len)
@@ -101,9 +101,9 @@ static size_t scale_bytes(unsigned flags)
     return flags & HAS_SCALE ? 2 : flags & HAS_TWO_SCALES ? 4 : flags & HAS_MATRIX ? 8 : 0;
 }
 
-static struct extent glyph_extent(const struct build *build, uint32_t id, unsigned depth);
+static struct extent glyph_extent(const struct font_build *build, uint32_t id, unsigned depth);
 
-static struct extent composite_extent(const struct build *build, const char *glyph, size_t n,
+static struct extent composite_extent(const struct font_build *build, const char *glyph, size_t n,
                                       unsigned depth)
 {
     struct extent sum = {0, 0, 1};
@@ -123,7 +123,7 @@ static struct extent composite_extent(const struct build *build, const char *gly
     return sum;
 }
 
-static struct extent glyph_extent(const struct build *build, uint32_t id, unsigned depth)
+static struct extent glyph_extent(const struct font_build *build, uint32_t id, unsigned depth)
 {
     size_t n;
     const char *glyph = glyph_data(build, id, &n);
@@ -137,7 +137,7 @@ static struct extent glyph_extent(const struct build *build, uint32_t id, unsign
     return (struct extent){get16(glyph + 8 + 2 * contours) + 1, (unsigned)contours, 0};
 }
 
-static uint32_t part_glyph(const struct build *build, const struct pdf_part *part)
+static uint32_t part_glyph(const struct font_build *build, const struct pdf_part *part)
 {
     return build->starts[part->guest] + part->id;
 }
@@ -148,17 +148,17 @@ static int scaled(int value, const struct pdf_part *part)
     return (product + (product < 0 ? -PDF_SCALE_ONE / 2 : PDF_SCALE_ONE / 2)) / PDF_SCALE_ONE;
 }
 
-static void bounds_add(const struct build *build, const struct pdf_part *part,
-                       struct bounds *bounds)
+static void bounds_add(const struct font_build *build, const struct pdf_part *part,
+                       struct glyph_bounds *bounds)
 {
     size_t n;
     const char *glyph = glyph_data(build, part_glyph(build, part), &n);
     if (!glyph)
         return;
-    struct bounds box = {scaled(get_i16(glyph + 2), part) + part->x,
-                         scaled(get_i16(glyph + 4), part) + part->y,
-                         scaled(get_i16(glyph + 6), part) + part->x,
-                         scaled(get_i16(glyph + 8), part) + part->y, true};
+    struct glyph_bounds box = {scaled(get_i16(glyph + 2), part) + part->x,
+                               scaled(get_i16(glyph + 4), part) + part->y,
+                               scaled(get_i16(glyph + 6), part) + part->x,
+                               scaled(get_i16(glyph + 8), part) + part->y, true};
     if (bounds->ink) {
         box.x0 = MIN(box.x0, bounds->x0);
         box.y0 = MIN(box.y0, bounds->y0);
@@ -168,13 +168,13 @@ static void bounds_add(const struct build *build, const struct pdf_part *part,
     *bounds = box;
 }
 
-static bool part_has_ink(const struct build *build, const struct pdf_part *part)
+static bool part_has_ink(const struct font_build *build, const struct pdf_part *part)
 {
     size_t n;
     return glyph_data(build, part_glyph(build, part), &n) != NULL;
 }
 
-static void put_part(struct build *build, const struct pdf_part *part, bool more)
+static void put_part(struct font_build *build, const struct pdf_part *part, bool more)
 {
     bool scale = part->scale != PDF_SCALE_ONE;
     put16(build->glyf,
@@ -186,7 +186,7 @@ static void put_part(struct build *build, const struct pdf_part *part, bool more
         put16(build->glyf, (unsigned)part->scale);
 }
 
-static void put_parts(struct build *build, const struct pdf_composite *composite)
+static void put_parts(struct font_build *build, const struct pdf_composite *composite)
 {
     size_t last = composite->n_parts;
     while (last > 0 && !part_has_ink(build, &composite->parts[last - 1]))
@@ -196,7 +196,7 @@ static void put_parts(struct build *build, const struct pdf_composite *composite
             put_part(build, &composite->parts[i], i + 1 < last);
 }
 
-static void build_note_extent(struct build *build, uint32_t id)
+static void build_note_extent(struct font_build *build, uint32_t id)
 {
     struct extent extent = glyph_extent(build, id, 0);
     build->most.points = MAX(build->most.points, extent.points);
@@ -204,9 +204,9 @@ static void build_note_extent(struct build *build, uint32_t id)
     build->most.depth = MAX(build->most.depth, extent.depth);
 }
 
-static void build_append(struct build *build, const struct pdf_composite *composite)
+static void build_append(struct font_build *build, const struct pdf_composite *composite)
 {
-    struct bounds box = {0, 0, 0, 0, false};
+    struct glyph_bounds box = {0, 0, 0, 0, false};
     for (size_t i = 0; i < composite->n_parts; i++)
         bounds_add(build, &composite->parts[i], &box);
     if (box.ink) {
@@ -228,7 +228,7 @@ static void build_append(struct build *build, const struct pdf_composite *compos
     build_note_extent(build, build->loca->len - 2);
 }
 
-static void source_clear(struct source *source)
+static void source_clear(struct glyph_source *source)
 {
     GString *tables[] = {source->head, source->hhea, source->maxp,
                          source->hmtx, source->loca, source->glyf};
@@ -236,14 +236,14 @@ static void source_clear(struct source *source)
         g_string_free(tables[i], TRUE);
 }
 
-static bool source_open(struct source *source, hb_face_t *face)
+static bool source_open(struct glyph_source *source, hb_face_t *face)
 {
-    *source = (struct source){.head = table_copy(face, "head"),
-                              .hhea = table_copy(face, "hhea"),
-                              .maxp = table_copy(face, "maxp"),
-                              .hmtx = table_copy(face, "hmtx"),
-                              .loca = table_copy(face, "loca"),
-                              .glyf = table_copy(face, "glyf")};
+    *source = (struct glyph_source){.head = table_copy(face, "head"),
+                                    .hhea = table_copy(face, "hhea"),
+                                    .maxp = table_copy(face, "maxp"),
+                                    .hmtx = table_copy(face, "hmtx"),
+                                    .loca = table_copy(face, "loca"),
+                                    .glyf = table_copy(face, "glyf")};
     if (source->head->len < 54 || source->hhea->len < 36 || source->maxp->len < 32)
         return false;
     source->n_glyphs = get16(source->maxp->str + 4);
@@ -254,7 +254,7 @@ static bool source_open(struct source *source, hb_face_t *face)
            source->loca->len >= (source->n_glyphs + 1u) * (source->long_loca ? 4 : 2);
 }
 
-static uint32_t source_place(const struct source *source, unsigned id)
+static uint32_t source_place(const struct glyph_source *source, unsigned id)
 {
     return source->long_loca ? get32(source->loca->str + 4 * id)
                              : 2 * get16(source->loca->str + 2 * id);
@@ -274,7 +274,7 @@ static void shift_components(GString *glyf, size_t start, uint32_t by)
 }
 
 // Long metrics for every glyph: the short tail of repeated advances cannot be followed by ours.
-static void copy_metrics(struct build *build, const struct source *source, unsigned id)
+static void copy_metrics(struct font_build *build, const struct glyph_source *source, unsigned id)
 {
     unsigned advance = MIN(id, source->n_long - 1);
     size_t bearing =
@@ -284,7 +284,7 @@ static void copy_metrics(struct build *build, const struct source *source, unsig
     build->advance_most = MAX(build->advance_most, get16(source->hmtx->str + 4 * advance));
 }
 
-static bool build_add(struct build *build, const struct source *source)
+static bool build_add(struct font_build *build, const struct glyph_source *source)
 {
     uint32_t first = build->loca->len - 1;
     for (unsigned id = 0; id < source->n_glyphs; id++) {
@@ -306,7 +306,7 @@ static bool build_add(struct build *build, const struct source *source)
 }
 
 // Short offsets where they reach; they are half the size.
-static GString *build_loca(const struct build *build, bool *ret_long)
+static GString *build_loca(const struct font_build *build, bool *ret_long)
 {
     GString *out = g_string_new(NULL);
     *ret_long = build->glyf->len > 2 * 0xFFFF;
@@ -335,13 +335,13 @@ static uint32_t checksum(const GString *table)
     return sum;
 }
 
-struct table {
+struct font_table {
     const char *tag;
     GString *data;
 };
 
 // The file, tables in tag order (OpenType 1.9, "Table directory").
-static GString *sfnt_write(const struct table *tables, unsigned n)
+static GString *sfnt_write(const struct font_table *tables, unsigned n)
 {
     unsigned power = 1, log = 0;
     for (; power * 2 <= n; power *= 2)
@@ -375,7 +375,7 @@ static void head_set_adjustment(GString *file, size_t head_offset)
     set16(file, head_offset + 10, adjustment & 0xFFFF);
 }
 
-static GString *build_file(struct build *build, struct source *face, unsigned units)
+static GString *build_file(struct font_build *build, struct glyph_source *face, unsigned units)
 {
     bool long_loca;
     GString *loca = build_loca(build, &long_loca);
@@ -393,27 +393,27 @@ static GString *build_file(struct build *build, struct source *face, unsigned un
     raise16(maxp, 12, build->most.contours);
     raise16(maxp, 28, build->most_parts);
     raise16(maxp, 30, build->most.depth);
-    const struct table tables[] = {{"glyf", build->glyf}, {"head", head}, {"hhea", hhea},
-                                   {"hmtx", build->hmtx}, {"loca", loca}, {"maxp", maxp}};
+    const struct font_table tables[] = {{"glyf", build->glyf}, {"head", head}, {"hhea", hhea},
+                                        {"hmtx", build->hmtx}, {"loca", loca}, {"maxp", maxp}};
     GString *file = sfnt_write(tables, G_N_ELEMENTS(tables));
     head_set_adjustment(file, get32(file->str + 12 + 16 + 8));
     g_string_free(loca, TRUE);
     return file;
 }
 
-static bool build_add_face(struct build *build, hb_face_t *face, size_t place)
+static bool build_add_face(struct font_build *build, hb_face_t *face, size_t place)
 {
-    struct source source;
+    struct glyph_source source;
     build->starts[place] = build->loca->len - 1;
     bool ok = source_open(&source, face) && build_add(build, &source);
     source_clear(&source);
     return ok;
 }
 
-static GString *build_finish(struct build *build, hb_face_t *face, unsigned units,
+static GString *build_finish(struct font_build *build, hb_face_t *face, unsigned units,
                              const struct pdf_composite *composites, size_t n)
 {
-    struct source source;
+    struct glyph_source source;
     GString *file = NULL;
     for (size_t i = 0; i < n; i++)
         build_append(build, &composites[i]);
@@ -426,10 +426,10 @@ static GString *build_finish(struct build *build, hb_face_t *face, unsigned unit
 GString *pdf_truetype(hb_face_t *face, unsigned units, hb_face_t *const *guests, size_t n_guests,
                       const struct pdf_composite *composites, size_t n)
 {
-    struct build build = {.glyf = g_string_new(NULL),
-                          .hmtx = g_string_new(NULL),
-                          .loca = g_array_new(FALSE, TRUE, sizeof(uint32_t)),
-                          .starts = g_new0(uint32_t, n_guests + 1)};
+    struct font_build build = {.glyf = g_string_new(NULL),
+                               .hmtx = g_string_new(NULL),
+                               .loca = g_array_new(FALSE, TRUE, sizeof(uint32_t)),
+                               .starts = g_new0(uint32_t, n_guests + 1)};
     g_array_set_size(build.loca, 1); // the first glyph starts at 0
     bool ok = build_add_face(&build, face, 0);
     for (size_t i = 0; i < n_guests && ok; i++)

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-struct kind {
+struct note_kind {
     const char *code;
     enum diag_severity severity;
     size_t count;
@@ -22,7 +22,7 @@ struct notes *notes_new(struct diag *diag, unsigned most)
     struct notes *notes = g_new0(struct notes, 1);
     notes->diag = diag;
     notes->most = most;
-    notes->kinds = g_array_new(FALSE, FALSE, sizeof(struct kind));
+    notes->kinds = g_array_new(FALSE, FALSE, sizeof(struct note_kind));
     return notes;
 }
 
@@ -31,11 +31,11 @@ static bool notes_take(struct notes *notes, enum diag_severity severity, const c
     if (!notes->diag)
         return false;
     for (guint i = 0; i < notes->kinds->len; i++) {
-        struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        struct note_kind *kind = &g_array_index(notes->kinds, struct note_kind, i);
         if (strcmp(kind->code, code) == 0)
             return ++kind->count <= notes->most;
     }
-    struct kind kind = {code, severity, 1};
+    struct note_kind kind = {code, severity, 1};
     g_array_append_val(notes->kinds, kind);
     return true;
 }
@@ -43,7 +43,7 @@ static bool notes_take(struct notes *notes, enum diag_severity severity, const c
 bool notes_skip(struct notes *notes, const char *code)
 {
     for (guint i = 0; i < notes->kinds->len; i++) {
-        struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        struct note_kind *kind = &g_array_index(notes->kinds, struct note_kind, i);
         if (strcmp(kind->code, code) == 0 && kind->count >= notes->most) {
             kind->count++;
             return true;
@@ -87,7 +87,7 @@ void notes_add_at(struct notes *notes, enum diag_severity severity, const char *
 void notes_finish(struct notes *notes)
 {
     for (guint i = 0; i < notes->kinds->len; i++) {
-        const struct kind *kind = &g_array_index(notes->kinds, struct kind, i);
+        const struct note_kind *kind = &g_array_index(notes->kinds, struct note_kind, i);
         if (kind->count > notes->most)
             diag_add(notes->diag, kind->severity, kind->code, SPAN_NONE,
                      "and %zu more of this kind", kind->count - notes->most);

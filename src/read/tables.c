@@ -112,7 +112,7 @@ void tables_free(struct tables *tables)
 }
 
 // One line of a table: what it is read with and where it is.
-struct row {
+struct table_row {
     struct tables *tables;
     int table;
     const char *lang; // of the section, owned by tables
@@ -120,7 +120,7 @@ struct row {
     const char *text; // trimmed
 };
 
-typedef bool (*row_reader)(struct row *row, GError **error);
+typedef bool (*row_reader)(struct table_row *row, GError **error);
 
 static char *fold_phrase(const char *text, size_t n)
 {
@@ -139,7 +139,7 @@ static void add_beginning(struct phrases *phrases, char *phrase)
     g_ptr_array_add(same, phrase);
 }
 
-static bool read_phrase(struct row *row, GError **error)
+static bool read_phrase(struct table_row *row, GError **error)
 {
     (void)error;
     struct phrases *phrases = &row->tables->phrases[row->table];
@@ -197,7 +197,7 @@ static bool row_fault(GError **error, const char *message)
     return false;
 }
 
-static bool read_total(struct row *row, GError **error)
+static bool read_total(struct table_row *row, GError **error)
 {
     bool anonymous = g_str_has_prefix(row->text, "anonymous:");
     bool brief = g_str_has_prefix(row->text, "brief total:");
@@ -214,7 +214,7 @@ static bool read_total(struct row *row, GError **error)
     return true;
 }
 
-static bool read_month(struct row *row, GError **error)
+static bool read_month(struct table_row *row, GError **error)
 {
     if (row->section_row >= MONTHS)
         return row_fault(error, "a language has twelve months");
@@ -245,7 +245,7 @@ static void stem_add(struct tables *tables, unsigned topic, const char *text)
 }
 
 // "sign: signator, undersigned"
-static bool read_stems(struct row *row, GError **error)
+static bool read_stems(struct table_row *row, GError **error)
 {
     static const struct {
         const char *name;
@@ -278,7 +278,7 @@ static void word_add(struct tables *tables, const char *word, const char *lang)
     g_ptr_array_insert(langs, (gint)langs->len - 1, (gpointer)lang);
 }
 
-static bool read_words(struct row *row, GError **error)
+static bool read_words(struct table_row *row, GError **error)
 {
     if (!row->lang)
         return row_fault(error, "words must be below the [tag] of their language");
@@ -301,7 +301,7 @@ static bool is_section(const char *text, size_t n)
 static bool table_parse(struct tables *tables, int table, row_reader reader, const char *path,
                         const char *text, GError **error)
 {
-    struct row row = {tables, table, NULL, 0, NULL};
+    struct table_row row = {tables, table, NULL, 0, NULL};
     char **lines = g_strsplit(text, "\n", -1);
     bool ok = true;
     for (size_t i = 0; ok && lines[i]; i++) {

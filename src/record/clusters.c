@@ -386,20 +386,20 @@ static gunichar rightmost(const struct cell *cell)
 }
 
 /* The cells of a run read leftward, and what stands beside them. */
-struct row {
+struct cell_row {
     struct cell *cells;
     size_t n;
     const struct beside *beside;
 };
 
-static gunichar right_of(const struct row *row, size_t i)
+static gunichar right_of(const struct cell_row *row, size_t i)
 {
     if (i + 1 < row->n)
         return leftmost(&row->cells[i + 1]);
     return row->beside->right ? cells_leftmost(row->beside->right) : 0;
 }
 
-static gunichar left_of(const struct row *row, size_t i)
+static gunichar left_of(const struct cell_row *row, size_t i)
 {
     if (i > 0)
         return rightmost(&row->cells[i - 1]);
@@ -419,7 +419,7 @@ static int32_t space_gain(const struct show *show, const struct cell *space)
     return gain > 0 && gain < 30000 ? (int32_t)(gain * host->units / 1000) : 0;
 }
 
-static void narrow_space(const struct show *show, const struct row *row, size_t i)
+static void narrow_space(const struct show *show, const struct cell_row *row, size_t i)
 {
     struct cell *space = &row->cells[i], *before = i ? &row->cells[i - 1] : NULL;
     gunichar beside = before ? rightmost(before) : 0;
@@ -445,7 +445,7 @@ static void open_with_space(const struct show *show, struct cell *space)
     set_opening(space);
 }
 
-static void settle_spaces(struct show *show, const struct row *row)
+static void settle_spaces(struct show *show, const struct cell_row *row)
 {
     for (size_t i = 0; i < row->n; i++) {
         if (!cell_is_space(&row->cells[i]) || row->cells[i].n_text != 1 ||
@@ -458,7 +458,7 @@ static void settle_spaces(struct show *show, const struct row *row)
     }
 }
 
-static struct bidi_marks marks_of(const struct row *row, size_t i)
+static struct bidi_marks marks_of(const struct cell_row *row, size_t i)
 {
     const struct cell *cell = &row->cells[i];
     struct bidi_marks marks = {0, 0};
@@ -471,16 +471,17 @@ static struct bidi_marks marks_of(const struct row *row, size_t i)
     return marks;
 }
 
-static struct row read_row(struct show *show, const struct beside *beside)
+static struct cell_row read_row(struct show *show, const struct beside *beside)
 {
     struct record *record = show->record;
     cells_read(show->run, pdf_font_cff(show->font), record->cells, record->moved);
-    return (struct row){(struct cell *)(void *)record->cells->data, record->cells->len, beside};
+    return (struct cell_row){(struct cell *)(void *)record->cells->data, record->cells->len,
+                             beside};
 }
 
 static void show_leftward(struct show *show, const struct beside *beside)
 {
-    struct row row = read_row(show, beside);
+    struct cell_row row = read_row(show, beside);
     bool marked = !pdf_font_cff(show->font);
     if (marked)
         settle_spaces(show, &row);
@@ -494,7 +495,7 @@ static void show_leftward(struct show *show, const struct beside *beside)
 }
 
 // The letter that ends at cell `end`, with its marks as one; gives its first cell.
-static size_t join_marks(const struct row *row, size_t end, struct cell *ret)
+static size_t join_marks(const struct cell_row *row, size_t end, struct cell *ret)
 {
     size_t start = end - 1;
     *ret = row->cells[start];
@@ -510,7 +511,7 @@ static size_t join_marks(const struct row *row, size_t end, struct cell *ret)
 }
 
 // The left ends of a row's cells, in thousandths of len.
-static int64_t *find_places(const struct show *show, const struct row *row)
+static int64_t *find_places(const struct show *show, const struct cell_row *row)
 {
     const struct glyph_run *run = show->run;
     int64_t *left = g_new0(int64_t, row->n + 1), units = 0, extra = 0;
@@ -527,7 +528,7 @@ static int64_t *find_places(const struct show *show, const struct row *row)
 // them; a space goes into the text of the letter before it, for pdf.js drops those it goes back to.
 static void show_logical(struct show *show, const struct beside *beside)
 {
-    struct row row = read_row(show, beside);
+    struct cell_row row = read_row(show, beside);
     int64_t *left = find_places(show, &row), pen = 0;
     for (size_t end = row.n, start; end > 0; end = start) {
         struct cell letter;

@@ -109,7 +109,7 @@ static void mark_staples(struct sheets *sheets, size_t side, const struct plan *
     }
 }
 
-struct job {
+struct handout_job {
     const struct handout_options *options;
     const struct page *const *pages;
     size_t n;
@@ -118,7 +118,7 @@ struct job {
     struct sheets *sheets;
 };
 
-static struct booklet booklet_of(const struct job *job)
+static struct booklet booklet_of(const struct handout_job *job)
 {
     return (struct booklet){
         .pages = job->n,
@@ -146,7 +146,8 @@ static struct spot find_spot(const struct booklet_side *sides, size_t n, size_t 
 }
 
 // A leaf lies against the fold, moved toward it by the sheets that are folded around it.
-static bool place_leaf(const struct job *job, const struct spot *spot, size_t page, GError **error)
+static bool place_leaf(const struct handout_job *job, const struct spot *spot, size_t page,
+                       GError **error)
 {
     len creep = (len)spot->of->depth * job->options->creep;
     struct rect cell =
@@ -160,7 +161,7 @@ static bool place_leaf(const struct job *job, const struct spot *spot, size_t pa
     return sheets_place(job->sheets, job->pages[page], &place, error);
 }
 
-static void mark_booklet(const struct job *job, const struct booklet_side *sides, size_t n)
+static void mark_booklet(const struct handout_job *job, const struct booklet_side *sides, size_t n)
 {
     for (size_t i = 0; i < n && job->options->marks; i++) {
         if (sides[i].back)
@@ -171,7 +172,7 @@ static void mark_booklet(const struct job *job, const struct booklet_side *sides
     }
 }
 
-static bool put_booklet(const struct job *job, GError **error)
+static bool put_booklet(const struct handout_job *job, GError **error)
 {
     struct booklet booklet = booklet_of(job);
     size_t n = 2 * booklet_sheets(&booklet);
@@ -188,7 +189,7 @@ static bool put_booklet(const struct job *job, GError **error)
     return ok;
 }
 
-static bool put_n_up(const struct job *job, GError **error)
+static bool put_n_up(const struct handout_job *job, GError **error)
 {
     unsigned together = on_a_side[job->options->kind];
     bool ok = true;
@@ -204,7 +205,7 @@ static bool put_n_up(const struct job *job, GError **error)
     return ok;
 }
 
-static bool check_booklet(const struct job *job, GError **error)
+static bool check_booklet(const struct handout_job *job, GError **error)
 {
     struct booklet booklet = booklet_of(job);
     size_t sheets = booklet_sheets(&booklet);
@@ -226,7 +227,7 @@ static bool check_booklet(const struct job *job, GError **error)
     return false;
 }
 
-static struct handout_result result_of(const struct job *job)
+static struct handout_result result_of(const struct handout_job *job)
 {
     if (job->options->kind == HANDOUT_BOOKLET) {
         struct booklet booklet = booklet_of(job);
@@ -239,7 +240,7 @@ static struct handout_result result_of(const struct job *job)
     return (struct handout_result){job->n, sides * together - job->n, sides, sides, 0};
 }
 
-static bool job_check(struct job *job, GError **error)
+static bool job_check(struct handout_job *job, GError **error)
 {
     if (job->n == 0) {
         fault_set(error, FAULT_USAGE, "there is no page to put on a sheet");
@@ -270,7 +271,7 @@ bool handout_write(struct record *record, const struct handout_options *options,
                    const struct page *const *pages, size_t n, struct handout_result *ret_result,
                    GError **error)
 {
-    struct job job = {.options = options, .pages = pages, .n = n};
+    struct handout_job job = {.options = options, .pages = pages, .n = n};
     if (!job_check(&job, error))
         return false;
     struct handout_result result = result_of(&job);

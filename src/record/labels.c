@@ -53,9 +53,10 @@ static const struct line_run *find_number(const struct line *line)
     return number;
 }
 
-struct label label_of(const struct record *record, const struct item *item, const struct item *next)
+struct shown_label label_of(const struct record *record, const struct item *item,
+                            const struct item *next)
 {
-    struct label label = {LABEL_PLAIN, false};
+    struct shown_label label = {LABEL_PLAIN, false};
     if (!is_type(record, item, "Lbl") || !is_type(record, next, "LBody") ||
         item->line.y != next->line.y)
         return label;
@@ -66,7 +67,7 @@ struct label label_of(const struct record *record, const struct item *item, cons
 }
 
 /* A label being shown: its runs are parts of the codes of one font. */
-struct setting {
+struct label_setting {
     struct record *record;
     const struct line *line;
     const struct line_run *number;
@@ -74,7 +75,7 @@ struct setting {
     GString *before, *after; // the text on the two sides of the number, as it is read
 };
 
-static void add_parts(struct setting *setting, const struct line_run *placed,
+static void add_parts(struct label_setting *setting, const struct line_run *placed,
                       const struct host *host, len from, size_t glyph, size_t end)
 {
     const struct glyph_run *run = &placed->run;
@@ -92,7 +93,7 @@ static void add_parts(struct setting *setting, const struct line_run *placed,
 }
 
 // All runs but the number; false if one cannot stand in the number's font.
-static bool add_others(struct setting *setting, len from)
+static bool add_others(struct label_setting *setting, len from)
 {
     for (size_t i = 0; i < setting->line->n_runs; i++) {
         const struct line_run *placed = &setting->line->runs[i];
@@ -108,7 +109,7 @@ static bool add_others(struct setting *setting, len from)
     return true;
 }
 
-static void find_texts(struct setting *setting)
+static void find_texts(struct label_setting *setting)
 {
     size_t *order = line_logical_order(setting->line);
     GString *at = setting->before;
@@ -124,7 +125,7 @@ static void find_texts(struct setting *setting)
     g_free(order);
 }
 
-static void show_code(struct setting *setting, int64_t advance, const GString *text)
+static void show_code(struct label_setting *setting, int64_t advance, const GString *text)
 {
     GArray *parts = setting->record->parts;
     uint16_t code =
@@ -141,7 +142,7 @@ static len line_right(const struct line *line)
 }
 
 // One code for all of it.
-static bool show_whole(struct setting *setting)
+static bool show_whole(struct label_setting *setting)
 {
     const struct line_run *number = setting->number;
     len left = setting->line->runs[0].x, right = line_right(setting->line);
@@ -157,7 +158,7 @@ static bool show_whole(struct setting *setting)
 }
 
 // A code for each digit, the last of which draws all else.
-static bool show_digits(struct setting *setting)
+static bool show_digits(struct label_setting *setting)
 {
     const struct glyph_run *run = &setting->number->run;
     len x = setting->number->x;
@@ -180,14 +181,14 @@ static bool show_digits(struct setting *setting)
 }
 
 // Whether all runs can stand in the number's font.
-static bool is_of_one_font(struct setting *setting)
+static bool is_of_one_font(struct label_setting *setting)
 {
     bool fits = add_others(setting, 0);
     g_array_set_size(setting->record->parts, 0);
     return fits && !setting->number->run.face->cff;
 }
 
-static void show(struct setting *setting, const struct item *item, unsigned font)
+static void show(struct label_setting *setting, const struct item *item, unsigned font)
 {
     struct record *record = setting->record;
     const struct glyph_run *run = &setting->number->run;
@@ -215,7 +216,7 @@ static void show(struct setting *setting, const struct item *item, unsigned font
 
 bool label_put(struct record *record, const struct item *item)
 {
-    struct setting setting = {.record = record, .line = &item->line.line};
+    struct label_setting setting = {.record = record, .line = &item->line.line};
     setting.number = find_number(setting.line);
     const struct glyph_run *owner = NULL;
     unsigned font = host_choose(record, &setting.number->run, &owner, &setting.host);

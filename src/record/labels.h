@@ -12,14 +12,14 @@ enum label_way {
     LABEL_WHOLE, /* stands to the right, in European digits: label_put() shows it */
 };
 
-struct label {
+struct shown_label {
     enum label_way way;
     bool parted; /* the name runs right to left */
 };
 
 /* What `item` is; `next` is what follows on the page, or NULL. */
-struct label label_of(const struct record *record, const struct item *item,
-                      const struct item *next);
+struct shown_label label_of(const struct record *record, const struct item *item,
+                            const struct item *next);
 
 /* Whether what is read first of a line is at its right. */
 bool label_runs_leftward(const struct line *line);

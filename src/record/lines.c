@@ -19,7 +19,7 @@
 
 // Runs that are shown one after another, of one element and, where no order is at stake, one
 // language.
-struct unit {
+struct line_unit {
     size_t first, end; // places in the order in which the line's runs are shown
     uint32_t element;
     const char *lang; // where it is not the element's
@@ -28,7 +28,7 @@ struct unit {
 
 GArray *line_units_new(void)
 {
-    return g_array_new(FALSE, FALSE, sizeof(struct unit));
+    return g_array_new(FALSE, FALSE, sizeof(struct line_unit));
 }
 
 static bool has_letter(const char *text, size_t n)
@@ -74,11 +74,11 @@ static void find_units(struct record *record, const struct item *item, const siz
     g_array_set_size(record->units, 0);
     for (size_t i = 0; i < item->line.line.n_runs; i++) {
         const struct glyph_run *run = &item->line.line.runs[order[i]].run;
-        struct unit unit = {i, i + 1, run_element(record, item, run), NULL, false};
+        struct line_unit unit = {i, i + 1, run_element(record, item, run), NULL, false};
         if (unit.element != ELEMENT_NONE && languages)
             unit.lang = run_lang(run, pdf_tree_lang(record->tree, unit.element));
         guint n = record->units->len;
-        struct unit *last = n ? &g_array_index(record->units, struct unit, n - 1) : NULL;
+        struct line_unit *last = n ? &g_array_index(record->units, struct line_unit, n - 1) : NULL;
         if (last && last->element == unit.element && same_lang(last->lang, unit.lang))
             last->end = unit.end;
         else
@@ -93,7 +93,7 @@ static guint unit_of(const struct record *record, const size_t *order, size_t ru
     while (order[place] != run)
         place++;
     guint unit = 0;
-    while (g_array_index(record->units, struct unit, unit).end <= place)
+    while (g_array_index(record->units, struct line_unit, unit).end <= place)
         unit++;
     return unit;
 }
@@ -102,7 +102,7 @@ static guint unit_of(const struct record *record, const size_t *order, size_t ru
 static void mark_units(struct record *record, const struct line *line, const size_t *shown)
 {
     if (record->units->len == 1) {
-        struct unit *only = &g_array_index(record->units, struct unit, 0);
+        struct line_unit *only = &g_array_index(record->units, struct line_unit, 0);
         pdf_tree_mark(record->tree, only->element, record->side.n_marks);
         only->marked = true;
         return;
@@ -110,7 +110,7 @@ static void mark_units(struct record *record, const struct line *line, const siz
     size_t *order = line_logical_order(line);
     for (size_t i = 0; i < line->n_runs; i++) {
         guint place = unit_of(record, shown, order[i]);
-        struct unit *unit = &g_array_index(record->units, struct unit, place);
+        struct line_unit *unit = &g_array_index(record->units, struct line_unit, place);
         if (!unit->marked)
             pdf_tree_mark(record->tree, unit->element, record->side.n_marks + place);
         unit->marked = true;
@@ -126,7 +126,7 @@ struct pen {
     const struct glyph_run *host; // of the line; NULL for none
     size_t *order;                // in which the line's runs are shown
     bool logical;                 // that in which they are read
-    struct label label;
+    struct shown_label label;
     bool space_left, space_right; // the line's text goes on after a break that is not shown
     struct host last;             // how the last run was shown
 };
@@ -192,7 +192,7 @@ static void put_placed_run(struct record *record, const struct item *item, size_
     put_run(record, &placed->run, at, &beside, pen);
 }
 
-static void put_unit(struct record *record, const struct item *item, const struct unit *unit,
+static void put_unit(struct record *record, const struct item *item, const struct line_unit *unit,
                      struct pen *pen)
 {
     for (size_t i = unit->first; i < unit->end; i++)
@@ -213,7 +213,7 @@ static void part_label(struct record *record, const struct item *item, struct pe
 static void put_units(struct record *record, const struct item *item, struct pen *pen)
 {
     for (guint i = 0; i < record->units->len; i++) {
-        const struct unit *unit = &g_array_index(record->units, struct unit, i);
+        const struct line_unit *unit = &g_array_index(record->units, struct line_unit, i);
         pdf_content_mark(&record->content, pdf_tree_type(record->tree, unit->element),
                          record->side.n_marks++, unit->lang);
         put_unit(record, item, unit, pen);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-struct checking {
+struct inventory_checking {
     struct inventory *inventory;
     const char *where;
     struct findings *findings;
@@ -18,8 +18,8 @@ struct checking {
 #define FAULT_AT(c, code, ...) findings_fault((c)->findings, (code), (c)->where, __VA_ARGS__)
 #define WARN_AT(c, code, ...) findings_warning((c)->findings, (code), (c)->where, __VA_ARGS__)
 
-static void check_keys(const struct checking *c, const json_t *object, const char *const *known,
-                       const char *format, const char *of)
+static void check_keys(const struct inventory_checking *c, const json_t *object,
+                       const char *const *known, const char *format, const char *of)
 {
     const char *key;
     json_t *value;
@@ -31,7 +31,7 @@ static void check_keys(const struct checking *c, const json_t *object, const cha
 }
 
 // A required string of the inventory itself; NULL and a fault if it is missing or no string.
-static const char *required(const struct checking *c, const char *key, const char *code)
+static const char *required(const struct inventory_checking *c, const char *key, const char *code)
 {
     const json_t *value = json_object_get(c->inventory->json, key);
     const char *text = json_string_value(value);
@@ -52,14 +52,14 @@ static bool is_uri(const char *text)
     return text[n] == ':' && text[n + 1] && !strpbrk(text, " <>\"{}|\\^`");
 }
 
-static void check_id(const struct checking *c)
+static void check_id(const struct inventory_checking *c)
 {
     c->inventory->id = required(c, "id", "E037");
     if (c->inventory->id && !is_uri(c->inventory->id))
         WARN_AT(c, "W005", "the id \"%s\" is not a URI", c->inventory->id);
 }
 
-static void check_type(const struct checking *c)
+static void check_type(const struct inventory_checking *c)
 {
     c->inventory->type = required(c, "type", "E038");
     if (c->inventory->type && !inventory_spec(c->inventory->type))
@@ -67,7 +67,7 @@ static void check_type(const struct checking *c)
                  c->inventory->type);
 }
 
-static void check_digest(const struct checking *c)
+static void check_digest(const struct inventory_checking *c)
 {
     struct inventory *inventory = c->inventory;
     const char *name = required(c, "digestAlgorithm", "E025");
@@ -85,7 +85,7 @@ static void check_digest(const struct checking *c)
     }
 }
 
-static void check_content_directory(const struct checking *c)
+static void check_content_directory(const struct inventory_checking *c)
 {
     const json_t *value = json_object_get(c->inventory->json, "contentDirectory");
     c->inventory->content = "content";
@@ -102,7 +102,7 @@ static void check_content_directory(const struct checking *c)
 
 // ---- versions -------------------------------------------------------------------------------
 
-static void check_user(const struct checking *c, const char *version, const json_t *user)
+static void check_user(const struct inventory_checking *c, const char *version, const json_t *user)
 {
     if (!json_is_object(user)) {
         FAULT_AT(c, "E054", "the user of %s is not a JSON object", version);
@@ -123,7 +123,8 @@ static void check_user(const struct checking *c, const char *version, const json
         WARN_AT(c, "W009", "the address \"%s\" of the user of %s is not a URI", text, version);
 }
 
-static void check_metadata(const struct checking *c, const char *version, const json_t *block)
+static void check_metadata(const struct inventory_checking *c, const char *version,
+                           const json_t *block)
 {
     const json_t *created = json_object_get(block, "created");
     const char *text = json_string_value(created);
@@ -152,7 +153,7 @@ static int compare_paths(gconstpointer a, gconstpointer b)
 
 // In this order a path that is another's beginning comes before it, and whatever lies between them
 // begins with it too, so that neighbours are enough.
-static void check_conflicts(const struct checking *c, GPtrArray *paths, const char *code,
+static void check_conflicts(const struct inventory_checking *c, GPtrArray *paths, const char *code,
                             const char *of)
 {
     g_ptr_array_sort(paths, compare_paths);
@@ -171,7 +172,8 @@ static void check_conflicts(const struct checking *c, GPtrArray *paths, const ch
     }
 }
 
-static void check_logical_path(const struct checking *c, const char *version, const char *path)
+static void check_logical_path(const struct inventory_checking *c, const char *version,
+                               const char *path)
 {
     int wrong = path_fault(path);
     if (wrong == 1)
@@ -181,8 +183,8 @@ static void check_logical_path(const struct checking *c, const char *version, co
                  version);
 }
 
-static void check_state_digest(const struct checking *c, const char *version, const char *digest,
-                               const json_t *paths, GPtrArray *all)
+static void check_state_digest(const struct inventory_checking *c, const char *version,
+                               const char *digest, const json_t *paths, GPtrArray *all)
 {
     if (c->inventory->manifest && !json_object_get(c->inventory->manifest, digest))
         FAULT_AT(c, "E050", "the manifest does not have the digest %.16s… of %s", digest, version);
@@ -201,7 +203,7 @@ static void check_state_digest(const struct checking *c, const char *version, co
     }
 }
 
-static void check_state(const struct checking *c, const char *version, json_t *state)
+static void check_state(const struct inventory_checking *c, const char *version, json_t *state)
 {
     if (!json_is_object(state)) {
         if (state)
@@ -221,7 +223,7 @@ static void check_state(const struct checking *c, const char *version, json_t *s
     g_ptr_array_unref(all);
 }
 
-static void check_block(const struct checking *c, const char *version, json_t *block)
+static void check_block(const struct inventory_checking *c, const char *version, json_t *block)
 {
     static const char *const known[] = {"created", "message", "state", "user", NULL};
     if (!json_is_object(block)) {
@@ -251,7 +253,8 @@ static void naming_take(struct naming *naming, size_t number, unsigned width, si
 }
 
 // v1 beside v02, or v01 beside v10: all must be like the first.
-static void check_name(const struct checking *c, const struct naming *naming, const char *name)
+static void check_name(const struct inventory_checking *c, const struct naming *naming,
+                       const char *name)
 {
     size_t number;
     unsigned width;
@@ -264,7 +267,7 @@ static void check_name(const struct checking *c, const struct naming *naming, co
     FAULT_AT(c, "E013", "%s does not keep to the naming of the first version", name);
 }
 
-static struct naming collect_names(const struct checking *c)
+static struct naming collect_names(const struct inventory_checking *c)
 {
     struct naming naming = {0};
     const char *name;
@@ -285,7 +288,7 @@ static struct naming collect_names(const struct checking *c)
     return naming;
 }
 
-static void check_sequence(const struct checking *c, const struct naming *naming)
+static void check_sequence(const struct inventory_checking *c, const struct naming *naming)
 {
     if (naming->count == 0) {
         FAULT_AT(c, "E008", "there is no version");
@@ -299,7 +302,7 @@ static void check_sequence(const struct checking *c, const struct naming *naming
         WARN_AT(c, "W001", "the version names are padded with zeros");
 }
 
-static void check_versions(const struct checking *c)
+static void check_versions(const struct inventory_checking *c)
 {
     json_t *versions = json_object_get(c->inventory->json, "versions");
     if (!versions) {
@@ -323,7 +326,7 @@ static void check_versions(const struct checking *c)
     }
 }
 
-static void check_head(const struct checking *c)
+static void check_head(const struct inventory_checking *c)
 {
     const char *head = required(c, "head", "E040");
     size_t number;
@@ -344,7 +347,7 @@ static bool is_hex(const char *text, size_t n)
     return strlen(text) == n && strspn(text, "0123456789abcdefABCDEF") == n;
 }
 
-static bool content_path_safe(const struct checking *c, const char *path)
+static bool content_path_safe(const struct inventory_checking *c, const char *path)
 {
     int wrong = path_fault(path);
     if (wrong == 1)
@@ -366,8 +369,8 @@ static bool content_path_placed(const struct inventory *inventory, const char *p
            strncmp(slash + 1, inventory->content, n) == 0 && slash[1 + n] == '/';
 }
 
-static void check_content_paths(const struct checking *c, const char *digest, const json_t *paths,
-                                GPtrArray *all)
+static void check_content_paths(const struct inventory_checking *c, const char *digest,
+                                const json_t *paths, GPtrArray *all)
 {
     if (!json_is_array(paths) || json_array_size(paths) == 0) {
         FAULT_AT(c, "E092", "the digest %.16s… has no list of content paths", digest);
@@ -408,7 +411,7 @@ static bool seen_first(GHashTable *seen, const char *digest)
     return g_hash_table_add(seen, g_ascii_strdown(digest, -1));
 }
 
-static void check_manifest_digest(const struct checking *c, const char *digest)
+static void check_manifest_digest(const struct inventory_checking *c, const char *digest)
 {
     const struct inventory *inventory = c->inventory;
     if (inventory->digest_known && !is_hex(digest, digest_hex_length(inventory->digest)))
@@ -417,7 +420,7 @@ static void check_manifest_digest(const struct checking *c, const char *digest)
                  digest_name(inventory->digest));
 }
 
-static void check_manifest_entries(const struct checking *c)
+static void check_manifest_entries(const struct inventory_checking *c)
 {
     GHashTable *used = used_digests(c->inventory);
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -439,7 +442,7 @@ static void check_manifest_entries(const struct checking *c)
     g_hash_table_unref(used);
 }
 
-static void check_manifest(const struct checking *c)
+static void check_manifest(const struct inventory_checking *c)
 {
     json_t *manifest = json_object_get(c->inventory->json, "manifest");
     if (!manifest)
@@ -450,8 +453,8 @@ static void check_manifest(const struct checking *c)
         c->inventory->manifest = manifest;
 }
 
-static void check_fixity_digest(const struct checking *c, GHashTable *known, const char *digest,
-                                const json_t *paths)
+static void check_fixity_digest(const struct inventory_checking *c, GHashTable *known,
+                                const char *digest, const json_t *paths)
 {
     if (!json_is_array(paths)) {
         FAULT_AT(c, "E057", "the fixity digest %.16s… has no list of content paths", digest);
@@ -467,8 +470,8 @@ static void check_fixity_digest(const struct checking *c, GHashTable *known, con
     }
 }
 
-static void check_fixity_block(const struct checking *c, GHashTable *known, const char *algorithm,
-                               json_t *block)
+static void check_fixity_block(const struct inventory_checking *c, GHashTable *known,
+                               const char *algorithm, json_t *block)
 {
     enum digest_kind kind;
     bool ours = digest_kind_parse(algorithm, &kind);
@@ -492,7 +495,7 @@ static void check_fixity_block(const struct checking *c, GHashTable *known, cons
     g_hash_table_unref(seen);
 }
 
-static void check_fixity(const struct checking *c)
+static void check_fixity(const struct inventory_checking *c)
 {
     json_t *fixity = json_object_get(c->inventory->json, "fixity");
     if (!fixity)
@@ -529,7 +532,7 @@ struct inventory *inventory_parse(const void *data, size_t n, const char *where,
         return NULL;
     }
     struct inventory *inventory = g_new0(struct inventory, 1);
-    struct checking c = {inventory, where, findings};
+    struct inventory_checking c = {inventory, where, findings};
     inventory->json = json;
     check_keys(&c, json, known, N_("the key \"%s\" of the inventory is not in the specification"),
                NULL);

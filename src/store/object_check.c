@@ -17,7 +17,7 @@ struct version {
     const char *name;
 };
 
-struct checking {
+struct object_checking {
     const char *folder, *prefix;
     struct findings *findings;
     struct content_check *content;
@@ -29,7 +29,7 @@ struct checking {
     GArray *without;       // struct version: those that have none
 };
 
-static char *place(const struct checking *c, const char *path)
+static char *place(const struct object_checking *c, const char *path)
 {
     return g_strconcat(c->prefix, path, NULL);
 }
@@ -46,7 +46,8 @@ static char *place(const struct checking *c, const char *path)
     } while (0)
 
 // Links and devices are wrong wherever they are; true if this was one.
-static bool not_plain(const struct checking *c, const struct listing_entry *entry, const char *path)
+static bool not_plain(const struct object_checking *c, const struct listing_entry *entry,
+                      const char *path)
 {
     if (entry->kind == LISTING_LINK)
         FAULT_IN(c, "E090", path, "a symbolic link");
@@ -57,8 +58,8 @@ static bool not_plain(const struct checking *c, const struct listing_entry *entr
 
 // ---- an inventory and its sidecar ------------------------------------------------------------
 
-static void compare_sidecar(const struct checking *c, const char *path, const char *text, size_t n,
-                            const char *hex)
+static void compare_sidecar(const struct object_checking *c, const char *path, const char *text,
+                            size_t n, const char *hex)
 {
     size_t digits = 0, gap;
     while (digits < n && g_ascii_isxdigit(text[digits]))
@@ -77,8 +78,8 @@ static void compare_sidecar(const struct checking *c, const char *path, const ch
         FAULT_IN(c, "E060", path, "this is not the digest of the inventory");
 }
 
-static void check_sidecar(const struct checking *c, const char *folder, const GPtrArray *list,
-                          const char *algorithm, GBytes *inventory)
+static void check_sidecar(const struct object_checking *c, const char *folder,
+                          const GPtrArray *list, const char *algorithm, GBytes *inventory)
 {
     enum digest_kind kind;
     char hex[DIGEST_HEX_MAX + 1];
@@ -111,8 +112,8 @@ static const char *sidecar_algorithm(const struct inventory *inventory, const GP
 }
 
 // `folder` is the version's with its slash, or "". NULL without an inventory that can be read.
-static struct inventory *load(const struct checking *c, const char *folder, const GPtrArray *list,
-                              GBytes **ret_bytes)
+static struct inventory *load(const struct object_checking *c, const char *folder,
+                              const GPtrArray *list, GBytes **ret_bytes)
 {
     g_autofree char *path = g_strconcat(folder, "inventory.json", NULL);
     g_autofree char *file = g_build_filename(c->folder, path, NULL);
@@ -143,7 +144,7 @@ static bool is_sidecar(const struct inventory *inventory, const char *name)
 
 // The digest by which the newest inventory knows what `old` calls `digest`: the same text, or, when
 // the algorithm changed, what it promises of the same content file.
-static const char *translate(const struct checking *c, const struct inventory *old,
+static const char *translate(const struct object_checking *c, const struct inventory *old,
                              const char *digest)
 {
     if (old->digest == c->newest->digest)
@@ -153,7 +154,7 @@ static const char *translate(const struct checking *c, const struct inventory *o
     return known ? known : digest;
 }
 
-static bool same_state(const struct checking *c, const struct inventory *old, json_t *before,
+static bool same_state(const struct object_checking *c, const struct inventory *old, json_t *before,
                        json_t *now)
 {
     if (old->digest == c->newest->digest && json_equal(before, now))
@@ -172,7 +173,8 @@ static bool same_state(const struct checking *c, const struct inventory *old, js
     return same;
 }
 
-static void compare_blocks(const struct checking *c, const struct inventory *old, const char *path)
+static void compare_blocks(const struct object_checking *c, const struct inventory *old,
+                           const char *path)
 {
     static const char *const metadata[] = {"created", "message", "user"};
     const char *name;
@@ -193,7 +195,7 @@ static void compare_blocks(const struct checking *c, const struct inventory *old
     }
 }
 
-static void compare_content_directory(const struct checking *c, const struct inventory *old,
+static void compare_content_directory(const struct object_checking *c, const struct inventory *old,
                                       size_t number, const char *path)
 {
     if (strcmp(old->content, c->newest->content) == 0)
@@ -205,7 +207,8 @@ static void compare_content_directory(const struct checking *c, const struct inv
              c->newest->content);
 }
 
-static void compare_specification(struct checking *c, const struct inventory *old, const char *path)
+static void compare_specification(struct object_checking *c, const struct inventory *old,
+                                  const char *path)
 {
     unsigned spec = inventory_spec(old->type);
     if (spec && spec < c->spec)
@@ -214,7 +217,7 @@ static void compare_specification(struct checking *c, const struct inventory *ol
         c->spec = spec;
 }
 
-static void compare_with_newest(struct checking *c, const struct inventory *old,
+static void compare_with_newest(struct object_checking *c, const struct inventory *old,
                                 const char *version, size_t number, const char *path)
 {
     if (old->head && strcmp(old->head, version) != 0)
@@ -235,7 +238,7 @@ static void compare_with_newest(struct checking *c, const struct inventory *old,
 // ---- a version's folder ----------------------------------------------------------------------
 
 // Returns how many files there are below.
-static size_t walk_content(const struct checking *c, const char *path, int depth)
+static size_t walk_content(const struct object_checking *c, const char *path, int depth)
 {
     g_autofree char *folder = g_build_filename(c->folder, path, NULL);
     GPtrArray *list = depth < DEEPEST ? listing_read(folder) : NULL;
@@ -262,8 +265,8 @@ static size_t walk_content(const struct checking *c, const char *path, int depth
     return files;
 }
 
-static void walk_version(const struct checking *c, const char *version, const GPtrArray *list,
-                         const struct inventory *own, const char *content)
+static void walk_version(const struct object_checking *c, const char *version,
+                         const GPtrArray *list, const struct inventory *own, const char *content)
 {
     for (guint i = 0; i < list->len; i++) {
         const struct listing_entry *entry = list->pdata[i];
@@ -282,7 +285,7 @@ static void walk_version(const struct checking *c, const char *version, const GP
 }
 
 // One warning for all of them, "v9–v15, v17": a long history may have many.
-static void tell_missing_copies(const struct checking *c)
+static void tell_missing_copies(const struct object_checking *c)
 {
     g_autoptr(GString) names = g_string_new(NULL);
     const struct version *list = (const struct version *)c->without->data;
@@ -302,7 +305,7 @@ static void tell_missing_copies(const struct checking *c)
         WARN_IN(c, "W010", "", "versions without an inventory of their own: %s", names->str);
 }
 
-static void check_head_copy(const struct checking *c, const char *version, GBytes *bytes,
+static void check_head_copy(const struct object_checking *c, const char *version, GBytes *bytes,
                             const char *path)
 {
     const struct version *last = &g_array_index(c->versions, struct version, c->versions->len - 1);
@@ -311,7 +314,7 @@ static void check_head_copy(const struct checking *c, const char *version, GByte
         FAULT_IN(c, "E064", path, "the newest version's inventory is not the object's");
 }
 
-static void check_version(struct checking *c, const char *version, size_t number)
+static void check_version(struct object_checking *c, const char *version, size_t number)
 {
     g_autofree char *folder = g_build_filename(c->folder, version, NULL);
     g_autofree char *slashed = g_strconcat(version, "/", NULL);
@@ -350,7 +353,7 @@ static bool version_folder(const struct listing_entry *entry, size_t *ret_number
            version_name_parse(entry->name, strlen(entry->name), ret_number, &width);
 }
 
-static void check_entry(struct checking *c, const struct listing_entry *entry)
+static void check_entry(struct object_checking *c, const struct listing_entry *entry)
 {
     struct version version = {0, entry->name};
     bool folder = entry->kind == LISTING_FOLDER;
@@ -379,7 +382,7 @@ static int compare_versions(gconstpointer a, gconstpointer b)
 }
 
 // The folders must be v1, v2, v3 and so on, and be those of the inventory.
-static void check_sequence(const struct checking *c, const GPtrArray *list)
+static void check_sequence(const struct object_checking *c, const GPtrArray *list)
 {
     g_array_sort(c->versions, compare_versions);
     for (guint i = 0; i < c->versions->len; i++) {
@@ -400,7 +403,7 @@ static void check_sequence(const struct checking *c, const GPtrArray *list)
 }
 
 // In ascending order, so that each version sees the content of those before it.
-static void check_versions(struct checking *c)
+static void check_versions(struct object_checking *c)
 {
     for (guint i = 0; i < c->versions->len; i++) {
         const struct version *version = &g_array_index(c->versions, struct version, i);
@@ -409,7 +412,8 @@ static void check_versions(struct checking *c)
     tell_missing_copies(c);
 }
 
-static void check_root_inventory(struct checking *c, const GPtrArray *list, unsigned declared)
+static void check_root_inventory(struct object_checking *c, const GPtrArray *list,
+                                 unsigned declared)
 {
     const struct listing_entry *entry = listing_find(list, "inventory.json");
     if (!entry || entry->kind != LISTING_FILE) {
@@ -425,7 +429,7 @@ static void check_root_inventory(struct checking *c, const GPtrArray *list, unsi
     c->digest_of = inventory_paths(c->newest->manifest);
 }
 
-static void check_contents(const struct checking *c)
+static void check_contents(const struct object_checking *c)
 {
     if (!c->newest)
         return;
@@ -436,7 +440,7 @@ static void check_contents(const struct checking *c)
     content_check_read(c->content, c->folder, c->prefix, c->findings);
 }
 
-static void check_all(struct checking *c, const GPtrArray *list, struct object_facts *facts)
+static void check_all(struct object_checking *c, const GPtrArray *list, struct object_facts *facts)
 {
     facts->spec =
         listing_declared(&listing_object_declaration, c->folder, list, c->prefix, c->findings);
@@ -456,7 +460,7 @@ bool object_check(const char *folder, const char *prefix, struct findings *findi
     if (!list)
         return false;
     struct object_facts facts = {0};
-    struct checking c = {.folder = folder, .prefix = prefix, .findings = findings};
+    struct object_checking c = {.folder = folder, .prefix = prefix, .findings = findings};
     c.content = content_check_new();
     c.versions = g_array_new(FALSE, FALSE, sizeof(struct version));
     c.without = g_array_new(FALSE, FALSE, sizeof(struct version));

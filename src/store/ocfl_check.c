@@ -17,7 +17,7 @@
 
 enum { DEEPEST = 64, SMALL = 64 * 1024 };
 
-struct checking {
+struct root_checking {
     const char *folder;
     struct findings *findings;
     unsigned spec;
@@ -79,7 +79,7 @@ struct findings *ocfl_verify_object(const char *path, GError **error)
 
 // ---- the root's own files --------------------------------------------------------------------
 
-static void check_layout_keys(const struct checking *c, const json_t *json)
+static void check_layout_keys(const struct root_checking *c, const json_t *json)
 {
     const char *extension = json_member(json, "extension");
     if (!extension || !json_member(json, "description"))
@@ -90,7 +90,7 @@ static void check_layout_keys(const struct checking *c, const json_t *json)
                        "\"%s\" is not the name of a registered extension", extension);
 }
 
-static void check_layout(struct checking *c)
+static void check_layout(struct root_checking *c)
 {
     g_autofree char *path = g_build_filename(c->folder, "ocfl_layout.json", NULL);
     g_autoptr(GError) error = NULL, config = NULL;
@@ -115,7 +115,7 @@ static void check_layout(struct checking *c)
 
 // ---- objects ---------------------------------------------------------------------------------
 
-static void check_place(struct checking *c, const char *path, const struct object_facts *facts)
+static void check_place(struct root_checking *c, const char *path, const struct object_facts *facts)
 {
     if (facts->spec > c->spec && c->spec)
         findings_fault(c->findings, "E081", path, "the object is of a later OCFL than the root");
@@ -132,7 +132,7 @@ static void check_place(struct checking *c, const char *path, const struct objec
         g_hash_table_insert(c->objects, g_strdup(facts->id), g_strdup(path));
 }
 
-static void check_object(struct checking *c, const char *path, const char *folder)
+static void check_object(struct root_checking *c, const char *path, const char *folder)
 {
     struct object_facts facts = {0};
     g_autofree char *prefix = g_strconcat(path, "/", NULL);
@@ -145,9 +145,9 @@ static void check_object(struct checking *c, const char *path, const char *folde
     g_free(facts.id);
 }
 
-static void walk(struct checking *c, const char *path, int depth);
+static void walk(struct root_checking *c, const char *path, int depth);
 
-static void walk_entry(struct checking *c, const struct listing_entry *entry, const char *path,
+static void walk_entry(struct root_checking *c, const struct listing_entry *entry, const char *path,
                        int depth)
 {
     if (entry->kind == LISTING_LINK)
@@ -159,7 +159,7 @@ static void walk_entry(struct checking *c, const struct listing_entry *entry, co
 }
 
 // An object's folder is recognised by its declaration; an inventory alone means one that lost it.
-static void walk(struct checking *c, const char *path, int depth)
+static void walk(struct root_checking *c, const char *path, int depth)
 {
     g_autofree char *folder = g_build_filename(c->folder, path, NULL);
     GPtrArray *list = depth < DEEPEST ? listing_read(folder) : NULL;
@@ -181,7 +181,7 @@ static void walk(struct checking *c, const char *path, int depth)
     g_ptr_array_unref(list);
 }
 
-static void walk_root(struct checking *c, const GPtrArray *list)
+static void walk_root(struct root_checking *c, const GPtrArray *list)
 {
     for (guint i = 0; i < list->len; i++) {
         const struct listing_entry *entry = list->pdata[i];
@@ -197,7 +197,7 @@ static void walk_root(struct checking *c, const GPtrArray *list)
 
 static void check_root(const char *path, const GPtrArray *list, struct findings *findings)
 {
-    struct checking c = {.folder = path, .findings = findings};
+    struct root_checking c = {.folder = path, .findings = findings};
     c.objects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     c.spec = listing_declared(&listing_root_declaration, path, list, "", findings);
     check_layout(&c);

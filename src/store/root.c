@@ -347,7 +347,7 @@ void root_each(const struct root *root, root_found found, void *data)
     walk(root, "", 0, found, data);
 }
 
-struct search {
+struct object_search {
     const struct root *root;
     const char *id;
     char *object;
@@ -364,7 +364,7 @@ static bool has_id(const struct root *root, const char *object, const char *id)
 
 static bool search_found(const char *object, void *data)
 {
-    struct search *search = data;
+    struct object_search *search = data;
     if (!has_id(search->root, object, search->id))
         return true;
     search->object = g_strdup(object);
@@ -378,7 +378,7 @@ char *root_find(const struct root *root, const char *id)
         g_autofree char *folder = g_build_filename(root->path, object, NULL);
         return fs_is_folder(folder) ? g_steal_pointer(&object) : NULL;
     }
-    struct search search = {root, id, NULL};
+    struct object_search search = {root, id, NULL};
     root_each(root, search_found, &search);
     return search.object;
 }

@@ -26,7 +26,7 @@ enum { COPY_ALWAYS = 24 * 1024, COPY_SHARE = 25 }; // bytes; one part in so many
 
 #define KINDS (1u << DIGEST_SHA512 | 1u << DIGEST_SHA256)
 
-struct entry {
+struct snapshot_entry {
     const char *path;
     struct fs_bytes from;
     struct fs_digests digests;
@@ -41,7 +41,7 @@ struct making {
     char *object, *folder; // below the root, and whole
     bool fresh;            // the object is not there yet
     struct inventory *inventory;
-    struct entry *entries; // in byte order of paths; the last in time is bag.json
+    struct snapshot_entry *entries; // in byte order of paths; the last in time is bag.json
     size_t n_entries;
     GBytes *note;
     char *version; // "v7"
@@ -53,7 +53,8 @@ struct making {
 
 static int compare_entries(const void *a, const void *b)
 {
-    return path_compare(((const struct entry *)a)->path, ((const struct entry *)b)->path);
+    return path_compare(((const struct snapshot_entry *)a)->path,
+                        ((const struct snapshot_entry *)b)->path);
 }
 
 static bool usage(GError **error, const char *format, const char *path)
@@ -78,17 +79,18 @@ static bool gather(struct making *m, GError **error)
 {
     const struct bag *bag = m->bag;
     m->n_entries = bag->n_files + 1;
-    m->entries = g_new0(struct entry, m->n_entries);
+    m->entries = g_new0(struct snapshot_entry, m->n_entries);
     for (size_t i = 0; i < bag->n_files; i++)
-        m->entries[i] = (struct entry){.path = bag->files[i].path,
-                                       .from = {bag->files[i].bytes, bag->files[i].source}};
+        m->entries[i] = (struct snapshot_entry){
+            .path = bag->files[i].path, .from = {bag->files[i].bytes, bag->files[i].source}};
     m->note = bag_note_write(bag);
-    m->entries[bag->n_files] = (struct entry){.path = STORE_BAG_FILE, .from = {m->note, NULL}};
+    m->entries[bag->n_files] =
+        (struct snapshot_entry){.path = STORE_BAG_FILE, .from = {m->note, NULL}};
     qsort(m->entries, m->n_entries, sizeof *m->entries, compare_entries);
     if (!check_paths(m, error))
         return false;
     for (size_t i = 0; i < m->n_entries; i++) {
-        struct entry *entry = &m->entries[i];
+        struct snapshot_entry *entry = &m->entries[i];
         if (!fs_digest(&entry->from, KINDS, NULL, &entry->digests, error))
             return false;
         m->ret->bytes += strcmp(entry->path, STORE_BAG_FILE) ? entry->digests.size : 0;
@@ -133,7 +135,7 @@ static json_t *state_of(const struct making *m, GHashTable *keys)
 {
     json_t *state = json_object();
     for (size_t i = 0; i < m->n_entries; i++) {
-        const struct entry *entry = &m->entries[i];
+        const struct snapshot_entry *entry = &m->entries[i];
         const char *key = g_hash_table_lookup(keys, entry->hex);
         json_t *paths = json_object_get(state, key ? key : entry->hex);
         if (!paths)
@@ -200,7 +202,7 @@ static char *stage_object(const struct making *m, const struct stage *stage)
 }
 
 // The source may have changed since it was read first; what is stored must be what is promised.
-static bool copy_entry(const struct entry *entry, const char *to, GError **error)
+static bool copy_entry(const struct snapshot_entry *entry, const char *to, GError **error)
 {
     struct fs_digests again;
     if (!fs_digest(&entry->from, KINDS, to, &again, error))
@@ -212,7 +214,7 @@ static bool copy_entry(const struct entry *entry, const char *to, GError **error
     return false;
 }
 
-static bool store_entry(struct making *m, const struct entry *entry, const char *base,
+static bool store_entry(struct making *m, const struct snapshot_entry *entry, const char *base,
                         GError **error)
 {
     g_autofree char *content =
@@ -233,7 +235,7 @@ static bool store_entry(struct making *m, const struct entry *entry, const char 
 static bool store_entries(struct making *m, GHashTable *keys, const char *base, GError **error)
 {
     for (size_t i = 0; i < m->n_entries; i++) {
-        const struct entry *entry = &m->entries[i];
+        const struct snapshot_entry *entry = &m->entries[i];
         if (g_hash_table_contains(keys, entry->hex))
             continue;
         if (!store_entry(m, entry, base, error))

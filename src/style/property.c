@@ -31,7 +31,7 @@ static const char *const marks[] = {"none", "crop", NULL};
     }
 #define FIT(key, member, initial, least, most, meaning)                                            \
     {                                                                                              \
-        key, PROPERTY_COUNT, SCOPE_FIT, MEMBER(fit_style, member), false, initial, NULL, least,    \
+        key, PROPERTY_COUNT, SCOPE_FIT, MEMBER(page_fit, member), false, initial, NULL, least,     \
             most, meaning                                                                          \
     }
 #define BLOCK(key, kind, member, inherited, initial, words, least, most, meaning)                  \

@@ -110,7 +110,7 @@ struct page_style {
 };
 
 /* What may give way so that the last page is not nearly empty. */
-struct fit_style {
+struct page_fit {
     int leading_permille;  /* most change of line height, either way */
     int height_permille;   /* most change of the text area's height, at its foot */
     int last_page_percent; /* least share of the last page that is filled */
@@ -121,7 +121,7 @@ struct style {
     struct arena *arena;
     struct page_style page;
     struct edges first_margin; /* of the first page; equal to page.margin unless set */
-    struct fit_style fit;
+    struct page_fit fit;
     struct block_style blocks[GROUP_COUNT]; /* by group; only those of blocks are filled */
     const char **files;                     /* read, in order, NULL at the end */
 };

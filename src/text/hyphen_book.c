@@ -9,7 +9,7 @@
 #define KEY_MOST 120
 
 /* A pattern's letters, and where its line is. */
-struct pattern {
+struct hyphen_pattern {
     char *key;
     guint line;
 };
@@ -18,7 +18,7 @@ struct hyphen_book {
     char *text;         /* the file, lines ended by NUL */
     GPtrArray *lines;   /* into text, in order */
     GArray *directives; /* guint: lines that are no patterns, always kept */
-    GPtrArray *levels;  /* of GArray of struct pattern, sorted: NEXTLEVEL parts them */
+    GPtrArray *levels;  /* of GArray of struct hyphen_pattern, sorted: NEXTLEVEL parts them */
 };
 
 static bool is_directive(const char *line)
@@ -43,19 +43,19 @@ static char *key_of(const char *line)
 
 static int by_key(gconstpointer a, gconstpointer b)
 {
-    const struct pattern *x = a, *y = b;
+    const struct hyphen_pattern *x = a, *y = b;
     int order = strcmp(x->key, y->key);
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
 static void pattern_clear(void *data)
 {
-    g_free(((struct pattern *)data)->key);
+    g_free(((struct hyphen_pattern *)data)->key);
 }
 
 static GArray *level_new(struct hyphen_book *book)
 {
-    GArray *level = g_array_new(FALSE, FALSE, sizeof(struct pattern));
+    GArray *level = g_array_new(FALSE, FALSE, sizeof(struct hyphen_pattern));
     g_array_set_clear_func(level, pattern_clear);
     g_ptr_array_add(book->levels, level);
     return level;
@@ -76,7 +76,7 @@ static void index_lines(struct hyphen_book *book)
         if (number == 0 || is_directive(line)) {
             g_array_append_val(book->directives, number);
         } else if (*line && *line != '#' && *line != '%') {
-            struct pattern pattern = {key_of(line), number};
+            struct hyphen_pattern pattern = {key_of(line), number};
             g_array_append_val(level, pattern);
         }
     }
@@ -124,7 +124,7 @@ static guint lower_bound(const GArray *level, const char *key)
     guint low = 0, high = level->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (strcmp(g_array_index(level, struct pattern, middle).key, key) < 0)
+        if (strcmp(g_array_index(level, struct hyphen_pattern, middle).key, key) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -140,7 +140,7 @@ static bool take_key(const GArray *level, const char *key, GArray *taken)
     guint i = lower_bound(level, key);
     bool begins = false;
     for (; i < level->len; i++) {
-        const struct pattern *pattern = &g_array_index(level, struct pattern, i);
+        const struct hyphen_pattern *pattern = &g_array_index(level, struct hyphen_pattern, i);
         if (!g_str_has_prefix(pattern->key, key))
             break;
         g_array_append_val(taken, pattern->line);

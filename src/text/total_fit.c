@@ -22,12 +22,12 @@
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4
 
-struct node {
+struct fit_node {
     size_t point;
     size_t line; /* lines so far */
     int class;
     double demerits;
-    struct node *previous;
+    struct fit_node *previous;
 };
 
 struct search {
@@ -35,7 +35,7 @@ struct search {
     size_t n;
     const struct fit_style *style;
     struct arena *arena;
-    GPtrArray *active; /* of struct node, points ascending */
+    GPtrArray *active; /* of struct fit_node, points ascending */
 };
 
 int64_t fit_width(const struct fit_point *a, const struct fit_point *b)
@@ -96,13 +96,13 @@ struct fit_line fit_spend(const struct fit_style *style, const struct fit_point 
     return spend(style, a, b, slack, &badness);
 }
 
-static int64_t measure_of(const struct search *search, const struct node *from)
+static int64_t measure_of(const struct search *search, const struct fit_node *from)
 {
     return from->point == 0 ? search->style->first : search->style->rest;
 }
 
 // The tightest a line can be set.
-static bool fits(const struct search *search, const struct node *from, size_t to)
+static bool fits(const struct search *search, const struct fit_node *from, size_t to)
 {
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
     double least = (double)fit_width(a, b);
@@ -123,7 +123,7 @@ static bool line_is_last(const struct search *search, size_t to)
     return search->points[to].forced;
 }
 
-static double short_last(const struct search *search, const struct node *from, size_t to)
+static double short_last(const struct search *search, const struct fit_node *from, size_t to)
 {
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
     bool lone_word = b->before.spaces == a->after.spaces;
@@ -132,7 +132,7 @@ static double short_last(const struct search *search, const struct node *from, s
     return from->point > 0 && is_short ? SHORT_LAST : 0;
 }
 
-static double line_badness(const struct search *search, const struct node *from, size_t to,
+static double line_badness(const struct search *search, const struct fit_node *from, size_t to,
                            int *ret_class)
 {
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
@@ -153,7 +153,7 @@ static double line_badness(const struct search *search, const struct node *from,
     return badness;
 }
 
-static double line_demerits(const struct search *search, const struct node *from, size_t to,
+static double line_demerits(const struct search *search, const struct fit_node *from, size_t to,
                             int *ret_class)
 {
     const struct fit_point *b = &search->points[to];
@@ -172,16 +172,16 @@ static double line_demerits(const struct search *search, const struct node *from
     return demerits;
 }
 
-static struct node *node_new(struct search *search, const struct node *like)
+static struct fit_node *node_new(struct search *search, const struct fit_node *like)
 {
     return arena_memdup(search->arena, like, sizeof *like);
 }
 
 // Keeps `new` in `best` if nothing cheaper of its class (and line, where lines are counted) is.
-static void keep_best(const struct search *search, GArray *best, const struct node *new)
+static void keep_best(const struct search *search, GArray *best, const struct fit_node *new)
 {
     for (guint i = 0; i < best->len; i++) {
-        struct node *old = &g_array_index(best, struct node, i);
+        struct fit_node *old = &g_array_index(best, struct fit_node, i);
         if (old->class != new->class || (search->style->looseness != 0 && old->line != new->line))
             continue;
         if (new->demerits < old->demerits)
@@ -191,10 +191,10 @@ static void keep_best(const struct search *search, GArray *best, const struct no
     g_array_append_val(best, *new);
 }
 
-static void try_line(const struct search *search, struct node *from, size_t to, double extra,
+static void try_line(const struct search *search, struct fit_node *from, size_t to, double extra,
                      GArray *best)
 {
-    struct node new = {.point = to, .line = from->line + 1, .previous = from};
+    struct fit_node new = {.point = to, .line = from->line + 1, .previous = from};
     new.demerits = from->demerits + extra + line_demerits(search, from, to, &new.class);
     keep_best(search, best, &new);
 }
@@ -205,10 +205,10 @@ static void extend(struct search *search, size_t to, GArray *best)
     GPtrArray *active = search->active;
     bool forced = search->points[to].forced;
     guint kept = 0;
-    struct node *nearest = NULL;
+    struct fit_node *nearest = NULL;
     g_array_set_size(best, 0);
     for (guint i = 0; i < active->len; i++) {
-        struct node *from = active->pdata[i];
+        struct fit_node *from = active->pdata[i];
         if (fits(search, from, to)) {
             try_line(search, from, to, 0, best);
             active->pdata[kept++] = from;
@@ -221,14 +221,14 @@ static void extend(struct search *search, size_t to, GArray *best)
         try_line(search, nearest, to, OVERFULL, best);
     g_ptr_array_set_size(active, forced ? 0 : (gint)kept);
     for (guint i = 0; i < best->len; i++)
-        g_ptr_array_add(active, node_new(search, &g_array_index(best, struct node, i)));
+        g_ptr_array_add(active, node_new(search, &g_array_index(best, struct fit_node, i)));
 }
 
-static struct node *cheapest(const GPtrArray *active)
+static struct fit_node *cheapest(const GPtrArray *active)
 {
-    struct node *best = NULL;
+    struct fit_node *best = NULL;
     for (guint i = 0; i < active->len; i++) {
-        struct node *node = active->pdata[i];
+        struct fit_node *node = active->pdata[i];
         if (!best || node->demerits < best->demerits)
             best = node;
     }
@@ -236,12 +236,12 @@ static struct node *cheapest(const GPtrArray *active)
 }
 
 // The cheapest of those whose number of lines is nearest to what looseness asks.
-static struct node *choose(const struct search *search)
+static struct fit_node *choose(const struct search *search)
 {
-    struct node *best = cheapest(search->active);
+    struct fit_node *best = cheapest(search->active);
     long wanted = (long)best->line + search->style->looseness;
     for (guint i = 0; i < search->active->len; i++) {
-        struct node *node = search->active->pdata[i];
+        struct fit_node *node = search->active->pdata[i];
         long far = labs((long)node->line - wanted), near = labs((long)best->line - wanted);
         if (node->demerits < OVERFULL &&
             (far < near || (far == near && node->demerits < best->demerits)))
@@ -255,15 +255,15 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
 {
     assert(n == 0 || points[n - 1].forced);
     struct search search = {points, n, style, arena, g_ptr_array_new()};
-    GArray *best = g_array_sized_new(FALSE, FALSE, sizeof(struct node), 8);
-    struct node start = {.class = 1};
+    GArray *best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
+    struct fit_node start = {.class = 1};
     g_ptr_array_add(search.active, node_new(&search, &start));
     for (size_t to = 1; to < n; to++)
         extend(&search, to, best);
-    struct node *last = choose(&search);
+    struct fit_node *last = choose(&search);
     size_t *result = ARENA_ARRAY(arena, size_t, last->line);
     *ret_n = last->line;
-    for (const struct node *node = last; node->previous; node = node->previous)
+    for (const struct fit_node *node = last; node->previous; node = node->previous)
         result[node->line - 1] = node->point;
     g_ptr_array_free(search.active, TRUE);
     g_array_free(best, TRUE);

@@ -40,7 +40,7 @@ static void take_mode(struct zip_extra *extra, const uint8_t *data, size_t n)
     extra->link |= n > 14 || zip_u32(data + 6) != 0;
 }
 
-static const struct field {
+static const struct extra_field {
     uint16_t id;
     void (*take)(struct zip_extra *extra, const uint8_t *data, size_t n); // NULL: nothing in it
 } fields[] = {

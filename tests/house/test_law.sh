@@ -24,7 +24,7 @@ refused() {
 }
 
 fresh
-for check in test_includes.py test_functions.py test_codes.py; do
+for check in test_includes.py test_functions.py test_tags.py test_codes.py; do
   SOURCE=$work python3 "$law/$check" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 done
 
@@ -62,6 +62,10 @@ fresh
 printf '\nvoid arena_many(int a, int b, int c, int d, int e, int f, void (*g)(int, int), int h)\n{\n}\n' \
   >>"$work/src/base/arena.c"
 refused test_functions.py "arena_many has 8 parameters"
+
+fresh
+printf '\nenum line {\n    LINE_PLANTED\n};\n' >>"$work/src/base/arena.c"
+refused test_tags.py "the tag line has 2 meanings: $work/src/base/arena.c"
 
 fresh
 sed -i 's|diag_add(flow->diag, DIAG_WARNING, "footnote-missing"|diag_add(flow->diag, DIAG_WARNING, "footnote-planted"|' \

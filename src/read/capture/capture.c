@@ -15,7 +15,7 @@
 enum { LINE_BYTES_MOST = 1024 * 1024 };
 
 // Where a paragraph is cut although no blank line follows.
-static bool ends_block(const struct capture *capture, const struct line *line, bool first)
+static bool ends_block(const struct capture *capture, const struct captured_line *line, bool first)
 {
     const char *text = capture->text + line->start;
     size_t n = line->end - line->start;
@@ -51,7 +51,7 @@ static bool joins_without_space(const GString *text, const char *next)
 }
 
 static void add_text(struct capture *capture, struct node *parent, const char *text, size_t n,
-                     const struct line *first, const struct line *last)
+                     const struct captured_line *first, const struct captured_line *last)
 {
     struct node *node = node_new_text(capture->reader->document->arena, parent, text, n);
     node->source = source_span(capture->reader->source, first->start, last->end);
@@ -62,7 +62,7 @@ static void add_wrapped(struct capture *capture, struct node *block, guint first
 {
     GString *text = g_string_new(NULL);
     for (guint i = first; i < end; i++) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         const char *start = capture->text + line->start;
         if (text->len && !joins_without_space(text, start))
             g_string_append_c(text, ' ');
@@ -76,7 +76,7 @@ static void add_wrapped(struct capture *capture, struct node *block, guint first
 static void add_broken(struct capture *capture, struct node *block, guint first, guint end)
 {
     for (guint i = first; i < end; i++) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         if (i > first)
             node_new(capture->reader->document->arena, block, NODE_BREAK);
         add_text(capture, block, capture->text + line->start, line->end - line->start, line, line);
@@ -85,7 +85,7 @@ static void add_broken(struct capture *capture, struct node *block, guint first,
 
 static void add_paragraph(struct capture *capture, guint first, guint end)
 {
-    const struct line *line = capture_line(capture, first);
+    const struct captured_line *line = capture_line(capture, first);
     struct node *block = reader_block(capture->reader, NODE_PARAGRAPH, line->start,
                                       capture_line(capture, end - 1)->end, line->number);
     if (end - first > 1 && is_wrapped(capture, first, end))
@@ -129,7 +129,7 @@ static guint read_paragraph(struct capture *capture, guint first)
 static guint read_entry(struct capture *capture, struct node *list, guint first)
 {
     struct arena *arena = capture->reader->document->arena;
-    const struct line *line = capture_line(capture, first);
+    const struct captured_line *line = capture_line(capture, first);
     struct node *entry = node_new(arena, list, NODE_ENTRY);
     entry->line = line->number;
     entry->entry.label = arena_strndup(arena, capture->text + line->start, line->label.length);
@@ -140,11 +140,11 @@ static guint read_entry(struct capture *capture, struct node *list, guint first)
         end++;
     entry->source =
         source_span(capture->reader->source, line->start, capture_line(capture, end - 1)->end);
-    struct line own = *line;
+    struct captured_line own = *line;
     own.start = MIN(own.start + own.label.skip, own.end);
     add_text(capture, entry, capture->text + own.start, own.end - own.start, &own, &own);
     for (guint i = first + 1; i < end; i++) {
-        const struct line *more = capture_line(capture, i);
+        const struct captured_line *more = capture_line(capture, i);
         if (more->blank)
             continue;
         node_new(arena, entry, NODE_BREAK);
@@ -164,7 +164,7 @@ static guint run_end(const struct capture *capture, guint first)
 
 static guint read_list(struct capture *capture, guint first)
 {
-    const struct line *line = capture_line(capture, first);
+    const struct captured_line *line = capture_line(capture, first);
     guint end = run_end(capture, first);
     struct node *list =
         reader_block(capture->reader, NODE_LIST, line->start, line->end, line->number);
@@ -188,7 +188,7 @@ static guint read_signatories(struct capture *capture, guint index)
 static void set_lines_aside(struct capture *capture)
 {
     for (guint i = 0; i < capture->lines->len; i++) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         if (line->aside_code)
             reader_set_aside(capture->reader,
                              source_span(capture->reader->source, line->start, line->end),
@@ -207,7 +207,7 @@ bool capture_read(struct reader *reader, GError **error)
     capture_sort(capture);
     set_lines_aside(capture);
     for (guint i = 0; i < capture->lines->len;) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         if (line->listed)
             i = read_signatories(capture, line->listed - 1);
         else if (line->run)

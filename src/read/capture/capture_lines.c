@@ -5,18 +5,18 @@
 
 #include <string.h>
 
-struct line *capture_line(const struct capture *capture, guint index)
+struct captured_line *capture_line(const struct capture *capture, guint index)
 {
-    return &g_array_index(capture->lines, struct line, index);
+    return &g_array_index(capture->lines, struct captured_line, index);
 }
 
 size_t line_columns(const struct capture *capture, guint index)
 {
-    const struct line *line = capture_line(capture, index);
+    const struct captured_line *line = capture_line(capture, index);
     return text_columns(capture->text + line->start, line->end - line->start);
 }
 
-bool line_is_prose(const struct line *line)
+bool line_is_prose(const struct captured_line *line)
 {
     return !line->blank && !line->run && !line->listed && !line->aside_code;
 }
@@ -30,7 +30,7 @@ static void lines_split(struct capture *capture)
         const char *stop = newline ? newline : end;
         size_t n = (size_t)(stop - p);
         size_t lead = text_leading(p, n);
-        struct line line = {.start = (size_t)(p - text) + lead, .number = number};
+        struct captured_line line = {.start = (size_t)(p - text) + lead, .number = number};
         line.end = line.start + text_trimmed(p + lead, n - lead);
         line.blank = line.start >= line.end;
         if (!line.blank)
@@ -41,14 +41,14 @@ static void lines_split(struct capture *capture)
 }
 
 // A list in the making.
-struct run {
+struct label_run {
     guint first, last; // labelled lines
     size_t entries;
     bool continued; // an entry before the last has further lines
 };
 
-static bool label_follows(const struct capture *capture, const struct line *before,
-                          const struct line *after, bool blank_between)
+static bool label_follows(const struct capture *capture, const struct captured_line *before,
+                          const struct captured_line *after, bool blank_between)
 {
     if (after->label.kind != before->label.kind)
         return false;
@@ -71,7 +71,7 @@ static guint run_next(const struct capture *capture, guint from, bool *ret_conti
     bool blank = false;
     *ret_continued = false;
     for (guint i = from + 1; i < capture->lines->len; i++) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         if (line->listed || line->dress) {
             return 0;
         } else if (line->blank) {
@@ -89,11 +89,11 @@ static guint run_next(const struct capture *capture, guint from, bool *ret_conti
 }
 
 // Lines below the last entry are its own only if other entries have such lines too.
-static guint run_end(const struct capture *capture, const struct run *run)
+static guint run_end(const struct capture *capture, const struct label_run *run)
 {
     guint end = run->last + 1;
     while (run->continued && end < capture->lines->len) {
-        const struct line *line = capture_line(capture, end);
+        const struct captured_line *line = capture_line(capture, end);
         if (line->blank || line->label.kind != LABEL_NONE || line->listed || line->dress)
             break;
         end++;
@@ -101,9 +101,9 @@ static guint run_end(const struct capture *capture, const struct run *run)
     return end;
 }
 
-static struct run run_from(const struct capture *capture, guint first)
+static struct label_run run_from(const struct capture *capture, guint first)
 {
-    struct run run = {first, first, 1, false};
+    struct label_run run = {first, first, 1, false};
     bool continued;
     for (guint next; (next = run_next(capture, run.last, &continued)) != 0; run.entries++) {
         run.continued |= continued;
@@ -113,7 +113,7 @@ static struct run run_from(const struct capture *capture, guint first)
 }
 
 // Begins an entry of a list that is none of signatories.
-static bool is_free_label(const struct line *line)
+static bool is_free_label(const struct captured_line *line)
 {
     return line->label.kind != LABEL_NONE && !line->listed && !line->dress;
 }
@@ -126,7 +126,7 @@ static void runs_find(struct capture *capture)
             i++;
             continue;
         }
-        struct run run = run_from(capture, i);
+        struct label_run run = run_from(capture, i);
         // One labelled line alone is a sentence that happens to begin so.
         guint end = run.entries > 1 ? run_end(capture, &run) : i + 1;
         count += run.entries > 1;
@@ -156,7 +156,7 @@ static bool is_menu(const struct tables *tables, const char *text, size_t n)
 static bool is_residue(const struct capture *capture, guint index)
 {
     const struct tables *tables = capture->reader->tables;
-    const struct line *line = capture_line(capture, index);
+    const struct captured_line *line = capture_line(capture, index);
     const char *text = capture->text + line->start;
     size_t n = line->end - line->start;
     return line_is_prose(line) && (tables_match(tables, TABLE_RESIDUE, text, n) ||
@@ -169,7 +169,7 @@ static void residue_by_phrase(struct capture *capture)
 {
     bool edge = true;
     for (guint i = 0; i < capture->lines->len; i++) {
-        struct line *line = capture_line(capture, i);
+        struct captured_line *line = capture_line(capture, i);
         if (!line_is_prose(line))
             edge = true;
         else if (edge && is_residue(capture, i))
@@ -179,7 +179,7 @@ static void residue_by_phrase(struct capture *capture)
     }
     edge = true;
     for (guint i = capture->lines->len; i-- > 0;) {
-        struct line *line = capture_line(capture, i);
+        struct captured_line *line = capture_line(capture, i);
         if (line->aside_code || !line_is_prose(line))
             edge = true;
         else if (edge && is_residue(capture, i))
@@ -197,7 +197,7 @@ struct repeat {
 
 enum { REPEAT_TIMES = 3, REPEAT_COLUMNS = 80, PROSE_BYTES = 120 };
 
-static char *line_dup(const struct capture *capture, const struct line *line)
+static char *line_dup(const struct capture *capture, const struct captured_line *line)
 {
     return g_strndup(capture->text + line->start, line->end - line->start);
 }
@@ -206,7 +206,7 @@ static void repeats_count(const struct capture *capture, GHashTable *repeats)
 {
     size_t prose = 0;
     for (guint i = 0; i < capture->lines->len; i++) {
-        const struct line *line = capture_line(capture, i);
+        const struct captured_line *line = capture_line(capture, i);
         if (!line_is_prose(line))
             continue;
         if (line->end - line->start > PROSE_BYTES) {
@@ -232,7 +232,7 @@ static void residue_by_repetition(struct capture *capture)
     GHashTable *repeats = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     repeats_count(capture, repeats);
     for (guint i = 0; i < capture->lines->len; i++) {
-        struct line *line = capture_line(capture, i);
+        struct captured_line *line = capture_line(capture, i);
         if (!line_is_prose(line) || line->end - line->start > PROSE_BYTES)
             continue;
         char *key = line_dup(capture, line);
@@ -249,7 +249,7 @@ struct capture *capture_new(struct reader *reader)
     struct capture *capture = g_new0(struct capture, 1);
     capture->reader = reader;
     capture->text = reader->source->text->str;
-    capture->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    capture->lines = g_array_new(FALSE, FALSE, sizeof(struct captured_line));
     lines_split(capture);
     return capture;
 }

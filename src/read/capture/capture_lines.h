@@ -6,7 +6,7 @@
 #include "language/label.h"
 #include "read/reader.h"
 
-struct line {
+struct captured_line {
     size_t start, end; /* bytes of the repaired text, white space at both ends left out */
     size_t number;     /* from 1 */
     bool blank;
@@ -20,7 +20,7 @@ struct line {
 struct capture {
     struct reader *reader;
     const char *text;
-    GArray *lines;    /* struct line */
+    GArray *lines;    /* struct captured_line */
     GPtrArray *lists; /* struct found_list, in order; NULL: none was looked for */
 };
 
@@ -31,10 +31,10 @@ struct capture *capture_new(struct reader *reader);
 void capture_sort(struct capture *capture);
 void capture_free(struct capture *capture);
 
-struct line *capture_line(const struct capture *capture, guint index);
+struct captured_line *capture_line(const struct capture *capture, guint index);
 size_t line_columns(const struct capture *capture, guint index);
 
 /* Text that is in no list and not set aside. */
-bool line_is_prose(const struct line *line);
+bool line_is_prose(const struct captured_line *line);
 
 #endif

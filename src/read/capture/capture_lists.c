@@ -23,7 +23,7 @@ static void found_list_free(void *list)
 static void add_unit(const struct capture *capture, struct units *units, guint index,
                      uint32_t block, unsigned blanks)
 {
-    const struct line *line = capture_line(capture, index);
+    const struct captured_line *line = capture_line(capture, index);
     struct unit unit = {.text = capture->text + line->start,
                         .n = (uint32_t)(line->end - line->start),
                         .kind = line->label.kind == LABEL_BULLET ? UNIT_ITEM : UNIT_LINE,
@@ -144,7 +144,7 @@ static void dress_line(struct capture *capture, const struct units *units, guint
     enum { HEADING_COLUMNS = 90 };
     const struct unit *unit = unit_at(units, index);
     bool heads = unit->state == STATE_CUE || unit->state == STATE_PART;
-    struct line *line = capture_line(capture, unit->index);
+    struct captured_line *line = capture_line(capture, unit->index);
     if ((unit->state == STATE_CUE && !leads_to_list(units, index)) || unit_is(unit, TRAIT_FOOTNOTE))
         return;
     if (heads && unit->columns <= HEADING_COLUMNS &&
@@ -186,7 +186,7 @@ void capture_lists_find(struct capture *capture)
 
 static struct list_place place_of(const struct capture *capture, const struct entry_part *part)
 {
-    const struct line *line = capture_line(capture, part->unit);
+    const struct captured_line *line = capture_line(capture, part->unit);
     size_t start = line->start + (part->label ? 0 : part->from);
     return (struct list_place){.start = (uint32_t)start,
                                .end = (uint32_t)(line->start + part->to),
@@ -243,8 +243,8 @@ static void read_rows(struct capture *capture, struct node *list, const struct f
 struct node *capture_list_read(struct capture *capture, guint index)
 {
     const struct found_list *found = g_ptr_array_index(capture->lists, index);
-    const struct line *first = capture_line(capture, found->first),
-                      *last = capture_line(capture, found->end - 1);
+    const struct captured_line *first = capture_line(capture, found->first),
+                               *last = capture_line(capture, found->end - 1);
     struct node *list =
         reader_block(capture->reader, NODE_LIST, first->start, last->end, first->number);
     list->list.kind = LIST_SIGNATORIES;

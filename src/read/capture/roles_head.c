@@ -12,7 +12,7 @@ enum { HEAD_BLOCKS_MOST = 14 };
 
 #define NOWHERE G_MAXUINT
 
-struct head {
+struct letter_head {
     guint end;        // the first block of the body
     guint title;      // NOWHERE if there is none
     guint salutation; // NOWHERE
@@ -60,7 +60,7 @@ static enum node_kind head_cue(const struct roles *roles, guint index)
     return is_date(roles, index) ? NODE_DATE : NODE_PARAGRAPH;
 }
 
-static void find_end(const struct roles *roles, struct head *head)
+static void find_end(const struct roles *roles, struct letter_head *head)
 {
     guint count = MIN(roles->blocks->len, HEAD_BLOCKS_MOST);
     for (guint i = 0; i < count; i++) {
@@ -88,7 +88,7 @@ static bool ends_open(const struct block *block)
 }
 
 // No phrase known: a short line that ends in a comma or a colon right above the body greets.
-static void find_greeting(const struct roles *roles, struct head *head)
+static void find_greeting(const struct roles *roles, struct letter_head *head)
 {
     enum { GREETING_COLUMNS = 50 };
     if (head->salutation != NOWHERE || head->end < 2)
@@ -113,7 +113,7 @@ static bool stands_first(const struct roles *roles)
 }
 
 // A first line, however short, with nothing of a page above it: what follows is its subtitle.
-static bool opens_with_title(const struct roles *roles, const struct head *head)
+static bool opens_with_title(const struct roles *roles, const struct letter_head *head)
 {
     const struct block *block = role_block(roles, 0);
     return !roles->reader->authored && head->end > 1 && stands_first(roles) &&
@@ -122,7 +122,7 @@ static bool opens_with_title(const struct roles *roles, const struct head *head)
 }
 
 // A heading of the first level, a subject line, else the first line long enough to be one.
-static guint find_title(const struct roles *roles, const struct head *head)
+static guint find_title(const struct roles *roles, const struct letter_head *head)
 {
     guint line = NOWHERE, named = NOWHERE;
     for (guint i = 0; i < head->end; i++) {
@@ -178,7 +178,7 @@ static bool is_menu(const struct roles *roles, guint index)
     return pages * 100 >= block->lines * 28 || (many && pages > 0);
 }
 
-static enum node_kind furniture_kind(const struct roles *roles, const struct head *head,
+static enum node_kind furniture_kind(const struct roles *roles, const struct letter_head *head,
                                      guint index, bool after_lone_cue)
 {
     const struct block *block = role_block(roles, index);
@@ -205,7 +205,7 @@ static enum node_kind furniture_kind(const struct roles *roles, const struct hea
     return another || head->addressee != NOWHERE ? NODE_SENDER : NODE_ADDRESSEE;
 }
 
-static void assign_furniture(struct roles *roles, const struct head *head)
+static void assign_furniture(struct roles *roles, const struct letter_head *head)
 {
     bool after_lone_cue = false;
     for (guint i = 0; i < head->end; i++) {
@@ -230,7 +230,7 @@ static void assign_furniture(struct roles *roles, const struct head *head)
 
 guint head_assign(struct roles *roles)
 {
-    struct head head = {0, NOWHERE, NOWHERE, NOWHERE};
+    struct letter_head head = {0, NOWHERE, NOWHERE, NOWHERE};
     if (roles->reader->head_given)
         return 0;
     find_end(roles, &head);

@@ -9,14 +9,14 @@
 
 const char touching_break[] = "touching";
 
-struct gather {
+struct unit_gather {
     struct units *units;
     GHashTable *marks;
     uint32_t block, table;
     uint32_t card; // of the last unit
 };
 
-static const struct mark *mark_of(const struct gather *gather, const struct node *node)
+static const struct mark *mark_of(const struct unit_gather *gather, const struct node *node)
 {
     static const struct mark none;
     const struct mark *mark = gather->marks ? g_hash_table_lookup(gather->marks, node) : NULL;
@@ -46,7 +46,7 @@ static void append_block(const struct node *node, GString *text)
 }
 
 // What of inlines `first` to `last` is written, and where it begins.
-static void set_text(struct gather *gather, struct unit *unit)
+static void set_text(struct unit_gather *gather, struct unit *unit)
 {
     GString *text = g_string_new(NULL);
     size_t linked = 0;
@@ -71,7 +71,7 @@ static void set_text(struct gather *gather, struct unit *unit)
     g_string_free(text, TRUE);
 }
 
-static struct unit *add_unit(struct gather *gather, struct node *node, struct node *first,
+static struct unit *add_unit(struct unit_gather *gather, struct node *node, struct node *first,
                              struct node *last, enum unit_kind kind)
 {
     struct unit unit = {.kind = (uint8_t)kind,
@@ -107,7 +107,7 @@ static bool is_separator(const struct node *node)
 }
 
 // Names each in an element of its own, with nothing but marks between.
-static bool is_inline_list(const struct gather *gather, const struct node *block)
+static bool is_inline_list(const struct unit_gather *gather, const struct node *block)
 {
     enum { OF_ONE_CLASS = 4, OF_ANY = 8 };
     size_t parts = 0, alike = 0;
@@ -125,7 +125,7 @@ static bool is_inline_list(const struct gather *gather, const struct node *block
     return parts >= OF_ANY || (alike >= OF_ONE_CLASS && alike == parts);
 }
 
-static void add_inline_list(struct gather *gather, struct node *block)
+static void add_inline_list(struct unit_gather *gather, struct node *block)
 {
     for (struct node *node = block->first; node; node = node->next) {
         if (!is_separator(node))
@@ -140,7 +140,7 @@ static bool parts_lines(const struct node *node)
     return node->kind == NODE_BREAK && node->name != touching_break;
 }
 
-static void add_lines(struct gather *gather, struct node *block, enum unit_kind kind)
+static void add_lines(struct unit_gather *gather, struct node *block, enum unit_kind kind)
 {
     struct node *first = block->first;
     while (first) {
@@ -154,14 +154,14 @@ static void add_lines(struct gather *gather, struct node *block, enum unit_kind 
     }
 }
 
-static bool extends_card(const struct gather *gather, const struct node *block)
+static bool extends_card(const struct unit_gather *gather, const struct node *block)
 {
     uint32_t card = mark_of(gather, block)->card;
     return card && card == gather->card && units_count(gather->units) > 0;
 }
 
 // One more line of the card that the last unit is.
-static void extend_card(struct gather *gather, struct node *block)
+static void extend_card(struct unit_gather *gather, struct node *block)
 {
     struct unit *unit = unit_at(gather->units, units_count(gather->units) - 1);
     GString *text = g_string_new(NULL);
@@ -178,7 +178,7 @@ static void extend_card(struct gather *gather, struct node *block)
     g_string_free(text, TRUE);
 }
 
-static void add_card(struct gather *gather, struct node *block)
+static void add_card(struct unit_gather *gather, struct node *block)
 {
     gather->card = mark_of(gather, block)->card;
     struct unit *unit = add_unit(gather, block, block->first, block->last, UNIT_ITEM);
@@ -229,7 +229,7 @@ static bool is_flat(const struct node *entry)
     return paragraphs > 0 && paragraphs <= PARAGRAPHS_MOST;
 }
 
-static void add_list(struct gather *gather, struct node *list)
+static void add_list(struct unit_gather *gather, struct node *list)
 {
     for (struct node *entry = list->first; entry; entry = entry->next) {
         struct node *last = is_flat(entry) ? entry->last : last_inline(entry);
@@ -295,7 +295,7 @@ struct grid *tree_grid(struct arena *arena, const struct node *table)
     return grid;
 }
 
-static void add_row(struct gather *gather, struct node *row, const struct grid_plan *plan,
+static void add_row(struct unit_gather *gather, struct node *row, const struct grid_plan *plan,
                     const struct grid *grid, size_t at)
 {
     struct unit unit = {.kind = UNIT_ROW,
@@ -319,7 +319,7 @@ static void add_row(struct gather *gather, struct node *row, const struct grid_p
         g_array_append_val(gather->units->all, unit);
 }
 
-static void add_table(struct gather *gather, struct node *table)
+static void add_table(struct unit_gather *gather, struct node *table)
 {
     struct grid *grid = tree_grid(gather->units->arena, table);
     struct grid_plan plan;
@@ -332,7 +332,7 @@ static void add_table(struct gather *gather, struct node *table)
 
 // ---- blocks ----
 
-static void add_block(struct gather *gather, struct node *block)
+static void add_block(struct unit_gather *gather, struct node *block)
 {
     gather->block++;
     if (mark_of(gather, block)->card != gather->card)
@@ -355,7 +355,7 @@ static void add_block(struct gather *gather, struct node *block)
 
 struct units *tree_units(struct reader *reader)
 {
-    struct gather gather = {units_new(reader), reader->marks, 0, 0, 0};
+    struct unit_gather gather = {units_new(reader), reader->marks, 0, 0, 0};
     for (struct node *block = reader->document->root->first; block; block = block->next)
         add_block(&gather, block);
     return gather.units;

@@ -14,7 +14,7 @@ enum { NEAREST = 4 };
 
 // ---- leaves ----
 
-struct gather {
+struct leaf_gather {
     GArray *leaves;
     const struct dom *block; // of the leaf being filled; NULL: none is
     GString *text;
@@ -49,7 +49,7 @@ static bool stops_within(const char *text)
     return false;
 }
 
-static void end_leaf(struct gather *gather)
+static void end_leaf(struct leaf_gather *gather)
 {
     enum { PROSE_WORDS = 12 };
     if (!gather->block)
@@ -67,7 +67,7 @@ static void end_leaf(struct gather *gather)
     gather->linked = 0;
 }
 
-static void begin_leaf(struct gather *gather, const struct dom *block)
+static void begin_leaf(struct leaf_gather *gather, const struct dom *block)
 {
     struct html_leaf leaf = {.block = block};
     gather->block = block;
@@ -79,7 +79,7 @@ static bool has_words(const char *text)
     return text[text_leading(text, strlen(text))] != '\0';
 }
 
-static void gather_leaves(struct gather *gather, struct dom *parent, const struct dom *block,
+static void gather_leaves(struct leaf_gather *gather, struct dom *parent, const struct dom *block,
                           bool linked)
 {
     for (struct dom *node = parent->children; node; node = node->next) {
@@ -434,7 +434,7 @@ struct html_page *html_page_judge(struct dom *root, const struct tables *tables)
 {
     struct html_page *page = g_new0(struct html_page, 1);
     page->leaves = g_array_new(FALSE, TRUE, sizeof(struct html_leaf));
-    struct gather gather = {page->leaves, NULL, g_string_new(NULL), 0};
+    struct leaf_gather gather = {page->leaves, NULL, g_string_new(NULL), 0};
     gather_leaves(&gather, root, root, false);
     end_leaf(&gather);
     g_string_free(gather.text, TRUE);

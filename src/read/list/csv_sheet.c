@@ -22,7 +22,7 @@ enum {
     WIDE = 0x1F, // stands for a delimiter of several bytes
 };
 
-struct row {
+struct csv_row {
     size_t cells; // offset of its first cell in the buffer
     size_t count;
     size_t line;
@@ -46,7 +46,7 @@ struct csv_sheet {
     GString *cells; // each ends with NUL
     GArray *rows;
     guint next_row;
-    struct row open; // the row being filled
+    struct csv_row open; // the row being filled
     size_t line, newlines;
     char last_end;
     const char *row_cells[CELLS_MOST];
@@ -82,7 +82,7 @@ static void put_wide(struct csv_sheet *csv, const char *text, size_t n)
 static void add_cell(struct csv_sheet *csv, const char *text, size_t n)
 {
     if (csv->open.count == 0)
-        csv->open = (struct row){csv->cells->len, 0, csv->line};
+        csv->open = (struct csv_row){csv->cells->len, 0, csv->line};
     if (csv->open.count >= CELLS_MOST)
         return;
     csv->open.count++;
@@ -270,7 +270,7 @@ static bool read_chunk(struct csv_sheet *csv, GError **error)
     return true;
 }
 
-static const struct row *next_row(struct csv_sheet *csv, GError **error)
+static const struct csv_row *next_row(struct csv_sheet *csv, GError **error)
 {
     while (csv->next_row >= csv->rows->len) {
         if (csv->ended) {
@@ -286,10 +286,10 @@ static const struct row *next_row(struct csv_sheet *csv, GError **error)
         if (!read_chunk(csv, error))
             return NULL;
     }
-    return &g_array_index(csv->rows, struct row, csv->next_row++);
+    return &g_array_index(csv->rows, struct csv_row, csv->next_row++);
 }
 
-static void row_cells(struct csv_sheet *csv, struct arena *arena, const struct row *row,
+static void row_cells(struct csv_sheet *csv, struct arena *arena, const struct csv_row *row,
                       const char *ret[CELLS_MOST])
 {
     const char *p = csv->cells->str + row->cells;
@@ -303,7 +303,7 @@ static void row_cells(struct csv_sheet *csv, struct arena *arena, const struct r
 static const struct sheet_row *csv_next(struct sheet *sheet, struct arena *arena, GError **error)
 {
     struct csv_sheet *csv = (struct csv_sheet *)sheet;
-    const struct row *row = next_row(csv, error);
+    const struct csv_row *row = next_row(csv, error);
     if (row && csv->separator_line && row->line == 1)
         row = next_row(csv, error);
     if (!row)
@@ -344,7 +344,7 @@ static bool csv_rewind(struct sheet *sheet, GError **error)
     g_string_truncate(csv->cells, 0);
     g_array_set_size(csv->rows, 0);
     csv->next_row = 0;
-    csv->open = (struct row){0, 0, 0};
+    csv->open = (struct csv_row){0, 0, 0};
     csv->line = 1;
     csv->newlines = 0;
     csv->last_end = 0;
@@ -477,7 +477,7 @@ struct sheet *csv_sheet_open(const char *path, GBytes *bytes, const char *encodi
     csv->tabs = tabs;
     csv->cells = g_string_new(NULL);
     csv->held = g_string_new(NULL);
-    csv->rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+    csv->rows = g_array_new(FALSE, FALSE, sizeof(struct csv_row));
     if (find_delimiter(csv, error))
         return &csv->sheet;
     csv_free_sheet(&csv->sheet);

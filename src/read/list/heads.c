@@ -17,7 +17,7 @@ enum {
     MATCHES_MOST = 96
 };
 
-static const struct kind {
+static const struct head_name {
     const char *name, *label;
     bool printed;
 } kinds[HEAD_WORDS] = {
@@ -347,15 +347,15 @@ void heads_free(struct heads *heads)
 
 // ---- finding ----
 
-struct match {
+struct head_match {
     size_t start, end; // bytes of the folded text
     struct sense sense;
 };
 
-struct cell {
+struct head_cell {
     char *folded;
     size_t n;
-    struct match matches[MATCHES_MOST]; // longest first
+    struct head_match matches[MATCHES_MOST]; // longest first
     size_t count;
 };
 
@@ -366,13 +366,14 @@ static bool is_unspaced(gunichar c)
            (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00);
 }
 
-static void match_add(struct cell *cell, size_t start, size_t end, struct sense sense)
+static void match_add(struct head_cell *cell, size_t start, size_t end, struct sense sense)
 {
     if (cell->count < MATCHES_MOST)
-        cell->matches[cell->count++] = (struct match){start, end, sense};
+        cell->matches[cell->count++] = (struct head_match){start, end, sense};
 }
 
-static void match_all(struct cell *cell, size_t start, size_t end, const GArray *senses, bool stem)
+static void match_all(struct head_cell *cell, size_t start, size_t end, const GArray *senses,
+                      bool stem)
 {
     for (guint i = 0; senses && i < senses->len; i++) {
         struct sense sense = g_array_index(senses, struct sense, i);
@@ -381,7 +382,7 @@ static void match_all(struct cell *cell, size_t start, size_t end, const GArray 
     }
 }
 
-static void match_stems(const struct heads *heads, struct cell *cell, size_t start)
+static void match_stems(const struct heads *heads, struct head_cell *cell, size_t start)
 {
     const char *at = cell->folded + start;
     char *first = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
@@ -398,7 +399,7 @@ static void match_stems(const struct heads *heads, struct cell *cell, size_t sta
 }
 
 // All phrases that begin at `start`, at a word's beginning or within writing without spaces.
-static void match_at(const struct heads *heads, struct cell *cell, size_t start)
+static void match_at(const struct heads *heads, struct head_cell *cell, size_t start)
 {
     enum { WORDS_MOST = 8, CHARS_MOST = 16 };
     const char *at = cell->folded + start;
@@ -421,14 +422,14 @@ static void match_at(const struct heads *heads, struct cell *cell, size_t start)
 
 static int longest_first(const void *a, const void *b)
 {
-    const struct match *x = a, *y = b;
+    const struct head_match *x = a, *y = b;
     size_t nx = x->end - x->start, ny = y->end - y->start;
     return nx != ny ? (nx < ny) - (nx > ny) : (x->start > y->start) - (x->start < y->start);
 }
 
-static void cell_read(const struct heads *heads, const char *text, size_t n, struct cell *cell)
+static void cell_read(const struct heads *heads, const char *text, size_t n, struct head_cell *cell)
 {
-    *cell = (struct cell){.folded = fold_head(text, n)};
+    *cell = (struct head_cell){.folded = fold_head(text, n)};
     cell->n = strlen(cell->folded);
     char *joined = without_spaces(cell->folded);
     match_all(cell, 0, cell->n, g_hash_table_lookup(heads->joined, joined), false);
@@ -456,25 +457,25 @@ struct found {
     size_t at[HEAD_WORDS];
 };
 
-static bool is_short(const struct cell *cell, const struct match *match)
+static bool is_short(const struct head_cell *cell, const struct head_match *match)
 {
     const char *text = cell->folded + match->start;
     return g_utf8_strlen(text, (gssize)(match->end - match->start)) <= 2 &&
            !is_unspaced(g_utf8_get_char(text)) && match->end - match->start < cell->n;
 }
 
-static struct found found_in(const struct cell *cell, unsigned lang, bool shorts)
+static struct found found_in(const struct head_cell *cell, unsigned lang, bool shorts)
 {
     struct found found = {0, 0, true, {0}};
     for (size_t i = 0; i < cell->count; i++) {
-        const struct match *match = &cell->matches[i];
+        const struct head_match *match = &cell->matches[i];
         if (match->sense.lang != lang || match->sense.kind >= HEAD_YES)
             continue;
         bool brief = is_short(cell, match) && match->sense.kind != HEAD_JOIN &&
                      match->sense.kind != HEAD_NOT;
         bool covered = brief && !shorts;
         for (size_t k = 0; k < i && !covered; k++) {
-            const struct match *longer = &cell->matches[k];
+            const struct head_match *longer = &cell->matches[k];
             covered = longer->sense.lang == lang && longer->sense.kind < HEAD_YES &&
                       longer->start < match->end && match->start < longer->end &&
                       longer->end - longer->start > match->end - match->start;
@@ -605,7 +606,8 @@ static bool writes_family_first(const char *tag)
 }
 
 // E-mail and telephone are said in English in every language's heads.
-static void add_english(const struct heads *heads, const struct cell *cell, struct found *found)
+static void add_english(const struct heads *heads, const struct head_cell *cell,
+                        struct found *found)
 {
     for (guint lang = 0; lang < heads->langs->len; lang++) {
         if (strcmp(g_ptr_array_index(heads->langs, lang), "en") != 0)
@@ -619,8 +621,8 @@ static void add_english(const struct heads *heads, const struct cell *cell, stru
     }
 }
 
-static struct head cell_decide(const struct heads *heads, const struct cell *cell, const char *text,
-                               const size_t *weights, unsigned best_lang)
+static struct head cell_decide(const struct heads *heads, const struct head_cell *cell,
+                               const char *text, const size_t *weights, unsigned best_lang)
 {
     struct found best = {0};
     unsigned lang = 0;
@@ -642,7 +644,7 @@ static struct head cell_decide(const struct heads *heads, const struct cell *cel
     return head;
 }
 
-static void weigh_languages(const struct heads *heads, const struct cell *cells, size_t n,
+static void weigh_languages(const struct heads *heads, const struct head_cell *cells, size_t n,
                             size_t weights[LANGS_MOST + 1], unsigned *ret_best)
 {
     *ret_best = 0;
@@ -672,7 +674,7 @@ static void read_path(const struct heads *heads, const char *path, struct head *
 
 void heads_read(const struct heads *heads, const char *const *cells, size_t n, struct head *ret)
 {
-    struct cell *outer = g_new0(struct cell, n), *whole = g_new0(struct cell, n);
+    struct head_cell *outer = g_new0(struct head_cell, n), *whole = g_new0(struct head_cell, n);
     char **texts = g_new0(char *, n);
     for (size_t i = 0; i < n; i++) {
         texts[i] = without_brackets(cells[i]);
@@ -718,13 +720,13 @@ static enum answer answer_of_kind(int kind)
 // The whole cell first; then what begins it; then a no before a yes.
 enum answer heads_answer(const struct heads *heads, const char *text)
 {
-    struct cell cell;
+    struct head_cell cell;
     cell_read(heads, text, MIN(strlen(text), HEAD_BYTES_MOST), &cell);
     bool empty = cell.n == 0 && text[strspn(text, " \t\r\n")] == '\0';
     bool seen[ANSWER_OTHER + 1] = {false};
     bool whole = false;
     for (size_t i = 0; i < cell.count; i++) {
-        const struct match *match = &cell.matches[i];
+        const struct head_match *match = &cell.matches[i];
         enum answer answer = answer_of_kind(match->sense.kind);
         bool all = match->end - match->start == cell.n;
         bool brief = is_short(&cell, match) && match->start > 0;

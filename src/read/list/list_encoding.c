@@ -14,7 +14,7 @@
 enum { CHUNK = 64 * 1024, SAMPLE_MOST = 256 * 1024 };
 
 // What the bytes show by themselves.
-struct look {
+struct encoding_look {
     const char *mark; // the encoding a byte order mark says
     bool utf8;        // all valid
     size_t nul_even, nul_odd, size;
@@ -53,7 +53,7 @@ static const char *mark_of(const char *data, size_t n)
     return NULL;
 }
 
-static void sample_lines(struct look *look, const char *data, size_t n)
+static void sample_lines(struct encoding_look *look, const char *data, size_t n)
 {
     for (const char *end = data + n, *next; data < end && look->sample->len < SAMPLE_MOST;
          data = next) {
@@ -68,7 +68,7 @@ static void sample_lines(struct look *look, const char *data, size_t n)
 }
 
 // Valid but for a character that the next chunk may finish.
-static void look_utf8(struct look *look, const char *data, size_t n)
+static void look_utf8(struct encoding_look *look, const char *data, size_t n)
 {
     g_string_append_len(look->rest, data, (gssize)n);
     const char *end;
@@ -94,7 +94,7 @@ static bool is_ascii(const char *data, size_t n)
     return !(found & UINT64_C(0x8080808080808080));
 }
 
-static void look_chunk(struct look *look, const char *data, size_t n, size_t at)
+static void look_chunk(struct encoding_look *look, const char *data, size_t n, size_t at)
 {
     if (at == 0)
         look->mark = mark_of(data, n);
@@ -111,7 +111,7 @@ static void look_chunk(struct look *look, const char *data, size_t n, size_t at)
     sample_lines(look, data, n);
 }
 
-static bool look_at(const char *path, GBytes *bytes, struct look *look, GError **error)
+static bool look_at(const char *path, GBytes *bytes, struct encoding_look *look, GError **error)
 {
     GInputStream *input = open_bytes(path, bytes, error);
     if (!input)
@@ -231,7 +231,7 @@ static bool take_wished(const char *path, GBytes *bytes, const char *wished, cha
 }
 
 // Characters of UTF-8 with broken ones among them: no other encoding gives so many by chance.
-static bool is_broken_utf8(const struct look *look)
+static bool is_broken_utf8(const struct encoding_look *look)
 {
     size_t good = 0, bad = 0;
     const char *end = look->sample->str + look->sample->len;
@@ -261,7 +261,7 @@ static char *uchardet_guess(const char *bytes, size_t n)
     return guess;
 }
 
-static bool guess_encoding(const char *path, GBytes *bytes, const struct look *look,
+static bool guess_encoding(const char *path, GBytes *bytes, const struct encoding_look *look,
                            struct diag *diag, char **ret, GError **error)
 {
     const char *name;
@@ -283,7 +283,7 @@ static bool guess_encoding(const char *path, GBytes *bytes, const struct look *l
 }
 
 static bool decide(const char *path, GBytes *bytes, const struct encoding_wish *wish,
-                   const struct look *look, struct diag *diag, char **ret, GError **error)
+                   const struct encoding_look *look, struct diag *diag, char **ret, GError **error)
 {
     bool nul = look->nul_even || look->nul_odd;
     if (wish->list && !(look->utf8 && !nul && g_ascii_strncasecmp(wish->list, "utf", 3) == 0))
@@ -308,7 +308,8 @@ static bool decide(const char *path, GBytes *bytes, const struct encoding_wish *
 bool list_encoding_find(const char *path, GBytes *bytes, const struct encoding_wish *wish,
                         struct diag *diag, char **ret, GError **error)
 {
-    struct look look = {.utf8 = true, .sample = g_string_new(NULL), .rest = g_string_new(NULL)};
+    struct encoding_look look = {
+        .utf8 = true, .sample = g_string_new(NULL), .rest = g_string_new(NULL)};
     *ret = NULL;
     bool ok =
         look_at(path, bytes, &look, error) && decide(path, bytes, wish, &look, diag, ret, error);

@@ -11,7 +11,7 @@
 // Empty rows and cells are written once and repeated to the sheet's end; filled ones rarely.
 enum { CELLS_MOST = 256 };
 
-struct tables {
+struct ods_tables {
     struct workbook_out *out;
     GHashTable *hidden; // names of table styles that are not displayed
     GHashTable *struck; // names of styles that strike text out
@@ -41,7 +41,7 @@ static size_t repeat(const struct sax_attributes *attributes, const char *name)
 
 // ---- styles ----
 
-static void style_start(struct tables *tables, const char *name,
+static void style_start(struct ods_tables *tables, const char *name,
                         const struct sax_attributes *attributes)
 {
     if (is(name, "style")) {
@@ -58,7 +58,7 @@ static void style_start(struct tables *tables, const char *name,
     }
 }
 
-static bool style_strikes(const struct tables *tables, const struct sax_attributes *attributes)
+static bool style_strikes(const struct ods_tables *tables, const struct sax_attributes *attributes)
 {
     const char *style = sax_attribute(attributes, "style-name");
     return style && g_hash_table_contains(tables->struck, style);
@@ -68,7 +68,7 @@ static bool style_strikes(const struct tables *tables, const struct sax_attribut
 
 static void names_start(void *data, const char *name, const struct sax_attributes *attributes)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     style_start(tables, name, attributes);
     if (is(name, "table") && tables->depth_table++ == 0) {
         const char *own = sax_attribute(attributes, "style-name");
@@ -85,7 +85,7 @@ static void names_start(void *data, const char *name, const struct sax_attribute
 
 static void names_end(void *data, const char *name)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     tables->depth_table -= is(name, "table");
     if (is(name, "config-item") && tables->in_active) {
         tables->active = g_strdup(tables->text->str);
@@ -95,14 +95,14 @@ static void names_end(void *data, const char *name)
 
 static void names_text(void *data, const char *text, size_t n)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     if (tables->in_active)
         g_string_append_len(tables->text, text, (gssize)n);
 }
 
 static const struct sax_events name_events = {names_start, names_end, names_text};
 
-static bool choose(struct tables *tables, const char *name, GError **error)
+static bool choose(struct ods_tables *tables, const char *name, GError **error)
 {
     for (guint i = 0; tables->active && i < tables->out->sheets->len; i++) {
         if (is(g_array_index(tables->out->sheets, struct workbook_sheet, i).name, tables->active))
@@ -114,14 +114,14 @@ static bool choose(struct tables *tables, const char *name, GError **error)
 // ---- the second: its rows ----
 
 // A date as it is, whatever it is shown like; else what is shown.
-static const char *own_value(struct tables *tables, const struct sax_attributes *attributes)
+static const char *own_value(struct ods_tables *tables, const struct sax_attributes *attributes)
 {
     const char *kind = sax_attribute(attributes, "value-type");
     tables->has_value = kind && is(kind, "date");
     return tables->has_value ? sax_attribute(attributes, "date-value") : NULL;
 }
 
-static void start_cell(struct tables *tables, const struct sax_attributes *attributes)
+static void start_cell(struct ods_tables *tables, const struct sax_attributes *attributes)
 {
     const char *own = own_value(tables, attributes);
     g_string_assign(tables->value, own ? own : "");
@@ -138,7 +138,7 @@ static void start_cell(struct tables *tables, const struct sax_attributes *attri
     }
 }
 
-static void end_cell(struct tables *tables)
+static void end_cell(struct ods_tables *tables)
 {
     const char *text =
         tables->has_value && tables->value->len ? tables->value->str : tables->text->str;
@@ -149,7 +149,7 @@ static void end_cell(struct tables *tables)
     tables->column += tables->repeat_cell;
 }
 
-static void start_row(struct tables *tables, const struct sax_attributes *attributes)
+static void start_row(struct ods_tables *tables, const struct sax_attributes *attributes)
 {
     tables->repeat_row = repeat(attributes, "number-rows-repeated");
     const char *visibility = sax_attribute(attributes, "visibility");
@@ -158,7 +158,7 @@ static void start_row(struct tables *tables, const struct sax_attributes *attrib
 }
 
 // A filled row that is repeated is so many rows.
-static void end_row(struct tables *tables)
+static void end_row(struct ods_tables *tables)
 {
     struct workbook_out *out = tables->out;
     GString *cells = out->filled && tables->repeat_row > 1
@@ -179,7 +179,7 @@ static void end_row(struct tables *tables)
     tables->line += tables->repeat_row;
 }
 
-static void start_inline(struct tables *tables, const char *name,
+static void start_inline(struct ods_tables *tables, const char *name,
                          const struct sax_attributes *attributes)
 {
     if (is(name, "p")) {
@@ -198,7 +198,7 @@ static void start_inline(struct tables *tables, const char *name,
 
 static void rows_start(void *data, const char *name, const struct sax_attributes *attributes)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     style_start(tables, name, attributes);
     if (is(name, "table") && tables->depth_table++ == 0) {
         tables->taking = tables->at++ == tables->out->chosen;
@@ -217,7 +217,7 @@ static void rows_start(void *data, const char *name, const struct sax_attributes
 
 static void rows_end(void *data, const char *name)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     if (is(name, "table") && --tables->depth_table == 0)
         tables->taking = false;
     if (!tables->taking || tables->depth_table > 1)
@@ -234,7 +234,7 @@ static void rows_end(void *data, const char *name)
 
 static void rows_text(void *data, const char *text, size_t n)
 {
-    struct tables *tables = data;
+    struct ods_tables *tables = data;
     if (tables->taking && tables->in_paragraph && !tables->in_note)
         g_string_append_len(tables->text, text, (gssize)n);
 }
@@ -243,16 +243,17 @@ static const struct sax_events row_events = {rows_start, rows_end, rows_text};
 
 // ---- all of it ----
 
-static struct tables tables_start(struct workbook_out *out)
+static struct ods_tables tables_start(struct workbook_out *out)
 {
-    return (struct tables){.out = out,
-                           .hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                           .struck = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                           .text = g_string_new(NULL),
-                           .value = g_string_new(NULL)};
+    return (struct ods_tables){
+        .out = out,
+        .hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .struck = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .text = g_string_new(NULL),
+        .value = g_string_new(NULL)};
 }
 
-static void tables_clear(struct tables *tables)
+static void tables_clear(struct ods_tables *tables)
 {
     g_hash_table_unref(tables->hidden);
     g_hash_table_unref(tables->struck);
@@ -283,7 +284,7 @@ bool ods_read(struct zip_view *view, const char *name, struct workbook_out *out,
         fault_set(error, FAULT_INVALID, "it is encrypted; save it without a password");
         return false;
     }
-    struct tables tables = tables_start(out);
+    struct ods_tables tables = tables_start(out);
     if (zip_view_find(view, "settings.xml"))
         sax_read_entry(view, "settings.xml", &name_events, &tables, NULL);
     bool ok = sax_read_entry(view, "content.xml", &name_events, &tables, error) &&
@@ -295,7 +296,7 @@ bool ods_read(struct zip_view *view, const char *name, struct workbook_out *out,
 
 bool fods_read(GBytes *bytes, const char *name, struct workbook_out *out, GError **error)
 {
-    struct tables tables = tables_start(out);
+    struct ods_tables tables = tables_start(out);
     bool ok = sax_read_bytes(bytes, "it", &name_events, &tables, error) &&
               choose(&tables, name, error) &&
               sax_read_bytes(bytes, "it", &row_events, &tables, error);

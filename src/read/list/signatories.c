@@ -118,7 +118,7 @@ static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_
 
 // ---- a name a line ----
 
-struct line {
+struct list_line {
     const char *text;
     size_t number;
 };
@@ -131,7 +131,7 @@ static bool labels_count(const GArray *lines)
     size_t labelled = 0, counting = 0, bullets = 0;
     int64_t before = 0;
     for (guint i = 0; i < lines->len; i++) {
-        const char *text = g_array_index(lines, struct line, i).text;
+        const char *text = g_array_index(lines, struct list_line, i).text;
         struct label label;
         if (!label_parse(text, strlen(text), &label))
             continue;
@@ -153,7 +153,7 @@ static void add_lines(struct reader *reader, struct node *list, const GArray *li
 {
     bool labels = labels_count(lines);
     for (guint i = 0; i < lines->len; i++) {
-        const struct line *line = &g_array_index(lines, struct line, i);
+        const struct list_line *line = &g_array_index(lines, struct list_line, i);
         struct signatory signatory = {.name = line->text};
         struct node *entry = entry_new(reader->document->arena, list, &signatory);
         entry->line = line->number;
@@ -164,12 +164,12 @@ static void add_lines(struct reader *reader, struct node *list, const GArray *li
 
 static GArray *lines_of(struct arena *arena, const char *text)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct list_line));
     size_t number = 1;
     for (const char *p = text; *p; number++) {
         size_t n = strcspn(p, "\n"), lead = text_leading(p, n);
         size_t length = text_trimmed(p + lead, n - lead);
-        struct line line = {arena_strndup(arena, p + lead, length), number};
+        struct list_line line = {arena_strndup(arena, p + lead, length), number};
         if (length)
             g_array_append_val(lines, line);
         p += n + (p[n] == '\n');
@@ -182,10 +182,10 @@ static GArray *lines_of(struct arena *arena, const char *text)
 static void add_texts(struct reader *reader, struct node *list, const struct yaml_value *records,
                       size_t line_offset)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct list_line));
     for (size_t i = 0; i < records->count; i++) {
         const struct yaml_value *item = records->items[i];
-        struct line line = {item->text, item->line ? item->line + line_offset : 0};
+        struct list_line line = {item->text, item->line ? item->line + line_offset : 0};
         if (*item->text)
             g_array_append_val(lines, line);
     }
@@ -263,7 +263,7 @@ static bool is_table(struct list_file *file, const GArray *lines)
     struct sample sample = sample_new();
     size_t with_tabs = 0, with_marks = 0;
     for (guint i = 0; i < lines->len && i < 50; i++) {
-        const char *text = g_array_index(lines, struct line, i).text;
+        const char *text = g_array_index(lines, struct list_line, i).text;
         const char *mark = strchr(text, '\t') ? "\t" : strchr(text, ';') ? ";" : "\n";
         with_tabs += *mark == '\t';
         with_marks += *mark == ';';

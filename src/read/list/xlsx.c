@@ -67,7 +67,7 @@ struct book {
     struct relations parts;
     char *path, *folder; // "xl/workbook.xml", "xl/"
     bool since_1904;
-    GArray *formats;   // enum format of each cell style
+    GArray *formats;   // enum cell_format of each cell style
     GArray *strikes;   // bool of each
     GBytes *strings;   // of the shared ones, each ends with NUL and a byte 1 if it is struck
     GArray *string_at; // guint64 offsets
@@ -117,7 +117,7 @@ static bool read_book(struct book *book, GError **error)
 
 // ---- xl/styles.xml: what a cell's number is, and whether it is struck out ----
 
-enum format { FORMAT_PLAIN, FORMAT_DATE, FORMAT_TIME, FORMAT_PERCENT };
+enum cell_format { FORMAT_PLAIN, FORMAT_DATE, FORMAT_TIME, FORMAT_PERCENT };
 
 struct styles {
     struct book *book;
@@ -127,7 +127,7 @@ struct styles {
 };
 
 // 18.8.30: the ids that have no code of their own.
-static enum format builtin_format(guint64 id)
+static enum cell_format builtin_format(guint64 id)
 {
     bool clock = (id >= 18 && id <= 21) || (id >= 45 && id <= 47);
     bool date =
@@ -138,7 +138,7 @@ static enum format builtin_format(guint64 id)
 }
 
 // Letters of a date outside quotes, brackets and escapes.
-static enum format format_of_code(const char *code)
+static enum cell_format format_of_code(const char *code)
 {
     bool day = false, clock = false, percent = false;
     for (const char *p = code; *p; p++) {
@@ -159,7 +159,7 @@ static enum format format_of_code(const char *code)
     return day ? FORMAT_DATE : clock ? FORMAT_TIME : percent ? FORMAT_PERCENT : FORMAT_PLAIN;
 }
 
-static enum format format_of(const struct styles *styles, const char *id)
+static enum cell_format format_of(const struct styles *styles, const char *id)
 {
     const char *code = id ? g_hash_table_lookup(styles->codes, id) : NULL;
     if (code)
@@ -169,7 +169,7 @@ static enum format format_of(const struct styles *styles, const char *id)
 
 static void add_cell_style(struct styles *styles, const struct sax_attributes *attributes)
 {
-    enum format format = format_of(styles, sax_attribute(attributes, "numFmtId"));
+    enum cell_format format = format_of(styles, sax_attribute(attributes, "numFmtId"));
     const char *id = sax_attribute(attributes, "fontId");
     guint64 at = id ? g_ascii_strtoull(id, NULL, 10) : 0;
     bool struck = at < styles->fonts->len && g_array_index(styles->fonts, bool, at);
@@ -222,13 +222,14 @@ static void read_styles(struct book *book)
 // ---- text: shared and inline strings ----
 
 // The text of an <si> or <is>: its runs, without what tells how it is read (phonetic).
-struct text {
+struct rich_text {
     GString *text;
     bool in_t, in_phonetic;
     unsigned runs, struck;
 };
 
-static void text_start(struct text *text, const char *name, const struct sax_attributes *attributes)
+static void text_start(struct rich_text *text, const char *name,
+                       const struct sax_attributes *attributes)
 {
     text->in_phonetic |= strcmp(name, "rPh") == 0;
     text->in_t = strcmp(name, "t") == 0 && !text->in_phonetic;
@@ -239,19 +240,19 @@ static void text_start(struct text *text, const char *name, const struct sax_att
     }
 }
 
-static void text_end(struct text *text, const char *name)
+static void text_end(struct rich_text *text, const char *name)
 {
     text->in_t = text->in_t && strcmp(name, "t") != 0;
     text->in_phonetic = text->in_phonetic && strcmp(name, "rPh") != 0;
 }
 
-static void text_clear(struct text *text)
+static void text_clear(struct rich_text *text)
 {
     g_string_truncate(text->text, 0);
     text->runs = text->struck = 0;
 }
 
-static bool text_is_struck(const struct text *text)
+static bool text_is_struck(const struct rich_text *text)
 {
     return text->runs && text->struck == text->runs;
 }
@@ -279,7 +280,7 @@ static void unescape(GString *text)
 struct strings {
     struct book *book;
     struct spool *spool;
-    struct text text;
+    struct rich_text text;
     GError *fault;
 };
 
@@ -349,7 +350,7 @@ struct rows {
     size_t style;
     bool in_value, formula;
     GString *value; // of <v>
-    struct text text;
+    struct rich_text text;
 };
 
 // "AB12": the column from 0, and the row.
@@ -413,9 +414,9 @@ static char *number_text(const struct rows *rows)
     double value = g_ascii_strtod(rows->value->str, &end);
     if (end == rows->value->str || *end)
         return g_strdup(rows->value->str);
-    enum format format = rows->style < book->formats->len
-                             ? g_array_index(book->formats, enum format, rows->style)
-                             : FORMAT_PLAIN;
+    enum cell_format format = rows->style < book->formats->len
+                                  ? g_array_index(book->formats, enum cell_format, rows->style)
+                                  : FORMAT_PLAIN;
     if (format == FORMAT_DATE || format == FORMAT_TIME)
         return workbook_date(value + (book->since_1904 ? 1462 : 0));
     char *number = workbook_number(format == FORMAT_PERCENT ? value * 100 : value);
@@ -506,7 +507,7 @@ bool xlsx_read(struct zip_view *view, const char *name, struct workbook_out *out
 {
     struct book book = {.view = view,
                         .out = out,
-                        .formats = g_array_new(FALSE, FALSE, sizeof(enum format)),
+                        .formats = g_array_new(FALSE, FALSE, sizeof(enum cell_format)),
                         .strikes = g_array_new(FALSE, FALSE, sizeof(bool)),
                         .string_at = g_array_new(FALSE, FALSE, sizeof(guint64))};
     bool ok = read_book(&book, error) && workbook_choose(out, name, error);

@@ -20,7 +20,7 @@
 
 enum { DEPTH_MOST = 48, LINE_BYTES_MOST = 1024 * 1024, NOTES_MOST = 20 };
 
-struct level {
+struct nesting {
     struct node *node;
     const struct tag *tag; // opened by an HTML tag; NULL for cmark's own
 };
@@ -33,7 +33,7 @@ struct markdown {
     size_t body_length;
     size_t body_offset, first_line;
     GArray *lines; // size_t: where each line of the body starts
-    struct level stack[DEPTH_MOST];
+    struct nesting stack[DEPTH_MOST];
     int depth;   // levels in use
     int surplus; // containers entered beyond the stack
     int footnotes;
@@ -52,7 +52,7 @@ static struct node *top(const struct markdown *markdown)
 static void push(struct markdown *markdown, struct node *node, const struct tag *tag)
 {
     if (markdown->depth < DEPTH_MOST)
-        markdown->stack[markdown->depth++] = (struct level){node, tag};
+        markdown->stack[markdown->depth++] = (struct nesting){node, tag};
     else
         markdown->surplus++;
 }
@@ -259,7 +259,7 @@ static void end_raised(struct markdown *markdown, struct node *raised, const str
     g_string_free(text, TRUE);
 }
 
-static void end_tag(struct markdown *markdown, const struct level *level)
+static void end_tag(struct markdown *markdown, const struct nesting *level)
 {
     if (!level->tag)
         return;
@@ -274,7 +274,7 @@ static void close_tag(struct markdown *markdown, const struct tag *tag)
     if (!is_closing_of(markdown, tag))
         return;
     for (bool open = true; open;) {
-        struct level level = markdown->stack[markdown->depth - 1];
+        struct nesting level = markdown->stack[markdown->depth - 1];
         open = level.tag != tag;
         pop(markdown);
         end_tag(markdown, &level);

@@ -11,7 +11,7 @@
 #define WORD_BYTES_MOST 96
 #define WORTHWHILE 400 /* items of a face before its lookups are read, which costs milliseconds */
 
-struct word {
+struct cached_word {
     const struct face *face;
     hb_script_t script;
     hb_language_t lang;
@@ -30,14 +30,14 @@ struct face_use {
 
 struct shape_cache {
     struct arena *arena;
-    GHashTable *words; /* struct word, its own key */
+    GHashTable *words; /* struct cached_word, its own key */
     GHashTable *faces; /* struct face to struct face_use */
     bool eager;
 };
 
 static guint word_hash(gconstpointer data)
 {
-    const struct word *word = data;
+    const struct cached_word *word = data;
     guint hash = GPOINTER_TO_UINT(word->face) ^ word->script ^ GPOINTER_TO_UINT(word->lang) * 31;
     for (uint32_t i = 0; i < word->n_text; i++)
         hash = (hash ^ (guchar)word->text[i]) * 16777619u;
@@ -46,7 +46,7 @@ static guint word_hash(gconstpointer data)
 
 static gboolean word_equal(gconstpointer a, gconstpointer b)
 {
-    const struct word *x = a, *y = b;
+    const struct cached_word *x = a, *y = b;
     return x->n_text == y->n_text && x->face == y->face && x->script == y->script &&
            x->lang == y->lang && x->rtl == y->rtl && memcmp(x->text, y->text, x->n_text) == 0;
 }
@@ -114,17 +114,18 @@ static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
     return false;
 }
 
-static const struct word *cached_word(struct shape_cache *cache, const struct text_item *item,
-                                      const struct space_lookups *lookups, const char *text,
-                                      uint32_t n)
+static const struct cached_word *cached_word(struct shape_cache *cache,
+                                             const struct text_item *item,
+                                             const struct space_lookups *lookups, const char *text,
+                                             uint32_t n)
 {
-    struct word key = {.face = item->face,
-                       .script = item->script,
-                       .lang = item->hb_lang,
-                       .rtl = item->level & 1,
-                       .n_text = n,
-                       .text = text};
-    struct word *word = g_hash_table_lookup(cache->words, &key);
+    struct cached_word key = {.face = item->face,
+                              .script = item->script,
+                              .lang = item->hb_lang,
+                              .rtl = item->level & 1,
+                              .n_text = n,
+                              .text = text};
+    struct cached_word *word = g_hash_table_lookup(cache->words, &key);
     if (word)
         return word;
     word = arena_memdup(cache->arena, &key, sizeof key);
@@ -141,7 +142,7 @@ static bool shape_word(struct shape_cache *cache, const struct face_use *use,
                        const struct text_item *item, const char *text, uint32_t n,
                        struct shaped *ret)
 {
-    const struct word *word = cached_word(cache, item, &use->lookups, text, n);
+    const struct cached_word *word = cached_word(cache, item, &use->lookups, text, n);
     *ret = word->shaped;
     return !word->whole && word->shaped.n > 0;
 }
