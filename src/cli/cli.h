@@ -32,6 +32,7 @@ struct call {
     gboolean help, json, quiet;
     char *help_text;   /* where help is asked for */
     char *progress;    /* "auto" or "never" */
+    int jobs;          /* --jobs, or 0 */
     GPtrArray *styles; /* set last, for --data says where they are */
 };
 
@@ -39,10 +40,12 @@ struct command {
     const char *name;
     const char *synopsis; /* what follows the name: "SOURCE -o FILE.pdf" */
     const char *summary;
-    const char *details;   /* a paragraph for --help; NULL for none */
-    const char *names;     /* family whose names end that paragraph (warraq_choice_at()), or NULL */
-    int least, most;       /* how many words */
-    bool output;           /* -o is needed */
+    const char *details; /* a paragraph for --help; NULL for none */
+    const char *names;   /* family whose names end that paragraph (warraq_choice_at()), or NULL */
+    int least, most;     /* how many words */
+    const char *many;    /* takes several sources: what each one's output ends in, "" for a command
+                            that writes none; NULL: takes one */
+    bool output;         /* -o is needed */
     bool notes_are_result; /* notes go to stdout, being what was asked for */
     bool letterless;       /* reads no letter: the options that say how are taken, not told */
     const char *options;   /* names of its own options, parted by spaces */
@@ -90,6 +93,21 @@ char **arguments_part(const struct command *command, char **argv, GError **error
 bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
                    GError **error);
 
+/* Reads the words of one call into `call`, with a session of its own. False with *error set. */
+bool call_open(struct call *call, const struct command *command, char **argv, GError **error);
+void call_clear(struct call *call);
+
+/* Prints an error of the command's, one sentence. */
+void cli_print_error(const struct command *command, const char *text);
+
+/* Whether a file's name ends as a letter's does. */
+bool many_is_letter(const char *path);
+/* Whether the call names several sources, or a folder of them. */
+bool many_wanted(const struct command *command, const struct call *call);
+/* Makes the call once for each of them, as many at once as there are processors, and prints their
+ * results in the order of the sources; the worst status. argv[0] is the command's name. */
+int many_run(const struct command *command, const struct call *call, char **argv);
+
 /* Says what is wrong with the call, and how it is made; WARRAQ_USAGE. */
 int cli_wrong_call(const struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -104,6 +122,8 @@ bool cli_flush(const char *program);
 
 /* A line on the terminal that shows how far a long job is; nothing before a second has passed. */
 void progress_start(struct warraq *w, const char *mode);
+/* The same of a job that no session counts: `done` of `total`, in a word that is translated. */
+void progress_count(const char *unit, uint64_t done, uint64_t total);
 void progress_end(void);
 
 #endif

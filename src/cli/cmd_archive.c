@@ -8,11 +8,14 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_archive = {
     .name = "archive",
-    .synopsis = "SOURCE -o FILE.zip",
+    .synopsis = "SOURCE... -o FILE.zip",
     .summary = N_("PDF, source and manifests in a ZIP that proves itself"),
-    .details = N_("The ZIP is a BagIt 1.0 bag: anybody can check it with unzip and sha512sum."),
+    .details = N_("The ZIP is a BagIt 1.0 bag: anybody can check it with unzip and sha512sum. A "
+                  "folder stands for the letters in it; of several, -o names a folder, or each by "
+                  "{name}."),
     .least = 1,
     .most = 1,
+    .many = ".zip",
     .output = true,
     .notes_are_result = false,
     .options = "output strict pdf print jobs volumes id series series-count sign "

@@ -8,14 +8,16 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_check = {
     .name = "check",
-    .synopsis = "SOURCE",
+    .synopsis = "SOURCE...",
     .summary = N_("what a careful editor would query"),
     .details = N_("Gaps in the numbers, totals that disagree, doubled names, odd spaces, "
-                  "unbalanced brackets, look-alike letters."),
+                  "unbalanced brackets, look-alike letters. A folder stands for the "
+                  "letters in it."),
     .least = 1,
     .most = 1,
+    .many = "",
     .output = false,
     .notes_are_result = true,
-    .options = "",
+    .options = "jobs",
     .run = run,
 };

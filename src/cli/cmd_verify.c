@@ -8,15 +8,17 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_verify = {
     .name = "verify",
-    .synopsis = "FILE.zip | FOLDER | STORE",
+    .synopsis = "FILE.zip... | FOLDER | STORE",
     .summary = N_("every fault, not only the first"),
     .details =
-        N_("Reads archives from strangers: writes nothing, follows no links, bounds its memory."),
+        N_("Reads archives from strangers: writes nothing, follows no links, bounds its memory. "
+           "A folder that is no bag and no store stands for the archives in it."),
     .least = 1,
     .most = 1,
+    .many = "",
     .output = false,
     .notes_are_result = false,
-    .options = "authority signers require limit-bytes limit-ratio limit-entries",
+    .options = "jobs authority signers require limit-bytes limit-ratio limit-entries",
     .letterless = true,
     .run = run,
 };

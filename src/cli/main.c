@@ -72,6 +72,18 @@ static int flush_status(void)
     return cli_flush("warraq") ? WARRAQ_OK : WARRAQ_IO;
 }
 
+// Of one command, or NULL for all.
+static int help(const char *name)
+{
+    const struct command *command = name ? command_find(name) : NULL;
+    if (command)
+        return cli_run(command, (char *[]){(char *)name, "--help", NULL});
+    if (name)
+        return no_command(name);
+    print_help();
+    return flush_status();
+}
+
 // Without them the first file that is opened would take their place, and messages would go into it.
 static void keep_standard_streams(void)
 {
@@ -88,14 +100,12 @@ int main(int argc, char **argv)
     language_take();
     exhaustion_take();
     const char *word = argc > 1 ? argv[1] : "";
-    if (strcmp(word, "--version") == 0) {
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
         printf("warraq %s\n", warraq_version());
         return flush_status();
     }
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
-        print_help();
-        return flush_status();
-    }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+        return help(argc > 2 ? argv[2] : NULL);
     const struct command *command = command_find(word);
     return command ? cli_run(command, argv + 1) : no_command(word);
 }

@@ -114,7 +114,11 @@ static gboolean option_set(const char *name, const char *value, gpointer data, G
         g_ptr_array_add(call->styles, g_strdup(value));
         return TRUE;
     }
-    return option_take(call, option->name, value ? value : "1", error);
+    if (!option_take(call, option->name, value ? value : "1", error))
+        return FALSE;
+    if (strcmp(option->name, "jobs") == 0)
+        call->jobs = (int)g_ascii_strtoll(value, NULL, 10);
+    return TRUE;
 }
 
 // "TEXT: first, second", with the names of warraq_choice_at(); the text alone where there are none.

@@ -35,6 +35,12 @@ void progress_start(struct warraq *w, const char *mode)
     warraq_on_progress(w, progress_show, NULL);
 }
 
+void progress_count(const char *unit, uint64_t done, uint64_t total)
+{
+    if (started)
+        progress_show(NULL, unit, done, total);
+}
+
 void progress_end(void)
 {
     if (shown)

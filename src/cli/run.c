@@ -2,9 +2,7 @@
 // One call from its words to its exit status.
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,11 +32,6 @@ static void print_message(void *context, const struct warraq_message *message)
     fputs(message->formatted, to);
 }
 
-static void print_error(const struct command *command, const char *text)
-{
-    fprintf(stderr, _("warraq %s: %s\n"), command->name, text);
-}
-
 // Errors are printed even when asked to be quiet.
 static void print_message_if_error(void *context, const struct warraq_message *message)
 {
@@ -53,20 +46,6 @@ static void listen(struct call *call, const struct command *command)
     warraq_on_message(call->w, fn, result ? stdout : stderr);
 }
 
-int cli_wrong_call(const struct command *command, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args), *shown = warraq_quote(text);
-    va_end(args);
-    print_error(command, shown);
-    free(shown);
-    fprintf(stderr, _("usage: warraq %s %s\n"), command->name, command->synopsis);
-    fprintf(stderr, _("'warraq %s --help' lists the options\n"), command->name);
-    g_free(text);
-    return WARRAQ_USAGE;
-}
-
 // What follows "-o " in the synopsis: "FILE.pdf". g_free()
 static char *output_example(const struct command *command)
 {
@@ -74,13 +53,15 @@ static char *output_example(const struct command *command)
     return at ? g_strndup(at + 3, strcspn(at + 3, " |")) : g_strdup("FILE");
 }
 
-// The synopsis' name of the word with that number, from 0. g_free()
+// The synopsis' name of the word with that number, from 0: of "SOURCE... -o FILE" the first is
+// "SOURCE". g_free()
 static char *word_name(const struct command *command, int index)
 {
     char **names = g_strsplit(command->synopsis, " ", -1);
-    char *name = g_strdup(index < (int)g_strv_length(names) ? names[index] : "");
+    const char *name = index < (int)g_strv_length(names) ? names[index] : "";
+    char *kept = g_strndup(name, g_str_has_suffix(name, "...") ? strlen(name) - 3 : strlen(name));
     g_strfreev(names);
-    return name;
+    return kept;
 }
 
 static int too_few_words(const struct command *command, const struct call *call)
@@ -92,10 +73,16 @@ static int too_few_words(const struct command *command, const struct call *call)
 }
 
 // The commonest slip: an output without its option.
+static bool lacks_only_its_option(const struct command *command, const struct call *call)
+{
+    return command->output && !call->output && call->n_words == command->most + 1 &&
+           !many_is_letter(call->words[command->most]);
+}
+
 static int too_many_words(const struct command *command, const struct call *call)
 {
     const char *first = call->words[command->most];
-    if (command->output && !call->output && call->n_words == command->most + 1)
+    if (lacks_only_its_option(command, call))
         return cli_wrong_call(command, _("'%s' is one word too many: did you mean -o %s?"), first,
                               first);
     return cli_wrong_call(command, _("too many words, from '%s'"), first);
@@ -113,7 +100,7 @@ static int check_words(const struct command *command, const struct call *call)
 {
     if (call->n_words < command->least)
         return too_few_words(command, call);
-    if (call->n_words > command->most)
+    if (call->n_words > command->most && (!command->many || lacks_only_its_option(command, call)))
         return too_many_words(command, call);
     if (command->output && !call->output)
         return missing_output(command);
@@ -126,17 +113,6 @@ static int check_words(const struct command *command, const struct call *call)
     return WARRAQ_OK;
 }
 
-bool cli_flush(const char *program)
-{
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return true;
-    char *text = g_strdup_printf(_("cannot write standard output: %s"), g_strerror(errno));
-    fprintf(stderr, "%s: %s\n", program, text);
-    g_free(text);
-    return false;
-}
-
 static int print_text(const struct command *command, const char *text)
 {
     char *program = g_strdup_printf("warraq %s", command->name);
@@ -146,79 +122,39 @@ static int print_text(const struct command *command, const char *text)
     return status;
 }
 
-static int run_call(const struct command *command, struct call *call)
+static int run_call(const struct command *command, struct call *call, char **argv)
 {
     int status = check_words(command, call);
     if (status != WARRAQ_OK)
         return status;
+    if (many_wanted(command, call))
+        return many_run(command, call, argv);
     listen(call, command);
     progress_start(call->w, call->progress);
     status = command->run(call);
     progress_end();
     int printed = print_text(command, call->json ? warraq_json(call->w) : warraq_text(call->w));
     if (*warraq_error(call->w))
-        print_error(command, warraq_error(call->w));
+        cli_print_error(command, warraq_error(call->w));
     return printed != WARRAQ_OK ? printed : status;
-}
-
-static void take_environment(struct warraq *w)
-{
-    static const struct {
-        const char *variable, *option;
-    } taken[] = {{"SOURCE_DATE_EPOCH", "source-date-epoch"}, {"WARRAQ_DATA", "data"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(taken); i++) {
-        const char *value = g_getenv(taken[i].variable);
-        if (value && *value)
-            warraq_set(w, taken[i].option, value);
-    }
-    const char *plain = g_getenv("NO_COLOR"); // no-color.org: present and not empty
-    bool colour = isatty(STDOUT_FILENO) && !(plain && *plain);
-    warraq_set(w, "colour", colour ? "1" : "0");
-}
-
-// What follows "--" are words, whatever they begin with; the parser leaves it among them.
-static void take_words(struct call *call, int argc, char **argv)
-{
-    int kept = 0;
-    call->words = argv + 1;
-    for (int i = 0; i < argc - 1; i++) {
-        if (kept < i || strcmp(call->words[i], "--") != 0)
-            call->words[kept++] = call->words[i];
-    }
-    call->n_words = kept;
-}
-
-static void call_clear(struct call *call)
-{
-    g_free(call->help_text);
-    g_free(call->output);
-    g_free(call->as);
-    g_free(call->progress);
-    g_ptr_array_unref(call->styles);
-    warraq_free(call->w);
 }
 
 int cli_run(const struct command *command, char **argv)
 {
     GError *error = NULL;
-    struct call call = {.w = warraq_new(), .styles = g_ptr_array_new_with_free_func(g_free)};
+    struct call call;
     int status;
     catch_signals();
-    take_environment(call.w);
     char *program = g_strdup_printf("warraq %s", command->name);
     g_set_prgname(program); // for the first line of the help
     g_free(program);
-    // The parser moves the words within their array; they live as long as the process.
-    char **words = arguments_part(command, argv, &error);
-    int argc = words ? (int)g_strv_length(words) : 0;
-    if (words && options_parse(command, &argc, &words, &call, &error) && call.help) {
-        status = print_text(command, call.help_text);
-    } else if (!error) {
-        take_words(&call, argc, words);
-        status = run_call(command, &call);
-    } else {
+    if (!call_open(&call, command, argv, &error)) {
         status = cli_wrong_call(command, "%s", error->message);
         g_error_free(error);
+    } else if (call.help) {
+        status = print_text(command, call.help_text);
+    } else {
+        status = run_call(command, &call, argv);
     }
     call_clear(&call);
     return status;

@@ -126,6 +126,20 @@ static bool form_choice(size_t index, struct warraq_choice *ret)
     return form->name != NULL;
 }
 
+// An ending that makes a file a letter.
+static bool ending_choice(size_t index, struct warraq_choice *ret)
+{
+    for (const struct form *form = form_all(); form->name; form++) {
+        for (size_t i = 0; form->read && i < G_N_ELEMENTS(form->endings) && form->endings[i]; i++) {
+            if (index-- > 0)
+                continue;
+            *ret = (struct warraq_choice){form->endings[i], form->meaning};
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool paper_choice(size_t index, struct warraq_choice *ret)
 {
     const char *const *name = paper_names();
@@ -149,6 +163,7 @@ choice_fn value_choices(const char *option)
     } all[] = {
         {"pdf", level_choice},     {"form", form_choice},         {"bind", edge_choice},
         {"duplex", duplex_choice}, {"svg-text", svg_text_choice}, {"paper", paper_choice},
+        {"ending", ending_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

@@ -76,7 +76,8 @@ def test_wrong_calls():
                  ["handout", LETTER, "--as", "hat", "-o", "x.pdf"],
                  ["dump", "soup", LETTER]]
         cases += [[name, *words, "--no-such-option"] for name, words in COMMANDS.items()]
-        cases += [[name, *words, *"abcde"] for name, words in COMMANDS.items()]
+        many = ("render", "archive", "verify", "check")  # take several sources
+        cases += [[name, *words, *"abcde"] for name, words in COMMANDS.items() if name not in many]
         for words in cases:
             result = run(folder, *words)
             check(result.returncode == 2 and result.stderr, f"not refused as wrong: {words}", result)

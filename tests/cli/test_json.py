@@ -23,6 +23,7 @@ RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
             "dump").split()
+MANY = ("render", "archive", "verify", "check")  # take several sources
 CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
 calls = 0
@@ -149,7 +150,8 @@ def archives(folder):
         bag.extractall(folder)
     data = pathlib.Path(folder, "bad.zip").read_bytes()
     write(folder, "bytes.zip", data.replace(b"letter.pdf", b"l\xff\x1bt\xe9r.pdf"))
-    for path in ("bad.zip", "bytes.zip", SHORT, folder):
+    os.mkdir(os.path.join(folder, "empty"))
+    for path in ("bad.zip", "bytes.zip", SHORT, "empty"):
         call(folder, 1, "verify", path)
     call(folder, 0, "verify", "a")
     bags = [p for kind in ("bagit/v1.0/*", "ocfl/*-objects/*") if SUITES.exists() for p in SUITES.glob(kind)]
@@ -195,12 +197,26 @@ def absences(folder):
         call(folder, 3, command, *words, "-o", "no/such/x" + ending)
 
 
+def many_sources(folder):
+    """An array whose objects are the command's own, with the source and the status before their keys."""
+    global calls
+    calls += 1
+    done = subprocess.run([WARRAQ, "verify", "a.zip", "bad.zip", "absent.zip", "--json"], cwd=folder, capture_output=True,
+                          check=False, timeout=60)
+    listed = json.loads(done.stdout, parse_constant=reject_constant)
+    seen = [(o.pop("source"), o.pop("status")) for o in listed]
+    if seen != [("a.zip", 0), ("bad.zip", 1), ("absent.zip", 3)] or done.returncode != 3:
+        faults.append(f"verify of three: {seen}, exit {done.returncode}")
+    for one in listed:
+        faults.extend(f"verify of three: {fault.message}" for fault in validator("verify").iter_errors(one))
+
+
 def wrong_calls(folder):
     """A call that never began has no result: standard output stays empty."""
     global calls
     for command in COMMANDS:
-        for words in ([command, "--json", "--no-such"], [command, *"abcdef", "--json"],
-                      [command, "--json", "--date", "soon"]):
+        too_many = [] if command in MANY else [[command, *"abcdef", "--json"]]
+        for words in ([command, "--json", "--no-such"], [command, "--json", "--date", "soon"], *too_many):
             calls += 1
             done = subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, check=False, timeout=60)
             if done.returncode != 2 or done.stdout or not done.stderr:
@@ -287,6 +303,7 @@ def main():
         archives(folder)
         versions(folder)
         absences(folder)
+        many_sources(folder)
         wrong_calls(folder)
     bare = {command for command in COMMANDS if not any(c == command and "error" not in v for c, v in objects)}
     if bare:

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The words of one call, parsed into a session with its settings.
+#include "cli/cli.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void take_environment(struct warraq *w)
+{
+    static const struct {
+        const char *variable, *option;
+    } taken[] = {{"SOURCE_DATE_EPOCH", "source-date-epoch"}, {"WARRAQ_DATA", "data"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(taken); i++) {
+        const char *value = g_getenv(taken[i].variable);
+        if (value && *value)
+            warraq_set(w, taken[i].option, value);
+    }
+    const char *plain = g_getenv("NO_COLOR"); // no-color.org: present and not empty
+    bool colour = isatty(STDOUT_FILENO) && !(plain && *plain);
+    warraq_set(w, "colour", colour ? "1" : "0");
+}
+
+// What follows "--" are words, whatever they begin with; the parser leaves it among them.
+static void take_words(struct call *call, int argc, char **argv)
+{
+    int kept = 0;
+    call->words = argv + 1;
+    for (int i = 0; i < argc - 1; i++) {
+        if (kept < i || strcmp(call->words[i], "--") != 0)
+            call->words[kept++] = call->words[i];
+    }
+    call->n_words = kept;
+}
+
+void call_clear(struct call *call)
+{
+    g_free(call->help_text);
+    g_free(call->output);
+    g_free(call->as);
+    g_free(call->progress);
+    g_ptr_array_unref(call->styles);
+    warraq_free(call->w);
+}
+
+bool call_open(struct call *call, const struct command *command, char **argv, GError **error)
+{
+    *call = (struct call){.w = warraq_new(), .styles = g_ptr_array_new_with_free_func(g_free)};
+    take_environment(call->w);
+    // The parser moves the words within their array; they live as long as the process.
+    char **words = arguments_part(command, argv, error);
+    int argc = words ? (int)g_strv_length(words) : 0;
+    if (!words || !options_parse(command, &argc, &words, call, error))
+        return false;
+    take_words(call, argc, words);
+    return true;
+}
