@@ -324,3 +324,14 @@ char *quote_format(const char *format, ...)
     va_end(args);
     return text;
 }
+
+char *quote_bare(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (!is_directing(c))
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}

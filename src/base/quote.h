@@ -22,6 +22,10 @@ void quote_isolated(GString *out, const char *text, size_t n);
 /* Either of the two: an isolate only where something may turn the line round. */
 void quote(GString *out, const char *text);
 
+/* What a catalogue gives, as a word for a program: without the isolates that serve a line of text
+ * (a language tag, say). g_free() */
+char *quote_bare(const char *text);
+
 /* As printf(), with each string among the arguments made harmless. The format is ours and goes out
  * as it is; it may number its arguments ("%2$s"). */
 void quote_printf(GString *out, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -10,8 +10,8 @@ struct diff *diff_make(struct arena *arena, const struct diff_side *from,
                        const struct diff_side *to)
 {
     struct diff *diff = ARENA_NEW(arena, struct diff);
-    diff->from = arena_strdup(arena, from->label);
-    diff->to = arena_strdup(arena, to->label);
+    diff->from = arena_memdup(arena, from, sizeof *from);
+    diff->to = arena_memdup(arena, to, sizeof *to);
     diff_make_names(arena, from, to, diff);
     diff_make_text(arena, from, to, diff);
     return diff;
@@ -194,8 +194,8 @@ static json_t *text_json(const struct diff_text *text)
 json_t *diff_json(const struct diff *diff)
 {
     json_t *json = json_object(), *names = json_object(), *text = json_array();
-    set(json, "from", text_or_none(diff->from));
-    set(json, "to", text_or_none(diff->to));
+    set(json, "from", text_or_none(diff->from->label));
+    set(json, "to", text_or_none(diff->to->label));
     set(names, "added", entries_json(diff->added, diff->n_added));
     set(names, "removed", entries_json(diff->removed, diff->n_removed));
     set(names, "renumbered", renumbered_json(diff));

@@ -25,6 +25,7 @@ struct diff_side {
     size_t n_entries;
     const char *const *paragraphs; /* title, addressees, body, closing, notes: UTF-8, one each */
     size_t n_paragraphs;
+    const char *title, *lang, *date; /* of the letter, the date in ISO 8601; NULL: not known */
 };
 
 struct diff_renumbering {
@@ -62,7 +63,7 @@ struct diff_text {
 };
 
 struct diff {
-    const char *from, *to; /* labels */
+    const struct diff_side *from, *to;
     const struct diff_entry *added, *removed;
     size_t n_added, n_removed;
     const struct diff_renumbering *renumbered;
@@ -74,9 +75,9 @@ struct diff {
 };
 
 /* Compares. First the same number with the same name, then the same name (renumbered), then the
- * same number with a name that is like it, then names that are very like each other (both
- * respelt); the rest were added or removed. A name is never merged or corrected: the lists say what
- * is printed. Paragraphs are matched in order. The result lives in `arena`.
+ * same number with a name that is like it or shares a word with it, then names that are very like
+ * each other (both respelt); the rest were added or removed. A name is never merged or corrected:
+ * the lists say what is printed. Paragraphs are matched in order. The result lives in `arena`.
  *
  * Time is near n log n in entries and paragraphs: likeness is only asked of names that share a rare
  * part. */
@@ -112,8 +113,9 @@ json_t *diff_json(const struct diff *diff);
 char *diff_print(const struct diff *diff, bool colour);
 
 /* One page of HTML: no script, nothing from elsewhere, headings, lists and tables with headers,
- * changes shown by words and shape as well as by colour, `lang` for the page (the language of the
- * messages: "en", "ar") and every name in <bdi>. g_free(). */
+ * changes shown by words and shape as well as by colour, long runs of them in groups that fold,
+ * `lang` for the page (the language of the messages: "en", "ar") and every name in <bdi>. g_free().
+ */
 char *diff_html(const struct diff *diff, const char *lang);
 
 #endif

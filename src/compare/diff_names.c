@@ -102,7 +102,7 @@ static void match_equal(struct matching *m, entry_key key)
 
 // ---- like names ------------------------------------------------------------------------------
 
-// Of two entries with the same number: alike, or one says the other's words and more.
+// Of two entries with the same number: alike, or with a word in common.
 static unsigned like(struct arena *scratch, const char *a, const char *b)
 {
     arena_reset(scratch);
@@ -110,8 +110,8 @@ static unsigned like(struct arena *scratch, const char *a, const char *b)
     if (first.n == 0 || second.n == 0)
         return 0;
     unsigned likeness = likeness_of(&first, &second, LIKE_SAME_NUMBER);
-    if (!likeness && likeness_within(&first, &second))
-        likeness = likeness_of(&first, &second, 0);
+    if (!likeness && likeness_shares_word(&first, &second))
+        likeness = MAX(likeness_of(&first, &second, 0), 1);
     return likeness;
 }
 

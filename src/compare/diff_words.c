@@ -24,6 +24,14 @@ bool diff_is_rtl(const char *text)
     return direction_first_strong(text, &rtl) && rtl;
 }
 
+// A mark or a joiner is never parted from what is before it, whatever that is: half a letter is
+// not a change that can be shown.
+static bool clings(const char *at)
+{
+    gunichar c = g_utf8_get_char(at);
+    return g_unichar_ismark(c) || c == 0x200C || c == 0x200D;
+}
+
 static uint32_t hash_of(const char *text, size_t n)
 {
     uint32_t hash = 2166136261u;
@@ -38,7 +46,7 @@ GArray *diff_tokens(const char *text)
     while (*text) {
         int class = class_of(g_utf8_get_char(text));
         const char *end = g_utf8_next_char(text);
-        while (class && *end && class_of(g_utf8_get_char(end)) == class)
+        while (*end && ((class && class_of(g_utf8_get_char(end)) == class) || clings(end)))
             end = g_utf8_next_char(end);
         size_t n = (size_t)(end - text);
         struct diff_token token = {text, n, hash_of(text, n), class == 2};

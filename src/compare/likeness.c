@@ -111,24 +111,22 @@ static bool has_word(const struct folded *name, const gunichar *word, size_t n)
     return false;
 }
 
-static bool words_within(const struct folded *few, const struct folded *many)
+// From Hangul and kana on a letter says as much as half a word elsewhere.
+static bool says_something(const gunichar *word, size_t n)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < few->n;) {
-        size_t n = 0;
-        while (i + n < few->n && few->text[i + n] != ' ')
-            n++;
-        if (n > 0 && !has_word(many, few->text + i, n))
-            return false;
-        longest = MAX(longest, n);
-        i += n + 1;
-    }
-    return longest >= 4;
+    enum { FIRST_SYLLABLE = 0x1100, LETTERS = 4, SYLLABLES = 2 };
+    return n >= (n > 0 && word[0] >= FIRST_SYLLABLE ? SYLLABLES : LETTERS);
 }
 
-bool likeness_within(const struct folded *a, const struct folded *b)
+bool likeness_shares_word(const struct folded *a, const struct folded *b)
 {
-    return a->n <= b->n ? words_within(a, b) : words_within(b, a);
+    for (size_t i = 0, n; i < a->n; i += n + 1) {
+        for (n = 0; i + n < a->n && a->text[i + n] != ' ';)
+            n++;
+        if (says_something(a->text + i, n) && has_word(b, a->text + i, n))
+            return true;
+    }
+    return false;
 }
 
 // ---- index -----------------------------------------------------------------------------------

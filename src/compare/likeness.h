@@ -25,8 +25,9 @@ struct folded likeness_fold(struct arena *arena, const char *name);
  * longer length. Returns 0 early when it would be below `least`. */
 unsigned likeness_of(const struct folded *a, const struct folded *b, unsigned least);
 
-/* Whether all the words of one are among the other's, and that one has a word of four letters. */
-bool likeness_within(const struct folded *a, const struct folded *b);
+/* Whether a word of one is among the other's: one of four letters, or of two that are not of an
+ * alphabet (Han, Hangul, kana). */
+bool likeness_shares_word(const struct folded *a, const struct folded *b);
 
 /* An index for "which of these may be like that": names that share one of their rarest parts, of
  * those that both sides have. `names` are indexed for questions about `asked`. */

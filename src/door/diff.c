@@ -3,6 +3,7 @@
 #include "door/diff_side.h"
 
 #include "base/file.h"
+#include "base/quote.h"
 #include "base/translate.h"
 #include "door/letter.h"
 #include "door/output.h"
@@ -18,9 +19,11 @@ static bool write_html(const struct warraq *w, const struct diff *diff, GError *
     if (!w->settings.html)
         return true;
     // TRANSLATORS: the language tag of this catalogue, such as ar
-    char *page = diff_html(diff, translate("en"));
+    char *lang = quote_bare(translate("en"));
+    char *page = diff_html(diff, lang);
     bool ok = file_write(w->settings.html, page, strlen(page), error);
     g_free(page);
+    g_free(lang);
     return ok;
 }
 

@@ -73,11 +73,20 @@ static GArray *lists_in_report(const json_t *report)
     return lines;
 }
 
+static const char *said_in_report(struct compare_text *text, const json_t *report, const char *key)
+{
+    const char *value = json_string_value(json_object_get(report, key));
+    return value && *value ? arena_strdup(text->arena, value) : NULL;
+}
+
 // Takes the reference to `bytes`.
 static struct compare_text *text_with_report(const char *label, GBytes *bytes, const json_t *report)
 {
     GArray *lists = lists_in_report(report);
     struct compare_text *text = compare_text_new(label, bytes, lists);
+    text->side.title = said_in_report(text, report, "title");
+    text->side.lang = said_in_report(text, report, "lang");
+    text->side.date = said_in_report(text, report, "date");
     if (lists)
         g_array_unref(lists);
     return text;
@@ -141,10 +150,15 @@ static GArray *lists_in_dump(const GArray *ranges)
 }
 
 // Takes the text.
-static struct compare_text *text_of_dump(const char *label, GString *dump, const GArray *ranges)
+static struct compare_text *text_of_dump(const char *label, const struct document *document,
+                                         GString *dump, const GArray *ranges)
 {
     GArray *lists = lists_in_dump(ranges);
     struct compare_text *text = compare_text_new(label, g_string_free_to_bytes(dump), lists);
+    struct diff_side *side = &text->side;
+    side->title = *document->title ? arena_strdup(text->arena, document->title) : NULL;
+    side->lang = arena_strdup(text->arena, document->root->lang);
+    side->date = document->date ? arena_strdup(text->arena, document->date) : NULL;
     g_array_unref(lists);
     return text;
 }
@@ -159,7 +173,7 @@ static struct compare_text *text_of_source(struct warraq *w, const char *label, 
     GString *dump = g_string_new(NULL);
     GArray *ranges = g_array_new(FALSE, FALSE, sizeof(struct dump_range));
     if (dump_text(letter.document, dump, ranges, error))
-        text = text_of_dump(label, dump, ranges);
+        text = text_of_dump(label, letter.document, dump, ranges);
     else
         g_string_free(dump, TRUE);
     g_array_unref(ranges);

@@ -12,10 +12,6 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
     "style-src 'unsafe-inline'; img-src data:\">\n<style>\n"
-    ":root{color-scheme:light dark;--paper:#fff;--ink:#1a1a1a;--soft:#555;--rule:#c9c4bd;"
-    "--accent:#741b20}\n"
-    "@media (prefers-color-scheme:dark){:root{--paper:#191715;--ink:#ece7df;--soft:#b3aca2;"
-    "--rule:#4a453f;--accent:#e59a94}}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);"
     "font:19px/1.75 \"Noto Serif\",\"Amiri\",\"Noto Naskh Arabic\",serif}\n"
     "main{max-width:33em;margin:0 auto;padding:2rem 1.25rem}\n"
@@ -44,8 +40,7 @@ static const char head[] =
     "hr{border:0;border-block-start:1px solid var(--rule)}\n"
     ".notes{border-block-start:1px solid var(--rule);margin-block-start:2em;font-size:.85em}\n"
     "@media (max-width:760px){body{font-size:18px}}\n"
-    "@media print{:root{--paper:#fff;--ink:#000;--soft:#000;--accent:#000}"
-    "body{font-size:12pt;line-height:1.6}main{max-width:none;padding:0}"
+    "@media print{body{font-size:12pt;line-height:1.6}main{max-width:none;padding:0}"
     "h1,h2,h3,h4,h5,h6{break-after:avoid}p{orphans:3;widows:3}}\n"
     "</style>\n";
 

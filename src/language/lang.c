@@ -105,3 +105,49 @@ const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t scr
     }
     return by_default_or_likely(script, by_default);
 }
+
+// Han, kana and the rest are written in one word, so they count as one script.
+static hb_script_t script_counted(hb_codepoint_t code)
+{
+    hb_script_t script = script_of(code);
+    return script_is_cjk(script) ? HB_SCRIPT_HAN : script;
+}
+
+static hb_script_t script_of_most(const GArray *codes)
+{
+    hb_script_t most = HB_SCRIPT_COMMON;
+    size_t best = 0;
+    for (guint i = 0; i < codes->len; i++) {
+        hb_script_t script = script_counted(g_array_index(codes, hb_codepoint_t, i));
+        size_t count = 0;
+        for (guint k = i; k < codes->len && script != most; k++)
+            count += script_counted(g_array_index(codes, hb_codepoint_t, k)) == script;
+        if (count > best) {
+            best = count;
+            most = script;
+        }
+    }
+    return most;
+}
+
+const char *lang_of_name(const char *text, size_t n, const char *by_default)
+{
+    enum { LETTERS_MOST = 64 }; // the beginning says it
+    GArray *codes = g_array_new(FALSE, FALSE, sizeof(hb_codepoint_t));
+    for (const char *p = text; p < text + n && codes->len < LETTERS_MOST; p = g_utf8_next_char(p)) {
+        hb_codepoint_t code = g_utf8_get_char(p);
+        if (g_unichar_isalpha(code))
+            g_array_append_val(codes, code);
+    }
+    hb_script_t most = script_of_most(codes);
+    guint kept = 0;
+    for (guint i = 0; i < codes->len; i++) {
+        hb_codepoint_t code = g_array_index(codes, hb_codepoint_t, i);
+        if (script_counted(code) == most)
+            g_array_index(codes, hb_codepoint_t, kept++) = code;
+    }
+    const hb_codepoint_t *own = (const hb_codepoint_t *)codes->data;
+    const char *lang = kept ? lang_of(own, kept, most, by_default) : NULL;
+    g_array_unref(codes);
+    return lang;
+}

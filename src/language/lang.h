@@ -21,6 +21,10 @@
 const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t script,
                     const char *by_default);
 
+/* The language of a name, for whoever shows it as one piece: that of the script most of its letters
+ * are in, as above; NULL where it has no letters. */
+const char *lang_of_name(const char *text, size_t n, const char *by_default);
+
 /* The likely language of a script, static; NULL where there is none. */
 const char *lang_of_script(hb_script_t script);
 
