@@ -217,7 +217,7 @@ struct warraq_choice {
     const char *name, *meaning;
 };
 
-/* The `index`-th name, from 0, that the option "pdf", "form", "paper", "bind", "duplex" or
+/* The `index`-th name, from 0, that the option "pdf", "form", "style", "paper", "bind", "duplex" or
  * "svg-text" takes, warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"), or
  * that a letter's file may end in ("ending": ".txt" …). False past the last, and for an option that
  * takes something else. */

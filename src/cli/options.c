@@ -201,16 +201,8 @@ bool option_is_told(const struct option *option, const struct command *command)
 
 const char *option_words(const struct option *option)
 {
-    static const struct {
-        const char *name, *words;
-    } own[] = {
-        {"progress", "auto never"},
-        {"style", "letter print large-print compact petition"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
-        if (strcmp(option->name, own[i].name) == 0)
-            return own[i].words;
-    }
+    if (strcmp(option->name, "progress") == 0)
+        return "auto never";
     GString *words = g_string_new(NULL);
     struct warraq_choice choice;
     for (size_t i = 0; warraq_choice_at(option->name, i, &choice); i++)

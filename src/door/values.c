@@ -9,6 +9,7 @@
 #include "paint/page_range.h"
 #include "read/form.h"
 #include "style/style.h"
+#include "style/supplied.h"
 
 #include <assert.h>
 #include <string.h>
@@ -140,6 +141,15 @@ static bool ending_choice(size_t index, struct warraq_choice *ret)
     return false;
 }
 
+static bool style_choice(size_t index, struct warraq_choice *ret)
+{
+    const struct style_supplied *style = style_supplied();
+    for (; style->name && index > 0; index--)
+        style++;
+    *ret = (struct warraq_choice){style->name, style->description};
+    return style->name != NULL;
+}
+
 static bool paper_choice(size_t index, struct warraq_choice *ret)
 {
     const char *const *name = paper_names();
@@ -163,7 +173,7 @@ choice_fn value_choices(const char *option)
     } all[] = {
         {"pdf", level_choice},     {"form", form_choice},         {"bind", edge_choice},
         {"duplex", duplex_choice}, {"svg-text", svg_text_choice}, {"paper", paper_choice},
-        {"ending", ending_choice},
+        {"ending", ending_choice}, {"style", style_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

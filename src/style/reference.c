@@ -2,6 +2,7 @@
 #include "style/reference.h"
 
 #include "style/property.h"
+#include "style/supplied.h"
 
 #include <string.h>
 
@@ -12,14 +13,21 @@ static const char *const preface[] = {
     "may be named, later ones over earlier, and single keys set with `--set group.key=value`;\n"
     "a key without a group is the page's or, if that has none of the name, the body's.\n",
     "`[style]` holds `inherit`, the style to start from (a supplied one by name, or a file\n"
-    "beside this one), and `description`. Supplied are `letter`, `print`, `large-print`,\n"
-    "`compact` and `petition`.\n",
+    "beside this one), and `description`.\n",
     "Lengths are numbers with `pt`, `mm`, `cm`, `in`, `pc`, `px`, `q` or, where there is a font\n"
     "size, `em`; `0` needs none. An unknown group, key or value is an error that names its\n"
     "line, and the nearest that is known.\n",
 };
 
 // ---- Markdown -----------------------------------------------------------------------------
+
+static void markdown_supplied(GString *out)
+{
+    g_string_append(out, "## Supplied styles\n\n");
+    for (const struct style_supplied *style = style_supplied(); style->name; style++)
+        g_string_append_printf(out, "- `%s`: %s\n", style->name, style->description);
+    g_string_append_c(out, '\n');
+}
 
 static void markdown_groups(GString *out)
 {
@@ -61,6 +69,7 @@ void reference_markdown(GString *out)
                          "src/style/property.c; change it there. -->\n\n");
     for (size_t i = 0; i < G_N_ELEMENTS(preface); i++)
         g_string_append_printf(out, "%s\n", preface[i]);
+    markdown_supplied(out);
     markdown_groups(out);
     for (int scope = SCOPE_PAGE; scope <= SCOPE_BLOCK; scope++)
         markdown_scope(out, (enum property_scope)scope);
@@ -90,6 +99,17 @@ void reference_man_text(GString *out, const char *text)
         } else {
             man_character(out, g_utf8_get_char(text));
         }
+    }
+}
+
+static void man_supplied(GString *out)
+{
+    g_string_append(out, ".SH SUPPLIED STYLES\n");
+    for (const struct style_supplied *style = style_supplied(); style->name; style++) {
+        char *text = g_strdup_printf("`%s`\n%s\n", style->name, style->description);
+        g_string_append(out, ".TP\n");
+        reference_man_text(out, text);
+        g_free(text);
     }
 }
 
@@ -148,6 +168,7 @@ void reference_man(GString *out)
         g_string_append(out, i ? ".PP\n" : "");
         reference_man_text(out, preface[i]);
     }
+    man_supplied(out);
     man_groups(out);
     for (int scope = SCOPE_PAGE; scope <= SCOPE_BLOCK; scope++)
         man_scope(out, (enum property_scope)scope);

@@ -12,7 +12,8 @@ WARRAQ = pathlib.Path(os.environ["WARRAQ"]).resolve()
 MANUAL = WARRAQ.parent / "warraq-manual"
 # An option with a command that takes it; least names there are, so that an empty list is noticed.
 OPTIONS = {"pdf": ("render", 3), "form": ("render", 4), "as": ("handout", 5), "bind": ("handout", 2),
-           "duplex": ("handout", 4), "svg-text": ("picture", 2), "paper": ("render", 8)}
+           "duplex": ("handout", 4), "svg-text": ("picture", 2), "paper": ("render", 8),
+           "style": ("render", 8)}
 OUTPUT = {"render": "out.pdf", "handout": "out.pdf", "picture": "out-%d.svg"}
 faults = []
 
@@ -30,7 +31,7 @@ def call(folder, option, name):
 
 def names_told(text):
     """Those that a wrong name's message or a help text lists."""
-    listed = re.search(r"one of (.*), not '", text) or re.search(r".*: (.*)", text)
+    listed = re.search(r"one of (.*?),(?: not '| or a file)", text) or re.search(r".*: (.*)", text)
     return listed[1].split(", ")
 
 
@@ -49,7 +50,7 @@ def manual_names(folder, command, option):
 def completions(option):
     shells = {shell: subprocess.run([MANUAL, shell], capture_output=True, check=True, text=True).stdout
               for shell in ("bash", "zsh", "fish")}
-    patterns = {"bash": rf'--{option}\) .*-W "([^"]*)"', "zsh": rf"'--{option}=\[[^']*(?:'\\''[^']*)*:value:\(([^)]*)\)'",
+    patterns = {"bash": rf'--{option}\) .*-W "([^"]*)"', "zsh": rf"'\*?--{option}=\[[^']*(?:'\\''[^']*)*:value:\(([^)]*)\)'",
                 "fish": rf"-l {option} -x -a '([^']*)'"}
     return {shell: re.search(patterns[shell], text)[1].split() for shell, text in shells.items()}
 
@@ -67,7 +68,7 @@ def option_holds(folder, option):
     for shell, words in completions(option).items():
         expect(f"{shell} of --{option}", words, names)
     for name in names:
-        for spelt in (name, name.upper()):
+        for spelt in (name,) if option == "style" else (name, name.upper()):  # a style is a file
             done = call(folder, option, spelt)
             expect(f"--{option} {spelt}: status, {done.stderr!r}", done.returncode, 0)
 
