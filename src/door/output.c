@@ -2,18 +2,20 @@
 #include "door/output.h"
 
 #include "base/translate.h"
+#include "read/form.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
+enum { LETTER_FORMS = 4 };
+
 /* The endings of a form, and how a message says them. */
 static const struct file_endings {
-    const char *endings[7];
+    const char *endings[3];
     const char *words;
 } forms[] = {
     [OUTPUT_RECORD] = {{".pdf"}, ".pdf"},
-    [OUTPUT_LETTER] = {{".pdf", ".html", ".htm", ".md", ".markdown", ".txt"},
-                       N_(".pdf, .html, .md or .txt")},
+    [OUTPUT_LETTER] = {{NULL}, N_(".pdf, .html, .md or .txt")},
     [OUTPUT_ARCHIVE] = {{".zip"}, ".zip"},
     [OUTPUT_MARKDOWN] = {{".md", ".markdown"}, N_(".md or .markdown")},
     [OUTPUT_PICTURE] = {{".png", ".svg"}, N_(".png or .svg")},
@@ -22,10 +24,14 @@ static const struct file_endings {
     [OUTPUT_TEXT] = {{".txt"}, ".txt"},
 };
 
-// Endings that a folder's name does not have by chance.
-static const char *const of_files[] = {".pdf", ".zip", ".html", ".htm", ".epub", ".docx", ".odt",
-                                       ".txt", ".md",  ".png",  ".svg", ".jpg",  ".json", ".csv",
-                                       ".tar", ".gz",  ".tgz",  ".7z",  ".rar",  ".xz"};
+// What a letter may become.
+static const enum output_form of_letter[LETTER_FORMS] = {OUTPUT_RECORD, OUTPUT_PAGE,
+                                                         OUTPUT_MARKDOWN, OUTPUT_TEXT};
+
+// Of files that are neither written nor, as yet, read; a folder's name does not have them by
+// chance.
+static const char *const of_others[] = {".epub", ".docx", ".odt", ".jpg", ".tar",
+                                        ".gz",   ".tgz",  ".7z",  ".rar", ".xz"};
 
 static const char *ending_of(const char *path)
 {
@@ -42,6 +48,22 @@ static bool is_among(const char *ending, const char *const *endings, size_t n)
             return true;
     }
     return false;
+}
+
+static bool form_has(enum output_form form, const char *ending)
+{
+    bool has = is_among(ending, forms[form].endings, G_N_ELEMENTS(forms[form].endings));
+    for (size_t i = 0; form == OUTPUT_LETTER && i < LETTER_FORMS; i++)
+        has = has || form_has(of_letter[i], ending);
+    return has;
+}
+
+static bool is_of_file(const char *path, const char *ending)
+{
+    bool written = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++)
+        written = written || form_has((enum output_form)i, ending);
+    return written || form_of_file(path) || is_among(ending, of_others, G_N_ELEMENTS(of_others));
 }
 
 static bool is_written_into(const char *path)
@@ -72,7 +94,7 @@ static bool check_folder(const char *path, GError **error)
         fault_because(error, "output-folder");
         return false;
     }
-    if (!there && ending && is_among(ending, of_files, G_N_ELEMENTS(of_files)))
+    if (!there && ending && is_of_file(path, ending))
         return fault_ending(path, N_("a folder"), error);
     return true;
 }
@@ -84,21 +106,19 @@ bool output_plan(struct warraq *w, const char *path, enum output_form form, GErr
     if (form == OUTPUT_FOLDER)
         return check_folder(path, error);
     const char *ending = ending_of(path);
-    const struct file_endings *row = &forms[form];
-    if (ending && !is_among(ending, row->endings, G_N_ELEMENTS(row->endings)) &&
-        !is_written_into(path))
-        return fault_ending(path, row->words, error);
+    if (ending && !form_has(form, ending) && !is_written_into(path))
+        return fault_ending(path, forms[form].words, error);
     return session_writes(w, path, error);
 }
 
 bool output_ends(const char *path, enum output_form form)
 {
     const char *ending = ending_of(path);
-    return ending && is_among(ending, forms[form].endings, G_N_ELEMENTS(forms[form].endings));
+    return ending && form_has(form, ending);
 }
 
 bool output_is_zip(const char *path)
 {
     const char *ending = ending_of(path);
-    return strcmp(path, "-") == 0 || (ending && g_ascii_strcasecmp(ending, ".zip") == 0);
+    return strcmp(path, "-") == 0 || (ending && form_has(OUTPUT_ARCHIVE, ending));
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "read/form.h"
+#include "read/html/html_encoding.h"
 #include "read/langs.h"
 #include "read/links.h"
 #include "read/reader.h"
@@ -15,6 +16,14 @@
 #include <sys/stat.h>
 
 enum { SOURCE_BYTES_MOST = 512 * 1024 * 1024 };
+
+// What reads each of form_all(), in the same order; the form itself is said when it is used.
+static const struct form_reader readers[] = {
+#define LETTER_FORM(name, meaning, endings, media_type, binary, read, encoding, list)              \
+    {NULL, read, encoding},
+#define LIST_FORM(name, meaning, endings, media_type, list) {NULL, NULL, NULL},
+#include "read/forms.inc"
+};
 
 static const struct form *form_of(const char *path, const char *name, GError **error)
 {
@@ -74,13 +83,13 @@ static struct lent_tables tables_for(const struct read_options *options, const c
     return (struct lent_tables){own ? own : options->tables, own};
 }
 
-static bool read_form(struct reader *reader, const struct form *form, GError **error)
+static bool read_form(struct reader *reader, const struct form_reader *how, GError **error)
 {
-    reader->document->form = form->name;
+    reader->document->form = how->form->name;
     if (reader->options->lang)
         reader->document->root->lang = arena_strdup(reader->document->arena, reader->options->lang);
     reader->signatories_given = reader->options->signatories != NULL;
-    if (!form->read(reader, error))
+    if (!how->read(reader, error))
         return false;
     if (reader->options->signatories && !replace_signatories(reader, error))
         return false;
@@ -89,7 +98,7 @@ static bool read_form(struct reader *reader, const struct form *form, GError **e
     return document_count(reader->document, error);
 }
 
-static struct document *read_source(const struct source *source, const struct form *form,
+static struct document *read_source(const struct source *source, const struct form_reader *how,
                                     GBytes *bytes, int64_t modified,
                                     const struct read_options *options, struct diag *diag,
                                     GError **error)
@@ -107,7 +116,7 @@ static struct document *read_source(const struct source *source, const struct fo
                             .tables = lent.tables,
                             .options = options,
                             .diag = diag};
-    bool ok = read_form(&reader, form, error);
+    bool ok = read_form(&reader, how, error);
     heads_free(reader.heads);
     if (reader.marks)
         g_hash_table_unref(reader.marks);
@@ -146,36 +155,37 @@ static struct document *read_list(const char *path, const struct read_options *o
 }
 
 // Text is decoded and repaired before its reader sees it; other bytes are the reader's to judge.
-static struct document *read_bytes_as(const struct form *form, const char *name, GBytes *bytes,
-                                      int64_t modified, const struct read_options *options,
-                                      struct diag *diag, GError **error)
+static struct document *read_bytes_as(const struct form_reader *how, const char *name,
+                                      GBytes *bytes, int64_t modified,
+                                      const struct read_options *options, struct diag *diag,
+                                      GError **error)
 {
-    if (form->binary)
-        return read_source(&(struct source){.path = name}, form, bytes, modified, options, diag,
+    if (how->form->binary)
+        return read_source(&(struct source){.path = name}, how, bytes, modified, options, diag,
                            error);
     char *declared =
-        options->encoding || !form->declared_encoding ? NULL : form->declared_encoding(bytes);
+        options->encoding || !how->declared_encoding ? NULL : how->declared_encoding(bytes);
     struct source *source =
         source_new(name, bytes, declared ? declared : options->encoding, diag, error);
     g_free(declared);
     struct document *document =
-        source ? read_source(source, form, bytes, modified, options, diag, error) : NULL;
+        source ? read_source(source, how, bytes, modified, options, diag, error) : NULL;
     source_free(source);
     return document;
 }
 
-struct document *read_document_as(const struct form *form, const char *path,
+struct document *read_document_as(const struct form_reader *how, const char *path,
                                   const struct read_options *options, struct diag *diag,
                                   GError **error)
 {
-    if (!form->read)
+    if (!how->form->letter)
         return read_list(path, options, diag, error);
     int64_t modified;
     GBytes *bytes = read_bytes(path, &modified, error);
     if (!bytes)
         return NULL;
     const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    struct document *document = read_bytes_as(form, name, bytes, modified, options, diag, error);
+    struct document *document = read_bytes_as(how, name, bytes, modified, options, diag, error);
     g_bytes_unref(bytes);
     return document;
 }
@@ -186,5 +196,9 @@ struct document *read_document(const char *path, const struct read_options *opti
     static const struct read_options none;
     options = options ? options : &none;
     const struct form *form = form_of(path, options->form, error);
-    return form ? read_document_as(form, path, options, diag, error) : NULL;
+    if (!form)
+        return NULL;
+    struct form_reader how = readers[form - form_all()];
+    how.form = form;
+    return read_document_as(&how, path, options, diag, error);
 }

@@ -27,8 +27,17 @@ struct reader {
     struct heads *heads;    /* opened when a table is met; reader_heads() */
 };
 
+/* What reads a form. */
+struct form_reader {
+    const struct form *form;
+    /* Turns the source into blocks below the document's root; NULL: a list's form alone. */
+    bool (*read)(struct reader *reader, GError **error);
+    /* The encoding that the bytes say they are in, to be freed; NULL: the form has no way to. */
+    char *(*declared_encoding)(GBytes *bytes);
+};
+
 /* Reads `path` in this form, whatever its ending; else as read_document(). */
-struct document *read_document_as(const struct form *form, const char *path,
+struct document *read_document_as(const struct form_reader *how, const char *path,
                                   const struct read_options *options, struct diag *diag,
                                   GError **error);
 

@@ -14,16 +14,16 @@
 
 #define SCRATCH TEST_BINARY_DIR "/form"
 
-static struct document *read_as(const struct form *form, const char *ending, const char *bytes,
-                                size_t n)
+static struct document *read_as(const struct form_reader *how, const char *name, const char *ending,
+                                const char *bytes, size_t n)
 {
-    static const struct read_options options = {.data = TEST_SOURCE_DIR "/data"};
+    struct read_options options = {.data = TEST_SOURCE_DIR "/data", .form = name};
     struct diag *diag = diag_new();
     GError *error = NULL;
     char *path = g_strconcat(SCRATCH, ending, NULL);
     assert_true(file_write(path, bytes, n, NULL));
-    struct document *document = form ? read_document_as(form, path, &options, diag, &error)
-                                     : read_document(path, &options, diag, &error);
+    struct document *document = how ? read_document_as(how, path, &options, diag, &error)
+                                    : read_document(path, &options, diag, &error);
     assert_null(error);
     assert_int_equal(diag_count(diag), 0);
     diag_free(diag);
@@ -48,12 +48,11 @@ static bool counted_read(struct reader *reader, GError **error)
 static void test_bytes_reach_their_reader(void **state)
 {
     (void)state;
-    static const struct form counted = {.name = "counted",
-                                        .media_type = "application/x-counted",
-                                        .binary = true,
-                                        .read = counted_read};
+    static const struct form counted = {
+        .name = "counted", .media_type = "application/x-counted", .letter = true, .binary = true};
+    static const struct form_reader how = {&counted, counted_read, NULL};
     static const char bytes[] = "\5Hello\0\5there";
-    struct document *document = read_as(&counted, ".counted", bytes, sizeof bytes - 1);
+    struct document *document = read_as(&how, NULL, ".counted", bytes, sizeof bytes - 1);
     assert_string_equal(document->form, "counted");
     assert_string_equal(document->root->first->first->text, "Hello");
     assert_string_equal(document->root->last->first->text, "there");
@@ -99,7 +98,7 @@ static void test_lists_alone(void **state)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct document *document =
-            read_as(NULL, cases[i].ending, cases[i].text, strlen(cases[i].text));
+            read_as(NULL, NULL, cases[i].ending, cases[i].text, strlen(cases[i].text));
         const struct node *list = document_signatories(document);
         assert_non_null(list);
         assert_ptr_equal(list, document->root->first);
@@ -113,7 +112,7 @@ static void test_lists_alone(void **state)
 static void test_media_type_is_of_what_was_read(void **state)
 {
     (void)state;
-    struct document *document = read_as(form_named("markdown"), ".txt", "# We ask\n", 9);
+    struct document *document = read_as(NULL, "markdown", ".txt", "# We ask\n", 9);
     const struct document_source *source = g_ptr_array_index(document->sources, 0);
     assert_string_equal(form_media_type(document, source), "text/markdown");
     document_free(document);

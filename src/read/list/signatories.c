@@ -4,13 +4,13 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "read/fold.h"
+#include "read/form.h"
 #include "read/list/csv_sheet.h"
 #include "read/list/entry.h"
 #include "read/list/list_encoding.h"
 #include "read/list/records.h"
 #include "read/list/list_table.h"
 #include "read/list/sheet_open.h"
-#include "read/list/workbook.h"
 #include "read/notes.h"
 #include "read/source.h"
 
@@ -301,19 +301,16 @@ typedef bool (*list_reader)(struct list_file *file, const struct source *source,
 
 static list_reader reader_for(const char *path)
 {
-    static const struct {
-        const char *suffix;
-        list_reader read;
-    } kinds[] = {
-        {".json", read_json}, {".yaml", read_yaml}, {".yml", read_yaml}, {".md", read_page}};
-    char *lower = g_ascii_strdown(path, -1);
-    list_reader found = read_text;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        if (g_str_has_suffix(lower, kinds[i].suffix))
-            found = kinds[i].read;
+    switch (form_of_list(path)) {
+    case LIST_FORM_JSON:
+        return read_json;
+    case LIST_FORM_YAML:
+        return read_yaml;
+    case LIST_FORM_PAGE:
+        return read_page;
+    default: // a sheet among a folder's files is a text whose lines are a table
+        return read_text;
     }
-    g_free(lower);
-    return found;
 }
 
 static bool find_encoding(struct list_file *file, char **ret, GError **error)
@@ -435,23 +432,18 @@ static bool read_folder(const struct list_file *folder, GError **error)
     return ok;
 }
 
-static bool has_suffix(const char *path, const char *suffix)
-{
-    char *lower = g_ascii_strdown(path, -1);
-    bool has = g_str_has_suffix(lower, suffix);
-    g_free(lower);
-    return has;
-}
-
 static bool read_any(struct list_file *file, GError **error)
 {
-    if (has_suffix(file->path, ".csv"))
+    switch (form_of_list(file->path)) {
+    case LIST_FORM_CSV:
         return read_rows(file, (struct copy_wish){TABLE_CSV, false}, error);
-    if (has_suffix(file->path, ".tsv") || has_suffix(file->path, ".tab"))
+    case LIST_FORM_TSV:
         return read_rows(file, (struct copy_wish){TABLE_TSV, false}, error);
-    if (workbook_is_named(file->path))
+    case LIST_FORM_WORKBOOK:
         return read_rows(file, (struct copy_wish){TABLE_CSV, true}, error);
-    return read_whole(file, error);
+    default:
+        return read_whole(file, error);
+    }
 }
 
 // Those whom a list counts without naming them are no fault of it.

@@ -88,23 +88,6 @@ static void workbook_free(struct sheet *sheet)
 
 // ---- opening ----
 
-static const char *const endings[] = {".xlsx", ".xlsm", ".ods", ".fods", ".xlsb", ".xls"};
-
-static bool has_ending(const char *path, const char *ending)
-{
-    size_t n = strlen(path), m = strlen(ending);
-    return n >= m && g_ascii_strcasecmp(path + n - m, ending) == 0;
-}
-
-bool workbook_is_named(const char *path)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (has_ending(path, endings[i]))
-            return true;
-    }
-    return false;
-}
-
 // The first bytes of the file.
 static size_t first_bytes(const char *path, GBytes *bytes, char *into, size_t size)
 {

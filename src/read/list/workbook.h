@@ -6,9 +6,6 @@
 
 #include "read/list/sheet.h"
 
-/* Whether a file of this name is one. */
-bool workbook_is_named(const char *path);
-
 /* Opens the sheet `name` (NULL: the one that the workbook opens with, else its first that is not
  * hidden). What a workbook holds besides - other sheets, hidden ones, macros, links to other files
  * - is noted in `diag` (NULL allowed). NULL with FAULT_IO, FAULT_INVALID for one that is encrypted,
