@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+// The system that an entry was made on (APPNOTE 4.4.2.2).
+enum { HOST_FAT = 0, HOST_NTFS = 11 };
+
 static bool ascii(const char *text)
 {
     for (; *text; text++) {
@@ -12,6 +15,27 @@ static bool ascii(const char *text)
             return false;
     }
     return true;
+}
+
+// Info-ZIP's unzip takes a name made on DOS, or by one old Windows, for one of a DOS code page,
+// whether it is marked or not; it looks at the mark only where the directory's header has an extra
+// field.
+static bool translated(const struct zip_entry *entry)
+{
+    unsigned host = entry->made_by >> 8, version = entry->made_by & 0xFF;
+    return entry->extra_length == 0 && (host == HOST_FAT || (host == HOST_NTFS && version == 50));
+}
+
+static void check_letters(const struct zip_entry *entry, struct findings *findings)
+{
+    if (!(entry->flags & ZIP_FLAG_UTF8))
+        findings_fault(findings, "utf8-unmarked", entry->name,
+                       "the name is UTF-8 but not marked so: some readers take it for code page "
+                       "437; pack the folder again with 7-Zip or bsdtar, which mark it");
+    else if (translated(entry))
+        findings_fault(findings, "utf8-translated", entry->name,
+                       "made as on DOS: unzip takes the name for one of a DOS code page; pack the "
+                       "folder again with 7-Zip or bsdtar");
 }
 
 static void check_name(struct zip_entry *entry, struct findings *findings)
@@ -25,10 +49,8 @@ static void check_name(struct zip_entry *entry, struct findings *findings)
         findings_fault_on(findings, code, entry->name, "%s", reason);
         return;
     }
-    if (!ascii(entry->name) && !(entry->flags & ZIP_FLAG_UTF8))
-        findings_fault(
-            findings, "utf8-unmarked", entry->name,
-            "the name is UTF-8 but not marked so: some readers take it for code page 437");
+    if (!ascii(entry->name))
+        check_letters(entry, findings);
     reason = name_doubt(entry->name, &code);
     if (reason)
         findings_warning_on(findings, code, entry->name, "%s", reason);

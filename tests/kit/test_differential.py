@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The kit's right archives with fields changed at random, by verify and by every reader that is installed: what
-verify calls valid, all that succeed must take out as verify read it. `test_differential.py SECONDS [SEED]` goes on for so long."""
+"""Right archives (the kit's, and seeds.py's) with fields and bytes changed at random, by verify and by every reader that is
+installed: what verify calls valid, all that succeed must take out as verify read it. `test_differential.py SECONDS [SEED
+[FOLDER...]]` goes on for so long, with the archives and bags below each folder as seeds too."""
+import collections
+import copy
 import os
 import pathlib
 import random
@@ -12,13 +15,16 @@ import time
 import zlib
 
 KIT = pathlib.Path(__file__).resolve().parent / "bag-zip"
-sys.path.insert(0, str(KIT))
+sys.path[:0] = [str(KIT), str(KIT.parent)]
 from forge import Entry, archive, bag, extra, zip64_end  # noqa: E402
+from make import rows  # noqa: E402
 from readers import letters, present, read_all  # noqa: E402
+from seeds import seeds  # noqa: E402
 
 WARRAQ = pathlib.Path(os.environ["WARRAQ"]).resolve()
 TOOL = WARRAQ.parent.parent / "tests/archive_test_bag_tool"
 MUTANTS = 150
+LARGEST = 200000
 LETTERS = ("a", "B", "/", ".", "..", "...", "\\", ":", ";1", ";", " ", "~", "~1", "\x01", "\x1b", "\x7f", "\x85", "\u200f",
            "\u202e", "\u0301", "\u00e9", "\u0646", "CON", "nul.txt", "?", "*", "|", "%", "-", "@", "#U0041", "\u200c", "\ufeff", "'",
            "$(x)", "\u2028", "\u00ad", "\uff0f", "\u2215", "=", "!")
@@ -104,19 +110,45 @@ def deflate(chance, entries):
 CHANGES = (change_name, add_entry, change_fields, change_extra, change_copy, deflate)
 
 
-def mutant(chance):
+def plain(chance):
     payload = {"letter.txt": b"To whom it may concern\n" * 3, chance.choice(("b.txt", "\u0631.txt", "z/e.bin")): b"x\n"}
     if chance.random() < 0.2:
         payload["inner.zip"] = archive([Entry("bag/data/letter.txt", b"Another letter\n")])
-    entries = bag(payload)
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+    return bag(payload)
+
+
+def change_bytes(chance, data):
+    """Some bytes of the ZIP's own records."""
+    data = bytearray(data)
+    records = [at for mark in RECORDS for at in places(data, mark)]
+    for _ in range(chance.choice((1, 1, 2, 4)) if records else 0):
+        at = min(chance.choice(records) + chance.randrange(60), len(data) - 1)
+        data[at] = chance.choice((0, 1, 0xFF, data[at] ^ 1 << chance.randrange(8), chance.randrange(256)))
+    return bytes(data)
+
+
+def places(data, mark):
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
+
+
+def mutant(chance, found):
+    """A seed changed: its title and the archive."""
+    title, entries = chance.choice(found) if chance.random() < 0.8 else ("plain", plain(chance))
+    if isinstance(entries, bytes):
+        return title, change_bytes(chance, entries)
+    entries = copy.deepcopy(entries)
+    for _ in range(chance.choice((0, 1, 1, 1, 2, 3))):
         chance.choice(CHANGES)(chance, entries)
     whole = {}
     if chance.random() < 0.15:
         whole["comment"] = chance.choice((b"plain", b"PK", *RECORDS, archive([Entry("bag/data/letter.txt", b"Another\n")]) + b"."))
     if chance.random() < 0.1:
         whole["make_end"], whole["end"] = zip64_end, chance.choice(({}, {"start": 0xFFFFFFFF}, {"here": 0xFFFF, "total": 0xFFFF}))
-    return archive(sealed(entries), **whole)
+    data = archive(sealed(entries), **whole)
+    return title, change_bytes(chance, data) if chance.random() < 0.3 else data
 
 
 def sealed(entries):
@@ -129,10 +161,21 @@ def sealed(entries):
         return entries
     for entry in entries:
         new = tags.get(entry.name)
-        if new and entry.method == 0:
-            entry.data = entry.packed = new.data
-            entry.size, entry.crc = new.size, new.crc
+        if new and new.data != entry.data and entry.method in (0, 8):
+            refill(entry, new.data)
     return entries
+
+
+def refill(entry, data):
+    """Other content for an entry, in each of its headers that told the old one's sizes."""
+    new = Entry(entry.name, data, method=entry.method)
+    for over in (entry.local, entry.central):
+        for key, before, now in (("crc", entry.crc, new.crc), ("packed", len(entry.packed), len(new.packed)), ("size", entry.size, new.size)):
+            if over.get(key) == before:
+                over[key] = now
+    entry.data, entry.packed, entry.crc, entry.size = data, new.packed, new.crc, new.size
+    if entry.tail[:4] == b"PK\7\10" and len(entry.tail) == 16:
+        entry.tail = entry.tail[:4] + struct.pack("<3I", new.crc, len(new.packed), new.size)
 
 
 def verified(path):
@@ -142,28 +185,40 @@ def verified(path):
     return done.returncode == 0
 
 
+def all_seeds(folders):
+    """seeds.py's, and the kit's own, which stay as they are but for some bytes."""
+    kit = [(row["title"], make) for row, make in rows()]
+    made = [(title, make()) for title, make in kit]
+    return seeds(folders) + [(title, data) for title, data in made if len(data) < LARGEST]
+
+
 def main():
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    readers = [row for row in present() if row[0] != "jar" or seconds]
-    started, count, valid, found = time.monotonic(), 0, 0, 0
+    readers = [row for row in present() if row[0] != "jar"]
+    slow = [row for row in present() if row[0] == "jar" and seconds]
+    started, count, valid, found, used = time.monotonic(), 0, 0, 0, collections.Counter()
     chance = random.Random(seed)
+    seeds_found = all_seeds(sys.argv[3:])
     with tempfile.TemporaryDirectory() as scratch:
         path = pathlib.Path(scratch, "mutant.zip")
         while count < MUTANTS if not seconds else time.monotonic() - started < seconds:
-            data = mutant(chance)
+            title, data = mutant(chance, seeds_found)
             path.write_bytes(data)
             count += 1
             if not verified(path):
                 continue
             valid += 1
-            marks = letters(read_all(path, readers))
+            used[title] += 1
+            asked = readers + (slow if valid % 8 == 0 else [])
+            marks = letters(read_all(path, asked))
             if set(marks) - {"A", "."}:
                 found += 1
                 kept = pathlib.Path(tempfile.gettempdir(), f"differs-{seed}-{count}.zip")
                 kept.write_bytes(data)
-                print(f"{kept}: {' '.join(marks)} ({', '.join(row[0] for row in readers)})", flush=True)
-    print(f"{count} archives changed at random, {valid} still valid, {found} read two ways; {len(readers)} readers")
+                print(f"{kept}, of {title}: {' '.join(marks)} ({', '.join(row[0] for row in asked)})", flush=True)
+    print(f"{count} archives changed at random, {valid} still valid, of {len(used)} of {len(seeds_found)} seeds, "
+          f"{found} read two ways; {len(readers + slow)} readers")
     return 1 if found or not valid else 0
 
 

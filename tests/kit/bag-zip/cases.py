@@ -85,6 +85,7 @@ WHY = {
     "stored-size-differs": "An entry is stored, yet its two sizes differ.",
     "tag-file-too-large": "A tag file is larger than any has reason to be; it was not read.",
     "too-many-entries": "More files than the limit allows (--limit-entries).",
+    "utf8-translated": "A name in a ZIP with letters beyond ASCII is said to be made on DOS, so unzip translates it.",
     "utf8-unmarked": "A name in a ZIP is UTF-8 but not marked so; some readers take it for code page 437.",
     "version-unknown": "The archive or an entry asks for a later version of the format, or one of another system.",
     "volume-label": "An entry's attributes make it the label of a disk, which some readers leave out.",
@@ -576,6 +577,25 @@ def name_not_marked_as_utf8():
     return archive(entries)
 
 
+def named_in_arabic(made_by, **fields):
+    entries = bag({"letter.txt": LETTER, "\u0631\u0633\u0627\u0644\u0629.txt": b"x"})
+    for entry in entries:
+        entry.made_by = made_by
+        for key, value in fields.items():
+            setattr(entry, key, value)
+    return archive(entries)
+
+
+@case("utf8-translated")
+def name_in_arabic_made_on_dos():
+    return named_in_arabic(20)
+
+
+@case("utf8-translated")
+def name_in_arabic_made_on_an_old_windows():
+    return named_in_arabic(0x0B32)
+
+
 @case("extra-malformed")
 def extra_field_overruns():
     return archive(letter_bag(central_extra=struct.pack("<2H", 0x5455, 99) + b"abc"))
@@ -960,3 +980,8 @@ def an_empty_file():
 @right
 def made_on_DOS():
     return archive(letter_bag(made_by=0x0014, external=0x20))
+
+
+@right
+def names_in_Arabic_made_on_DOS_with_times():
+    return named_in_arabic(20, central_extra=TIMES, local_extra=TIMES)

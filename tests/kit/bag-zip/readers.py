@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: CC0-1.0
-"""readers.py [FOLDER]: what seven ways of unpacking a ZIP make of each archive of the kit, or of the archives in
+"""readers.py [FOLDER]: what eight ways of unpacking a ZIP make of each archive of the kit, or of the archives in
 FOLDER, as a table: the same files for all that succeed, or whose differ. Only readers that are installed are asked.
 readers.py --expect LISTING ARCHIVE: whether they take out what the listing says."""
+import ctypes
+import ctypes.util
 import hashlib
 import os
 import pathlib
@@ -42,20 +44,74 @@ def by_python(path):
     return True
 
 
-# Name, the program that must be there, reader. Info-ZIP's exit 1 is a warning, and so no success.
+def libzip():
+    """The library, or None where it is not installed."""
+    found = ctypes.util.find_library("zip")
+    if not found:
+        return None
+    library = ctypes.CDLL(found)
+    for name, result, arguments in (
+            ("zip_open", ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p)),
+            ("zip_get_num_entries", ctypes.c_int64, (ctypes.c_void_p, ctypes.c_uint32)),
+            ("zip_get_name", ctypes.c_char_p, (ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint32)),
+            ("zip_fopen_index", ctypes.c_void_p, (ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint32)),
+            ("zip_fread", ctypes.c_int64, (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint64)),
+            ("zip_fclose", ctypes.c_int, (ctypes.c_void_p,)),
+            ("zip_discard", None, (ctypes.c_void_p,))):
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
+
+
+def take_entry(library, archive, index):
+    """Writes one entry of libzip's where its name says; whether all of it could be read."""
+    name = library.zip_get_name(archive, index, 0)
+    if name is None:
+        return False
+    if name.endswith(b"/"):
+        os.makedirs(name, exist_ok=True)
+        return True
+    entry = library.zip_fopen_index(archive, index, 0)
+    if not entry:
+        return False
+    buffer = ctypes.create_string_buffer(65536)
+    os.makedirs(os.path.dirname(name) or b".", exist_ok=True)
+    with open(name, "wb") as file:
+        while (count := library.zip_fread(entry, buffer, len(buffer))) > 0:
+            file.write(buffer.raw[:count])
+    return library.zip_fclose(entry) == 0 and count == 0
+
+
+def by_libzip(path):
+    """It has no program that unpacks; this is the plainest."""
+    library = libzip()
+    archive = library.zip_open(os.fsencode(path), 16, None)  # ZIP_RDONLY
+    if not archive:
+        return False
+    try:
+        return all(take_entry(library, archive, index)
+                   for index in range(library.zip_get_num_entries(archive, 0)))
+    except OSError:
+        return False
+    finally:
+        library.zip_discard(archive)
+
+
+# Name, the program that must be there (or how to see that it is), reader. Info-ZIP's exit 1 is a warning, and so no success.
 READERS = [
     ("unzip", "unzip", command("unzip", "-qq", "-o", "ZIP")),
     ("bsdtar", "bsdtar", command("bsdtar", "-xf", "ZIP")),
     ("bsdtar, piped", "bsdtar", command("bsdtar", "-xf", "-", pipe=True)),
     ("Python", "python3", by_python),
     ("7-Zip", "7zz", command("7zz", "x", "-bd", "-y", "ZIP")),
+    ("libzip", libzip, by_libzip),
     ("busybox", "busybox", command("busybox", "unzip", "-q", "-o", "ZIP")),
     ("jar", "jar", command("jar", "xf", "ZIP")),
 ]
 
 
 def present():
-    return [row for row in READERS if shutil.which(row[1])]
+    return [row for row in READERS if (row[1]() if callable(row[1]) else shutil.which(row[1]))]
 
 
 def contents(folder):
