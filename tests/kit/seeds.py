@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What test_differential.py changes at random: bags as the programs that are installed pack them, and archives of any kind
 put into a bag with the headers their own writers gave them. Each seed is a list of forge's entries."""
+import io
 import os
 import pathlib
 import shutil
@@ -35,7 +36,7 @@ LOCAL = "needed flags method time date crc packed size name_length extra_length"
 def from_zip(data):
     """An archive's entries with the headers, extra fields and descriptors that it has, in the directory's order."""
     records = []
-    with zipfile.ZipFile(__import__("io").BytesIO(data)) as opened:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
         at, count = opened.start_dir, len(opened.infolist())
         contents = [opened.read(info) for info in opened.infolist()]
     for content in contents[:count]:
@@ -99,16 +100,22 @@ def of_writers():
             yield " ".join(words), from_zip(made.read_bytes())
 
 
+def put_into_bag(data):
+    """An archive's entries as a bag's payload, or None where Python cannot read them, or they are too large."""
+    if data[:4] != b"PK\3\4" or len(data) > LARGEST:
+        return None
+    try:
+        return within_bag(from_zip(data))
+    except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError):
+        return None
+
+
 def of_folder(folder):
-    """Each archive below `folder`, put into a bag. What Python cannot read, or holds what no bag may, is left out."""
+    """Each archive below `folder` that can be put into a bag."""
     for path in sorted(path for path in pathlib.Path(folder).rglob("*") if path.is_file()):
-        data = path.read_bytes() if path.stat().st_size < LARGEST else b""
-        if data[:4] != b"PK\3\4":
-            continue
-        try:
-            yield str(path), within_bag(from_zip(data))
-        except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError):
-            continue
+        entries = put_into_bag(path.read_bytes())
+        if entries:
+            yield str(path), entries
 
 
 def of_bags(folder):
