@@ -37,12 +37,7 @@ static char *load_text(struct bag_checking *check, const char *path)
 {
     const struct tree_file *file = tree_find(check->tree, path);
     GString *raw = file ? tree_load(check->tree, file, TAG_FILE_MOST, check->findings) : NULL;
-    char *text = NULL;
-    if (raw) {
-        text = tag_text_decode(raw, check->declaration.encoding, path, check->findings);
-        g_string_free(raw, TRUE);
-    }
-    return text;
+    return raw ? tag_text_decode(raw, check->declaration.encoding, path, check->findings) : NULL;
 }
 
 static void read_declaration(struct bag_checking *check)
@@ -52,12 +47,10 @@ static void read_declaration(struct bag_checking *check)
     if (!file)
         findings_fault(check->findings, "bagit-missing", "bagit.txt",
                        "this is no bag: it has no bagit.txt");
-    if (raw) {
+    if (raw)
         check->declaration = tag_declaration_read(raw, check->findings);
-        g_string_free(raw, TRUE);
-    } else {
+    else
         check->declaration = (struct tag_declaration){1, 0, g_strdup("UTF-8")};
-    }
 }
 
 // Manifests are held in memory, so what they may list of files that are not there is bounded, all
@@ -295,22 +288,19 @@ static void check_clashes(struct bag_checking *check)
     g_ptr_array_unref(missing);
 }
 
-// The digest a list wants of a file. Where names were re-composed on the way the listed spelling
-// is found by the composed one.
-static const char *wanted(const struct bag_list *list, const struct tree_file *file)
+// The digest a list wants of a file; false if none. Where names were re-composed on the way the
+// listed spelling is found by the composed one.
+static bool wanted(const struct bag_list *list, const struct tree_file *file,
+                   char ret_hex[DIGEST_HEX_MAX + 1])
 {
-    const char *hex = g_hash_table_lookup(list->digests, file->path);
-    if (hex || ascii(file->path))
-        return hex;
-    char *other = g_utf8_normalize(file->path, -1, G_NORMALIZE_NFC);
-    hex = g_hash_table_lookup(list->digests, other);
-    g_free(other);
-    if (hex)
-        return hex;
-    other = g_utf8_normalize(file->path, -1, G_NORMALIZE_NFD);
-    hex = g_hash_table_lookup(list->digests, other);
-    g_free(other);
-    return hex;
+    static const GNormalizeMode forms[] = {G_NORMALIZE_NFC, G_NORMALIZE_NFD};
+    bool found = bag_list_digest(list, file->path, ret_hex);
+    for (size_t i = 0; !found && i < G_N_ELEMENTS(forms) && !ascii(file->path); i++) {
+        char *other = g_utf8_normalize(file->path, -1, forms[i]);
+        found = bag_list_digest(list, other, ret_hex);
+        g_free(other);
+    }
+    return found;
 }
 
 struct digests {
@@ -344,18 +334,19 @@ static void digests_finish(struct digests *digests)
 static void check_digests(struct bag_checking *check, const struct tree_file *file)
 {
     struct digests digests = {0};
+    char hex[DIGEST_HEX_MAX + 1];
     bool payload = is_payload(file->path);
     for (guint i = 0; i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
-        if (list->tags != payload && wanted(list, file))
+        if (list->tags != payload && wanted(list, file, hex))
             digests_want(&digests, list->kind);
     }
     bool read = check->tree->stream(check->tree, file, digests_write, &digests, check->findings);
     digests_finish(&digests);
     for (guint i = 0; read && i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
-        const char *hex = list->tags != payload ? wanted(list, file) : NULL;
-        if (hex && strcmp(hex, digests.hex[list->kind]) != 0)
+        if (list->tags != payload && wanted(list, file, hex) &&
+            strcmp(hex, digests.hex[list->kind]) != 0)
             findings_fault(check->findings, payload ? "digest-differs" : "tag-digest-differs",
                            file->path, "altered: its %s is not what %s says",
                            digest_name(list->kind), list->name);
@@ -366,10 +357,11 @@ static void check_digests(struct bag_checking *check, const struct tree_file *fi
 static void check_payload_listed(struct bag_checking *check, const struct tree_file *file)
 {
     guint lists = 0, listing = 0;
+    char hex[DIGEST_HEX_MAX + 1];
     for (guint i = 0; i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
         lists += !list->tags;
-        listing += !list->tags && wanted(list, file);
+        listing += !list->tags && wanted(list, file, hex);
     }
     if (lists > 0 && listing == 0)
         findings_fault(check->findings, "payload-unlisted", file->path,
@@ -385,12 +377,13 @@ static void check_tag_listed(struct bag_checking *check, const struct tree_file 
 {
     bool tags, known;
     enum digest_kind kind;
+    char hex[DIGEST_HEX_MAX + 1];
     bool manifest = bag_list_named(file->path, &tags, &known, &kind);
     if (tags && manifest)
         return;
     for (guint i = 0; i < check->lists->len; i++) {
         const struct bag_list *list = check->lists->pdata[i];
-        if (!list->tags || wanted(list, file))
+        if (!list->tags || wanted(list, file, hex))
             continue;
         if (check->ours || (manifest && !tag_before(&check->declaration, 1, 0)))
             findings_fault(check->findings, "tag-unlisted", file->path, "%s does not list it",

@@ -27,7 +27,7 @@ void bag_list_free(struct bag_list *list)
         return;
     g_free(list->name);
     g_ptr_array_unref(list->paths);
-    g_hash_table_unref(list->digests);
+    g_hash_table_unref(list->known);
     g_free(list);
 }
 
@@ -53,24 +53,51 @@ char *bag_list_path(const char *name, const char *spelt, bool tags,
     return NULL;
 }
 
-static void list_add_path(struct bag_list *list, char *path, char *hex,
-                          const struct tag_declaration *declaration, struct findings *findings)
+// A listed path and, behind its NUL, the digest's bytes, in one piece.
+static char *entry_new(const char *path, const char *hex, size_t n_hex)
 {
-    const char *before = g_hash_table_lookup(list->digests, path);
+    size_t n = strlen(path) + 1;
+    char *entry = g_malloc(n + n_hex / 2);
+    memcpy(entry, path, n);
+    for (size_t i = 0; i < n_hex / 2; i++)
+        entry[n + i] =
+            (char)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
+    return entry;
+}
+
+bool bag_list_digest(const struct bag_list *list, const char *path,
+                     char ret_hex[DIGEST_HEX_MAX + 1])
+{
+    const char *entry = g_hash_table_lookup(list->known, path);
+    if (!entry)
+        return false;
+    const unsigned char *bytes = (const unsigned char *)entry + strlen(entry) + 1;
+    size_t n = digest_hex_length(list->kind);
+    for (size_t i = 0; i < n; i++)
+        ret_hex[i] = "0123456789abcdef"[i % 2 ? bytes[i / 2] & 0xF : bytes[i / 2] >> 4];
+    ret_hex[n] = '\0';
+    return true;
+}
+
+static void list_add_entry(struct bag_list *list, char *entry,
+                           const struct tag_declaration *declaration, struct findings *findings)
+{
+    const char *before = g_hash_table_lookup(list->known, entry);
     if (!before) {
-        g_ptr_array_add(list->paths, path);
-        g_hash_table_insert(list->digests, path, hex);
+        g_ptr_array_add(list->paths, entry);
+        g_hash_table_add(list->known, entry);
         return;
     }
-    if (strcmp(before, hex) == 0 && tag_before(declaration, 1, 0))
-        findings_warning(findings, "listed-twice", path, "%s lists the file twice", list->name);
+    size_t n = strlen(entry) + 1 + digest_hex_length(list->kind) / 2;
+    bool same = memcmp(before, entry, n) == 0;
+    if (same && tag_before(declaration, 1, 0))
+        findings_warning(findings, "listed-twice", entry, "%s lists the file twice", list->name);
     else
-        findings_fault(findings, "listed-twice", path,
-                       strcmp(before, hex) == 0 ? N_("%s lists the file twice")
-                                                : N_("%s lists the file twice, with two digests"),
+        findings_fault(findings, "listed-twice", entry,
+                       same ? N_("%s lists the file twice")
+                            : N_("%s lists the file twice, with two digests"),
                        list->name);
-    g_free(path);
-    g_free(hex);
+    g_free(entry);
 }
 
 static void list_add_line(struct bag_list *list, const char *line,
@@ -95,7 +122,8 @@ static void list_add_line(struct bag_list *list, const char *line,
     const char *code, *reason = name_doubt(path, &code);
     if (reason)
         findings_warning_on(findings, code, path, "%s", reason);
-    list_add_path(list, path, g_ascii_strdown(line, (gssize)n), declaration, findings);
+    list_add_entry(list, entry_new(path, line, n), declaration, findings);
+    g_free(path);
 }
 
 struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tags, const char *text,
@@ -106,7 +134,7 @@ struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tag
     list->kind = kind;
     list->tags = tags;
     list->paths = g_ptr_array_new_with_free_func(g_free);
-    list->digests = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    list->known = g_hash_table_new(g_str_hash, g_str_equal);
     while (*text) {
         size_t n = strcspn(text, "\n");
         char *line = g_strndup(text, n);

@@ -14,8 +14,8 @@ struct bag_list {
     char *name; /* of the manifest */
     enum digest_kind kind;
     bool tags;           /* a tag manifest */
-    GPtrArray *paths;    /* char *, in the order of the file */
-    GHashTable *digests; /* path -> lower-case hexadecimal */
+    GPtrArray *paths;  /* char *, in the order of the file */
+    GHashTable *known; /* the same: there may be a hundred thousand, so nothing is kept twice */
 };
 
 /* Whether a file's name makes it a manifest; *ret_known is false if its algorithm is not known,
@@ -27,6 +27,10 @@ struct bag_list *bag_list_read(const char *name, enum digest_kind kind, bool tag
                                const struct tag_declaration *declaration,
                                struct findings *findings);
 void bag_list_free(struct bag_list *list);
+
+/* The digest that a path shall have, in lower-case hexadecimal. False if it is not listed. */
+bool bag_list_digest(const struct bag_list *list, const char *path,
+                     char ret_hex[DIGEST_HEX_MAX + 1]);
 
 /* A path as a manifest or fetch.txt spells it: decoded, a leading "./" removed with a warning.
  * NULL, with a finding, if it may not be trusted or, unless `tags`, is not below data/.

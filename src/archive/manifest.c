@@ -22,7 +22,7 @@ void manifest_encode(GString *text, const char *path)
 // In one pass, so that %250A is the three characters %0A and not a line feed.
 char *manifest_decode(const char *spelt, bool percent)
 {
-    GString *path = g_string_sized_new(strlen(spelt));
+    char *path = g_strdup(spelt), *to = path;
     while (*spelt) {
         char meant = '\0';
         if (g_ascii_strncasecmp(spelt, "%0A", 3) == 0)
@@ -31,10 +31,11 @@ char *manifest_decode(const char *spelt, bool percent)
             meant = '\r';
         else if (percent && strncmp(spelt, "%25", 3) == 0)
             meant = '%';
-        g_string_append_c(path, meant ? meant : *spelt);
+        *to++ = meant ? meant : *spelt;
         spelt += meant ? 3 : 1;
     }
-    return g_string_free(path, FALSE);
+    *to = '\0';
+    return path;
 }
 
 void manifest_add(GString *text, const char *hex, const char *path)

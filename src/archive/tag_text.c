@@ -10,15 +10,14 @@ bool tag_before(const struct tag_declaration *declaration, int major, int minor)
 }
 
 // CR, LF and CRLF each end a line (RFC 8493, section 2.1.1).
-static char *lines_unify(const char *text, gsize n)
+static void lines_unify(char *text)
 {
-    GString *unified = g_string_sized_new(n);
-    for (gsize i = 0; i < n; i++) {
-        if (text[i] == '\r' && i + 1 < n && text[i + 1] == '\n')
-            continue;
-        g_string_append_c(unified, text[i] == '\r' ? '\n' : text[i]);
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        if (from[0] != '\r' || from[1] != '\n')
+            *to++ = *from == '\r' ? '\n' : *from;
     }
-    return g_string_free(unified, FALSE);
+    *to = '\0';
 }
 
 static bool known_encoding(const char *name)
@@ -51,27 +50,35 @@ static const char *iconv_name(const GString *raw, const char *encoding)
     return encoding;
 }
 
-char *tag_text_decode(const GString *raw, const char *encoding, const char *path,
-                      struct findings *findings)
+// A manifest may be dozens of megabytes, so there is one copy of it at a time.
+static char *decoded(GString *raw, const char *encoding, gsize *ret_n)
 {
-    gsize n = raw->len;
     char *text = NULL;
+    *ret_n = raw->len;
     if (g_ascii_strcasecmp(encoding, "UTF-8") == 0) {
         bool valid = g_utf8_validate(raw->str, (gssize)raw->len, NULL);
-        text = valid ? g_strndup(raw->str, raw->len) : NULL;
-    } else if (known_encoding(encoding)) {
-        text = g_convert(raw->str, (gssize)raw->len, "UTF-8", iconv_name(raw, encoding), NULL, &n,
-                         NULL);
+        return g_string_free(raw, !valid);
     }
+    if (known_encoding(encoding))
+        text = g_convert(raw->str, (gssize)raw->len, "UTF-8", iconv_name(raw, encoding), NULL,
+                         ret_n, NULL);
+    g_string_free(raw, TRUE);
+    return text;
+}
+
+char *tag_text_decode(GString *raw, const char *encoding, const char *path,
+                      struct findings *findings)
+{
+    gsize n;
+    char *text = decoded(raw, encoding, &n);
     if (!text || strlen(text) != n) {
         findings_fault(findings, "tag-file-encoding", path, "not text in the declared %s",
                        encoding);
         g_free(text);
         return NULL;
     }
-    char *unified = lines_unify(text, n);
-    g_free(text);
-    return unified;
+    lines_unify(text);
+    return text;
 }
 
 static bool version_parse(const char *text, struct tag_declaration *declaration)
@@ -134,16 +141,17 @@ static void encoding_read(const char *line, struct tag_declaration *declaration,
     declaration->encoding = g_strdup(line + strlen(label));
 }
 
-struct tag_declaration tag_declaration_read(const GString *raw, struct findings *findings)
+struct tag_declaration tag_declaration_read(GString *raw, struct findings *findings)
 {
     struct tag_declaration declaration = {1, 0, g_strdup("UTF-8")};
-    if (marked(raw, "\xEF\xBB\xBF", 3))
+    bool bom = marked(raw, "\xEF\xBB\xBF", 3);
+    if (bom)
         findings_fault(findings, "bagit-bom", "bagit.txt",
                        "a byte order mark, which BagIt forbids here");
     char *text = tag_text_decode(raw, "UTF-8", "bagit.txt", findings);
     if (!text)
         return declaration;
-    char **lines = g_strsplit(marked(raw, "\xEF\xBB\xBF", 3) ? text + 3 : text, "\n", 4);
+    char **lines = g_strsplit(bom ? text + 3 : text, "\n", 4);
     guint n = g_strv_length(lines);
     version_read(n > 0 ? lines[0] : NULL, &declaration, findings);
     encoding_read(n > 1 ? lines[1] : NULL, &declaration, findings);
