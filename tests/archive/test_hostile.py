@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The kit's ZIPs that lie, one lie each: every one is refused, by its own code, in bounded time and memory,
-without a byte written; and its right ones are valid. `test_hostile.py FOLDER` leaves the archives there, for the
+without a byte written; its right ones are valid, and many files cost little. `test_hostile.py FOLDER` leaves the archives there, for the
 fuzzer."""
 import os
 import pathlib
@@ -11,6 +11,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "kit/bag-zip"))
 from cases import CASES, VALID  # noqa: E402
+from forge import archive, bag  # noqa: E402
 
 SANITIZED = "asan" in os.environ.get("WARRAQ", "") or "ASAN_OPTIONS" in os.environ
 
@@ -43,6 +44,14 @@ def run(tool, folder):
     return troubles, slowest
 
 
+def most_memory(tool, path):
+    """MiB that verifying a right archive takes."""
+    child = subprocess.Popen([tool, "verify", path], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    assert status == 0, status
+    return used.ru_maxrss // 1024
+
+
 def main():
     if len(sys.argv) > 1:
         for number, make in enumerate([case[-1] for case in CASES + VALID]):
@@ -58,14 +67,17 @@ def main():
             status, codes, _, stderr = judge(tool, path)
             if status or codes or stderr:
                 troubles.append(f"{title}: status {status}, {sorted(codes)} {stderr}")
+        path.write_bytes(archive(bag({f"folder/a-document-of-many-{i:05}.txt": b"" for i in range(20000)})))
+        honest = most_memory(tool, path)
         left = sorted(path.name for path in folder.iterdir())
         assert left == ["right.zip"], left
     print("\n".join(troubles))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     distinct = len({code for _, code, _, _ in CASES})
     print(f"{len(CASES)} hostile archives refused by {distinct} codes, {len(VALID)} right ones not; "
-          f"slowest {slowest:.2f} s, peak {peak} MiB")
+          f"slowest {slowest:.2f} s, peak {peak} MiB; 20,000 files: {honest} MiB")
     assert SANITIZED or peak < 160, peak
+    assert SANITIZED or honest < 32, honest
     return 1 if troubles else 0
 
 
