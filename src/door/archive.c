@@ -134,14 +134,7 @@ static bool write_archive(const struct letter *letter, const char *target, struc
     if (!made)
         return false;
     char *name = bag_name_for(target);
-    struct bag bag = {
-        .name = name,
-        .files = (const struct bag_file *)payload.files->data,
-        .n_files = payload.files->len,
-        .info = (const struct bag_label *)payload.info->data,
-        .n_info = payload.info->len,
-        .date = letter->date,
-    };
+    struct bag bag = payload_bag(&payload, name, letter->date);
     bool ok = write_bag(&bag, &letter->session->settings, target, ret, error);
     g_free(name);
     payload_free(&payload);

@@ -321,3 +321,15 @@ void payload_free(struct payload *payload)
     g_ptr_array_unref(payload->kept);
     g_ptr_array_unref(payload->records);
 }
+
+struct bag payload_bag(const struct payload *payload, const char *name, int64_t date)
+{
+    return (struct bag){
+        .name = name,
+        .files = (const struct bag_file *)payload->files->data,
+        .n_files = payload->files->len,
+        .info = (const struct bag_label *)payload->info->data,
+        .n_info = payload->info->len,
+        .date = date,
+    };
+}

@@ -23,4 +23,7 @@ bool payload_make(const struct letter *letter, const char *folder, struct payloa
                   GError **error);
 void payload_free(struct payload *payload);
 
+/* The bag of it, under `name` and dated `date`; all in it is borrowed. */
+struct bag payload_bag(const struct payload *payload, const char *name, int64_t date);
+
 #endif

@@ -26,14 +26,7 @@ static bool snapshot_payload(const struct letter *letter, const char *store,
                              struct store_written *ret, GError **error)
 {
     const struct settings *settings = &letter->session->settings;
-    struct bag bag = {
-        .name = id,
-        .files = (const struct bag_file *)payload->files->data,
-        .n_files = payload->files->len,
-        .info = (const struct bag_label *)payload->info->data,
-        .n_info = payload->info->len,
-        .date = letter->date,
-    };
+    struct bag bag = payload_bag(payload, id, letter->date);
     struct store_job job = {
         .message = settings->message,
         .user = settings->user,

@@ -131,7 +131,8 @@ static bool form_choice(size_t index, struct warraq_choice *ret)
 static bool ending_choice(size_t index, struct warraq_choice *ret)
 {
     for (const struct form *form = form_all(); form->name; form++) {
-        for (size_t i = 0; form->letter && i < G_N_ELEMENTS(form->endings) && form->endings[i]; i++) {
+        for (size_t i = 0; form->letter && i < G_N_ELEMENTS(form->endings) && form->endings[i];
+             i++) {
             if (index-- > 0)
                 continue;
             *ret = (struct warraq_choice){form->endings[i], form->meaning};
