@@ -2,6 +2,7 @@
 #include "read/list/cell.h"
 
 #include "read/source.h"
+#include "read/fold.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -62,4 +63,9 @@ const char *cell_repaired(struct arena *arena, const char *text, size_t n, struc
     diag_free(diag);
     g_bytes_unref(bytes);
     return clean;
+}
+
+bool cell_is_filled(const char *cell)
+{
+    return cell[text_leading(cell, strlen(cell))] != '\0';
 }

@@ -11,4 +11,7 @@
 const char *cell_repaired(struct arena *arena, const char *text, size_t n, struct diag_place place,
                           struct notes *notes);
 
+/* Whether it holds more than spaces. */
+bool cell_is_filled(const char *cell);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "read/list/entry.h"
 #include "read/fold.h"
+#include "read/list/head_row.h"
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ static struct columns *columns_of(struct reader *reader, const struct node *tabl
     struct columns_wish none = {NULL, NULL};
     struct sample sample = sample_of(table);
     size_t head;
-    bool named = heads && columns_have_head(&sample, heads, &head);
+    bool named = heads && head_row_names(&sample, heads, &head);
     struct columns *columns = heads ? columns_find(&sample, false, heads, &none, "", NULL) : NULL;
     sample_free(&sample);
     if (columns && (named || is_numbered(columns)))

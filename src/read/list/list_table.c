@@ -7,6 +7,7 @@
 #include "read/fold.h"
 #include "read/list/entry.h"
 #include "read/list/spool.h"
+#include "read/list/head_fold.h"
 
 #include <string.h>
 
@@ -155,7 +156,7 @@ bool list_table_keep_columns(struct list_table *table, const char *heads, GError
         bool found = false;
         for (size_t i = 0; i < table->columns->n; i++) {
             const char *head = table->columns->at[i].head;
-            bool same = head && heads_same(head, *part);
+            bool same = head && head_same(head, *part);
             table->keep[i] |= same;
             found |= same;
         }

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "read/fold.h"
+#include "read/list/cell.h"
+#include "read/list/head_fold.h"
 
 #include <string.h>
 
@@ -18,15 +20,10 @@ static void recipient_free(void *data)
     g_free(recipient);
 }
 
-static bool is_filled(const char *cell)
-{
-    return cell[text_leading(cell, strlen(cell))] != '\0';
-}
-
 static bool row_is_blank(const struct sheet_row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
-        if (is_filled(row->cells[i]))
+        if (cell_is_filled(row->cells[i]))
             return false;
     }
     return true;
@@ -143,7 +140,7 @@ static const char *cell_at(const struct recipient *recipient, size_t column)
 static size_t column_of_head(const struct columns *columns, const char *field)
 {
     for (size_t i = 0; i < columns->n; i++) {
-        if (columns->at[i].head && heads_same(columns->at[i].head, field))
+        if (columns->at[i].head && head_same(columns->at[i].head, field))
             return i;
     }
     return COLUMN_NONE;
@@ -316,14 +313,14 @@ static char *row_lacks(const struct recipients *recipients, size_t row, const GP
 {
     const struct recipient *recipient = recipients_row(recipients, row);
     char *name = name_of(recipients, recipient);
-    bool nameless = !is_filled(name);
+    bool nameless = !cell_is_filled(name);
     g_free(name);
     if (nameless)
         return g_strdup_printf("row %zu has no name", recipient->line);
     for (guint i = 0; i < fields->len; i++) {
         const char *field = g_ptr_array_index(fields, i);
         char *value = recipients_get(recipients, row, field);
-        bool lacks = !value || !is_filled(value);
+        bool lacks = !value || !cell_is_filled(value);
         g_free(value);
         if (lacks)
             return g_strdup_printf("row %zu has nothing for {%s}", recipient->line, field);

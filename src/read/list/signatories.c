@@ -13,6 +13,7 @@
 #include "read/list/sheet_open.h"
 #include "read/notes.h"
 #include "read/source.h"
+#include "read/list/head_row.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -274,7 +275,7 @@ static bool is_table(struct list_file *file, const GArray *lines)
     size_t head, looked = MIN(lines->len, 50);
     struct heads *heads = reader_heads(file->reader, NULL);
     bool table = looked >= 2 && MAX(with_tabs, with_marks) * 10 >= looked * 8 && heads &&
-                 columns_have_head(&sample, heads, &head);
+                 head_row_names(&sample, heads, &head);
     sample_free(&sample);
     return table;
 }
