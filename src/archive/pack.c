@@ -41,6 +41,7 @@ struct member {
 struct pack {
     char *path;
     struct file_out *file;
+    bool borrowed; // the file
     struct pack_out *out;
     zip_t *zip;
     GError *fault; // the first, with a better message than libzip's
@@ -70,14 +71,13 @@ static bool fault_libzip(struct pack *pack, const char *reason, GError **error)
     return false;
 }
 
-struct pack *pack_open(const char *path, int64_t date, GError **error)
+static struct pack *open_named(struct file_out *file, bool borrowed, const char *path, int64_t date,
+                               GError **error)
 {
-    struct file_out *file = file_out_open(path, error);
-    if (!file)
-        return NULL;
     struct pack *pack = g_new0(struct pack, 1);
     pack->path = g_strdup(path);
     pack->file = file;
+    pack->borrowed = borrowed;
     dos_stamp(date, &pack->dos_date, &pack->dos_time);
     zip_error_t code;
     zip_error_init(&code);
@@ -93,6 +93,17 @@ struct pack *pack_open(const char *path, int64_t date, GError **error)
     }
     zip_error_fini(&code);
     return pack;
+}
+
+struct pack *pack_open(const char *path, int64_t date, GError **error)
+{
+    struct file_out *file = file_out_open(path, error);
+    return file ? open_named(file, false, path, date, error) : NULL;
+}
+
+struct pack *pack_open_into(struct file_out *file, int64_t date, GError **error)
+{
+    return open_named(file, true, file_out_path(file), date, error);
 }
 
 static zip_int64_t member_fault(struct member *member, int code)
@@ -292,7 +303,8 @@ void pack_abandon(struct pack *pack)
 {
     if (!pack)
         return;
-    file_out_abandon(pack->file);
+    if (!pack->borrowed)
+        file_out_abandon(pack->file);
     pack_free(pack);
 }
 
@@ -327,6 +339,15 @@ bool pack_close(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GE
         return fault_libzip(pack, zip_strerror(pack->zip), error);
     pack->zip = NULL;
     return pack_digest(pack, ret_bytes, ret_sha512, error);
+}
+
+bool pack_finish(struct pack *pack, GError **error)
+{
+    bool ok = zip_close(pack->zip) == 0 || fault_libzip(pack, zip_strerror(pack->zip), error);
+    if (ok)
+        pack->zip = NULL;
+    pack_free(pack);
+    return ok;
 }
 
 bool pack_commit(struct pack *pack, GError **error)

@@ -5,6 +5,8 @@
 #ifndef WARRAQ_ARCHIVE_PACK_H
 #define WARRAQ_ARCHIVE_PACK_H
 
+#include "base/file.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +26,9 @@ typedef GBytes *(*pack_make)(void *data);
  * FAULT_IO. */
 struct pack *pack_open(const char *path, int64_t date, GError **error);
 
+/* The same into a file that is open, empty and borrowed: pack_finish() ends it. */
+struct pack *pack_open_into(struct file_out *file, int64_t date, GError **error);
+
 /* Adds a member; it is packed at pack_commit(). `name` is UTF-8. FAULT_IO if libzip refuses.
  * The file must still have `size` bytes then, or the commit fails. `watch` may be NULL. */
 bool pack_add_file(struct pack *pack, const char *name, const char *source, uint64_t size,
@@ -37,6 +42,9 @@ bool pack_close(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GE
 /* Syncs what pack_close() packed, renames it into place and frees `pack`, also when it fails
  * (FAULT_IO: the target is then as it was). */
 bool pack_commit(struct pack *pack, GError **error);
+
+/* Packs all members into the borrowed file and frees `pack`, also when it fails (FAULT_IO). */
+bool pack_finish(struct pack *pack, GError **error);
 
 /* Drops everything; NULL is allowed. */
 void pack_abandon(struct pack *pack);

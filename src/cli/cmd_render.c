@@ -8,12 +8,13 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_render = {
     .name = "render",
-    .synopsis = "SOURCE... -o FILE.pdf|.html|.md|.txt",
+    .synopsis = "SOURCE... -o FILE.pdf|.html|.epub|.md|.txt",
     .summary = N_("the letter of record as PDF"),
     .details = N_("One file that is PDF/A-2a and PDF/UA-1 together: archives and assistive "
                   "technology accept it. The ending may ask for another form of the letter: .html "
-                  "is one page that needs nothing but itself, .md is clean Markdown, .txt is "
-                  "what was typeset. A folder stands for the letters in it; of several, -o names a "
+                  "is one page that needs nothing but itself, .epub is an e-book with the pages of "
+                  "the record, .md is clean Markdown, .txt is what was typeset. A folder stands "
+                  "for the letters in it; of several, -o names a "
                   "folder, or each by {name}, as 'out/{name}.html'."),
     .least = 1,
     .most = 1,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "door/edition.h"
 
+#include "archive/pack.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "door/output.h"
+#include "edition/epub.h"
 #include "edition/html.h"
 #include "layout/picture.h"
 #include "model/dump.h"
@@ -13,34 +15,77 @@
 #include <string.h>
 #include <unistd.h>
 
-// ---- A page of the web --------------------------------------------------------------------
+// ---- Pictures -----------------------------------------------------------------------------
 
-static bool add_picture(void *context, const char *href, GString *out, GError **error)
+// NULL without an error where it lies elsewhere.
+static const struct image *find_picture(const struct letter *letter, const char *href,
+                                        const char **ret_type, GError **error)
 {
     static const char *const types[] = {
         [IMAGE_PNG] = "image/png", [IMAGE_JPEG] = "image/jpeg", [IMAGE_SVG] = "image/svg+xml"};
-    const struct letter *letter = context;
     if (picture_is_remote(href)) {
         diag_add(letter->session->diag, DIAG_WARNING, "image-remote", SPAN_NONE,
                  "pictures are not fetched from elsewhere: %s", href);
-        return true;
+        return NULL;
     }
     const struct image *image = picture_read(letter->document, href, error);
+    *ret_type = image ? types[image->kind] : NULL;
+    return image;
+}
+
+static bool add_picture(void *context, const char *href, GString *out, GError **error)
+{
+    GError *fault = NULL;
+    const char *type;
+    const struct image *image = find_picture(context, href, &type, &fault);
+    if (fault)
+        g_propagate_error(error, fault);
     if (!image)
-        return false;
+        return fault == NULL;
     gsize n;
     const guchar *bytes = g_bytes_get_data(image->bytes, &n);
     char *text = g_base64_encode(bytes, n);
-    g_string_append_printf(out, "data:%s;base64,%s", types[image->kind], text);
+    g_string_append_printf(out, "data:%s;base64,%s", type, text);
     g_free(text);
     return true;
 }
 
-static bool put_html(const struct letter *letter, struct file_out *out, GError **error)
+static GBytes *take_picture(void *context, const char *href, const char **ret_type, GError **error)
+{
+    const struct image *image = find_picture(context, href, ret_type, error);
+    return image ? g_bytes_ref(image->bytes) : NULL;
+}
+
+// ---- A page of the web --------------------------------------------------------------------
+
+static const char *own_name(const struct letter *letter)
 {
     const struct document_source *source = letter->document->sources->pdata[0];
-    struct html_options options = {source->name, add_picture, (void *)letter};
-    return html_write(letter->document, &options, out, error);
+    return source->name;
+}
+
+// What all forms of the letter's markup have in common. `heading` is borrowed.
+static struct markup_options markup_of(const struct letter *letter, const char *heading)
+{
+    const struct page_starts *starts = letter->starts;
+    return (struct markup_options){
+        .picture = add_picture,
+        .context = (void *)letter,
+        .notes = "",
+        .heading = heading,
+        .starts = starts ? (const struct page_start *)starts->list->data : NULL,
+        .n_starts = starts ? starts->list->len : 0,
+    };
+}
+
+static bool put_html(const struct letter *letter, struct file_out *out, GError **error)
+{
+    char *heading = letter_word(letter, "data/summary.words", "signatories");
+    struct html_options options = {markup_of(letter, heading), own_name(letter), heading};
+    options.markup.n_starts = 0; // pages of paper are nothing to a page of the web
+    bool ok = html_write(letter->document, &options, out, error);
+    g_free(heading);
+    return ok;
 }
 
 static GBytes *read_back(struct file_out *out, GError **error)
@@ -69,6 +114,64 @@ GBytes *edition_page(const struct letter *letter, GError **error)
     return page;
 }
 
+// ---- Packages -----------------------------------------------------------------------------
+
+static GBytes *part_bytes(void *data)
+{
+    return g_bytes_ref(data);
+}
+
+static bool pack_part(struct pack *pack, const struct package_part *part, GError **error)
+{
+    if (part->bytes)
+        return pack_add_made(pack, part->name, part_bytes, part->bytes, error);
+    return pack_add_file(pack, part->name, file_out_path(part->file), file_out_offset(part->file),
+                         NULL, NULL, error);
+}
+
+static bool put_package(const struct letter *letter, const struct package *package,
+                        struct file_out *out, GError **error)
+{
+    struct pack *pack = pack_open_into(out, letter->date, error);
+    bool ok = pack != NULL;
+    for (guint i = 0; ok && i < package->parts->len; i++)
+        ok = pack_part(pack, &g_array_index(package->parts, struct package_part, i), error);
+    if (ok)
+        return pack_finish(pack, error);
+    pack_abandon(pack);
+    return false;
+}
+
+static bool fill_book(const struct letter *letter, struct package *package, GError **error)
+{
+    char *heading = letter_word(letter, "data/summary.words", "signatories");
+    char *toc = letter_word(letter, "data/edition.words", "contents");
+    char *pages = letter_word(letter, "data/edition.words", "pages");
+    struct epub_options options = {
+        .markup = markup_of(letter, heading),
+        .picture = take_picture,
+        .title = own_name(letter),
+        .source = "letter.pdf",
+        .toc = toc,
+        .pages = pages,
+        .date = letter->date,
+    };
+    bool ok = epub_write(letter->document, &options, package, error);
+    g_free(heading);
+    g_free(toc);
+    g_free(pages);
+    return ok;
+}
+
+static bool put_epub(const struct letter *letter, struct file_out *out, GError **error)
+{
+    struct package package;
+    package_start(&package);
+    bool ok = fill_book(letter, &package, error) && put_package(letter, &package, out, error);
+    package_clear(&package);
+    return ok;
+}
+
 // ---- Text ---------------------------------------------------------------------------------
 
 static bool put_and_free(GString *text, bool ok, struct file_out *out, GError **error)
@@ -95,10 +198,12 @@ static bool put_text(const struct letter *letter, struct file_out *out, GError *
 static const struct edition {
     enum output_form form; // whose endings ask for it
     bool (*put)(const struct letter *letter, struct file_out *out, GError **error);
+    bool paged; // says where the record's pages begin
 } editions[] = {
-    {OUTPUT_PAGE, put_html},
-    {OUTPUT_MARKDOWN, put_markdown},
-    {OUTPUT_TEXT, put_text},
+    {OUTPUT_PAGE, put_html, false},
+    {OUTPUT_BOOK, put_epub, true},
+    {OUTPUT_MARKDOWN, put_markdown, false},
+    {OUTPUT_TEXT, put_text, false},
 };
 
 const struct edition *edition_of(const char *path)
@@ -108,6 +213,27 @@ const struct edition *edition_of(const char *path)
             return &editions[i];
     }
     return NULL;
+}
+
+static bool put_paged(const struct edition *edition, const struct letter *letter,
+                      struct file_out *out, GError **error)
+{
+    struct page_starts starts;
+    struct letter paged = *letter;
+    struct page_sink nowhere = page_sink_nowhere();
+    page_starts_init(&starts);
+    paged.starts = &starts;
+    bool ok = letter_lay_out(&paged, &nowhere, NULL, error) && edition->put(&paged, out, error);
+    page_starts_clear(&starts);
+    return ok;
+}
+
+bool edition_put(const struct edition *edition, const struct letter *letter, struct file_out *out,
+                 GError **error)
+{
+    if (edition->paged && !letter->starts)
+        return put_paged(edition, letter, out, error);
+    return edition->put(letter, out, error);
 }
 
 static bool check_options(const struct settings *settings, GError **error)
@@ -128,7 +254,7 @@ bool edition_write(const struct edition *edition, const struct letter *letter, c
         check_options(&letter->session->settings, error) ? file_out_open(target, error) : NULL;
     if (!out)
         return false;
-    if (edition->put(letter, out, error))
+    if (edition_put(edition, letter, out, error))
         return file_out_commit(out, error);
     file_out_abandon(out);
     return false;

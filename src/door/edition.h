@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The letter in other forms than the record's: a page of the web, Markdown, text.
+// The letter in other forms than the record's: a page of the web, an e-book, Markdown, text.
 #ifndef WARRAQ_DOOR_EDITION_H
 #define WARRAQ_DOOR_EDITION_H
 
@@ -9,6 +9,11 @@ struct edition;
 
 /* The edition that the ending of a file's name asks for; NULL for none: the record. */
 const struct edition *edition_of(const char *path);
+
+/* The edition into a file that is open. Where the letter's `starts` are filled they mark the
+ * record's pages; an edition that wants them and has none lays the letter out. */
+bool edition_put(const struct edition *edition, const struct letter *letter, struct file_out *out,
+                 GError **error);
 
 /* The letter as a page of the web; the caller unrefs it. */
 GBytes *edition_page(const struct letter *letter, GError **error);

@@ -228,8 +228,10 @@ static bool set_address(const struct post *post, struct document *document, size
 {
     bool ok = true, fits = false;
     for (size_t i = 0; ok && !fits && i < SIZES; i++) {
-        struct letter small = {post->letter->session, document, post->styles[i],
-                               post->letter->date};
+        struct letter small = {.session = post->letter->session,
+                               .document = document,
+                               .style = post->styles[i],
+                               .date = post->letter->date};
         struct page_list list;
         ok = letter_pages(&small, &list, error);
         if (!ok)

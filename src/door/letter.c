@@ -139,23 +139,25 @@ void letter_close(struct letter *letter)
 // Counts pages on their way to `next`, and says how far the job is.
 struct counting {
     const struct page_sink *next;
-    const struct warraq *session;
+    const struct letter *letter;
     size_t pages;
 };
 
 static bool count_page(void *context, struct page *page, GError **error)
 {
     struct counting *counting = context;
-    if (session_progress(counting->session, N_("pages"), ++counting->pages, 0, error))
+    if (counting->letter->starts)
+        page_starts_add(counting->letter->starts, page);
+    if (session_progress(counting->letter->session, N_("pages"), ++counting->pages, 0, error))
         return counting->next->page(counting->next->context, page, error);
     page_free(page);
     return false;
 }
 
-// A word of the summary's, in the letter's language; NULL where it has none.
-static char *word_of_summary(struct warraq *w, const char *key, const char *lang)
+char *letter_word(const struct letter *letter, const char *file, const char *key)
 {
-    char *path = session_data(w, "data/summary.words");
+    const char *lang = letter->document->root->lang;
+    char *path = session_data(letter->session, file);
     struct words *words = words_open(path, lang ? lang : "und", NULL);
     char *word = words ? words_get(words, "words", key) : NULL;
     if (words)
@@ -177,7 +179,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
     if (!words)
         return false;
     char *page_of_pages = words_get(words, "words", "page-of-pages");
-    char *signatories = word_of_summary(letter->session, "signatories", lang);
+    char *signatories = letter_word(letter, "data/summary.words", "signatories");
     struct layout_job job = {
         .document = letter->document,
         .style = letter->style,
@@ -187,7 +189,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .page_of_pages = page_of_pages,
         .signatories = signatories,
     };
-    struct counting counting = {sink, letter->session, 0};
+    struct counting counting = {sink, letter, 0};
     bool ok = layout_run(&job, &(struct page_sink){count_page, &counting}, error);
     g_free(page_of_pages);
     g_free(signatories);

@@ -5,6 +5,7 @@
 
 #include "model/document.h"
 #include "page/page.h"
+#include "door/page_starts.h"
 #include "door/session.h"
 #include "style/style.h"
 
@@ -12,7 +13,8 @@ struct letter {
     struct warraq *session; /* borrowed */
     struct document *document;
     struct style *style;
-    int64_t date; /* of the job, seconds since 1970, UTC */
+    int64_t date;               /* of the job, seconds since 1970, UTC */
+    struct page_starts *starts; /* filled while it is laid out; NULL: nobody asks */
 };
 
 /* What a handout asks for beside the user's settings. */
@@ -43,6 +45,10 @@ bool letter_pages(const struct letter *letter, struct page_list *ret, GError **e
 /* "2020-09-09": the job's date, in `buffer`. */
 #define ISO_DATE_SIZE 24
 const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SIZE]);
+
+/* A word of a file of words ("data/summary.words"), in the letter's language; NULL where the file
+ * cannot be read. g_free() */
+char *letter_word(const struct letter *letter, const char *file, const char *key);
 
 /* The name archives and stores know it by: --id, else the source's name without its endings. */
 char *letter_id(const struct letter *letter);

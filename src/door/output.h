@@ -14,6 +14,7 @@ enum output_form {
     OUTPUT_PICTURE,
     OUTPUT_CONTACT_SHEET,
     OUTPUT_PAGE,
+    OUTPUT_BOOK,
     OUTPUT_TEXT,
     OUTPUT_FOLDER,
 };

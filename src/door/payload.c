@@ -101,13 +101,25 @@ static char *picture_payload_path(const struct payload *payload, const char *pat
     return to;
 }
 
+// Record and editions each read the letter's pictures.
+static bool is_kept_before(const GPtrArray *pictures, guint at)
+{
+    const struct document_picture *own = pictures->pdata[at];
+    for (guint i = 0; i < at; i++) {
+        const struct document_picture *other = pictures->pdata[i];
+        if (other->path && strcmp(other->path, own->path) == 0)
+            return true;
+    }
+    return false;
+}
+
 // Known only once the letter has been laid out.
 static void payload_add_pictures(struct payload *payload, const struct letter *letter)
 {
     const GPtrArray *pictures = letter->document->kept;
     for (guint i = 0; i < pictures->len; i++) {
         const struct document_picture *picture = g_ptr_array_index(pictures, i);
-        if (picture->path)
+        if (picture->path && !is_kept_before(pictures, i))
             payload_add_bytes(payload, picture_payload_path(payload, picture->path),
                               g_bytes_ref(picture->bytes));
     }

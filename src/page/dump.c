@@ -33,20 +33,10 @@ static void append_quoted(GString *out, const char *text, size_t n)
     g_string_append_c(out, '"');
 }
 
-static void append_line_text(GString *out, const struct line *line)
-{
-    size_t *order = line_logical_order(line);
-    for (size_t i = 0; i < line->n_runs; i++) {
-        const struct glyph_run *run = &line->runs[order[i]].run;
-        g_string_append_len(out, run->text, (gssize)run->n_text);
-    }
-    g_free(order);
-}
-
 static void append_quoted_line(GString *out, const struct line *line)
 {
     GString *text = g_string_new(NULL);
-    append_line_text(text, line);
+    line_append_text(text, line);
     append_quoted(out, text->str, text->len);
     g_string_free(text, TRUE);
 }
@@ -243,7 +233,7 @@ static void tree_add_line(struct element_tree *tree, const struct item *item)
     const struct line *line = &item->line.line;
     GString *text = tree_text(tree, item->element);
     if (text) {
-        append_line_text(text, line);
+        line_append_text(text, line);
         if (line->last && text->len && text->str[text->len - 1] != ' ')
             g_string_append_c(text, ' '); // a forced break parts words
     }

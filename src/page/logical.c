@@ -36,3 +36,13 @@ size_t *line_logical_order(const struct line *line)
         reverse_level(line, order, level);
     return order;
 }
+
+void line_append_text(GString *out, const struct line *line)
+{
+    size_t *order = line_logical_order(line);
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[order[i]].run;
+        g_string_append_len(out, run->text, (gssize)run->n_text);
+    }
+    g_free(order);
+}

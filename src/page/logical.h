@@ -5,8 +5,13 @@
 
 #include "text/paragraph.h"
 
+#include <glib.h>
+
 /* The line's runs in logical order, as indices into line->runs: rule L2 of UAX #9 undone.
  * The caller frees the array with g_free(). */
 size_t *line_logical_order(const struct line *line);
+
+/* The text of the line as it is read. */
+void line_append_text(GString *out, const struct line *line);
 
 #endif

@@ -2,12 +2,15 @@
 """A letter's editions say what its record says: every block and entry of the page of the web is a line of `dump
 text`, in order, with its number; the page stands alone, is well formed, and says language and direction."""
 import html.parser
+import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
+import zipfile
 
 WARRAQ = os.path.abspath(os.environ["WARRAQ"])
 SOURCE = pathlib.Path(os.environ["SOURCE"]).resolve()
@@ -69,6 +72,7 @@ class Page(html.parser.HTMLParser):
         super().__init__(convert_charrefs=True)
         self.told, self.open, self.ids, self.lines = told, [], [], []
         self.attributes, self.addresses, self.numbers, self.silent, self.notes = {}, [], [], 0, False
+        self.hushed = []
         self.feed(text)
         self.close()
         expect(f"{told}: left open", self.open, [])
@@ -81,19 +85,21 @@ class Page(html.parser.HTMLParser):
         self.addresses += [attrs[name] for name in ("href", "src") if name in attrs]
         if tag == "li":
             self.numbers.append(attrs.get("value"))
-        if tag not in VOID:
-            self.open.append(tag)
+        if tag in VOID:
+            if tag == "br":
+                self.handle_data(" ")
+            return
+        self.open.append(tag)
         if tag in BLOCKS or tag in ("li", "td", "th"):
             self.lines.append("")
         self.notes |= attrs.get("role") == "doc-endnotes"
-        if tag in SILENT or (self.notes and tag == "span"):
-            self.silent += 1
-        if tag == "br":
-            self.handle_data(" ")
+        silent = tag in SILENT or (self.notes and tag == "span") or attrs.get("class") == "list-heading"
+        self.hushed.append(silent)
+        self.silent += silent
 
     def handle_endtag(self, tag):
         expect(f"{self.told}: closed", self.open.pop() if self.open else None, tag)
-        self.silent -= tag in SILENT or (self.notes and tag == "span")
+        self.silent -= self.hushed.pop()
 
     def handle_data(self, data):
         if self.lines and not self.silent:
@@ -172,6 +178,70 @@ def others_are_the_same(folder):
         expect(f"{words[0]} with .html: a file", os.path.exists(os.path.join(folder, "refused.html")), False)
 
 
+XHTML, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
+
+
+def book_of(folder, letter, told):
+    done = run(folder, "render", letter, "--date", "2020-09-09", "--quiet", "-o", "letter.epub")
+    expect(f"{told}: status of the book", done.returncode, 0)
+    book = zipfile.ZipFile(os.path.join(folder, "letter.epub"))
+    first = book.infolist()[0]
+    expect(f"{told}: first in the book", (first.filename, first.compress_type, first.extra), ("mimetype", 0, b""))
+    return book, {name: xml.etree.ElementTree.fromstring(book.read(name)) for name in book.namelist()
+                  if name.endswith((".xhtml", ".opf", ".xml"))}
+
+
+def words_of(element):
+    """The text of a block or an entry without what stands in other blocks, calls of notes and page breaks."""
+    text = element.text or ""
+    for child in element:
+        if not child.get("id") and child.tag != XHTML + "sup":
+            text += " " if child.tag == XHTML + "br" else words_of(child)
+        text += child.tail or ""
+    return text
+
+
+# The ids of the book are those of the page of the web, and its words those that were typeset.
+def book_says_the_same(folder, letter, told):
+    book, parts = book_of(folder, letter, told)
+    package = parts["EPUB/package.opf"]
+    direction = package.find(f"{OPF}spine").get("page-progression-direction")
+    texts = [parts["EPUB/" + item.get("href")] for item in package.find(f"{OPF}manifest")
+             if item.get("id").startswith("t")]
+    for part in [package, parts["EPUB/nav.xhtml"], *texts]:
+        expect(f"{told}: direction in the book", part.get("dir"), direction)
+    places = {(name, e.get("id")) for name, part in parts.items() for e in part.iter() if e.get("id")}
+    for name, part in parts.items():
+        for link in part.iter(XHTML + "a"):
+            file, _, place = link.get("href").partition("#")
+            if not re.match(r"\w+:", file) and ("EPUB/" + file if file else name, place) not in places:
+                faults.append(f"{told}: {name} leads to {link.get('href')}")
+    lines = [fold(words_of(e)) for part in texts for e in part.iter() if re.fullmatch(r"[pet]\d+", e.get("id") or "")]
+    typeset = [fold(line) for line in run(folder, "dump", "text", letter, "--quiet").stdout.decode().splitlines()]
+    source = pathlib.Path(folder, letter).read_bytes()
+    if b"[^" not in source:  # notes have an order of their own
+        expect(f"{told}: words of the book", [line for line in lines if line], [line for line in typeset if line])
+    return book, parts
+
+
+def books(folder):
+    book, parts = book_says_the_same(folder, LETTERS[0], "the example's book")
+    pages = json.loads(run(folder, "render", LETTERS[0], "--json", "--quiet", "-o", "l.pdf").stdout)["files"][0]["pages"]
+    listed = [a.text for nav in parts["EPUB/nav.xhtml"].iter(XHTML + "nav") if nav.get("hidden")
+              for a in nav.iter(XHTML + "a")]
+    expect("pages of the record in the book", listed, [str(n + 1) for n in range(pages)])
+    for letter in LETTERS[1:]:
+        book_says_the_same(folder, letter, f"the book of {letter.name}")
+    pathlib.Path(folder, "many.md").write_text("---\ntitle: Many\n---\n\nWords.\n\n" + "".join(
+        f"{n}. Name {n}\n" for n in range(1, 2502)), encoding="utf-8")
+    book, parts = book_says_the_same(folder, "many.md", "a long book")
+    expect("files of a long book", sorted(name for name in parts if "letter" in name),
+           [f"EPUB/letter-{n}.xhtml" for n in (1, 2, 3)])
+    before = pathlib.Path(folder, "letter.epub").read_bytes()
+    book_of(folder, "many.md", "again")
+    expect("the same book again", pathlib.Path(folder, "letter.epub").read_bytes() == before, True)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         example_is_whole(folder)
@@ -179,7 +249,8 @@ def main():
             same_words(folder, letter, letter.name)
         everything_is_there(folder)
         others_are_the_same(folder)
-    print("\n".join(faults) or f"{len(LETTERS)} letters say the same as pages of the web")
+        books(folder)
+    print("\n".join(faults) or f"{len(LETTERS)} letters say the same as pages of the web and as books")
     return 1 if faults else 0
 
 
