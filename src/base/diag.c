@@ -103,7 +103,7 @@ static void diag_append(struct diag *diag, struct diag_entry *entry, const char 
 void diag_addv(struct diag *diag, enum diag_severity severity, const char *code, struct span span,
                const char *format, va_list args)
 {
-    struct diag_entry entry = {.note = {severity, code, diag->source.file, 0, 0, span, NULL, NULL},
+    struct diag_entry entry = {.note = {severity, code, diag->source.file, .span = span},
                                .source = diag->source};
     if (span.start != SPAN_NONE.start && diag->source.text)
         diag_locate(diag, span.start, &entry.note.line, &entry.note.column);
@@ -123,7 +123,7 @@ void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *co
                   struct diag_place place, const char *format, va_list args)
 {
     struct diag_entry entry = {.note = {severity, code, arena_strdup(diag->arena, place.file),
-                                        place.line, place.column, SPAN_NONE, NULL, NULL}};
+                                        place.line, place.column, SPAN_NONE}};
     diag_append(diag, &entry, format, args);
 }
 
@@ -134,6 +134,17 @@ void diag_add_at(struct diag *diag, enum diag_severity severity, const char *cod
     va_start(args, format);
     diag_addv_at(diag, severity, code, place, format, args);
     va_end(args);
+}
+
+void diag_offer(struct diag *diag, size_t removes, const char *inserts)
+{
+    if (diag->entries->len == 0)
+        return;
+    struct diag_note *note =
+        &g_array_index(diag->entries, struct diag_entry, diag->entries->len - 1).note;
+    note->offers = true;
+    note->removes = removes;
+    note->inserts = inserts;
 }
 
 void diag_repeat(struct diag *diag, const struct diag_note *note)

@@ -27,6 +27,9 @@ struct diag_note {
     const char *file; /* NULL where the note has none */
     size_t line, column;
     struct span span;
+    bool offers;    /* what to do is known: at the place, take `removes` characters out and put */
+    size_t removes; /* `inserts` in */
+    const char *inserts; /* a string constant */
     const char *message; /* English, for files and --json */
     const char *local;   /* in the user's language */
 };
@@ -70,6 +73,9 @@ void diag_addv(struct diag *diag, enum diag_severity severity, const char *code,
 void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
                   struct diag_place place, const char *format, va_list args)
     __attribute__((format(printf, 5, 0)));
+
+/* Says what would mend the note that was added last; `inserts` is a string constant. */
+void diag_offer(struct diag *diag, size_t removes, const char *inserts);
 
 /* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
 void diag_repeat(struct diag *diag, const struct diag_note *note);

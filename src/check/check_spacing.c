@@ -57,15 +57,18 @@ static void check_odd(const struct checked *checked, size_t index)
         return;
     if (c == 0x3000 && (is_wide(before(checked, index)) || is_wide(at(checked, index + 1))))
         return;
-    checked_note(checked, index, "space-odd",
-                 c == '\t' ? N_("a tab within the text") : N_("U+%04X where a space would do"), c);
+    if (checked_note(checked, index, "space-odd",
+                     c == '\t' ? N_("a tab within the text") : N_("U+%04X where a space would do"),
+                     c))
+        checked_offer(checked, 1, " ");
 }
 
 static void check_doubled(const struct checked *checked, size_t index)
 {
     if (is_space(at(checked, index)) && is_space(at(checked, index + 1)) &&
-        !is_space(before(checked, index)) && before(checked, index) != 0)
-        checked_note(checked, index, "space-doubled", "more than one space");
+        !is_space(before(checked, index)) && before(checked, index) != 0 &&
+        checked_note(checked, index, "space-doubled", "more than one space"))
+        checked_offer(checked, 1, "");
 }
 
 static void check_before_punctuation(const struct checked *checked, size_t index)
@@ -75,19 +78,22 @@ static void check_before_punctuation(const struct checked *checked, size_t index
         return;
     bool always = in_set(c, ",،.؛۔、。") && next != c;
     bool not_french = in_set(c, ";:!?؟") && !is_french(checked);
-    if (index > 1 && (always || not_french))
-        checked_note(checked, index - 1, "space-before-punctuation", "a space before the mark");
+    if (index > 1 && (always || not_french) &&
+        checked_note(checked, index - 1, "space-before-punctuation", "a space before the mark"))
+        checked_offer(checked, 1, "");
 }
 
 static void check_inside_bracket(const struct checked *checked, size_t index)
 {
     gunichar c = at(checked, index);
-    if (in_set(c, "([") && is_space(at(checked, index + 1)))
-        checked_note(checked, index + 1, "space-inside-bracket", "a space after the bracket opens");
+    if (in_set(c, "([") && is_space(at(checked, index + 1)) &&
+        checked_note(checked, index + 1, "space-inside-bracket", "a space after the bracket opens"))
+        checked_offer(checked, 1, "");
     if (in_set(c, ")]") && is_space(before(checked, index)) && index > 1 &&
-        at(checked, index - 2) != '\n')
+        at(checked, index - 2) != '\n' &&
         checked_note(checked, index - 1, "space-inside-bracket",
-                     "a space before the bracket closes");
+                     "a space before the bracket closes"))
+        checked_offer(checked, 1, "");
 }
 
 // "member(s)", "(in)formal": a bracket within a word.
@@ -119,12 +125,14 @@ static void check_around_bracket(const struct checked *checked, size_t index)
     gunichar c = at(checked, index), previous = before(checked, index),
              next = at(checked, index + 1);
     if (in_set(c, "([") && is_word(previous) && !is_wide(previous) &&
-        !is_within_word(checked, index))
-        checked_note(checked, index, "space-missing-before-bracket", "no space before the bracket");
+        !is_within_word(checked, index) &&
+        checked_note(checked, index, "space-missing-before-bracket", "no space before the bracket"))
+        checked_offer(checked, 0, " ");
     if (in_set(c, ")]") && is_word(next) && !is_wide(next) &&
-        !is_within_word(checked, opening_of(checked, index)))
+        !is_within_word(checked, opening_of(checked, index)) &&
         checked_note(checked, index + 1, "space-missing-after-bracket",
-                     "no space after the bracket");
+                     "no space after the bracket"))
+        checked_offer(checked, 0, " ");
 }
 
 static bool is_latin_lower(gunichar c)
@@ -141,7 +149,9 @@ static void check_after_punctuation(const struct checked *checked, size_t index)
     // "http:", "mailto:name", "c:d" are of one piece.
     if (c == ':' && is_latin_lower(next))
         return;
-    checked_note(checked, index + 1, "space-missing-after-punctuation", "no space after the mark");
+    if (checked_note(checked, index + 1, "space-missing-after-punctuation",
+                     "no space after the mark"))
+        checked_offer(checked, 0, " ");
 }
 
 static void check_dash(const struct checked *checked, size_t index)
@@ -152,8 +162,14 @@ static void check_dash(const struct checked *checked, size_t index)
         return;
     bool open_left = is_space(previous) && is_word(next);
     bool open_right = is_word(previous) && is_space(next);
-    if (open_left || open_right)
+    if (!open_left && !open_right)
+        return;
+    bool noted =
         checked_note(checked, index, "dash-spacing", "a dash with a space on one side only");
+    if (noted && open_right)
+        checked_offer(checked, 0, " ");
+    else if (noted)
+        checked_offer(checked, 1, c == 0x2013 ? "\342\200\223 " : "\342\200\224 ");
 }
 
 void check_spacing(const struct checked *checked)

@@ -63,11 +63,11 @@ static struct span span_at(const struct checked *checked, size_t offset)
     return source_span(repaired, start, start);
 }
 
-void checked_note(const struct checked *checked, size_t index, const char *code, const char *format,
+bool checked_note(const struct checked *checked, size_t index, const char *code, const char *format,
                   ...)
 {
     if (notes_skip(checked->check->notes, code))
-        return;
+        return false;
     va_list args;
     va_start(args, format);
     size_t offset = index < checked->count ? checked->offsets[index] : checked->text->len;
@@ -81,6 +81,12 @@ void checked_note(const struct checked *checked, size_t index, const char *code,
                       diag_place(checked->check->file, line, 1), format, args);
     }
     va_end(args);
+    return span.start != SPAN_NONE.start;
+}
+
+void checked_offer(const struct checked *checked, size_t removes, const char *inserts)
+{
+    notes_offer(checked->check->notes, removes, inserts);
 }
 
 static void split_chars(struct checked *checked)

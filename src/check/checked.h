@@ -30,8 +30,13 @@ struct checked {
 void checked_open(struct checked *checked, struct check *check, const struct node *block);
 void checked_close(struct checked *checked);
 
-/* Adds a note at character `index` of the block. */
-void checked_note(const struct checked *checked, size_t index, const char *code, const char *format,
+/* Adds a note at character `index` of the block. Whether it has its place in the source to the
+ * character, so that an offer may be made. */
+bool checked_note(const struct checked *checked, size_t index, const char *code, const char *format,
                   ...) __attribute__((format(printf, 4, 5)));
+
+/* What would mend the note that was added just now: at its place, `removes` characters out and
+ * `inserts`, a string constant, in. */
+void checked_offer(const struct checked *checked, size_t removes, const char *inserts);
 
 #endif

@@ -190,6 +190,10 @@ static json_t *note_json(const struct diag_note *note)
     json_object_set_new(value, "line", json_integer((json_int_t)note->line));
     json_object_set_new(value, "column", json_integer((json_int_t)note->column));
     json_object_set_new(value, "message", json_text(note->message, strlen(note->message)));
+    if (note->offers)
+        json_object_set_new(
+            value, "offer",
+            json_pack("{s:I, s:s}", "remove", (json_int_t)note->removes, "insert", note->inserts));
     return value;
 }
 

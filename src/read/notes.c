@@ -84,6 +84,12 @@ void notes_add_at(struct notes *notes, enum diag_severity severity, const char *
     va_end(args);
 }
 
+void notes_offer(struct notes *notes, size_t removes, const char *inserts)
+{
+    if (notes->diag)
+        diag_offer(notes->diag, removes, inserts);
+}
+
 void notes_finish(struct notes *notes)
 {
     for (guint i = 0; i < notes->kinds->len; i++) {

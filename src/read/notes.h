@@ -32,6 +32,9 @@ void notes_addv_at(struct notes *notes, enum diag_severity severity, const char 
                    struct diag_place place, const char *format, va_list args)
     __attribute__((format(printf, 5, 0)));
 
+/* As diag_offer(), of the note that was added just now. */
+void notes_offer(struct notes *notes, size_t removes, const char *inserts);
+
 /* Tells how many more there were of each code, and frees `notes`. */
 void notes_finish(struct notes *notes);
 

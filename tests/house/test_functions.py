@@ -6,6 +6,8 @@ import sys
 import source
 
 LINES_MOST, PARAMETERS_MOST = 60, 7
+# Those a library calls, whose parameters are its own.
+CALLED = {"on_request": "libmicrohttpd"}
 
 
 def main():
@@ -16,7 +18,7 @@ def main():
             count += function.defined
             if function.lines > LINES_MOST:
                 faults.append(f"{place} has {function.lines} lines, {LINES_MOST} are the most")
-            if function.parameters > PARAMETERS_MOST:
+            if function.parameters > PARAMETERS_MOST and function.name not in CALLED:
                 faults.append(f"{place} has {function.parameters} parameters, {PARAMETERS_MOST} are the most")
     assert count > 1000, f"only {count} functions were found"
     print("\n".join(faults) or f"{count} functions are short and have few parameters")

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// What the letter is like: what check says of it, its pages as pictures, and the settings.
+#include "desk/folder.h"
+#include "desk/state.h"
+
+#include <glib/gstdio.h>
+#include <microhttpd.h>
+#include <string.h>
+
+enum { DPI_LEAST = 20, DPI_MOST = 220, DPI_USUAL = 110 };
+
+void look_check_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    const char *source = desk_letter_ready(desk, reply);
+    if (source)
+        reply_result(reply, desk->w, warraq_check(desk->w, source));
+}
+
+void look_names_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    const char *source = desk_letter_ready(desk, reply);
+    if (!source)
+        return;
+    enum warraq_status status = warraq_dump(desk->w, "text", source);
+    const char *text = warraq_text(desk->w);
+    if (status == WARRAQ_OK)
+        reply_bytes(reply, "text/plain;charset=utf-8", g_bytes_new(text, strlen(text)));
+    else
+        reply_result(reply, desk->w, status);
+}
+
+static bool drop_bytes(void *context, const void *data, size_t n)
+{
+    (void)context, (void)data, (void)n;
+    return true;
+}
+
+// A style that is only looked at takes the place of the one that is set.
+static void try_style(struct desk *desk, const struct request *request)
+{
+    const char *style = request_value(request, "style");
+    if (*style)
+        warraq_set(desk->w, "style", style);
+}
+
+void look_pages_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    const char *source = desk_letter_ready(desk, reply);
+    if (!source)
+        return;
+    try_style(desk, request);
+    reply_result(reply, desk->w, warraq_render_to(desk->w, source, drop_bytes, NULL));
+}
+
+void look_page_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    const char *source = desk_letter_ready(desk, reply);
+    if (!source)
+        return;
+    int page = request_number(request, "n", 1);
+    int dpi = CLAMP(request_number(request, "dpi", DPI_USUAL), DPI_LEAST, DPI_MOST);
+    char *pattern = g_build_filename(desk->scratch, "page-%d.png", NULL);
+    char *file = g_strdup_printf("%s/page-%d.png", desk->scratch, page);
+    char *pages = g_strdup_printf("%d", page), *dots = g_strdup_printf("%d", dpi);
+    try_style(desk, request);
+    warraq_set(desk->w, "pages", pages);
+    warraq_set(desk->w, "dpi", dots);
+    enum warraq_status status = warraq_picture(desk->w, source, pattern);
+    GBytes *picture = folder_read(file, NULL);
+    if (picture)
+        reply_bytes(reply, "image/png", picture);
+    else
+        reply_result(reply, desk->w, status);
+    g_unlink(file);
+    g_free(pattern);
+    g_free(file);
+    g_free(pages);
+    g_free(dots);
+}
+
+// Those the page may set; all others stay as they are.
+void look_set_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    static const char *const allowed[] = {"style",       "paper",   "date",    "lang",
+                                          "signatories", "columns", "consent", NULL};
+    const char *name = request_value(request, "name"), *value = request_value(request, "value");
+    if (!g_strv_contains(allowed, name)) {
+        reply_error(reply, MHD_HTTP_BAD_REQUEST, "option-unknown", name);
+        return;
+    }
+    if (!*value) {
+        g_hash_table_remove(desk->settings, name);
+        desk_letter_state(desk, request, reply);
+        return;
+    }
+    warraq_reset(desk->w);
+    enum warraq_status status = warraq_set(desk->w, name, value);
+    if (status != WARRAQ_OK) {
+        reply_error(reply, MHD_HTTP_BAD_REQUEST, warraq_error_code(desk->w), warraq_error(desk->w));
+        return;
+    }
+    g_hash_table_replace(desk->settings, g_strdup(name), g_strdup(value));
+    desk_letter_state(desk, request, reply);
+}

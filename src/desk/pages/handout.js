@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// What is made of the letter, one row a file.
+import {Refused, address, get, post} from "./ask.js";
+import {button, el, say as tell} from "./dom.js";
+import {openFindings} from "./letter.js";
+import {say, size, table} from "./words.js";
+
+const PATIENCE = 300; // milliseconds before a bar is drawn
+const view = {products: null, making: null, told: {}};
+
+async function load() {
+  view.products = (await get("products")).products;
+}
+
+function drawProgress(progress) {
+  const bar = document.getElementById("bar"), words = document.getElementById("bar-words");
+  if (!bar || !progress.what) return;
+  if (progress.total) bar.setAttribute("value", progress.done / progress.total);
+  const rate = progress.done / (progress.milliseconds || 1);
+  const left = progress.total > progress.done && rate ? say("left", Math.ceil((progress.total - progress.done) / rate / 1000)) : "";
+  words.textContent = progress.total ? `\u2066${Math.floor(100 * progress.done / progress.total)}%\u2069 · ${say("nth", progress.done, progress.total)} · ${left}` : "";
+}
+
+async function make(desk, product) {
+  view.making = product.name;
+  view.told = {};
+  const shown = setTimeout(() => desk.draw(), PATIENCE);
+  const asked = setInterval(async () => drawProgress(await get("progress")), PATIENCE);
+  try {
+    await post("make", {what: product.name});
+    tell(say("done"));
+  } catch (cause) {
+    if (!(cause instanceof Refused) || cause.code === "gone") throw cause;
+    view.told[product.name] = cause.status === 409 ? say("stopped") : cause.message;
+  } finally {
+    clearTimeout(shown);
+    clearInterval(asked);
+    view.making = null;
+    await load();
+    desk.draw();
+  }
+}
+
+async function makeMissing(desk) {
+  for (const product of view.products.filter((one) => one.state !== "done")) await make(desk, product);
+}
+
+function stateCell(product) {
+  if (view.making === product.name)
+    return el("td", {}, el("progress", {id: "bar", max: 1, "aria-label": table("products")[product.name][0]}), el("br"), el("small", {id: "bar-words"}));
+  if (view.told[product.name]) return el("td", {}, el("span", {class: "bad"}, view.told[product.name]));
+  if (product.state === "done") return el("td", {}, el("span", {class: "good"}, "✓ ", say("done")), " ", size(product.bytes));
+  if (product.state === "old") return el("td", {}, el("b", {}, say("old")), " ", say("oldWhy"));
+  return el("td", {}, say("none"));
+}
+
+function actionCell(desk, product) {
+  const start = () => desk.attempt(() => make(desk, product));
+  const open = el("a", {href: address("file", {name: product.file}), target: "_blank", rel: "noopener"}, say("open"));
+  if (view.making === product.name) return el("td", {}, button(say("stop"), () => post("stop"), {title: "Esc"}));
+  if (product.state === "none") return el("td", {}, button(say("make"), start));
+  const again = product.state === "old" ? button(say("makeAgain"), start) : button(say("again"), start, {class: "plain"});
+  return el("td", {}, el("div", {class: "row"}, open, again));
+}
+
+export function drawHandout(desk) {
+  if (!view.products) {
+    desk.attempt(async () => { await load(); desk.draw(); });
+    return [el("h1", {}, say("needTitle"))];
+  }
+  const open = openFindings(desk.check).length;
+  const rows = view.products.map((product) => el("tr", {}, el("td", {}, el("b", {}, table("products")[product.name][0])),
+    el("td", {class: "soft"}, table("products")[product.name][1]), stateCell(product), actionCell(desk, product)));
+  return [el("h1", {}, say("needTitle")), el("p", {class: "under"}, say("needUnder", `${desk.state.folder}/out`)),
+    el("table", {}, el("thead", {}, el("tr", {}, ["file", "what", "state"].map((key) => el("th", {scope: "col"}, say(key))), el("td"))), el("tbody", {}, rows)),
+    el("p", {class: "row"}, button(say("makeAll"), () => desk.attempt(() => makeMissing(desk)), {class: "next"})),
+    open > 0 && el("div", {class: "asks"}, say("stillOpen", open), " ", el("a", {href: "#letter"}, say("lookAt")))];
+}
+
+export const stopMaking = () => view.making && post("stop");
+export const forgetProducts = () => { view.products = null; view.told = {}; };

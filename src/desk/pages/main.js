@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// The page: six places, each with an address of its own; what is open, asked once for all of them. The page holds no
+// logic of letters: it asks, shows, sends back the answer.
+import {Refused, get, post} from "./ask.js";
+import {alertBox, bdi, button, el} from "./dom.js";
+import {drawEmpty, drawLetter, forgetLetter, openFindings, stepFinding} from "./letter.js";
+import {drawHandout, forgetProducts, stopMaking} from "./handout.js";
+import {drawLook} from "./look.js";
+import {drawNames} from "./names.js";
+import {drawProve} from "./prove.js";
+import {drawVersions, forgetVersions} from "./versions.js";
+import {language, say, setLanguage, table} from "./words.js";
+
+const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
+const DRAWN = {letter: drawLetter, names: drawNames, look: drawLook, handout: drawHandout, versions: drawVersions, prove: drawProve};
+
+const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, versions: 0, turn: 0, trouble: null, draw, refresh, attempt};
+
+const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slice(1) : "letter";
+
+/** Asks again for everything that a change may have changed. */
+async function refresh() {
+  desk.state = await get("state");
+  desk.turn += 1;
+  desk.trouble = null;
+  if (desk.state.letter) {
+    [desk.check, desk.text] = [await get("check"), await get("text")];
+    desk.pages = (await get("pages")).files[0].pages;
+    desk.versions = ((await get("versions")).versions || []).length;
+  }
+  forgetProducts();
+  forgetVersions();
+  draw();
+}
+
+function troubleOf(cause) {
+  if (cause.code === "gone") return alertBox(say("gone"), [say("goneWhy"), say("goneDo")]);
+  if (cause.code === "changed-outside") {
+    const reopen = async () => { await post("open", {name: cause.message}); forgetLetter(); await refresh(); };
+    return alertBox(say("changedOutside", cause.message), [say("mineKept")], button(say("reopen"), () => attempt(reopen), {class: "next"}));
+  }
+  return alertBox(say("refused"), [el("bdi", {}, cause.message), say("nothingChanged")], button(say("back"), () => { desk.trouble = null; draw(); }));
+}
+
+/** Does what was asked; what went wrong is shown at the top and stays until it is mended. */
+async function attempt(action) {
+  try {
+    await action();
+  } catch (cause) {
+    if (!(cause instanceof Refused)) throw cause;
+    desk.trouble = troubleOf(cause);
+    draw();
+  }
+}
+
+function placeLink(name, i) {
+  const here = place() === name;
+  const found = name === "letter" && desk.check ? openFindings(desk.check).length : name === "versions" ? desk.versions : 0;
+  const noun = found ? (name === "letter" ? say("things", found) : say("kept", found)) : "";
+  return el("li", {}, el("a", {href: `#${name}`, "aria-current": here ? "page" : false}, table("places")[i],
+    found > 0 && el("small", {"aria-hidden": "true"}, String(found)), found > 0 && el("span", {class: "unseen"}, ` (${noun})`)));
+}
+
+async function close() {
+  await post("close").catch(() => {});
+  document.body.replaceChildren(el("main", {}, el("h1", {}, say("warraq")), el("p", {}, say("closed"))));
+}
+
+function drawTop() {
+  const {letter} = desk.state;
+  const turnLanguage = () => { setLanguage(language() === "ar" ? "en" : "ar"); draw(); };
+  document.getElementById("skip").textContent = say("skip");
+  document.title = letter ? `${letter.name} · ${say("warraq")}` : say("warraq");
+  document.getElementById("top").replaceChildren(
+    el("div", {class: "first"}, el("span", {class: "mark"}, say("warraq")), letter && bdi(letter.name),
+      letter && el("small", {}, letter.path ? say("saved") : say("unsaved")),
+      el("span", {class: "far"}, button(say("other"), turnLanguage, {class: "plain", lang: language() === "ar" ? "en" : "ar"}), button(say("close"), close, {class: "plain"}))),
+    el("nav", {"aria-label": say("warraq")}, el("ul", {}, PLACES.map(placeLink))));
+}
+
+/** The place that is asked for; where no letter is open, all but Prove are the empty one. */
+function draw() {
+  drawTop();
+  const name = place(), empty = !desk.state.letter && name !== "prove";
+  const drawn = empty ? drawEmpty(desk) : DRAWN[name](desk);
+  const kept = document.querySelector(".source")?.scrollTop;
+  document.getElementById("main").replaceChildren(...[desk.trouble, drawn].flat(Infinity).filter(Boolean));
+  const source = document.querySelector(".source");
+  if (source && kept) source.scrollTop = kept;
+}
+
+function onKey(event) {
+  if (event.key === "F8" && place() === "letter" && desk.check) {
+    event.preventDefault();
+    stepFinding(desk, event.shiftKey ? -1 : 1);
+  } else if (event.key === "Escape") {
+    stopMaking();
+  } else if (event.ctrlKey && event.key === "s") {
+    event.preventDefault();
+    location.hash = "versions";
+  } else if (event.ctrlKey && event.key === "z" && !event.target.isContentEditable && event.target.tagName !== "INPUT" && desk.state.letter?.undo) {
+    event.preventDefault();
+    attempt(async () => { await post("undo"); await refresh(); });
+  }
+}
+
+window.addEventListener("hashchange", () => { draw(); scrollTo(0, 0); document.getElementById("main").focus({preventScroll: true}); });
+window.addEventListener("keydown", onKey);
+window.addEventListener("pagehide", () => navigator.sendBeacon("leave"));
+for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+attempt(refresh);

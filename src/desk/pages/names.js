@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The names: whether the counts add up, what is asked of a sheet's columns, who is in the list. No cell of a private
+// column is ever sent to the page: only how many of what shape.
+import {get, post} from "./ask.js";
+import {button, el} from "./dom.js";
+import {say} from "./words.js";
+import {chooser, dropZone} from "./letter.js";
+
+const KINDS = ["name", "given", "family", "affiliation", "place", "country", "number", "lang", "consent", "email", "phone", "address",
+  "time", "network", "unknown"];
+const view = {columns: false, find: "", all: null, answers: {}};
+
+function sum(terms, total, totalWords) {
+  const parts = terms.filter(([n]) => n > 0);
+  const missing = total - parts.reduce((all, [n]) => all + n, 0);
+  const verdict = missing === 0 ? el("span", {class: "good"}, "✓ ", say("addsUp"))
+    : el("span", {class: "bad"}, "✕ ", missing > 0 ? say("notUp", missing) : say("over", -missing));
+  const figures = parts.flatMap(([n, words], i) => [i > 0 && el("span", {}, "+"), el("div", {}, el("b", {}, String(n)), words)]);
+  return el("div", {class: "figures"}, figures, total > 0 && [el("span", {}, "="), el("div", {}, el("b", {}, String(total)), totalWords), verdict]);
+}
+
+function sumOf(check) {
+  const {listed, anonymous, missing, stated_total: stated} = check.signatories, sheet = check.lists[0];
+  if (sheet)
+    return sum([[listed, say("printed")], [sheet.refused + sheet.anonymous, say("notConsented")], [sheet.pending, say("pending")],
+      [sheet.withdrawn, say("withdrawn")]], sheet.rows, say("rows"));
+  return sum([[listed, say("printed")], [anonymous || 0, say("unnamed")], [missing.length, say("missing")]], stated || 0, say("stated"));
+}
+
+function shapes(column) {
+  const parts = Object.entries(column.shapes || {}).map(([shape, n]) => `${n} ${shape}`).join(", ");
+  return column.printed ? parts : `${parts}. ${say("notShown")}`;
+}
+
+function columnRow(column) {
+  const chosen = view.answers[column.head] || column.kind;
+  const kinds = KINDS.includes(chosen) ? KINDS : [chosen, ...KINDS];
+  const select = el("select", {"aria-label": column.head}, kinds.map((kind) => el("option", {value: kind, selected: kind === chosen}, kind)));
+  select.addEventListener("change", () => { view.answers[column.head] = select.value; });
+  const print = column.printed ? say("isPrinted") : column.kind === "consent" ? say("decides")
+    : ["email", "phone", "time", "address", "network"].includes(column.kind) ? el("b", {}, say("isPrivate")) : say("notPrinted");
+  return el("tr", {}, el("td", {}, el("bdi", {}, column.head)), el("td", {}, select), el("td", {class: "soft"}, shapes(column)), el("td", {}, print));
+}
+
+/** --columns takes kind=HEAD; a head with a comma cannot be named so. */
+const answersLine = () => Object.entries(view.answers).map(([head, kind]) => `${kind}=${head}`).join(",");
+
+function columnsView(desk, sheet) {
+  const save = async () => {
+    await post("set", {name: "columns", value: answersLine()});
+    view.columns = false;
+    await desk.refresh();
+  };
+  return [el("h1", {}, say("columnsTitle")), el("p", {class: "under"}, say("columnsUnder", sheet.rows)),
+    el("table", {}, el("thead", {}, el("tr", {}, ["column", "takenFor", "holds", "inPrint"].map((key) => el("th", {scope: "col"}, say(key))))),
+      el("tbody", {}, sheet.columns.map(columnRow))),
+    el("p", {class: "row"}, button(say("saveAnswers"), () => desk.attempt(save), {class: "next"}),
+      button(say("back"), () => { view.columns = false; desk.draw(); }))];
+}
+
+function pairs(check) {
+  const alike = check.notes.filter((note) => /^name-/.test(note.code));
+  if (!alike.length) return [];
+  return [el("h2", {}, say("alike", alike.length)), el("ul", {class: "list"}, alike.slice(0, 50).map((note) => el("li", {}, el("bdi", {}, note.message)))),
+    el("p", {class: "soft"}, say("bothStay"))];
+}
+
+function gaps(check) {
+  const {missing} = check.signatories;
+  return missing.length ? [el("h2", {}, say("gaps")), el("p", {}, el("bdi", {}, missing.join(" · "))), el("p", {class: "soft"}, say("gap"))] : [];
+}
+
+const MOST = 200;
+
+function findList(desk) {
+  const wanted = view.find.toLocaleLowerCase(), fits = (name) => !wanted || name.toLocaleLowerCase().includes(wanted);
+  const names = (view.all || []).filter(fits);
+  return el("ul", {class: "list", id: "found"}, names.slice(0, MOST).map((name) => el("li", {dir: "auto"}, name)),
+    names.length > MOST && el("li", {class: "soft"}, say("more", names.length - MOST)));
+}
+
+/** Of the text as it is typeset, the lines that carry a number; where none does, all of them. */
+function numberedOf(lines) {
+  const numbered = lines.filter((line) => /^\p{Nd}+\. /u.test(line));
+  return numbered.length ? numbered : lines.filter(Boolean);
+}
+
+function findColumn(desk) {
+  const field = el("input", {type: "text", id: "find", value: view.find});
+  const show = async () => {
+    view.find = field.value;
+    view.all = view.all || numberedOf((await get("names")).split("\n"));
+    document.getElementById("found").replaceWith(findList(desk));
+  };
+  field.addEventListener("input", () => desk.attempt(show));
+  const sheet = desk.check.lists[0];
+  return el("div", {}, el("h2", {}, say("find")), el("label", {class: "wide", for: "find"}, say("find")), field,
+    el("p", {class: "row"}, button(say("all"), () => desk.attempt(show)),
+      sheet && button(say("columnsTitle"), () => { view.columns = true; desk.draw(); })), findList(desk));
+}
+
+export function drawNames(desk) {
+  const {check} = desk, sheet = check.lists[0];
+  if (view.turn !== desk.turn) Object.assign(view, {all: null, turn: desk.turn});
+  if (view.columns && sheet) return columnsView(desk, sheet);
+  if (!check.signatories.listed && !sheet)
+    return [el("h1", {}, say("sumTitle", 0)), dropZone(desk, [el("p", {}, say("noNames")), chooser(desk, say("chooseSheet"), {class: "next"})])];
+  return [el("h1", {}, say("sumTitle", check.signatories.listed)), el("p", {class: "under"}, say("nobody")), sumOf(check),
+    el("div", {class: "two"}, el("div", {}, pairs(check), gaps(check)), findColumn(desk))];
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The letter's text, line by line with its numbers. A line that is changed is written when it is left.
+import {el} from "./dom.js";
+import {say} from "./words.js";
+
+const MOST = 1500; // lines drawn at once; a list of a hundred thousand is read in Names
+
+function lineElement(text, number, found, change) {
+  const words = el("p", {dir: "auto", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true",
+    "aria-label": say("textOf", number)});
+  if (found) {
+    const from = found.column - 1, chars = [...text];
+    const until = Math.min(chars.length, from + Math.max(1, found.length || 1));
+    words.append(chars.slice(0, from).join(""), el("mark", {}, chars.slice(from, until).join("")), chars.slice(until).join(""));
+  } else {
+    words.append(text);
+  }
+  words.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); words.blur(); }
+    if (event.key === "Escape") { words.textContent = text; words.blur(); }
+  });
+  words.addEventListener("blur", () => { if (words.textContent !== text) change(number, words.textContent); });
+  return el("div", {class: found ? "line open" : "line", "data-line": number}, el("span", {"aria-hidden": "true"}, String(number)), words);
+}
+
+/** The lines round `found` ({line, column, length} or null); change(number, text) is told of each that was written. */
+export function sourceView(text, found, change) {
+  const lines = text.split("\n");
+  const first = found ? Math.max(0, Math.min(found.line - MOST / 2, lines.length - MOST)) : 0;
+  const view = el("div", {class: "source", role: "region", "aria-label": say("textView"), tabindex: "0"});
+  lines.slice(first, first + MOST).forEach((line, i) => {
+    const number = first + i + 1;
+    view.append(lineElement(line, number, found && found.line === number ? found : null, change));
+  });
+  return view;
+}
+
+export function showLine(view, number) {
+  const line = view.querySelector(`[data-line="${number}"]`);
+  if (line) view.scrollTop = line.offsetTop - view.clientHeight / 3;
+}
+
+export function replaceLine(text, number, words) {
+  const lines = text.split("\n");
+  lines[number - 1] = words;
+  return lines.join("\n");
+}
+
+/** The text with an offer of check's taken: at a line and a column, so many characters out, others in. */
+export function mended(text, note) {
+  const lines = text.split("\n"), chars = [...lines[note.line - 1]];
+  chars.splice(note.column - 1, note.offer.remove, note.offer.insert);
+  lines[note.line - 1] = chars.join("");
+  return lines.join("\n");
+}
+
+/** A few words round the place, before and after an offer is taken. */
+export function excerpt(text, note) {
+  const chars = [...(text.split("\n")[note.line - 1] || "")], at = note.column - 1;
+  const from = Math.max(0, at - 14), until = Math.min(chars.length, at + note.offer.remove + 8);
+  return {before: chars.slice(from, at).join(""), out: chars.slice(at, at + note.offer.remove).join(""),
+    in: note.offer.insert, after: chars.slice(at + note.offer.remove, until).join("")};
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// What the page says, in each language. {0}, {1} are filled in; a list of forms is chosen by the first number:
+// English one, other; Arabic zero, one, two, few, many, other.
+
+const en = {
+  places: ["Letter", "Names", "Look", "Hand out", "Versions", "Prove"],
+  warraq: "Warraq", other: "العربية", close: "Close", saved: "Saved", unsaved: "Not written yet", skip: "Skip to the work",
+  start: "Start with a letter", nothingLeaves: "Nothing leaves this machine. Only this folder is read and written: {0}",
+  zone: "Drop the letter here, and the sheet of names if there is one",
+  forms: "A letter as text, Markdown or a saved web page; names from Excel, LibreOffice or CSV",
+  choose: "Choose files", paste: "Paste text", pasted: "Paste the letter here", use: "Use this text",
+  tryExample: "Try the example letter", example: "An Arabic letter with 273 signatories; nothing is written until you ask.",
+  inFolder: "In this folder", changed: "changed {0}", proveIt: "Prove it", sent: "Someone sent you an archive?",
+  reading: "Reading {0}", noFolderFiles: "Nothing yet",
+  things: ["{0} thing to look at", "{0} things to look at"], nothing: "Nothing to look at", nextLook: "Next: choose the look",
+  groups: ["{0} asks you, {1} in the text, {2} in the list.", "{0} ask you, {1} in the text, {2} in the list."], pages: ["{0} page", "{0} pages"], next: ["The next {0}", "The next {0}"],
+  aside: ["{0} line was set aside", "{0} lines were set aside"], asks: "Asks you", text: "Text", list: "List",
+  nth: "{0} of {1}", line: "Line {0}", now: "Now", becomes: "Becomes", mend: "Mend", leave: "Leave as typed", undo: "Undo",
+  mended: "Mended.", keptAsCame: "The file you dropped is kept as it came.", copyWritten: "Mending works on a clean copy, {0}.",
+  whichDate: "What is the letter’s date?", noDate: "None in the text", setDate: "Set the date",
+  findings: "Findings", textView: "Text", page: "Page", pageOf: "Page {0} of {1}", textOf: "Text of line {0}",
+  asideTitle: ["{0} line set aside", "{0} lines set aside"], asideUnder: "They are not printed. The archive keeps the file as it came, with them.",
+  why: "Why", back: "Back to the letter", keep: "Keep in the letter",
+  sumTitle: ["{0} name will be printed", "{0} names will be printed"], nobody: "Nobody is merged, renumbered or lost.",
+  printed: "printed", unnamed: "asked not to be named", missing: "numbers without a name", stated: "stated", rows: "rows",
+  notConsented: "without consent", pending: "not answered yet", withdrawn: "withdrawn",
+  addsUp: "The counts add up", notUp: ["The counts do not add up: {0} is missing", "The counts do not add up: {0} are missing"],
+  over: ["The counts do not add up: {0} too many", "The counts do not add up: {0} too many"],
+  gaps: "Numbers without a name", gap: "The source has no name for these numbers. Their places stay empty; nobody is renumbered.",
+  alike: ["{0} pair looks alike", "{0} pairs look alike"], bothStay: "Both stay.", find: "Find a name or a number", all: "All names",
+  noNames: "No names were found. If the letter has signatories, drop their sheet here.", chooseSheet: "Choose the sheet",
+  columnsTitle: "What are this sheet’s columns?", columnsUnder: "{0} rows. Say what each column is.",
+  column: "Column in the sheet", takenFor: "Taken for", holds: "Holds", inPrint: "In print", isPrinted: "Printed", isPrivate: "Private: not printed",
+  decides: "Not printed; decides who is", notPrinted: "Not printed", saveAnswers: "Save these answers", empty: "empty", notShown: "Not shown.",
+  written: "The same as an option",
+  lookTitle: "How should the letter look?", lookUnder: "The pictures are of your letter. Each choice can be undone.",
+  styles: {letter: "Letter", petition: "Petition", compact: "Compact", "large-print": "Large print", print: "Print"},
+  uses: {letter: "to deliver", petition: "centred", compact: "saves paper", "large-print": "for low vision", print: "for a printer"},
+  details: "Details", date: "Date", paper: "Paper", command: "The same as a command line", copy: "Copy", copied: "Copied.", make: "Make",
+  nextMake: "Next: make the files",
+  needTitle: "What do you need?", needUnder: "Files are written in {0}", file: "File", what: "For", state: "State",
+  products: {
+    pdf: ["The letter, PDF", "To deliver, print and keep"], zip: ["The archive, ZIP", "Everything in one file that proves itself"],
+    booklet: ["Booklet, PDF", "To fold and staple; A4 sheets"], summary: ["Summary, one page", "To give away"],
+    "large-print": ["Large print, PDF", "For low vision"], master: ["Printer’s master, PDF", "For a printing house"],
+    html: ["Web page", "To publish; one file"], text: ["Text", "The words alone"], docx: ["Word", "For someone who must edit"],
+    epub: ["EPUB", "To read on a telephone"],
+  },
+  none: "Not made yet", done: "Done", old: "Out of date", oldWhy: "the text changed since", open: "Open", again: "Again",
+  makeAgain: "Make again", stop: "Stop", stopped: "Stopped. Nothing was written; the file made before is as it was.",
+  makeAll: "Make all that is missing", left: "about {0} s left",
+  stillOpen: ["{0} finding in the letter is still open. Making files does not wait for it.",
+              "{0} findings in the letter are still open. Making files does not wait for them."], lookAt: "Look at them",
+  kept: ["{0} version kept", "{0} versions kept"], never: "A kept version is never changed.", noVersion: "No version kept yet",
+  keepOne: "Keep one before you send the letter.", changedWhat: "What changed?", keepVersion: "Keep a version",
+  overTime: "Names over time", log: "Log", from: "From", to: "To", restore: "Restore", version: "Version {0}", names: ["{0} name", "{0} names"],
+  against: "Version {0} against version {1}", addedN: "names added", removedN: "names removed", respeltN: "respelt", textN: "paragraphs changed",
+  added: "+ added", removed: "− removed", respelt: "respelt", before: "before", after: "after",
+  unchanged: "Nothing has changed since version {0}. No version was added.", restoredIn: "Version {0} is in the folder {1}; your letter is not touched.",
+  proveTitle: "Is this archive as it was sent?", proveUnder: "Nothing from it is written on your machine and no link in it is opened.",
+  proveZone: "Drop an archive here", chooseOne: "Choose",
+  wholeSigned: "Whole, and signed", wholeStranger: "Whole; signer unknown", wholeUnsigned: "Whole, but nobody signed it",
+  altered: "Altered or not whole", unreadable: "Cannot be read", asSealed: "All files are as they were sealed.",
+  whoWhen: "Who made it, and when, cannot be known.", signedBy: "Signed by {0}", at: "At {0}", digest: "Its digest",
+  todo: "What to do:", doNothing: "Nothing. Keep it as it is.", doAsk: "Do not rely on it. Ask the sender for it again.",
+  doCall: "Read the digest to its maker by telephone and compare.", doCert: "Ask the signer for their certificate by another way.",
+  report: "Save the report", faults: ["{0} fault", "{0} faults"], more: ["and {0} more", "and {0} more"],
+  cannotRead: "This file cannot be read: {0}", nothingChanged: "Nothing was changed.",
+  changedOutside: "Another program changed {0}", mineKept: "What you wrote here is not saved yet. Open it again to see the other’s text.",
+  reopen: "Open it again", gone: "Warraq has stopped", goneWhy: "This page cannot work alone.", goneDo: "Open Warraq again the way you opened it first.",
+  closed: "Warraq is closed. Everything is saved. You can close this page.", noLetter: "No letter is open", openOne: "Open one first.",
+  refused: "This could not be done",
+};
+
+const ar = {
+  places: ["الرسالة", "الأسماء", "المظهر", "الإخراج", "النسخ", "التحقّق"],
+  warraq: "ورّاق", other: "English", close: "إغلاق", saved: "محفوظ", unsaved: "لم يُكتب بعد", skip: "انتقل إلى العمل",
+  start: "ابدأ برسالة", nothingLeaves: "لا يخرج شيء من هذا الجهاز. يُقرأ ويُكتب في هذا المجلد وحده: {0}",
+  zone: "أفلت الرسالة هنا، ومعها جدول الأسماء إن وُجد", forms: "رسالة نصية أو Markdown أو صفحة محفوظة؛ وأسماء من Excel أو LibreOffice أو CSV",
+  choose: "اختر ملفات", paste: "ألصق نصا", pasted: "ألصق الرسالة هنا", use: "استعمل هذا النص",
+  tryExample: "جرّب رسالة المثال", example: "رسالة عربية فيها 273 موقّعا؛ لا يُكتب شيء حتى تطلب.",
+  inFolder: "في هذا المجلد", changed: "تغيّر {0}", proveIt: "تحقّق منه", sent: "أرسل إليك أحد أرشيفا؟", reading: "يُقرأ {0}", noFolderFiles: "لا شيء بعد",
+  things: ["لا ملاحظات", "ملاحظة واحدة", "ملاحظتان", "{0} ملاحظات", "{0} ملاحظة", "{0} ملاحظة"], nothing: "لا ملاحظات",
+  nextLook: "التالي: اختر المظهر", groups: ["لا شيء يسألك، و{1} في النص، و{2} في القائمة.", "واحدة تسألك، و{1} في النص، و{2} في القائمة.", "اثنتان تسألانك، و{1} في النص، و{2} في القائمة.", "{0} تسألك، و{1} في النص، و{2} في القائمة.", "{0} تسألك، و{1} في النص، و{2} في القائمة.", "{0} تسألك، و{1} في النص، و{2} في القائمة."],
+  pages: ["لا صفحات", "صفحة واحدة", "صفحتان", "{0} صفحات", "{0} صفحة", "{0} صفحة"],
+  next: ["", "الملاحظة التالية", "الملاحظتان التاليتان", "الملاحظات الـ{0} التالية", "الملاحظات الـ{0} التالية", "الملاحظات الـ{0} التالية"],
+  aside: ["لم يُنحَّ شيء", "سطر نُحّي جانبا", "سطران نُحّيا جانبا", "{0} أسطر نُحّيت جانبا", "{0} سطرا نُحّي جانبا", "{0} سطر نُحّي جانبا"],
+  asks: "تسألك", text: "النص", list: "القائمة", nth: "{0} من {1}", line: "السطر {0}", now: "الآن", becomes: "يصير", mend: "أصلح",
+  leave: "اتركه كما كُتب", undo: "تراجع", mended: "أُصلح.", keptAsCame: "الملف الذي أفلتّه محفوظ كما وصل.", copyWritten: "نُصلح في نسخة نظيفة، {0}.",
+  whichDate: "ما تاريخ الرسالة؟", noDate: "لا تاريخ في النص", setDate: "اجعله تاريخ الرسالة",
+  findings: "الملاحظات", textView: "النص", page: "الصفحة", pageOf: "صفحة {0} من {1}", textOf: "نص السطر {0}",
+  asideTitle: ["لم يُنحَّ شيء", "سطر منحّى جانبا", "سطران منحّيان جانبا", "{0} أسطر منحّاة جانبا", "{0} سطرا منحّى جانبا", "{0} سطر منحّى جانبا"],
+  asideUnder: "لا تُطبع، لكنها تبقى في الأرشيف كما وصلت.", why: "السبب", back: "العودة إلى الرسالة", keep: "أبقه في الرسالة",
+  sumTitle: ["لا أسماء", "سيُطبع اسم واحد", "سيُطبع اسمان", "ستُطبع {0} أسماء", "سيُطبع {0} اسما", "سيُطبع {0} اسم"],
+  nobody: "لا يُدمج أحد ولا يُعاد ترقيمه ولا يضيع.", printed: "مطبوع", unnamed: "آثر عدم ذكر اسمه", missing: "رقم لا اسم عنده", stated: "المذكور",
+  rows: "صفا", notConsented: "بلا موافقة", pending: "لم يُجب عنه", withdrawn: "منسحب",
+  addsUp: "الأعداد متّفقة",
+  notUp: ["الأعداد متّفقة", "الأعداد غير متّفقة: ينقص واحد", "الأعداد غير متّفقة: ينقص اثنان", "الأعداد غير متّفقة: تنقص {0}", "الأعداد غير متّفقة: ينقص {0}", "الأعداد غير متّفقة: ينقص {0}"],
+  over: ["الأعداد متّفقة", "الأعداد غير متّفقة: يزيد واحد", "الأعداد غير متّفقة: يزيد اثنان", "الأعداد غير متّفقة: تزيد {0}", "الأعداد غير متّفقة: يزيد {0}", "الأعداد غير متّفقة: يزيد {0}"],
+  gaps: "أرقام لا اسم عندها", gap: "لا اسم لهذه الأرقام في المصدر. تبقى أماكنها فارغة، ولا يُعاد ترقيم أحد.",
+  alike: ["لا أزواج متشابهة", "زوج متشابه", "زوجان متشابهان", "{0} أزواج متشابهة", "{0} زوجا متشابها", "{0} زوج متشابه"], bothStay: "يبقى الاثنان.",
+  find: "ابحث عن اسم أو رقم", all: "كل الأسماء", noNames: "لم نجد أسماء. إن كان للرسالة موقّعون فأفلت جدولهم هنا.", chooseSheet: "اختر الجدول",
+  columnsTitle: "ما أعمدة هذا الجدول؟", columnsUnder: "{0} صفا. قل ما كل عمود.", column: "العمود في الجدول", takenFor: "عُدّ", holds: "فيه", inPrint: "في الطباعة",
+  isPrinted: "يُطبع", isPrivate: "خاص: لا يُطبع", decides: "لا يُطبع؛ به يُعرف من يُطبع", notPrinted: "لا يُطبع", saveAnswers: "احفظ هذه الأجوبة",
+  empty: "فارغة", notShown: "لا تُعرض.", written: "وهذا خيارا",
+  lookTitle: "كيف تظهر الرسالة؟", lookUnder: "الصور لرسالتك. يمكن التراجع عن كل اختيار.",
+  styles: {letter: "رسالة", petition: "عريضة", compact: "مضغوط", "large-print": "حروف كبيرة", print: "للمطبعة"},
+  uses: {letter: "للتسليم", petition: "موسّط", compact: "يوفّر الورق", "large-print": "لضعاف البصر", print: "لدار طباعة"},
+  details: "التفاصيل", date: "التاريخ", paper: "الورق", command: "وهذا سطر أوامر", copy: "انسخ", copied: "نُسخ.", make: "أخرج", nextMake: "التالي: أخرج الملفات",
+  needTitle: "ماذا تحتاج؟", needUnder: "تُكتب الملفات في {0}", file: "الملف", what: "لأجل", state: "الحال",
+  products: {
+    pdf: ["الرسالة، PDF", "للتسليم والطباعة والحفظ"], zip: ["الأرشيف، ZIP", "كل شيء في ملف واحد يثبت نفسه"], booklet: ["كتيّب، PDF", "يُطوى ويُدبّس؛ أوراق A4"],
+    summary: ["ملخّص في صفحة", "للتوزيع"], "large-print": ["حروف كبيرة، PDF", "لضعاف البصر"], master: ["أصل الطباعة، PDF", "لدار طباعة"],
+    html: ["صفحة ويب", "للنشر؛ ملف واحد"], text: ["نص", "الكلمات وحدها"], docx: ["Word", "لمن عليه أن يحرّر"], epub: ["EPUB", "للقراءة على الهاتف"],
+  },
+  none: "لم يُخرج بعد", done: "جاهز", old: "قديم", oldWhy: "تغيّر النص بعد إخراجه", open: "افتح", again: "مرة أخرى", makeAgain: "أخرجه من جديد", stop: "أوقفه",
+  stopped: "أُوقف. لم يُكتب شيء، والملف السابق كما كان.", makeAll: "أخرج كل ما ينقص", left: "بقي نحو {0} ث",
+  stillOpen: ["لا ملاحظات مفتوحة.", "ملاحظة واحدة لم تنظر فيها. الإخراج لا ينتظرها.", "ملاحظتان لم تنظر فيهما. الإخراج لا ينتظرهما.", "{0} ملاحظات لم تنظر فيها. الإخراج لا ينتظرها.",
+              "{0} ملاحظة لم تنظر فيها. الإخراج لا ينتظرها.", "{0} ملاحظة لم تنظر فيها. الإخراج لا ينتظرها."], lookAt: "انظر فيها",
+  kept: ["لا نسخ محفوظة", "نسخة محفوظة", "نسختان محفوظتان", "{0} نسخ محفوظة", "{0} نسخة محفوظة", "{0} نسخة محفوظة"], never: "لا تُغيَّر نسخة بعد حفظها.",
+  noVersion: "لا نسخ بعد", keepOne: "احفظ واحدة قبل أن ترسل الرسالة.", changedWhat: "ماذا تغيّر؟", keepVersion: "احفظ نسخة", overTime: "الأسماء مع الوقت",
+  log: "السجل", from: "من", to: "إلى", restore: "استعد", version: "النسخة {0}", names: ["لا أسماء", "اسم", "اسمان", "{0} أسماء", "{0} اسما", "{0} اسم"],
+  against: "النسخة {0} مقابل النسخة {1}", addedN: "أسماء مضافة", removedN: "أسماء محذوفة", respeltN: "تغيّر رسمه", textN: "فقرات تغيّرت", added: "+ أضيف",
+  removed: "− حُذف", respelt: "تغيّر رسمه", before: "قبل", after: "بعد", unchanged: "لم يتغيّر شيء منذ النسخة {0}. لم تُضف نسخة.",
+  restoredIn: "النسخة {0} في المجلد {1}، ولم تُمسّ رسالتك.",
+  proveTitle: "هل هذا الأرشيف كما أُرسل؟", proveUnder: "لا يُكتب شيء منه على جهازك، ولا يُفتح منه رابط.", proveZone: "أفلت أرشيفا هنا", chooseOne: "اختر",
+  wholeSigned: "سليم وموقَّع", wholeStranger: "سليم؛ موقّعه مجهول", wholeUnsigned: "سليم، لكن لم يوقّعه أحد", altered: "مغيَّر أو غير سليم", unreadable: "تعذّرت قراءته",
+  asSealed: "كل الملفات كما خُتمت.", whoWhen: "لا يُعرف من صنعه ولا متى.", signedBy: "وقّعه {0}", at: "في {0}", digest: "بصمته", todo: "ماذا تفعل؟",
+  doNothing: "لا شيء. احفظه كما هو.", doAsk: "لا تعتمد عليه. اطلبه من مرسله مرة أخرى.", doCall: "اقرأ البصمة على صانعه بالهاتف، وقارنها بما عنده.",
+  doCert: "اطلب شهادة الموقّع بطريق آخر.", report: "احفظ التقرير", faults: ["لا أعطال", "عطل واحد", "عطلان", "{0} أعطال", "{0} عطلا", "{0} عطل"],
+  more: ["", "وواحد غيره", "واثنان غيره", "و{0} غيرها", "و{0} غيرها", "و{0} غيرها"],
+  cannotRead: "تعذّرت قراءة الملف {0}", nothingChanged: "لم يتغيّر شيء.", changedOutside: "غيّر برنامج آخر {0}", mineKept: "ما كتبته هنا لم يُحفظ بعد. افتحه من جديد لترى النص الآخر.",
+  reopen: "افتحه من جديد", gone: "توقّف ورّاق", goneWhy: "لا تعمل هذه الصفحة وحدها.", goneDo: "افتح ورّاق من جديد كما فتحته أول مرة.",
+  closed: "أُغلق ورّاق. كل شيء محفوظ. يمكنك أن تغلق هذه الصفحة.", noLetter: "لا رسالة مفتوحة", openOne: "افتح واحدة أولا.", refused: "تعذّر هذا",
+};
+
+const languages = {en, ar};
+const ORDER = {en: ["one", "other"], ar: ["zero", "one", "two", "few", "many", "other"]};
+
+export const language = () => document.documentElement.lang in languages ? document.documentElement.lang : "en";
+
+export function setLanguage(lang) {
+  document.documentElement.lang = lang;
+  document.documentElement.dir = lang === "ar" ? "rtl" : "ltr";
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\d)\}/g, (_, i) => values[i]);
+}
+
+/** The words for `key`; values are isolated, so that what runs the other way keeps its place. */
+export function say(key, ...values) {
+  const lang = language(), said = languages[lang][key];
+  const isolated = values.map((value) => typeof value === "number" ? String(value) : `\u2068${value}\u2069`);
+  if (!Array.isArray(said)) return fill(said, isolated);
+  const form = ORDER[lang].indexOf(new Intl.PluralRules(lang).select(values[0]));
+  return fill(said[form < 0 ? said.length - 1 : form], isolated);
+}
+
+/** What is not a sentence: the places, the names of styles and products. */
+export const table = (key) => languages[language()][key];
+
+export function when(milliseconds) {
+  const options = {dateStyle: "long", timeStyle: "short", numberingSystem: "latn"};
+  return new Intl.DateTimeFormat(language() === "ar" ? "ar-LB" : "en-GB", options).format(new Date(milliseconds));
+}
+
+export function day(iso) {
+  const options = {dateStyle: "long", numberingSystem: "latn", timeZone: "UTC"};
+  return new Intl.DateTimeFormat(language() === "ar" ? "ar-LB" : "en-GB", options).format(new Date(iso));
+}
+
+export function size(bytes) {
+  const arabic = language() === "ar";
+  if (bytes < 1000000) return `${Math.ceil(bytes / 1000)} ${arabic ? "ك.بايت" : "kB"}`;
+  return `${(bytes / 1000000).toFixed(1)} ${arabic ? "م.بايت" : "MB"}`;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// What the desk has open: the letter, how it is to look, the session that works on it, the job
+// under way. One lock round all but the job, so that one request at a time changes it.
+#ifndef WARRAQ_DESK_STATE_H
+#define WARRAQ_DESK_STATE_H
+
+#include "desk/reply.h"
+
+#include <stdint.h>
+
+/* The letter. Its text is what is shown and mended: the file's own for text and Markdown, the clean
+ * Markdown that import makes of any other form. */
+struct open_letter {
+    char *name; /* as it was dropped: "open-letter.ar.txt"; NULL where nothing is open */
+    char *id;   /* in the store of versions */
+    char *path; /* the file in the folder; NULL while it is in memory alone */
+    char *lent; /* the name its text has in memory; NULL where the file is read */
+    GBytes *text;
+    GQueue *undone; /* the texts before each change, GBytes, newest last */
+    bool is_ours; /* `path` may be written: a working copy, or the user's own file in the folder */
+};
+
+/* How far a long call is; its own lock, for it is asked while the other is held. */
+struct desk_job {
+    GMutex lock;
+    char *what; /* the product; NULL while nothing is made */
+    char *unit;
+    uint64_t done, total;
+    int64_t started;
+    bool stopped;
+};
+
+struct desk {
+    GMutex lock;
+    struct warraq *w;
+    struct open_letter letter;
+    GHashTable *settings; /* option of the library -> value; both owned */
+    struct desk_job job;
+    char *
+        scratch; /* a folder of its own for pictures and what is to be proved, removed at the end */
+    char *lang;
+    char *where; /* the folder, as it is shown */
+    GMutex end_lock;
+    GCond end_changed;
+    bool closed;
+    int64_t left; /* when the page said it goes away; 0 while it is there */
+};
+
+/* ---- letter.c */
+
+/* Opens a file of the folder; or what was dropped, kept byte for byte in received/. False with
+ * `reply` an error. */
+bool desk_letter_open_file(struct desk *desk, const char *path, struct reply *reply);
+bool desk_letter_receive(struct desk *desk, const char *name, GBytes *bytes, struct reply *reply);
+bool desk_letter_open_example(struct desk *desk, struct reply *reply);
+void desk_letter_close(struct desk *desk);
+
+/* Readies the session for a call about the letter: its settings, and its text where that is not a
+ * file. The source to name, borrowed; NULL with `reply` an error where no letter is open. */
+const char *desk_letter_ready(struct desk *desk, struct reply *reply);
+
+/* ---- What requests come to, each under the desk's lock unless said otherwise. */
+typedef void (*desk_handler)(struct desk *desk, const struct request *request, struct reply *reply);
+
+void desk_letter_state(struct desk *desk, const struct request *request, struct reply *reply);
+void desk_letter_open_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+void desk_letter_receive_request(struct desk *desk, const struct request *request,
+                                 struct reply *reply);
+void desk_letter_example_request(struct desk *desk, const struct request *request,
+                                 struct reply *reply);
+void desk_letter_text_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+void desk_letter_save_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+void desk_letter_undo_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+
+void look_check_request(struct desk *desk, const struct request *request, struct reply *reply);
+void look_names_request(struct desk *desk, const struct request *request, struct reply *reply);
+void look_pages_request(struct desk *desk, const struct request *request, struct reply *reply);
+void look_page_request(struct desk *desk, const struct request *request, struct reply *reply);
+void look_set_request(struct desk *desk, const struct request *request, struct reply *reply);
+
+void products_list_request(struct desk *desk, const struct request *request, struct reply *reply);
+void products_make_request(struct desk *desk, const struct request *request, struct reply *reply);
+void products_file_request(struct desk *desk, const struct request *request, struct reply *reply);
+/* Without the desk's lock: they are asked while something is made. */
+void products_progress_request(struct desk *desk, const struct request *request,
+                               struct reply *reply);
+void products_stop_request(struct desk *desk, const struct request *request, struct reply *reply);
+
+void versions_keep_request(struct desk *desk, const struct request *request, struct reply *reply);
+void versions_log_request(struct desk *desk, const struct request *request, struct reply *reply);
+void versions_compare_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+void versions_restore_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
+
+void prove_request(struct desk *desk, const struct request *request, struct reply *reply);
+
+#endif

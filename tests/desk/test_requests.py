@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MIT
+"""The desk as a program talks to it: a letter's whole way, requests that must fail, and what is left in the folder."""
+import http.client
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+SOURCE = pathlib.Path(os.environ.get("SOURCE", ".")).resolve()
+EXAMPLE = (SOURCE / "examples/open-letter.ar.txt").read_bytes()
+faults = []
+
+
+def expect(holds, what):
+    if not holds:
+        faults.append(what)
+
+
+class Desk:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.process = subprocess.Popen([WARRAQ, "desk", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "LC_ALL": "C.UTF-8"})
+        self.address = urllib.parse.urlsplit(self.process.stdout.readline().decode().strip())
+        self.root = self.address.path
+
+    def ask(self, method, path, body=None, headers=None, raw=False):
+        """(status, headers, body); `path` follows the token unless it is raw."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.address.port, timeout=60)
+        connection.putrequest(method, path if raw else self.root + path, skip_host="Host" in (headers or {}))
+        for name, value in (headers or {}).items():
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+
+    def json(self, method, path, body=None):
+        status, _, data = self.ask(method, path, body)
+        return status, json.loads(data)
+
+    def post(self, path, body=b"", **values):
+        query = f"?{urllib.parse.urlencode(values)}" if values else ""
+        return self.json("POST", path + query, body)
+
+    def is_alive(self):
+        return self.process.poll() is None
+
+    def end(self):
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+
+def everything(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(pathlib.Path(folder).rglob("*")) if p.is_file()}
+
+
+def test_whole_way(desk):
+    _, state = desk.post("receive", EXAMPLE, name="open-letter.ar.txt")
+    expect(state["letter"]["name"] == "open-letter.ar.txt", f"not opened: {state}")
+    expect(everything(desk.folder) == {"received/open-letter.ar.txt": EXAMPLE}, "a dropped letter is not kept as it came, alone")
+    _, check = desk.json("GET", "check")
+    offered = next(note for note in check["notes"] if note["code"] == "dash-spacing")
+    lines = EXAMPLE.decode().split("\n")
+    line = lines[offered["line"] - 1]
+    at, offer = offered["column"] - 1, offered["offer"]
+    lines[offered["line"] - 1] = line[:at] + offer["insert"] + line[at + offer["remove"]:]
+    mended = "\n".join(lines).encode()
+    _, state = desk.post("text", mended)
+    expect(everything(desk.folder) == {"received/open-letter.ar.txt": EXAMPLE, "letter.txt": mended},
+           "mending does not make letter.txt beside what was dropped")
+    _, check = desk.json("GET", "check")
+    expect(all(note["code"] != "dash-spacing" for note in check["notes"]), "what was mended is found again")
+    desk.post("set", name="date", value="2020-09-09")
+    for what in ("pdf", "zip", "booklet", "html"):
+        status, made = desk.post("make", what=what)
+        expect(status == 200 and made["files" if what in ("pdf", "html") else "file"], f"{what}: {made}")
+    expect(desk.post("make", what="soup")[0] == 404, "an unknown product")
+    status, _, picture = desk.ask("GET", "page?n=2&dpi=40")
+    expect(status == 200 and picture.startswith(b"\x89PNG"), "no picture of page 2")
+    _, kept = desk.post("keep", message="as published")
+    expect(kept["version"] == "v1", f"{kept}")
+    desk.post("text", mended.replace(b"  5. ACAT-Switzerland\n", b""))
+    expect(next(p for p in desk.json("GET", "products")[1]["products"] if p["name"] == "pdf")["state"] == "old", "an old product is not called so")
+    desk.post("keep", message="one left")
+    _, difference = desk.json("GET", "compare?from=1&to=2")
+    expect([one["name"] for one in difference["signatories"]["removed"]] == ["ACAT-Switzerland"], f"{difference}")
+    desk.post("undo")
+    expect((desk.folder / "letter.txt").read_bytes() == mended, "undo does not bring back the text before")
+    _, restored = desk.post("restore", version=1)
+    expect((desk.folder / "open-letter.ar-v1").is_dir(), f"restore: {restored}")
+
+
+def test_outside_change(desk):
+    letter = desk.folder / "letter.txt"
+    before = letter.read_bytes()
+    letter.write_bytes(before + b"\nMine.\n")
+    status, answer = desk.post("text", before + b"\nTheirs.\n")
+    expect(status == 409 and answer["error"]["code"] == "changed-outside", f"{status} {answer}")
+    expect(letter.read_bytes().endswith(b"Mine.\n"), "somebody else's change was written over")
+    letter.write_bytes(before)
+
+
+def test_prove(desk):
+    archive = (desk.folder / "out/letter.zip").read_bytes()
+    before = everything(desk.folder)
+    _, good = desk.post("prove", archive, name="water.zip")
+    expect(good["result"]["valid"] and len(good["sha256"]) == 64, f"{good}")
+    _, bad = desk.post("prove", archive.replace(b"letter", b"lettre"), name="water.zip")
+    expect(not bad["result"]["valid"] and bad["result"]["faults"], f"{bad}")
+    _, none = desk.post("prove", b"no archive", name="x.zip")
+    expect(not none["result"].get("valid"), f"{none}")
+    expect(everything(desk.folder) == before, "proving an archive wrote into the folder")
+
+
+def refused(desk):
+    """(what, status) of requests that must fail."""
+    root, own = desk.root, f"127.0.0.1:{desk.address.port}"
+    os.symlink("/etc/passwd", desk.folder / "link.txt")
+    os.symlink("/etc", desk.folder / "out/etc")
+    ask = desk.ask
+    for host in ("evil.example", f"evil.example:{desk.address.port}", "127.0.0.1", f"127.0.0.1.nip.example:{desk.address.port}", "localhost"):
+        yield f"Host {host}", ask("GET", "state", headers={"Host": host})[0]
+    for origin in ("http://evil.example", "null", f"https://{own}", f"http://{own}.evil.example", "file://"):
+        yield f"Origin {origin}", ask("POST", "close", b"", {"Origin": origin})[0]
+    for site in ("cross-site", "same-site"):
+        yield f"Sec-Fetch-Site {site}", ask("POST", "example", b"", {"Sec-Fetch-Site": site})[0]
+    for path in ("/", "/state", "/desk.css", f"/{'0' * 32}/state", root[:-2] + "/state", "//" + root, "/../" + root.strip("/") + "/state"):
+        yield f"path {path}", ask("GET", path, raw=True)[0]
+    for path in ("..", "../", "%2e%2e%2fetc%2fpasswd", "..%2f..%2fetc/passwd", "pages/desk.css", ".git", "server.c", "nothing", "index.html/..", "desk.css/"):
+        yield f"resource {path}", ask("GET", path)[0]
+    for name in ("../letter.txt", "/etc/passwd", "etc/passwd", "..", ".", ".bashrc", "link.txt/", "a%2fb", "%2e%2e", "", "a%0ab", "a%00b"):
+        yield f"open {name}", ask("POST", f"open?name={name}", b"")[0]
+        yield f"file {name}", ask("GET", f"file?name={name}")[0]
+    yield "open a link", ask("POST", "open?name=link.txt", b"")[0]
+    yield "a product that is a link", ask("GET", "file?name=etc")[0]
+    for name in ("../x.txt", "/tmp/x.txt", ".profile", "a%2f..%2fb.txt"):
+        yield f"receive {name}", ask("POST", f"receive?name={name}", b"x")[0]
+    for method in ("PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"):
+        yield f"{method}", ask(method, "text", b"")[0]
+    yield "GET of what changes", ask("GET", "close")[0]
+    yield "GET of what changes", ask("GET", "example")[0]
+    yield "an option that is not the page's", ask("POST", "set?name=allow&value=/", b"")[0]
+    yield "an option that is not the page's", ask("POST", "set?name=data&value=/", b"")[0]
+
+
+def test_refused(desk):
+    before = everything(desk.folder)
+    count = 0
+    for what, status in refused(desk):
+        count += 1
+        expect(400 <= status < 500, f"{what}: {status}")
+    after = everything(desk.folder)
+    after = {name: data for name, data in after.items() if not name.endswith("link.txt") and "etc" not in name.split("/")[1:]}
+    expect(after == before, f"a refused request changed {set(after) ^ set(before)}")
+    expect(desk.is_alive(), "a refused request ended the program")
+    return count
+
+
+def test_headers(desk):
+    for path in ("", "main.js", "state", "file?name=letter.html"):
+        _, headers, _ = desk.ask("GET", path)
+        policy = headers["Content-Security-Policy"]
+        expect("default-src 'none'" in policy and "unsafe-eval" not in policy, f"{path}: {policy}")
+        expect(headers["Cache-Control"] == "no-store" and headers["X-Content-Type-Options"] == "nosniff" and
+               headers["Referrer-Policy"] == "no-referrer" and not headers["Set-Cookie"], f"{path}: {headers}")
+    expect("sandbox" in desk.ask("GET", "file?name=letter.html")[1]["Content-Security-Policy"], "a product may run scripts")
+
+
+def test_too_much(desk):
+    """A body that never ends, a thousand connections that say nothing: the desk lives, and answers others."""
+    huge = socket.create_connection(("127.0.0.1", desk.address.port))
+    huge.sendall(f"POST {desk.root}text HTTP/1.1\r\nHost: 127.0.0.1:{desk.address.port}\r\nContent-Length: 100000000000\r\n\r\n".encode())
+    try:
+        for _ in range(40):
+            huge.sendall(b"x" * 1000000)
+        expect(False, "forty megabytes of text were taken")
+    except OSError:
+        pass
+    silent = []
+    for _ in range(1000):
+        try:
+            silent.append(socket.create_connection(("127.0.0.1", desk.address.port), timeout=1))
+        except OSError:
+            break
+    for one in silent:
+        one.close()
+    deadline = time.monotonic() + 40
+    while True:
+        try:
+            status, _ = desk.json("GET", "state")
+            break
+        except OSError:
+            if time.monotonic() > deadline:
+                status = 0
+                break
+    expect(status == 200 and desk.is_alive(), "after a thousand connections the desk does not answer")
+
+
+def test_end(folder):
+    desk = Desk(folder)
+    scratch = set(pathlib.Path(tempfile.gettempdir()).glob("warraq-desk-*"))
+    expect(desk.post("close")[0] == 200 and desk.process.wait(timeout=20) == 0, "Close does not end the desk")
+    expect(set(pathlib.Path(tempfile.gettempdir()).glob("warraq-desk-*")) < scratch, "the desk leaves its scratch folder")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder)
+        test_whole_way(desk)
+        test_outside_change(desk)
+        test_prove(desk)
+        test_headers(desk)
+        count = test_refused(desk)
+        test_too_much(desk)
+        expect(desk.end() == 0, "Ctrl-C is no clean end")
+        test_end(folder)
+    for fault in faults:
+        print(fault)
+    print(f"a letter's whole way; {count} requests refused" if not faults else f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
