@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "read/form.h"
 #include "read/html/html_encoding.h"
+#include "read/kind.h"
 #include "read/langs.h"
 #include "read/links.h"
 #include "read/reader.h"
@@ -174,20 +175,54 @@ static struct document *read_bytes_as(const struct form_reader *how, const char 
     return document;
 }
 
-struct document *read_document_as(const struct form_reader *how, const char *path,
-                                  const struct read_options *options, struct diag *diag,
-                                  GError **error)
+static struct form_reader reader_of(const struct form *form)
 {
-    if (!how->form->letter)
-        return read_list(path, options, diag, error);
+    struct form_reader how = readers[form - form_all()];
+    how.form = form;
+    return how;
+}
+
+// The bytes say more than the name, but that text may be of any form.
+static bool settle_form(struct form_reader *how, const char *path, GBytes *bytes,
+                        const struct read_options *options, GError **error)
+{
+    const struct kind *kind = kind_of_bytes(bytes);
+    if (kind && !kind->form) {
+        fault_set_on(error, FAULT_INVALID, "%s: %s [source-unsupported]", path, kind->advice);
+        fault_because(error, "source-unsupported");
+        return false;
+    }
+    const struct form *own = kind ? form_named(kind->form) : NULL;
+    bool named = options->form || (form_of_file(path) && !how->form->binary);
+    if (own && (own->binary || !named))
+        *how = reader_of(own);
+    return true;
+}
+
+// `how` is the name's word; the bytes are asked too unless the caller is sure.
+static struct document *read_letter(struct form_reader how, bool sure, const char *path,
+                                    const struct read_options *options, struct diag *diag,
+                                    GError **error)
+{
     int64_t modified;
     GBytes *bytes = read_bytes(path, &modified, error);
     if (!bytes)
         return NULL;
     const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    struct document *document = read_bytes_as(how, name, bytes, modified, options, diag, error);
+    struct document *document =
+        sure || settle_form(&how, name, bytes, options, error)
+            ? read_bytes_as(&how, name, bytes, modified, options, diag, error)
+            : NULL;
     g_bytes_unref(bytes);
     return document;
+}
+
+struct document *read_document_as(const struct form_reader *how, const char *path,
+                                  const struct read_options *options, struct diag *diag,
+                                  GError **error)
+{
+    return how->form->letter ? read_letter(*how, true, path, options, diag, error)
+                             : read_list(path, options, diag, error);
 }
 
 struct document *read_document(const char *path, const struct read_options *options,
@@ -198,7 +233,6 @@ struct document *read_document(const char *path, const struct read_options *opti
     const struct form *form = form_of(path, options->form, error);
     if (!form)
         return NULL;
-    struct form_reader how = readers[form - form_all()];
-    how.form = form;
-    return read_document_as(&how, path, options, diag, error);
+    return form->letter ? read_letter(reader_of(form), false, path, options, diag, error)
+                        : read_list(path, options, diag, error);
 }

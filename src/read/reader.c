@@ -23,6 +23,11 @@ struct heads *reader_heads(struct reader *reader, GError **error)
     return reader->heads;
 }
 
+bool reader_may_hold_residue(const struct reader *reader)
+{
+    return !reader->authored && !reader->alone;
+}
+
 // Of a line set aside: why it is thought to be no part of the letter.
 static const char *aside_words(const char *code)
 {
@@ -40,6 +45,12 @@ static const char *aside_words(const char *code)
         {"table-head", N_("line %zu names the columns of the list and is not printed: \"%s%s\"")},
         {"text-struck", N_("line %zu is struck out and left out: \"%s%s\"")},
         {"title-repeated", N_("line %zu is the title once more and is left out: \"%s%s\"")},
+        {"office-hidden", N_("paragraph %zu: hidden text is left out: \"%s%s\"")},
+        {"office-deleted",
+         N_("paragraph %zu: text that a tracked change deletes is left out: \"%s%s\"")},
+        {"office-comment", N_("paragraph %zu: a comment is left out: \"%s%s\"")},
+        {"office-furniture",
+         N_("up to paragraph %zu: what the pages' heads or feet say is left out: \"%s%s\"")},
         {"table-private",
          N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
     };

@@ -23,6 +23,7 @@ struct reader {
     bool closing_given;     /* so does the closing */
     bool signatories_given; /* the list is marked, comes from a file, or there is none */
     bool authored;          /* written for us, so nothing in it is residue */
+    bool alone;             /* nobody marked its parts, but nothing stands around the letter */
     GHashTable *marks;      /* node to struct mark: what the form knows of it; NULL: nothing */
     struct heads *heads;    /* opened when a table is met; reader_heads() */
 };
@@ -45,6 +46,7 @@ struct document *read_document_as(const struct form_reader *how, const char *pat
 bool capture_read(struct reader *reader, GError **error);
 bool markdown_read(struct reader *reader, GError **error);
 bool html_read(struct reader *reader, GError **error);
+bool office_read(struct reader *reader, GError **error);
 
 /* What columns are called, read when first asked for. NULL with the faults of its file. */
 struct heads *reader_heads(struct reader *reader, GError **error);
@@ -53,6 +55,9 @@ struct heads *reader_heads(struct reader *reader, GError **error);
  * SPAN_NONE), `code` says why. */
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
                       size_t last_line, const char *code, const char *text, size_t n);
+
+/* Whether the letter may stand among what is no part of it, as on a page of the web. */
+bool reader_may_hold_residue(const struct reader *reader);
 
 /* Whether what is left of a block when struck text is taken out is no more than what was said of
  * it: nothing, or ", painter". */

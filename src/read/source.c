@@ -112,6 +112,8 @@ static GBytes *lone_cr_to_lf(GBytes *bytes)
 
 static void append_shift(struct source *source, size_t text, size_t origin)
 {
+    if (!source->shifts)
+        return;
     if (source->shifts->len) {
         struct shift *last = &g_array_index(source->shifts, struct shift, source->shifts->len - 1);
         if (origin - text == last->origin - last->text)
@@ -263,18 +265,32 @@ static size_t clean_length(const char *p, const char *end)
     return (size_t)(q - p) - (q > p && q < end && (unsigned char)*q >= 0xC0);
 }
 
+static void repair_text(struct repair *repair)
+{
+    const char *data = repair->data, *end = data + repair->n;
+    while (repair->at < repair->n) {
+        size_t clean = clean_length(data + repair->at, end);
+        g_string_append_len(repair->source->text, data + repair->at, (gssize)clean);
+        repair->at += clean;
+        if (repair->at < repair->n)
+            repair_char(repair);
+    }
+}
+
 static void repair_all(struct source *source, struct diag *diag)
 {
     gsize n;
     const char *data = g_bytes_get_data(source->origin, &n);
     struct repair repair = {source, data, n, 0, notes_new(diag, REPAIRS_TOLD)};
-    while (repair.at < n) {
-        size_t clean = clean_length(data + repair.at, data + n);
-        g_string_append_len(source->text, data + repair.at, (gssize)clean);
-        repair.at += clean;
-        if (repair.at < n)
-            repair_char(&repair);
-    }
+    repair_text(&repair);
+    notes_finish(repair.notes);
+}
+
+void source_mend(const char *text, size_t n, GString *out)
+{
+    struct source source = {.text = out};
+    struct repair repair = {&source, text, n, 0, notes_new(NULL, 0)};
+    repair_text(&repair);
     notes_finish(repair.notes);
 }
 

@@ -24,6 +24,9 @@ struct source {
 struct source *source_new(const char *path, GBytes *bytes, const char *encoding, struct diag *diag,
                           GError **error);
 
+/* Repairs text that came as such from within a file, and appends it to `out`; nothing is noted. */
+void source_mend(const char *text, size_t n, GString *out);
+
 /* One owner more; each ends with source_free(). `path` is not kept alive by it. */
 struct source *source_ref(const struct source *source);
 void source_free(struct source *source);

@@ -8,24 +8,29 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "read"))
+import words  # noqa: E402
+
 WARRAQ = pathlib.Path(os.environ["WARRAQ"]).resolve()
 MANUAL = WARRAQ.parent / "warraq-manual"
 # An option with a command that takes it; least names there are, so that an empty list is noticed.
 OPTIONS = {"pdf": ("render", 3), "form": ("render", 4), "as": ("handout", 5), "bind": ("handout", 2),
            "duplex": ("handout", 4), "svg-text": ("picture", 2), "paper": ("render", 8),
            "style": ("render", 8)}
+# What a form is read from, where that is not text.
+SOURCES = {"markdown": "letter.md", "word": "letter.docx", "opendocument": "letter.fodt"}
 OUTPUT = {"render": "out.pdf", "handout": "out.pdf", "picture": "out-%d.svg"}
 faults = []
 
 
-def run(folder, *words):
-    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, check=False, text=True,
+def run(folder, *call_words):
+    return subprocess.run([WARRAQ, *call_words], cwd=folder, capture_output=True, check=False, text=True,
                           env={**os.environ, "LC_ALL": "C.UTF-8"})
 
 
 def call(folder, option, name):
     command = OPTIONS[option][0]
-    source = "letter.md" if option == "form" and name in ("markdown",) else "letter.txt"
+    source = SOURCES.get(name.lower(), "letter.txt") if option == "form" else "letter.txt"
     return run(folder, command, source, "--date", "2020-09-09", "--quiet", f"--{option}", name, "-o", OUTPUT[command])
 
 
@@ -65,8 +70,8 @@ def option_holds(folder, option):
     told = re.search(rf"--{option}=\S+ .*", run(folder, command, "--help").stdout)
     expect(f"--help of --{option}", names_told(told[0]), names)
     expect(f"manual of --{option}", manual_names(folder, command, option), names)
-    for shell, words in completions(option).items():
-        expect(f"{shell} of --{option}", words, names)
+    for shell, told_names in completions(option).items():
+        expect(f"{shell} of --{option}", told_names, names)
     for name in names:
         for spelt in (name,) if option == "style" else (name, name.upper()):  # a style is a file
             done = call(folder, option, spelt)
@@ -86,6 +91,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "letter.txt").write_text("Open letter\n\nWe ask.\n", encoding="utf-8")
         pathlib.Path(folder, "letter.md").write_text("# Open letter\n\nWe ask.\n", encoding="utf-8")
+        words.docx(f"{folder}/letter.docx", words.p("Open letter", "a3") + words.p("We ask."))
+        words.fodt(f"{folder}/letter.fodt", "<text:p text:style-name='Title'>Open letter</text:p><text:p>We ask.</text:p>")
         for section in (1, 5, 7):
             pathlib.Path(folder, f"man/man{section}").mkdir(parents=True)
         subprocess.run([MANUAL, "man", os.path.join(folder, "man")], check=True)

@@ -40,7 +40,7 @@ static void test_faults(void **state)
     expect_fault(TEST_BINARY_DIR, NULL, FAULT_IO, "");
     expect_bytes_fault("", 0, FAULT_INVALID, "source-empty");
     expect_bytes_fault(" \n\t\n", 4, FAULT_INVALID, "source-empty");
-    expect_bytes_fault("%PDF-1.7\nwords", 14, FAULT_INVALID, "source-binary");
+    expect_bytes_fault("%PDF-1.7\nwords", 14, FAULT_INVALID, "source-unsupported");
     expect_bytes_fault("a\0b", 3, FAULT_INVALID, "source-binary");
     expect_bytes_fault("\317\360\350\342\345\362 \354\350\360", 10, FAULT_INVALID,
                        "source-encoding");

@@ -82,7 +82,7 @@ static void set_title(struct document *document)
 // repeated only where a heading of the first level says what front matter has as the title.
 static bool may_repeat_title(const struct reader *reader, const struct node *node)
 {
-    if (reader->authored)
+    if (!reader_may_hold_residue(reader))
         return reader->head_given && node->kind == NODE_HEADING && node->level == 1;
     return node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING;
 }

@@ -49,6 +49,10 @@ static enum node_kind head_cue(const struct roles *roles, guint index)
                 {TABLE_SENDER, NODE_SENDER},
                 {TABLE_REFERENCE, NODE_REFERENCE}};
     enum { CUED_COLUMNS = 1000 };
+    enum node_kind told = role_block(roles, index)->node->kind;
+    if (told == NODE_SALUTATION || told == NODE_ADDRESSEE || told == NODE_SENDER ||
+        told == NODE_DATE)
+        return told;
     if (role_block(roles, index)->columns > CUED_COLUMNS)
         return NODE_PARAGRAPH;
     if (is_salutation(roles, index))
@@ -218,7 +222,7 @@ static void assign_furniture(struct roles *roles, const struct letter_head *head
         }
         enum node_kind kind = furniture_kind(roles, head, i, after_lone_cue);
         bool above = head->title != NOWHERE && i < head->title;
-        if (above && kind == NODE_PARAGRAPH && !roles->reader->authored) {
+        if (above && kind == NODE_PARAGRAPH && reader_may_hold_residue(roles->reader)) {
             block_set_aside(roles, i, "residue-position");
             continue;
         }

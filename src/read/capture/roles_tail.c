@@ -63,8 +63,9 @@ static guint find_closing(const struct roles *roles, const struct tail *tail)
     guint end = tail->list == NOWHERE ? roles->blocks->len : tail->list;
     for (guint i = end; i-- > tail->body + 1;) {
         const struct block *block = role_block(roles, i);
-        if (!block->list && block->columns <= CLOSING_COLUMNS &&
-            block_matches(roles, i, TABLE_CLOSING))
+        bool told = block->node->kind == NODE_CLOSING;
+        if (told || (!block->list && block->columns <= CLOSING_COLUMNS &&
+                     block_matches(roles, i, TABLE_CLOSING)))
             return i;
     }
     guint above = tail->list;
@@ -131,17 +132,17 @@ static bool is_page_line(const struct block *block)
 // letter, and so is all that follows once the page has begun again.
 static void assign_notes(struct roles *roles, const struct tail *tail)
 {
-    bool authored = roles->reader->authored;
-    size_t residue = authored ? G_MAXSIZE
-                              : first_aside_after(roles->reader->document,
-                                                  role_block(roles, tail->list)->node->line);
+    bool whole = !reader_may_hold_residue(roles->reader);
+    size_t residue = whole ? G_MAXSIZE
+                           : first_aside_after(roles->reader->document,
+                                               role_block(roles, tail->list)->node->line);
     bool page = false;
     for (guint i = tail->end; i < roles->blocks->len; i++) {
         struct block *block = role_block(roles, i);
         if (block->node->kind == NODE_FOOTNOTE || block->node->kind == NODE_FIGURE)
             continue;
-        page = page || block->node->line > residue || (!authored && is_page_line(block));
-        if (page && !speaks_of_list(roles, i) && !authored)
+        page = page || block->node->line > residue || (!whole && is_page_line(block));
+        if (page && !speaks_of_list(roles, i) && !whole)
             block_set_aside(roles, i, "residue-position");
         else if (block->node->kind == NODE_PARAGRAPH)
             block->node->kind = NODE_NOTE;
@@ -176,6 +177,6 @@ void tail_assign(struct roles *roles, guint body)
     }
     if (tail.list != NOWHERE)
         assign_notes(roles, &tail);
-    else if (!roles->reader->authored)
+    else if (reader_may_hold_residue(roles->reader))
         assign_page(roles, &tail);
 }

@@ -193,7 +193,8 @@ static bool head_stands_out(const struct grid *grid, const struct sums *sums,
         int64_t number;
         if (!*cell || text_has_digit(cell, strlen(cell)))
             return false;
-        if (plan->roles[i] == GRID_NUMBER && !is_number(cell, &number))
+        bool numbers = sums[i].numbers > 1 && sums[i].numbers + 1 == sums[i].filled;
+        if ((numbers || plan->roles[i] == GRID_NUMBER) && !is_number(cell, &number))
             signs += 2;
         bool repeats = sums[i].distinct * 10 <= sums[i].filled * 6;
         for (size_t row = 1; row < grid->rows && repeats; row++)

@@ -38,10 +38,32 @@ static void fail(struct sax *sax, const char *fault)
     }
 }
 
+// An ampersand or a bracket comes as a reference of its own, "&#38;", where entities are not
+// followed.
+static void unescape(xmlChar *value)
+{
+    char *to = (char *)value;
+    for (const char *from = to; *from; to++) {
+        bool ampersand = strncmp(from, "&#38;", 5) == 0, bracket = strncmp(from, "&#60;", 5) == 0;
+        *to = ampersand ? '&' : bracket ? '<' : *from;
+        from += ampersand || bracket ? 5 : 1;
+    }
+    *to = '\0';
+}
+
+static void unescape_values(const xmlChar **attributes)
+{
+    for (; attributes && *attributes; attributes += 2) {
+        if (attributes[1] && strchr((const char *)attributes[1], '&'))
+            unescape((xmlChar *)attributes[1]);
+    }
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **attributes)
 {
     struct sax *sax = user;
     struct sax_attributes own = {attributes};
+    unescape_values(attributes);
     if (!sax->fault && sax->events->start)
         sax->events->start(sax->data, without_prefix(name), &own);
 }

@@ -2,62 +2,10 @@
 #include "read/list/xlsx.h"
 
 #include "base/error.h"
+#include "read/list/relations.h"
 #include "read/list/sax.h"
 
 #include <string.h>
-
-// ---- relationships: Id -> entry ----
-
-struct relations {
-    const char *folder; // that targets are relative to
-    GHashTable *targets;
-    char *document; // the target of type officeDocument
-};
-
-static char *resolve(const char *folder, const char *target)
-{
-    if (target[0] == '/')
-        return g_strdup(target + 1);
-    char *path = g_strconcat(folder, target, NULL);
-    for (char *up; (up = strstr(path, "/../")) != NULL;) {
-        char *before = up;
-        while (before > path && before[-1] != '/')
-            before--;
-        memmove(before, up + 4, strlen(up + 4) + 1);
-    }
-    return path;
-}
-
-static void relation(void *data, const char *name, const struct sax_attributes *attributes)
-{
-    struct relations *relations = data;
-    const char *id = sax_attribute(attributes, "Id");
-    const char *target = sax_attribute(attributes, "Target");
-    const char *type = sax_attribute(attributes, "Type");
-    if (strcmp(name, "Relationship") != 0 || !id || !target ||
-        sax_attribute(attributes, "TargetMode"))
-        return;
-    char *path = resolve(relations->folder, target);
-    if (type && g_str_has_suffix(type, "/officeDocument") && !relations->document)
-        relations->document = g_strdup(path);
-    g_hash_table_replace(relations->targets, g_strdup(id), path);
-}
-
-static struct relations read_relations(struct zip_view *view, const char *entry, const char *folder)
-{
-    static const struct sax_events events = {.start = relation};
-    struct relations relations = {
-        folder, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), NULL};
-    if (zip_view_find(view, entry))
-        sax_read_entry(view, entry, &events, &relations, NULL);
-    return relations;
-}
-
-static void relations_clear(struct relations *relations)
-{
-    g_hash_table_unref(relations->targets);
-    g_free(relations->document);
-}
 
 // ---- xl/workbook.xml ----
 
@@ -98,15 +46,10 @@ static void book_start(void *data, const char *name, const struct sax_attributes
 static bool read_book(struct book *book, GError **error)
 {
     static const struct sax_events events = {.start = book_start};
-    struct relations root = read_relations(book->view, "_rels/.rels", "");
-    book->path = g_strdup(root.document ? root.document : "xl/workbook.xml");
-    relations_clear(&root);
-    char *slash = strrchr(book->path, '/');
-    book->folder = g_strndup(book->path, slash ? (gsize)(slash + 1 - book->path) : 0);
-    char *rels =
-        g_strdup_printf("%s_rels/%s.rels", book->folder, book->path + strlen(book->folder));
-    book->parts = read_relations(book->view, rels, book->folder);
-    g_free(rels);
+    book->path = relations_document(book->view);
+    if (!book->path)
+        book->path = g_strdup("xl/workbook.xml");
+    book->parts = relations_of_part(book->view, book->path, &book->folder);
     if (g_str_has_suffix(book->path, ".bin")) {
         fault_set(error, FAULT_INVALID,
                   "it is a binary workbook (.xlsb); save it as .xlsx or .csv");
