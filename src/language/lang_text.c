@@ -179,7 +179,7 @@ const char *lang_of_text(const char *text, size_t n, const struct lang_words *wo
     else if (is_kana(script))
         tag = "ja";
     else if (script == HB_SCRIPT_LATIN || script == HB_SCRIPT_ARABIC ||
-             script == HB_SCRIPT_CYRILLIC)
+             script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_DEVANAGARI)
         tag = lang_of_shared(&census, script, text, n, words);
     else
         tag = lang_of_script(script);

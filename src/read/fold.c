@@ -142,8 +142,9 @@ static bool is_closer(gunichar c)
 
 bool text_ends_sentence(const char *text, size_t n)
 {
-    static const gunichar marks[] = {'.',    '!',    '?',    0x2026, 0x3002, 0xFF01, 0xFF1F, 0x06D4,
-                                     0x061F, 0x0964, 0x0965, 0x1362, 0x104B, 0x17D4, 0x0F0D};
+    static const gunichar marks[] = {'.',    '!',    '?',    0x2026, 0x3002, 0xFF01,
+                                     0xFF1F, 0x06D4, 0x061F, 0x0964, 0x0965, 0x0589,
+                                     0x1362, 0x104B, 0x17D4, 0x0F0D};
     n = text_trimmed(text, n);
     while (n > 0) {
         const char *last = g_utf8_find_prev_char(text, text + n);

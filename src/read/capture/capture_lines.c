@@ -189,6 +189,32 @@ static void residue_by_phrase(struct capture *capture)
     }
 }
 
+static guint prose_end(const struct capture *capture, guint first)
+{
+    guint end = first;
+    while (end < capture->lines->len &&
+           (line_is_prose(capture_line(capture, end)) || capture_line(capture, end)->aside_code))
+        end++;
+    return end;
+}
+
+// The rest of a block of short lines that are phrases of pages for the most part.
+static void residue_by_block(struct capture *capture)
+{
+    enum { LINES_LEAST = 3, COLUMNS = 40 };
+    for (guint i = 0, end; i < capture->lines->len; i = MAX(end, i + 1)) {
+        end = prose_end(capture, i);
+        size_t aside = 0, widest = 0;
+        for (guint j = i; j < end; j++) {
+            aside += capture_line(capture, j)->aside_code != NULL;
+            widest = MAX(widest, line_columns(capture, j));
+        }
+        bool page = end >= i + LINES_LEAST && aside * 2 >= end - i && widest <= COLUMNS;
+        for (guint j = i; page && j < end; j++)
+            capture_line(capture, j)->aside_code = "residue-phrase";
+    }
+}
+
 // What is known of a short line that may be a running head or a button.
 struct repeat {
     size_t times;
@@ -258,6 +284,7 @@ void capture_sort(struct capture *capture)
 {
     runs_find(capture);
     residue_by_phrase(capture);
+    residue_by_block(capture);
     residue_by_repetition(capture);
 }
 

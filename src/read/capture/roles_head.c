@@ -3,6 +3,7 @@
 // stands above the title of a web page and is none of these is the page's.
 #include "read/capture/roles_head.h"
 
+#include "language/script.h"
 #include "read/dates.h"
 #include "read/fold.h"
 
@@ -105,8 +106,11 @@ static void find_greeting(const struct roles *roles, struct letter_head *head)
 
 static bool names_page(const struct block *block)
 {
-    enum { TITLE_WORDS = 4 };
-    return text_words(block->text, block->n) >= TITLE_WORDS;
+    enum { TITLE_WORDS = 4, TITLE_COLUMNS = 20 };
+    // Thai and its neighbours write words without spaces.
+    return text_words(block->text, block->n) >= TITLE_WORDS ||
+           (block->columns >= TITLE_COLUMNS &&
+            script_is_unspaced(script_of(g_utf8_get_char(block->text))));
 }
 
 static bool stands_first(const struct roles *roles)
@@ -173,13 +177,14 @@ static bool is_lone_cue(const struct block *block)
 // A menu: many short lines, with words of a page among them and no number of a street.
 static bool is_menu(const struct roles *roles, guint index)
 {
-    enum { LINES_LEAST = 5, WIDEST = 50 };
+    enum { LINES_LEAST = 5, WIDEST = 50, BRIEF = 25 };
     const struct block *block = role_block(roles, index);
     if (block->list || block->widest > WIDEST || block->lines < 3)
         return false;
     size_t pages = block_page_lines(roles, index);
     bool many = block->lines >= LINES_LEAST && !text_has_digit(block->text, block->n);
-    return pages * 100 >= block->lines * 28 || (many && pages > 0);
+    bool plain = block->widest <= BRIEF && !strpbrk(block->text, ",.:@");
+    return pages * 100 >= block->lines * 28 || (many && (pages > 0 || plain));
 }
 
 static enum node_kind furniture_kind(const struct roles *roles, const struct letter_head *head,

@@ -102,23 +102,59 @@ static void plan_by_labels(struct run *run)
     }
 }
 
-// Most blocks hold two to four lines each: a block is an entry.
+static bool ends_block(const struct run *run, guint index)
+{
+    return index + 1 == run->end || run_unit(run, index + 1)->block != run_unit(run, index)->block;
+}
+
+// A further line that says what the first one of its block is: an institution, a trade in small
+// letters, words in other type.
+static bool is_said(const struct run *run, guint opening, guint index)
+{
+    const struct unit *unit = run_unit(run, index), *name = run_unit(run, opening);
+    bool dressed = unit->first && name->first && unit->first->kind != name->first->kind;
+    return dressed || (unit->topics & TOPIC_BODY) || unit_is(unit, TRAIT_LOWER);
+}
+
+enum { FEW_MOST = 4 };
+
+// What is counted of a run's blocks.
+struct block_counts {
+    size_t blocks, few, longest, further, said;
+};
+
+static struct block_counts count_blocks(const struct run *run)
+{
+    struct block_counts counts = {0, 0, 0, 0, 0};
+    size_t lines = 0;
+    for (guint i = run->first; i < run->end; i++) {
+        lines++;
+        counts.further += lines > 1;
+        counts.said += lines > 1 && is_said(run, i + 1 - (guint)lines, i);
+        counts.longest = MAX(counts.longest, lines);
+        if (!ends_block(run, i))
+            continue;
+        counts.blocks++;
+        counts.few += lines >= 2 && lines <= FEW_MOST;
+        lines = 0;
+    }
+    return counts;
+}
+
+// A block is an entry where most hold two to four lines each, or where the further lines of some
+// say what their first line is.
 static bool blocks_are_entries(const struct run *run)
 {
     enum { BLOCKS_LEAST = 4 };
-    size_t blocks = 0, few = 0, lines = 0;
     for (guint i = run->first; i < run->end; i++) {
-        lines++;
-        bool ends = i + 1 == run->end || run_unit(run, i + 1)->block != run_unit(run, i)->block;
         if (run_unit(run, i)->kind != UNIT_LINE)
             return false;
-        if (!ends)
-            continue;
-        blocks++;
-        few += lines >= 2 && lines <= 4;
-        lines = 0;
     }
-    return blocks >= BLOCKS_LEAST && few * 10 >= blocks * 6;
+    struct block_counts counts = count_blocks(run);
+    if (counts.blocks < BLOCKS_LEAST || counts.few == 0)
+        return false;
+    bool said = counts.longest <= FEW_MOST && counts.said * 10 >= counts.further * 6;
+    return said || counts.few * 10 >= counts.blocks * 6;
 }
 
 static void plan_by_blocks(struct run *run)
@@ -155,6 +191,17 @@ static size_t body_percent(const struct run *run, guint phase, guint period)
     return all ? bodies * 100 / all : 0;
 }
 
+// Lines of the form "name, office".
+static size_t comma_percent(const struct run *run, guint phase, guint period)
+{
+    size_t commas = 0, all = 0;
+    for (guint i = run->first + phase; i < run->end; i += period, all++) {
+        const struct unit *unit = run_unit(run, i);
+        commas += pieces_by_comma(unit->text, unit->n) > 1;
+    }
+    return all ? commas * 100 / all : 0;
+}
+
 static bool signatures_alternate(const struct run *run)
 {
     if (run->end - run->first < 4 || (run->end - run->first) % 2)
@@ -176,7 +223,8 @@ static bool lines_return(const struct run *run, guint period)
         return false;
     if (distinct_percent(run, 0, period) < 90)
         return false;
-    bool bodies = period == 2 && body_percent(run, 1, 2) >= 50 && body_percent(run, 0, 2) <= 12;
+    bool bodies = period == 2 && body_percent(run, 1, 2) >= 50 && body_percent(run, 0, 2) <= 12 &&
+                  comma_percent(run, 0, 2) <= 12;
     for (guint phase = 1; phase < period; phase++) {
         if (distinct_percent(run, phase, period) > 60)
             return bodies;
@@ -242,21 +290,23 @@ static bool gaps_part_names(const struct run *run)
 
 static gunichar mark_of_run(const struct run *run)
 {
-    enum { HANDFUL = 5, SHORT = 60 };
-    guint lines = run->end - run->first;
-    size_t counts[2] = {0, 0};
+    enum { HANDFUL = 5, LEAST = 6 };
+    guint lines = run->end - run->first, rows = 0;
+    size_t pieces = 0;
     gunichar mark = 0;
     for (guint i = run->first; i < run->end; i++) {
         const struct unit *unit = run_unit(run, i);
         if (!unit_is(unit, TRAIT_PIECES))
             continue;
-        struct pieces pieces = pieces_of(unit->text, unit->n, lines <= HANDFUL);
-        counts[0] += pieces.count;
-        counts[1] += pieces.longest <= SHORT;
-        mark = mark ? mark : pieces.mark;
+        struct pieces own = pieces_of(unit->text, unit->n, lines <= HANDFUL);
+        if (own.count < LEAST || own.mark == '\t')
+            continue;
+        rows++;
+        pieces += own.count;
+        mark = mark ? mark : own.mark;
     }
     // Names and offices between marks are few a line; six and more are names.
-    if (mark && counts[0] >= (size_t)lines * 6 && mark != '\t')
+    if (mark && (rows * 2 >= lines || pieces >= (size_t)lines * 3))
         return mark;
     return gaps_part_names(run) ? '\t' : 0;
 }
@@ -272,7 +322,7 @@ static void trim_piece(const struct unit *unit, struct entry_part *part)
 static void drop_stop(const struct run *run, guint index, struct entry_part *part)
 {
     const struct unit *unit = run_unit(run, index);
-    bool last = part->to == unit->n && index + 1 == run->end;
+    bool last = part->to == unit->n && unit_is(unit, TRAIT_PIECES);
     if (last && part->to > part->from && unit->text[part->to - 1] == '.' && part->from > 0)
         part->to--;
 }
@@ -319,8 +369,12 @@ void entries_plan(const struct units *units, guint first, guint end, GArray *par
     run.mark = run.numbers ? 0 : mark_of_run(&run);
     guint period = run.mark ? 1 : period_of(&run);
     if (run.mark) {
-        for (guint i = first; i < end; i++)
-            add_pieces(&run, i);
+        for (guint i = first; i < end; i++) {
+            if (run.mark == '\t' || unit_is(run_unit(&run, i), TRAIT_PIECES))
+                add_pieces(&run, i);
+            else
+                add_part(&run, i, true);
+        }
     } else if (labels_lead(&run)) {
         plan_by_labels(&run);
     } else if (!run.numbers && blocks_are_entries(&run)) {

@@ -54,12 +54,36 @@ static void mark_comma(struct units *units, guint from, guint end)
         unit->traits |= TRAIT_CLOSING;
 }
 
+// "Organisations" above those that follow line by line: where names come in blocks of lines, a line
+// by itself is none of them.
+static void mark_leading(struct units *units, guint from, guint end)
+{
+    enum { COLUMNS = 60, LINES_LEAST = 2 };
+    struct unit *unit = unit_at(units, from);
+    if (end != from + 1 || end == units_count(units) || unit->kind != UNIT_LINE ||
+        unit->columns > COLUMNS || unit->label.kind != LABEL_NONE ||
+        unit_is(unit, TRAIT_STOP | TRAIT_COMMA))
+        return;
+    // Below a lone line that may be a name it may be one too.
+    const struct unit *above = from > 0 ? unit_at(units, from - 1) : NULL;
+    bool lone = above && above->blanks > 0 && above->kind == UNIT_LINE;
+    if (lone && !unit_is(above, TRAIT_SENTENCE | TRAIT_CLOSING | TRAIT_COLON) &&
+        !(above->topics & (TOPIC_SIGN | TOPIC_SUPPORT)))
+        return;
+    guint next = units_block_end(units, end), lines = next - end;
+    guint more = next < units_count(units) ? units_block_end(units, next) - next : lines;
+    bool blocks = lines > LINES_LEAST || (lines == LINES_LEAST && more >= LINES_LEAST);
+    if (blocks && unit_at(units, end)->kind == UNIT_LINE)
+        unit->traits |= TRAIT_LEADS;
+}
+
 static void mark_blocks(struct units *units)
 {
     for (guint i = 0, end; i < units_count(units); i = end) {
         end = units_block_end(units, i);
         mark_wrapped(units, i, end);
         mark_comma(units, i, end);
+        mark_leading(units, i, end);
     }
 }
 
@@ -110,25 +134,52 @@ static bool could_be_entry(const struct unit *unit)
            !unit_is(unit, TRAIT_SENTENCE | TRAIT_HEAD);
 }
 
-// A short line whose number is that of the units left, or of half of them where two make one,
-// announces them in any language.
-static void mark_totals(struct units *units)
+static bool is_about(int64_t number, int64_t count)
+{
+    return ABS(number - count) * 100 <= count * 3 + 100;
+}
+
+// What stands below a unit.
+struct below {
+    int64_t left;  // units that could be entries
+    int64_t lines; // of the block right below, so far
+    int64_t alike; // the lines of that block, or blocks of a line each
+    int64_t singles;
+};
+
+static void see_block_end(struct below *below, const struct unit *opening)
+{
+    below->singles = below->lines == 1 && could_be_entry(opening) ? below->singles + 1 : 0;
+    below->alike = below->singles ? below->singles : below->lines;
+    below->lines = 0;
+}
+
+// A short line whose number is that of the units left or of those right below it, or of half of
+// them where two make one, announces them in any language.
+static void mark_total(struct unit *unit, const struct below *below)
 {
     enum { COLUMNS = 70, LEAST = 5 };
-    int64_t left = 0;
+    if (unit->columns > COLUMNS || !unit_is(unit, TRAIT_DIGIT) ||
+        unit->label.kind == LABEL_NUMBER || (unit->topics & TOPIC_UNNAMED))
+        return;
+    int64_t number = unit_number(unit);
+    if (number >= LEAST && (is_about(number, below->left) || is_about(2 * number, below->left) ||
+                            number == below->alike))
+        unit->traits |= TRAIT_TOTAL;
+}
+
+static void mark_totals(struct units *units)
+{
+    struct below below = {0, 0, 0, 0};
     for (guint i = units_count(units); i-- > 0;) {
         struct unit *unit = unit_at(units, i);
+        if (i + 1 < units_count(units) && unit_at(units, i + 1)->block != unit->block)
+            see_block_end(&below, unit_at(units, i + 1));
         bool opens = i == 0 || unit_at(units, i - 1)->block != unit->block;
-        bool line = unit->kind == UNIT_HEADING || (unit->kind == UNIT_LINE && opens);
-        if (line && unit->columns <= COLUMNS && unit_is(unit, TRAIT_DIGIT) &&
-            unit->label.kind != LABEL_NUMBER && !(unit->topics & TOPIC_UNNAMED)) {
-            int64_t number = unit_number(unit);
-            bool all = number >= LEAST && ABS(number - left) * 100 <= left * 3 + 100;
-            bool half = number >= LEAST && ABS(2 * number - left) * 100 <= left * 3 + 100;
-            if (all || half)
-                unit->traits |= TRAIT_TOTAL;
-        }
-        left += could_be_entry(unit);
+        if (unit->kind == UNIT_HEADING || (unit->kind == UNIT_LINE && opens))
+            mark_total(unit, &below);
+        below.left += could_be_entry(unit);
+        below.lines++;
     }
 }
 
@@ -189,11 +240,21 @@ static void mark_footnotes(struct units *units)
 
 // ---- the page around ----
 
+static bool is_block(const struct units *units, guint index)
+{
+    uint32_t block = unit_at(units, index)->block;
+    return (index > 0 && unit_at(units, index - 1)->block == block) ||
+           (index + 1 < units_count(units) && unit_at(units, index + 1)->block == block);
+}
+
+// Lines of one block, or blocks of a line each.
 static bool same_stretch(const struct units *units, guint a, guint b)
 {
     const struct unit *one = unit_at(units, a), *other = unit_at(units, b);
-    return one->block == other->block || (one->kind == UNIT_LINE && other->kind == UNIT_LINE &&
-                                          one->signature == other->signature);
+    if (one->block == other->block)
+        return true;
+    return one->kind == UNIT_LINE && other->kind == UNIT_LINE &&
+           one->signature == other->signature && !is_block(units, a) && !is_block(units, b);
 }
 
 static bool is_of_page(const struct unit *unit)
@@ -282,7 +343,7 @@ static float weigh_role(const struct unit *unit)
         sum -= 1.5F;
     if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE))
         sum -= 6;
-    if (unit_is(unit, TRAIT_TOTAL) || unit_is(unit, TRAIT_LETTER))
+    if (unit_is(unit, TRAIT_TOTAL | TRAIT_LETTER | TRAIT_LEADS))
         sum -= 3;
     if (unit_is(unit, TRAIT_CLOSING | TRAIT_SALUTATION | TRAIT_HEAD | TRAIT_RESIDUE))
         sum -= 4;
@@ -324,12 +385,26 @@ static void read_words(struct units *units, const struct tables *tables)
     }
 }
 
+// A row of names that ends as a sentence does is one where a heading of names stands above it.
+static void mark_rows(struct units *units)
+{
+    enum { HEADING_COLUMNS = 70 };
+    for (guint i = 1; i < units_count(units); i++) {
+        const struct unit *above = unit_at(units, i - 1);
+        bool heads = (above->topics & (TOPIC_SIGN | TOPIC_SUPPORT)) &&
+                     (above->kind == UNIT_HEADING || above->columns <= HEADING_COLUMNS);
+        if (heads && unit_is(unit_at(units, i), TRAIT_ROW))
+            unit_at(units, i)->traits |= TRAIT_PIECES;
+    }
+}
+
 void units_weigh(struct units *units, const struct tables *tables)
 {
     for (guint i = 0; i < units_count(units); i++)
         unit_measure(unit_at(units, i));
     mark_counting(units);
     read_words(units, tables);
+    mark_rows(units);
     mark_blocks(units);
     mark_totals(units);
     mark_notes(units, tables);

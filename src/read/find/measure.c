@@ -9,7 +9,7 @@
 
 static bool is_comma(gunichar c)
 {
-    return c == ',' || c == 0x060C || c == 0xFF0C || c == 0x3001;
+    return c == ',' || c == 0x060C || c == 0xFF0C || c == 0x3001 || c == 0x1363;
 }
 
 // The marks that may part names, commas of all scripts as one.
@@ -18,6 +18,7 @@ static gunichar mark_of(gunichar c)
     switch (c) {
     case ';':
     case 0x061B:
+    case 0x1364:
     case 0xFF1B:
         return ';';
     case '|':
@@ -59,23 +60,35 @@ const char *piece_end(const char *p, const char *end, gunichar mark, const char 
     return end;
 }
 
+// Georgian has no capitals in running text, whatever Unicode pairs its letters with.
+static bool is_small(gunichar c)
+{
+    return g_unichar_islower(c) && !(c >= 0x10D0 && c <= 0x10FF);
+}
+
 static struct pieces pieces_by(const char *text, size_t n, gunichar mark)
 {
-    struct pieces pieces = {0, 0, mark};
+    struct pieces pieces = {0, 0, 0, mark};
     const char *end = text + n;
     for (const char *p = text, *next; p < end; p = next) {
         const char *stop = piece_end(p, end, mark, &next);
         size_t columns = text_columns(p, (size_t)(stop - p));
         pieces.count += columns > 0;
         pieces.longest = MAX(pieces.longest, columns);
+        pieces.capitals += columns > 0 && !is_small(g_utf8_get_char(p));
     }
     return pieces;
+}
+
+size_t pieces_by_comma(const char *text, size_t n)
+{
+    return pieces_by(text, n, ',').count;
 }
 
 struct pieces pieces_of(const char *text, size_t n, bool commas)
 {
     static const gunichar marks[] = {';', '|', 0x00B7, 0x2022, 0x30FB, '\t', 0x3001, ','};
-    struct pieces best = {1, 0, 0};
+    struct pieces best = {1, 0, 0, 0};
     for (size_t i = 0; i < G_N_ELEMENTS(marks) - !commas; i++) {
         struct pieces pieces = pieces_by(text, n, marks[i]);
         if (pieces.count > best.count)
@@ -101,7 +114,7 @@ static bool is_ideograph(gunichar c)
 static void see_word(struct sight *sight, gunichar c)
 {
     sight->words++;
-    bool upper = g_unichar_isupper(c) || g_unichar_istitle(c), lower = g_unichar_islower(c);
+    bool upper = g_unichar_isupper(c) || g_unichar_istitle(c), lower = is_small(c);
     sight->cased += upper || lower;
     sight->capitals += upper;
 }
@@ -153,7 +166,7 @@ static unsigned capital_traits(const struct sight *sight)
     else if (sight->cased * 2 > sight->words && sight->capitals * 100 < sight->words * 30 &&
              (sight->columns > FEW_COLUMNS || sight->capitals == 0))
         traits |= TRAIT_NO_CAPITALS;
-    if (g_unichar_islower(sight->first_letter) && sight->first == sight->first_letter)
+    if (is_small(sight->first_letter) && sight->first == sight->first_letter)
         traits |= TRAIT_LOWER;
     return traits;
 }
@@ -169,7 +182,7 @@ static unsigned end_traits(const struct unit *unit, const struct sight *sight)
     }
     if (is_comma(sight->last))
         traits |= TRAIT_COMMA;
-    if (sight->last == ':' || sight->last == 0xFF1A || sight->last == 0x0589)
+    if (sight->last == ':' || sight->last == 0xFF1A || sight->last == 0x055D)
         traits |= TRAIT_COLON;
     return traits;
 }
@@ -187,18 +200,27 @@ static bool is_letter_alone(const struct unit *unit, const struct sight *sight)
            unit->n <= 8;
 }
 
-static bool has_pieces(const struct unit *unit, const struct sight *sight)
+static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 {
-    enum { LEAST = 6, LONGEST = 60 };
-    if (!sight->marks || sight->columns < 24)
-        return false;
+    enum { LEAST = 6, LONGEST = 60, LONGEST_OFFICE = 140, MEAN = 70, WORDS = 5, NAME_WORDS = 4 };
+    if (!sight->marks || sight->columns < 24 || sight->calls)
+        return 0;
     struct pieces pieces = pieces_of(unit->text, unit->n, true);
-    if (pieces.count < LEAST)
-        return false;
-    // Commas are prose's own: only where no sentence ends in the text.
-    bool commas = pieces.mark == ',';
-    bool stops = text_ends_sentence(unit->text, unit->n) || memchr(unit->text, '\n', unit->n);
-    return pieces.longest <= LONGEST && !(commas && stops) && !sight->calls;
+    // Between semicolons there is room for an office.
+    bool offices = pieces.mark == ';' && sight->columns <= pieces.count * MEAN;
+    if (pieces.count < LEAST || pieces.longest > (offices ? LONGEST_OFFICE : LONGEST))
+        return 0;
+    // Commas are prose's own: only where no sentence ends in the text, or each piece is a name.
+    bool lines = memchr(unit->text, '\n', unit->n) != NULL;
+    if (pieces.mark != ',' || !(lines || text_ends_sentence(unit->text, unit->n)))
+        return TRAIT_PIECES;
+    bool brief = sight->words <= pieces.count * WORDS;
+    if (lines || !brief || pieces.capitals * 10 < pieces.count * 9)
+        return 0;
+    bool names = sight->cased * 10 >= sight->words * 8 && sight->words >= pieces.count * 2 &&
+                 sight->words <= pieces.count * NAME_WORDS &&
+                 sight->capitals * 100 >= sight->words * 85;
+    return names ? TRAIT_PIECES : TRAIT_ROW;
 }
 
 void unit_read_words(struct unit *unit, const struct tables *tables)
@@ -237,6 +259,5 @@ void unit_measure(struct unit *unit)
         unit->traits |= TRAIT_ADDRESS;
     if (is_letter_alone(unit, &sight))
         unit->traits |= TRAIT_LETTER;
-    if (has_pieces(unit, &sight))
-        unit->traits |= TRAIT_PIECES;
+    unit->traits |= piece_traits(unit, &sight);
 }

@@ -15,11 +15,15 @@ void unit_read_words(struct unit *unit, const struct tables *tables);
 /* The parts of a text between marks of one kind. */
 struct pieces {
     size_t count, longest; /* columns of the longest */
+    size_t capitals;       /* those that begin with a capital, or in a script without */
     gunichar mark;         /* 0: none has two or more */
 };
 
 /* The mark (of ; | · 、 and wide gaps, of commas too where `commas`) that parts the text most. */
 struct pieces pieces_of(const char *text, size_t n, bool commas);
+
+/* How many parts the commas of any script make of a text. */
+size_t pieces_by_comma(const char *text, size_t n);
 
 /* The end of the piece that begins at `p`; *ret_next is where the next one begins. `end` if it is
  * the last. */

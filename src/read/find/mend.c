@@ -52,16 +52,21 @@ static guint run_end(const struct units *units, guint from)
     return end;
 }
 
-static guint counting_in(const struct units *units, guint first, guint end, guint *ret_last)
+static bool is_marked(const struct unit *unit)
 {
-    guint counting = 0;
+    return unit_is(unit, TRAIT_COUNTS) || unit->label.kind == LABEL_BULLET;
+}
+
+static guint marked_in(const struct units *units, guint first, guint end, guint *ret_last)
+{
+    guint marked = 0;
     for (guint i = first; i < end; i++) {
-        if (!unit_is(unit_at(units, i), TRAIT_COUNTS))
+        if (!is_marked(unit_at(units, i)))
             continue;
-        counting++;
+        marked++;
         *ret_last = i;
     }
-    return counting;
+    return marked;
 }
 
 // Lines without numbers below a note are no part of the numbered list above it.
@@ -76,17 +81,17 @@ static void end_below_note(struct units *units, guint end)
             break;
     }
     guint stop = at == end ? at : run_end(units, at);
-    if (stop == at || counting_in(units, at, stop, &last))
+    if (stop == at || marked_in(units, at, stop, &last))
         return;
     for (guint i = end; i < stop; i++)
         unit_at(units, i)->state = STATE_BODY;
 }
 
-// A numbered list ends with its numbers at a blank line.
-static void end_with_numbers(struct units *units, guint first, guint end)
+// A list of numbers or bullets ends with them at a blank line.
+static void end_with_marks(struct units *units, guint first, guint end)
 {
-    guint last = first, counting = counting_in(units, first, end, &last);
-    if (counting * 10 < (last + 1 - first) * 5 || counting < 3)
+    guint last = first, marked = marked_in(units, first, end, &last);
+    if (marked * 10 < (last + 1 - first) * 5 || marked < 3)
         return;
     end_below_note(units, end);
     guint cut = last + 1;
@@ -96,26 +101,64 @@ static void end_with_numbers(struct units *units, guint first, guint end)
         unit_at(units, i)->state = STATE_BODY;
 }
 
-// The last lines of a capture, parted from the names by the largest gap among them and with words
-// of a page, are the page.
+// What is counted of the last lines of a run.
+struct last_lines {
+    guint lines, pages;             // of all
+    guint block_lines, block_pages; // of the first block
+};
+
+static bool is_of_page(const struct unit *unit)
+{
+    return (unit->topics & TOPIC_PAGE) || unit_is(unit, TRAIT_RESIDUE);
+}
+
+// Blocks of one line each before `end`.
+static bool are_single(const struct units *units, guint first, guint end)
+{
+    guint opening = 0;
+    for (guint i = first; i < end; i++)
+        opening += unit_at(units, i)->blanks > 0;
+    return (opening + 1) * 10 >= (end - first) * 9;
+}
+
+static unsigned widest_gap(const struct units *units, guint first, guint end)
+{
+    unsigned widest = 0;
+    for (guint i = first + 1; i < end; i++)
+        widest = MAX(widest, unit_at(units, i)->blanks);
+    return widest;
+}
+
+// Parted by a wider gap than any among the names, in blocks of another shape, or mostly in words
+// of pages.
+static bool is_page_below(const struct units *units, guint first, guint cut,
+                          const struct last_lines *tail)
+{
+    if (tail->pages * 100 < tail->lines * 28)
+        return false;
+    if (unit_at(units, cut)->blanks > widest_gap(units, first, cut))
+        return true;
+    bool unlike = tail->block_lines > 1 && are_single(units, first, cut);
+    return unlike ? tail->block_pages > 0 : tail->block_pages * 2 >= tail->block_lines;
+}
+
+// The last lines of a capture may be the page's.
 static void end_at_page(struct units *units, guint first, guint end)
 {
-    enum { LINES_MOST = 18 };
+    enum { LINES_MOST = 18, NAMES_LEAST = 1 };
     guint cut = end;
-    unsigned widest = 0, pages = 0;
-    for (guint i = first + 1; i < end; i++) {
-        if (unit_at(units, i)->blanks > widest)
-            widest = unit_at(units, i)->blanks;
-    }
-    for (guint i = end; i-- > first + 1 && end - i <= LINES_MOST && widest;) {
-        pages += (unit_at(units, i)->topics & TOPIC_PAGE) != 0;
-        if (unit_at(units, i)->blanks == widest && pages > 0)
+    struct last_lines tail = {0, 0, 0, 0};
+    for (guint i = end; i-- > first + NAMES_LEAST && end - i <= LINES_MOST;) {
+        bool page = is_of_page(unit_at(units, i));
+        tail.lines++;
+        tail.pages += page;
+        tail.block_lines++;
+        tail.block_pages += page;
+        if (unit_at(units, i)->blanks == 0)
+            continue;
+        if (is_page_below(units, first, i, &tail))
             cut = i;
-    }
-    // The gap must be the only one of its kind.
-    for (guint i = first + 1; i < cut; i++) {
-        if (unit_at(units, i)->blanks == widest)
-            return;
+        tail.block_lines = tail.block_pages = 0;
     }
     for (guint i = cut; i < end; i++)
         unit_at(units, i)->state = STATE_BODY;
@@ -156,7 +199,7 @@ void units_mend(struct units *units, bool plain)
         end = is_entry(units, i) ? run_end(units, i) : i + 1;
         if (!is_entry(units, i))
             continue;
-        end_with_numbers(units, i, end);
+        end_with_marks(units, i, end);
         if (plain)
             end_at_page(units, i, run_end(units, i));
     }

@@ -46,8 +46,8 @@ bool unit_bans(const struct units *units, guint index)
 // "Organisations": the word for a kind of signatories and hardly another.
 static bool is_group(const struct unit *unit)
 {
-    return (unit->topics & TOPIC_GROUP) && unit->words <= 2 && unit->columns <= 40 &&
-           !unit_is(unit, TRAIT_STOP | TRAIT_DIGIT);
+    return (unit->topics & TOPIC_GROUP) && !(unit->topics & TOPIC_PAGE) && unit->words <= 2 &&
+           unit->columns <= 40 && !unit_is(unit, TRAIT_STOP | TRAIT_DIGIT);
 }
 
 float unit_cue(const struct units *units, guint index)
@@ -98,10 +98,10 @@ static float part_score(const struct units *units, guint index, float cue)
         return -4;
     if (unit->kind == UNIT_HEADING)
         return 0.5F;
-    if (unit_is(unit, TRAIT_LETTER))
+    if (unit_is(unit, TRAIT_LETTER | TRAIT_NOTE | TRAIT_HEAD))
         return 1;
-    if (unit_is(unit, TRAIT_NOTE | TRAIT_HEAD))
-        return 1;
+    if (unit_is(unit, TRAIT_LEADS))
+        return 0.5F;
     bool brief = may_head(units, index) && unit->columns <= SHORT;
     if (brief && unit_is(unit, TRAIT_COLON))
         return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
@@ -137,7 +137,7 @@ static void emit(const struct units *units, guint index, float ret[STATE_COUNT])
 static const float prices[STATE_COUNT][STATE_COUNT] = {
     //                    BODY   BAN BANNED CUE HEADING ENTRY PART INTERRUPT
     [STATE_BODY] = {0, 0, -1000, 0, 0, -7, -1000, -1000},
-    [STATE_BAN] = {-1, 0, 0, 0, 0, -7, -1000, -1000},
+    [STATE_BAN] = {-1, 0, 0, 0, 0, -9, -1000, -1000},
     [STATE_BANNED] = {-2, 0, 0, 0, 0, -7, -1000, -1000},
     [STATE_CUE] = {-3, 0, -1000, 0, 0, 4, -0.5F, -2},
     [STATE_HEADING] = {0, 0, -1000, 0, 0, -4.5F, -1000, -1000},
@@ -199,6 +199,7 @@ static float price_of(const struct units *units, guint index, int from, int to,
         const struct unit *unit = unit_at(units, index), *before = unit_at(units, index - 1);
         price -= unit->kind != before->kind ? 2 : 0;
         price -= unit->signature != before->signature ? 0.4F : 0;
+        price -= unit_is(before, TRAIT_PIECES) && !unit_is(unit, TRAIT_PIECES) ? 2 : 0;
     }
     return price;
 }

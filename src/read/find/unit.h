@@ -34,6 +34,8 @@ enum trait {
     TRAIT_CONTACT = 1 << 20,  /* whom to write to */
     TRAIT_FOOTNOTE = 1 << 22, /* a note that the text refers to */
     TRAIT_RESIDUE = 1 << 21,  /* one of the phrases of web pages */
+    TRAIT_LEADS = 1 << 23,    /* a line by itself above a block of lines, among such blocks */
+    TRAIT_ROW = 1 << 24,      /* short pieces between commas, and a stop: names or prose */
 };
 
 /* What a unit is judged to be. */

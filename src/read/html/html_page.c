@@ -528,12 +528,38 @@ static void judge_children(struct dom *parent, uint32_t *next)
     }
 }
 
+// A term and what is said of it are one card where they are as short as names and offices.
+static void judge_terms(struct dom *list, uint32_t *next)
+{
+    enum { TERM_CHARS = 120, SAID_CHARS = 220, LEAST = 3 };
+    size_t terms = 0;
+    for (const struct dom *child = list->children; child; child = child->next) {
+        if (child->type != DOM_ELEMENT)
+            continue;
+        struct card card = {0, 0, 0};
+        count_card(child, &card);
+        bool term = strcmp(child->name, "dt") == 0;
+        terms += term;
+        if (card.chars > (term ? TERM_CHARS : SAID_CHARS) || (!terms && card.chars))
+            return;
+    }
+    for (struct dom *child = list->children; child && terms >= LEAST; child = child->next) {
+        if (child->type != DOM_ELEMENT)
+            continue;
+        *next += strcmp(child->name, "dt") == 0;
+        child->card = *next;
+        child->is_card = true;
+    }
+}
+
 static void find_cards(struct dom *parent, uint32_t *next)
 {
     static const char *const lists[] = {"ul", "ol", "table", "tbody", "thead",
                                         "tr", "dl", "p",     NULL};
     if (!dom_is_one_of(parent, lists))
         judge_children(parent, next);
+    else if (strcmp(parent->name, "dl") == 0)
+        judge_terms(parent, next);
     for (struct dom *child = parent->children; child; child = child->next) {
         if (child->type == DOM_ELEMENT && !is_script(child))
             find_cards(child, next);
