@@ -195,15 +195,26 @@ bool text_has_digit(const char *text, size_t n)
     return false;
 }
 
+// Thai, Lao, Khmer, Burmese: words without spaces between them, and sentences without stops.
+bool char_is_unparted(gunichar c)
+{
+    return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) ||
+           (c >= 0x1780 && c < 0x1800);
+}
+
 size_t text_words(const char *text, size_t n)
 {
-    size_t words = 0;
+    enum { WORD_LETTERS = 4 }; // of a word that no space ends
+    size_t words = 0, letters = 0;
     bool inside = false;
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         bool wide = g_unichar_iswide(c);
         bool space = g_unichar_isspace(c);
-        words += wide || (!space && !inside);
+        letters = space ? 0 : letters + (char_is_unparted(c) && g_unichar_isalpha(c));
+        bool next = letters > WORD_LETTERS;
+        letters = next ? 1 : letters;
+        words += wide || next || (!space && !inside);
         inside = !space && !wide;
     }
     return words;

@@ -39,6 +39,9 @@ size_t text_leading(const char *text, size_t n);
 
 bool text_has_digit(const char *text, size_t n);
 
+/* Whether the character is of a script that parts neither words nor sentences. */
+bool char_is_unparted(gunichar c);
+
 /* Runs of characters between white space; a wide character is a word of its own. */
 size_t text_words(const char *text, size_t n);
 

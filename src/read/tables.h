@@ -44,7 +44,8 @@ enum topic {
     TOPIC_PAGE = 16,    /* a web page: share, privacy */
     TOPIC_UNNAMED = 32, /* anonymous, others */
     TOPIC_BODY = 64,    /* an institution */
-    TOPIC_CLASS = 128   /* in a class or id: what stands around a page's text */
+    TOPIC_CLASS = 128,  /* in a class or id: what stands around a page's text */
+    TOPIC_BOX = 256     /* in a class or id: a box set into the text, of the page */
 };
 
 /* The topics of all words in a line of `n` bytes. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/capture/role_block.h"
 
-#include "language/script.h"
 #include "read/fold.h"
 #include "read/list/list_stream.h"
 
@@ -36,17 +35,11 @@ bool block_is_line(const struct block *block)
            !is_sentence(block);
 }
 
-// Thai and its neighbours end a sentence with no mark.
-static bool lacks_stops(const struct block *block)
-{
-    hb_script_t script = block->n ? script_of(g_utf8_get_char(block->text)) : HB_SCRIPT_COMMON;
-    return script_is_unspaced(script) && !script_is_cjk(script);
-}
-
 bool block_is_prose(const struct block *block)
 {
     enum { PROSE_COLUMNS = 160, STOPLESS_COLUMNS = 60 };
-    if (block->lines == 1 && block->columns > STOPLESS_COLUMNS && lacks_stops(block))
+    if (block->lines == 1 && block->columns > STOPLESS_COLUMNS &&
+        char_is_unparted(g_utf8_get_char(block->text)))
         return !block->list;
     if (block->list || block->lines > 1)
         return !block->list && block->widest > PROSE_COLUMNS;

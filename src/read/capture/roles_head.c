@@ -3,7 +3,6 @@
 // stands above the title of a web page and is none of these is the page's.
 #include "read/capture/roles_head.h"
 
-#include "language/script.h"
 #include "read/dates.h"
 #include "read/fold.h"
 
@@ -106,11 +105,8 @@ static void find_greeting(const struct roles *roles, struct letter_head *head)
 
 static bool names_page(const struct block *block)
 {
-    enum { TITLE_WORDS = 4, TITLE_COLUMNS = 20 };
-    // Thai and its neighbours write words without spaces.
-    return text_words(block->text, block->n) >= TITLE_WORDS ||
-           (block->columns >= TITLE_COLUMNS &&
-            script_is_unspaced(script_of(g_utf8_get_char(block->text))));
+    enum { TITLE_WORDS = 4 };
+    return text_words(block->text, block->n) >= TITLE_WORDS;
 }
 
 static bool stands_first(const struct roles *roles)

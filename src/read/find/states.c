@@ -180,12 +180,22 @@ static float part_price(const struct units *units, guint index)
     return below_heading ? 4.5F : -1;
 }
 
+// Links and headings outside the letter are the page's, if no heading says otherwise.
+static float outside_price(const struct unit *unit)
+{
+    enum { LINKED = 60 };
+    bool page = unit->linked > LINKED || unit->kind == UNIT_HEADING;
+    return unit_is(unit, TRAIT_DROPPED) && page ? 10 : 0;
+}
+
 static float price_of(const struct units *units, guint index, int from, int to,
                       const struct above *above)
 {
     float price = prices[from][to];
     if (from == STATE_BODY && to == STATE_ENTRY)
         price = begin_price(above, unit_at(units, index));
+    if (to == STATE_ENTRY && from != STATE_ENTRY && from != STATE_CUE)
+        price -= outside_price(unit_at(units, index));
     if (from == STATE_PART && to == STATE_ENTRY && index > 0)
         price = part_price(units, index - 1);
     // Within a list a weak heading may be a name.

@@ -36,6 +36,7 @@ enum trait {
     TRAIT_RESIDUE = 1 << 21,  /* one of the phrases of web pages */
     TRAIT_LEADS = 1 << 23,    /* a line by itself above a block of lines, among such blocks */
     TRAIT_ROW = 1 << 24,      /* short pieces between commas, and a stop: names or prose */
+    TRAIT_DROPPED = 1 << 25,  /* of the page around the letter, by its place */
 };
 
 /* What a unit is judged to be. */

@@ -255,22 +255,43 @@ static void set_node_aside(struct reader *reader, struct node *node)
     node_detach(node);
 }
 
-// Blocks within a list, a table, a quotation: each by itself; what is left empty goes with them.
-static void drop_within(struct reader *reader, struct node *parent)
+// No cell of the table is of the letter.
+static bool is_page_table(const struct reader *reader, const struct node *table)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        for (const struct node *cell = row->first; cell; cell = cell->next) {
+            if (cell->first && !is_dropped(reader, cell))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_holder(const struct node *node)
+{
+    return node->kind == NODE_LIST || node->kind == NODE_TABLE || node->kind == NODE_ROW ||
+           node->kind == NODE_QUOTE;
+}
+
+// Blocks within a list, a quotation: each by itself; a table as a whole. What is left empty goes
+// with them.
+static void drop_within(struct reader *reader, struct node *parent, bool cells)
 {
     for (struct node *node = parent->first, *next; node; node = next) {
         next = node->next;
         if (node_is_inline(node) || is_of_list(node))
             continue;
-        drop_within(reader, node);
-        bool holder = node->kind == NODE_LIST || node->kind == NODE_TABLE ||
-                      node->kind == NODE_ROW || node->kind == NODE_QUOTE;
-        if (holder ? !node->first : is_dropped(reader, node) && node->kind != NODE_CELL)
+        bool table = node->kind == NODE_TABLE ? is_page_table(reader, node) : cells;
+        drop_within(reader, node, table);
+        bool dropped = is_dropped(reader, node) && (node->kind != NODE_CELL || cells);
+        if (is_holder(node) ? !node->first : dropped)
             set_node_aside(reader, node);
+        else if (node->kind == NODE_CELL && cells && !node->first)
+            node_detach(node);
     }
 }
 
 void html_set_page_aside(struct reader *reader)
 {
-    drop_within(reader, reader->document->root);
+    drop_within(reader, reader->document->root, false);
 }

@@ -18,7 +18,8 @@ struct leaf_gather {
     GArray *leaves;
     const struct dom *block; // of the leaf being filled; NULL: none is
     GString *text;
-    size_t linked;
+    size_t linked, parts;
+    bool broken; // by a break, with no text since
 };
 
 static bool is_inline(const struct dom *node)
@@ -51,7 +52,7 @@ static bool stops_within(const char *text)
 
 static void end_leaf(struct leaf_gather *gather)
 {
-    enum { PROSE_WORDS = 12 };
+    enum { PROSE_WORDS = 12, BRIEF_BYTES = 400 };
     if (!gather->block)
         return;
     g_strstrip(gather->text->str);
@@ -60,7 +61,10 @@ static void end_leaf(struct leaf_gather *gather)
         &g_array_index(gather->leaves, struct html_leaf, gather->leaves->len - 1);
     leaf->words = text_words(gather->text->str, n);
     leaf->linked = MIN(gather->linked, leaf->words);
-    leaf->stop = text_ends_sentence(gather->text->str, n) || stops_within(gather->text->str);
+    leaf->stop = text_ends_sentence(gather->text->str, n) || stops_within(gather->text->str) ||
+                 (n && char_is_unparted(g_utf8_get_char(gather->text->str)));
+    leaf->parts = gather->parts;
+    leaf->brief = n <= BRIEF_BYTES && leaf->words ? g_strdup(gather->text->str) : NULL;
     leaf->prose = leaf->words >= PROSE_WORDS && leaf->linked * 10 < leaf->words * 4 && leaf->stop;
     g_string_truncate(gather->text, 0);
     gather->block = NULL;
@@ -71,6 +75,8 @@ static void begin_leaf(struct leaf_gather *gather, const struct dom *block)
 {
     struct html_leaf leaf = {.block = block};
     gather->block = block;
+    gather->parts = 1;
+    gather->broken = false;
     g_array_append_val(gather->leaves, leaf);
 }
 
@@ -108,15 +114,17 @@ static void gather_leaves(struct leaf_gather *gather, struct dom *parent, const 
 
 // ---- what the ancestors say ----
 
-static bool names_page(const struct dom *element, const struct tables *tables)
+// What class, id and role say, of TOPIC_CLASS and TOPIC_BOX.
+static unsigned class_topics(const struct dom *element, const struct tables *tables)
 {
     static const char *const names[] = {"class", "id", "role"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    unsigned topics = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && element->n_attributes; i++) {
         const char *value = dom_attribute(element, names[i]);
-        if (value && (tables_topics(tables, value, strlen(value)) & TOPIC_CLASS))
-            return true;
+        if (value)
+            topics |= tables_topics(tables, value, strlen(value));
     }
-    return false;
+    return topics & (TOPIC_CLASS | TOPIC_BOX);
 }
 
 static bool is_aside(const struct dom *element)
@@ -141,7 +149,7 @@ static void page_classes(const struct dom *block, const struct dom *top,
     int level = 0;
     *ret_near = *ret_far = false;
     for (const struct dom *node = block; node && node != top; node = node->parent, level++) {
-        if (node->n_attributes == 0 || !names_page(node, tables))
+        if (!class_topics(node, tables))
             continue;
         *(level < NEAREST ? ret_near : ret_far) = true;
     }
@@ -162,8 +170,8 @@ static float leaf_mass(const struct html_leaf *leaf, const struct tables *tables
         return 0;
     bool near, far;
     page_classes(leaf->block, NULL, tables, &near, &far);
-    float mass =
-        (float)MIN(leaf->words, WORDS_MOST) * (1 - (float)leaf->linked / (float)leaf->words);
+    float mass = (float)MIN(leaf->words, WORDS_MOST * leaf->parts) *
+                 (1 - (float)leaf->linked / (float)leaf->words);
     mass *= leaf->prose ? 1 : 0.1F;
     mass *= within(leaf->block, is_aside) ? 0.1F : 1;
     mass *= near ? 0.3F : 1;
@@ -188,6 +196,19 @@ static GHashTable *masses_of(const GArray *leaves, const struct tables *tables)
     return masses;
 }
 
+static bool is_frame(const struct dom *element)
+{
+    static const char *const names[] = {"table", "tr", "td", "th", NULL};
+    return dom_is_one_of(element, names);
+}
+
+// Of a table only a cell may hold the letter.
+static bool is_row(const struct dom *element)
+{
+    static const char *const names[] = {"table", "thead", "tbody", "tfoot", "tr", NULL};
+    return dom_is_one_of(element, names);
+}
+
 static const struct dom *best_container(const struct dom *root, GHashTable *masses)
 {
     const struct dom *best = root;
@@ -199,14 +220,16 @@ static const struct dom *best_container(const struct dom *root, GHashTable *mass
             const float *mass = g_hash_table_lookup(masses, child);
             if (!mass || *mass < 0.72F * *all || child->type != DOM_ELEMENT)
                 continue;
-            // A paragraph is no container.
-            if (tag_find(child->name, strlen(child->name))->role == TAG_BLOCK)
+            // A paragraph is no container; a cell of a table that frames the page is one.
+            if (tag_find(child->name, strlen(child->name))->role == TAG_BLOCK && !is_frame(child))
                 return best;
             best = child;
             down = true;
             break;
         }
     }
+    while (best->parent && is_row(best))
+        best = best->parent;
     return best;
 }
 
@@ -216,7 +239,8 @@ struct judging {
     GArray *leaves;
     const struct dom *best;
     const struct tables *tables;
-    const struct dom *title; // the page's only heading of the first level
+    GHashTable *masses;      // of elements
+    const struct dom *title; // the heading that says what the page is called
     bool has_prose;
     guint first_prose, last_prose;
 };
@@ -264,7 +288,7 @@ static float weigh_place(const struct judging *judging, const struct html_leaf *
     return leaf->prose ? sum - 1.2F : sum;
 }
 
-static float weigh_tag(const struct html_leaf *leaf)
+static float weigh_tag(const struct judging *judging, const struct html_leaf *leaf)
 {
     static const struct {
         const char *name;
@@ -275,8 +299,10 @@ static float weigh_tag(const struct html_leaf *leaf)
     const struct dom *node = leaf->block;
     for (int level = 0; node && level < LEVELS; node = node->parent, level++) {
         for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
+            // A cell around the letter is the page's frame.
+            bool frame = is_frame(node) && levels_below(node, judging->best) < 0;
             if (strcmp(node->name, tags[i].name) == 0)
-                return tags[i].weight;
+                return frame ? 0 : tags[i].weight;
         }
     }
     return 0;
@@ -340,6 +366,38 @@ static bool in_teaser(const struct dom *block, const struct dom *top)
     return false;
 }
 
+// A box in the text that its class names ("newsletter-box"), and that holds little of the text.
+static bool in_box(const struct judging *judging, const struct html_leaf *leaf)
+{
+    enum { PERCENT = 8, LEVELS = 5 };
+    const float *all = g_hash_table_lookup(judging->masses, judging->best);
+    const struct dom *node = leaf->block;
+    for (int level = 0; node && node != judging->best && level < LEVELS;
+         node = node->parent, level++) {
+        const float *mass = g_hash_table_lookup(judging->masses, node);
+        if (all && mass && *mass * 100 > *all * PERCENT)
+            return false;
+        if (class_topics(node, judging->tables) & TOPIC_BOX)
+            return true;
+    }
+    return false;
+}
+
+// What a short text says of itself: "Share", "Read also: …" all of it a link.
+static float weigh_words(const struct judging *judging, const struct html_leaf *leaf)
+{
+    enum { WORDS = 7, MORE_WORDS = 30 };
+    if (!leaf->brief || leaf->words > MORE_WORDS)
+        return 0;
+    size_t n = strlen(leaf->brief);
+    if (leaf->words <= WORDS && tables_match(judging->tables, TABLE_RESIDUE, leaf->brief, n))
+        return -2.5F;
+    if (!(tables_topics(judging->tables, leaf->brief, n) & TOPIC_PAGE))
+        return 0;
+    bool link = leaf->linked * 10 >= leaf->words * 6;
+    return link ? -2.5F : leaf->words <= WORDS ? -1.2F : -0.4F;
+}
+
 static const float TITLE = 3, BIAS = 0.25F;
 
 static float score(const struct judging *judging, guint index)
@@ -348,7 +406,7 @@ static float score(const struct judging *judging, guint index)
     bool near, far;
     page_classes(leaf->block, judging->best, judging->tables, &near, &far);
     bool below = levels_below(leaf->block, judging->best) >= 0;
-    float sum = -3.0F + weigh_place(judging, leaf) + weigh_tag(leaf);
+    float sum = -3.0F + weigh_place(judging, leaf) + weigh_tag(judging, leaf);
     sum += 1.9F * prose_of_siblings(judging, index) + 0.9F * prose_of_neighbours(judging, index);
     sum += 0.27F * logf(1 + (float)leaf->words);
     bool outside = index < judging->first_prose || index > judging->last_prose;
@@ -358,6 +416,8 @@ static float score(const struct judging *judging, guint index)
     sum -= in_teaser(leaf->block, judging->best) ? 1.9F : 0;
     sum -= beside_linked_heading(judging, index) ? 1.6F : 0;
     sum -= near ? 1.9F : far && below ? 1.5F : 0;
+    sum += weigh_words(judging, leaf);
+    sum -= in_box(judging, leaf) ? 9 : 0;
     if (judging->has_prose && index < judging->first_prose)
         sum -= 1.1F;
     if (judging->has_prose && index > judging->last_prose)
@@ -381,19 +441,67 @@ static void find_prose(struct judging *judging)
     }
 }
 
-static void find_title(struct judging *judging)
+static const struct dom *find_element(const struct dom *root, const char *name)
 {
-    size_t titles = 0;
+    for (const struct dom *node = root->children; node; node = node->next) {
+        if (node->type != DOM_ELEMENT)
+            continue;
+        const struct dom *found = strcmp(node->name, name) == 0 ? node : find_element(node, name);
+        if (found)
+            return found;
+        if (strcmp(node->name, "body") == 0)
+            return NULL;
+    }
+    return NULL;
+}
+
+// Whether the page's own title, "Open the doors | River Notes", begins with the heading.
+static bool names_title(const char *title, const char *heading)
+{
+    enum { LEAST = 8 };
+    GString *first = g_string_new(NULL), *second = g_string_new(NULL);
+    fold_name(title, strlen(title), first);
+    fold_name(heading, strlen(heading), second);
+    bool names = second->len >= LEAST && g_str_has_prefix(first->str, second->str);
+    g_string_free(first, TRUE);
+    g_string_free(second, TRUE);
+    return names;
+}
+
+// The heading that the page's head names, else its only heading of the first level.
+static void find_title(struct judging *judging, const struct dom *root)
+{
+    const struct dom *element = find_element(root, "title");
+    const struct dom *text = element ? element->children : NULL;
+    size_t firsts = 0;
+    for (guint i = 0; i < judging->leaves->len && i <= judging->last_prose; i++) {
+        const struct html_leaf *leaf = leaf_at(judging, i);
+        if (text && text->type == DOM_TEXT && leaf->brief && is_heading(leaf->block) &&
+            names_title(text->content, leaf->brief)) {
+            judging->title = leaf->block;
+            return;
+        }
+    }
     for (guint i = 0; i < judging->leaves->len; i++) {
         if (strcmp(leaf_at(judging, i)->block->name, "h1") != 0)
             continue;
-        titles += judging->title != leaf_at(judging, i)->block;
+        firsts += judging->title != leaf_at(judging, i)->block;
         judging->title = leaf_at(judging, i)->block;
     }
-    judging->title = titles == 1 ? judging->title : NULL;
+    judging->title = firsts == 1 ? judging->title : NULL;
 }
 
 // ---- keeping and dropping in runs ----
+
+// What stands between title and text need not be of either.
+static void keep_title(struct judging *judging)
+{
+    for (guint i = 0; i < judging->leaves->len && judging->title; i++) {
+        struct html_leaf *leaf = &g_array_index(judging->leaves, struct html_leaf, i);
+        if (leaf->block == judging->title)
+            leaf->dropped = false;
+    }
+}
 
 // A page that would leave nothing was judged wrongly: all of it stays.
 static void keep_all(GArray *leaves)
@@ -430,24 +538,31 @@ static void decide(GArray *leaves)
     g_free(back);
 }
 
+static void clear_leaf(void *leaf)
+{
+    g_free(((struct html_leaf *)leaf)->brief);
+}
+
 struct html_page *html_page_judge(struct dom *root, const struct tables *tables)
 {
     struct html_page *page = g_new0(struct html_page, 1);
     page->leaves = g_array_new(FALSE, TRUE, sizeof(struct html_leaf));
-    struct leaf_gather gather = {page->leaves, NULL, g_string_new(NULL), 0};
+    g_array_set_clear_func(page->leaves, clear_leaf);
+    struct leaf_gather gather = {.leaves = page->leaves, .text = g_string_new(NULL)};
     gather_leaves(&gather, root, root, false);
     end_leaf(&gather);
     g_string_free(gather.text, TRUE);
     GHashTable *masses = masses_of(page->leaves, tables);
     struct judging judging = {
-        page->leaves, best_container(root, masses), tables, NULL, false, 0, 0};
-    g_hash_table_unref(masses);
+        page->leaves, best_container(root, masses), tables, masses, NULL, false, 0, 0};
     find_prose(&judging);
-    find_title(&judging);
+    find_title(&judging, root);
     for (guint i = 0; i < page->leaves->len; i++)
         g_array_index(page->leaves, struct html_leaf, i).score = score(&judging, i);
+    g_hash_table_unref(masses);
     decide(page->leaves);
     keep_all(page->leaves);
+    keep_title(&judging);
     return page;
 }
 

@@ -13,7 +13,9 @@
 struct html_leaf {
     const struct dom *block; /* the element it stands in */
     size_t words, linked;
-    bool prose; /* a sentence of some length */
+    size_t parts; /* paragraphs that breaks part it into */
+    char *brief;  /* its text where it is short; else NULL */
+    bool prose;   /* a sentence of some length */
     bool stop;
     float score; /* above 0: of the letter */
     bool dropped;
