@@ -44,8 +44,13 @@ if [ -z "$sanitize" ]; then
   cmake/build/embed "$SOURCE/tests/cli/short.txt" letter2 date 2020-09-09 data "$data" > /dev/null
 fi
 
+# The desk's entry in the menu.
+desktop-file-validate "$prefix/share/applications/invalid.warraq.desk.desktop" || fail "the desktop entry"
+appstreamcli validate --no-net "$prefix/share/metainfo/invalid.warraq.desk.metainfo.xml" > told || fail "$(cat told)"
+[ -s "$prefix/share/icons/hicolor/scalable/apps/invalid.warraq.desk.svg" ] || fail "the mark is not installed"
+
 # The manual and the completions.
-for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump; do
+for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump desk; do
   [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
 done
 grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"
