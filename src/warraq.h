@@ -140,8 +140,8 @@ WARRAQ_API enum warraq_status warraq_render_to(struct warraq *w, const char *sou
 
 /* ---- The letter ------------------------------------------------------------------------ */
 
-/* The letter of record: one PDF, PDF/A-2a and PDF/UA-1. A target that ends in .html, .md or .txt
- * gets the letter in that form instead. */
+/* The letter of record: one PDF, PDF/A-2a and PDF/UA-1. A target that ends in .html, .epub,
+ * .docx, .md or .txt gets the letter in that form instead. */
 WARRAQ_API enum warraq_status warraq_render(struct warraq *w, const char *source,
                                             const char *target);
 

@@ -8,19 +8,20 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_render = {
     .name = "render",
-    .synopsis = "SOURCE... -o FILE.pdf|.html|.epub|.md|.txt",
+    .synopsis = "SOURCE... -o FILE.pdf|.html|.epub|.docx|.md|.txt",
     .summary = N_("the letter of record as PDF"),
     .details = N_("One file that is PDF/A-2a and PDF/UA-1 together: archives and assistive "
                   "technology accept it. The ending may ask for another form of the letter: .html "
                   "is one page that needs nothing but itself, .epub is an e-book with the pages of "
-                  "the record, .md is clean Markdown, .txt is what was typeset. A folder stands "
-                  "for the letters in it; of several, -o names a "
-                  "folder, or each by {name}, as 'out/{name}.html'."),
+                  "the record, .docx is a Word document, by the rules of the receiver that --for "
+                  "names, .md is clean Markdown, .txt is what was typeset. A folder stands for the "
+                  "letters in it; of several, -o names a folder, or each by {name}, as "
+                  "'out/{name}.html'."),
     .least = 1,
     .most = 1,
     .many = ".pdf",
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf print jobs volumes volume",
+    .options = "output strict pdf for print jobs volumes volume",
     .run = run,
 };

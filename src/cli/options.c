@@ -35,6 +35,8 @@ const struct option options[] = {
      OPTION_OF_LETTER},
     {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), OPTION_OF_LETTER},
     {"pdf", 0, "LEVEL", N_("standard that the PDF is to conform to"), OPTION_OWN},
+    {"for", 0, "NAME|FILE", N_("the receiver by whose rules a Word document is made or checked"),
+     OPTION_OWN},
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},

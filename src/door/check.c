@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "check/check.h"
 #include "door/list_report.h"
+#include "door/receivers.h"
 #include "door/report.h"
 
 #include <inttypes.h>
@@ -12,8 +13,9 @@
 static bool check_letter(const struct letter *letter, GError **error)
 {
     struct page_sink nowhere = page_sink_nowhere();
+    size_t pages;
     return check_document(letter->document, letter->session->diag, error) &&
-           letter_lay_out(letter, &nowhere, NULL, error);
+           letter_lay_out(letter, &nowhere, &pages, error) && receiver_check(letter, pages, error);
 }
 
 static void tell_counts(struct warraq *w, const struct document *document)

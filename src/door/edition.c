@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "door/output.h"
+#include "door/receivers.h"
+#include "edition/docx.h"
 #include "edition/epub.h"
 #include "edition/html.h"
 #include "layout/picture.h"
@@ -172,6 +174,57 @@ static bool put_epub(const struct letter *letter, struct file_out *out, GError *
     return ok;
 }
 
+// ---- A Word document ----------------------------------------------------------------------
+
+static bool find_docx_picture(void *context, const char *href, struct docx_picture *ret,
+                              GError **error)
+{
+    const struct letter *letter = context;
+    const struct image *image = find_picture(letter, href, &ret->type, error);
+    if (!image)
+        return false;
+    if (image->kind == IMAGE_SVG) {
+        diag_add(letter->session->diag, DIAG_WARNING, "image-svg", SPAN_NONE,
+                 "an SVG picture is left out of a Word document: %s", href);
+        return false;
+    }
+    ret->bytes = image->bytes;
+    ret->width = image->width;
+    ret->height = image->height;
+    return true;
+}
+
+static bool fill_docx(const struct letter *letter, const struct receiver *receiver,
+                      struct package *package, GError **error)
+{
+    char *heading = letter_word(letter, "data/summary.words", "signatories");
+    struct docx_options options = {
+        .receiver = receiver,
+        .picture = find_docx_picture,
+        .context = (void *)letter,
+        .title = own_name(letter),
+        .heading = heading,
+        .date = letter->date,
+    };
+    bool ok = docx_write(letter->document, &options, package, error);
+    g_free(heading);
+    return ok;
+}
+
+static bool put_docx(const struct letter *letter, struct file_out *out, GError **error)
+{
+    struct package package;
+    struct receiver *receiver = receiver_find(letter->session, error);
+    if (!receiver)
+        return false;
+    package_start(&package);
+    bool ok =
+        fill_docx(letter, receiver, &package, error) && put_package(letter, &package, out, error);
+    package_clear(&package);
+    receiver_free(receiver);
+    return ok;
+}
+
 // ---- Text ---------------------------------------------------------------------------------
 
 static bool put_and_free(GString *text, bool ok, struct file_out *out, GError **error)
@@ -200,9 +253,8 @@ static const struct edition {
     bool (*put)(const struct letter *letter, struct file_out *out, GError **error);
     bool paged; // says where the record's pages begin
 } editions[] = {
-    {OUTPUT_PAGE, put_html, false},
-    {OUTPUT_BOOK, put_epub, true},
-    {OUTPUT_MARKDOWN, put_markdown, false},
+    {OUTPUT_PAGE, put_html, false}, {OUTPUT_BOOK, put_epub, true},
+    {OUTPUT_WORD, put_docx, false}, {OUTPUT_MARKDOWN, put_markdown, false},
     {OUTPUT_TEXT, put_text, false},
 };
 
@@ -236,22 +288,27 @@ bool edition_put(const struct edition *edition, const struct letter *letter, str
     return edition->put(letter, out, error);
 }
 
-static bool check_options(const struct settings *settings, GError **error)
+static bool check_options(const struct edition *edition, const struct settings *settings,
+                          GError **error)
 {
     const char *other = settings->print                         ? "print"
                         : settings->pdf                         ? "pdf"
                         : settings->volumes || settings->volume ? "volumes"
                                                                 : NULL;
+    bool receives = edition->form == OUTPUT_WORD || !settings->receiver;
     if (other)
         fault_set(error, FAULT_USAGE, "--%s is for a PDF", other);
-    return !other;
+    else if (!receives)
+        fault_set(error, FAULT_USAGE, "--for is for a Word document, .docx");
+    return !other && receives;
 }
 
 bool edition_write(const struct edition *edition, const struct letter *letter, const char *target,
                    GError **error)
 {
-    struct file_out *out =
-        check_options(&letter->session->settings, error) ? file_out_open(target, error) : NULL;
+    struct file_out *out = check_options(edition, &letter->session->settings, error)
+                               ? file_out_open(target, error)
+                               : NULL;
     if (!out)
         return false;
     if (edition_put(edition, letter, out, error))

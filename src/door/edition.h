@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The letter in other forms than the record's: a page of the web, an e-book, Markdown, text.
+// The letter in other forms than the record's: a page of the web, an e-book,
+// a Word document, Markdown, text.
 #ifndef WARRAQ_DOOR_EDITION_H
 #define WARRAQ_DOOR_EDITION_H
 

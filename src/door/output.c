@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { LETTER_FORMS = 5 };
+enum { LETTER_FORMS = 6 };
 
 /* The endings of a form, and how a message says them. */
 static const struct file_endings {
@@ -15,24 +15,25 @@ static const struct file_endings {
     const char *words;
 } forms[] = {
     [OUTPUT_RECORD] = {{".pdf"}, ".pdf"},
-    [OUTPUT_LETTER] = {{NULL}, N_(".pdf, .html, .epub, .md or .txt")},
+    [OUTPUT_LETTER] = {{NULL}, N_(".pdf, .html, .epub, .docx, .md or .txt")},
     [OUTPUT_ARCHIVE] = {{".zip"}, ".zip"},
     [OUTPUT_MARKDOWN] = {{".md", ".markdown"}, N_(".md or .markdown")},
     [OUTPUT_PICTURE] = {{".png", ".svg"}, N_(".png or .svg")},
     [OUTPUT_CONTACT_SHEET] = {{".png"}, ".png"},
     [OUTPUT_PAGE] = {{".html", ".htm"}, N_(".html or .htm")},
     [OUTPUT_BOOK] = {{".epub"}, ".epub"},
+    [OUTPUT_WORD] = {{".docx"}, ".docx"},
     [OUTPUT_TEXT] = {{".txt"}, ".txt"},
 };
 
 // What a letter may become.
-static const enum output_form of_letter[LETTER_FORMS] = {OUTPUT_RECORD, OUTPUT_PAGE, OUTPUT_BOOK,
-                                                         OUTPUT_MARKDOWN, OUTPUT_TEXT};
+static const enum output_form of_letter[LETTER_FORMS] = {
+    OUTPUT_RECORD, OUTPUT_PAGE, OUTPUT_BOOK, OUTPUT_WORD, OUTPUT_MARKDOWN, OUTPUT_TEXT};
 
 // Of files that are neither written nor, as yet, read; a folder's name does not have them by
 // chance.
-static const char *const of_others[] = {".docx", ".odt", ".jpg", ".tar", ".gz",
-                                        ".tgz",  ".7z",  ".rar", ".xz"};
+static const char *const of_others[] = {".odt", ".jpg", ".tar", ".gz",
+                                        ".tgz", ".7z",  ".rar", ".xz"};
 
 static const char *ending_of(const char *path)
 {

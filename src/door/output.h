@@ -15,6 +15,7 @@ enum output_form {
     OUTPUT_CONTACT_SHEET,
     OUTPUT_PAGE,
     OUTPUT_BOOK,
+    OUTPUT_WORD,
     OUTPUT_TEXT,
     OUTPUT_FOLDER,
 };

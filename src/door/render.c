@@ -71,6 +71,10 @@ static bool write_letter(const struct letter *letter, const char *target, json_t
         json_array_append_new(files, report_file(target));
         return ok;
     }
+    if (settings->receiver) {
+        fault_set(error, FAULT_USAGE, "--for is for a Word document, .docx");
+        return false;
+    }
     if (settings->volumes || settings->volume)
         return write_volumes(letter, target, files, error);
     if (!record_file_write(letter, target, &pages, error))

@@ -21,6 +21,7 @@ struct settings {
     char *list_encoding, *columns, *consent, *keep_columns;
     /* The record. */
     char *pdf;
+    char *receiver; /* --for */
     bool print, strict;
     guint64 jobs;
     /* Pictures and handouts. */

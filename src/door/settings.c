@@ -68,6 +68,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "consent", consent, value_check_text),
     FIELD(STRING, "keep-columns", keep_columns, value_check_text),
     FIELD(STRING, "pdf", pdf, value_check_choice),
+    FIELD(STRING, "for", receiver, value_check_path),
     FIELD(FLAG, "print", print, NULL),
     FIELD(FLAG, "strict", strict, NULL),
     FIELD(COUNT, "jobs", jobs, NULL),

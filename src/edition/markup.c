@@ -388,12 +388,16 @@ static bool put_entry(struct markup *markup, const struct node *entry, bool numb
     return ok;
 }
 
-// A list of signatories runs as most of its names do.
-static bool list_direction(const struct node *list, struct arena *scratch, enum direction *ret,
-                           GError **error)
+bool markup_list_direction(const struct node *list, enum direction *ret, GError **error)
 {
     enum { BYTES_ENOUGH = 20000 };
     GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    *ret = list->direction;
+    if (list->direction != DIRECTION_INHERIT || list->list.kind != LIST_SIGNATORIES) {
+        arena_free(scratch);
+        return true;
+    }
     GString *text = g_string_new(NULL);
     struct node_cursor cursor = node_cursor_start(list, &fault);
     const struct node *entry;
@@ -404,6 +408,7 @@ static bool list_direction(const struct node *list, struct arena *scratch, enum 
     }
     *ret = direction_of_text(text->str, text->len);
     g_string_free(text, TRUE);
+    arena_free(scratch);
     if (fault)
         g_propagate_error(error, fault);
     return fault == NULL;
@@ -473,9 +478,8 @@ static bool put_list(struct markup *markup, const struct node *list, GError **er
     struct arena *scratch = arena_new();
     struct node run = *list;
     put_list_heading(markup, list);
-    bool ok = list->direction != DIRECTION_INHERIT || list->list.kind != LIST_SIGNATORIES ||
-              list_direction(list, scratch, &run.direction, error);
-    ok = ok && put_entries(markup, &run, scratch, error);
+    bool ok = markup_list_direction(list, &run.direction, error) &&
+              put_entries(markup, &run, scratch, error);
     arena_free(scratch);
     return ok;
 }

@@ -61,6 +61,9 @@ void markup_clear(struct markup *markup);
 bool markup_blocks(struct markup *markup, GError **error);
 bool markup_notes(struct markup *markup, GError **error);
 
+/* A list of signatories runs as most of its names do. False if it cannot be read. */
+bool markup_list_direction(const struct node *list, enum direction *ret, GError **error);
+
 /* Writes out what is held. */
 bool markup_flush(struct markup *markup, GError **error);
 

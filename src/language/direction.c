@@ -21,7 +21,8 @@ static bool letter_direction(const char *p, bool *ret_rtl)
     gunichar c = g_utf8_get_char(p);
     if (c < 0x80 ? !g_ascii_isalpha((gchar)c) : !g_unichar_isalpha(c))
         return false;
-    *ret_rtl = c >= 0x80 && script_is_rtl(script_of(c));
+    // The tatweel is of several scripts, all of which run right to left.
+    *ret_rtl = c >= 0x80 && (c == 0x0640 || script_is_rtl(script_of(c)));
     return true;
 }
 
@@ -35,6 +36,14 @@ enum direction direction_of_text(const char *text, size_t n)
             count[rtl]++;
     }
     return count[true] > count[false] ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+enum direction direction_of_letter(const char *letter)
+{
+    bool rtl;
+    if (!letter_direction(letter, &rtl))
+        return DIRECTION_INHERIT;
+    return rtl ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 bool direction_first_strong(const char *text, bool *ret_rtl)

@@ -21,6 +21,9 @@ enum direction direction_of_language(const char *tag);
  */
 enum direction direction_of_text(const char *text, size_t n);
 
+/* DIRECTION_LTR or DIRECTION_RTL of a letter; DIRECTION_INHERIT of what is none. */
+enum direction direction_of_letter(const char *letter);
+
 /* The direction of the first letter of a NUL-terminated text (UAX #9, P2 and P3, for letters
  * alone). False if it has none. */
 bool direction_first_strong(const char *text, bool *ret_rtl);

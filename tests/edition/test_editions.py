@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import xml.etree.ElementTree
 import zipfile
 
@@ -242,6 +243,111 @@ def books(folder):
     expect("the same book again", pathlib.Path(folder, "letter.epub").read_bytes() == before, True)
 
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def value(element, *path):
+    for name in path:
+        element = element.find(WORD + name) if element is not None else None
+    return element.get(WORD + "val") if element is not None else None
+
+
+class Numbering:
+    """What Word writes before a paragraph of a list, by ECMA-376, 17.9."""
+
+    def __init__(self, part):
+        looks = {e.get(WORD + "abstractNumId"): e.find(WORD + "lvl") for e in part.iter(WORD + "abstractNum")}
+        self.looks, self.next = {}, {}
+        for number in part.iter(WORD + "num"):
+            own = number.get(WORD + "numId")
+            self.looks[own] = value(looks[value(number, "abstractNumId")], "lvlText")
+            self.next[own] = int(value(number, "lvlOverride", "startOverride") or 1)
+
+    def label(self, paragraph):
+        own = value(paragraph, "pPr", "numPr", "numId")
+        if own is None:
+            return ""
+        label = self.looks[own].replace("%1", str(self.next[own]))
+        self.next[own] += 1
+        return label + " "
+
+
+def word_of(folder, letter, told, *options):
+    done = run(folder, "render", letter, "--date", "2020-09-09", "--quiet", "-o", "letter.docx", *options)
+    expect(f"{told}: status of the Word document", done.returncode, 0)
+    package = zipfile.ZipFile(os.path.join(folder, "letter.docx"))
+    expect(f"{told}: first in the Word document", package.namelist()[0], "[Content_Types].xml")
+    return {name: xml.etree.ElementTree.fromstring(package.read(name)) for name in package.namelist()
+            if name.endswith((".xml", ".rels"))}
+
+
+def words_in_word(folder, letter, told, *options):
+    parts = word_of(folder, letter, told, *options)
+    numbering, lines, directions = Numbering(parts["word/numbering.xml"]), {}, {}
+    for paragraph in [p for name in ("word/document.xml", "word/footnotes.xml") for p in parts[name].iter(WORD + "p")]:
+        mark = paragraph.find(WORD + "bookmarkStart")
+        if mark is None:
+            continue
+        text = "".join(" " if e.tag in (WORD + "br", WORD + "tab") else e.text or "" for run in paragraph.iter(WORD + "r")
+                       if value(run, "rPr", "rStyle") != "FootnoteReference" for e in run
+                       if e.tag in (WORD + "t", WORD + "br", WORD + "tab"))
+        name = mark.get(WORD + "name")
+        lines[name] = fold(numbering.label(paragraph) + text)
+        directions[name] = value(paragraph, "pPr", "bidi") != "0"
+    return parts, lines, directions
+
+
+def word_says_the_same(folder, letter, told):
+    parts, lines, directions = words_in_word(folder, letter, told)
+    typeset = [fold(line) for line in run(folder, "dump", "text", letter, "--quiet").stdout.decode().splitlines()]
+    if b"[^" not in pathlib.Path(folder, letter).read_bytes():
+        expect(f"{told}: words in Word", [line for line in lines.values() if line], [line for line in typeset if line])
+    return parts, lines, directions
+
+
+def word(folder):
+    parts, lines, directions = word_says_the_same(folder, LETTERS[0], "the example in Word")
+    expect("numbers in Word", len([name for name in lines if name[0] == "e"]), 273)
+    expect("directions in Word", {(name[0], rtl) for name, rtl in directions.items() if name != "p12"},
+           {("p", True), ("e", False)})
+    for runs in parts["word/document.xml"].iter(WORD + "r"):
+        text = runs.find(WORD + "t")
+        letters = [c for c in text.text if c.isalpha()] if text is not None else []
+        rtl = runs.find(f"{WORD}rPr/{WORD}rtl") is not None
+        if len({unicodedata.bidirectional(c) in ("R", "AL") for c in letters} | ({rtl} if letters else set())) > 1:
+            faults.append(f"a run of both directions: {text.text}")
+    for letter in LETTERS[1:]:
+        word_says_the_same(folder, letter, f"{letter.name} in Word")
+    before = pathlib.Path(folder, "letter.docx").read_bytes()
+    word_of(folder, LETTERS[-1], "again")
+    expect("the same Word document again", pathlib.Path(folder, "letter.docx").read_bytes() == before, True)
+
+
+# A receiver's rules are kept, and what breaks them is told.
+def receivers(folder):
+    letter = pathlib.Path(folder, "everything.md")
+    parts, lines, _ = words_in_word(folder, letter, "for a receiver", "--for", "hrc")
+    style = parts["word/styles.xml"].find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr")
+    expect("the receiver's size", value(style, "sz"), "20")
+    bold = [e for name in parts for e in parts[name].iter(WORD + "b")] + list(parts["word/styles.xml"].iter(WORD + "i"))
+    expect("emphasis for a receiver that takes none", bold, [])
+    upr, _, _ = words_in_word(folder, letter, "with numbered paragraphs", "--for", "upr")
+    numbered = [p for p in upr["word/document.xml"].iter(WORD + "p")
+                if value(p, "pPr", "pStyle") == "BodyText" and value(p, "pPr", "numPr", "numId")]
+    expect("numbered paragraphs", len(numbered), 1)
+    long = pathlib.Path(folder, "long.md")
+    long.write_text("---\ntitle: Long\nlang: en\n---\n\n" + "word " * 1501, encoding="utf-8")
+    for name, receiver, wanted in ((letter, "hrc", {"receiver-emphasis"}), (long, "hrc", {"receiver-words"}),
+                                   (long, "hrc-general", set()), (long, "upr", set())):
+        done = run(folder, "check", name, "--for", receiver, "--json", "--date", "2020-09-09")
+        told = {note["code"] for note in json.loads(done.stdout)["notes"]} & {
+            "receiver-words", "receiver-pages", "receiver-emphasis"}
+        expect(f"{name.name} for {receiver}", told, wanted)
+        expect(f"{name.name} for {receiver}: status", done.returncode, int("receiver-words" in wanted))
+    for words in (["-o", "no.docx", "--for", "nobody"], ["-o", "no.pdf", "--for", "hrc"], ["-o", "no.md", "--for", "hrc"]):
+        expect(f"{words}: status", run(folder, "render", letter, "--quiet", *words).returncode, 2)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         example_is_whole(folder)
@@ -250,7 +356,9 @@ def main():
         everything_is_there(folder)
         others_are_the_same(folder)
         books(folder)
-    print("\n".join(faults) or f"{len(LETTERS)} letters say the same as pages of the web and as books")
+        word(folder)
+        receivers(folder)
+    print("\n".join(faults) or f"{len(LETTERS)} letters say the same as pages of the web, as books and in Word")
     return 1 if faults else 0
 
 
