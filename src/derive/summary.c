@@ -181,13 +181,28 @@ static bool read_list(struct summary *summary, struct ends *ends, GArray *script
     return fault == NULL;
 }
 
+// How many are named, and how many have signed without being named: as the letter says, or as a
+// sheet's column of consent does.
+static void add_total(struct summary *summary)
+{
+    const struct signatory_counts *counts = &summary->letter->counts;
+    char *signatories = words_get(summary->words, "words", "signatories");
+    char *unnamed = words_get(summary->words, "words", "unnamed");
+    GString *line = g_string_new(NULL);
+    g_string_printf(line, "%s: %" G_GINT64_FORMAT, signatories, counts->listed);
+    if (counts->anonymous > 0)
+        g_string_append_printf(line, " · %s: %" G_GINT64_FORMAT, unnamed, counts->anonymous);
+    add_block(summary, NODE_NOTE, line->str);
+    g_string_free(line, TRUE);
+    g_free(unnamed);
+    g_free(signatories);
+}
+
 static void add_counts(struct summary *summary, GArray *scripts)
 {
-    char *signatories = words_get(summary->words, "words", "signatories");
     char *by_script = words_get(summary->words, "words", "scripts");
     GString *line = g_string_new(NULL);
-    g_string_printf(line, "%s: %" G_GINT64_FORMAT, signatories, summary->letter->counts.listed);
-    add_block(summary, NODE_NOTE, line->str);
+    add_total(summary);
     g_string_printf(line, "%s: ", by_script);
     g_array_sort(scripts, by_count);
     for (guint i = 0; i < scripts->len; i++) {
@@ -199,7 +214,6 @@ static void add_counts(struct summary *summary, GArray *scripts)
     if (scripts->len)
         add_block(summary, NODE_NOTE, line->str);
     g_string_free(line, TRUE);
-    g_free(signatories);
     g_free(by_script);
 }
 

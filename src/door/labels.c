@@ -164,13 +164,23 @@ static struct document *address_document(const struct letter *letter, const GPtr
 
 // ---- styles for small pages ----
 
-enum { SIZES = 6 };
-static const int sizes[SIZES] = {11, 10, 9, 8, 7, 6}; // pt
+enum { SIZES = 7 };
+static const int sizes[SIZES] = {12, 11, 10, 9, 8, 7, 6}; // pt
+
+// The first size that is tried.
+enum { ENVELOPE_FIRST = 0, LABEL_FIRST = 1, SENDER_FIRST = 3 };
+
+// One look at the sizes from the first on.
+struct small {
+    struct style *styles[SIZES];
+    size_t first;
+};
 
 struct post {
     const struct letter *letter;
     const struct recipients *recipients;
-    struct style *styles[SIZES]; // largest type first
+    struct small address, sender;
+    struct document *from; // the sender, set on each envelope; NULL: nobody
 };
 
 static struct style *small_style(const struct letter *letter, const char *page, int size,
@@ -198,21 +208,23 @@ static struct style *small_style(const struct letter *letter, const char *page, 
     return style;
 }
 
-static bool open_styles(struct post *post, const char *page, GError **error)
+static bool small_open(struct small *small, const struct letter *letter, size_t first,
+                       const char *page, GError **error)
 {
-    for (size_t i = 0; i < SIZES; i++) {
-        post->styles[i] = small_style(post->letter, page, sizes[i], error);
-        if (!post->styles[i])
+    small->first = first;
+    for (size_t i = first; i < SIZES; i++) {
+        small->styles[i] = small_style(letter, page, sizes[i], error);
+        if (!small->styles[i])
             return false;
     }
     return true;
 }
 
-static void close_styles(struct post *post)
+static void small_close(struct small *small)
 {
     for (size_t i = 0; i < SIZES; i++) {
-        if (post->styles[i])
-            style_free(post->styles[i]);
+        if (small->styles[i])
+            style_free(small->styles[i]);
     }
 }
 
@@ -222,30 +234,52 @@ static void close_styles(struct post *post)
 
 // ---- setting them ----
 
-// One page, in the largest type that fits; the last size gives what it gives, with a warning.
-static bool set_address(const struct post *post, struct document *document, size_t row,
-                        const struct page_sink *sink, GError **error)
+// One page, in the largest type that fits; the last size gives what it gives.
+static bool set_small(const struct post *post, const struct small *small, struct document *document,
+                      const struct page_sink *sink, bool *ret_fits, GError **error)
 {
-    bool ok = true, fits = false;
-    for (size_t i = 0; ok && !fits && i < SIZES; i++) {
-        struct letter small = {.session = post->letter->session,
-                               .document = document,
-                               .style = post->styles[i],
-                               .date = post->letter->date};
+    bool ok = true;
+    *ret_fits = false;
+    for (size_t i = small->first; ok && !*ret_fits && i < SIZES; i++) {
+        struct letter letter = {.session = post->letter->session,
+                                .document = document,
+                                .style = small->styles[i],
+                                .date = post->letter->date};
         struct page_list list;
-        ok = letter_pages(&small, &list, error);
+        ok = letter_pages(&letter, &list, error);
         if (!ok)
             break;
-        fits = list.pages->len == 1 || i + 1 == SIZES;
-        if (fits && list.pages->len > 1)
-            diag_add_at(
-                post->letter->session->diag, DIAG_WARNING, "label-overfull",
-                diag_place(post->recipients->path, recipients_row(post->recipients, row)->line, 1),
-                "the address is too long for the label, and is cut");
-        if (fits && list.pages->len)
+        *ret_fits = list.pages->len == 1;
+        if ((*ret_fits || i + 1 == SIZES) && list.pages->len)
             ok = sink->page(sink->context, g_ptr_array_steal_index(list.pages, 0), error);
         page_list_free(&list);
     }
+    return ok;
+}
+
+static bool set_address(const struct post *post, size_t row, const struct page_sink *sink,
+                        GError **error)
+{
+    GPtrArray *lines = address_lines(post->recipients, row);
+    struct document *document = address_document(post->letter, lines);
+    bool fits, ok = set_small(post, &post->address, document, sink, &fits, error);
+    if (ok && !fits)
+        diag_add_at(
+            post->letter->session->diag, DIAG_WARNING, "label-overfull",
+            diag_place(post->recipients->path, recipients_row(post->recipients, row)->line, 1),
+            "the address is too long for the label, and is cut");
+    document_free(document);
+    g_ptr_array_unref(lines);
+    return ok;
+}
+
+static bool set_sender(const struct post *post, bool first, const struct page_sink *sink,
+                       GError **error)
+{
+    bool fits, ok = set_small(post, &post->sender, post->from, sink, &fits, error);
+    if (ok && !fits && first)
+        diag_add(post->letter->session->diag, DIAG_WARNING, "label-overfull", SPAN_NONE,
+                 "the sender is too long for the envelope, and is cut");
     return ok;
 }
 
@@ -254,12 +288,9 @@ static bool set_all(const struct post *post, const struct page_sink *to, GError 
     struct combine combine = combine_start(to);
     bool ok = true;
     for (size_t row = 0; ok && row < post->recipients->rows->len; row++) {
-        GPtrArray *lines = address_lines(post->recipients, row);
-        struct document *document = address_document(post->letter, lines);
         struct page_sink sink = combine_sink(&combine);
-        ok = set_address(post, document, row, &sink, error);
-        document_free(document);
-        g_ptr_array_unref(lines);
+        ok = (!post->from || set_sender(post, row == 0, &sink, error)) &&
+             set_address(post, row, &sink, error);
     }
     return ok;
 }
@@ -328,14 +359,58 @@ bool labels_write(const struct letter *letter, const struct recipients *recipien
         .rows = (unsigned)stock->rows,
         .rtl = letter->document->root->direction == DIRECTION_RTL,
     };
-    struct post post = {letter, recipients, {NULL}};
+    struct post post = {.letter = letter, .recipients = recipients};
     char *page = g_strdup_printf("page.size=%d.%dmm %d.%dmm|page.margin=3mm 4mm 2mm 4mm|" COMMON,
                                  stock->label_width / 10, stock->label_width % 10,
                                  stock->label_height / 10, stock->label_height % 10);
-    bool ok =
-        open_styles(&post, page, error) && write_file(&post, &grid, folder, "labels.pdf", error);
+    bool ok = small_open(&post.address, letter, LABEL_FIRST, page, error) &&
+              write_file(&post, &grid, folder, "labels.pdf", error);
     g_free(page);
-    close_styles(&post);
+    small_close(&post.address);
+    return ok;
+}
+
+// ---- envelopes ----
+
+// The lines of who sends the letter; NULL if it does not say.
+static struct document *sender_of(const struct letter *letter)
+{
+    GString *text = g_string_new(NULL);
+    for (const struct node *block = letter->document->root->first; block; block = block->next) {
+        if (block->kind == NODE_SENDER) {
+            node_append_text(block, text);
+            g_string_append_c(text, '\n');
+        }
+    }
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    char **parts = g_strsplit(text->str, "\n", -1);
+    for (char **part = parts; *part; part++) {
+        if (*g_strstrip(*part))
+            g_ptr_array_add(lines, g_strdup(*part));
+    }
+    struct document *document = lines->len ? address_document(letter, lines) : NULL;
+    g_strfreev(parts);
+    g_ptr_array_unref(lines);
+    g_string_free(text, TRUE);
+    return document;
+}
+
+// Where the post looks for them (UPU S42): the address in the lower half, from beyond the middle;
+// the sender above at the left, clear of the stamps. Lengths in millimetres.
+static bool open_envelope(struct post *post, const struct envelope *envelope, GError **error)
+{
+    int width = envelope->width / 10, height = envelope->height / 10;
+    char *size = g_strdup_printf("page.size=%d.%dmm %d.%dmm", width, envelope->width % 10, height,
+                                 envelope->height % 10);
+    char *address = g_strdup_printf("%s|page.margin=%dmm 15mm 12mm %dmm|" COMMON, size,
+                                    height * 45 / 100, width * 45 / 100);
+    char *sender = g_strdup_printf("%s|page.margin=8mm %dmm %dmm 10mm|" COMMON, size,
+                                   width * 55 / 100, height * 60 / 100);
+    bool ok = small_open(&post->address, post->letter, ENVELOPE_FIRST, address, error) &&
+              small_open(&post->sender, post->letter, SENDER_FIRST, sender, error);
+    g_free(sender);
+    g_free(address);
+    g_free(size);
     return ok;
 }
 
@@ -345,19 +420,16 @@ bool envelopes_write(const struct letter *letter, const struct recipients *recip
     const struct envelope *envelope = envelope_named(letter->session->settings.envelopes, error);
     if (!envelope)
         return false;
+    struct post post = {.letter = letter, .recipients = recipients, .from = sender_of(letter)};
+    // Sender and address are pages of the whole envelope, one over the other.
     struct gather_grid grid = {.width = tenths(envelope->width),
                                .height = tenths(envelope->height),
                                .columns = 1,
-                               .rows = 1};
-    struct post post = {letter, recipients, {NULL}};
-    // The address stands in the lower half, on the side where its lines end.
-    char *page = g_strdup_printf(
-        "page.size=%d.%dmm %d.%dmm|page.margin=%dmm 15mm 12mm %dmm|" COMMON, envelope->width / 10,
-        envelope->width % 10, envelope->height / 10, envelope->height % 10,
-        envelope->height * 45 / 1000, envelope->width * 45 / 1000);
-    bool ok =
-        open_styles(&post, page, error) && write_file(&post, &grid, folder, "envelopes.pdf", error);
-    g_free(page);
-    close_styles(&post);
+                               .rows = post.from ? 2 : 1};
+    bool ok = open_envelope(&post, envelope, error) &&
+              write_file(&post, &grid, folder, "envelopes.pdf", error);
+    small_close(&post.address);
+    small_close(&post.sender);
+    document_free(post.from);
     return ok;
 }

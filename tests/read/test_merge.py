@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Recipients from sheets of any form and language; nothing is made for a row that lacks something."""
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -63,8 +64,36 @@ def check_post(folder):
         expect(name, (f"Pages:           {pages}\n" in info, size in info), (True, True))
         text = subprocess.run(["pdftotext", "-raw", f"{folder}/p/{name}", "-"], capture_output=True, text=True).stdout
         expect(name, [f"Recipient {i}\n{i} Harbour Road\n{10000 + i} Lima" in text for i in (0, 20, 21, 192)], [True] * 4)
+    first = subprocess.run(["pdftotext", "-raw", "-l", "1", f"{folder}/p/envelopes.pdf", "-"], capture_output=True, text=True).stdout
+    expect("no sender", first.split(), "Recipient 0 0 Harbour Road 10000 Lima".split())
     status, _, err = run(folder, "merge", "l.md", "post.csv", "-o", "q", "--labels", "nothing")
     expect("no sheet", (status, "l7160" in err), (2, True))
+
+
+def words_at(folder, path, page):
+    """The words of a page with their places, in parts of its width and height."""
+    out = subprocess.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), path, "-"], cwd=folder, capture_output=True, text=True).stdout
+    width, height = map(float, re.search(r'<page width="([\d.]+)" height="([\d.]+)"', out).groups())
+    return {w: (float(x) / width, float(y) / height)
+            for x, y, w in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', out)}
+
+
+def check_sender(folder):
+    """Who sends the letter stands above at the left of every envelope, the address below from the middle on."""
+    rows = "".join(f"Recipient{i},Lima\n" for i in range(193))
+    open(f"{folder}/post.csv", "w").write("Name,City\n" + rows)
+    for lang, sender in (("en", ["Senders", "Oslo"]), ("ar", ["المرسل", "تونس"])):
+        lines = "".join(f"  {line}\n" for line in sender)
+        open(f"{folder}/s.md", "w").write(f"---\ntitle: T\nlang: {lang}\ndate: 2026-02-03\nfrom: |\n{lines}signatories: none\n---\n\nDear {{name}}\n")
+        status, _, err = run(folder, "merge", "s.md", "post.csv", "-o", f"s-{lang}", "--envelopes", "C5")
+        expect("sent", (status, "label-overfull" in err), (0, False))
+        for page in (1, 97, 193):
+            words = words_at(folder, f"s-{lang}/envelopes.pdf", page)
+            place = words.get(f"Recipient{page - 1}", (0, 0))
+            expect(f"address {page}", (place[0] > 0.4, place[1] > 0.4), (True, True))
+            above = [y for _, y in words.values() if y < 0.3]
+            left = [x for x, y in words.values() if y < 0.3]
+            expect(f"sender {lang} {page}", (len(above) >= 2, max(left, default=1) < 0.5), (True, True))
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -73,5 +102,6 @@ with tempfile.TemporaryDirectory() as folder:
     check_incomplete(folder)
     check_names(folder)
     check_post(folder)
+    check_sender(folder)
 print("\n".join(FAULTS) or "merged")
 raise SystemExit(1 if FAULTS else 0)

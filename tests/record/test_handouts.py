@@ -79,6 +79,8 @@ def check_summary(folder):
     path = make(folder, "summary", "summary", "--link", LINK)
     subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", path, f"{folder}/summary"], check=True)
     read = subprocess.run(["zbarimg", "-q", "--raw", f"{folder}/summary.png"], capture_output=True, text=True, check=False)
+    numbers = re.findall(r"\d+", text_of(path))
+    check("summary: how many are named, and how many are not", {"273", "39"} <= set(numbers), numbers)
     check("summary: its code is read back", read.stdout.strip() == LINK, read.stdout, read.stderr)
 
 
