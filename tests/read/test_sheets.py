@@ -87,6 +87,10 @@ CASES = [
     ("said.csv", "Jina lako kamili au la,Xyz,Abc\nAna Ruiz,Circle,Lima\nOmar Said,Club,Tunis\n", ["--columns", "name=1,affiliation=Xyz"],
      ["Ana Ruiz, Circle", "Omar Said, Club"]),
     ("wish.csv", "Name,Stufe\nAna Ruiz,A\nOmar Said,B\n", ["--consent", "Stufe=A"], ["Ana Ruiz"]),
+    # a column that no head explains, of countries in whatever language
+    ("countries.csv", "Name,Xyz\nAna Ruiz,Perú\nOmar Said,تونس\nLea Roy,Frankreich\n", [], ["Ana Ruiz, Perú", "Omar Said، تونس", "Lea Roy, Frankreich"]),
+    ("countries2.csv", "Aaa,Bbb,Ccc\n" + "".join(f"Ana Ruiz {c},{k},a{c}@example.org\n" for c, k in zip("ABCDEFGHI", ["Peru", "USA", "UK"] * 3)), [],
+     [f"Ana Ruiz {c}, {k}" for c, k in zip("ABCDEFGHI", ["Peru", "USA", "UK"] * 3)]),
     # an address in a column of names stays off the page
     ("astray.csv", "Name,Affiliation\nAna Ruiz,Circle\nOmar Said,write to omar@example.org\n+49 171 5550101,Club\n", [],
      ["Ana Ruiz, Circle", "Omar Said"]),

@@ -2,6 +2,7 @@
 #include "read/list/columns_kind.h"
 
 #include "base/translate.h"
+#include "language/country.h"
 #include "language/label.h"
 #include "read/fold.h"
 #include "read/list/cell.h"
@@ -142,6 +143,37 @@ static void check_head(const struct sample *sample, const struct heads *heads,
         column_set(column, HEAD_NONE, false, N_("numbers are no names"));
 }
 
+// A column that nothing else is known of, or that is taken for what is said of the signatories.
+static bool may_be_country(const struct columns *columns, size_t i)
+{
+    const struct column *column = &columns->at[i];
+    bool open = columns->has_head ? column->kind == HEAD_NONE && column->head
+                                  : column->kind == HEAD_AFFILIATION || column->kind == HEAD_PLACE;
+    return open && column->filled >= 2 && column->shapes[SHAPE_NAME] * 10 >= column->filled * 8;
+}
+
+static bool holds_countries(const struct sample *sample, const struct columns *columns, size_t i,
+                            const struct country_names *names)
+{
+    size_t countries = 0;
+    for (size_t r = columns->rows_before; r < sample->rows->len; r++)
+        countries += country_names_have(names, sample_cell(sample, r, i));
+    return countries * 10 >= columns->at[i].filled * 8;
+}
+
+static void find_countries(const struct sample *sample, struct columns *columns)
+{
+    struct country_names *names = NULL;
+    for (size_t i = 0; i < columns->n; i++) {
+        if (!may_be_country(columns, i))
+            continue;
+        names = names ? names : country_names_new();
+        if (holds_countries(sample, columns, i, names))
+            column_set(&columns->at[i], HEAD_COUNTRY, false, N_("its cells name countries"));
+    }
+    country_names_free(names);
+}
+
 void columns_read_heads(const struct sample *sample, const struct heads *heads, size_t row,
                         struct columns *columns)
 {
@@ -155,6 +187,7 @@ void columns_read_heads(const struct sample *sample, const struct heads *heads, 
         check_head(sample, heads, columns, i, &found[i]);
     }
     g_free(found);
+    find_countries(sample, columns);
 }
 
 void columns_guess(const struct sample *sample, struct columns *columns)
@@ -176,4 +209,5 @@ void columns_guess(const struct sample *sample, struct columns *columns)
             column_set(column, HEAD_NONE, false, N_("the table has no head"));
         number |= column->kind == HEAD_NUMBER;
     }
+    find_countries(sample, columns);
 }
