@@ -23,7 +23,7 @@ void cert_name(X509 *certificate, struct proof *proof);
 X509_STORE *cert_store(const char *authorities, gint64 when, GError **error);
 
 /* Whether the store vouches for a signer's certificate; `others` may stand between (NULL: none). If
- * not, *error says why, by name and date. Weak links of the chain are told of. */
+ * not, *error says why, by name and date. Weak links of the chain are reported. */
 bool cert_vouched(X509 *certificate, STACK_OF(X509) * others, X509_STORE *store, const char *path,
                   struct findings *findings, GError **error);
 

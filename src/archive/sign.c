@@ -131,7 +131,7 @@ static GBytes *sidecar_read(const char *path, GError **error)
     return bytes;
 }
 
-// NULL if there is none; one that cannot be read is told.
+// NULL if there is none; one that cannot be read is reported.
 static GBytes *read_beside(const char *bag_path, const char *extension, struct findings *findings)
 {
     char *path = sign_beside(bag_path, extension);

@@ -25,7 +25,7 @@ void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 st
 
 /* RFC 3161. Whether the answer grants a token over `subject`. */
 bool stamp_is_over(GBytes *answer, GBytes *subject);
-/* The time of a right answer, or -1 if it is wrong or not trusted, which is told. */
+/* The time of a right answer, or -1 if it is wrong or not trusted, which is reported. */
 gint64 stamp_check(const struct sidecar *sidecar, const char *authorities);
 
 /* SSHSIG by ssh-keygen, which reads the sidecar at `file`. */

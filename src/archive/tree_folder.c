@@ -99,7 +99,7 @@ static void walk(struct tree_folder *folder, int fd, const char *below)
     closedir(dir);
 }
 
-static bool folder_told(struct tree_folder *folder, const char *path, const char *reason)
+static bool folder_fault(struct tree_folder *folder, const char *path, const char *reason)
 {
     if (g_hash_table_add(folder->reported, g_strdup(path)))
         findings_fault_on(folder->findings, "unreadable", path, "%s", reason);
@@ -134,7 +134,7 @@ static bool folder_stream(struct tree *tree, const struct tree_file *file, sink_
     struct tree_folder *folder = (struct tree_folder *)tree;
     int fd = open_below(folder->fd, file->path);
     if (fd < 0)
-        return folder_told(folder, file->path, fault_reason(errno));
+        return folder_fault(folder, file->path, fault_reason(errno));
     char *piece = g_malloc(PIECE);
     uint64_t done = 0;
     ssize_t n;
@@ -150,9 +150,9 @@ static bool folder_stream(struct tree *tree, const struct tree_file *file, sink_
     g_free(piece);
     close(fd);
     if (code)
-        return folder_told(folder, file->path, fault_reason(code));
+        return folder_fault(folder, file->path, fault_reason(code));
     if (done != file->size)
-        return folder_told(folder, file->path, "the file changed while it was read");
+        return folder_fault(folder, file->path, "the file changed while it was read");
     return true;
 }
 

@@ -36,7 +36,7 @@ const char *fault_reason(int code);
  * with N_(), which are translated. */
 void fault_prefix(GError **error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Gives an error, if there is one, the word a program tells its reason by: "output-is-input".
+/* Gives an error, if there is one, the word by which a program knows its reason: "output-is-input".
  * `code` is a constant. */
 void fault_because(GError **error, const char *code);
 

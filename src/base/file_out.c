@@ -335,7 +335,8 @@ static int sync_part(struct file_out *out)
         code = errno;
     if (!code && out->kept && fchmod(out->fd, out->mode) < 0)
         code = errno;
-    // A close can be the first to tell of a full disk; the lock is kept until the name is right.
+    // A close can be the first call that fails on a full disk; the lock is kept until the name is
+    // right.
     int probe = dup(out->fd);
     if (probe >= 0 && close(probe) < 0 && !code)
         code = errno;

@@ -163,7 +163,7 @@ static char *follow_once(const char *path)
 
 char *job_place(const char *path)
 {
-    enum { LINKS_MOST = 40 }; // as Linux follows; what is left is told when it is opened
+    enum { LINKS_MOST = 40 }; // as Linux follows; what is left is reported when it is opened
     char *place = g_strdup(path), *next;
     for (int i = 0; i < LINKS_MOST && (next = follow_once(place)) != NULL; i++) {
         bool proc = is_in_proc(place);

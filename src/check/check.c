@@ -11,7 +11,7 @@
 enum { NOTES_MOST = 100, NUMBERS_TOLD = 50 };
 
 __attribute__((format(printf, 3, 4))) static void
-tell_of_list(const struct check *check, const char *code, const char *format, ...)
+note_on_list(const struct check *check, const char *code, const char *format, ...)
 {
     const struct node *list = document_signatories(check->document);
     size_t start = list ? list->source.start : SPAN_NONE.start;
@@ -35,7 +35,7 @@ static void check_missing(const struct check *check)
         g_string_append_printf(numbers, " %" PRId64, counts->missing[i]);
     if (counts->n_missing > NUMBERS_TOLD)
         g_string_append(numbers, " …");
-    tell_of_list(check, "numbers-missing",
+    note_on_list(check, "numbers-missing",
                  "%" PRId64 " listed, the highest number is %" PRId64 ", %zu missing:%s",
                  counts->listed, counts->highest, counts->n_missing, numbers->str);
     g_string_free(numbers, TRUE);
@@ -50,7 +50,7 @@ static void check_totals(const struct check *check)
     int64_t implied = counts->stated_total - anonymous;
     if (implied == counts->listed)
         return;
-    tell_of_list(check, "totals-disagree",
+    note_on_list(check, "totals-disagree",
                  "%" PRId64 " stated - %" PRId64 " anonymous = %" PRId64 " implied, but %" PRId64
                  " listed",
                  counts->stated_total, anonymous, implied, counts->listed);

@@ -110,7 +110,7 @@ static const char *const twice[][2] = {
                N_("\"%s\" is one letter apart from line %" PRId64)},
 };
 
-static void tell_twice(struct check_names *names, const struct node *entry, int64_t earlier,
+static void note_twice(struct check_names *names, const struct node *entry, int64_t earlier,
                        const char *code, enum likeness likeness, const char *name)
 {
     const struct met *met = &g_array_index(names->met, struct met, earlier);
@@ -212,7 +212,7 @@ static void check_near(struct check_names *names, const struct node *entry, cons
         earlier = words ? name_set_meet(names->words, words, index) : -1;
     }
     if (earlier >= 0) {
-        tell_twice(names, entry, earlier, "near-duplicate", ALMOST, name);
+        note_twice(names, entry, earlier, "near-duplicate", ALMOST, name);
         return;
     }
     glong letters = g_utf8_strlen(folded, -1);
@@ -220,7 +220,7 @@ static void check_near(struct check_names *names, const struct node *entry, cons
         return;
     earlier = meet_apart(names, folded, index);
     if (earlier >= 0)
-        tell_twice(names, entry, earlier, "near-duplicate", APART, name);
+        note_twice(names, entry, earlier, "near-duplicate", APART, name);
 }
 
 static void check_name(struct check_names *names, const struct node *entry)
@@ -238,7 +238,7 @@ static void check_name(struct check_names *names, const struct node *entry)
     } else {
         int64_t earlier = name_set_meet(names->exact, name_hash(name->str, name->len), index);
         if (earlier >= 0)
-            tell_twice(names, entry, earlier, "duplicate", SAME, name->str);
+            note_twice(names, entry, earlier, "duplicate", SAME, name->str);
         else if (folded->len)
             check_near(names, entry, name->str, folded->str, index);
     }

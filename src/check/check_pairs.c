@@ -47,7 +47,7 @@ static bool is_turned(const struct checked *checked)
     return false;
 }
 
-static void tell_open(const struct checked *checked, const struct open_mark *open)
+static void note_open(const struct checked *checked, const struct open_mark *open)
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[open->index], mark)] = '\0';
@@ -56,7 +56,7 @@ static void tell_open(const struct checked *checked, const struct open_mark *ope
                  "\"%s\" is never closed", mark);
 }
 
-static void tell_closed(const struct checked *checked, size_t index)
+static void note_closed(const struct checked *checked, size_t index)
 {
     char mark[8] = "";
     mark[g_unichar_to_utf8(checked->chars[index], mark)] = '\0';
@@ -74,11 +74,11 @@ static void close_mark(const struct checked *checked, GArray *open, size_t index
         if (g_array_index(open, struct open_mark, i).closer != checked->chars[index])
             continue;
         for (guint j = i + 1; j < open->len; j++)
-            tell_open(checked, &g_array_index(open, struct open_mark, j));
+            note_open(checked, &g_array_index(open, struct open_mark, j));
         g_array_set_size(open, i);
         return;
     }
-    tell_closed(checked, index);
+    note_closed(checked, index);
 }
 
 // "a)" and "1)" label a point; their bracket never opened.
@@ -104,7 +104,7 @@ static void check_brackets(const struct checked *checked)
         }
     }
     for (guint i = 0; i < open->len; i++)
-        tell_open(checked, &g_array_index(open, struct open_mark, i));
+        note_open(checked, &g_array_index(open, struct open_mark, i));
     g_array_unref(open);
 }
 

@@ -67,7 +67,7 @@ extern const struct option options[];
 /* Whether the command takes `option`: common, or one of its own. */
 bool option_is_of(const struct option *option, const struct command *command);
 /* Whether its help, its manual and the shells list it. */
-bool option_is_told(const struct option *option, const struct command *command);
+bool option_is_listed(const struct option *option, const struct command *command);
 /* The words `option` takes, parted by spaces; NULL where it takes others. Lives for ever. */
 const char *option_words(const struct option *option);
 

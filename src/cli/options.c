@@ -195,7 +195,7 @@ bool option_is_of(const struct option *option, const struct command *command)
     return own;
 }
 
-bool option_is_told(const struct option *option, const struct command *command)
+bool option_is_listed(const struct option *option, const struct command *command)
 {
     return option_is_of(option, command) &&
            !(command->letterless && option->kind == OPTION_OF_LETTER);
@@ -234,7 +234,7 @@ bool options_parse(const struct command *command, int *argc, char ***argv, struc
     for (int kind = OPTION_OWN; kind <= OPTION_OF_LETTER; kind++) { // its own come first
         for (const struct option *option = options; option->name; option++) {
             GOptionEntry entry = parser_entry(option, call);
-            if (!option_is_told(option, command))
+            if (!option_is_listed(option, command))
                 entry.flags |= G_OPTION_FLAG_HIDDEN;
             if ((int)option->kind == kind && option_is_of(option, command))
                 g_array_append_val(entries, entry);

@@ -223,8 +223,8 @@ static struct diff_respelling respelling(const struct matching *m, const struct 
     return respelt;
 }
 
-static void tell_right(const struct matching *m, struct diff *diff, struct diff_entry *added,
-                       struct diff_renumbering *renumbered, struct diff_respelling *respelt)
+static void put_matched(const struct matching *m, struct diff *diff, struct diff_entry *added,
+                        struct diff_renumbering *renumbered, struct diff_respelling *respelt)
 {
     for (size_t i = 0; i < m->to->n_entries; i++) {
         const struct diff_entry *now = &m->to->entries[i];
@@ -248,7 +248,7 @@ static void put_names(const struct matching *m, struct diff *diff)
     struct diff_entry *removed = ARENA_ARRAY(m->arena, struct diff_entry, m->from->n_entries);
     struct diff_renumbering *renumbered = ARENA_ARRAY(m->arena, struct diff_renumbering, n);
     struct diff_respelling *respelt = ARENA_ARRAY(m->arena, struct diff_respelling, n);
-    tell_right(m, diff, added, renumbered, respelt);
+    put_matched(m, diff, added, renumbered, respelt);
     for (size_t i = 0; i < m->from->n_entries; i++) {
         if (m->left[i] == NONE)
             removed[diff->n_removed++] = m->from->entries[i];

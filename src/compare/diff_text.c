@@ -217,7 +217,7 @@ static struct diff_text changed(struct arena *arena, const struct pairing *p, si
     return text;
 }
 
-static void tell_removed(const struct pairing *p, const bool *moved, size_t i, GArray *texts)
+static void put_removed(const struct pairing *p, const bool *moved, size_t i, GArray *texts)
 {
     struct diff_text text = {DIFF_TEXT_REMOVED, i + 1, 0, p->from->paragraphs[i], NULL, NULL, 0};
     if (p->left[i] == NONE && !moved[i])
@@ -249,7 +249,7 @@ static void put_texts(struct arena *arena, const struct pairing *p, GArray *text
     for (size_t k = 0; k < p->to->n_paragraphs; k++) {
         size_t left = p->right[k];
         for (; left != NONE && i < left; i++)
-            tell_removed(p, moved, i, texts);
+            put_removed(p, moved, i, texts);
         if (left == NONE) {
             g_array_append_val(texts, news[k]);
             continue;
@@ -261,7 +261,7 @@ static void put_texts(struct arena *arena, const struct pairing *p, GArray *text
         g_array_append_val(texts, text);
     }
     for (; i < n; i++)
-        tell_removed(p, moved, i, texts);
+        put_removed(p, moved, i, texts);
     g_hash_table_unref(loose);
     g_free(moved);
     g_free(news);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static void tell_written(struct warraq *w, const char *target, const struct bag_written *written)
+static void print_written(struct warraq *w, const char *target, const struct bag_written *written)
 {
     // Nothing follows the ZIP on standard output.
     if (strcmp(target, "-") != 0)
@@ -185,6 +185,6 @@ enum warraq_status warraq_archive(struct warraq *w, const char *source, const ch
     letter_close(&letter);
     if (!ok)
         return session_fail(w, error);
-    tell_written(w, target, &written);
+    print_written(w, target, &written);
     return session_done(w, session_missing_glyphs(w) > 0);
 }

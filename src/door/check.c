@@ -18,7 +18,7 @@ static bool check_letter(const struct letter *letter, GError **error)
            letter_lay_out(letter, &nowhere, &pages, error) && receiver_check(letter, pages, error);
 }
 
-static void tell_counts(struct warraq *w, const struct document *document)
+static void print_counts(struct warraq *w, const struct document *document)
 {
     const struct signatory_counts *counts = &document->counts;
     quote_printf(w->text, translate("signatories: %" PRId64 " listed"), counts->listed);
@@ -70,7 +70,7 @@ static void add_place(GString *text, size_t line, const char *heading)
 
 // What an editor looks at first: what each list is headed, how many it holds, who is first and
 // last.
-static bool tell_list(struct warraq *w, const struct node *list, GError **error)
+static bool print_list(struct warraq *w, const struct node *list, GError **error)
 {
     GError *fault = NULL;
     struct arena *scratch = arena_new();
@@ -97,11 +97,11 @@ static bool tell_list(struct warraq *w, const struct node *list, GError **error)
     return fault == NULL;
 }
 
-static bool tell_lists(struct warraq *w, const struct document *document, GError **error)
+static bool print_lists(struct warraq *w, const struct document *document, GError **error)
 {
     for (const struct node *node = document->root->first; node; node = node->next) {
         bool listed = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
-        if (listed && !tell_list(w, node, error))
+        if (listed && !print_list(w, node, error))
             return false;
     }
     return true;
@@ -118,9 +118,9 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
         return session_fail(w, error);
     bool ok = check_letter(&letter, &error);
     if (ok) {
-        ok = tell_lists(w, letter.document, &error);
-        tell_counts(w, letter.document);
-        list_report_tell(letter.document, w->text);
+        ok = print_lists(w, letter.document, &error);
+        print_counts(w, letter.document);
+        list_report_print(letter.document, w->text);
         session_json_with_notes(w, json_pack("{s:o, s:o, s:o}", "signatories",
                                              report_signatories(letter.document), "set_aside",
                                              report_set_aside(letter.document), "lists",

@@ -89,8 +89,8 @@ static bool write_pictures(struct warraq *w, const struct compare_text *from,
 }
 
 // Prints and writes the difference; *ret_differ says whether there is one.
-static bool tell_diff(struct warraq *w, struct compare_text *from, struct compare_text *to,
-                      bool *ret_differ, GError **error)
+static bool print_diff(struct warraq *w, struct compare_text *from, struct compare_text *to,
+                       bool *ret_differ, GError **error)
 {
     struct arena *arena = arena_new();
     struct diff *diff = diff_make(arena, &from->side, &to->side);
@@ -108,7 +108,7 @@ static enum warraq_status finish_diff(struct warraq *w, struct compare_text *fro
                                       struct compare_text *to, GError *error)
 {
     bool differ = false;
-    bool ok = from && to && tell_diff(w, from, to, &differ, &error);
+    bool ok = from && to && print_diff(w, from, to, &differ, &error);
     compare_text_free(from);
     compare_text_free(to);
     return ok ? session_done(w, differ && w->settings.exit_code) : session_fail(w, error);

@@ -30,7 +30,7 @@ static json_t *split_words(const char *words)
     return list;
 }
 
-static void tell_face(struct warraq *w, const struct coverage_face *row, json_t *faces)
+static void print_face(struct warraq *w, const struct coverage_face *row, json_t *faces)
 {
     const struct face *face = row->face;
     quote_printf(w->text, "%c %-36s %-28s %-12s %s\n", row->used ? '*' : ' ', face->file,
@@ -43,7 +43,7 @@ static void tell_face(struct warraq *w, const struct coverage_face *row, json_t 
                   row->role, "scripts", split_words(row->scripts), "used", row->used));
 }
 
-static void tell_missing(struct warraq *w, const struct coverage_missing *missing, json_t *list)
+static void print_missing(struct warraq *w, const struct coverage_missing *missing, json_t *list)
 {
     char character[8] = {0}, code[16], script[5] = {0};
     g_unichar_to_utf8(missing->character, character);
@@ -56,7 +56,7 @@ static void tell_missing(struct warraq *w, const struct coverage_missing *missin
 }
 
 // A letter shows the faces it uses; without one, all there are.
-static void tell_faces(struct warraq *w, bool only_used)
+static void print_faces(struct warraq *w, bool only_used)
 {
     struct arena *arena = arena_new();
     const struct coverage_face *faces;
@@ -65,11 +65,11 @@ static void tell_faces(struct warraq *w, bool only_used)
     size_t n = coverage_faces(w->fonts, arena, &faces);
     for (size_t i = 0; i < n; i++) {
         if (faces[i].used || !only_used)
-            tell_face(w, &faces[i], face_list);
+            print_face(w, &faces[i], face_list);
     }
     n = coverage_missing(w->fonts, arena, &missing);
     for (size_t i = 0; i < n; i++)
-        tell_missing(w, &missing[i], missing_list);
+        print_missing(w, &missing[i], missing_list);
     session_json(w, json_pack("{s:o, s:o}", "faces", face_list, "missing", missing_list));
     arena_free(arena);
 }
@@ -81,6 +81,6 @@ enum warraq_status warraq_fonts(struct warraq *w, const char *source)
         return WARRAQ_USAGE;
     if (!session_fonts(w, &error) || (source && !lay_out_nowhere(w, source, &error)))
         return session_fail(w, error);
-    tell_faces(w, source != NULL);
+    print_faces(w, source != NULL);
     return session_done(w, false);
 }

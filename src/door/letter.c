@@ -129,7 +129,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
 
 void letter_close(struct letter *letter)
 {
-    session_tell(letter->session); // while the source the notes point into is still there
+    session_pass_notes(letter->session); // while the source the notes point into is still there
     diag_set_source(letter->session->diag, NULL, NULL, 0);
     if (letter->style)
         style_free(letter->style);

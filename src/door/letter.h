@@ -22,7 +22,7 @@ struct letter_extra {
     const char *style; /* laid under the user's own styles, over `letter`; or NULL */
     len width, height; /* of the page, instead of --paper; 0 where the style decides */
     bool stream;      /* a long list of the letter's own is not held, where pages alone are asked */
-    bool count_cells; /* gather what `check` tells of a list's columns */
+    bool count_cells; /* gather what `check` reports of a list's columns */
     bool own_paper;   /* --paper is that of the sheets, not of the pages */
 };
 

@@ -15,7 +15,7 @@ static const struct document_list *list_at(const struct document *document, guin
     return g_ptr_array_index(document->lists, i);
 }
 
-static void tell_shapes(const struct list_column *column, GString *out)
+static void print_shapes(const struct list_column *column, GString *out)
 {
     const char *separator = "";
     for (size_t i = 0; i < LIST_SHAPES; i++) {
@@ -27,7 +27,7 @@ static void tell_shapes(const struct list_column *column, GString *out)
     }
 }
 
-static void tell_examples(const struct list_column *column, GString *out)
+static void print_examples(const struct list_column *column, GString *out)
 {
     for (size_t i = 0; i < column->n_examples; i++) {
         g_string_append(out, i ? " | " : "; ");
@@ -35,7 +35,7 @@ static void tell_examples(const struct list_column *column, GString *out)
     }
 }
 
-static void tell_column(const struct list_column *column, size_t number, GString *out)
+static void print_column(const struct list_column *column, size_t number, GString *out)
 {
     g_string_append_printf(out, "  %zu ", number);
     if (column->head) {
@@ -48,12 +48,12 @@ static void tell_column(const struct list_column *column, size_t number, GString
     if (column->why)
         g_string_append_printf(out, " (%s)", translate(column->why));
     g_string_append(out, ": ");
-    tell_shapes(column, out);
-    tell_examples(column, out);
+    print_shapes(column, out);
+    print_examples(column, out);
     g_string_append_c(out, '\n');
 }
 
-void list_report_tell(const struct document *document, GString *out)
+void list_report_print(const struct document *document, GString *out)
 {
     for (guint i = 0; i < document->lists->len; i++) {
         const struct document_list *list = list_at(document, i);
@@ -66,7 +66,7 @@ void list_report_tell(const struct document *document, GString *out)
                                list->rows, list->printed, list->refused, list->pending,
                                list->anonymous, list->withdrawn);
         for (size_t k = 0; k < list->n_columns; k++)
-            tell_column(&list->columns[k], k + 1, out);
+            print_column(&list->columns[k], k + 1, out);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the columns of a list's file were taken for, told to people and as JSON.
+// What the columns of a list's file were taken for, for people and as JSON.
 #ifndef WARRAQ_DOOR_LIST_REPORT_H
 #define WARRAQ_DOOR_LIST_REPORT_H
 
@@ -7,8 +7,8 @@
 #include "model/document.h"
 
 /* A few lines for each file that brought signatories, appended to `out`. Of a column that is not
- * printed no cell is told. */
-void list_report_tell(const struct document *document, GString *out);
+ * printed no cell is shown. */
+void list_report_print(const struct document *document, GString *out);
 
 /* `[{file, rows, printed, refused, pending, anonymous, withdrawn, columns: [{head, kind, sure,
  * printed, why, shapes: {email: 408, …}}]}]` */

@@ -143,16 +143,16 @@ bool merge_files_tidy(const char *folder, const GPtrArray *names, bool replace, 
                       GError **error)
 {
     GPtrArray *old = find_old(folder, names);
-    char *told = list_names(old);
+    char *listed = list_names(old);
     bool ok = true;
     if (old->len && !replace)
         diag_add(diag, DIAG_WARNING, "merge-old", SPAN_NONE,
                  "the folder holds %u copies of an earlier merge: %s (--replace removes them)",
-                 old->len, told);
+                 old->len, listed);
     else if (old->len && (ok = remove_old(folder, old, error)))
         diag_add(diag, DIAG_NOTE, "merge-removed", SPAN_NONE,
-                 "%u copies of an earlier merge are removed: %s", old->len, told);
-    g_free(told);
+                 "%u copies of an earlier merge are removed: %s", old->len, listed);
+    g_free(listed);
     g_ptr_array_unref(old);
     return ok;
 }

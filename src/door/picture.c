@@ -10,7 +10,7 @@
 
 enum { DPI_DEFAULT = 150, DPI_SHEET = 36 };
 
-static void tell_picture(void *context, unsigned page, const char *path)
+static void print_picture(void *context, unsigned page, const char *path)
 {
     json_t *value = report_file(path);
     json_object_set_new(value, "page", json_integer(page));
@@ -55,7 +55,7 @@ static bool paint_letter(const struct letter *letter, const char *pattern, json_
 {
     const struct warraq *w = letter->session;
     struct picture_options options = picture_options_of(w);
-    options.made = tell_picture;
+    options.made = print_picture;
     options.context = files;
     struct pictures *pictures = pictures_open(pattern, &options, error);
     if (!pictures)

@@ -254,7 +254,7 @@ static void begin(struct warraq *w)
 {
     diag_free(w->diag);
     w->diag = diag_new();
-    w->told = 0;
+    w->passed_on = 0;
     g_hash_table_remove_all(w->said);
     forget_results(w);
     job_begin(w->job);
@@ -320,15 +320,15 @@ bool session_progress(const struct warraq *w, const char *unit, size_t done, siz
     return false;
 }
 
-void session_tell(struct warraq *w)
+void session_pass_notes(struct warraq *w)
 {
-    for (; w->told < diag_count(w->diag); w->told++) {
+    for (; w->passed_on < diag_count(w->diag); w->passed_on++) {
         if (!w->message)
             continue;
-        const struct diag_note *note = diag_get(w->diag, w->told);
+        const struct diag_note *note = diag_get(w->diag, w->passed_on);
         char *formatted = diag_format(w->diag, note, true);
         if (!g_hash_table_add(w->said, formatted))
-            continue; // told before; the table keeps one copy
+            continue; // passed on before; the table keeps one copy
         struct warraq_message message = {note->severity, note->code,    note->file, note->line,
                                          note->column,   note->message, formatted};
         w->message(w->message_context, &message);
@@ -348,7 +348,7 @@ static enum warraq_status status_of(const GError *error)
 
 enum warraq_status session_fail(struct warraq *w, GError *error)
 {
-    session_tell(w);
+    session_pass_notes(w);
     job_end(w->job);
     enum warraq_status status = status_of(error);
     g_string_assign(w->error, fault_local(error));
@@ -361,7 +361,7 @@ enum warraq_status session_fail(struct warraq *w, GError *error)
 
 enum warraq_status session_done(struct warraq *w, bool faults)
 {
-    session_tell(w);
+    session_pass_notes(w);
     job_end(w->job);
     return faults ? WARRAQ_FAULTS : WARRAQ_OK;
 }

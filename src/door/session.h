@@ -50,8 +50,8 @@ struct warraq {
     struct settings settings;
     struct diag *diag;       /* of the command under way */
     char *found_data;        /* the data folder, where no option says */
-    size_t told;             /* notes passed on so far */
-    GHashTable *said;        /* their texts: many copies of a letter tell each note once */
+    size_t passed_on;        /* notes passed on so far */
+    GHashTable *said;        /* their texts: many copies of a letter give each note once */
     struct font_set *fonts;  /* opened when first needed, kept */
     struct pdf_reuse *reuse; /* what copies share; NULL but in a merge */
     struct job *job;         /* what the command reads and writes */
@@ -85,7 +85,7 @@ bool session_progress(const struct warraq *w, const char *unit, size_t done, siz
                       GError **error);
 
 /* Passes the notes gathered since the last call on to whoever listens. */
-void session_tell(struct warraq *w);
+void session_pass_notes(struct warraq *w);
 
 /* Every command ends with one of these two. session_fail() takes `error` and gives its status;
  * session_done() gives OK, or FAULTS when `faults` says so. */

@@ -40,8 +40,8 @@ static bool snapshot_payload(const struct letter *letter, const char *store,
     return ok;
 }
 
-static void tell_snapshot(struct warraq *w, const char *store, const char *id,
-                          const struct store_written *written)
+static void print_snapshot(struct warraq *w, const char *store, const char *id,
+                           const struct store_written *written)
 {
     char *version = g_strdup_printf("v%zu", written->version);
     if (written->unchanged)
@@ -57,7 +57,7 @@ static void tell_snapshot(struct warraq *w, const char *store, const char *id,
 }
 
 // A source that was renamed begins another history unless it is told which one it goes on with.
-static void tell_new_letter(struct warraq *w, const char *path, const char *id)
+static void note_new_letter(struct warraq *w, const char *path, const char *id)
 {
     struct store *store = store_open(path, NULL, NULL);
     char *others = store ? store_id_others(store, id) : NULL;
@@ -92,9 +92,9 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
     }
     letter_close(&letter);
     if (ok)
-        tell_snapshot(w, store, id, &written);
+        print_snapshot(w, store, id, &written);
     if (ok && written.stored && written.version == 1 && !w->settings.id)
-        tell_new_letter(w, store, id);
+        note_new_letter(w, store, id);
     g_free(id);
     return ok ? session_done(w, session_missing_glyphs(w) > 0) : session_fail(w, error);
 }

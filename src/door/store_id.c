@@ -53,7 +53,8 @@ char *store_id_others(struct store *store, const char *other)
 
 // Says which letters there are, where none or another was asked for. False if that is not the
 // matter.
-static bool tell_letters(struct store *store, const char *id, const char *full, GError **error)
+static bool fault_names_letters(struct store *store, const char *id, const char *full,
+                                GError **error)
 {
     char *names = full && store_has(store, full) ? NULL : store_id_others(store, NULL);
     if (!names)
@@ -72,7 +73,7 @@ struct store_object *store_id_open(struct store *store, const char *id, GError *
     char *full = id ? store_id_full(id) : NULL;
     struct store_object *object = store_object_open(store, full, &fault);
     bool several = fault && fault->code == FAULT_USAGE;
-    if (!object && (id || several) && tell_letters(store, id, full, error))
+    if (!object && (id || several) && fault_names_letters(store, id, full, error))
         g_clear_error(&fault);
     if (fault)
         g_propagate_error(error, fault);

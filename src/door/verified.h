@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is taken out of an archive or a store is what verify calls valid, unless the user says
-// otherwise (--unverified): a comparison of altered text would be told as evidence.
+// otherwise (--unverified): a comparison of altered text would pass for evidence.
 #ifndef WARRAQ_DOOR_VERIFIED_H
 #define WARRAQ_DOOR_VERIFIED_H
 

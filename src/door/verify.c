@@ -69,7 +69,7 @@ static json_t *proofs_json(const GPtrArray *list)
     return value;
 }
 
-static void tell_proofs(struct warraq *w, const GPtrArray *list)
+static void print_proofs(struct warraq *w, const GPtrArray *list)
 {
     for (guint i = 0; i < list->len; i++) {
         char *line = proof_say(list->pdata[i]);
@@ -78,8 +78,8 @@ static void tell_proofs(struct warraq *w, const GPtrArray *list)
     }
 }
 
-static void tell_findings(struct warraq *w, const char *path, const char *severity,
-                          GArray *findings)
+static void print_findings(struct warraq *w, const char *path, const char *severity,
+                           GArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = &g_array_index(findings, struct finding, i);
@@ -101,14 +101,14 @@ static struct sign_trust demands_of(const struct warraq *w)
     return trust;
 }
 
-static void tell(struct warraq *w, const char *path, const struct findings *findings,
-                 const struct proofs *proofs)
+static void print_result(struct warraq *w, const char *path, const struct findings *findings,
+                         const struct proofs *proofs)
 {
     bool valid = findings->faults->len == 0;
-    tell_findings(w, path, N_("error"), findings->faults);
-    tell_findings(w, path, N_("warning"), findings->warnings);
-    tell_proofs(w, proofs->signatures);
-    tell_proofs(w, proofs->timestamps);
+    print_findings(w, path, N_("error"), findings->faults);
+    print_findings(w, path, N_("warning"), findings->warnings);
+    print_proofs(w, proofs->signatures);
+    print_proofs(w, proofs->timestamps);
     quote_printf(w->text, translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
                  path, findings->kind);
     session_json(w, json_pack("{s:b, s:s, s:o, s:o, s:o, s:o}", "valid", valid, "kind",
@@ -128,7 +128,7 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     if (!findings)
         return session_fail(w, error);
     struct proofs *proofs = sign_verify(path, &trust, findings);
-    tell(w, path, findings, proofs);
+    print_result(w, path, findings, proofs);
     bool valid = findings->faults->len == 0;
     proofs_free(proofs);
     findings_free(findings);

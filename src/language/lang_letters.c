@@ -18,7 +18,7 @@ static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letter
 }
 
 uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
-                           const struct lang_letter *letters, size_t n, bool *ret_told)
+                           const struct lang_letter *letters, size_t n, bool *ret_narrowed)
 {
     uint32_t mask = UINT32_MAX;
     for (size_t i = 0; i < n_codes; i++) {
@@ -28,7 +28,7 @@ uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
         if (mask & users)
             mask &= users;
     }
-    *ret_told = mask != UINT32_MAX;
+    *ret_narrowed = mask != UINT32_MAX;
     return mask;
 }
 

@@ -15,10 +15,10 @@ struct lang_letter {
 };
 
 /* The languages that write with every letter of characters [first, end) that the sorted table
- * knows; a letter that goes with none of those left is a borrowing and passed over. *ret_told is
- * false where no letter ruled any out. */
+ * knows; a letter that goes with none of those left is a borrowing and passed over. *ret_narrowed
+ * is false where no letter ruled any out. */
 uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
-                           const struct lang_letter *letters, size_t n, bool *ret_told);
+                           const struct lang_letter *letters, size_t n, bool *ret_narrowed);
 
 /* The language of Cyrillic or Arabic letters: `by_default` if it is one of the script's and nearly
  * all letters are its own, else the first of the script's languages that writes with all of them.

@@ -152,7 +152,7 @@ bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lan
             own = vote->words;
     }
     g_array_unref(votes);
-    // Without any, letters have told the language.
+    // Without any, the letters have shown the language.
     return own > 0 && (own < 2 || own * 12 < n_words);
 }
 

@@ -98,7 +98,7 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
 }
 
 // A few words decide for a language of another script; more are asked where only the words differ.
-static bool is_told(const char *text, size_t n, const char *tag, const char *other)
+static bool has_enough_words(const char *text, size_t n, const char *tag, const char *other)
 {
     bool same_way = direction_of_language(tag) == direction_of_language(other);
     return strcmp(tag, "und") != 0 &&
@@ -114,7 +114,7 @@ static void set_block(struct reader *reader, struct node *node)
     bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
     const char *tag = long_enough ? detect(reader, text) : root->lang;
     bool other_way = direction_of_language(tag) != direction_of_language(root->lang);
-    if (!lang_same(tag, root->lang) && is_told(text->str, text->len, tag, root->lang) &&
+    if (!lang_same(tag, root->lang) && has_enough_words(text->str, text->len, tag, root->lang) &&
         (other_way ||
          !lang_is_chance(text->str, text->len, text_words(text->str, text->len), &words, tag)))
         node->lang = arena_strdup(reader->document->arena, tag);
@@ -122,7 +122,7 @@ static void set_block(struct reader *reader, struct node *node)
 }
 
 // What lies whole within one span has the language that was written there.
-static bool is_told_within(const struct node *node)
+static bool is_marked_within(const struct node *node)
 {
     return node->first == node->last && node->first->lang;
 }
@@ -134,7 +134,7 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         if (node_is_inline(node) || depth > DEPTH_MOST)
             continue;
         bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
-        if (!node->lang && node->first && node_is_inline(node->first) && !is_told_within(node))
+        if (!node->lang && node->first && node_is_inline(node->first) && !is_marked_within(node))
             set_block(reader, node);
         enum direction direction =
             node->lang ? direction_of_language(node->lang) : DIRECTION_INHERIT;

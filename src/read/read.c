@@ -50,7 +50,7 @@ static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **erro
     return file_read(path, SOURCE_BYTES_MOST, error);
 }
 
-// A list of its own file stands for the letter's own, which is said and not mixed in.
+// A list from a file of its own replaces the letter's own list; a note says so.
 static bool replace_signatories(struct reader *reader, GError **error)
 {
     struct node *list = signatories_read(reader, reader->options->signatories, NULL, error);

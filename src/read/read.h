@@ -19,7 +19,7 @@ struct read_options {
     const char *consent;         /* "Published=yes": who may be printed; NULL: by the heads */
     const char *keep_columns;    /* of the copy for archive and store: heads, or "all" */
     const char *sheet;           /* of a workbook; NULL: the one that opens */
-    bool count_cells;            /* gather what `check` tells of a list's columns */
+    bool count_cells;            /* gather what `check` reports of a list's columns */
     const char *phrases;         /* the residue phrases file */
     const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
     const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */

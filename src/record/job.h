@@ -76,7 +76,7 @@ struct record {
     unsigned table_rows;  /* of the table at hand, so far */
     uint8_t headings[6];  /* roles of the headings that the next may stand under */
     unsigned n_headings;
-    bool heading_told;
+    bool heading_reported;
     GHashTable *bad_langs; /* of those noted: char* */
     const char *good_lang; /* the last that was found to be a tag */
     GArray *units;         /* of struct unit: record/lines.c */

@@ -61,16 +61,16 @@ static bool same_lang(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-// Which languages may be told apart in a line: pdf.js puts the texts of one line in order only
+// Whether languages may be marked within a line: pdf.js puts the texts of one line in order only
 // where they are one marked content, unless the line reads rightward as a whole.
-static bool tells_languages(const struct line *line)
+static bool marks_languages(const struct line *line)
 {
     return !host_find(line) || !label_runs_leftward(line);
 }
 
 static void find_units(struct record *record, const struct item *item, const size_t *order)
 {
-    bool languages = tells_languages(&item->line.line);
+    bool languages = marks_languages(&item->line.line);
     g_array_set_size(record->units, 0);
     for (size_t i = 0; i < item->line.line.n_runs; i++) {
         const struct glyph_run *run = &item->line.line.runs[order[i]].run;

@@ -148,11 +148,11 @@ static enum role heading_role(struct record *record, enum role role)
         --*open;
     record->headings[(*open)++] = (uint8_t)role;
     enum role level = (enum role)(ROLE_H1 + *open - 1);
-    if (level != role && !record->heading_told && record->options.diag) {
+    if (level != role && !record->heading_reported && record->options.diag) {
         diag_add(record->options.diag, DIAG_NOTE, "heading-level", SPAN_NONE,
                  "a heading of level %d is tagged as one of level %d: levels are passed over",
                  (int)(role - ROLE_H1) + 1, (int)(level - ROLE_H1) + 1);
-        record->heading_told = true;
+        record->heading_reported = true;
     }
     return level;
 }

@@ -122,7 +122,7 @@ void content_check_unlisted(const struct content_check *check, const struct inve
     g_hash_table_unref(listed);
 }
 
-static void tell_missing(const GArray *promises, const char *place, struct findings *findings)
+static void report_missing(const GArray *promises, const char *place, struct findings *findings)
 {
     bool manifest = false, fixity = false;
     for (guint i = 0; i < promises->len; i++) {
@@ -171,7 +171,7 @@ void content_check_read(const struct content_check *check, const char *folder, c
         if (g_hash_table_contains(check->found, path))
             read_file(promises, file, place, findings);
         else
-            tell_missing(promises, place, findings);
+            report_missing(promises, place, findings);
     }
     g_ptr_array_unref(paths);
 }

@@ -285,7 +285,7 @@ static void walk_version(const struct object_checking *c, const char *version,
 }
 
 // One warning for all of them, "v9–v15, v17": a long history may have many.
-static void tell_missing_copies(const struct object_checking *c)
+static void report_missing_copies(const struct object_checking *c)
 {
     g_autoptr(GString) names = g_string_new(NULL);
     const struct version *list = (const struct version *)c->without->data;
@@ -409,7 +409,7 @@ static void check_versions(struct object_checking *c)
         const struct version *version = &g_array_index(c->versions, struct version, i);
         check_version(c, version->name, version->number);
     }
-    tell_missing_copies(c);
+    report_missing_copies(c);
 }
 
 static void check_root_inventory(struct object_checking *c, const GPtrArray *list,

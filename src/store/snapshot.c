@@ -266,7 +266,7 @@ static bool write_inventory(const struct making *m, const char *folder, const GS
 }
 
 // Other tools' objects may be addressed by another digest than the one that is reported.
-static void tell_digest(const struct making *m, const char *text, size_t n, const char *hex)
+static void set_digest(const struct making *m, const char *text, size_t n, const char *hex)
 {
     if (m->inventory->digest == DIGEST_SHA512)
         g_strlcpy(m->ret->sha512, hex, sizeof m->ret->sha512);
@@ -285,7 +285,7 @@ static bool write_inventories(const struct making *m, const char *base, const GS
         return false;
     }
     digest_bytes(m->inventory->digest, text->str, text->len, hex);
-    tell_digest(m, text->str, text->len, hex);
+    set_digest(m, text->str, text->len, hex);
     return fs_make_folders(base, folder, error) &&
            (!wants_copy(m, text->len) || write_inventory(m, folder, text, hex, error)) &&
            write_inventory(m, base, text, hex, error);
@@ -359,7 +359,7 @@ static bool unchanged(struct making *m)
         return false;
     gsize n;
     const char *text = g_bytes_get_data(m->inventory->bytes, &n);
-    tell_digest(m, text, n, m->inventory->hex);
+    set_digest(m, text, n, m->inventory->hex);
     m->ret->version = newest;
     m->ret->unchanged = true;
     return true;

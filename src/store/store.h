@@ -97,7 +97,7 @@ size_t store_object_versions(const struct store_object *object);
  * object. NULL if there is no such version. */
 const struct store_version *store_object_version(const struct store_object *object, size_t number);
 
-/* Every fault of the object, as ocfl_verify_object() tells them. */
+/* Every fault of the object, as ocfl_verify_object() reports them. */
 struct findings *store_object_verify(const struct store_object *object, GError **error);
 
 /* "v3", "3" or NULL (the newest) as a number; false with FAULT_USAGE if it is none of the

@@ -196,7 +196,7 @@ static bool directory_fits(const struct zip_directory *directory, const struct z
     return total <= limits->bytes;
 }
 
-// All that can be told without unpacking; false if the archive is too large to go on.
+// Checks all that needs no unpacking; false if the archive is too large to go on.
 static bool directory_judge(struct zip_directory *directory, const struct zip_end *end,
                             const struct zip_limits *limits, struct findings *findings)
 {

@@ -35,7 +35,7 @@ struct zip_entry {
     uint16_t local_needed;      /* the version needed by the local header, */
     bool local_zip64;           /* and whether it has a ZIP64 field: each header asks for its own */
     bool other_extra;           /* has an extra field besides ZIP64's */
-    bool extra_told;            /* what its extra fields hold was told */
+    bool extra_reported;        /* what its extra fields hold was reported */
     bool folder;
     bool below_top; /* lies in the top folder, once that is known */
     bool named;     /* its name can be trusted */

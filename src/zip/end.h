@@ -19,7 +19,7 @@ struct zip_end {
 /* False when no end record can be found; the fault is a finding. */
 bool zip_end_read(const struct zip_input *input, struct zip_end *ret, struct findings *findings);
 
-/* Tells of every other signature of an end record that a reader may come upon: behind `start`,
+/* Reports every other signature of an end record that a reader may come upon: behind `start`,
  * where the central directory begins, anywhere; before it, where it would lead a reader to a
  * directory. */
 void zip_end_check_hidden(const struct zip_input *input, const struct zip_end *end, uint64_t start,

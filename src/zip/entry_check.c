@@ -84,7 +84,7 @@ static void check_kind(const struct zip_entry *entry, struct findings *findings)
 bool entry_check_extra(struct zip_entry *entry, const struct zip_extra *extra,
                        struct findings *findings)
 {
-    if (entry->extra_told)
+    if (entry->extra_reported)
         return false;
     if (extra->malformed)
         findings_fault(findings, "extra-malformed", entry->name,
@@ -106,9 +106,9 @@ bool entry_check_extra(struct zip_entry *entry, const struct zip_extra *extra,
     if (!same)
         findings_fault(findings, "name-differs", entry->name,
                        "an extra field gives the entry another name");
-    entry->extra_told =
+    entry->extra_reported =
         extra->malformed || extra->repeated || extra->unknown || extra->link || !same;
-    return !entry->extra_told;
+    return !entry->extra_reported;
 }
 
 static void check_flags(struct zip_entry *entry, const struct zip_extra *extra,

@@ -12,8 +12,8 @@ void entry_check(struct zip_entry *entry, const uint8_t *extra_block,
                  const struct zip_limits *limits, struct findings *findings);
 
 /* Judges extra fields, of the directory or of a local header: none twice, none unknown, none that
- * gives another name or kind; what is wrong is told once of each entry. False if the entry's
- * content cannot be told for certain then. */
+ * gives another name or kind; each entry's fault is reported once. False if the entry's
+ * content is in doubt then. */
 bool entry_check_extra(struct zip_entry *entry, const struct zip_extra *extra,
                        struct findings *findings);
 

@@ -5,7 +5,7 @@
 
 #include "zip/directory.h"
 
-/* Reads every local header, sets `data` and `end` of each entry, and tells what differs from the
+/* Reads every local header, sets `data` and `end` of each entry, and reports what differs from the
  * directory, overlaps, or lies between. An entry it cannot vouch for is not `sound` any more. */
 void zip_local_check(struct zip_directory *directory, struct findings *findings);
 

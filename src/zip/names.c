@@ -125,8 +125,8 @@ static void claims_free(GArray *claims)
     g_array_unref(claims);
 }
 
-static void tell_same(const struct claim *before, const struct claim *claim,
-                      struct findings *findings)
+static void report_same(const struct claim *before, const struct claim *claim,
+                        struct findings *findings)
 {
     const char *name = claim->entry->name;
     if (before->entry->folder != claim->entry->folder)
@@ -164,7 +164,7 @@ static void compare_claims(const struct claim *before, const struct claim *claim
         at += n, other_at += n_other, key_at += n_key;
         bool more = goes_on(name, at), other_more = goes_on(other, other_at);
         if (!more && !other_more)
-            tell_same(before, claim, findings);
+            report_same(before, claim, findings);
         else if (more != other_more && !(more ? before : claim)->entry->folder)
             findings_fault(findings, "file-as-folder", name, "both a file and a folder");
         if (!more || !other_more)

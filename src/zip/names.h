@@ -5,7 +5,7 @@
 
 #include "zip/directory.h"
 
-/* Tells of every name that could leave the folder it is unpacked into, that two readers write
+/* Reports every name that could leave the folder it is unpacked into, that two readers write
  * differently, or that some file system takes for another entry's; of an entry whose name cannot be
  * trusted `named` is false from then on. */
 void zip_names_check(struct zip_directory *directory, struct findings *findings);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where bytes are told to, run after run.
+// Who receives bytes, one run after another.
 #ifndef WARRAQ_ZIP_SINK_H
 #define WARRAQ_ZIP_SINK_H
 

@@ -8,7 +8,7 @@
 
 /* Streams the entry, which must be sound, to `sink` (may be NULL). Never more than `entry->size`
  * bytes. False if the content is not what the directory says; the first time that happens a fault
- * is told, and entry->checked set. */
+ * is reported, and entry->checked set. */
 bool zip_stream(const struct zip_directory *directory, struct zip_entry *entry, sink_write sink,
                 void *data, struct findings *findings);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A ZIP from a stranger, read one way: what lies in it, and the bytes of one entry at a time. The
-// one reader of ZIPs in this house, for archives as for documents that are ZIPs inside.
+// A ZIP from a stranger, read one way: what lies in it, and the bytes of one entry at a time. It
+// is the only reader of ZIPs in warraq, for archives as for documents that are ZIPs inside.
 //
 //     struct findings *findings = findings_new("zip");
 //     struct zip_view *view = zip_view_open(path, &zip_limits_default, findings, error);
 //     GBytes *bytes = view ? zip_view_read(view, "word/document.xml", most, error) : NULL;
 //
-// Whatever is wrong is told to `findings`. Where that stays without a fault, every reader of ZIPs
-// takes out these names and these bytes, once the bytes have been read. Whoever can live with a
-// fault elsewhere in the file may read on: an entry that is itself in doubt is never given.
+// Whatever is wrong is reported to `findings`. Where that stays without a fault, every reader of
+// ZIPs takes out these names and these bytes, once the bytes have been read. Whoever can live with
+// a fault elsewhere in the file may read on: an entry that is itself in doubt is never given.
 #ifndef WARRAQ_ZIP_VIEW_H
 #define WARRAQ_ZIP_VIEW_H
 

@@ -62,7 +62,7 @@ static void man_options(FILE *to, const struct command *command)
         if (common || *command->options)
             fprintf(to, ".SH %s\n", common ? "COMMON OPTIONS" : "OPTIONS");
         for (const struct option *option = options; option->name; option++) {
-            if ((option->kind != OPTION_OWN) == common && option_is_told(option, command))
+            if ((option->kind != OPTION_OWN) == common && option_is_listed(option, command))
                 man_option(to, option);
         }
     }
@@ -208,7 +208,7 @@ static bool man_all(const char *folder)
 static void print_long_options(const struct command *command)
 {
     for (const struct option *option = options; option->name; option++) {
-        if (option_is_told(option, command))
+        if (option_is_listed(option, command))
             printf(" --%s", option->name);
     }
 }
@@ -294,7 +294,7 @@ static void complete_zsh(void)
     for (size_t i = 0; commands[i]; i++) {
         printf("    %s) _arguments", commands[i]->name);
         for (const struct option *option = options; option->name; option++) {
-            if (!option_is_told(option, commands[i]))
+            if (!option_is_listed(option, commands[i]))
                 continue;
             print_zsh_option(option);
         }
@@ -333,7 +333,7 @@ static void complete_fish(void)
         print_fish_text(commands[i]->summary);
         putchar('\n');
         for (const struct option *option = options; option->name; option++) {
-            if (!option_is_told(option, commands[i]))
+            if (!option_is_listed(option, commands[i]))
                 continue;
             print_fish_option(commands[i], option);
         }

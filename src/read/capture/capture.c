@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A page as it was copied or saved: lines and blank lines, nothing else. Here the lines become
-// paragraphs and lists, and lines that the web page put there are set aside; roles.c then tells
+// paragraphs and lists, and lines that the web page put there are set aside; roles.c then says
 // what each block is.
 #include "read/reader.h"
 

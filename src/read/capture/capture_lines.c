@@ -40,7 +40,7 @@ static void lines_split(struct capture *capture)
     }
 }
 
-// A list in the making.
+// A list that is still being gathered.
 struct label_run {
     guint first, last; // labelled lines
     size_t entries;
@@ -52,7 +52,7 @@ static bool label_follows(const struct capture *capture, const struct captured_l
 {
     if (after->label.kind != before->label.kind)
         return false;
-    // Whoever adds a line to a list may not have its mark at hand.
+    // A person who adds a line to a list may not type its mark.
     if (after->label.kind == LABEL_BULLET)
         return !blank_between || (after->label.length == before->label.length &&
                                   memcmp(capture->text + after->start,
@@ -127,7 +127,7 @@ static void runs_find(struct capture *capture)
             continue;
         }
         struct label_run run = run_from(capture, i);
-        // One labelled line alone is a sentence that happens to begin so.
+        // A single labelled line is a sentence that happens to begin with a number.
         guint end = run.entries > 1 ? run_end(capture, &run) : i + 1;
         count += run.entries > 1;
         for (guint j = i; j < end; j++)

@@ -27,7 +27,8 @@ struct capture {
 /* The lines of the source; nothing is known of them yet but their labels. */
 struct capture *capture_new(struct reader *reader);
 
-/* Tells lists from prose and sets residue aside, in lines that are of no list of signatories. */
+/* Distinguishes lists from prose and sets residue aside, in lines that belong to no list of
+ * signatories. */
 void capture_sort(struct capture *capture);
 void capture_free(struct capture *capture);
 

@@ -233,7 +233,7 @@ static void refer(struct arena *arena, struct node *node, GHashTable *defined)
     }
 }
 
-// Wherever they stood, they come last: their place in the letter is that of the reference.
+// Wherever they were, they are put last: a footnote's place in the letter is its reference.
 static void move_last(struct node *root)
 {
     struct node *last = root->last;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The blocks of a letter while it is told what each of them is.
+// The blocks of a letter while roles.c decides what each of them is.
 #ifndef WARRAQ_READ_CAPTURE_ROLE_BLOCK_H
 #define WARRAQ_READ_CAPTURE_ROLE_BLOCK_H
 
 #include "read/reader.h"
 
-/* A block below root and what is asked of it again and again. */
+/* A block below root, with the measures that several rules ask for. */
 struct block {
     struct node *node;
     const char *text; /* plain, breaks as newlines; "" for lists and tables */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each block is, told by cues of the tables in data/read/ first and by position where they
+// What each block is: by the phrases of the tables in data/read/ first, by position where they
 // are silent. All forms go through here, so that one letter reads alike from a page, from
 // Markdown and from HTML.
 #include "read/capture/roles.h"
@@ -101,7 +101,7 @@ static void drop_repeated_title(struct roles *roles)
     }
 }
 
-// A stamp of machines is shown as the date it is.
+// A time stamp that a program wrote is shown as a date.
 static void shorten_stamp(struct arena *arena, struct node *node)
 {
     struct node *text = node->first;

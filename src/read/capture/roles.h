@@ -5,7 +5,7 @@
 
 #include "read/reader.h"
 
-/* Tells what each block is: title, addressee, closing, signatories, note or residue. */
+/* Decides what each block is: title, addressee, closing, signatories, note or residue. */
 void roles_assign(struct reader *reader);
 
 #endif

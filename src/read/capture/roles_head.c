@@ -16,7 +16,7 @@ struct letter_head {
     guint end;        // the first block of the body
     guint title;      // NOWHERE if there is none
     guint salutation; // NOWHERE
-    guint addressee;  // the first one told by a cue; NOWHERE
+    guint addressee;  // the first one that a phrase names; NOWHERE
 };
 
 static bool is_date(const struct roles *roles, guint index)
@@ -81,7 +81,7 @@ static void find_end(const struct roles *roles, struct letter_head *head)
             return;
         }
     }
-    // No prose at all: only what cues name belongs to the head.
+    // Without any prose, only what phrases name belongs to the head.
     head->end = roles->blocks->len > 1 ? 1 : 0;
 }
 

@@ -222,7 +222,7 @@ static bool parse_chunk(struct csv_sheet *csv, const char *data, size_t n, GErro
     return true;
 }
 
-static void stop_telling(struct csv_sheet *csv)
+static void finish_notes(struct csv_sheet *csv)
 {
     if (csv->notes)
         notes_finish(csv->notes);
@@ -274,7 +274,7 @@ static const struct csv_row *next_row(struct csv_sheet *csv, GError **error)
 {
     while (csv->next_row >= csv->rows->len) {
         if (csv->ended) {
-            stop_telling(csv);
+            finish_notes(csv);
             return NULL;
         }
         // All rows are taken: only the cells of the row being filled are still needed.
@@ -334,7 +334,7 @@ static bool csv_rewind(struct sheet *sheet, GError **error)
     if (csv->tabs)
         csv_set_quote(&csv->parser, 0); // a quote in a TSV is a quote
     enum { NOTES_MOST = 20 };
-    stop_telling(csv);
+    finish_notes(csv);
     csv->notes = csv->diag ? notes_new(csv->diag, NOTES_MOST) : NULL;
     csv->diag = NULL;
     csv->ended = false;
@@ -351,7 +351,7 @@ static bool csv_rewind(struct sheet *sheet, GError **error)
     return true;
 }
 
-static void csv_tell(struct sheet *sheet, struct diag *diag)
+static void csv_report_to(struct sheet *sheet, struct diag *diag)
 {
     ((struct csv_sheet *)sheet)->diag = diag;
 }
@@ -359,7 +359,7 @@ static void csv_tell(struct sheet *sheet, struct diag *diag)
 static void csv_free_sheet(struct sheet *sheet)
 {
     struct csv_sheet *csv = (struct csv_sheet *)sheet;
-    stop_telling(csv);
+    finish_notes(csv);
     close_input(csv);
     if (csv->bytes)
         g_bytes_unref(csv->bytes);
@@ -470,7 +470,7 @@ struct sheet *csv_sheet_open(const char *path, GBytes *bytes, const char *encodi
 {
     struct csv_sheet *csv = g_new0(struct csv_sheet, 1);
     csv->sheet = (struct sheet){
-        .rewind = csv_rewind, .next = csv_next, .tell = csv_tell, .free = csv_free_sheet};
+        .rewind = csv_rewind, .next = csv_next, .report_to = csv_report_to, .free = csv_free_sheet};
     csv->path = g_strdup(path);
     csv->encoding = g_strdup(encoding);
     csv->bytes = bytes ? g_bytes_ref(bytes) : NULL;

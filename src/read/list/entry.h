@@ -7,7 +7,7 @@
 
 enum { SAID_MOST = 8 };
 
-/* A signatory as a table or data file tells it; NULL or "" where it says nothing. */
+/* A signatory as a table or data file gives it; NULL or "" for what it does not give. */
 struct signatory {
     const char *label; /* as printed; NULL: from the number, if there is one */
     const char *number;

@@ -11,7 +11,7 @@ enum head_kind {
     /* printed */
     HEAD_NUMBER,
     HEAD_NAME,
-    HEAD_FULL, /* a whole name, told so: before HEAD_NAME where a sheet has both */
+    HEAD_FULL, /* a whole name, by its head: preferred where a sheet has HEAD_NAME too */
     HEAD_GIVEN,
     HEAD_MIDDLE,
     HEAD_FAMILY,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A long captured list, entry by entry: nothing of it is held but where its lines stand.
+// A long captured list, entry by entry: only the places of its lines are held in memory.
 #ifndef WARRAQ_READ_LIST_LIST_STREAM_H
 #define WARRAQ_READ_LIST_LIST_STREAM_H
 

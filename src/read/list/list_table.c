@@ -136,10 +136,10 @@ void list_table_free(struct list_table *table)
     g_free(table);
 }
 
-void list_table_tell(struct list_table *table, struct diag *diag)
+void list_table_report_to(struct list_table *table, struct diag *diag)
 {
     table->diag = diag;
-    table->sheet->tell(table->sheet, diag);
+    table->sheet->report_to(table->sheet, diag);
 }
 
 void list_table_count_cells(struct list_table *table)

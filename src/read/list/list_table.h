@@ -15,7 +15,7 @@ struct list_table;
 
 /* A table of `sheet`, with the columns found in its first rows; it owns `sheet` from here on, also
  * when it fails. `account` is filled on each pass, and told of in `diag` at the end of the first
- * one after list_table_tell(). `heads` gets an owner more. NULL with the sheet's faults, or
+ * one after list_table_report_to(). `heads` gets an owner more. NULL with the sheet's faults, or
  * FAULT_USAGE where no column holds names. */
 struct list_table *list_table_open(struct sheet *sheet, struct heads *heads,
                                    const struct columns_wish *wish, const char *path,
@@ -27,7 +27,7 @@ void list_table_free(struct list_table *table);
 struct node_stream *list_table_stream(struct list_table *table);
 
 /* What was found goes to `diag` at the end of the next whole pass; then no more. */
-void list_table_tell(struct list_table *table, struct diag *diag);
+void list_table_report_to(struct list_table *table, struct diag *diag);
 
 /* Counts every cell by its shape, and gathers examples: for `check`. */
 void list_table_count_cells(struct list_table *table);

@@ -328,8 +328,8 @@ static char *row_lacks(const struct recipients *recipients, size_t row, const GP
     return NULL;
 }
 
-// The rows that lack something, told in one line; each of them leaves the table where `skip` says
-// so.
+// The rows that lack something, reported in one line; each of them leaves the table where `skip`
+// says so.
 static size_t find_incomplete(struct recipients *recipients, const GPtrArray *fields, bool skip,
                               GString *told)
 {

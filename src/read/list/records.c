@@ -258,7 +258,7 @@ static bool records_rewind(struct sheet *own, GError **error)
     return true;
 }
 
-static void records_tell(struct sheet *own, struct diag *diag)
+static void records_report_to(struct sheet *own, struct diag *diag)
 {
     (void)own;
     (void)diag;
@@ -291,8 +291,10 @@ static void find_columns(struct records_sheet *sheet)
 struct sheet *records_sheet(const struct yaml_value *records, size_t line_offset, GError **error)
 {
     struct records_sheet *sheet = g_new0(struct records_sheet, 1);
-    sheet->sheet = (struct sheet){
-        .rewind = records_rewind, .next = records_next, .tell = records_tell, .free = records_free};
+    sheet->sheet = (struct sheet){.rewind = records_rewind,
+                                  .next = records_next,
+                                  .report_to = records_report_to,
+                                  .free = records_free};
     sheet->records = records;
     sheet->line_offset = line_offset;
     sheet->columns = g_hash_table_new(g_str_hash, g_str_equal);

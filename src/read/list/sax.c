@@ -12,7 +12,7 @@ struct sax {
     xmlParserCtxtPtr parser;
     const struct sax_events *events;
     void *data;
-    const char *fault; // the first one; then nothing more is told
+    const char *fault; // the first one; after it no event is passed on
 };
 
 static const char *without_prefix(const unsigned char *name)

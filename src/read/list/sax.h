@@ -14,7 +14,7 @@ struct sax_attributes {
 /* The value of the attribute `name`, whatever its prefix; NULL if there is none. */
 const char *sax_attribute(const struct sax_attributes *attributes, const char *name);
 
-/* What whoever reads is told: names without their prefixes. Any may be NULL. */
+/* The events that a reader receives; names are without their prefixes. Any may be NULL. */
 struct sax_events {
     void (*start)(void *data, const char *name, const struct sax_attributes *attributes);
     void (*end)(void *data, const char *name);

@@ -17,7 +17,8 @@ enum shape {
     SHAPE_CODE,   /* a token of letters and digits: an identifier */
     SHAPE_NAME,   /* a few words, as a person or an organisation is called */
     SHAPE_TEXT,   /* longer, or a sentence */
-    SHAPE_ANSWER, /* of a consent column: yes, no, not yet; told by the column, not by shape_of() */
+    SHAPE_ANSWER, /* of a consent column: yes, no, not yet; set by the column, never returned by
+                     shape_of() */
     SHAPE_COUNT
 };
 
@@ -29,7 +30,8 @@ const char *shape_label(enum shape shape);
 
 enum shape shape_of(const char *cell);
 
-/* Whether it is of no business on a page: an e-mail or network address, a telephone number. */
+/* Whether it is private and must not be printed: an e-mail or network address, a telephone number.
+ */
 bool shape_is_private(enum shape shape);
 
 /* An e-mail address anywhere in the cell, or a cell of a private shape. Fast for ordinary names. */

@@ -27,7 +27,7 @@ struct sheet {
      * what was repaired, as long as it lives. */
     const struct sheet_row *(*next)(struct sheet *sheet, struct arena *arena, GError **error);
     /* Repairs are noted in `diag` during the next pass; then no more. */
-    void (*tell)(struct sheet *sheet, struct diag *diag);
+    void (*report_to)(struct sheet *sheet, struct diag *diag);
     void (*free)(struct sheet *sheet);
 };
 

@@ -78,7 +78,7 @@ static bool read_table(struct list_file *file, struct list_table *table, bool st
     struct node_stream *stream = list_table_stream(table);
     size_t rows;
     bool ok = count_rows(stream, KEPT_MOST + 1, &rows, error);
-    list_table_tell(table, file->diag);
+    list_table_report_to(table, file->diag);
     if (ok && rows > KEPT_MOST && stream_long) {
         file->list->list.stream = stream;
         return true;

@@ -27,7 +27,7 @@ struct workbook {
     struct sheet_row row;
 };
 
-static void stop_telling(struct workbook *book)
+static void finish_notes(struct workbook *book)
 {
     if (book->notes)
         notes_finish(book->notes);
@@ -42,7 +42,7 @@ static const struct sheet_row *workbook_next(struct sheet *sheet, struct arena *
     gsize length;
     const char *data = g_bytes_get_data(book->rows, &length);
     if (book->at >= length) {
-        stop_telling(book);
+        finish_notes(book);
         return NULL;
     }
     uint64_t head[4];
@@ -65,14 +65,14 @@ static bool workbook_rewind(struct sheet *sheet, GError **error)
     (void)error;
     enum { NOTES_MOST = 20 };
     struct workbook *book = (struct workbook *)sheet;
-    stop_telling(book);
+    finish_notes(book);
     book->notes = book->diag ? notes_new(book->diag, NOTES_MOST) : NULL;
     book->diag = NULL;
     book->at = 0;
     return true;
 }
 
-static void workbook_tell(struct sheet *sheet, struct diag *diag)
+static void workbook_report_to(struct sheet *sheet, struct diag *diag)
 {
     ((struct workbook *)sheet)->diag = diag;
 }
@@ -80,7 +80,7 @@ static void workbook_tell(struct sheet *sheet, struct diag *diag)
 static void workbook_free(struct sheet *sheet)
 {
     struct workbook *book = (struct workbook *)sheet;
-    stop_telling(book);
+    finish_notes(book);
     g_clear_pointer(&book->rows, g_bytes_unref);
     g_free(book->path);
     g_free(book);
@@ -166,7 +166,8 @@ static char *others(const struct workbook_out *out, bool hidden)
     return g_string_free(names, names->len == 0);
 }
 
-static void tell_others(const struct workbook_out *out, struct diag_place place, struct diag *diag)
+static void report_others(const struct workbook_out *out, struct diag_place place,
+                          struct diag *diag)
 {
     char *open = others(out, false), *hidden = others(out, true);
     const char *read = g_array_index(out->sheets, struct workbook_sheet, out->chosen).name;
@@ -180,10 +181,10 @@ static void tell_others(const struct workbook_out *out, struct diag_place place,
     g_free(hidden);
 }
 
-static void tell(const struct workbook_out *out, const char *path, struct diag *diag)
+static void report_contents(const struct workbook_out *out, const char *path, struct diag *diag)
 {
     struct diag_place place = diag_place(path, 1, 1);
-    tell_others(out, place, diag);
+    report_others(out, place, diag);
     if (out->macros)
         diag_add_at(diag, DIAG_NOTE, "workbook-macros", place,
                     "the workbook holds macros; they are not run");
@@ -206,7 +207,7 @@ static struct sheet *sheet_of(const char *path, const struct workbook_out *out, 
     book->sheet = (struct sheet){.hidden = out->hidden,
                                  .rewind = workbook_rewind,
                                  .next = workbook_next,
-                                 .tell = workbook_tell,
+                                 .report_to = workbook_report_to,
                                  .free = workbook_free};
     book->path = g_strdup(path);
     book->rows = rows;
@@ -229,7 +230,7 @@ struct sheet *workbook_open(const char *path, GBytes *bytes, const char *name, s
         ok = false;
     }
     if (ok && diag)
-        tell(&out, path, diag);
+        report_contents(&out, path, diag);
     if (ok)
         sheet = sheet_of(path, &out, error);
     workbook_out_clear(&out);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rows that a workbook's readers hand over, a cell at a time, and what they tell of it.
+// The rows that a workbook's readers hand over, a cell at a time, and what they report of it.
 #ifndef WARRAQ_READ_LIST_WORKBOOK_OUT_H
 #define WARRAQ_READ_LIST_WORKBOOK_OUT_H
 

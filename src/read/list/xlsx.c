@@ -164,7 +164,7 @@ static void read_styles(struct book *book)
 
 // ---- text: shared and inline strings ----
 
-// The text of an <si> or <is>: its runs, without what tells how it is read (phonetic).
+// The text of an <si> or <is>: its runs, without its phonetic reading.
 struct rich_text {
     GString *text;
     bool in_t, in_phonetic;
