@@ -142,6 +142,16 @@ def check_merged(folder):
         expect(name, (got, said in err, made), (status, True, status == 0))
 
 
+def check_page(folder):
+    """A sheet saved as a page: a dash within its column of names parts nothing, as there is a column for what is said of them."""
+    rows = [("1", "Maison de l’Encre – Section n° 3", ""), ("2", "Rosa León", "Club"), ("3", "Zed Omar", ""), ("4", "Ana Roy", "Club – East")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [("Number", "Name", "Organisation"), *rows])
+    put(folder, "page.html", f"<!DOCTYPE html><title>Sheet</title><table>{cells}</table>")
+    status, out, err = run(folder, "dump", "model", "page.html", "--date", "2026-02-03")
+    for _, name, said in rows:
+        expect(f"page, {name}", [f'"{text}"' in out for text in (name, said or name)], [True, True])
+
+
 def check_elsewhere():
     others = (HERE / "test_sheets.py").read_text(encoding="utf-8")
     for name, like in ELSEWHERE.items():
@@ -152,6 +162,7 @@ with tempfile.TemporaryDirectory() as folder:
     put(folder, "letter.md", LETTER)
     check_read(folder)
     check_merged(folder)
+    check_page(folder)
 check_elsewhere()
 print("\n".join(FAULTS) or f"{len(CASES) + len(INLINE) + len(MERGED)} cases are right, {len(ELSEWHERE)} more in test_sheets.py")
 raise SystemExit(1 if FAULTS else 0)

@@ -307,7 +307,18 @@ static void report_head(struct build *build, const struct grid *grid, const stru
     g_string_free(text, TRUE);
 }
 
-static void add_rows(struct build *build, struct node *list, guint first, guint end)
+// Whether a column is there for what is said of the signatories.
+static bool has_more(const struct grid *grid, const struct grid_plan *plan)
+{
+    for (size_t i = 0; i < grid->columns && !plan->several; i++) {
+        if (plan->roles[i] == GRID_MORE)
+            return true;
+    }
+    return false;
+}
+
+// Returns whether names stand by themselves in their column, whatever dashes they have.
+static bool add_rows(struct build *build, struct node *list, guint first, guint end)
 {
     const struct node *table = unit_at(build->units, first)->node->parent;
     struct grid *grid = tree_grid(build->arena, table);
@@ -317,20 +328,19 @@ static void add_rows(struct build *build, struct node *list, guint first, guint 
         add_row(build, list, grid, &plan, unit_at(build->units, i));
     report_private(build, grid, &plan, table);
     report_head(build, grid, &plan, table);
+    return has_more(grid, &plan);
 }
 
 // ---- lists ----
 
-static void finish_list(struct build *build, struct node *list)
+static void split_entries(const struct build *build, struct node *first, bool at_dash)
 {
     bool page = strcmp(build->reader->document->form, "html") == 0;
-    for (struct node *entry = list->first; entry; entry = entry->next) {
+    for (struct node *entry = first; entry; entry = entry->next) {
         entry_split_affiliation(build->arena, entry);
-        if (page)
+        if (page && at_dash)
             entry_split_dash(build->arena, entry);
     }
-    if (list->first)
-        list->source.end = list->last->source.end;
 }
 
 static guint same_table_end(const struct build *build, guint from, guint end)
@@ -369,14 +379,18 @@ static void add_list(struct build *build, guint first, guint end)
     node_insert_before(list, block);
     for (guint i = first, stop; i < end; i = stop) {
         stop = same_table_end(build, i, end);
+        const struct node *before = list->last;
+        bool alone = false;
         if (unit_at(build->units, i)->table)
-            add_rows(build, list, i, stop);
+            alone = add_rows(build, list, i, stop);
         else
             add_entries(build, list, i, stop);
+        split_entries(build, before ? before->next : list->first, !alone);
     }
     for (guint i = first; i < end; i++)
         remove_blocks(unit_at(build->units, i));
-    finish_list(build, list);
+    if (list->first)
+        list->source.end = list->last->source.end;
 }
 
 // What heads or stands within a list.
