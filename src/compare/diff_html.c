@@ -193,9 +193,11 @@ static void add_cell(struct diff_page *page, const struct diff_side *side, int64
 {
     open_cell(page, number);
     open_name(page, side, name);
-    g_string_append_printf(page->out, tag ? "<%s>" : "", tag);
+    if (tag)
+        g_string_append_printf(page->out, "<%s>", tag);
     add_words(page, name);
-    g_string_append_printf(page->out, tag ? "</%s>" : "", tag);
+    if (tag)
+        g_string_append_printf(page->out, "</%s>", tag);
     add(page, "</bdi></td>");
 }
 
