@@ -146,6 +146,24 @@ static void put_box(struct pdf_font *font, GString *out)
     hb_blob_destroy(blob);
 }
 
+// The face's ascender and descender tell how far apart its lines should be, which for marks stacked
+// high is more than two ems. Readers take them for where a letter stands: pdf.js lays what is
+// selected from the one, pdfminer an em from the other, and a comma of another face is then on
+// another line. So the two share an em as they stand to one another.
+static void put_heights(struct pdf_font *font, GString *out)
+{
+    int ascender = font->face.ascender, descender = font->face.descender;
+    int height = ascender - descender, em = (int)font->face.units;
+    if (height > em) {
+        ascender = (int)((int64_t)ascender * em / height);
+        descender = ascender - em;
+    }
+    g_string_append(out, "/Ascent ");
+    put_thousandths(font, out, ascender);
+    g_string_append(out, "/Descent ");
+    put_thousandths(font, out, descender);
+}
+
 static uint32_t write_descriptor(struct pdf_font *font, const struct pdf_subset *subset,
                                  uint32_t file)
 {
@@ -155,10 +173,7 @@ static uint32_t write_descriptor(struct pdf_font *font, const struct pdf_subset 
     put_box(font, out);
     hb_position_t cap = font->face.ascender;
     hb_ot_metrics_get_position(font->hb_font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap);
-    g_string_append(out, "/Ascent ");
-    put_thousandths(font, out, font->face.ascender);
-    g_string_append(out, "/Descent ");
-    put_thousandths(font, out, font->face.descender);
+    put_heights(font, out);
     g_string_append(out, "/CapHeight ");
     put_thousandths(font, out, cap);
     // No viewer draws by these two when the font is embedded; they must merely be there.

@@ -114,6 +114,21 @@ static bool is_wide_mark(const struct glyph_run *run, size_t start)
     return (unsigned char)*text >= 0xCC && cell_is_mark(g_utf8_get_char(text));
 }
 
+static size_t joiner_end(const struct glyph_run *run, size_t start);
+
+// A cluster without a width, such as a letter written below the one before: pdfminer breaks the
+// line between two codes that have none, so it shares the width of that letter.
+static bool is_narrow(const struct glyph_run *run, size_t start)
+{
+    if (start == run->n_glyphs || (run->glyphs[start].flags & (GLYPH_SPACE | GLYPH_HYPHEN)) ||
+        run->glyphs[start].advance != 0 || joiner_end(run, start) > start)
+        return false;
+    int64_t advance = 0;
+    for (size_t i = start, end = cluster_end(run, start); i < end; i++)
+        advance += run->glyphs[i].advance;
+    return advance == 0;
+}
+
 // The end of what stands at `start` if it is joiners without width and no more, else `start`.
 static size_t joiner_end(const struct glyph_run *run, size_t start)
 {
@@ -154,7 +169,7 @@ size_t cell_read(const struct glyph_run *run, size_t start, bool whole, struct j
                  struct cell *ret)
 {
     size_t end = cluster_end(run, start), after;
-    while (!whole && is_wide_mark(run, end))
+    while (!whole && (is_wide_mark(run, end) || is_narrow(run, end)))
         end = cluster_end(run, end);
     cell_open(ret, run->glyphs + start, end - start);
     put_joiners(ret, joiners);

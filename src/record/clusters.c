@@ -113,13 +113,16 @@ static void show_baked(struct show *show, int64_t advance, const struct cell *ce
 }
 
 // Where the text of the code that begins with character `i` ends: a joiner goes with what follows
-// it, or at the end with what stands before.
+// it, or at the end with what stands before; marks that follow one another are one code, as none of
+// them has a width.
 static size_t share_end(const struct cell *cell, size_t i)
 {
     size_t end = i;
     while (end < cell->n_text && cell_is_joiner(cell->text[end]))
         end++;
     end = MIN(end + 1, cell->n_text);
+    while (end < cell->n_text && cell_is_mark(cell->text[end - 1]) && cell_is_mark(cell->text[end]))
+        end++;
     size_t rest = end;
     while (rest < cell->n_text && cell_is_joiner(cell->text[rest]))
         rest++;

@@ -71,7 +71,9 @@ struct label_setting {
     struct record *record;
     const struct line *line;
     const struct line_run *number;
-    struct host host;        // of the number
+    struct host host; // of the number
+    len name;         // where the name begins: its right edge on the page
+    bool name_leftward;
     GString *before, *after; // the text on the two sides of the number, as it is read
 };
 
@@ -188,6 +190,21 @@ static bool is_of_one_font(struct label_setting *setting)
     return fits && !setting->number->run.face->cff;
 }
 
+// An em lower stands an empty sign, so that no reader takes what follows for the same line. poppler
+// takes a line's words together by what stands near, whatever its height: the sign joins the label
+// to a name that runs as the list does, where else it would take the labels for a column; a name
+// that runs rightward would come before its label, and with a sign among its letters it comes on a
+// line of its own.
+static void show_parting(struct label_setting *setting, const struct item *item)
+{
+    const struct glyph_run *run = &setting->number->run;
+    len left = setting->line->runs[0].x, right = line_right(setting->line);
+    len x = setting->name_leftward ? item->line.x + left - (item->line.x + left - setting->name) / 2
+                                   : item->line.x + 2 * left - right;
+    pdf_content_move(&setting->record->content, x, item->line.y - run->rise + setting->host.size);
+    clusters_show_nothing(setting->record, run, &setting->host);
+}
+
 static void show(struct label_setting *setting, const struct item *item, unsigned font)
 {
     struct record *record = setting->record;
@@ -206,17 +223,16 @@ static void show(struct label_setting *setting, const struct item *item, unsigne
     pdf_content_show_close(&record->content);
     g_string_free(sign, TRUE);
     record->n_labels++;
-    // An em lower and a label further on, between the label and its name: no reader then takes what
-    // follows for the same line, nor poppler the labels for a column.
-    len right = line_right(setting->line);
-    pdf_content_move(&record->content, item->line.x + 2 * first->x - right,
-                     item->line.y - run->rise + setting->host.size);
-    clusters_show_nothing(record, run, &setting->host);
+    show_parting(setting, item);
 }
 
-bool label_put(struct record *record, const struct item *item)
+bool label_put(struct record *record, const struct item *item, const struct item *next)
 {
-    struct label_setting setting = {.record = record, .line = &item->line.line};
+    const struct line *name = &next->line.line;
+    struct label_setting setting = {.record = record,
+                                    .line = &item->line.line,
+                                    .name = next->line.x + line_right(name),
+                                    .name_leftward = label_runs_leftward(name)};
     setting.number = find_number(setting.line);
     const struct glyph_run *owner = NULL;
     unsigned font = host_choose(record, &setting.number->run, &owner, &setting.host);

@@ -24,8 +24,8 @@ struct shown_label label_of(const struct record *record, const struct item *item
 /* Whether what is read first of a line is at its right. */
 bool label_runs_leftward(const struct line *line);
 
-/* Shows a LABEL_WHOLE, with its mark; false, and nothing is shown, if its faces cannot be one font.
- */
-bool label_put(struct record *record, const struct item *item);
+/* Shows a LABEL_WHOLE, with its mark; `next` is the name. False, and nothing is shown, if its faces
+ * cannot be one font. */
+bool label_put(struct record *record, const struct item *item, const struct item *next);
 
 #endif

@@ -261,11 +261,12 @@ static bool goes_on_after_break(const struct item *item, const struct item *next
     return next->line.line.start > shown;
 }
 
-static void put_marked(struct record *record, const struct item *item, struct pen *pen)
+static void put_marked(struct record *record, const struct item *item, const struct item *next,
+                       struct pen *pen)
 {
     find_units(record, item, pen->order);
     mark_units(record, &item->line.line, pen->order);
-    if (pen->label.way == LABEL_WHOLE && label_put(record, item))
+    if (pen->label.way == LABEL_WHOLE && label_put(record, item, next))
         return;
     put_units(record, item, pen);
 }
@@ -285,6 +286,6 @@ void line_put(struct record *record, const struct item *item, const struct item 
     if (item->element == ELEMENT_NONE)
         put_furniture(record, item, &pen);
     else
-        put_marked(record, item, &pen);
+        put_marked(record, item, next, &pen);
     g_free(pen.order);
 }

@@ -41,12 +41,19 @@ def syllables(draw, letters, marks, chance=0.8, second=()):
     return word
 
 
+def vowelled(draw):
+    """A word as vowelled Arabic spells it: a letter has at most a shadda and one vowel, and a tanwin is the last one's."""
+    word = syllables(draw, "بتحدرسصعفكلمنهوي", "\u064e\u064f\u0650\u0652", 0.9, "\u0651")
+    end = draw.choice(("", "", "\u064c", "\u064d", "اً"))
+    return (word.rstrip("\u064e\u064f\u0650\u0652") if len(end) == 1 else word) + end
+
+
 def span(first, last):
     return [chr(c) for c in range(first, last + 1)]
 
 
 MADE = {
-    "vowelled": lambda d: syllables(d, "بتحدرسصعفكلمنهوي", "\u064e\u064f\u0650\u0652", 0.9, "\u0651") + d.choice(["", "", "\u064c", "\u064d", "اً"]),
+    "vowelled": vowelled,
     "pointed": lambda d: syllables(d, "אבגדהזחטיכלמנספצקרש", "\u05b0\u05b4\u05b5\u05b6\u05b7\u05b8\u05bb\u05b9", 0.8, "\u05bc"),
     "thaana": lambda d: syllables(d, span(0x780, 0x795), span(0x7A6, 0x7B0), 1),
     "nko": lambda d: syllables(d, span(0x7CA, 0x7E7), span(0x7EB, 0x7EF), 0.4),
@@ -66,7 +73,7 @@ def some(draw, name, count):
     if name in REAL:
         words = list(REAL[name])
         return [draw.choice(words) for _ in range(count)]
-    stop = "،" if LANGS[name] in ("ar", "dv", "nqo", "ff-Adlm", "syr") else ","
+    stop = {"ff-Adlm": "\u2e41"}.get(LANGS[name], "،" if LANGS[name] in ("ar", "dv", "nqo", "syr") else ",")
     return [MADE[name](draw) + (stop if i % 9 == 8 else "") for i in range(count)]
 
 
