@@ -127,6 +127,10 @@ size_t text_columns(const char *text, size_t n)
 {
     size_t columns = 0;
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        if ((unsigned char)*p < 0x80) { // most of most letters
+            columns++;
+            continue;
+        }
         gunichar c = g_utf8_get_char(p);
         columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
     }

@@ -85,12 +85,39 @@ size_t pieces_by_comma(const char *text, size_t n)
     return pieces_by(text, n, ',').count;
 }
 
+static const gunichar piece_marks[] = {';', '|', 0x00B7, 0x2022, 0x30FB, '\t', 0x3001, ','};
+
+// Which of them part the text somewhere, one bit each: most lines have none, and need no second
+// look.
+static unsigned piece_marks_seen(const char *text, size_t n)
+{
+    unsigned seen = 0;
+    for (const char *p = text, *end = text + n; p < end; p = g_utf8_next_char(p)) {
+        if (g_ascii_isalnum(*p))
+            continue;
+        gunichar c = g_utf8_get_char(p), mark = mark_of(c);
+        if (!mark && c != ' ')
+            continue;
+        for (size_t i = 0; i < G_N_ELEMENTS(piece_marks); i++) {
+            bool parts = mark == piece_marks[i];
+            if (piece_marks[i] == '\t')
+                parts |= c == 0x3000 || (c == ' ' && after_gap(p, end));
+            if (piece_marks[i] == ',')
+                parts |= c == 0x3001;
+            seen |= (unsigned)parts << i;
+        }
+    }
+    return seen;
+}
+
 struct pieces pieces_of(const char *text, size_t n, bool commas)
 {
-    static const gunichar marks[] = {';', '|', 0x00B7, 0x2022, 0x30FB, '\t', 0x3001, ','};
     struct pieces best = {1, 0, 0, 0};
-    for (size_t i = 0; i < G_N_ELEMENTS(marks) - !commas; i++) {
-        struct pieces pieces = pieces_by(text, n, marks[i]);
+    unsigned seen = piece_marks_seen(text, n);
+    for (size_t i = 0; i < G_N_ELEMENTS(piece_marks) - !commas; i++) {
+        if (!(seen & 1u << i))
+            continue;
+        struct pieces pieces = pieces_by(text, n, piece_marks[i]);
         if (pieces.count > best.count)
             best = pieces;
     }
@@ -131,7 +158,7 @@ static void see(struct sight *sight, gunichar c, bool *within)
     sight->digit |= digit;
     sight->at |= c == '@';
     sight->calls |= c == '?' || c == '!' || c == 0x061F || c == 0xFF01 || c == 0xFF1F;
-    sight->marks |= mark_of(c) != 0 || c == ' ';
+    sight->marks |= !letter && (mark_of(c) != 0 || c == ' ');
     if (letter && !sight->first_letter)
         sight->first_letter = c;
     if ((letter || digit) && !*within && !ideograph)
