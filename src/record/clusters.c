@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { WORD_JOINER = 0x2060, RIGHT_TO_LEFT_MARK = 0x200F };
+enum { WORD_JOINER = 0x2060, LEFT_TO_RIGHT_MARK = 0x200E, RIGHT_TO_LEFT_MARK = 0x200F };
 
 // What has been shown so far against where the run wants to be, in thousandths of a len: it is
 // paid back in whole thousandths of the size, so a line does not drift.
@@ -551,6 +551,16 @@ static void show_logical(struct show *show, const struct beside *beside)
     g_free(left);
 }
 
+// A sign that ends a rightward run in a leftward line, such as an address' last slash, is taken for
+// the line's own and put at the run's other end unless a mark holds it.
+static bool ends_in_sign(const struct glyph_run *run)
+{
+    if (run->level < 2 || run->n_text == 0)
+        return false;
+    gunichar last = g_utf8_get_char(g_utf8_prev_char(run->text + run->n_text));
+    return !g_unichar_isalnum(last) && !g_unichar_isspace(last) && !cell_is_mark(last);
+}
+
 void clusters_show(struct record *record, const struct glyph_run *run, const struct host *host,
                    const struct beside *beside)
 {
@@ -563,9 +573,11 @@ void clusters_show(struct record *record, const struct glyph_run *run, const str
         show_sign(&show, RIGHT_TO_LEFT_MARK);
     if (!rtl)
         show_rightward(&show);
-    else if (beside->logical && !pdf_font_cff(host->font))
+    if (!rtl && beside->ordered && !pdf_font_cff(host->font) && ends_in_sign(run))
+        show_sign(&show, LEFT_TO_RIGHT_MARK);
+    if (rtl && beside->logical && !pdf_font_cff(host->font))
         show_logical(&show, beside);
-    else
+    else if (rtl)
         show_leftward(&show, beside);
     if (beside->space_right)
         show_space(&show, false);

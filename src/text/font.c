@@ -350,9 +350,9 @@ struct font_choice font_choose(struct font_set *fonts, struct font_candidates *c
         return best;
     if (!known && !kept && choose_covering(fonts, candidates, characters, n, &best))
         return best;
+    *ret_missing = true;
     if (!known && n > 1 && choose_covering(fonts, candidates, characters, 1, &best))
         return best;
-    *ret_missing = true;
     if (!choose_covering(fonts, candidates, characters, 0, &best))
         g_error("%s: no face can be opened", fonts->folder);
     return best;

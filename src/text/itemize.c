@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/itemize.h"
 
+#include "text/face.h"
 #include "text/font_choose.h"
 #include "language/lang.h"
 #include "language/script.h"
@@ -48,6 +49,25 @@ static void report_missing(struct itemizer *it, size_t at)
     diag_add(it->diag, DIAG_WARNING, "glyph-missing", SPAN_NONE,
              "no face has a glyph for U+%04X, in \"%.*s\"", chars->code[at],
              (int)(chars->byte[to] - chars->byte[from]), chars->text + chars->byte[from]);
+}
+
+// Whether HarfBuzz draws it with the face: by itself, or composed with the character before it.
+static bool is_drawn(const struct chars *chars, size_t first, size_t at, const struct face *face)
+{
+    gunichar composed;
+    return face_covers(face, chars->code[at]) || (chars->flags[at] & CHAR_IGNORABLE) ||
+           (at > first && g_unichar_compose(chars->code[at - 1], chars->code[at], &composed) &&
+            face_covers(face, composed));
+}
+
+// Each character of a cluster that the face has no glyph for: of a sequence that joiners put
+// together any may be one.
+static void report_missing_of(struct itemizer *it, size_t first, size_t end,
+                              const struct face *face)
+{
+    for (size_t i = first; i < end; i++)
+        if (!is_drawn(it->chars, first, i, face))
+            report_missing(it, i);
 }
 
 // A longer one is cut: HarfBuzz looks back from each mark to its base, which for a hundred thousand
@@ -134,7 +154,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
         if (n > 0 || !choice.face)
             choice = font_choose(it->fonts, candidates, wanted, n, &missing);
         if (missing)
-            report_missing(it, i);
+            report_missing_of(it, i, end, choice.face);
         end = same_face_end(chars, end, like->end, candidates, &choice);
         if (i > like->first && is_same(&choice, &before) && (chars->flags[i] & CHAR_GRAPHEME))
             g_array_index(it->items, struct text_item, it->items->len - 1).end = end;
