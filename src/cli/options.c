@@ -37,6 +37,8 @@ const struct option options[] = {
     {"pdf", 0, "LEVEL", N_("standard that the PDF is to conform to"), OPTION_OWN},
     {"for", 0, "NAME|FILE", N_("the receiver by whose rules a Word document is made or checked"),
      OPTION_OWN},
+    {"editions", 0, "none|html,epub,docx", N_("forms of the letter beside its PDF; html,epub"),
+     OPTION_OWN},
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},

@@ -9,6 +9,7 @@
 #include "edition/docx.h"
 #include "edition/epub.h"
 #include "edition/html.h"
+#include "edition/room.h"
 #include "layout/picture.h"
 #include "model/dump.h"
 #include "read/write/markdown_writer.h"
@@ -87,6 +88,49 @@ static bool put_html(const struct letter *letter, struct file_out *out, GError *
     options.markup.n_starts = 0; // pages of paper are nothing to a page of the web
     bool ok = html_write(letter->document, &options, out, error);
     g_free(heading);
+    return ok;
+}
+
+static char *room_word(void *context, const char *key)
+{
+    return letter_word(context, "data/edition.words", key);
+}
+
+// Without its script the room is still a room.
+static char *read_script(const struct letter *letter)
+{
+    enum { SCRIPT_MOST = 1024 * 1024 };
+    char *path = session_data(letter->session, "data/room.js");
+    GBytes *bytes = file_read(path, SCRIPT_MOST, NULL);
+    g_free(path);
+    if (!bytes)
+        return NULL;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    char *script = g_strndup(data, n);
+    g_bytes_unref(bytes);
+    return script;
+}
+
+bool edition_room(const struct letter *letter, const GArray *files, struct file_out *out,
+                  GError **error)
+{
+    char *heading = letter_word(letter, "data/summary.words", "signatories");
+    char *script = read_script(letter);
+    struct room_options options = {
+        .markup = markup_of(letter, heading),
+        .word = room_word,
+        .word_context = (void *)letter,
+        .title = own_name(letter),
+        .files = (const struct room_file *)files->data,
+        .n_files = files->len,
+        .tool = "warraq " WARRAQ_VERSION,
+        .script = script,
+    };
+    options.markup.n_starts = 0;
+    bool ok = room_write(letter->document, &options, out, error);
+    g_free(heading);
+    g_free(script);
     return ok;
 }
 

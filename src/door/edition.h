@@ -16,6 +16,10 @@ const struct edition *edition_of(const char *path);
 bool edition_put(const struct edition *edition, const struct letter *letter, struct file_out *out,
                  GError **error);
 
+/* The reading room of an archive that holds `files` (struct room_file). */
+bool edition_room(const struct letter *letter, const GArray *files, struct file_out *out,
+                  GError **error);
+
 /* The letter as a page of the web; the caller unrefs it. */
 GBytes *edition_page(const struct letter *letter, GError **error);
 

@@ -5,12 +5,16 @@
 #include "model/dump.h"
 #include "read/form.h"
 #include "record/level.h"
+#include "edition/room.h"
+#include "door/edition.h"
 #include "door/record_file.h"
 #include "door/report.h"
 #include "door/volumes.h"
 #include "zip/name.h"
 
 #include <string.h>
+
+#define ROOM_NAME "ro-crate-preview.html"
 
 static const char *keep(struct payload *payload, char *text)
 {
@@ -182,6 +186,57 @@ static bool payload_add_record(struct payload *payload, const struct letter *let
     return out && record_file_put(letter, out, ret_pages, error);
 }
 
+// ---- Editions -----------------------------------------------------------------------------
+
+static bool payload_wants(const struct letter *letter, const char *ending)
+{
+    const char *wanted = letter->session->settings.editions;
+    char **words = g_strsplit(wanted ? wanted : "html,epub", ",", -1);
+    bool wants = g_strv_contains((const char *const *)words, ending);
+    g_strfreev(words);
+    return wants;
+}
+
+static bool payload_add_editions(struct payload *payload, const struct letter *letter,
+                                 const char *folder, GError **error)
+{
+    static const char *const endings[] = {"html", "epub", "docx"};
+    bool ok = true;
+    for (size_t i = 0; ok && i < G_N_ELEMENTS(endings); i++) {
+        if (!payload_wants(letter, endings[i]))
+            continue;
+        char *name = g_strconcat("letter.", endings[i], NULL);
+        struct file_out *out = payload_open_record(payload, folder, name, error);
+        ok = out && edition_put(edition_of(name), letter, out, error);
+        json_array_append_new(payload->editions, json_string(name));
+        g_free(name);
+    }
+    if (json_array_size(payload->editions) && room_holds_list(letter->document))
+        json_array_append_new(payload->editions, json_string(ROOM_NAME));
+    return ok;
+}
+
+// Of all that is there by now, which is all but itself and the crate.
+static bool payload_add_room(struct payload *payload, const struct letter *letter,
+                             const char *folder, GError **error)
+{
+    guint n = payload->files->len;
+    GArray *files = g_array_new(FALSE, TRUE, sizeof(struct room_file));
+    struct crate_file *measured = g_new0(struct crate_file, n + 1);
+    bool ok = true;
+    for (guint i = 0; ok && i < n; i++) {
+        const struct bag_file *file = &g_array_index(payload->files, struct bag_file, i);
+        ok = crate_measure(file, &measured[i], error);
+        struct room_file one = {file->path, measured[i].size, measured[i].sha256};
+        g_array_append_val(files, one);
+    }
+    struct file_out *out = ok ? payload_open_record(payload, folder, ROOM_NAME, error) : NULL;
+    ok = out && edition_room(letter, files, out, error);
+    g_array_unref(files);
+    g_free(measured);
+    return ok;
+}
+
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
 // fit. The record's format is that of its level, a source's that of its form.
 static const struct payload_kind {
@@ -189,6 +244,15 @@ static const struct payload_kind {
     enum crate_role role;
 } kinds[] = {
     {"letter", ".pdf", "The letter of record", NULL, NULL, NULL, CRATE_RESULT},
+    {"letter.html", "", "The letter as a page of the web", "text/html",
+     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
+    {"letter.epub", "", "The letter as an e-book", "application/epub+zip",
+     "https://www.nationalarchives.gov.uk/PRONOM/fmt/483", "EPUB", CRATE_RESULT},
+    {"letter.docx", "", "The letter as a Word document",
+     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+     "https://www.nationalarchives.gov.uk/PRONOM/fmt/412", "Office Open XML", CRATE_RESULT},
+    {ROOM_NAME, "", "The reading room: what is kept, and how to check it", "text/html",
+     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
     {"letter.txt", "", "What was typeset, one block a line", "text/plain",
      "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
     {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
@@ -282,6 +346,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
 {
     size_t pages = 0;
     if (!payload_add_record(payload, letter, folder, &pages, error) ||
+        !payload_add_editions(payload, letter, folder, error) ||
         !payload_add_text(payload, letter, error) || !payload_add_styles(payload, letter, error) ||
         !payload_add_sources(payload, letter, error))
         return false;
@@ -291,7 +356,12 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     json_t *report = report_letter(letter, payload->lists, pages, error);
     if (!report)
         return false;
+    json_object_set(report, "editions", payload->editions);
     payload_add_json(payload, "report.json", report);
+    g_array_sort(payload->files, by_path);
+    bool bare = json_array_size(payload->editions) == 0;
+    if (!bare && !payload_add_room(payload, letter, folder, error))
+        return false;
     g_array_sort(payload->files, by_path);
     if (!payload_add_crate(payload, letter, error))
         return false;
@@ -311,13 +381,19 @@ bool payload_make(const struct letter *letter, const char *folder, struct payloa
         .files = g_array_new(FALSE, TRUE, sizeof(struct bag_file)),
         .info = g_array_new(FALSE, TRUE, sizeof(struct bag_label)),
         .lists = g_array_new(FALSE, TRUE, sizeof(struct dump_range)),
+        .editions = json_array(),
         .kept = g_ptr_array_new_with_free_func(g_free),
         .records = g_ptr_array_new_with_free_func(abandon),
     };
-    if (payload_fill(ret, letter, folder, error))
-        return true;
-    payload_free(ret);
-    return false;
+    struct page_starts starts;
+    struct letter own = *letter;
+    page_starts_init(&starts);
+    own.starts = &starts;
+    bool ok = payload_fill(ret, &own, folder, error);
+    page_starts_clear(&starts);
+    if (!ok)
+        payload_free(ret);
+    return ok;
 }
 
 void payload_free(struct payload *payload)
@@ -330,6 +406,7 @@ void payload_free(struct payload *payload)
     g_array_unref(payload->files);
     g_array_unref(payload->info);
     g_array_unref(payload->lists);
+    json_decref(payload->editions);
     g_ptr_array_unref(payload->kept);
     g_ptr_array_unref(payload->records);
 }

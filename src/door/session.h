@@ -22,6 +22,7 @@ struct settings {
     /* The record. */
     char *pdf;
     char *receiver; /* --for */
+    char *editions;
     bool print, strict;
     guint64 jobs;
     /* Pictures and handouts. */

@@ -43,6 +43,20 @@ static bool check_shard(const char *option, const char *value, GError **error)
     return value_shard(value, &shard, &shards, error);
 }
 
+static bool check_editions(const char *option, const char *value, GError **error)
+{
+    (void)option;
+    char **words = g_strsplit(value, ",", -1);
+    bool ok = *words != NULL;
+    for (char **word = words; ok && *word; word++)
+        ok = strcmp(*word, "html") == 0 || strcmp(*word, "epub") == 0 || strcmp(*word, "docx") == 0;
+    g_strfreev(words);
+    if (ok || strcmp(value, "none") == 0)
+        return true;
+    fault_set(error, FAULT_USAGE, "--editions takes none, or of html,epub,docx, not '%s'", value);
+    return false;
+}
+
 static bool check_require(const char *option, const char *value, GError **error)
 {
     (void)option;
@@ -69,6 +83,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "keep-columns", keep_columns, value_check_text),
     FIELD(STRING, "pdf", pdf, value_check_choice),
     FIELD(STRING, "for", receiver, value_check_path),
+    FIELD(STRING, "editions", editions, check_editions),
     FIELD(FLAG, "print", print, NULL),
     FIELD(FLAG, "strict", strict, NULL),
     FIELD(COUNT, "jobs", jobs, NULL),

@@ -3,6 +3,7 @@
 #include "archive/sign.h"
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/agree.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
 
@@ -127,6 +128,8 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     struct findings *findings = verify_any(w, path, &error);
     if (!findings)
         return session_fail(w, error);
+    if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0)
+        editions_agree(path, findings);
     struct proofs *proofs = sign_verify(path, &trust, findings);
     print_result(w, path, findings, proofs);
     bool valid = findings->faults->len == 0;

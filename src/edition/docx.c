@@ -351,8 +351,9 @@ static bool put_pictured(struct docx_edition *docx, const struct node *node, GEr
     docx->pictured = true;
     if (node->first && node_is_inline(node->first)) {
         open_paragraph(docx, "Figure", 0, rtl);
+        open_mark(docx, 'p', ++docx->blocks);
         ok = put_inlines(docx, node, &look, error);
-        put(docx, "</w:p>\n");
+        close_paragraph(docx);
     }
     ok = ok && put_blocks(docx, node, error);
     docx->pictured = false;
@@ -430,8 +431,12 @@ static bool put_note(struct docx_edition *docx, const struct node *note, GError 
 static bool put_uncalled(struct docx_edition *docx, const struct node *node, GError **error)
 {
     bool ok = true;
-    if (node->kind == NODE_FOOTNOTE && !g_ptr_array_find(docx->notes, node, NULL))
-        return put_blocks(docx, node, error);
+    if (node->kind == NODE_FOOTNOTE && !g_ptr_array_find(docx->notes, node, NULL)) {
+        docx->in_note = docx->note_begun = true; // in the style of notes, without a mark
+        ok = put_blocks(docx, node, error);
+        docx->in_note = false;
+        return ok;
+    }
     for (const struct node *child = node->first; ok && child; child = child->next)
         ok = put_uncalled(docx, child, error);
     return ok;

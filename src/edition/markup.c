@@ -9,20 +9,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-void markup_start(struct markup *markup, const struct document *document,
-                  const struct markup_options *options, struct file_out *file)
-{
-    *markup = (struct markup){
-        .document = document,
-        .options = options,
-        .file = file,
-        .out = g_string_new(NULL),
-        .places = g_array_new(FALSE, FALSE, sizeof(struct markup_place)),
-        .numbers = g_hash_table_new(g_str_hash, g_str_equal),
-        .notes = g_ptr_array_new(),
-    };
-}
-
 void markup_clear(struct markup *markup)
 {
     for (guint i = 0; i < markup->places->len; i++) {
@@ -33,6 +19,9 @@ void markup_clear(struct markup *markup)
     g_array_unref(markup->places);
     g_hash_table_unref(markup->numbers);
     g_ptr_array_unref(markup->notes);
+    g_ptr_array_unref(markup->starts);
+    g_string_free(markup->text, TRUE);
+    g_string_free(markup->scratch, TRUE);
 }
 
 bool markup_flush(struct markup *markup, GError **error)
@@ -104,24 +93,50 @@ enum {
 };
 
 // Letters and digits alone: the record's lines have their own spaces and marks.
-static void fold_start(const char *text, GString *ret)
+static void fold_start(const char *text, GString *out)
 {
-    g_string_truncate(ret, 0);
     for (size_t n = 0; *text && n < LETTERS_TOLD; text = g_utf8_next_char(text)) {
         gunichar c = g_utf8_get_char(text);
         if (!g_unichar_isalnum(c))
             continue;
-        g_string_append_unichar(ret, c);
+        g_string_append_unichar(out, c);
         n++;
     }
 }
 
-// A page's first line may be shorter than what tells a block, and a block may be shorter still.
-static bool starts_so(const GString *block, const char *words, GString *scratch)
+static GPtrArray *fold_starts(const struct markup_options *options)
 {
-    fold_start(words, scratch);
-    size_t n = MIN(block->len, scratch->len);
-    return n > 0 && memcmp(block->str, scratch->str, n) == 0;
+    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < options->n_starts; i++) {
+        GString *start = g_string_new(NULL);
+        fold_start(options->starts[i].words, start);
+        g_ptr_array_add(folded, g_string_free(start, FALSE));
+    }
+    return folded;
+}
+
+// A page's first line may be shorter than what tells a block, and a block may be shorter still.
+static bool starts_so(const GString *block, const char *start)
+{
+    size_t n = MIN(block->len, strlen(start));
+    return n > 0 && memcmp(block->str, start, n) == 0;
+}
+
+void markup_start(struct markup *markup, const struct document *document,
+                  const struct markup_options *options, struct file_out *file)
+{
+    *markup = (struct markup){
+        .document = document,
+        .options = options,
+        .file = file,
+        .out = g_string_new(NULL),
+        .places = g_array_new(FALSE, FALSE, sizeof(struct markup_place)),
+        .numbers = g_hash_table_new(g_str_hash, g_str_equal),
+        .notes = g_ptr_array_new(),
+        .starts = fold_starts(options),
+        .text = g_string_new(NULL),
+        .scratch = g_string_new(NULL),
+    };
 }
 
 static void put_page_break(struct markup *markup, const struct page_start *start)
@@ -135,29 +150,33 @@ static void put_page_break(struct markup *markup, const struct page_start *start
     add_place(markup, 0, g_strdup(start->label), id);
 }
 
-// The page that begins with this block, if one does.
-static void put_page_of(struct markup *markup, const struct node *block)
+// The page that begins with this block, whose own text is `words`, if one does.
+static void put_page_of(struct markup *markup, const struct node *block, const char *words)
 {
     const struct markup_options *options = markup->options;
-    if (markup->start >= options->n_starts)
-        return;
-    GString *text = g_string_new(NULL), *own = g_string_new(NULL), *scratch = g_string_new(NULL);
-    if (block->kind == NODE_ENTRY && block->entry.label)
-        g_string_append(text, block->entry.label);
-    node_append_text(block, text);
-    fold_start(text->str, own);
     size_t last = MIN(options->n_starts, markup->start + PAGES_AHEAD);
+    GString *own = markup->scratch;
+    g_string_truncate(own, 0);
+    if (last > markup->start && block->kind == NODE_ENTRY && block->entry.label)
+        fold_start(block->entry.label, own);
+    if (last > markup->start)
+        fold_start(words, own);
     for (size_t i = markup->start; own->len && i < last; i++) {
-        if (!starts_so(own, options->starts[i].words, scratch))
+        if (!starts_so(own, markup->starts->pdata[i]))
             continue;
         markup->start = i;
         put_page_break(markup, &options->starts[i]);
         markup->start = i + 1;
-        break;
+        return;
     }
-    g_string_free(text, TRUE);
-    g_string_free(own, TRUE);
-    g_string_free(scratch, TRUE);
+}
+
+// A block's own text, until the next is asked for.
+static const GString *own_text(struct markup *markup, const struct node *block)
+{
+    g_string_truncate(markup->text, 0);
+    node_append_text(block, markup->text);
+    return markup->text;
 }
 
 // ---- Inlines ------------------------------------------------------------------------------
@@ -203,7 +222,9 @@ static bool put_image(struct markup *markup, const struct node *image, GError **
         put(markup, void_end(markup));
         markup->pictures = true;
     } else if (ok) {
+        put(markup, "<span class=\"alt\">");
         html_text(markup->out, words, strlen(words));
+        put(markup, "</span>");
     }
     g_string_free(address, TRUE);
     return ok;
@@ -343,22 +364,20 @@ static bool put_text_block(struct markup *markup, const struct node *node, const
 {
     open_tag(markup, node, tag, class);
     g_string_append_printf(markup->out, " id=\"p%zu\">", ++markup->blocks);
-    put_page_of(markup, node);
+    put_page_of(markup, node, own_text(markup, node)->str);
     bool ok = put_words(markup, node, error);
     g_string_append_printf(markup->out, "</%s>\n", tag);
     return ok;
 }
 
 // Each name is apart from what is around it, and says its language where that is not the letter's.
-static bool put_name(struct markup *markup, const struct node *entry, GError **error)
+static bool put_name(struct markup *markup, const struct node *entry, const GString *name,
+                     GError **error)
 {
     const char *letter = markup->document->root->lang;
     if (entry->lang)
         return put_within(markup, entry, "bdi", NULL, error);
-    GString *name = g_string_new(NULL);
-    node_append_text(entry, name);
     const char *lang = lang_of_name(name->str, name->len, letter);
-    g_string_free(name, TRUE);
     put(markup, "<bdi");
     if (lang && g_strcmp0(lang, letter) != 0)
         put_lang(markup, lang);
@@ -372,18 +391,19 @@ static bool put_name(struct markup *markup, const struct node *entry, GError **e
 static bool put_entry(struct markup *markup, const struct node *entry, bool numbered,
                       GError **error)
 {
+    const GString *name = own_text(markup, entry);
     g_string_append_printf(markup->out, "<li id=\"e%zu\"", ++markup->entries);
     if (numbered && entry->entry.number != NUMBER_NONE)
         g_string_append_printf(markup->out, " value=\"%" PRId64 "\"", entry->entry.number);
     put(markup, ">");
-    put_page_of(markup, entry);
+    put_page_of(markup, entry, name->str);
     if (entry->entry.label && *entry->entry.label) {
         put(markup, "<span class=\"label\">");
         html_text(markup->out, entry->entry.label, strlen(entry->entry.label));
         put(markup, "</span> ");
     }
     put(markup, "<div>");
-    bool ok = put_name(markup, entry, error) && put_blocks(markup, entry, error);
+    bool ok = put_name(markup, entry, name, error) && put_blocks(markup, entry, error);
     put(markup, "</div></li>\n");
     return ok;
 }
@@ -478,6 +498,11 @@ static bool put_list(struct markup *markup, const struct node *list, GError **er
     struct arena *scratch = arena_new();
     struct node run = *list;
     put_list_heading(markup, list);
+    if (markup->options->listless && list->list.kind == LIST_SIGNATORIES) {
+        put(markup, "<p><a href=\"letter.html#signatories\">letter.html</a></p>\n");
+        arena_free(scratch);
+        return true;
+    }
     bool ok = markup_list_direction(list, &run.direction, error) &&
               put_entries(markup, &run, scratch, error);
     arena_free(scratch);
@@ -506,6 +531,8 @@ static bool put_around(struct markup *markup, const struct node *node, const cha
                        GError **error)
 {
     open_tag(markup, node, tag, NULL);
+    if (node->first && node_is_inline(node->first))
+        g_string_append_printf(markup->out, " id=\"p%zu\"", ++markup->blocks);
     put(markup, ">\n");
     bool ok = put_inlines(markup, node, error) && put_blocks(markup, node, error);
     g_string_append_printf(markup->out, "</%s>\n", tag);

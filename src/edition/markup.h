@@ -18,7 +18,8 @@ struct page_start {
 };
 
 struct markup_options {
-    bool xml; /* well-formed XML, for an e-book */
+    bool xml;      /* well-formed XML, for an e-book */
+    bool listless; /* the signatories are left out, with a way to the page that has them */
     picture_fn picture;
     void *context;       /* of picture and word */
     const char *notes;   /* the file of the notes; "" where they are in the same */
@@ -48,9 +49,11 @@ struct markup {
     GPtrArray *notes;    /* struct node, in the order they are called */
     GHashTable *numbers; /* of notes, by name */
     size_t blocks, entries, cells, calls, start;
-    bool pictured; /* within what shows a picture: elsewhere the record shows none either */
-    bool pictures; /* one was shown */
-    bool opened;   /* the first paragraph has begun */
+    bool pictured;     /* within what shows a picture: elsewhere the record shows none either */
+    bool pictures;     /* one was shown */
+    bool opened;       /* the first paragraph has begun */
+    GPtrArray *starts; /* folded words of the pages' starts */
+    GString *text, *scratch; /* of the block under way */
 };
 
 void markup_start(struct markup *markup, const struct document *document,

@@ -113,18 +113,36 @@ static hb_script_t script_counted(hb_codepoint_t code)
     return script_is_cjk(script) ? HB_SCRIPT_HAN : script;
 }
 
-static hb_script_t script_of_most(const GArray *codes)
+// Letters of a name, each with the script it is counted for.
+struct name_letters {
+    hb_codepoint_t codes[64]; // the beginning says it
+    hb_script_t scripts[64];
+    size_t n;
+};
+
+static void read_letters(struct name_letters *letters, const char *text, size_t n)
+{
+    for (const char *p = text; p < text + n && letters->n < G_N_ELEMENTS(letters->codes);
+         p = g_utf8_next_char(p)) {
+        hb_codepoint_t code = g_utf8_get_char(p);
+        if (!g_unichar_isalpha(code))
+            continue;
+        letters->codes[letters->n] = code;
+        letters->scripts[letters->n++] = code < 0x80 ? HB_SCRIPT_LATIN : script_counted(code);
+    }
+}
+
+static hb_script_t script_of_most(const struct name_letters *letters)
 {
     hb_script_t most = HB_SCRIPT_COMMON;
     size_t best = 0;
-    for (guint i = 0; i < codes->len; i++) {
-        hb_script_t script = script_counted(g_array_index(codes, hb_codepoint_t, i));
+    for (size_t i = 0; i < letters->n && best < letters->n - i; i++) {
         size_t count = 0;
-        for (guint k = i; k < codes->len && script != most; k++)
-            count += script_counted(g_array_index(codes, hb_codepoint_t, k)) == script;
+        for (size_t k = i; k < letters->n; k++)
+            count += letters->scripts[k] == letters->scripts[i];
         if (count > best) {
             best = count;
-            most = script;
+            most = letters->scripts[i];
         }
     }
     return most;
@@ -132,22 +150,13 @@ static hb_script_t script_of_most(const GArray *codes)
 
 const char *lang_of_name(const char *text, size_t n, const char *by_default)
 {
-    enum { LETTERS_MOST = 64 }; // the beginning says it
-    GArray *codes = g_array_new(FALSE, FALSE, sizeof(hb_codepoint_t));
-    for (const char *p = text; p < text + n && codes->len < LETTERS_MOST; p = g_utf8_next_char(p)) {
-        hb_codepoint_t code = g_utf8_get_char(p);
-        if (g_unichar_isalpha(code))
-            g_array_append_val(codes, code);
+    struct name_letters letters = {.n = 0};
+    size_t kept = 0;
+    read_letters(&letters, text, n);
+    hb_script_t most = script_of_most(&letters);
+    for (size_t i = 0; i < letters.n; i++) {
+        if (letters.scripts[i] == most)
+            letters.codes[kept++] = letters.codes[i];
     }
-    hb_script_t most = script_of_most(codes);
-    guint kept = 0;
-    for (guint i = 0; i < codes->len; i++) {
-        hb_codepoint_t code = g_array_index(codes, hb_codepoint_t, i);
-        if (script_counted(code) == most)
-            g_array_index(codes, hb_codepoint_t, kept++) = code;
-    }
-    const hb_codepoint_t *own = (const hb_codepoint_t *)codes->data;
-    const char *lang = kept ? lang_of(own, kept, most, by_default) : NULL;
-    g_array_unref(codes);
-    return lang;
+    return kept ? lang_of(letters.codes, kept, most, by_default) : NULL;
 }

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// letter.txt says what was typeset, one block a line; an edition says the same under ids. They
+// stand in one order but for notes, which an edition gathers at its end.
+#include "door/agree.h"
+
+#include "archive/bag_read.h"
+#include "base/json.h"
+#include "edition/said.h"
+#include "zip/view.h"
+
+#include <string.h>
+
+enum {
+    EDITION_MOST = 1024 * 1024 * 1024,
+    REPORT_MOST = 256 * 1024 * 1024,
+    AHEAD_MOST = 200,  // lines, of notes for the most part, that may stand elsewhere
+    FAULTS_MOST = 100, // of one edition
+};
+
+struct text_line {
+    const char *text;
+    bool said;
+};
+
+// The blocks of one edition on their way past the lines.
+struct agreement {
+    struct findings *findings;
+    const char *path; // of the edition, below the bag's folder
+    GArray *lines;    // struct text_line
+    size_t at, faults;
+};
+
+static GArray *lines_of(GString *text)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct text_line));
+    for (char *line = text->str, *end; line && *line; line = end) {
+        end = strchr(line, '\n');
+        if (end)
+            *end++ = '\0';
+        GString *folded = g_string_new(line);
+        said_fold(folded);
+        struct text_line one = {memcpy(line, folded->str, folded->len + 1), false};
+        g_string_free(folded, TRUE);
+        if (*one.text)
+            g_array_append_val(lines, one);
+    }
+    return lines;
+}
+
+static struct text_line *line_at(const struct agreement *agreement, size_t i)
+{
+    return &g_array_index(agreement->lines, struct text_line, i);
+}
+
+static bool take_line(struct agreement *agreement, size_t from, size_t to, const char *text)
+{
+    for (size_t i = from; i < to; i++) {
+        struct text_line *line = line_at(agreement, i);
+        if (line->said || strcmp(line->text, text) != 0)
+            continue;
+        line->said = true;
+        if (from == agreement->at)
+            agreement->at = i + 1;
+        return true;
+    }
+    return false;
+}
+
+static void hear(void *context, const struct said_block *block)
+{
+    struct agreement *agreement = context;
+    size_t n = agreement->lines->len, ahead = MIN(n, agreement->at + AHEAD_MOST);
+    if (!*block->text)
+        return;
+    if (block->note ? take_line(agreement, 0, n, block->text)
+                    : take_line(agreement, agreement->at, ahead, block->text))
+        return;
+    if (agreement->faults++ < FAULTS_MOST)
+        findings_fault(agreement->findings, "edition-differs", agreement->path,
+                       "block %s says what letter.txt does not: %.80s", block->id, block->text);
+    // Altered, it stands for the line at its place.
+    if (!block->note && agreement->at < n)
+        line_at(agreement, agreement->at++)->said = true;
+}
+
+static void tell_unsaid(struct agreement *agreement)
+{
+    for (size_t i = 0; i < agreement->lines->len; i++) {
+        const struct text_line *line = line_at(agreement, i);
+        if (!line->said && agreement->faults++ < FAULTS_MOST)
+            findings_fault(agreement->findings, "edition-differs", agreement->path,
+                           "does not say a block of letter.txt: %.80s", line->text);
+    }
+}
+
+// ---- The forms ----------------------------------------------------------------------------
+
+static void hear_bytes(struct agreement *agreement, GBytes *bytes,
+                       void (*say)(const char *, size_t, said_fn, void *))
+{
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    if (n > 0)
+        say(data, n, hear, agreement);
+}
+
+static void hear_book(struct agreement *agreement, struct zip_view *view)
+{
+    for (unsigned part = 1;; part++) {
+        char *name = g_strdup_printf("EPUB/letter-%u.xhtml", part);
+        GBytes *bytes =
+            zip_view_find(view, name) ? zip_view_read(view, name, EDITION_MOST, NULL) : NULL;
+        g_free(name);
+        if (!bytes)
+            break;
+        hear_bytes(agreement, bytes, said_in_markup);
+        g_bytes_unref(bytes);
+    }
+    GBytes *notes = zip_view_find(view, "EPUB/notes.xhtml")
+                        ? zip_view_read(view, "EPUB/notes.xhtml", EDITION_MOST, NULL)
+                        : NULL;
+    if (notes) {
+        hear_bytes(agreement, notes, said_in_markup);
+        g_bytes_unref(notes);
+    }
+}
+
+static void hear_word_part(struct agreement *agreement, struct zip_view *view, const char *name,
+                           struct said_numbering *numbering)
+{
+    GBytes *bytes = zip_view_read(view, name, EDITION_MOST, NULL);
+    if (!bytes)
+        return;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    said_in_word(data, n, numbering, hear, agreement);
+    g_bytes_unref(bytes);
+}
+
+static void hear_word(struct agreement *agreement, struct zip_view *view)
+{
+    GBytes *bytes = zip_view_read(view, "word/numbering.xml", EDITION_MOST, NULL);
+    gsize n = 0;
+    const char *data = bytes ? g_bytes_get_data(bytes, &n) : "";
+    struct said_numbering *numbering = said_numbering_read(data, n);
+    hear_word_part(agreement, view, "word/document.xml", numbering);
+    hear_word_part(agreement, view, "word/footnotes.xml", numbering);
+    said_numbering_free(numbering);
+    if (bytes)
+        g_bytes_unref(bytes);
+}
+
+// An edition that is a ZIP itself. What is wrong with that shows in what it does not say.
+static void hear_package(struct agreement *agreement, GBytes *bytes,
+                         void (*say)(struct agreement *, struct zip_view *))
+{
+    struct findings *own = findings_new("zip");
+    struct zip_view *view =
+        zip_view_open_bytes(bytes, agreement->path, &zip_limits_default, own, NULL);
+    if (view)
+        say(agreement, view);
+    zip_view_close(view);
+    findings_free(own);
+}
+
+static void hear_edition(struct agreement *agreement, GBytes *bytes)
+{
+    if (g_str_has_suffix(agreement->path, ".html"))
+        hear_bytes(agreement, bytes, said_in_markup);
+    else if (g_str_has_suffix(agreement->path, ".epub"))
+        hear_package(agreement, bytes, hear_book);
+    else if (g_str_has_suffix(agreement->path, ".docx"))
+        hear_package(agreement, bytes, hear_word);
+}
+
+static void check_edition(const char *bag, const char *name, GArray *lines,
+                          struct findings *findings)
+{
+    char *path = g_strconcat("data/", name, NULL);
+    struct agreement agreement = {findings, path, lines, 0, 0};
+    GBytes *bytes = bag_read(bag, name, EDITION_MOST, NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_array_index(lines, struct text_line, i).said = false;
+    if (bytes) {
+        hear_edition(&agreement, bytes);
+        tell_unsaid(&agreement);
+        g_bytes_unref(bytes);
+    } else {
+        findings_fault(findings, "edition-differs", path,
+                       "report.json lists this edition, and it cannot be read");
+    }
+    g_free(path);
+}
+
+// ---- The archive --------------------------------------------------------------------------
+
+static json_t *report_of(const char *bag)
+{
+    GBytes *bytes = bag_read(bag, "report.json", REPORT_MOST, NULL);
+    if (!bytes)
+        return NULL;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    json_t *report = json_read("report.json", data, n, NULL);
+    g_bytes_unref(bytes);
+    return report;
+}
+
+void editions_agree(const char *bag, struct findings *findings)
+{
+    json_t *report = report_of(bag);
+    const json_t *editions = json_object_get(report, "editions");
+    GBytes *bytes =
+        json_array_size(editions) ? bag_read(bag, "letter.txt", EDITION_MOST, NULL) : NULL;
+    if (bytes) {
+        gsize n;
+        const char *data = g_bytes_get_data(bytes, &n);
+        GString *text = g_string_new_len(data, (gssize)n);
+        GArray *lines = lines_of(text);
+        for (size_t i = 0; i < json_array_size(editions); i++) {
+            const char *name = json_string_value(json_array_get(editions, i));
+            if (name && !strchr(name, '/'))
+                check_edition(bag, name, lines, findings);
+        }
+        g_array_unref(lines);
+        g_string_free(text, TRUE);
+        g_bytes_unref(bytes);
+    }
+    json_decref(report);
+}

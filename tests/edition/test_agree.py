@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""An archive's editions and its reading room: they are there, the same every time, and left out on demand; a word
+changed in any one of them is named by verify, though every digest agrees with it."""
+import hashlib
+import io
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+SOURCE = pathlib.Path(os.environ["SOURCE"]).resolve()
+EXAMPLE = SOURCE / "examples/open-letter.ar.txt"
+NOTES = """---
+title: With notes
+lang: en
+date: 2020-09-09
+---
+
+Words.[^b] More.[^a]
+
+| Head | Other |
+|------|-------|
+| cell | last |
+
+[^a]: The second note.
+[^b]: The first note.
+
+1. Amnesty
+2. منظمة العفو
+7. 人權觀察
+"""
+faults = []
+
+
+def expect(told, found, wanted):
+    if found != wanted:
+        faults.append(f"{told}: {found!r}, not {wanted!r}")
+
+
+def run(folder, *words):
+    return subprocess.run([WARRAQ, *map(str, words)], cwd=folder, capture_output=True, check=False,
+                          env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+def archive(folder, letter, name, *options):
+    done = run(folder, "archive", letter, "--date", "2020-09-09", "--quiet", "-o", name, *options)
+    expect(f"{name}: status", done.returncode, 0)
+    return {i.filename: zipfile.ZipFile(os.path.join(folder, name)).read(i)
+            for i in zipfile.ZipFile(os.path.join(folder, name)).infolist()}
+
+
+def rezip(files, stream):
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as out:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (2020, 9, 9, 0, 0, 0))
+            info.external_attr = 0o100644 << 16
+            out.writestr(info, data)
+
+
+def within(data, old, new):
+    """The word changed in an edition that is a ZIP itself."""
+    packed = zipfile.ZipFile(io.BytesIO(data))
+    files = {i.filename: packed.read(i) for i in packed.infolist()}
+    stream = io.BytesIO()
+    rezip({name: part.replace(old, new, 1) for name, part in files.items()}, stream)
+    return stream.getvalue()
+
+
+# Whoever alters an edition may well make the manifests anew.
+def sums_anew(files, top):
+    for name in ("manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"):
+        algorithm = re.search(r"sha\d+", name).group()
+        paths = [line.split(None, 1)[1] for line in files[f"{top}/{name}"].decode().splitlines()]
+        files[f"{top}/{name}"] = "".join(f"{hashlib.new(algorithm, files[f'{top}/{path}']).hexdigest()}  {path}\n"
+                                         for path in paths).encode()
+
+
+def verify_altered(folder, files, edition, old, new):
+    altered = dict(files)
+    top = next(iter(files)).split("/")[0]
+    name = f"{top}/data/{edition}"
+    change = within if edition.endswith(("epub", "docx")) else bytes.replace
+    altered[name] = change(altered[name], old, new) if change is within else altered[name].replace(old, new, 1)
+    sums_anew(altered, top)
+    with open(os.path.join(folder, "altered.zip"), "wb") as stream:
+        rezip(altered, stream)
+    report = json.loads(run(folder, "verify", "altered.zip", "--json").stdout)
+    return [(fault["code"], fault["path"], fault["message"].split()[1]) for fault in report["faults"]]
+
+
+def altered_words_are_named(folder):
+    files = archive(folder, EXAMPLE, "all.zip", "--editions", "html,epub,docx")
+    expect("valid", run(folder, "verify", "all.zip").returncode, 0)
+    for edition in ("letter.html", "letter.epub", "letter.docx", "ro-crate-preview.html"):
+        for old, new, block in ((b"Amnesty International", b"Amnesty Internationel", "e18"),
+                                ("بروح التضامن".encode(), "بروح التعاون".encode(), "p10")):
+            expect(f"a word changed in {edition}", verify_altered(folder, files, edition, old, new),
+                   [("edition-differs", f"data/{edition}", block)])
+    told = verify_altered(folder, files, "letter.txt", b"Amnesty International", b"Amnesty Internationel")
+    expect("a word changed in letter.txt", {(code, block) for code, _, block in told}, {("edition-differs", "e18")})
+    expect("the editions that tell it", len(told), 4)
+
+
+def numbers_and_notes_too(folder):
+    pathlib.Path(folder, "notes.md").write_text(NOTES, encoding="utf-8")
+    files = archive(folder, "notes.md", "notes.zip", "--editions", "html,epub,docx")
+    expect("notes: valid", run(folder, "verify", "notes.zip").returncode, 0)
+    for edition in ("letter.html", "letter.epub", "letter.docx"):
+        for old, new in ((b"The first note", b"The third note"), (b"cell", b"sell")):
+            told = verify_altered(folder, files, edition, old, new)
+            expect(f"{old} in {edition}", {code for code, _, _ in told}, {"edition-differs"})
+    told = verify_altered(folder, files, "letter.docx", b'startOverride w:val="7"', b'startOverride w:val="8"')
+    expect("a number changed in Word", told, [("edition-differs", "data/letter.docx", "e3")])
+
+
+def the_room(folder):
+    files = archive(folder, EXAMPLE, "room.zip")
+    page = files["room/data/ro-crate-preview.html"].decode()
+    for words in ("default-src 'none'", "script-src 'sha256-", "connect-src", 'href="letter.pdf"', 'href="letter.epub"',
+                  "216", "data-good="):
+        expect(f"the room has {words}", words in page, words != "connect-src")
+    expect("it fetches nothing", re.findall(r'(?:src|href)="(?!#|letter\.|data:)', page), [])
+    for path in (name[len("room/data/"):] for name in files if name.startswith("room/data/")):
+        listed = f"<bdi>{path}</bdi>" in page
+        expect(f"the room lists {path}", listed, path not in ("ro-crate-preview.html", "ro-crate-metadata.json"))
+    again = archive(folder, EXAMPLE, "again/room.zip")
+    expect("the same again", again, files)
+    bare = archive(folder, EXAMPLE, "bare.zip", "--editions", "none")
+    expect("a bare one", [name for name in bare if name.endswith((".html", ".epub", ".docx"))], [])
+    expect("no such edition", run(folder, "archive", EXAMPLE, "-o", "no.zip", "--editions", "pdf").returncode, 2)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, "again"))
+        altered_words_are_named(folder)
+        numbers_and_notes_too(folder)
+        the_room(folder)
+    print("\n".join(faults) or "a word changed in any edition is named")
+    return 1 if faults else 0
+
+
+sys.exit(main())
