@@ -6,10 +6,6 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
-struct country_names {
-    GHashTable *folded;
-};
-
 static const char *const locales[] = {
     "ar", "fa", "ur", "ps", "ckb", "he", "am",      "en", "fr", "es", "pt", "ca",  "it", "ro", "de",
     "nl", "sv", "da", "nb", "fi",  "is", "et",      "lv", "lt", "pl", "cs", "sk",  "sl", "hr", "sr",
@@ -25,56 +21,62 @@ static char *fold(const char *text)
     return folded;
 }
 
-static void add(struct country_names *names, const UChar *name, int32_t n)
+static void add(GHashTable *names, const UChar *name, int32_t n)
 {
-    char utf8[256];
+    char utf8[512];
     UErrorCode status = U_ZERO_ERROR;
     u_strToUTF8(utf8, sizeof utf8, NULL, name, n, &status);
     char *folded = U_SUCCESS(status) ? fold(utf8) : NULL;
-    if (folded)
-        g_hash_table_add(names->folded, folded);
+    if (folded && !g_hash_table_contains(names, folded))
+        g_hash_table_add(names, g_steal_pointer(&folded));
+    g_free(folded);
 }
 
-// "United States" and "US", as the language writes them.
-static void add_locale(struct country_names *names, const char *locale, UDisplayContext length)
+static void add_country(GHashTable *names, const ULocaleDisplayNames *display, const char *country)
+{
+    UChar name[128];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = uldn_regionDisplayName(display, country, name, G_N_ELEMENTS(name), &status);
+    if (U_SUCCESS(status) && n > 0 && n < (int32_t)G_N_ELEMENTS(name))
+        add(names, name, n);
+}
+
+// `countries` end with NULL. "United States" and, where it is to be short, "US", as the language
+// writes them.
+static void add_locale(GHashTable *names, const char *locale, UDisplayContext length,
+                       const char *const *countries)
 {
     UErrorCode status = U_ZERO_ERROR;
     ULocaleDisplayNames *display = uldn_openForContext(locale, &length, 1, &status);
-    const char *const *countries = uloc_getISOCountries();
-    for (size_t i = 0; U_SUCCESS(status) && countries[i]; i++) {
-        UChar name[128];
-        UErrorCode one = U_ZERO_ERROR;
-        int32_t n = uldn_regionDisplayName(display, countries[i], name, G_N_ELEMENTS(name), &one);
-        if (U_SUCCESS(one) && n > 0 && n < (int32_t)G_N_ELEMENTS(name))
-            add(names, name, n);
-    }
+    for (; U_SUCCESS(status) && *countries; countries++)
+        add_country(names, display, *countries);
     uldn_close(display);
 }
 
-struct country_names *country_names_new(void)
+static GHashTable *gather(void)
 {
-    struct country_names *names = g_new(struct country_names, 1);
-    names->folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    static const char *const shortened[] = {"US", "GB", "BA", "MM", "PS", "HK", "MO", NULL};
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < G_N_ELEMENTS(locales); i++) {
-        add_locale(names, locales[i], UDISPCTX_LENGTH_FULL);
-        add_locale(names, locales[i], UDISPCTX_LENGTH_SHORT);
+        add_locale(names, locales[i], UDISPCTX_LENGTH_FULL, uloc_getISOCountries());
+        add_locale(names, locales[i], UDISPCTX_LENGTH_SHORT, shortened);
     }
     return names;
 }
 
-bool country_names_have(const struct country_names *names, const char *text)
+static GHashTable *all_names(void)
 {
-    char *trimmed = g_strstrip(g_strdup(text)), *folded = fold(trimmed);
-    bool has = folded && *folded && g_hash_table_contains(names->folded, folded);
-    g_free(folded);
-    g_free(trimmed);
-    return has;
+    static GHashTable *names;
+    if (g_once_init_enter(&names))
+        g_once_init_leave(&names, gather());
+    return names;
 }
 
-void country_names_free(struct country_names *names)
+bool country_is_named(const char *text)
 {
-    if (!names)
-        return;
-    g_hash_table_unref(names->folded);
-    g_free(names);
+    char *trimmed = g_strstrip(g_strdup(text)), *folded = fold(trimmed);
+    bool is = folded && *folded && g_hash_table_contains(all_names(), folded);
+    g_free(folded);
+    g_free(trimmed);
+    return is;
 }

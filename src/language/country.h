@@ -5,9 +5,8 @@
 
 #include <stdbool.h>
 
-/* All of them, in memory until they are freed. The last accepts NULL. */
-struct country_names *country_names_new(void);
-bool country_names_have(const struct country_names *names, const char *text);
-void country_names_free(struct country_names *names);
+/* Whether it is the name of a country in one of them, in any case. The first call gathers the
+ * names, which then stay the same for all threads as long as the process lives. */
+bool country_is_named(const char *text);
 
 #endif

@@ -152,26 +152,20 @@ static bool may_be_country(const struct columns *columns, size_t i)
     return open && column->filled >= 2 && column->shapes[SHAPE_NAME] * 10 >= column->filled * 8;
 }
 
-static bool holds_countries(const struct sample *sample, const struct columns *columns, size_t i,
-                            const struct country_names *names)
+static bool holds_countries(const struct sample *sample, const struct columns *columns, size_t i)
 {
     size_t countries = 0;
     for (size_t r = columns->rows_before; r < sample->rows->len; r++)
-        countries += country_names_have(names, sample_cell(sample, r, i));
+        countries += country_is_named(sample_cell(sample, r, i));
     return countries * 10 >= columns->at[i].filled * 8;
 }
 
 static void find_countries(const struct sample *sample, struct columns *columns)
 {
-    struct country_names *names = NULL;
     for (size_t i = 0; i < columns->n; i++) {
-        if (!may_be_country(columns, i))
-            continue;
-        names = names ? names : country_names_new();
-        if (holds_countries(sample, columns, i, names))
+        if (may_be_country(columns, i) && holds_countries(sample, columns, i))
             column_set(&columns->at[i], HEAD_COUNTRY, false, N_("its cells name countries"));
     }
-    country_names_free(names);
 }
 
 void columns_read_heads(const struct sample *sample, const struct heads *heads, size_t row,
