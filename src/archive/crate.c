@@ -69,6 +69,15 @@ static void add_descriptor(json_t *graph)
     json_object_set_new(entity, "about", reference("./"));
 }
 
+// The page on the web, as it was when it was captured.
+static void add_origin(json_t *graph, json_t *root, const struct crate *crate)
+{
+    json_t *page = entity_add(graph, crate->origin, "WebPage");
+    set(page, "url", crate->origin);
+    set(page, "sdDatePublished", crate->captured);
+    json_object_set_new(root, "isBasedOn", reference(crate->origin));
+}
+
 static void add_root(json_t *graph, const struct crate *crate)
 {
     json_t *root = entity_add(graph, "./", "Dataset");
@@ -92,6 +101,8 @@ static void add_root(json_t *graph, const struct crate *crate)
     json_object_set_new(root, "hasPart", parts);
     if (crate->tool)
         json_object_set_new(root, "mentions", reference("#making"));
+    if (crate->origin && is_url(crate->origin))
+        add_origin(graph, root, crate);
 }
 
 static void add_file(json_t *graph, const struct crate_file *file)

@@ -34,6 +34,8 @@ struct crate_file {
 struct crate {
     const char *name, *description;
     const char *date;                /* ISO 8601 */
+    const char *origin;              /* the URL of the page it was captured from; NULL */
+    const char *captured;            /* when, ISO 8601; NULL */
     const char *license;             /* a URL, or words */
     const char *license_name;        /* what the URL names; NULL */
     const char *language;            /* BCP 47; NULL */

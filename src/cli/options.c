@@ -27,6 +27,8 @@ const struct option options[] = {
      OPTION_OF_LETTER},
     {"allow", 0, "FOLDER", N_("let the letter name files in this folder; repeatable"),
      OPTION_OF_LETTER},
+    {"part", 0, "N|NAME", N_("of a mail, a mailbox, a web archive: which part is the letter"),
+     OPTION_OF_LETTER},
     {"list-encoding", 0, "NAME", N_("encoding of that list, if not UTF-8"), OPTION_OF_LETTER},
     {"columns", 0, "KIND=HEAD,…", N_("what its columns hold, as name=Your full name"),
      OPTION_OF_LETTER},

@@ -318,6 +318,8 @@ static bool payload_add_crate(struct payload *payload, const struct letter *lett
         .name = letter->document->title,
         .description = "An open letter with its signatories: the record, its text and its source",
         .date = letter_iso_date(letter, date),
+        .origin = letter->document->origin,
+        .captured = letter->document->captured,
         .language = letter->document->root->lang,
         .identifier = id,
         .tool = "warraq",

@@ -99,6 +99,17 @@ static json_t *report_source(const struct document *document)
     return value;
 }
 
+// Where the letter was captured, and when.
+static json_t *report_origin(const struct document *document)
+{
+    json_t *value = json_object();
+    json_object_set_new(value, "url", json_text(document->origin, strlen(document->origin)));
+    if (document->captured)
+        json_object_set_new(value, "captured",
+                            json_text(document->captured, strlen(document->captured)));
+    return value;
+}
+
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
                       GError **error)
 {
@@ -110,6 +121,8 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_object_set_new(value, "date", json_string(letter_iso_date(letter, date)));
     json_object_set_new(value, "source", report_source(document));
     json_object_set_new(value, "form", json_string(document->form));
+    if (document->origin)
+        json_object_set_new(value, "origin", report_origin(document));
     json_object_set_new(value, "pages", json_integer((json_int_t)pages));
     json_object_set_new(value, "signatories", report_signatories(document));
     json_object_set_new(value, "lists", report_lists(lists));

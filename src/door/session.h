@@ -18,7 +18,7 @@ struct settings {
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
     /* Its list. */
-    char *list_encoding, *columns, *consent, *keep_columns;
+    char *part, *list_encoding, *columns, *consent, *keep_columns;
     /* The record. */
     char *pdf;
     char *receiver; /* --for */

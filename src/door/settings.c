@@ -78,6 +78,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "source-date-epoch", source_date_epoch, check_epoch),
     FIELD(STRING, "signatories", signatories, value_check_path),
     FIELD(STRING, "list-encoding", list_encoding, value_check_encoding),
+    FIELD(STRING, "part", part, value_check_text),
     FIELD(STRING, "columns", columns, value_check_text),
     FIELD(STRING, "consent", consent, value_check_text),
     FIELD(STRING, "keep-columns", keep_columns, value_check_text),

@@ -4,10 +4,12 @@
 #include "base/translate.h"
 #include "zip/view.h"
 
+#include <gio/gio.h>
 #include <stdbool.h>
 #include <string.h>
 
-static const struct kind open_document = {"opendocument", NULL}, html = {"html", NULL};
+static const struct kind open_document = {"opendocument", NULL}, html = {"html", NULL},
+                         letter_mail = {"mail", NULL}, web_archive = {"warc", NULL};
 
 static bool begins(const char *data, size_t n, const char *mark, size_t length)
 {
@@ -93,6 +95,8 @@ static const struct {
     const char *start, *end; // of an entry's name
     struct kind kind;
 } entries[] = {
+    {"archive/", ".warc.gz", {"wacz", NULL}},
+    {"archive/", ".warc", {"wacz", NULL}},
     {"word/", ".xml", {"word", NULL}},
     {"xl/", "", {NULL, N_("is a workbook: name its list with --signatories")}},
     {"ppt/", "", {NULL, N_("holds slides: a letter is read from its text")}},
@@ -142,6 +146,24 @@ static const struct kind *by_entries(GBytes *bytes)
 
 // ---- text that says what it is ----
 
+// Lines of headers, among them one that only a mail has.
+static bool is_mail(const char *head)
+{
+    const char *p = g_str_has_prefix(head, "from ") ? strchr(head, '\n') : head;
+    bool known = false;
+    for (p = p && *p == '\n' ? p + 1 : p; p && *p && *p != '\r' && *p != '\n';) {
+        size_t name = strcspn(p, ": \t\r\n");
+        bool folded = *p == ' ' || *p == '\t';
+        if (!folded && (name == 0 || p[name] != ':'))
+            return false;
+        known |= g_str_has_prefix(p, "mime-version:") || g_str_has_prefix(p, "message-id:") ||
+                 g_str_has_prefix(p, "received:");
+        p = strchr(p, '\n');
+        p = p ? p + 1 : NULL;
+    }
+    return known;
+}
+
 static const struct kind *by_words(const char *data, size_t n)
 {
     enum { LOOKED_THROUGH = 2048 };
@@ -152,13 +174,30 @@ static const struct kind *by_words(const char *data, size_t n)
     while (skipped < n && g_ascii_isspace(data[skipped]))
         skipped++;
     char *head = g_ascii_strdown(data + skipped, (gssize)(n - skipped));
+    bool mail = is_mail(head);
     bool page = g_str_has_prefix(head, "<!doctype html") || g_str_has_prefix(head, "<html");
     bool document = strstr(head, "<office:document") != NULL;
     bool word_xml = strstr(head, "<pkg:package") || strstr(head, "<w:worddocument");
     g_free(head);
     if (page)
         return &html;
+    if (mail)
+        return &letter_mail;
     return document ? &open_document : word_xml ? &flat : NULL;
+}
+
+// gzip whose first bytes unpack to those of a web archive.
+static bool is_packed_archive(const char *data, size_t n)
+{
+    char first[16];
+    gsize read = 0, written = 0;
+    if (!begins(data, n, "\037\213", 2))
+        return false;
+    GConverter *converter = G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+    GConverterResult result = g_converter_convert(converter, data, n, first, sizeof first,
+                                                  G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
+    g_object_unref(converter);
+    return result != G_CONVERTER_ERROR && begins(first, written, "WARC/", 5);
 }
 
 const struct kind *kind_of_bytes(GBytes *bytes)
@@ -169,6 +208,8 @@ const struct kind *kind_of_bytes(GBytes *bytes)
         return NULL;
     if (begins(data, n, "PK\003\004", 4))
         return by_entries(bytes);
+    if (begins(data, n, "WARC/", 5) || is_packed_archive(data, n))
+        return &web_archive;
     const struct kind *kind = by_stream(data, n);
     kind = kind ? kind : by_mark(data, n);
     return kind ? kind : by_words(data, n);

@@ -85,6 +85,20 @@ static void set_root(struct reader *reader)
     g_string_free(text, TRUE);
 }
 
+void langs_doubt(struct reader *reader)
+{
+    struct node *root = reader->document->root;
+    if (!root->lang || reader->options->lang)
+        return;
+    GString *text = g_string_new(NULL);
+    append_sample(reader->document, true, text);
+    enum direction marked = direction_of_language(root->lang);
+    bool told = text_words(text->str, text->len) >= WORDS_LEAST;
+    if (told && marked != DIRECTION_INHERIT && marked != direction_of_text(text->str, text->len))
+        root->lang = NULL;
+    g_string_free(text, TRUE);
+}
+
 bool langs_assign_list(struct reader *reader, const struct node *list, GError **error)
 {
     GError *fault = NULL;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "read/encoding.h"
 #include "read/form.h"
 #include "read/html/html_encoding.h"
 #include "read/kind.h"
@@ -164,11 +165,9 @@ static struct document *read_bytes_as(const struct form_reader *how, const char 
     if (how->form->binary)
         return read_source(&(struct source){.path = name}, how, bytes, modified, options, diag,
                            error);
-    char *declared =
-        options->encoding || !how->declared_encoding ? NULL : how->declared_encoding(bytes);
-    struct source *source =
-        source_new(name, bytes, declared ? declared : options->encoding, diag, error);
-    g_free(declared);
+    char *encoding = encoding_find(name, bytes, options->encoding, how->declared_encoding, diag);
+    struct source *source = source_new(name, bytes, encoding, diag, error);
+    g_free(encoding);
     struct document *document =
         source ? read_source(source, how, bytes, modified, options, diag, error) : NULL;
     source_free(source);

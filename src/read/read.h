@@ -12,6 +12,7 @@ struct read_options {
     const char *form;     /* "capture", "markdown", "html", "signatories" (a list alone); NULL: by
                              the file's name */
     const char *encoding; /* NULL: UTF-8 */
+    const char *part;     /* of what holds several letters: its number or part of its name */
     const char *lang;     /* NULL: the source's own, else decided from its text */
     const char *signatories;     /* a file that brings the list; NULL: the letter's own */
     const char *list_encoding;   /* of that file; NULL: found */

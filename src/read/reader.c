@@ -23,6 +23,27 @@ struct heads *reader_heads(struct reader *reader, GError **error)
     return reader->heads;
 }
 
+// What programs call a file by themselves is no title.
+static bool names_letter(const char *title)
+{
+    return title && text_words(title, strlen(title)) > 1 && !strstr(title, ".doc") &&
+           !strstr(title, ".odt") && !g_str_has_prefix(title, "Microsoft Word");
+}
+
+void reader_offer_title(struct reader *reader, const char *title)
+{
+    struct document *document = reader->document;
+    if (*document->title || !names_letter(title))
+        return;
+    struct node *node = node_new(document->arena, NULL, NODE_TITLE);
+    node_new_text(document->arena, node, title, strlen(title));
+    if (document->root->first)
+        node_insert_before(node, document->root->first);
+    else
+        node_append_child(document->root, node);
+    document->title = arena_strdup(document->arena, title);
+}
+
 bool reader_may_hold_residue(const struct reader *reader)
 {
     return !reader->authored && !reader->alone;

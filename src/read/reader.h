@@ -16,6 +16,7 @@ struct reader {
     struct document *document;
     const struct source *source; /* of a binary form only its path */
     GBytes *bytes;               /* the file's own */
+    const char *address;         /* of the page, where that is known: its own places begin so */
     const struct tables *tables;
     const struct read_options *options;
     struct diag *diag;
@@ -47,6 +48,9 @@ bool capture_read(struct reader *reader, GError **error);
 bool markdown_read(struct reader *reader, GError **error);
 bool html_read(struct reader *reader, GError **error);
 bool office_read(struct reader *reader, GError **error);
+bool mail_read(struct reader *reader, GError **error);
+bool warc_read(struct reader *reader, GError **error);
+bool wacz_read(struct reader *reader, GError **error);
 
 /* What columns are called, read when first asked for. NULL with the faults of its file. */
 struct heads *reader_heads(struct reader *reader, GError **error);
@@ -58,6 +62,9 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
 
 /* Whether the letter may stand among what is no part of it, as on a page of the web. */
 bool reader_may_hold_residue(const struct reader *reader);
+
+/* Makes `title` the letter's where it has none of its own, and this one names a letter. */
+void reader_offer_title(struct reader *reader, const char *title);
 
 /* Whether what is left of a block when struck text is taken out is no more than what was said of
  * it: nothing, or ", painter". */

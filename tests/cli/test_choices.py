@@ -18,7 +18,8 @@ OPTIONS = {"pdf": ("render", 3), "form": ("render", 4), "as": ("handout", 5), "b
            "duplex": ("handout", 4), "svg-text": ("picture", 2), "paper": ("render", 8),
            "style": ("render", 8)}
 # What a form is read from, where that is not text.
-SOURCES = {"markdown": "letter.md", "word": "letter.docx", "opendocument": "letter.fodt"}
+SOURCES = {"markdown": "letter.md", "word": "letter.docx", "opendocument": "letter.fodt", "mail": "letter.eml",
+           "mailbox": "letter.eml", "mhtml": "letter.eml", "warc": "letter.warc", "wacz": "letter.wacz"}
 OUTPUT = {"render": "out.pdf", "handout": "out.pdf", "picture": "out-%d.svg"}
 faults = []
 
@@ -93,6 +94,11 @@ def main():
         pathlib.Path(folder, "letter.md").write_text("# Open letter\n\nWe ask.\n", encoding="utf-8")
         words.docx(f"{folder}/letter.docx", words.p("Open letter", "a3") + words.p("We ask."))
         words.fodt(f"{folder}/letter.fodt", "<text:p text:style-name='Title'>Open letter</text:p><text:p>We ask.</text:p>")
+        pathlib.Path(folder, "letter.eml").write_text("MIME-Version: 1.0\nSubject: Open letter\n\nWe ask.\n", encoding="utf-8")
+        page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>Open letter</h1><p>We ask."
+        record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: %d\r\n\r\n%s" % (len(page), page)
+        pathlib.Path(folder, "letter.warc").write_bytes(record)
+        words.zip_of(f"{folder}/letter.wacz", [("archive/a.warc", record)])
         for section in (1, 5, 7):
             pathlib.Path(folder, f"man/man{section}").mkdir(parents=True)
         subprocess.run([MANUAL, "man", os.path.join(folder, "man")], check=True)

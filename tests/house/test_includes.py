@@ -38,6 +38,7 @@ LIBRARIES = {
     "csv": {"read"},
     "uchardet": {"read"},
     "microhttpd": {"desk"},
+    "gmime": {"read"},
 }
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Letters in the containers of word processors, written part by part for the tests."""
+import struct
 import zipfile
+import zlib
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -10,8 +12,15 @@ OPEN = ("xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:t
         "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' "
         "xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0' "
         "xmlns:dc='http://purl.org/dc/elements/1.1/'")
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001080000000"
-                    "03a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082")
+
+
+def png_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# One grey pixel.
+PNG = (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + png_chunk(b"IDAT", zlib.compress(b"\0\x80")) +
+       png_chunk(b"IEND", b""))
 
 
 def zip_of(path, parts):

@@ -113,6 +113,22 @@ const char *dom_attribute(const struct dom *element, const char *name)
     return NULL;
 }
 
+static void make_local(struct dom_attribute *attribute, const char *address)
+{
+    size_t n = strcspn(address, "#");
+    if (strcmp(attribute->name, "href") == 0 && strncmp(attribute->value, address, n) == 0 &&
+        attribute->value[n] == '#')
+        attribute->value += n;
+}
+
+void dom_make_places_local(struct dom *element, const char *address)
+{
+    for (size_t i = 0; i < element->n_attributes; i++)
+        make_local((struct dom_attribute *)&element->attributes[i], address);
+    for (struct dom *child = element->children; child; child = child->next)
+        dom_make_places_local(child, address);
+}
+
 bool dom_is_one_of(const struct dom *element, const char *const *names)
 {
     for (; element->type == DOM_ELEMENT && *names; names++) {

@@ -36,6 +36,9 @@ struct dom *dom_parse(struct arena *arena, const char *html);
 /* The value of an attribute; NULL if there is none. */
 const char *dom_attribute(const struct dom *element, const char *name);
 
+/* A link that names the page's own `address` before a place in it leads to the place. */
+void dom_make_places_local(struct dom *element, const char *address);
+
 /* Whether the element has one of `names` (NULL-ended). */
 bool dom_is_one_of(const struct dom *element, const char *const *names);
 

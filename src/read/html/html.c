@@ -11,6 +11,7 @@
 #include "read/html/html_clean.h"
 #include "read/html/html_notes.h"
 #include "read/html/html_page.h"
+#include "read/langs.h"
 #include "read/find/find.h"
 #include "read/find/tree_units.h"
 #include "read/html/tags.h"
@@ -775,6 +776,8 @@ static void walk_document(struct reader *reader, struct node *parent, const char
     struct arena *scratch = arena_new();
     struct dom *root = dom_parse(scratch, clean);
     g_free(clean);
+    if (reader->address)
+        dom_make_places_local(root, reader->address);
     if (!reader->marks)
         reader->marks = g_hash_table_new_full(NULL, NULL, NULL, mark_free);
     html_page_find_cards(root);
@@ -809,6 +812,7 @@ bool html_read(struct reader *reader, GError **error)
         return false;
     }
     walk_document(reader, reader->document->root, text->str, text->len, 0);
+    langs_doubt(reader);
     footnotes_find(reader->document);
     if (!reader->signatories_given)
         signatories_find(reader);

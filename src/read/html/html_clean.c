@@ -279,7 +279,8 @@ static void drop_within(struct reader *reader, struct node *parent, bool cells)
 {
     for (struct node *node = parent->first, *next; node; node = next) {
         next = node->next;
-        if (node_is_inline(node) || is_of_list(node))
+        // A note that the letter refers to is the letter's, wherever the page has it.
+        if (node_is_inline(node) || is_of_list(node) || node->kind == NODE_FOOTNOTE)
             continue;
         bool table = node->kind == NODE_TABLE ? is_page_table(reader, node) : cells;
         drop_within(reader, node, table);

@@ -220,24 +220,6 @@ static void shift_headings(struct node *root)
     }
 }
 
-static bool names_letter(const char *title)
-{
-    return title && text_words(title, strlen(title)) > 1 && !strstr(title, ".doc") &&
-           !strstr(title, ".odt") && !g_str_has_prefix(title, "Microsoft Word");
-}
-
-static void set_title(struct office *office)
-{
-    struct document *document = office->reader->document;
-    if (*document->title || !names_letter(office->title))
-        return;
-    struct node *title = node_new(office->arena, NULL, NODE_TITLE);
-    node_new_text(office->arena, title, office->title, strlen(office->title));
-    if (document->root->first)
-        node_insert_before(title, document->root->first);
-    document->title = arena_strdup(office->arena, office->title);
-}
-
 static void untab_below(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child; child = child->next) {
@@ -275,7 +257,7 @@ bool office_finish(struct office *office, GError **error)
     if (!office->reader->signatories_given)
         signatories_find(office->reader);
     roles_assign(office->reader);
-    set_title(office);
+    reader_offer_title(office->reader, office->title);
     untab_below(office->arena, root);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "read/fold.h"
 #include "read/html/tags.h"
+#include "read/picture_url.h"
 
 #include <string.h>
 
@@ -229,29 +230,16 @@ struct node *office_note(struct office *office)
     return note;
 }
 
-static const char *picture_type(const unsigned char *data, size_t n)
-{
-    static const unsigned char png[] = {0x89, 'P', 'N', 'G'}, jpeg[] = {0xFF, 0xD8, 0xFF};
-    if (n > sizeof png && memcmp(data, png, sizeof png) == 0)
-        return "image/png";
-    return n > sizeof jpeg && memcmp(data, jpeg, sizeof jpeg) == 0 ? "image/jpeg" : NULL;
-}
-
 bool office_picture(struct office *office, GBytes *bytes, const char *alt)
 {
-    enum { PICTURE_BYTES_MOST = 32 * 1024 * 1024 };
-    gsize n;
-    const unsigned char *data = g_bytes_get_data(bytes, &n);
-    const char *type = n <= PICTURE_BYTES_MOST ? picture_type(data, n) : NULL;
-    if (!type)
+    const char *url = picture_url(office->arena, bytes);
+    if (!url)
         return false;
-    char *base64 = g_base64_encode(data, n);
     struct node *figure = node_new(office->arena, NULL, NODE_FIGURE);
     struct node *image = node_new(office->arena, figure, NODE_IMAGE);
-    image->href = arena_printf(office->arena, "data:%s;base64,%s", type, base64);
+    image->href = url;
     image->text = arena_strdup(office->arena, alt ? alt : "");
     image->line = figure->line = office->ordinal;
-    g_free(base64);
     // A figure is a block: it stands below what holds it, before the paragraph it is in.
     if (office->holder->kind == NODE_CELL)
         return true;
