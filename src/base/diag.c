@@ -122,8 +122,12 @@ void diag_add(struct diag *diag, enum diag_severity severity, const char *code, 
 void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *code,
                   struct diag_place place, const char *format, va_list args)
 {
-    struct diag_entry entry = {.note = {severity, code, arena_strdup(diag->arena, place.file),
-                                        place.line, place.column, SPAN_NONE}};
+    struct diag_entry entry = {.note = {.severity = severity,
+                                        .code = code,
+                                        .file = arena_strdup(diag->arena, place.file),
+                                        .line = place.line,
+                                        .column = place.column,
+                                        .span = SPAN_NONE}};
     diag_append(diag, &entry, format, args);
 }
 

@@ -111,12 +111,98 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
     return fault == NULL;
 }
 
+// ---- blocks ----
+
+// Letters of a text that run either way, and which way the first and the last of them do.
+struct ways {
+    size_t ltr, rtl;
+    enum direction first, last;
+};
+
+static enum direction way_of_char(gunichar c)
+{
+    char letter[8] = {0};
+    if (!g_unichar_isalpha(c))
+        return DIRECTION_INHERIT;
+    return direction_of_text(letter, (size_t)g_unichar_to_utf8(c, letter));
+}
+
+// Addresses are no words of any language.
+static bool is_address(const char *word, size_t n)
+{
+    return memchr(word, '@', n) || g_strstr_len(word, (gssize)n, "://") ||
+           g_str_has_prefix(word, "www.") || *word == '#';
+}
+
+// The next word from *p on, which is moved past it; its length, 0 at the end.
+static size_t next_word(const char **p, const char **ret_word)
+{
+    *p += text_leading(*p, strlen(*p));
+    *ret_word = *p;
+    while (**p && !g_unichar_isspace(g_utf8_get_char(*p)))
+        *p = g_utf8_next_char(*p);
+    return (size_t)(*p - *ret_word);
+}
+
+static enum direction way_of_word(const char *word, size_t n)
+{
+    for (const char *p = word; p < word + n; p = g_utf8_next_char(p)) {
+        enum direction way = way_of_char(g_utf8_get_char(p));
+        if (way != DIRECTION_INHERIT)
+            return way;
+    }
+    return DIRECTION_INHERIT;
+}
+
+static struct ways ways_of(const char *text)
+{
+    struct ways ways = {0};
+    const char *word;
+    for (size_t n; (n = next_word(&text, &word)) > 0;) {
+        enum direction way = is_address(word, n) ? DIRECTION_INHERIT : way_of_word(word, n);
+        if (way == DIRECTION_INHERIT)
+            continue;
+        *(way == DIRECTION_RTL ? &ways.rtl : &ways.ltr) += (size_t)g_utf8_strlen(word, (gssize)n);
+        ways.first = ways.first ? ways.first : way;
+        ways.last = way;
+    }
+    return ways;
+}
+
+// Most of a block's letters decide, with the document's weight on its own side: four times, and
+// eight where the sentence begins its way. A name or a title in another script turns nothing round.
+static enum direction way_of_block(const char *text, enum direction own)
+{
+    enum { WEIGHT = 4 };
+    struct ways ways = ways_of(text);
+    size_t ours = own == DIRECTION_RTL ? ways.rtl : ways.ltr;
+    size_t others = own == DIRECTION_RTL ? ways.ltr : ways.rtl;
+    size_t weight = ways.first == own ? 2 * WEIGHT : WEIGHT;
+    if (others <= ours * weight)
+        return own;
+    return own == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
+}
+
+// Those words that run one way.
+static GString *words_of_way(const char *text, enum direction way)
+{
+    GString *words = g_string_new(NULL);
+    const char *word;
+    for (size_t n; (n = next_word(&text, &word)) > 0;) {
+        if (!is_address(word, n) && way_of_word(word, n) == way) {
+            g_string_append_len(words, word, (gssize)n);
+            g_string_append_c(words, ' ');
+        }
+    }
+    return words;
+}
+
 // A few words decide for a language of another script; more are asked where only the words differ.
-static bool has_enough_words(const char *text, size_t n, const char *tag, const char *other)
+static bool has_enough_words(const GString *text, const char *tag, const char *other)
 {
     bool same_way = direction_of_language(tag) == direction_of_language(other);
     return strcmp(tag, "und") != 0 &&
-           text_words(text, n) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
+           text_words(text->str, text->len) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
 }
 
 static void set_block(struct reader *reader, struct node *node)
@@ -125,20 +211,130 @@ static void set_block(struct reader *reader, struct node *node)
     struct lang_words words = tables_lang_words(reader->tables);
     GString *text = g_string_new(NULL);
     node_append_text(node, text);
-    bool long_enough = text_words(text->str, text->len) >= WORDS_LEAST;
-    const char *tag = long_enough ? detect(reader, text) : root->lang;
-    bool other_way = direction_of_language(tag) != direction_of_language(root->lang);
-    if (!lang_same(tag, root->lang) && has_enough_words(text->str, text->len, tag, root->lang) &&
-        (other_way ||
-         !lang_is_chance(text->str, text->len, text_words(text->str, text->len), &words, tag)))
+    enum direction way = way_of_block(text->str, root->direction);
+    GString *own = words_of_way(text->str, way);
+    const char *tag =
+        text_words(own->str, own->len) >= WORDS_LEAST ? detect(reader, own) : root->lang;
+    bool same_way = direction_of_language(tag) == direction_of_language(root->lang);
+    bool fits = direction_of_language(tag) == way;
+    if (fits && !lang_same(tag, root->lang) && has_enough_words(own, tag, root->lang) &&
+        (!same_way ||
+         !lang_is_chance(own->str, own->len, text_words(own->str, own->len), &words, tag)))
         node->lang = arena_strdup(reader->document->arena, tag);
+    g_string_free(own, TRUE);
     g_string_free(text, TRUE);
+}
+
+// ---- runs within a block ----
+
+// A piece of a text that runs against its block: from its first word to its last.
+struct foreign_run {
+    const char *start, *end;
+    size_t words;
+};
+
+// The first at or after `p` of a few words and more; false if there is none.
+static bool find_run(const char *p, enum direction against, struct foreign_run *ret)
+{
+    *ret = (struct foreign_run){0};
+    const char *word;
+    for (size_t n; (n = next_word(&p, &word)) > 0;) {
+        enum direction way = is_address(word, n) ? against : way_of_word(word, n);
+        if (way == against && ret->words >= WORDS_LEAST)
+            return true;
+        if (way == against) {
+            *ret = (struct foreign_run){0};
+        } else if (way != DIRECTION_INHERIT) {
+            ret->start = ret->start ? ret->start : word;
+            ret->end = word + n;
+            ret->words++;
+        }
+    }
+    return ret->words >= WORDS_LEAST;
+}
+
+// A mark at either end belongs to the sentence around.
+static void trim_run(struct foreign_run *run)
+{
+    while (run->start < run->end && way_of_char(g_utf8_get_char(run->start)) == DIRECTION_INHERIT)
+        run->start = g_utf8_next_char(run->start);
+    while (run->end > run->start) {
+        const char *last = g_utf8_prev_char(run->end);
+        if (way_of_char(g_utf8_get_char(last)) != DIRECTION_INHERIT)
+            return;
+        run->end = last;
+    }
+}
+
+static struct node *cut_text(struct arena *arena, const struct node *text, const char *start,
+                             const char *end)
+{
+    struct node *part = node_new_text(arena, NULL, start, (size_t)(end - start));
+    bool exact = text->source.end - text->source.start == strlen(text->text);
+    part->line = text->line;
+    if (exact && text->source.start != SPAN_NONE.start)
+        part->source = (struct span){text->source.start + (size_t)(start - text->text),
+                                     text->source.start + (size_t)(end - text->text)};
+    return part;
+}
+
+// Puts the run into a span of its language; what follows it is returned, or NULL.
+static struct node *wrap_run(struct arena *arena, struct node *text, const struct foreign_run *run,
+                             const char *tag)
+{
+    struct node *span = node_new(arena, NULL, NODE_SPAN);
+    span->line = text->line;
+    span->lang = arena_strdup(arena, tag);
+    node_append_child(span, cut_text(arena, text, run->start, run->end));
+    node_insert_after(span, text);
+    if (run->start > text->text)
+        node_insert_before(cut_text(arena, text, text->text, run->start), span);
+    struct node *rest =
+        *run->end ? cut_text(arena, text, run->end, text->text + strlen(text->text)) : NULL;
+    if (rest)
+        node_insert_after(rest, span);
+    node_detach(text);
+    return rest;
+}
+
+static void mark_text(struct reader *reader, struct node *text, enum direction way)
+{
+    struct foreign_run run;
+    const char *from = text->text;
+    while (text && find_run(from, way, &run)) {
+        trim_run(&run);
+        GString *words = g_string_new_len(run.start, run.end - run.start);
+        const char *tag = detect(reader, words);
+        bool told = strcmp(tag, "und") != 0 && direction_of_language(tag) != way;
+        g_string_free(words, TRUE);
+        text = told ? wrap_run(reader->document->arena, text, &run, tag) : text;
+        from = told && text ? text->text : run.end;
+    }
+}
+
+static void mark_runs(struct reader *reader, struct node *parent, enum direction way)
+{
+    for (struct node *child = parent->first, *next; child; child = next) {
+        next = child->next;
+        bool marked = child->lang || child->kind == NODE_CODE;
+        if (child->kind == NODE_TEXT)
+            mark_text(reader, child, way);
+        else if (node_is_inline(child) && !marked)
+            mark_runs(reader, child, way);
+    }
 }
 
 // What lies whole within one span has the language that was written there.
 static bool is_marked_within(const struct node *node)
 {
     return node->first == node->last && node->first->lang;
+}
+
+static enum direction way_around(const struct node *node)
+{
+    while (node->parent && node->direction != DIRECTION_LTR && node->direction != DIRECTION_RTL)
+        node = node->parent;
+    return node->direction == DIRECTION_RTL ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 static void set_below(struct reader *reader, struct node *parent, int depth)
@@ -155,6 +351,8 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
             direction != reader->document->root->direction)
             node->direction = direction;
+        if (is_body(node) || node->kind == NODE_ENTRY || node->kind == NODE_CELL)
+            mark_runs(reader, node, way_around(node));
         if (!signatories)
             set_below(reader, node, depth + 1);
     }

@@ -66,10 +66,10 @@ static void append_blocks(const struct node *node, GString *out)
     enum { SAMPLE_MOST = 40000 };
     for (const struct node *child = node->first; child && out->len < SAMPLE_MOST;
          child = child->next) {
-        if (node_is_inline(child))
+        // Names are of every language.
+        if (node_is_inline(child) || child->kind == NODE_LIST || child->kind == NODE_TABLE)
             continue;
-        if (child->kind != NODE_LIST && child->kind != NODE_TABLE)
-            node_append_text(child, out);
+        node_append_text(child, out);
         g_string_append_c(out, '\n');
         append_blocks(child, out);
     }

@@ -234,4 +234,5 @@ def report(sums, whole):
     print(f"{passed} passed, {failed} failed")
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
