@@ -27,7 +27,7 @@ static bool is_foreign(const char *data, size_t n)
         gunichar c = g_utf8_get_char_validated(p, end - p);
         bool valid = c != (gunichar)-1 && c != (gunichar)-2;
         good += valid;
-        bad += !valid;
+        bad += c == (gunichar)-1; // -2: the file ends within a character
         p = valid ? g_utf8_next_char(p) : p + 1;
     }
     return bad > good || nought * 8 > n;

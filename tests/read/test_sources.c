@@ -42,7 +42,7 @@ static void test_faults(void **state)
     expect_bytes_fault(" \n\t\n", 4, FAULT_INVALID, "source-empty");
     expect_bytes_fault("%PDF-1.7\nwords", 14, FAULT_INVALID, "source-unsupported");
     expect_bytes_fault("a\0b", 3, FAULT_INVALID, "source-binary");
-    expect_bytes_fault("\317\360\350\342\345\362 \354\350\360", 10, FAULT_INVALID,
+    expect_bytes_fault("\201\215\217\220\235 \201\215\217\220\235", 11, FAULT_INVALID,
                        "source-encoding");
 }
 
@@ -104,6 +104,13 @@ static void test_encodings(void **state)
     node_append_text(document->root->first, text);
     assert_string_equal(text->str, "Привет мир");
     document_free(document);
+    // Nothing says in what it is written: a guess, which is told.
+    document = read_bytes(windows, sizeof windows - 1, NULL, diag);
+    g_string_truncate(text, 0);
+    node_append_text(document->root->first, text);
+    assert_string_equal(text->str, "Привет мир");
+    assert_string_equal(diag_get(diag, 0)->code, "encoding-guessed");
+    document_free(document);
     static const char marked[] = "\377\376A\0 \0w\0o\0r\0d\0";
     document = read_bytes(marked, sizeof marked - 1, NULL, diag);
     g_string_truncate(text, 0);
@@ -122,7 +129,7 @@ static void test_notes_bounded(void **state)
     for (int i = 0; i < 5000; i++)
         g_string_append(text, "plenty of words here \377 and here\n");
     struct diag *diag = diag_new();
-    struct document *document = read_bytes(text->str, text->len, NULL, diag);
+    struct document *document = read_bytes(text->str, text->len, "UTF-8", diag);
     assert_in_range(diag_count(diag), 21, 40);
     document_free(document);
     diag_free(diag);

@@ -183,6 +183,14 @@ static bool is_menu(const struct roles *roles, guint index)
     return pages * 100 >= block->lines * 28 || (many && (pages > 0 || plain));
 }
 
+// A line right below whom the letter is for, above the greeting: who gets a copy.
+static bool is_further_addressee(const struct roles *roles, const struct letter_head *head, guint index)
+{
+    return index > 0 && head->salutation != NOWHERE && index < head->salutation &&
+           index != head->title && role_block(roles, index - 1)->node->kind == NODE_ADDRESSEE &&
+           block_is_line(role_block(roles, index));
+}
+
 static enum node_kind furniture_kind(const struct roles *roles, const struct letter_head *head,
                                      guint index, bool after_lone_cue)
 {
@@ -192,7 +200,7 @@ static enum node_kind furniture_kind(const struct roles *roles, const struct let
         return cue;
     if (index < head->title && head->title != NOWHERE && is_menu(roles, index))
         return NODE_PARAGRAPH;
-    if (after_lone_cue)
+    if (after_lone_cue || is_further_addressee(roles, head, index))
         return NODE_ADDRESSEE;
     if (head->salutation == NOWHERE)
         return NODE_PARAGRAPH;

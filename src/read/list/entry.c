@@ -3,6 +3,7 @@
 
 #include "language/label.h"
 #include "read/fold.h"
+#include "read/office/numerals.h"
 
 #include <string.h>
 
@@ -188,6 +189,64 @@ void entry_take_label(struct arena *arena, struct node *entry)
         skip_start(arena, text, lead);
 }
 
+// ---- labels that only their sequence tells ----
+
+// "2.1": the numbers of several levels.
+static bool is_of_levels(const char *label)
+{
+    size_t digits = strspn(label, "0123456789."), n = strlen(label);
+    return digits == n && g_ascii_isdigit(*label) && strchr(label, '.') < label + n - 1 &&
+           strchr(label, '.') && !strstr(label, "..");
+}
+
+static char *first_word(const struct node *entry)
+{
+    const struct node *text = entry->first;
+    if (!text || text->kind != NODE_TEXT)
+        return NULL;
+    const char *space = strchr(text->text, ' ');
+    return space && space > text->text ? g_strndup(text->text, (gsize)(space - text->text)) : NULL;
+}
+
+// Letters label a list where they run from the first on in every line of it.
+static bool runs_in_letters(const struct node *list)
+{
+    enum { ENTRIES_LEAST = 2 };
+    enum numeral numeral = NUMERAL_NONE;
+    int64_t number = 0;
+    bool runs = true;
+    for (const struct node *entry = list->first; entry && runs; entry = entry->next) {
+        char *word = first_word(entry);
+        runs = word && !*entry->entry.label && numeral_fits(word, ++number, &numeral);
+        g_free(word);
+    }
+    return runs && number >= ENTRIES_LEAST;
+}
+
+static void take_word(struct arena *arena, struct node *entry, int64_t number)
+{
+    char *word = first_word(entry);
+    entry->entry.label = arena_strdup(arena, word);
+    entry->entry.number = number;
+    skip_start(arena, entry->first, strlen(word) + 1);
+    g_free(word);
+}
+
+static void take_sequence(struct arena *arena, struct node *list)
+{
+    bool letters = runs_in_letters(list);
+    int64_t number = 0;
+    for (struct node *entry = list->first; entry; entry = entry->next) {
+        number++;
+        char *word = *entry->entry.label ? NULL : first_word(entry);
+        if (letters)
+            take_word(arena, entry, number);
+        else if (word && is_of_levels(word))
+            take_word(arena, entry, NUMBER_NONE);
+        g_free(word);
+    }
+}
+
 struct node *entries_from_lines(struct arena *arena, struct node *block)
 {
     struct node *list = node_new(arena, NULL, NODE_LIST);
@@ -217,5 +276,6 @@ struct node *entries_from_lines(struct arena *arena, struct node *block)
         entry_take_label(arena, entry);
         trim_end(arena, entry);
     }
+    take_sequence(arena, list);
     return list;
 }

@@ -220,6 +220,35 @@ static void shift_headings(struct node *root)
     }
 }
 
+// ---- pictures above the letter ----
+
+static bool is_of_head(const struct node *node)
+{
+    return node->kind == NODE_TITLE || node->kind == NODE_ADDRESSEE || node->kind == NODE_SENDER ||
+           node->kind == NODE_DATE || node->kind == NODE_REFERENCE || node->kind == NODE_SALUTATION;
+}
+
+// The picture that a letter opens with is its letterhead; others above the head stand below it.
+static void place_leading_pictures(struct node *root)
+{
+    struct node *end = NULL;
+    for (struct node *node = root->first; node && (node->kind == NODE_FIGURE || is_of_head(node));
+         node = node->next)
+        end = is_of_head(node) ? node : end;
+    if (!end || root->first->kind != NODE_FIGURE)
+        return;
+    root->first->kind = NODE_LETTERHEAD;
+    struct node *after = end;
+    for (struct node *node = root->first->next, *next; node != end; node = next) {
+        next = node->next;
+        if (node->kind != NODE_FIGURE)
+            continue;
+        node_detach(node);
+        node_insert_after(node, after);
+        after = node;
+    }
+}
+
 static void untab_below(struct arena *arena, struct node *node)
 {
     for (struct node *child = node->first; child; child = child->next) {
@@ -258,6 +287,7 @@ bool office_finish(struct office *office, GError **error)
         signatories_find(office->reader);
     roles_assign(office->reader);
     reader_offer_title(office->reader, office->title);
+    place_leading_pictures(root);
     untab_below(office->arena, root);
     return true;
 }

@@ -266,3 +266,40 @@ enum numeral numeral_of_odf(const char *format, gboolean series)
         return found == NUMERAL_LOWER_LETTER ? NUMERAL_LOWER_SERIES : NUMERAL_UPPER_SERIES;
     return found;
 }
+
+// ---- back from a label ----
+
+static bool shows(enum numeral numeral, int64_t number, const char *label, size_t n)
+{
+    GString *shown = g_string_new(NULL);
+    bool same = append_letters(numeral, number, shown);
+    for (gsize i = 0; same && i < shown->len; i++)
+        if (numeral == NUMERAL_UPPER_ROMAN || numeral == NUMERAL_UPPER_LETTER)
+            shown->str[i] = g_ascii_toupper(shown->str[i]);
+    same = same && shown->len == n && memcmp(shown->str, label, n) == 0;
+    g_string_free(shown, TRUE);
+    return same;
+}
+
+gboolean numeral_fits(const char *label, int64_t number, enum numeral *numeral)
+{
+    static const enum numeral tried[] = {
+        NUMERAL_LOWER_LETTER, NUMERAL_UPPER_LETTER, NUMERAL_LOWER_ROMAN, NUMERAL_UPPER_ROMAN,
+        NUMERAL_ABJAD,        NUMERAL_ARABIC_ALPHA, NUMERAL_HEBREW,      NUMERAL_HEBREW_ALPHA,
+        NUMERAL_CYRILLIC,     NUMERAL_KATAKANA,     NUMERAL_HANGUL};
+    label += *label == '(';
+    size_t n = strlen(label);
+    n -= n && strchr(".)-", label[n - 1]) ? 1 : 0;
+    if (!label[n])
+        return FALSE; // a letter alone may be a name's
+    for (size_t i = 0; i < G_N_ELEMENTS(tried); i++) {
+        bool asked = *numeral == NUMERAL_NONE || *numeral == tried[i];
+        if (asked && shows(tried[i], number, label, n)) {
+            // The first letters of two alphabets are alike: the second tells them apart.
+            if (number > 2)
+                *numeral = tried[i];
+            return TRUE;
+        }
+    }
+    return FALSE;
+}

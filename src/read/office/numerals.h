@@ -44,4 +44,9 @@ enum numeral numeral_of_odf(const char *format, gboolean series);
 /* Appends the number as it is shown; what a format cannot count comes in digits. */
 void numeral_append(enum numeral numeral, int64_t number, GString *out);
 
+/* Whether a label is the number as one of the formats in letters or levels shows it, with whatever
+ * marks stand around: "ب.", "(iv)", "2.1". In *numeral the format, which further labels of the
+ * list must have too; NUMERAL_NONE: any. */
+gboolean numeral_fits(const char *label, int64_t number, enum numeral *numeral);
+
 #endif

@@ -184,6 +184,8 @@ def refused(truth):
 
 def judge_file(folder, truth):
     status, root, words = read(os.path.join(folder, truth["file"]), truth.get("part"))
+    if root is None and "[source-unsupported]" in words:
+        return None
     if root is None:
         judged = Judged()
         judged.count("read", 0, 1, [words.strip().split("\n")[-1]])
@@ -201,7 +203,7 @@ def main():
     parser.add_argument("--missing", action="store_true")
     options = parser.parse_args()
     sums = collections.defaultdict(lambda: collections.OrderedDict())
-    whole = collections.Counter()
+    whole, told = collections.Counter(), collections.Counter()
     for name in sorted(os.listdir(os.path.join(options.folder, "truth"))):
         with open(os.path.join(options.folder, "truth", name), encoding="utf-8") as file:
             truth = json.load(file)
@@ -212,6 +214,9 @@ def main():
             continue
         judged = judge_file(options.folder, truth)
         producer = f"{truth.get('producer', '?')} {os.path.splitext(path)[1]}"
+        if judged is None:
+            told[producer] += 1
+            continue
         perfect = all(got == of for got, of in judged.shares.values())
         whole[producer, perfect] += 1
         for what, (got, of) in judged.shares.items():
@@ -221,16 +226,18 @@ def main():
             print(path, " ".join(f"{w} {g}/{o}" for w, (g, o) in judged.shares.items() if g != o))
             for line in judged.missing[:12] if options.missing else []:
                 print("   ", line[:160])
-    report(sums, whole)
+    report(sums, whole, told)
 
 
-def report(sums, whole):
+def report(sums, whole, told):
     passed = failed = 0
     for producer in sorted(sums):
         good, bad = whole[producer, True], whole[producer, False]
         passed, failed = passed + good, failed + bad
         shares = " ".join(f"{what} {got}/{of}" for what, (got, of) in sums[producer].items() if got != of)
         print(f"{producer:48} {good} of {good + bad} whole" + (f"; {shares}" if shares else ""))
+    for producer in sorted(told):
+        print(f"{producer:48} {told[producer]} refused, with what to do")
     print(f"{passed} passed, {failed} failed")
 
 
