@@ -168,6 +168,23 @@ def check_containers(folder):
     expect("outside", model(folder, "out.docx")[1], ["office-outside", "office-picture"])
 
 
+def check_import(folder):
+    """What `import` writes is set as the document is: its picture, labels in letters and levels, notes, foreign runs."""
+    numbering = (abstract(0, ("decimal", "%1.", 1), ("decimal", "%1.%2.", 1)) + abstract(1, ("arabicAbjad", "%1.", 1)) + num(1, 0) + num(2, 1))
+    note = part("footnotes", "<w:footnote w:id='2'>" + p("The note.") + "</w:footnote>")
+    picture = p("<w:r><w:drawing><wp:docPr xmlns:wp='w' descr='A lantern'/><a:blip xmlns:a='a' r:embed='g'/></w:drawing></w:r>")
+    for name, title, greeting, prose, of in (("levels", "Keep the garden open", "Dear members of the council,", PROSE, 1),
+                                             ("letters", "رسالة مفتوحة إلى البلدة", "تحية طيبة وبعد،", ARABIC + " Office for Gardens and Libraries", 2)):
+        body = (picture + p(title, "a3") + p(greeting) + p(r(prose) + "<w:r><w:footnoteReference w:id='2'/></w:r>") + p("Signatories", "Ueberschrift1") +
+                item("Ana Ruiz, poet", of) + item("Omar Said", of, 1 if of == 1 else 0) + item("Lea Roy, baker", of) + item("Noor Aziz", of))
+        docx(f"{folder}/{name}.docx", body, numbering=numbering, parts=[("word/footnotes.xml", note), ("word/media/a.png", PNG)],
+             links=[("f", "footnotes", "footnotes.xml", ""), ("g", "image", "media/a.png", "")])
+        status, _, err = run(folder, "import", f"{name}.docx", "-o", f"{name}.md", "--date", "2020-01-01")
+        own, again = (run(folder, "dump", "lines", f"{name}.{kind}", "--date", "2020-01-01")[1] for kind in ("docx", "md"))
+        if status != 0 or not own or own != again:
+            FAULTS.append(f"import of {name}: {err}\n{own}\n-- then --\n{again}")
+
+
 # ---- OpenDocument ----
 
 LIST = ("<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-suffix='.' style:num-format='{0}'/>"
@@ -285,7 +302,8 @@ def check_hostile(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for check in (check_styles, check_numbers, check_runs, check_blocks, check_direction, check_struck, check_containers, check_odf_lists,
+        for check in (check_styles, check_numbers, check_runs, check_blocks, check_direction, check_struck, check_containers, check_import,
+                      check_odf_lists,
                       check_odf, check_odf_joined, check_hostile):
             check(folder)
     print("\n".join(FAULTS) or "word processors' letters are read as they are seen")
