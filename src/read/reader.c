@@ -2,6 +2,7 @@
 #include "read/reader.h"
 
 #include "base/translate.h"
+#include "language/tag.h"
 #include "read/fold.h"
 #include "read/list/heads.h"
 
@@ -21,6 +22,18 @@ struct heads *reader_heads(struct reader *reader, GError **error)
     if (!reader->heads)
         reader->heads = heads_open(reader->options->data, error);
     return reader->heads;
+}
+
+const char *reader_marked_language(struct arena *arena, const char *tag)
+{
+    if (!tag || !*tag || g_ascii_strncasecmp(tag, "x-none", 6) == 0)
+        return NULL;
+    if (tag_is_well_formed(tag))
+        return arena_strdup(arena, tag);
+    char *nearest = tag_nearest(tag);
+    const char *own = arena_strdup(arena, nearest);
+    g_free(nearest);
+    return own;
 }
 
 // What programs call a file by themselves is no title.

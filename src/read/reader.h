@@ -63,6 +63,10 @@ void reader_set_aside(struct reader *reader, struct span source, size_t first_li
 /* Whether the letter may stand among what is no part of it, as on a page of the web. */
 bool reader_may_hold_residue(const struct reader *reader);
 
+/* What a file of others marks as a language: the tag, the one that was probably meant ("ar-EG" for
+ * "ar_EG"), or NULL where it names none. In `arena`. */
+const char *reader_marked_language(struct arena *arena, const char *tag);
+
 /* Makes `title` the letter's where it has none of its own, and this one names a letter. */
 void reader_offer_title(struct reader *reader, const char *title);
 

@@ -142,6 +142,16 @@ def check_direction(folder):
     expect("direction", out, ["document lang=en dir=ltr", "dir=rtl"])
 
 
+def check_marked_languages(folder):
+    """What is no language tag does not reach the letter."""
+    docx(f"{folder}/none.docx", p("An open letter to the town", "a3") + p(PROSE, run="<w:lang w:val='x-none'/>"))
+    expect("x-none", model(folder, "none.docx")[0], ["document lang=en "], ["x-none"])
+    for tag, wanted in (("ar_EG", "lang=ar-EG "), ("arabic", "lang=ar "), ("!!", "lang=ar ")):
+        with open(f"{folder}/tag.html", "w", encoding="utf-8") as file:
+            file.write(f"<html lang='{tag}'><h1>رسالة مفتوحة</h1><p>{ARABIC}")
+        expect(tag, model(folder, "tag.html")[0], ["document " + wanted])
+
+
 def check_struck(folder):
     """A struck name is withdrawn with what was said of it, in a list, a line or a row; numbers stay."""
     numbering = abstract(0, ("decimal", "%1.", 1)) + num(1, 0)
@@ -302,7 +312,7 @@ def check_hostile(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for check in (check_styles, check_numbers, check_runs, check_blocks, check_direction, check_struck, check_containers, check_import,
+        for check in (check_styles, check_numbers, check_runs, check_blocks, check_direction, check_marked_languages, check_struck, check_containers, check_import,
                       check_odf_lists,
                       check_odf, check_odf_joined, check_hostile):
             check(folder)

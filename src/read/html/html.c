@@ -65,7 +65,7 @@ static const char *node_language(struct html *html, struct dom *node)
     const char *lang = attribute_in(html, node, "lang");
     if (!lang)
         lang = attribute_in(html, node, "xml:lang");
-    return lang && *lang ? lang : NULL;
+    return reader_marked_language(html->arena, lang);
 }
 
 static enum direction node_direction(struct dom *node)

@@ -197,7 +197,7 @@ void office_text(struct office *office, const char *text, size_t n, const struct
     if (!joins && !same_look(&own_look, &office->look)) {
         flush(office);
         office->look = own_look;
-        office->look.lang = arena_strdup(office->arena, own_look.lang);
+        office->look.lang = reader_marked_language(office->arena, own_look.lang);
         office->look.href = arena_strdup(office->arena, own_look.href);
     }
     GString *own = g_string_new(NULL);
