@@ -11,10 +11,13 @@
 #include <string.h>
 
 enum {
-    EDITION_MOST = 1024 * 1024 * 1024,
-    REPORT_MOST = 256 * 1024 * 1024,
-    AHEAD_MOST = 200,  // lines, of notes for the most part, that may stand elsewhere
-    FAULTS_MOST = 100, // of one edition
+    // Bytes from a stranger that are held at once; a letter beyond that is not compared.
+    TEXT_MOST = 64 * 1024 * 1024,
+    EDITION_MOST = 4 * TEXT_MOST,
+    REPORT_MOST = 32 * 1024 * 1024,
+    AHEAD_MOST = 200,               // lines, of notes for the most part, that may stand elsewhere
+    LOOKS_MOST = 200 * 1000 * 1000, // at lines, for one edition
+    FAULTS_MOST = 100,              // of one edition
 };
 
 struct text_line {
@@ -27,7 +30,7 @@ struct agreement {
     struct findings *findings;
     const char *path; // of the edition, below the bag's folder
     GArray *lines;    // struct text_line
-    size_t at, faults;
+    size_t at, faults, looks;
 };
 
 static GArray *lines_of(GString *text)
@@ -54,7 +57,7 @@ static struct text_line *line_at(const struct agreement *agreement, size_t i)
 
 static bool take_line(struct agreement *agreement, size_t from, size_t to, const char *text)
 {
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to && agreement->looks++ < LOOKS_MOST; i++) {
         struct text_line *line = line_at(agreement, i);
         if (line->said || strcmp(line->text, text) != 0)
             continue;
@@ -177,7 +180,7 @@ static void check_edition(const char *bag, const char *name, GArray *lines,
                           struct findings *findings)
 {
     char *path = g_strconcat("data/", name, NULL);
-    struct agreement agreement = {findings, path, lines, 0, 0};
+    struct agreement agreement = {.findings = findings, .path = path, .lines = lines};
     GBytes *bytes = bag_read(bag, name, EDITION_MOST, NULL);
     for (guint i = 0; i < lines->len; i++)
         g_array_index(lines, struct text_line, i).said = false;
@@ -206,21 +209,31 @@ static json_t *report_of(const char *bag)
     return report;
 }
 
+static bool is_listed(const json_t *editions, const char *name)
+{
+    for (size_t i = 0; i < json_array_size(editions); i++) {
+        const char *listed = json_string_value(json_array_get(editions, i));
+        if (listed && strcmp(listed, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 void editions_agree(const char *bag, struct findings *findings)
 {
+    static const char *const names[] = {"letter.html", "letter.epub", "letter.docx",
+                                        "ro-crate-preview.html"};
     json_t *report = report_of(bag);
     const json_t *editions = json_object_get(report, "editions");
-    GBytes *bytes =
-        json_array_size(editions) ? bag_read(bag, "letter.txt", EDITION_MOST, NULL) : NULL;
+    GBytes *bytes = json_array_size(editions) ? bag_read(bag, "letter.txt", TEXT_MOST, NULL) : NULL;
     if (bytes) {
         gsize n;
         const char *data = g_bytes_get_data(bytes, &n);
         GString *text = g_string_new_len(data, (gssize)n);
         GArray *lines = lines_of(text);
-        for (size_t i = 0; i < json_array_size(editions); i++) {
-            const char *name = json_string_value(json_array_get(editions, i));
-            if (name && !strchr(name, '/'))
-                check_edition(bag, name, lines, findings);
+        for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+            if (is_listed(editions, names[i]))
+                check_edition(bag, names[i], lines, findings);
         }
         g_array_unref(lines);
         g_string_free(text, TRUE);
