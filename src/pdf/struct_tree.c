@@ -23,8 +23,9 @@ enum { FEW_KIDS = 4 };
 
 struct live {
     struct pdf_element element;
-    char *owned[4];           // lang, alt, title, attributes of one that outlives its page
-    uint32_t object, related; // related: 0 none
+    char *owned[4]; // lang, alt, title, attributes of one that outlives its page
+    uint32_t object;
+    GArray *related; // objects; NULL none
     struct live *parent;
     uint32_t page; // of its first content; 0 none yet
     uint32_t last_page;
@@ -82,6 +83,7 @@ static void live_clear(struct live *live)
         g_free(live->owned[i]);
     if (live->kids != live->few)
         g_free(live->kids);
+    g_clear_pointer(&live->related, g_array_unref);
 }
 
 static struct live *live_new(struct pdf_tree *tree)
@@ -283,13 +285,23 @@ uint32_t pdf_tree_object(struct pdf_tree *tree, uint32_t id)
     return live ? live->object : 0;
 }
 
+static void live_relate(struct live *live, uint32_t object)
+{
+    if (!live->related)
+        live->related = g_array_new(FALSE, FALSE, sizeof object);
+    for (guint i = 0; i < live->related->len; i++)
+        if (g_array_index(live->related, uint32_t, i) == object)
+            return;
+    g_array_append_val(live->related, object);
+}
+
 void pdf_tree_relate(struct pdf_tree *tree, uint32_t a, uint32_t b)
 {
     struct live *one = tree_find(tree, a, NULL), *other = tree_find(tree, b, NULL);
     if (!one || !other)
         return;
-    one->related = other->object;
-    other->related = one->object;
+    live_relate(one, other->object);
+    live_relate(other, one->object);
 }
 
 const char *pdf_tree_lang(struct pdf_tree *tree, uint32_t id)
@@ -403,7 +415,10 @@ static void tree_write(struct pdf_tree *tree, const struct live *live)
     }
     if (live->related) {
         put_text(out, "/Ref[");
-        pdf_ref(out, live->related);
+        for (guint i = 0; i < live->related->len; i++) {
+            put_text(out, i ? " " : "");
+            pdf_ref(out, g_array_index(live->related, uint32_t, i));
+        }
         put_text(out, "]");
     }
     put_string(out, "/Alt", live->element.alt);

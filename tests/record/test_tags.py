@@ -102,6 +102,14 @@ def links(folder):
     assert said and all(re.search(r"[A-Za-z]{3}", words) for words in said), said
 
 
+def notes(folder):
+    """In PDF/UA-2 a note names every mark that calls it, and each of them the note."""
+    record = Record(folder, "---\ntitle: T\nlang: en\n---\n\nSee it.[^1] And again.[^1]\n\n[^1]: The note says this.\n", "--pdf", "a-4")
+    note = record.of("FENote")[0]
+    marks = [element for element in record.elements if any(record.file.get(ref) is note for ref in element.get("Ref", []))]
+    assert len(note["Ref"]) == 2 and len(marks) == 2, (note, marks)
+
+
 def outline(folder):
     """A list of signatories is in the outline by its heading, or by a word of the letter's language where it has none."""
     for lang, word in ("en", "Signatories"), ("ar", "الموقّعون"):
@@ -118,7 +126,7 @@ def little(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for part in headings, lists, languages, links, outline, little:
+        for part in headings, lists, languages, links, notes, outline, little:
             part(folder)
     print("headings, lists, languages, links and what is nearly empty")
 
