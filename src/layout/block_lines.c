@@ -49,6 +49,8 @@ struct paragraph_style block_paragraph_style(const struct flow *flow, const stru
         .direction = block_direction(block, style, rtl),
         .align = (enum text_align)style->align,
         .justify = (enum text_justify)style->justify,
+        .rungs = {style->rungs.spaces, style->rungs.gaps, style->rungs.scale, style->rungs.finals,
+                  style->rungs.kashida, style->rungs.kashida_most},
         .lang = lang ? lang : flow->lang,
         .hyphenate = style->hyphens,
         .hanging_punctuation = style->hanging_punctuation,

@@ -2,18 +2,23 @@
 #include "page/dump.h"
 
 #include "page/logical.h"
+#include "text/form.h"
 
 #include <string.h>
 
 // printf's %f follows the locale; a dump must not.
-static void append_pt(GString *out, len value)
+static void append_number(GString *out, double number)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
-    double pt = len_to_pt(value);
-    if (pt > -0.005 && pt < 0.005)
-        pt = 0; // no "-0.00"
-    g_ascii_formatd(text, sizeof text, "%.2f", pt);
+    if (number > -0.005 && number < 0.005)
+        number = 0; // no "-0.00"
+    g_ascii_formatd(text, sizeof text, "%.2f", number);
     g_string_append(out, text);
+}
+
+static void append_pt(GString *out, len value)
+{
+    append_number(out, len_to_pt(value));
 }
 
 static void append_quoted(GString *out, const char *text, size_t n)
@@ -181,6 +186,45 @@ static len word_space(const struct line *line)
     return n ? (len)(total / n) : 0;
 }
 
+static bool ends_word(gunichar c)
+{
+    return !g_unichar_isalnum(c) && !g_unichar_ismark(c);
+}
+
+// The word about a byte of the run.
+static void append_word(GString *out, const struct glyph_run *run, size_t byte)
+{
+    const char *start = run->text + byte, *end = start, *stop = run->text + run->n_text;
+    while (start > run->text) {
+        const char *before = g_utf8_prev_char(start);
+        if (ends_word(g_utf8_get_char(before)))
+            break;
+        start = before;
+    }
+    while (end < stop && !ends_word(g_utf8_get_char(end)))
+        end = g_utf8_next_char(end);
+    g_string_append_len(out, start, end - start);
+}
+
+// Each lengthened word and by how many ems, from the left. A final letter's body is an elongation
+// from as far on as a kashida is.
+static void append_lengthened(GString *out, const struct line *line)
+{
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        for (size_t k = 0; k < run->n_glyphs; k++) {
+            struct form form = form_of(run->glyphs[k].id);
+            double ems = form_added(run->face, &form) / (double)run->face->upem;
+            if (form.kind != FORM_LENGTHENED && ems < 0.3)
+                continue;
+            g_string_append_c(out, ' ');
+            append_word(out, run, run->glyphs[k].cluster);
+            g_string_append_c(out, ' ');
+            append_number(out, ems);
+        }
+    }
+}
+
 void dump_lines(const struct page *page, GString *out)
 {
     append_head(out, page);
@@ -195,8 +239,10 @@ void dump_lines(const struct page *page, GString *out)
         append_pt(out, line->width);
         g_string_append_printf(out, " ratio %s space ", ratio);
         append_pt(out, word_space(line));
-        g_string_append_printf(out, " kashidas %u%s%s ", line->kashidas,
-                               line->hyphenated ? " hyphenated" : "", line->last ? " last" : "");
+        g_string_append_printf(out, " kashidas %u", line->kashidas);
+        append_lengthened(out, line);
+        g_string_append_printf(out, "%s%s ", line->hyphenated ? " hyphenated" : "",
+                               line->last ? " last" : "");
         append_quoted_line(out, line);
         g_string_append_c(out, '\n');
     }

@@ -4,6 +4,7 @@
 #include "paint/glyphs.h"
 
 #include "base/error.h"
+#include "text/form.h"
 
 #include FT_MODULE_H
 #include <string.h>
@@ -106,14 +107,16 @@ FT_Face glyph_faces_ft(struct glyph_faces *faces, const struct face *face, GErro
     return opened ? cairo_font_face_get_user_data(opened, &ft_key) : NULL;
 }
 
-static void set_font(cairo_t *cr, cairo_font_face_t *face, double size)
+static void set_font(cairo_t *cr, cairo_font_face_t *face, double size, double wide)
 {
+    cairo_matrix_t matrix;
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_set_font_face(cr, face);
-    cairo_set_font_size(cr, size);
+    cairo_matrix_init_scale(&matrix, size * wide, size);
+    cairo_set_font_matrix(cr, &matrix);
     cairo_set_font_options(cr, options);
     cairo_font_options_destroy(options);
 }
@@ -121,20 +124,72 @@ static void set_font(cairo_t *cr, cairo_font_face_t *face, double size)
 static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
 {
     cairo_glyph_t *placed = g_new(cairo_glyph_t, run->n_glyphs);
-    double unit = len_to_pt(run->size) / run->face->upem, extra = len_to_pt(run->space_extra);
+    double unit = len_to_pt(run->size) / run->face->upem;
     double left = len_to_pt(x), base = len_to_pt(y - run->rise);
-    int64_t units = 0, spaces = 0;
+    int64_t units = 0, extra = 0;
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const struct glyph *glyph = &run->glyphs[i];
+        double along = (double)(units + glyph->dx) * unit + (double)extra / LEN_PER_PT;
         placed[i] = (cairo_glyph_t){
             .index = glyph->id,
-            .x = left + (double)(units + glyph->dx) * unit + (double)spaces * extra,
+            .x = left + glyph_run_widened(run, along),
             .y = base - glyph->dy * unit,
         };
         units += glyph->advance;
-        spaces += (glyph->flags & GLYPH_SPACE) != 0;
+        extra += glyph_run_extra(run, glyph);
     }
     return placed;
+}
+
+/* A form's outline on the page. */
+struct tracing {
+    cairo_t *cr;
+    double x, y, across, up; // the origin, and a unit of the face
+};
+
+static void to_page(const struct tracing *tracing, const struct outline_point *point, double *x,
+                    double *y)
+{
+    *x = tracing->x + point->x * tracing->across;
+    *y = tracing->y - point->y * tracing->up;
+}
+
+// Cairo's curves are cubic.
+static void trace_piece(const struct tracing *tracing, const struct outline_piece *piece)
+{
+    double x[3], y[3];
+    for (int i = 0; i < 3; i++)
+        to_page(tracing, &piece->p[i], &x[i], &y[i]);
+    if (piece->curve)
+        cairo_curve_to(tracing->cr, (x[0] + 2 * x[1]) / 3, (y[0] + 2 * y[1]) / 3,
+                       (x[2] + 2 * x[1]) / 3, (y[2] + 2 * y[1]) / 3, x[2], y[2]);
+    else
+        cairo_line_to(tracing->cr, x[2], y[2]);
+}
+
+static void trace(const struct tracing *tracing, const struct outline *outline)
+{
+    for (uint32_t i = 0; i < outline->n_ends; i++) {
+        double x, y;
+        to_page(tracing, &outline->points[outline_start(outline, i)], &x, &y);
+        cairo_move_to(tracing->cr, x, y);
+        for (uint32_t at = outline_start(outline, i); at < outline->ends[i];) {
+            struct outline_piece piece;
+            at = outline_piece(outline, i, at, &piece);
+            trace_piece(tracing, &piece);
+        }
+        cairo_close_path(tracing->cr);
+    }
+}
+
+static void trace_form(cairo_t *cr, const struct glyph_run *run, const cairo_glyph_t *placed)
+{
+    struct arena *arena = arena_new();
+    double unit = len_to_pt(run->size) / run->face->upem;
+    struct tracing tracing = {cr, placed->x, placed->y, glyph_run_widened(run, unit), unit};
+    struct outline outline = form_outline(run->face, (uint32_t)placed->index, arena);
+    trace(&tracing, &outline);
+    arena_free(arena);
 }
 
 // Outlines are filled at their exact places: Cairo before 1.17 would round a shown glyph to whole
@@ -145,8 +200,15 @@ static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo
     cairo_font_face_t *face = face_get(canvas->faces, run->face, error);
     if (!face)
         return false;
-    set_font(canvas->cr, face, len_to_pt(run->size));
-    cairo_glyph_path(canvas->cr, placed, (int)run->n_glyphs);
+    set_font(canvas->cr, face, len_to_pt(run->size), glyph_run_widened(run, 1));
+    for (size_t i = 0, end; i < run->n_glyphs; i = end) {
+        for (end = i; end < run->n_glyphs && !form_is((uint32_t)placed[end].index);)
+            end++;
+        if (end > i)
+            cairo_glyph_path(canvas->cr, placed + i, (int)(end - i));
+        else
+            trace_form(canvas->cr, run, &placed[end++]);
+    }
     cairo_fill(canvas->cr);
     return true;
 }

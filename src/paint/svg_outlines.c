@@ -3,7 +3,7 @@
 // scaled from design units to points, so nothing is rounded but the run's origin.
 #include "paint/svg.h"
 
-#include "text/font.h"
+#include "text/form.h"
 
 #include <cairo-ft.h>
 #include FT_OUTLINE_H
@@ -49,6 +49,28 @@ static void put_outline(GString *defs, FT_Face face, uint32_t glyph, unsigned id
     g_string_append(defs, "\"/>\n");
 }
 
+static void put_form(GString *defs, const struct face *face, uint32_t form, unsigned id)
+{
+    struct arena *arena = arena_new();
+    struct outline outline = form_outline(face, form, arena);
+    g_string_append_printf(defs, "<path id=\"g%u\" d=\"", id);
+    for (uint32_t i = 0; i < outline.n_ends; i++) {
+        const struct outline_point *first = &outline.points[outline_start(&outline, i)];
+        g_string_append_printf(defs, "M%d %d", first->x, first->y);
+        for (uint32_t at = outline_start(&outline, i); at < outline.ends[i];) {
+            struct outline_piece piece;
+            at = outline_piece(&outline, i, at, &piece);
+            if (piece.curve)
+                g_string_append_printf(defs, "Q%d %d ", piece.p[1].x, piece.p[1].y);
+            else
+                g_string_append_c(defs, 'L');
+            g_string_append_printf(defs, "%d %d", piece.p[2].x, piece.p[2].y);
+        }
+    }
+    g_string_append(defs, "\"/>\n");
+    arena_free(arena);
+}
+
 static unsigned outline_id(struct outlines *outlines, const struct face *face, FT_Face ft,
                            uint32_t glyph)
 {
@@ -60,13 +82,16 @@ static unsigned outline_id(struct outlines *outlines, const struct face *face, F
     }
     id = g_hash_table_size(outlines->ids) + 1;
     g_hash_table_insert(outlines->ids, key, GUINT_TO_POINTER(id));
-    put_outline(outlines->defs, ft, glyph, id);
+    if (form_is(glyph))
+        put_form(outlines->defs, face, glyph, id);
+    else
+        put_outline(outlines->defs, ft, glyph, id);
     return id;
 }
 
-static void put_matrix(GString *out, double unit, double x, double y)
+static void put_matrix(GString *out, double across, double unit, double x, double y)
 {
-    double terms[] = {unit, 0, 0, -unit, x, y};
+    double terms[] = {across, 0, 0, -unit, x, y};
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     g_string_append(out, " transform=\"matrix(");
     for (size_t i = 0; i < G_N_ELEMENTS(terms); i++) {
@@ -92,19 +117,18 @@ static bool put_run(struct outlines *outlines, const struct glyph_run *run, len 
     if (!ft)
         return false;
     double unit = len_to_pt(run->size) / run->face->upem;
-    double extra = len_to_pt(run->space_extra) / unit;
-    int64_t units = 0, spaces = 0;
+    int64_t units = 0, extra = 0;
     g_string_append(out, "<g");
-    put_matrix(out, unit, len_to_pt(x), len_to_pt(y - run->rise));
+    put_matrix(out, glyph_run_widened(run, unit), unit, len_to_pt(x), len_to_pt(y - run->rise));
     svg_put_colour(out, colour);
     g_string_append(out, ">");
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const struct glyph *glyph = &run->glyphs[i];
         if (!(glyph->flags & GLYPH_SPACE))
             put_use(out, outline_id(outlines, run->face, ft, glyph->id),
-                    (double)(units + glyph->dx) + (double)spaces * extra, glyph->dy);
+                    (double)(units + glyph->dx) + (double)extra / LEN_PER_PT / unit, glyph->dy);
         units += glyph->advance;
-        spaces += (glyph->flags & GLYPH_SPACE) != 0;
+        extra += glyph_run_extra(run, glyph);
     }
     g_string_append(out, "</g>\n");
     return true;

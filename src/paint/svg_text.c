@@ -5,22 +5,22 @@
 #include "paint/svg.h"
 
 #include "page/logical.h"
-#include "text/font.h"
+#include "text/form.h"
 
 #include <string.h>
 
-// The characters of one glyph; an inserted kashida is written as a tatweel, a hyphen as one.
+// The characters of one glyph; after a letter that is lengthened a tatweel, and a hyphen for one.
 static void put_glyph(GString *out, const struct glyph_run *run, size_t index)
 {
     const struct glyph *glyph = &run->glyphs[index];
     const char *text;
     size_t n;
-    if (glyph->flags & GLYPH_KASHIDA)
-        g_string_append(out, "ـ");
-    else if (glyph->flags & GLYPH_HYPHEN)
+    if (glyph->flags & GLYPH_HYPHEN)
         g_string_append(out, "‐");
     glyph_run_text(run, index, &text, &n);
     svg_put_text(out, text, n);
+    if (form_of(glyph->id).kind == FORM_LENGTHENED)
+        g_string_append(out, "ـ");
 }
 
 static bool follows(const struct glyph_run *run, size_t i)
@@ -34,9 +34,7 @@ static void put_glyphs(GString *out, const struct glyph_run *run, size_t from, s
     bool rtl = run->level & 1;
     for (size_t k = 0; k < to - from; k++) {
         size_t i = rtl ? to - 1 - k : from + k;
-        bool silent = run->glyphs[i].flags & (GLYPH_KASHIDA | GLYPH_HYPHEN);
-        // A kashida shares the cluster of its letter, which must still be written.
-        if (silent || !follows(run, i) || run->glyphs[i - 1].flags & GLYPH_KASHIDA)
+        if ((run->glyphs[i].flags & GLYPH_HYPHEN) || !follows(run, i))
             put_glyph(out, run, i);
     }
 }

@@ -141,6 +141,15 @@ void pdf_content_render(struct pdf_content *content, int mode)
     put(content, " Tr\n");
 }
 
+void pdf_content_widen(struct pdf_content *content, int32_t millionths)
+{
+    if (content->widened == millionths)
+        return;
+    content->widened = millionths;
+    pdf_scaled(content->out, 10000 + millionths / 100, 2);
+    g_string_append(content->out, " Tz\n");
+}
+
 void pdf_content_rise(struct pdf_content *content, len rise)
 {
     if (content->rise == rise)

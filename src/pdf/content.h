@@ -30,6 +30,7 @@ struct pdf_content {
     bool greyed; /* a colour was written as grey */
     int render;  /* text render mode: 0 fills, 3 shows nothing */
     int64_t rise;
+    int32_t widened; /* by so many millionths */
     /* the string being shown */
     size_t show; /* where it began in `out`; 0 none */
     bool adjusted;
@@ -58,6 +59,9 @@ void pdf_content_move(struct pdf_content *content, len x, len y);
 void pdf_content_font(struct pdf_content *content, unsigned font, int64_t size);
 void pdf_content_render(struct pdf_content *content, int mode);
 void pdf_content_rise(struct pdf_content *content, len rise);
+/* Draws text wider by so many millionths, all distances along the line with it; a multiple of a
+ * hundred. */
+void pdf_content_widen(struct pdf_content *content, int32_t millionths);
 void pdf_content_show_open(struct pdf_content *content);
 static inline void pdf_content_show(struct pdf_content *content, uint16_t code)
 {

@@ -2,6 +2,7 @@
 #include "pdf/font.h"
 
 #include "pdf/font_state.h"
+#include "pdf/glyf.h"
 
 #include <assert.h>
 #include <string.h>
@@ -36,6 +37,11 @@ static void font_free_guest(void *face)
     hb_face_destroy(face);
 }
 
+static void font_free_drawn(void *glyph)
+{
+    g_string_free(glyph, TRUE);
+}
+
 struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_face *face)
 {
     struct pdf_font *font = g_new0(struct pdf_font, 1);
@@ -55,6 +61,8 @@ struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_f
     font->composites = g_array_new(FALSE, FALSE, sizeof(struct pdf_composite));
     font->scratch = g_byte_array_new();
     font->guests = g_ptr_array_new_with_free_func(font_free_guest);
+    font->drawn = g_ptr_array_new_with_free_func(font_free_drawn);
+    font->drawn_at = g_hash_table_new(NULL, NULL);
     return font;
 }
 
@@ -64,6 +72,8 @@ void pdf_font_free(struct pdf_font *font)
         return;
     g_byte_array_unref(font->scratch);
     g_ptr_array_unref(font->guests);
+    g_ptr_array_unref(font->drawn);
+    g_hash_table_unref(font->drawn_at);
     g_array_unref(font->composites);
     g_array_unref(font->codes);
     g_hash_table_unref(font->baked);
@@ -181,9 +191,9 @@ static uint32_t font_add_composite(struct pdf_font *font, const struct pdf_part 
 static bool is_plain(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
                      int32_t advance)
 {
-    return font->face.cff ||
-           (n_parts == 1 && parts->id != 0 && parts->guest == 0 && parts->scale == PDF_SCALE_ONE &&
-            parts->x == 0 && parts->y == 0 && advance == pdf_font_advance(font, parts->id));
+    return font->face.cff || (n_parts == 1 && parts->id != 0 && parts->id <= 0xFFFF &&
+                              parts->guest == 0 && parts->scale == PDF_SCALE_ONE && parts->x == 0 &&
+                              parts->y == 0 && advance == pdf_font_advance(font, parts->id));
 }
 
 uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
@@ -214,4 +224,17 @@ unsigned pdf_font_guest(struct pdf_font *font, hb_face_t *face)
             return i + 1;
     g_ptr_array_add(font->guests, hb_face_reference(face));
     return font->guests->len;
+}
+
+bool pdf_font_has_drawn(const struct pdf_font *font, unsigned guest, uint32_t id)
+{
+    return g_hash_table_contains(font->drawn_at, drawn_key(guest, id));
+}
+
+void pdf_font_draw(struct pdf_font *font, unsigned guest, uint32_t id,
+                   const struct pdf_outline *outline)
+{
+    assert(!font->face.cff && id > 0xFFFF);
+    g_ptr_array_add(font->drawn, pdf_glyf_encode(outline));
+    g_hash_table_insert(font->drawn_at, drawn_key(guest, id), GUINT_TO_POINTER(font->drawn->len));
 }

@@ -58,6 +58,24 @@ uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, siz
  * two faces stand in one font, and a line is shown in one. Both must be TrueType. */
 unsigned pdf_font_guest(struct pdf_font *font, hb_face_t *face);
 
+/* An outline as TrueType has it: contour i is points [i ? ends[i - 1] : 0, ends[i]). */
+struct pdf_point {
+    int32_t x, y;
+    bool on; /* the curve; control points stand alone between two that are */
+};
+struct pdf_outline {
+    const struct pdf_point *points;
+    size_t n;
+    const uint32_t *ends;
+    size_t n_ends;
+};
+
+/* Gives the face (guest 0), or a guest, a glyph that it has not: `id`, past 65535, may then be a
+ * part of composites like any other. TrueType alone. */
+void pdf_font_draw(struct pdf_font *font, unsigned guest, uint32_t id,
+                   const struct pdf_outline *outline);
+bool pdf_font_has_drawn(const struct pdf_font *font, unsigned guest, uint32_t id);
+
 /* Whether `more` codes can still be given; a face that needs more gets a second pdf_font. */
 bool pdf_font_room(const struct pdf_font *font, size_t more);
 

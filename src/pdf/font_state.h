@@ -18,6 +18,12 @@ struct code {
     size_t n;
 };
 
+// What a drawn glyph is known by.
+static inline gpointer drawn_key(unsigned guest, uint32_t id)
+{
+    return GSIZE_TO_POINTER((gsize)guest << 32 | id);
+}
+
 struct pdf_font {
     struct pdf_writer *writer;
     struct pdf_font_face face;
@@ -32,7 +38,9 @@ struct pdf_font {
     GArray *composites; // of struct pdf_composite
     GByteArray *scratch;
     unsigned last;
-    GPtrArray *guests; // of hb_face_t
+    GPtrArray *guests;    // of hb_face_t
+    GPtrArray *drawn;     // of GString, each a glyph's description
+    GHashTable *drawn_at; // guest and id to its place, from 1
 };
 
 #endif

@@ -21,7 +21,7 @@ static void add_glyphs(const struct pdf_font *font, unsigned guest, hb_set_t *gl
         const struct pdf_composite *made =
             &g_array_index(font->composites, struct pdf_composite, i);
         for (size_t part = 0; part < made->n_parts; part++)
-            if (made->parts[part].guest == guest)
+            if (made->parts[part].guest == guest && made->parts[part].id <= 0xFFFF)
                 hb_set_add(glyphs, made->parts[part].id);
     }
 }
@@ -80,6 +80,18 @@ static bool cut_make(const struct pdf_font *font, unsigned guest, struct pdf_cut
     return cut->face != NULL;
 }
 
+static void move_part(const struct pdf_font *font, const struct pdf_cut *cuts,
+                      struct pdf_part *part)
+{
+    if (part->id <= 0xFFFF) {
+        part->id = hb_map_get(cuts[part->guest].to_new, part->id);
+        return;
+    }
+    gpointer place = g_hash_table_lookup(font->drawn_at, drawn_key(part->guest, part->id));
+    part->id = GPOINTER_TO_UINT(place) - 1;
+    part->guest = PDF_DRAWN;
+}
+
 // The composites with their parts named as the cut faces name them.
 static struct pdf_composite *move_parts(struct pdf_font *font, const struct pdf_cut *cuts)
 {
@@ -90,7 +102,7 @@ static struct pdf_composite *move_parts(struct pdf_font *font, const struct pdf_
         struct pdf_part *parts =
             arena_memdup(font->arena, made[i].parts, made[i].n_parts * sizeof *parts);
         for (size_t part = 0; part < made[i].n_parts; part++)
-            parts[part].id = hb_map_get(cuts[parts[part].guest].to_new, parts[part].id);
+            move_part(font, cuts, &parts[part]);
         moved[i] = (struct pdf_composite){parts, made[i].n_parts, made[i].advance};
     }
     return moved;
@@ -106,8 +118,10 @@ static void make_truetype(struct pdf_font *font, const struct pdf_cut *cuts,
         guests[i] = cuts[i + 1].face;
         subset->first_composite += cuts[i + 1].n_glyphs;
     }
-    subset->file = pdf_truetype(cuts[0].face, font->face.units, guests, n, move_parts(font, cuts),
-                                font->composites->len);
+    subset->first_composite += font->drawn->len;
+    struct pdf_extras extras = {guests, n, font->drawn, move_parts(font, cuts),
+                                font->composites->len};
+    subset->file = pdf_truetype(cuts[0].face, font->face.units, &extras);
     g_free(guests);
 }
 

@@ -34,6 +34,7 @@ struct font_build {
     GString *glyf, *hmtx;
     GArray *loca;     // of uint32_t, one more than glyphs
     uint32_t *starts; // first glyph of the face and of each guest
+    uint32_t drawn;   // first of those drawn for the font
     unsigned most_parts, advance_most;
     struct extent most; // over all glyphs
 };
@@ -139,7 +140,7 @@ static struct extent glyph_extent(const struct font_build *build, uint32_t id, u
 
 static uint32_t part_glyph(const struct font_build *build, const struct pdf_part *part)
 {
-    return build->starts[part->guest] + part->id;
+    return (part->guest == PDF_DRAWN ? build->drawn : build->starts[part->guest]) + part->id;
 }
 
 static int scaled(int value, const struct pdf_part *part)
@@ -410,31 +411,45 @@ static bool build_add_face(struct font_build *build, hb_face_t *face, size_t pla
     return ok;
 }
 
+static void build_draw(struct font_build *build, const GString *glyph)
+{
+    g_string_append_len(build->glyf, glyph->str, (gssize)glyph->len);
+    if (build->glyf->len % 2)
+        g_string_append_c(build->glyf, '\0');
+    uint32_t end = (uint32_t)build->glyf->len;
+    g_array_append_val(build->loca, end);
+    put16(build->hmtx, 0);
+    put16(build->hmtx, glyph->len ? get16(glyph->str + 2) : 0);
+    build_note_extent(build, build->loca->len - 2);
+}
+
 static GString *build_finish(struct font_build *build, hb_face_t *face, unsigned units,
-                             const struct pdf_composite *composites, size_t n)
+                             const struct pdf_extras *extras)
 {
     struct glyph_source source;
     GString *file = NULL;
-    for (size_t i = 0; i < n; i++)
-        build_append(build, &composites[i]);
+    build->drawn = build->loca->len - 1;
+    for (guint i = 0; i < extras->drawn->len; i++)
+        build_draw(build, extras->drawn->pdata[i]);
+    for (size_t i = 0; i < extras->n_composites; i++)
+        build_append(build, &extras->composites[i]);
     if (source_open(&source, face) && build->loca->len - 1 <= 0xFFFF)
         file = build_file(build, &source, units);
     source_clear(&source);
     return file;
 }
 
-GString *pdf_truetype(hb_face_t *face, unsigned units, hb_face_t *const *guests, size_t n_guests,
-                      const struct pdf_composite *composites, size_t n)
+GString *pdf_truetype(hb_face_t *face, unsigned units, const struct pdf_extras *extras)
 {
     struct font_build build = {.glyf = g_string_new(NULL),
                                .hmtx = g_string_new(NULL),
                                .loca = g_array_new(FALSE, TRUE, sizeof(uint32_t)),
-                               .starts = g_new0(uint32_t, n_guests + 1)};
+                               .starts = g_new0(uint32_t, extras->n_guests + 1)};
     g_array_set_size(build.loca, 1); // the first glyph starts at 0
     bool ok = build_add_face(&build, face, 0);
-    for (size_t i = 0; i < n_guests && ok; i++)
-        ok = build_add_face(&build, guests[i], i + 1);
-    GString *file = ok ? build_finish(&build, face, units, composites, n) : NULL;
+    for (size_t i = 0; i < extras->n_guests && ok; i++)
+        ok = build_add_face(&build, extras->guests[i], i + 1);
+    GString *file = ok ? build_finish(&build, face, units, extras) : NULL;
     g_string_free(build.glyf, TRUE);
     g_string_free(build.hmtx, TRUE);
     g_array_unref(build.loca);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every extractor reverses a right-to-left run character by character, so a code that stands for
 // two characters comes back turned round: there one cell is one character as far as may be. A
-// letter's marks are cells left of it in reversed source order; its kashidas are drawn with it,
-// though they stand left of its marks.
+// letter's marks are cells left of it in reversed source order.
 #include "record/cells.h"
 
 enum {
@@ -74,12 +73,12 @@ static size_t cluster_end(const struct glyph_run *run, size_t start)
 }
 
 // Where the text of the cluster at `start` ends: at the next cluster, which is to the left where
-// the run reads leftward. A kashida has no text: it carries the cluster of the letter it lengthens.
+// the run reads leftward.
 static size_t text_end(const struct glyph_run *run, size_t start, bool rtl)
 {
     uint32_t from = run->glyphs[start].cluster;
     for (size_t i = start; rtl ? i-- > 0 : ++i < run->n_glyphs;)
-        if (run->glyphs[i].cluster != from && !(run->glyphs[i].flags & GLYPH_KASHIDA))
+        if (run->glyphs[i].cluster != from)
             return MAX(run->glyphs[i].cluster, from);
     return run->n_text;
 }
@@ -197,57 +196,12 @@ static bool is_thin(const struct glyph_run *run, size_t start, size_t end)
     return cell.n_text == 1 && !cell_is_mark(cell.text[0]) && g_unichar_isalpha(cell.text[0]);
 }
 
-// Kashidas at `start` stand left of the marks of the letter that they lengthen; all of it is one
-// group, as are the glyphs of one cluster.
-static size_t group_end(const struct glyph_run *run, size_t start)
-{
-    uint32_t letter = run->glyphs[start].cluster;
-    if (!(run->glyphs[start].flags & GLYPH_KASHIDA))
-        return cluster_end(run, start);
-    size_t end = start + 1;
-    while (end < run->n_glyphs && run->glyphs[end].cluster >= letter)
-        end++;
-    return end;
-}
-
-static bool is_kashida(const struct glyph *glyph)
-{
-    return glyph->flags & GLYPH_KASHIDA;
-}
-
-// Where, from `start`, glyphs of one cluster end that has a text; kashidas have none.
-static size_t part_end(const struct glyph_run *run, size_t start, size_t end)
-{
-    size_t part = start + 1;
-    while (part < end && !is_kashida(&run->glyphs[part]) &&
-           run->glyphs[part].cluster == run->glyphs[start].cluster)
-        part++;
-    return part;
-}
-
-/* A group while it is parted into cells: the pen as its glyphs have it, and as the cells shown so
- * far leave it. */
-struct parting {
-    const struct glyph_run *run;
-    GArray *cells, *moved;
-    int64_t pen, shown;
-};
-
 static struct cell *add_cell(GArray *cells, const struct glyph *glyphs, size_t n)
 {
     g_array_set_size(cells, cells->len + 1);
     struct cell *cell = &g_array_index(cells, struct cell, cells->len - 1);
     cell_open(cell, glyphs, n);
     return cell;
-}
-
-// Moves a glyph of the group to `moved`, placed from where the pen stands. (`moved` has room.)
-static void move_glyph(struct parting *parting, size_t index, int64_t pen)
-{
-    struct glyph glyph = parting->run->glyphs[index];
-    glyph.dx += (int32_t)(pen - parting->shown);
-    glyph.advance = 0;
-    g_array_append_val(parting->moved, glyph);
 }
 
 // A cluster of a letter and its marks, a glyph for each, in which HarfBuzz put the marks in an
@@ -274,72 +228,11 @@ static void part_even(GArray *cells)
     }
 }
 
-// Marks of the group's letter: each glyph where it was, though no kashida has been shown yet.
-static void add_marks(struct parting *parting, size_t start, size_t end)
-{
-    const struct glyph_run *run = parting->run;
-    guint first = parting->moved->len;
-    int64_t advance = 0;
-    for (size_t i = start; i < end; i++) {
-        move_glyph(parting, i, parting->pen);
-        parting->pen += run->glyphs[i].advance;
-        advance += run->glyphs[i].advance;
-    }
-    struct glyph *moved = &g_array_index(parting->moved, struct glyph, first);
-    moved[end - start - 1].advance = (int32_t)advance;
-    read_text(run, add_cell(parting->cells, moved, end - start), start, end, true);
-    part_even(parting->cells);
-    parting->shown += advance;
-}
-
-// The last part is the letter: it draws the kashidas too, and has all the width that is left.
-static void add_letter(struct parting *parting, size_t group, size_t start, size_t end)
-{
-    const struct glyph_run *run = parting->run;
-    int64_t pen = 0;
-    guint first = parting->moved->len;
-    for (size_t i = group; i < end; i++) {
-        if (i >= start || is_kashida(&run->glyphs[i]))
-            move_glyph(parting, i, pen);
-        pen += run->glyphs[i].advance;
-    }
-    size_t n = parting->moved->len - first;
-    struct glyph *moved = &g_array_index(parting->moved, struct glyph, first);
-    moved[n - 1].advance = (int32_t)(pen - parting->shown);
-    read_text(run, add_cell(parting->cells, moved, n), start, end, true);
-}
-
-static void part_group(struct parting *parting, size_t start, size_t end)
-{
-    const struct glyph_run *run = parting->run;
-    parting->pen = parting->shown = 0;
-    for (size_t i = start; i < end;) {
-        if (is_kashida(&run->glyphs[i])) {
-            parting->pen += run->glyphs[i++].advance;
-            continue;
-        }
-        size_t part = part_end(run, i, end);
-        if (part == end)
-            add_letter(parting, start, i, end);
-        else
-            add_marks(parting, i, part);
-        i = part;
-    }
-}
-
-void cells_read(const struct glyph_run *run, bool whole, GArray *cells, GArray *moved)
+void cells_read(const struct glyph_run *run, bool whole, GArray *cells)
 {
     g_array_set_size(cells, 0);
-    // Room for all, so that what points into it stays.
-    g_array_set_size(moved, (guint)run->n_glyphs);
-    g_array_set_size(moved, 0);
-    struct parting parting = {run, cells, moved, 0, 0};
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
-        end = group_end(run, start);
-        if (is_kashida(&run->glyphs[start]) && !whole) {
-            part_group(&parting, start, end);
-            continue;
-        }
+        end = cluster_end(run, start);
         if (!whole && is_thin(run, start, end))
             end = cluster_end(run, end);
         read_text(run, add_cell(cells, run->glyphs + start, end - start), start, end, true);
@@ -354,11 +247,8 @@ gunichar cells_leftmost(const struct glyph_run *run)
     if (run->n_glyphs == 0)
         return 0;
     bool rtl = run->level & 1;
-    size_t start = 0;
-    while (start + 1 < run->n_glyphs && is_kashida(&run->glyphs[start]))
-        start++;
-    cell_open(&cell, run->glyphs + start, 1);
-    read_text(run, &cell, start, cluster_end(run, start), rtl);
+    cell_open(&cell, run->glyphs, 1);
+    read_text(run, &cell, 0, cluster_end(run, 0), rtl);
     return cell.n_text == 0 ? 0 : cell.text[rtl ? cell.n_text - 1 : 0];
 }
 

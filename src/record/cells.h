@@ -33,9 +33,8 @@ struct joiners {
 size_t cell_read(const struct glyph_run *run, size_t start, bool whole, struct joiners *joiners,
                  struct cell *ret);
 
-/* All cells of a run read leftward, left to right, into `cells` (of struct cell). `moved` (of
- * struct glyph) holds the glyphs of those that were parted. */
-void cells_read(const struct glyph_run *run, bool whole, GArray *cells, GArray *moved);
+/* All cells of a run read leftward, left to right, into `cells` (of struct cell). */
+void cells_read(const struct glyph_run *run, bool whole, GArray *cells);
 
 bool cell_is_space(const struct cell *cell);
 bool cell_is_mark(gunichar c);

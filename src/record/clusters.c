@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Cells into codes. An offset, a mark in its place, a letter with its kashidas is one composite
-// glyph; a ligature's glyph is drawn by its leftmost letter's code and the others are blanks that
-// share its width. What stands beside a space or a line's start is shown so that readers which
-// judge by gaps and by the order of the content give the words as they were
-// (facts are in tests/conform/text).
+// Cells into codes. An offset, a mark in its place is one composite glyph; a ligature's glyph is
+// drawn by its leftmost letter's code and the others are blanks that share its width. What stands
+// beside a space or a line's start is shown so that readers which judge by gaps and by the order of
+// the content give the words as they were (facts are in tests/conform/text).
 #include "record/clusters.h"
 
 #include "record/bidi_marks.h"
 #include "record/cells.h"
-#include "text/font.h"
+#include "text/form.h"
 
 #include <assert.h>
 #include <string.h>
@@ -73,6 +72,22 @@ static uint16_t bake(struct show *show, const struct pdf_part *parts, size_t n_p
     return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_text(text, n, utf8));
 }
 
+// A form is not in the face: its outline goes into the font.
+static void draw_form(struct show *show, uint32_t id)
+{
+    if (pdf_font_has_drawn(show->font, show->host->guest, id))
+        return;
+    struct arena *arena = arena_new();
+    struct outline outline = form_outline(show->run->face, id, arena);
+    struct pdf_point *points = ARENA_ARRAY(arena, struct pdf_point, outline.n);
+    for (size_t i = 0; i < outline.n; i++)
+        points[i] =
+            (struct pdf_point){outline.points[i].x, outline.points[i].y, outline.points[i].on};
+    struct pdf_outline drawn = {points, outline.n, outline.ends, outline.n_ends};
+    pdf_font_draw(show->font, show->host->guest, id, &drawn);
+    arena_free(arena);
+}
+
 // The cell's glyphs as parts of one; gives its advance in units of the run's face.
 static int64_t cell_parts(struct show *show, const struct cell *cell)
 {
@@ -82,6 +97,8 @@ static int64_t cell_parts(struct show *show, const struct cell *cell)
     g_array_set_size(parts, 0);
     for (size_t i = 0; i < cell->n_glyphs; i++) {
         const struct glyph *glyph = &cell->glyphs[i];
+        if (form_is(glyph->id))
+            draw_form(show, glyph->id);
         struct pdf_part part = {glyph->id, host_units(show->host, pen + glyph->dx),
                                 host_units(show->host, glyph->dy) + host->rise,
                                 (uint16_t)host->guest, host->scale};
@@ -210,7 +227,7 @@ static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
 {
     const struct glyph *glyph = cell->glyphs;
     if (!show->host->plain || cell->n_glyphs != 1 || cell->n_text != 1 || glyph->dx || glyph->dy ||
-        cell->gain || cell->held != CELL_NOT_HELD)
+        cell->gain || cell->held != CELL_NOT_HELD || form_is(glyph->id))
         return false;
     uint32_t id = shown_glyph(show, glyph);
     int32_t own = pdf_font_advance(show->font, id);
@@ -223,20 +240,13 @@ static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
     return true;
 }
 
-// What has no text is shown only if it is ink: U+2060 then stands for it.
-static bool has_text(struct show *show, struct cell *cell)
+// What has no text is not shown.
+static bool has_text(struct show *show, const struct cell *cell)
 {
-    bool ink = cell->n_glyphs == 0;
-    for (size_t i = 0; i < cell->n_glyphs; i++)
-        ink |= (cell->glyphs[i].flags & GLYPH_KASHIDA) != 0;
     if (cell->n_text > 0)
         return true;
-    if (!ink) {
-        owe(show, cell_advance(cell), 0);
-        return false;
-    }
-    cell->text[cell->n_text++] = WORD_JOINER;
-    return true;
+    owe(show, cell_advance(cell), 0);
+    return false;
 }
 
 static void show_cell(struct show *show, struct cell *cell, bool rtl)
@@ -254,15 +264,22 @@ static void show_cell(struct show *show, struct cell *cell, bool rtl)
     }
 }
 
-// Justification widens the space after it is shown; the pen is then where it should be again.
-static void widen(struct show *show, const struct cell *cell)
+// What justification adds after the cell's glyphs.
+static int64_t cell_extra(const struct show *show, const struct cell *cell)
 {
-    int64_t spaces = 0;
+    int64_t extra = 0;
     for (size_t i = 0; i < cell->n_glyphs; i++)
-        spaces += (cell->glyphs[i].flags & GLYPH_SPACE) != 0;
-    if (spaces == 0)
+        extra += glyph_run_extra(show->run, &cell->glyphs[i]);
+    return extra;
+}
+
+// It is paid once the cell is shown; the pen is then where it should be again.
+static void part_from_next(struct show *show, const struct cell *cell)
+{
+    int64_t extra = cell_extra(show, cell);
+    if (extra == 0)
         return;
-    show->owed += spaces * show->run->space_extra * 1000;
+    show->owed += extra * 1000;
     pay(show, 1);
 }
 
@@ -362,7 +379,7 @@ static void show_joiners(struct show *show)
 static void show_rightward(struct show *show)
 {
     const struct glyph_run *run = show->run;
-    bool letters = show->host->plain && run->space_extra == 0;
+    bool letters = show->host->plain && run->space_extra == 0 && run->gap_extra == 0;
     bool whole = pdf_font_cff(show->font);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         end = letters && show->joiners.n == 0 ? show_letters(show, start) : start;
@@ -373,7 +390,7 @@ static void show_rightward(struct show *show)
             show_joiners(show);
         end = cell_read(run, start, whole, &show->joiners, &cell);
         show_cell(show, &cell, false);
-        widen(show, &cell);
+        part_from_next(show, &cell);
     }
     show_joiners(show);
 }
@@ -477,7 +494,7 @@ static struct bidi_marks marks_of(const struct cell_row *row, size_t i)
 static struct cell_row read_row(struct show *show, const struct beside *beside)
 {
     struct record *record = show->record;
-    cells_read(show->run, pdf_font_cff(show->font), record->cells, record->moved);
+    cells_read(show->run, pdf_font_cff(show->font), record->cells);
     return (struct cell_row){(struct cell *)(void *)record->cells->data, record->cells->len,
                              beside};
 }
@@ -492,7 +509,7 @@ static void show_leftward(struct show *show, const struct beside *beside)
         struct bidi_marks marks = marked ? marks_of(&row, i) : (struct bidi_marks){0, 0};
         show_sign(show, marks.left);
         show_cell(show, &row.cells[i], true);
-        widen(show, &row.cells[i]);
+        part_from_next(show, &row.cells[i]);
         show_sign(show, marks.right);
     }
 }
@@ -520,7 +537,7 @@ static int64_t *find_places(const struct show *show, const struct cell_row *row)
     int64_t *left = g_new0(int64_t, row->n + 1), units = 0, extra = 0;
     for (size_t i = 0; i < row->n; i++) {
         units += cell_advance(&row->cells[i]);
-        extra += cell_is_space(&row->cells[i]) ? run->space_extra : 0;
+        extra += cell_extra(show, &row->cells[i]);
         left[i + 1] = units * 1000 * run->size / (int64_t)run->face->upem + extra * 1000;
     }
     return left;

@@ -81,7 +81,7 @@ struct record {
     const char *good_lang; /* the last that was found to be a tag */
     GArray *units;         /* of struct unit: record/lines.c */
     GArray *parts;         /* of struct pdf_part */
-    GArray *cells, *moved; /* of struct cell, and of struct glyph: record/cells.c */
+    GArray *cells;         /* of struct cell: record/cells.c */
 };
 
 /* Names a font among the page's resources. */

@@ -149,6 +149,7 @@ static void put_run(struct record *record, const struct glyph_run *run, struct p
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
     pdf_content_font(&record->content, font, host_shown_size(&pen->last));
+    pdf_content_widen(&record->content, run->widen);
     clusters_show(record, run, &pen->last, beside);
     pen->set = !beside->logical;
     pen->x = end;

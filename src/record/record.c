@@ -63,7 +63,6 @@ struct record *record_open(struct file_out *out, const struct record_options *op
     record->units = line_units_new();
     record->parts = g_array_new(FALSE, FALSE, sizeof(struct pdf_part));
     record->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
-    record->moved = g_array_new(FALSE, FALSE, sizeof(struct glyph));
     return record;
 }
 
@@ -77,7 +76,6 @@ void record_abandon(struct record *record)
         g_bytes_unref(record->options.attachments[i].bytes);
     g_array_unref(record->parts);
     g_array_unref(record->cells);
-    g_array_unref(record->moved);
     g_array_unref(record->units);
     g_array_unref(record->images);
     g_array_unref(record->fonts);

@@ -109,10 +109,28 @@ const struct property style_properties[] = {
           "Alignment of the lines; start and end follow the paragraph's direction."),
     BLOCK("text-justify", PROPERTY_WORD, justify, true, "auto", justifies, 0, 0,
           "What stretches in a justified line."),
+    BLOCK("justify-spaces", PROPERTY_COUNT, rungs.spaces, true, "0", NULL, 0, 1000,
+          "How much of a word space a justified line gives or takes before it shows, in "
+          "thousandths; 0 is by the script: 120 in Arabic, whose letters give too, 500 elsewhere."),
+    BLOCK("justify-gaps", PROPERTY_COUNT, rungs.gaps, true, "15", NULL, 0, 100,
+          "How much the gap after an Arabic letter that does not join gives or takes, in "
+          "thousandths of the font size."),
+    BLOCK("justify-scale", PROPERTY_COUNT, rungs.scale, true, "10", NULL, 0, 30,
+          "How much a line is drawn wider or narrower, in thousandths."),
+    BLOCK("justify-finals", PROPERTY_COUNT, rungs.finals, true, "100", NULL, 0, 200,
+          "How much the bodies of Arabic final letters give or take, as a percentage of what is "
+          "not seen."),
+    BLOCK("kashida-length", PROPERTY_COUNT, rungs.kashida, true, "750", NULL, 0, 1900,
+          "The longest kashida that sits comfortably, in thousandths of the font size; 0 for no "
+          "kashida."),
+    BLOCK("kashida-longest", PROPERTY_COUNT, rungs.kashida_most, true, "1400", NULL, 0, 1900,
+          "The longest where a line cannot do without."),
     BLOCK("hyphens", PROPERTY_WORD, hyphens, true, "auto", hyphens, 0, 0,
           "Whether words may be divided; never Arabic words, never names."),
-    BLOCK("hanging-punctuation", PROPERTY_WORD, hanging_punctuation, true, "none", hanging, 0, 0,
-          "Whether commas and stops hang in the margin."),
+    BLOCK("hanging-punctuation", PROPERTY_WORD, hanging_punctuation, true, "allow-end", hanging, 0,
+          0,
+          "Whether commas, stops, quotation marks and brackets hang in the margins of justified "
+          "text."),
     BLOCK("direction", PROPERTY_WORD, direction, false, "auto", directions, 0, 0,
           "The block's direction; auto is the document's or, for a list, that of most entries."),
     BLOCK("text-indent", PROPERTY_LENGTH, indent, true, "0", NULL, 0, 0,

@@ -67,6 +67,11 @@ struct leading {
     len fixed;
 };
 
+/* What gives in a justified line: text/paragraph.h has the same. */
+struct style_rungs {
+    int spaces, gaps, scale, finals, kashida, kashida_most;
+};
+
 /* How a kind of block looks. */
 struct block_style {
     const char *family;
@@ -75,6 +80,7 @@ struct block_style {
     int bold, italic;
     uint32_t colour; /* 0xRRGGBB */
     int align, justify, hyphens, hanging_punctuation;
+    struct style_rungs rungs;
     int direction;
     len indent;
     len margin_top, margin_bottom, margin_start, margin_end;

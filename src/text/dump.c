@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/dump.h"
 
+#include "text/form.h"
 #include "text/setting.h"
 
 #include <string.h>
@@ -56,12 +57,13 @@ void dump_items(struct font_set *fonts, const struct styled_text *text,
     }
 }
 
-static bool join_at(const struct kashida_joins *joins, size_t *next, size_t character)
+// Whether the character before `at` may be lengthened.
+static bool place_before(const struct kashida_places *places, size_t *next, size_t at)
 {
-    if (*next >= joins->n || joins->joins[*next].before != character)
-        return false;
-    (*next)++;
-    return true;
+    bool is = false;
+    for (; *next < places->n && places->list[*next].letter < at; (*next)++)
+        is = true;
+    return is;
 }
 
 void dump_breaks(struct font_set *fonts, const struct styled_text *text,
@@ -72,7 +74,7 @@ void dump_breaks(struct font_set *fonts, const struct styled_text *text,
     struct setting setting = setting_new(fonts, text, style, LEN_MAX, NULL, NULL);
     setting_find_breaks(&setting);
     const struct chars *chars = setting.chars;
-    size_t join = 0;
+    size_t place = 0;
     for (size_t i = 0; i <= chars->n; i++) {
         if (chars->flags[i] & CHAR_MUST_BREAK)
             g_string_append(out, "‖");
@@ -80,7 +82,7 @@ void dump_breaks(struct font_set *fonts, const struct styled_text *text,
             g_string_append(out, "¬");
         else if (chars->flags[i] & CHAR_BREAK)
             g_string_append_c(out, '|');
-        if (join_at(&setting.joins, &join, i))
+        if (place_before(&setting.places, &place, i))
             g_string_append(out, "·");
         if (i < chars->n)
             put_text(out, text->text + chars->byte[i], chars->byte[i + 1] - chars->byte[i]);
@@ -105,15 +107,25 @@ void dump_set_lines(const struct lines *lines, const char *text, GString *out)
     }
 }
 
+static void dump_form(uint32_t id, GString *out)
+{
+    static const char *const kinds[] = {"", "wider", "longer", "bent"};
+    struct form form = form_of(id);
+    if (form.kind != FORM_PLAIN)
+        g_string_append_printf(out, ".%s%+d", kinds[form.kind], form.steps);
+}
+
 static void dump_glyphs(const struct glyph_run *run, GString *out)
 {
-    static const char marks[] = "skmutha"; // in the order of enum glyph_flag
+    static const char marks[] = "sgmutha"; // in the order of enum glyph_flag
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const struct glyph *glyph = &run->glyphs[i];
         const char *text;
         size_t n;
         glyph_run_text(run, i, &text, &n);
-        g_string_append_printf(out, "    %u@%u", glyph->id, glyph->cluster);
+        g_string_append_printf(out, "    %u", form_glyph(glyph->id));
+        dump_form(glyph->id, out);
+        g_string_append_printf(out, "@%u", glyph->cluster);
         g_string_append_printf(out, "%+d", glyph->advance);
         if (glyph->dx || glyph->dy)
             g_string_append_printf(out, " (%d,%d)", glyph->dx, glyph->dy);

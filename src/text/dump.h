@@ -11,7 +11,7 @@ void dump_items(struct font_set *fonts, const struct styled_text *text,
                 const struct paragraph_style *style, GString *out);
 
 /* The text with `|` where a line may end, `‖` where it must, `¬` where it may with a
- * hyphen, `·` where kashida may stand. */
+ * hyphen, `·` after a letter that may be lengthened. */
 void dump_breaks(struct font_set *fonts, const struct styled_text *text,
                  const struct paragraph_style *style, GString *out);
 
@@ -19,8 +19,8 @@ void dump_breaks(struct font_set *fonts, const struct styled_text *text,
 void dump_set_lines(const struct lines *lines, const char *text, GString *out);
 
 /* Each run of each line left to right, and with `glyphs` its glyphs: id@cluster+advance, text, and
- * its flags: s space, k kashida, m mark, u unsafe to break, t tatweel may precede, h hyphen,
- * a absent from the face. */
+ * its flags: s space, g gap before the letter, m mark, u unsafe to break, t tatweel may precede, h
+ * hyphen, a absent from the face. */
 void dump_runs(const struct lines *lines, bool glyphs, GString *out);
 
 #endif

@@ -1,194 +1,193 @@
 // SPDX-License-Identifier: MIT
 #include "text/elongate.h"
 
+#include "text/form.h"
+#include "text/letters.h"
+
+#include <math.h>
 #include <string.h>
 
-#define CROWDED 6.0 /* the price of a neighbour at no distance, in priorities */
-#define APART 0.15  /* of the measure: the distance from which neighbours cost nothing */
-#define STACKED 2   /* units: nearer than this, one kashida is below another */
-#define CONTEXT 8   /* characters on either side that joining may look at */
-#define TATWEEL "\xd9\x80"
-#define TATWEEL_BYTES 2
+#define REFUSED 150
+#define FIRST_WORD 6
+#define BENEATH 80      /* at most, for a kashida below one of the line above */
+#define BENEATH_EMS 1.5 /* from this far on it costs nothing */
+#define SAME_WORD 200
+#define APART_EMS 5
+#define APART_PART 0.3   /* of the measure */
+#define BETTER_PART 0.53 /* of two, the cheaper takes so much of the length */
 
-// How far along the line, from its start side, a join is.
-static int64_t place_of(const struct setting *setting, const struct line_plan *plan,
-                        const struct kashida_join *join)
+int64_t elongations_apart(const struct setting *setting)
 {
-    return setting_measured(setting)->x[join->before] - setting_measured(setting)->x[plan->first];
+    len em = setting->places.n ? setting->places.list[0].em : 0;
+    return MAX((int64_t)(APART_PART * setting->measure), (int64_t)APART_EMS * em);
 }
 
-static bool is_stacked(const struct line_plan *plan, int64_t x, len unit)
+// How far along the line, from its start side, a place is.
+static int64_t place_x(const struct setting *setting, const struct elongations_line *line,
+                       const struct kashida_place *place)
 {
-    for (size_t i = 0; i < plan->above->n; i++)
-        if (llabs(plan->above->x[i] - x) < (int64_t)STACKED * unit)
+    const int64_t *x = setting_measured(setting)->x;
+    return x[place->letter + 1] - x[line->first];
+}
+
+static double beneath(const struct elongations_above *above, int64_t x, len em)
+{
+    double nearest = BENEATH_EMS * em;
+    for (size_t i = 0; i < above->n; i++)
+        nearest = MIN(nearest, (double)llabs(above->x[i] - x));
+    return BENEATH * (1 - nearest / (BENEATH_EMS * em));
+}
+
+static bool is_remembered(const struct elongations_above *above, uint32_t word)
+{
+    for (size_t i = 0; i < WORDS_REMEMBERED; i++)
+        if (above->words[i] == word)
             return true;
     return false;
 }
 
-static double crowding(const struct setting *setting, const struct line_plan *plan,
-                       const struct elongations *chosen, int64_t x)
+static double price_of(const struct setting *setting, const struct elongations_line *line,
+                       const struct elongations_above *above, const struct kashida_place *place)
 {
-    double nearest = 1, far = APART * setting->measure;
-    for (size_t i = 0; i < chosen->n; i++) {
-        int64_t distance = llabs(place_of(setting, plan, chosen->list[i].join) - x);
-        nearest = MIN(nearest, (double)distance / far);
-    }
-    return CROWDED * (1 - nearest);
+    if (line->spent.steps > place->steps_most || place->end > line->end ||
+        place->first < line->first)
+        return REFUSED;
+    double price = place->price + beneath(above, place_x(setting, line, place), place->em);
+    if (place->first == line->first)
+        price += FIRST_WORD;
+    return is_remembered(above, place->word) ? price + SAME_WORD : price;
 }
 
-static bool is_chosen(const struct elongations *chosen, const struct kashida_join *join)
+/* The places of a line and what each costs. */
+struct offers {
+    const struct kashida_place *places;
+    double *prices;
+    size_t n;
+};
+
+static struct offers find_offers(const struct setting *setting, const struct elongations_line *line,
+                                 const struct elongations_above *above)
 {
-    for (size_t i = 0; i < chosen->n; i++)
-        if (chosen->list[i].join == join)
-            return true;
-    return false;
+    const struct fit_sum *sums = setting_measured(setting)->sums;
+    size_t first = sums[line->first].places, n = sums[line->end].places - first;
+    struct offers offers = {setting->places.list + first, ARENA_ARRAY(setting->scratch, double, n),
+                            n};
+    for (size_t i = 0; i < n; i++)
+        offers.prices[i] = price_of(setting, line, above, &offers.places[i]);
+    return offers;
 }
 
-// The cheapest join not yet chosen; NULL when none is left that may be.
-static const struct kashida_join *next_join(const struct setting *setting,
-                                            const struct line_plan *plan, size_t first,
-                                            const struct elongations *chosen)
-{
-    const struct kashida_join *best = NULL;
-    double least = 0;
-    for (size_t i = first; i < setting->joins.n; i++) {
-        const struct kashida_join *join = &setting->joins.joins[i];
-        if (join->before >= plan->visible_end)
-            break;
-        int64_t x = place_of(setting, plan, join);
-        if (is_chosen(chosen, join) || is_stacked(plan, x, join->unit))
-            continue;
-        double price = join->priority + crowding(setting, plan, chosen, x);
-        if (!best || price < least) {
-            best = join;
-            least = price;
-        }
-    }
-    return best;
-}
-
-static void insert_sorted(struct elongations *chosen, const struct kashida_join *join)
-{
-    size_t i = chosen->n++;
-    for (; i > 0 && chosen->list[i - 1].join > join; i--)
-        chosen->list[i] = chosen->list[i - 1];
-    chosen->list[i] = (struct elongation){join, 0};
-}
-
-static size_t first_join(const struct kashida_joins *joins, size_t character)
-{
-    size_t low = 0, high = joins->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (joins->joins[middle].before < character)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void deal_units(struct elongations *chosen, int units)
-{
-    for (int round = 0; round < KASHIDA_UNITS_MOST; round++)
-        for (size_t i = 0; i < chosen->n && units > 0; i++, units--)
-            chosen->list[i].units++;
-}
-
-struct elongations elongations_choose(const struct setting *setting, const struct line_plan *plan)
+static struct elongations choose_one(const struct offers *offers, int steps)
 {
     struct elongations chosen = {.n = 0};
-    if (!plan->above)
-        return chosen;
-    size_t first = first_join(&setting->joins, plan->first);
-    int words = MIN(plan->spent.kashidas, KASHIDA_WORDS_MOST);
-    while ((int)chosen.n < words) {
-        const struct kashida_join *join = next_join(setting, plan, first, &chosen);
-        if (!join)
-            break;
-        insert_sorted(&chosen, join);
+    double least = REFUSED;
+    for (size_t i = 0; i < offers->n; i++) {
+        if (offers->prices[i] >= least)
+            continue;
+        least = offers->prices[i];
+        chosen.list[0] = (struct elongation){&offers->places[i], steps};
+        chosen.n = 1;
     }
-    deal_units(&chosen, plan->spent.kashidas);
-    plan->above->n = chosen.n;
-    for (size_t i = 0; i < chosen.n; i++)
-        plan->above->x[i] = place_of(setting, plan, chosen.list[i].join);
     return chosen;
 }
 
-bool elongations_touch(const struct elongations *elongations, size_t first, size_t end)
+// Two words that are not neighbours and whose kashidas stand well apart.
+static bool may_both(const struct setting *setting, const struct kashida_place *a,
+                     const struct kashida_place *b)
 {
-    for (size_t i = 0; i < elongations->n; i++)
-        if (elongations->list[i].join->before > first && elongations->list[i].join->before < end)
-            return true;
-    return false;
+    const struct measured *measured = setting_measured(setting);
+    return measured->sums[b->first].spaces - measured->sums[a->end].spaces >= 2 &&
+           measured->x[b->letter] - measured->x[a->letter] >= elongations_apart(setting) &&
+           a->word != b->word;
 }
 
-/* The text with tatweels, and how to find the way back. */
-struct shadow {
-    GString *text;
-    size_t start, end; /* of what is shaped, within `text` */
-    uint32_t origin;   /* the paragraph's byte at `start` */
-    struct {
-        size_t at; /* byte of the shadow */
-        size_t n;  /* bytes put in */
-        uint32_t letter;
-    } put[KASHIDA_WORDS_MOST];
-    size_t n_put;
-};
-
-static struct shadow shadow_new(const struct chars *chars, size_t first, size_t end,
-                                const struct elongations *elongations)
+static struct elongations choose_two(const struct setting *setting, const struct offers *offers,
+                                     int steps)
 {
-    struct shadow shadow = {.text = g_string_new(NULL), .origin = chars->byte[first]};
-    size_t from = first > CONTEXT ? first - CONTEXT : 0;
-    size_t to = MIN(end + CONTEXT, chars->n), at = first;
-    g_string_append_len(shadow.text, chars->text + chars->byte[from],
-                        chars->byte[first] - chars->byte[from]);
-    shadow.start = shadow.text->len;
-    for (size_t i = 0; i < elongations->n; i++) {
-        const struct kashida_join *join = elongations->list[i].join;
-        if (join->before <= first || join->before >= end)
-            continue;
-        g_string_append_len(shadow.text, chars->text + chars->byte[at],
-                            chars->byte[join->before] - chars->byte[at]);
-        at = join->before;
-        shadow.put[shadow.n_put].at = shadow.text->len;
-        shadow.put[shadow.n_put].n = (size_t)elongations->list[i].units * TATWEEL_BYTES;
-        shadow.put[shadow.n_put++].letter = chars->byte[join->letter];
-        for (int unit = 0; unit < elongations->list[i].units; unit++)
-            g_string_append(shadow.text, TATWEEL);
-    }
-    g_string_append_len(shadow.text, chars->text + chars->byte[at],
-                        chars->byte[end] - chars->byte[at]);
-    shadow.end = shadow.text->len;
-    g_string_append_len(shadow.text, chars->text + chars->byte[end],
-                        chars->byte[to] - chars->byte[end]);
-    return shadow;
-}
-
-// From a byte of the shadow to the paragraph's.
-static void map_back(const struct shadow *shadow, struct glyph *glyph)
-{
-    size_t put = 0;
-    for (size_t i = 0; i < shadow->n_put && shadow->put[i].at <= glyph->cluster; i++) {
-        if (glyph->cluster < shadow->put[i].at + shadow->put[i].n) {
-            glyph->cluster = shadow->put[i].letter;
-            glyph->flags |= GLYPH_KASHIDA;
-            return;
+    struct elongations chosen = {.n = 0};
+    double least = 2 * REFUSED;
+    int better = (int)lround(2 * steps * BETTER_PART);
+    for (size_t i = 0; i < offers->n; i++) {
+        for (size_t j = i + 1; j < offers->n; j++) {
+            double one = offers->prices[i], other = offers->prices[j];
+            if (MAX(one, other) >= REFUSED || one + other >= least ||
+                !may_both(setting, &offers->places[i], &offers->places[j]))
+                continue;
+            least = one + other;
+            int first = one <= other ? better : 2 * steps - better;
+            chosen.list[0] = (struct elongation){&offers->places[i], first};
+            chosen.list[1] = (struct elongation){&offers->places[j], 2 * steps - first};
+            chosen.n = 2;
         }
-        put += shadow->put[i].n;
     }
-    glyph->cluster = (uint32_t)(glyph->cluster - shadow->start - put + shadow->origin);
+    return chosen;
 }
 
-struct shaped elongations_shape(const struct setting *setting, const struct text_item *item,
-                                size_t first, size_t end, const struct elongations *elongations)
+struct elongations elongations_choose(const struct setting *setting,
+                                      const struct elongations_line *line,
+                                      const struct elongations_above *above)
 {
-    struct shadow shadow = shadow_new(setting->chars, first, end, elongations);
-    struct shaped shaped = shape_bytes(item, shadow.text->str, shadow.text->len, shadow.start,
-                                       shadow.end, true, setting->scratch);
-    for (size_t i = 0; i < shaped.n; i++)
-        map_back(&shadow, &shaped.glyphs[i]);
-    g_string_free(shadow.text, TRUE);
-    return shaped;
+    struct elongations none = {.n = 0};
+    if (line->spent.kashidas == 0)
+        return none;
+    struct offers offers = find_offers(setting, line, above);
+    struct elongations two = none;
+    if (line->spent.kashidas > 1)
+        two = choose_two(setting, &offers, line->spent.steps);
+    return two.n ? two : choose_one(&offers, line->spent.steps);
+}
+
+void elongations_remember(const struct setting *setting, const struct elongations_line *line,
+                          const struct elongations *chosen, struct elongations_above *above)
+{
+    above->n = chosen->n;
+    for (size_t i = 0; i < chosen->n; i++) {
+        above->x[i] = place_x(setting, line, chosen->list[i].place);
+        memmove(above->words + 1, above->words, sizeof above->words - sizeof above->words[0]);
+        above->words[0] = chosen->list[i].place->word;
+    }
+}
+
+// A final letter's own body, drawn out.
+static bool widen_body(const struct letter *letter, int steps)
+{
+    struct form form = {FORM_WIDENED,
+                        (steps * FORM_WIDE_STEPS + FORM_KASHIDA_STEPS / 2) / FORM_KASHIDA_STEPS,
+                        false, 0};
+    const struct form_measure *measure = form_measure(letter->run->face, letter->glyph->id);
+    if (measure->zone_end <= measure->zone_start)
+        return false;
+    letter_exchange(letter, &form);
+    return true;
+}
+
+static bool lengthen(const struct setting *setting, const struct elongation *elongation,
+                     struct line *line)
+{
+    struct letter letter, next;
+    if (!letter_find(setting, line, elongation->place->letter, &letter))
+        return false;
+    if (elongation->place->next == elongation->place->letter)
+        return widen_body(&letter, elongation->steps);
+    if (!letter_find(setting, line, elongation->place->next, &next) || next.run != letter.run)
+        return false;
+    const struct form_measure *from = form_measure(letter.run->face, letter.glyph->id);
+    const struct form_measure *into = form_measure(next.run->face, next.glyph->id);
+    if (!from->left || !into->right)
+        return false; // a letter took another form at the line's end
+    struct form longer = {FORM_LENGTHENED, elongation->steps, elongation->place->deep,
+                          into->right_reach};
+    struct form bent = {FORM_BENT, elongation->steps, elongation->place->deep, from->left_reach};
+    letter_exchange(&letter, &longer);
+    letter_exchange(&next, &bent);
+    return true;
+}
+
+unsigned elongations_apply(const struct setting *setting, const struct elongations *chosen,
+                           struct line *line)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < chosen->n; i++)
+        n += lengthen(setting, &chosen->list[i], line);
+    return n;
 }

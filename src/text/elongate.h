@@ -1,32 +1,51 @@
 // SPDX-License-Identifier: MIT
-// A line's kashidas: which words get them, and the words shaped again with them.
+// A line's kashidas: which words get them, and the letters exchanged for longer ones.
 #ifndef WARRAQ_TEXT_ELONGATE_H
 #define WARRAQ_TEXT_ELONGATE_H
 
-#include "text/line.h"
-#include "text/shape.h"
+#include "text/setting.h"
 
-/* A join of the line and how many units it gets. */
+enum { ELONGATIONS_MOST = 2, WORDS_REMEMBERED = 4 };
+
+/* What the lines above had, so that the next avoid it. */
+struct elongations_above {
+    int64_t x[ELONGATIONS_MOST]; /* of the line above, from its start side */
+    size_t n;
+    uint32_t words[WORDS_REMEMBERED]; /* lengthened last, the newest first; 0 for none */
+};
+
+/* A word of the line and how far it is lengthened, in FORM_KASHIDA_STEPS. */
 struct elongation {
-    const struct kashida_join *join;
-    int units;
+    const struct kashida_place *place;
+    int steps;
 };
 
 struct elongations {
-    struct elongation list[KASHIDA_WORDS_MOST]; /* by place in the text */
+    struct elongation list[ELONGATIONS_MOST]; /* by place in the text */
     size_t n;
 };
 
-/* Chooses the joins that take plan->spent.kashidas units: the preferred ones, apart from one
- * another and not beneath plan->above, which becomes this line's. May choose fewer. */
-struct elongations elongations_choose(const struct setting *setting, const struct line_plan *plan);
+/* The characters of a line, and what it is to spend. */
+struct elongations_line {
+    size_t first, end;
+    struct fit_line spent;
+};
 
-/* Whether any of them falls within characters [first, end). */
-bool elongations_touch(const struct elongations *elongations, size_t first, size_t end);
+/* The cheapest places for the line's kashidas, apart from one another and not beneath those above.
+ * Fewer than it was to spend where there are none that may be. */
+struct elongations elongations_choose(const struct setting *setting,
+                                      const struct elongations_line *line,
+                                      const struct elongations_above *above);
 
-/* Shapes characters [first, end) of the item with the tatweels put in. Clusters are bytes of the
- * paragraph; inserted glyphs are flagged and carry the cluster of the letter they lengthen. */
-struct shaped elongations_shape(const struct setting *setting, const struct text_item *item,
-                                size_t first, size_t end, const struct elongations *elongations);
+/* Makes `above` what the line after this one is to avoid. */
+void elongations_remember(const struct setting *setting, const struct elongations_line *line,
+                          const struct elongations *chosen, struct elongations_above *above);
+
+/* The least distance of two in a line. */
+int64_t elongations_apart(const struct setting *setting);
+
+/* Exchanges the letters of the runs, which are the line's own. Gives how many words are longer. */
+unsigned elongations_apply(const struct setting *setting, const struct elongations *chosen,
+                           struct line *line);
 
 #endif

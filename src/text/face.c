@@ -4,13 +4,17 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "text/outline.h"
 
 #include <hb-ot.h>
+#include <math.h>
 #include <string.h>
 
 struct face_more {
     char sha512[DIGEST_HEX_MAX + 1]; /* "" until asked for */
-    int kashida;                     /* -1 until asked for */
+    bool stroke_known;
+    struct face_stroke stroke;
+    GHashTable *measures; /* NULL until asked for */
 };
 
 static char *face_name(hb_face_t *hb_face, hb_ot_name_id_t id)
@@ -92,9 +96,7 @@ struct face *face_open(const char *path, int index, bool bold, bool italic, GErr
     face->italic = italic;
     face->cff = face_has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')) ||
                 face_has_table(hb_face, HB_TAG('C', 'F', 'F', '2'));
-    struct face_more *more = g_new0(struct face_more, 1);
-    more->kashida = -1;
-    face->priv = more;
+    face->priv = g_new0(struct face_more, 1);
     return face;
 }
 
@@ -109,7 +111,10 @@ void face_free(struct face *face)
     g_free((char *)face->style);
     g_free((char *)face->version);
     g_free((char *)face->postscript_name);
-    g_free(face->priv);
+    struct face_more *more = face->priv;
+    if (more->measures)
+        g_hash_table_unref(more->measures);
+    g_free(more);
     g_free(face);
 }
 
@@ -133,10 +138,13 @@ const char *face_sha512(const struct face *face)
     return more->sha512;
 }
 
-static int text_advance(const struct face *face, const char *text)
+// The glyph that stands for a tatweel between two letters: the nominal one may be blank, as Amiri's
+// is.
+static uint32_t find_tatweel(const struct face *face)
 {
+    static const char beh[] = "\u0628";
     hb_buffer_t *buffer = hb_buffer_create();
-    hb_buffer_add_utf8(buffer, text, -1, 0, -1);
+    hb_buffer_add_utf8(buffer, "\u0628\u0640\u0628", -1, 0, -1);
     hb_buffer_set_direction(buffer, HB_DIRECTION_RTL);
     hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
     hb_buffer_set_language(buffer, hb_language_from_string("ar", -1));
@@ -144,29 +152,47 @@ static int text_advance(const struct face *face, const char *text)
     if (!hb_buffer_allocation_successful(buffer))
         memory_end(0);
     unsigned n;
-    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
-    int sum = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+    uint32_t found = 0;
     for (unsigned i = 0; i < n; i++)
-        sum += places[i].x_advance;
+        if (infos[i].cluster == sizeof beh - 1)
+            found = infos[i].codepoint;
     hb_buffer_destroy(buffer);
-    return sum;
+    return found;
 }
 
-// The nominal glyph's advance decides nothing: Amiri's is zero, and grows only between letters. Two
-// letters alone may take other forms than beside a tatweel, so one tatweel is held against two.
-static int measure_kashida(const struct face *face)
+static struct face_stroke measure_stroke(const struct face *face)
 {
+    struct face_stroke none = {0, 0};
     bool slanting = strstr(face->family, "Nastaliq") || strstr(face->family, "Ruqaa");
-    if (slanting || !face_covers(face, 0x640) || !face_covers(face, 0x628))
-        return 0;
-    int one = text_advance(face, "\u0628\u0640\u0628");
-    return MAX(text_advance(face, "\u0628\u0640\u0640\u0628") - one, 0);
+    if (face->cff || slanting || !face_covers(face, 0x640) || !face_covers(face, 0x628))
+        return none;
+    struct arena *arena = arena_new();
+    struct outline outline;
+    struct outline_span spans[OUTLINE_SPANS];
+    size_t n = 0;
+    if (outline_read(face, find_tatweel(face), arena, &outline) && outline.n_ends > 0) {
+        struct outline_box box = outline_box(&outline, 0);
+        n = outline_cut(&outline, NULL, (box.x0 + box.x1) / 2.0, spans);
+    }
+    arena_free(arena);
+    return n == 1 ? (struct face_stroke){(int)lround(spans[0].low), (int)lround(spans[0].high)}
+                  : none;
 }
 
-int face_kashida(const struct face *face)
+struct face_stroke face_stroke(const struct face *face)
 {
     struct face_more *more = face->priv;
-    if (more->kashida < 0)
-        more->kashida = measure_kashida(face);
-    return more->kashida;
+    if (!more->stroke_known)
+        more->stroke = measure_stroke(face);
+    more->stroke_known = true;
+    return more->stroke;
+}
+
+GHashTable *face_measures(const struct face *face)
+{
+    struct face_more *more = face->priv;
+    if (!more->measures)
+        more->measures = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return more->measures;
 }

@@ -13,8 +13,16 @@ void face_free(struct face *face);
 /* Whether the face has a glyph for the character. */
 bool face_covers(const struct face *face, hb_codepoint_t character);
 
-/* The width of one kashida between two letters, in design units; 0 for faces whose style bears
- * none (Nastaliq, Ruqaa) or that have no tatweel. Measured once. */
-int face_kashida(const struct face *face);
+/* The stroke of the face's tatweel, in design units above the baseline. Both 0 for faces whose
+ * style bears no kashida (Nastaliq, Ruqaa), that have no tatweel, or whose outlines are cubic. */
+struct face_stroke {
+    int low, high;
+};
+
+/* Measured once. */
+struct face_stroke face_stroke(const struct face *face);
+
+/* What is known of glyphs by number, kept for text/form.c; freed with g_free. */
+GHashTable *face_measures(const struct face *face);
 
 #endif

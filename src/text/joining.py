@@ -8,7 +8,7 @@ import pathlib
 HERE = pathlib.Path(__file__).parent
 SHAPING = "/usr/share/unicode/ArabicShaping.txt"
 GROUPS = ["SEEN", "SAD", "TEH MARBUTA", "TEH MARBUTA GOAL", "HEH", "HEH GOAL", "DAL", "ALEF", "TAH",
-          "LAM", "KAF", "GAF", "BEH", "NOON", "YEH", "FARSI YEH", "REH", "WAW", "AIN", "QAF", "FEH"]
+          "LAM", "KAF", "GAF", "MEEM", "BEH", "NOON", "YEH", "FARSI YEH", "REH", "WAW", "AIN", "QAF", "FEH"]
 # REUSE-IgnoreStart: this line is written into other files
 SPDX = "// SPDX-License-Identifier: Unicode-DFS-2016\n"
 # REUSE-IgnoreEnd

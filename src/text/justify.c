@@ -55,16 +55,51 @@ static void open_run(const struct setting *setting, const struct stretch *stretc
     }
 }
 
-void justify_line(const struct setting *setting, const struct line_plan *plan, struct line *line,
-                  len room)
+// What the gaps of the line give, either way.
+static double gaps_give(const struct setting *setting, const struct line *line)
+{
+    double gives = 0;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        for (size_t k = 0; k < run->n_glyphs; k++)
+            if (run->glyphs[k].flags & GLYPH_GAP)
+                gives += setting->style->rungs.gaps * (double)run->size / 1000;
+    }
+    return gives;
+}
+
+void justify_rungs(const struct setting *setting, const struct line_plan *plan, struct line *line,
+                   len room)
+{
+    struct stretch stretch = find_stretch(setting, plan);
+    double slack = room - line->width, scale = setting_scale(setting);
+    double spaces = slack > 0 ? setting_stretch(setting) * ((double)stretch.space_width +
+                                                            FIT_LOOSE_PART * (double)stretch.loose)
+                              : setting_shrink(setting) * (double)stretch.space_width;
+    double gives = spaces + gaps_give(setting, line) + scale * line->width;
+    double ratio = gives > 0 ? CLAMP(slack / gives, -1, 1) : 0;
+    // As fine as a PDF's text is scaled: a hundredth of a percent.
+    int32_t widen = 100 * (int32_t)lround(ratio * scale * 10000);
+    for (size_t i = 0; i < line->n_runs; i++) {
+        struct glyph_run *run = &line->runs[i].run;
+        // Which gaps may move was chosen for the way the line was to go.
+        if (ratio * plan->spent.ratio > 0)
+            run->gap_extra = (len)lround(ratio * setting->style->rungs.gaps * run->size / 1000);
+        run->widen = widen;
+    }
+}
+
+void justify_spaces(const struct setting *setting, const struct line_plan *plan, struct line *line,
+                    len room)
 {
     struct stretch stretch = find_stretch(setting, plan);
     double slack = room - line->width, carry = 0;
     double total = (double)stretch.space_width;
     if (slack > 0)
         total += FIT_LOOSE_PART * (double)stretch.loose;
-    if (total <= 0)
+    if (total <= 0 || line->n_runs == 0)
         return;
+    total = glyph_run_widened(&line->runs[0].run, total);
     line->ratio = MAX(slack / total, -SETTING_SHRINK);
     double extra = stretch.spaces ? line->ratio * (double)stretch.space_width / stretch.spaces : 0;
     for (size_t i = 0; i < line->n_runs; i++) {

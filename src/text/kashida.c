@@ -2,266 +2,323 @@
 #include "text/kashida.h"
 
 #include "text/face.h"
+#include "text/form.h"
+#include "text/joining.h"
 
 #include <string.h>
 
-#define JOINING_FIRST 0x600
-#define JOINING_LAST 0x8ff
 #define TATWEEL 0x640
 #define ZWNJ 0x200c
 #define ZWJ 0x200d
-#define SHORT_WORD 3 /* added to the priority in a word of three letters */
+#define VERSE_FIRST 0xfd3e /* the ornate parentheses about a verse of the Quran */
+#define VERSE_LAST 0xfd3f
+#define LETTERS_MOST 32 /* a longer word is no word */
+#define LETTERS_LEAST 4 /* in a word that may be lengthened */
+#define FOUR_LETTERS 25
+#define FIVE_LETTERS 8
+#define OWN_BODY 14   /* the price of a final letter's own body */
+#define STEPS_MOST 22 /* sixteenths of an em */
+#define OWN_STEPS_MOST 8
 
-enum joining_group {
-    OTHER,
-    SEEN,
-    SAD,
-    TEH_MARBUTA,
-    TEH_MARBUTA_GOAL,
-    HEH,
-    HEH_GOAL,
-    DAL,
-    ALEF,
-    TAH,
-    LAM,
-    KAF,
-    GAF,
-    BEH,
-    NOON,
-    YEH,
-    FARSI_YEH,
-    REH,
-    WAW,
-    AIN,
-    QAF,
-    FEH
+// Words of grammar, which a reader takes in at a glance; with و or ف before them too.
+static const char *const barred[] = {
+    "الله",    "لله",    "بالله", "الذي",  "التي",  "الذين", "اللذان", "اللتان", "اللذين",
+    "اللواتي", "اللاتي", "إلى",   "على",   "إليه",  "إليها", "إليهم",  "إليكم",  "إلينا",
+    "عليه",    "عليها",  "عليهم", "عليكم", "علينا", "كانت",  "كانوا",  "كنتم",   "يكون",
+    "تكون",    "ليست",   "ليسوا", "هذه",   "هذا",   "ذلك",   "تلك",    "هؤلاء",  "أولئك",
+    "عندما",   "بينما",  "حيثما", "كلما",  "لكنه",  "لكنها", "لأنه",   "لأنها",  "لكي",
+    "منها",    "منهم",   "عنها",  "عنهم",  "فيها",  "فيهم",  "بينهم",  "لدى",    "حتى",
+    "أيضا",    "بعضهم",  "كذلك",  "لذلك",  "بذلك",  "عند",   "منذ",
 };
-
-enum joining_type { TYPE_U, TYPE_R, TYPE_L, TYPE_D, TYPE_C, TYPE_T };
-
-struct joining {
-    uint8_t type, group;
-};
-
-#define U(group)                                                                                   \
-    {                                                                                              \
-        TYPE_U, group                                                                              \
-    }
-#define R(group)                                                                                   \
-    {                                                                                              \
-        TYPE_R, group                                                                              \
-    }
-#define L(group)                                                                                   \
-    {                                                                                              \
-        TYPE_L, group                                                                              \
-    }
-#define D(group)                                                                                   \
-    {                                                                                              \
-        TYPE_D, group                                                                              \
-    }
-#define C(group)                                                                                   \
-    {                                                                                              \
-        TYPE_C, group                                                                              \
-    }
-#define T(group)                                                                                   \
-    {                                                                                              \
-        TYPE_T, group                                                                              \
-    }
-static const struct joining joinings[JOINING_LAST - JOINING_FIRST + 1] = {
-#include "text/joining.inc"
-};
-#undef U
-#undef R
-#undef L
-#undef D
-#undef C
-#undef T
-
-// ArabicShaping.txt lists no marks: what is a mark by its general category is transparent.
-static struct joining joining_of(hb_codepoint_t c)
-{
-    struct joining none = {TYPE_U, OTHER};
-    if (c >= JOINING_FIRST && c <= JOINING_LAST && joinings[c - JOINING_FIRST].type != TYPE_U)
-        return joinings[c - JOINING_FIRST];
-    if (c == ZWJ)
-        none.type = TYPE_C;
-    else if (c >= 0x300 && c != ZWNJ && g_unichar_ismark(c))
-        none.type = TYPE_T;
-    return none;
-}
-
-static bool joins_next(struct joining j)
-{
-    return j.type == TYPE_D || j.type == TYPE_L || j.type == TYPE_C;
-}
-
-static bool joins_previous(struct joining j)
-{
-    return j.type == TYPE_D || j.type == TYPE_R || j.type == TYPE_C;
-}
 
 static bool is_yeh(uint8_t group)
 {
     return group == YEH || group == FARSI_YEH;
 }
 
-static int final_priority(uint8_t letter, uint8_t next)
+static bool is_tooth(uint8_t group)
 {
-    switch (next) {
-    case TEH_MARBUTA:
-    case TEH_MARBUTA_GOAL:
-    case HEH:
-    case HEH_GOAL:
-    case DAL:
-        return 3;
-    case ALEF:
-    case TAH:
-    case LAM:
-    case KAF:
-    case GAF:
-        return 4;
-    case WAW:
-    case AIN:
-    case QAF:
-    case FEH:
-        return 6;
-    case YEH:
-    case FARSI_YEH:
-        return 0; // its tail turns back under the word
-    case REH:
-        // A tooth before reh is lengthened sooner than another letter.
-        return letter == BEH || letter == NOON || is_yeh(letter) ? 5 : 7;
-    default:
-        return 7;
-    }
+    return group == BEH || group == NOON || is_yeh(group);
 }
 
-int kashida_priority(hb_codepoint_t letter, hb_codepoint_t next, bool next_is_final)
+static bool is_toothed_row(uint8_t group)
 {
-    uint8_t group = joining_of(letter).group, next_group = joining_of(next).group;
-    // After a tatweel of the writer's, never before: the font makes one glyph of both, which then
-    // stands for the writer's.
-    if (next == TATWEEL)
+    return group == SEEN || group == SAD;
+}
+
+static bool rises(uint8_t group)
+{
+    return group == TEH_MARBUTA || group == TEH_MARBUTA_GOAL || group == HEH || group == HEH_GOAL ||
+           group == DAL || group == ALEF || group == LAM || group == KAF || group == GAF ||
+           group == TAH;
+}
+
+static bool is_heh(uint8_t group)
+{
+    return group == TEH_MARBUTA || group == TEH_MARBUTA_GOAL || group == HEH || group == HEH_GOAL;
+}
+
+static bool is_prefix(hb_codepoint_t c)
+{
+    return c == 0x648 || c == 0x641 || c == 0x628 || c == 0x643; // waw, feh, beh, kaf
+}
+
+// Where the article's lam is; 0 if the word has none. (Two lams: it has lost its alef.)
+static size_t article_lam(const struct kashida_letter *letters, size_t n)
+{
+    size_t from = n > 4 && is_prefix(letters[0].code) && letters[1].code != 0x644;
+    if (n > from + 2 && letters[from].code == 0x627 && letters[from + 1].code == 0x644)
+        return from + 1;
+    return n > 3 && letters[0].code == 0x644 && letters[1].code == 0x644 ? 1 : 0;
+}
+
+static bool is_never(const struct kashida_letter *letters, size_t n, size_t i)
+{
+    uint8_t first = joining_of(letters[i].code).group, next = joining_of(letters[i + 1].code).group;
+    bool final = !letters[i + 1].joined, medial = i > 0 && letters[i - 1].joined;
+    if (final && (is_yeh(next) || next == QAF))
+        return true; // their tails turn back under the word
+    if ((next == REH || next == WAW) && (is_toothed_row(first) || (medial && is_tooth(first))))
+        return true;
+    if (first == LAM && (next == ALEF || (final && rises(next))))
+        return true;
+    size_t lam = article_lam(letters, n);
+    return lam > 0 && i <= lam;
+}
+
+int kashida_price(const struct kashida_letter *letters, size_t n, size_t i)
+{
+    uint8_t first = joining_of(letters[i].code).group, next = joining_of(letters[i + 1].code).group;
+    bool final = !letters[i + 1].joined, last = i + 2 == n, medial = i > 0 && letters[i - 1].joined;
+    if (is_never(letters, n, i))
         return 0;
-    if (letter == TATWEEL)
-        return 1;
-    if (group == SEEN || group == SAD)
-        return 2;
-    if (next_is_final && is_yeh(next_group) && (group == BEH || group == NOON || is_yeh(group)))
-        return 5;
-    return next_is_final ? final_priority(group, next_group) : 0;
+    if (is_toothed_row(first))
+        return 10;
+    if (last && (is_heh(next) || next == DAL))
+        return 20;
+    if (next == DAL)
+        return 30;
+    if (medial && is_tooth(first) && (next == MEEM || (is_tooth(next) && !final)))
+        return 40;
+    if (final && (next == ALEF || next == TAH || next == LAM || next == KAF || next == GAF))
+        return 40;
+    if (last &&
+        (next == REH || next == NOON || next == MEEM || next == FEH || next == AIN || next == WAW))
+        return 60;
+    return 0;
 }
 
-/* A word being walked, and the best join met in it. */
+static bool spells(const struct kashida_letter *letters, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++, word = g_utf8_next_char(word))
+        if (*word == '\0' || g_utf8_get_char(word) != letters[i].code)
+            return false;
+    return *word == '\0';
+}
+
+bool kashida_is_barred(const struct kashida_letter *letters, size_t n)
+{
+    size_t prefix = n > 1 && (letters[0].code == 0x648 || letters[0].code == 0x641);
+    for (size_t i = 0; i < G_N_ELEMENTS(barred); i++)
+        if (spells(letters, n, barred[i]) || spells(letters + prefix, n - prefix, barred[i]))
+            return true;
+    return false;
+}
+
+/* An item's words while they are walked. */
 struct walk {
     const struct chars *chars;
     const struct text_item *item;
-    const bool *safe; /* by character of the item: tatweel may be put before it */
-    len unit;
-    struct kashida_join best;
-    unsigned letters; /* of the word so far */
-    GArray *joins;
+    const bool *safe;      /* by character of the item: tatweel may be put before it */
+    const int64_t *glyphs; /* by character of the item: its letter's glyph, or -1 */
+    bool verse;            /* within a verse */
+    struct kashida_letter letters[LETTERS_MOST];
+    size_t n, first, end;
+    bool plain; /* letters and marks alone */
+    GArray *places;
+    uint8_t *rungs;
 };
 
-// A word of two letters is never lengthened, one of three only when others do not suffice.
+static const struct form_measure *measure_at(const struct walk *walk, size_t at)
+{
+    static const struct form_measure none = {.left = false};
+    int64_t glyph = walk->glyphs[at - walk->item->first];
+    return glyph >= 0 ? form_measure(walk->item->face, (uint32_t)glyph) : &none;
+}
+
+static uint32_t word_hash(const struct walk *walk)
+{
+    uint32_t hash = 2166136261u; // FNV-1a
+    for (size_t i = 0; i < walk->n; i++)
+        hash = (hash ^ walk->letters[i].code) * 16777619u;
+    return hash;
+}
+
+static void add_place(struct walk *walk, size_t i, size_t next, int price, int steps_most)
+{
+    int shortness = walk->n == 4 ? FOUR_LETTERS : walk->n == 5 ? FIVE_LETTERS : 0;
+    struct kashida_place place = {.letter = walk->letters[i].at,
+                                  .next = walk->letters[next].at,
+                                  .first = walk->first,
+                                  .end = walk->end,
+                                  .word = word_hash(walk),
+                                  .price = price + shortness,
+                                  .steps_most = steps_most,
+                                  .deep = rises(joining_of(walk->letters[next].code).group),
+                                  .em = walk->item->size};
+    g_array_append_val(walk->places, place);
+}
+
+// One a word: ties go to the word's end.
+static void find_join(struct walk *walk)
+{
+    size_t best = 0;
+    int least = 0;
+    for (size_t i = 0; i + 1 < walk->n; i++) {
+        if (!walk->letters[i].joined)
+            continue;
+        size_t at = walk->letters[i].at, next = walk->letters[i + 1].at;
+        int price = kashida_price(walk->letters, walk->n, i);
+        if (price == 0 || (least && price > least) || !walk->safe[next - walk->item->first] ||
+            !measure_at(walk, at)->left || !measure_at(walk, next)->right)
+            continue;
+        least = price;
+        best = i;
+    }
+    if (least)
+        add_place(walk, best, best + 1, least, STEPS_MOST);
+}
+
+static uint8_t body_of(uint8_t group)
+{
+    if (group == BEH || group == FEH || group == KAF)
+        return LETTER_FLAT;
+    bool bowl = group == NOON || group == SEEN || group == SAD || group == LAM || is_yeh(group) ||
+                group == QAF;
+    return bowl ? LETTER_BOWL : 0;
+}
+
+static uint8_t find_body(struct walk *walk)
+{
+    const struct kashida_letter *last = &walk->letters[walk->n - 1];
+    const struct form_measure *measure = measure_at(walk, last->at);
+    uint8_t body =
+        measure->zone_end > measure->zone_start ? body_of(joining_of(last->code).group) : 0;
+    walk->rungs[last->at] |= body;
+    return body;
+}
+
 static void end_word(struct walk *walk)
 {
-    bool asked = walk->best.priority == 1; // the writer's own tatweel
-    if (walk->letters == 3 && !asked && walk->best.priority > 0)
-        walk->best.priority += SHORT_WORD;
-    if (asked || (walk->best.priority > 0 && walk->letters > 2))
-        g_array_append_val(walk->joins, walk->best);
-    walk->best.priority = 0;
-    walk->letters = 0;
-}
-
-// The next character that is not transparent, or `end`.
-static size_t next_letter(const struct chars *chars, size_t at, size_t end)
-{
-    for (at++; at < end && joining_of(chars->code[at]).type == TYPE_T;)
-        at++;
-    return at;
-}
-
-static bool beside_joiner(const struct chars *chars, size_t before)
-{
-    hb_codepoint_t c = chars->code[before], last = chars->code[before - 1];
-    return c == ZWNJ || c == ZWJ || last == ZWNJ || last == ZWJ;
-}
-
-// Ties go to the word's end: a later join of the same priority takes the place of an earlier.
-static void consider(struct walk *walk, size_t letter, size_t next)
-{
-    const struct chars *chars = walk->chars;
-    size_t after = next_letter(chars, next, walk->item->end);
-    struct joining j = joining_of(chars->code[next]);
-    bool is_final = !joins_next(j) || after >= walk->item->end ||
-                    !joins_previous(joining_of(chars->code[after]));
-    int priority = kashida_priority(chars->code[letter], chars->code[next], is_final);
-    if (priority == 0 || !walk->safe[next - walk->item->first] || beside_joiner(chars, next))
+    if (walk->n == 0)
         return;
-    if (walk->best.priority == 0 || priority <= walk->best.priority)
-        walk->best = (struct kashida_join){next, letter, priority, walk->unit};
+    walk->letters[walk->n - 1].joined = false;
+    for (size_t i = 1; i < walk->n; i++)
+        if (!walk->letters[i - 1].joined)
+            walk->rungs[walk->letters[i].at] |= LETTER_GAP;
+    uint8_t body = find_body(walk);
+    if (walk->plain && !walk->verse && walk->n >= LETTERS_LEAST &&
+        !kashida_is_barred(walk->letters, walk->n)) {
+        find_join(walk);
+        if (body == LETTER_FLAT)
+            add_place(walk, walk->n - 1, walk->n - 1, OWN_BODY, OWN_STEPS_MOST);
+    }
+    walk->n = 0;
+}
+
+static void add_letter(struct walk *walk, size_t at, hb_codepoint_t c, bool parted)
+{
+    struct joining j = joining_of(c);
+    if (walk->n > 0 && (parted || !joins_previous(j)))
+        walk->letters[walk->n - 1].joined = false;
+    if (walk->n < LETTERS_MOST)
+        walk->letters[walk->n++] = (struct kashida_letter){c, at, joins_next(j)};
+    else
+        walk->plain = false;
 }
 
 static void walk_item(struct walk *walk)
 {
     const struct chars *chars = walk->chars;
-    size_t end = walk->item->end;
-    for (size_t at = walk->item->first, next; at < end; at = next) {
-        struct joining j = joining_of(chars->code[at]);
-        next = next_letter(chars, at, end);
-        if (j.type != TYPE_U)
-            walk->letters++;
-        else if (chars->code[at] != ZWNJ)
+    bool parted = false;
+    for (size_t at = walk->item->first; at < walk->item->end; at++) {
+        hb_codepoint_t c = chars->code[at];
+        if (c == VERSE_FIRST || c == VERSE_LAST)
+            walk->verse = c == VERSE_LAST; // it opens with the one of higher number
+        if (joining_of(c).type == TYPE_T && c != TATWEEL)
+            continue;
+        bool joiner = c == ZWNJ || c == ZWJ;
+        if (!joiner && !g_unichar_isalnum(c)) {
+            walk->end = at;
             end_word(walk);
-        if (next < end && joins_next(j) && joins_previous(joining_of(chars->code[next])))
-            consider(walk, at, next);
+            continue;
+        }
+        if (walk->n == 0) {
+            walk->plain = true;
+            walk->first = at;
+        }
+        if (joiner || c == TATWEEL || !g_unichar_isalpha(c))
+            walk->plain = false;
+        if (!joiner)
+            add_letter(walk, at, c, parted);
+        parted = c == ZWNJ;
     }
+    walk->end = walk->item->end;
     end_word(walk);
 }
 
-static bool *safe_places(const struct chars *chars, const struct text_item *item,
-                         struct arena *arena)
+static void read_glyphs(struct walk *walk, bool *safe, int64_t *glyphs)
 {
-    bool *safe = ARENA_ARRAY(arena, bool, item->end - item->first);
+    const struct text_item *item = walk->item;
     size_t at = item->first;
+    for (size_t i = 0; i < item->end - item->first; i++)
+        glyphs[i] = -1;
     // Right to left: the last glyph is the first in logical order.
     for (size_t i = item->n_glyphs; i-- > 0;) {
         const struct glyph *glyph = &item->glyphs[i];
-        while (at < item->end && chars->byte[at] < glyph->cluster)
+        while (at < item->end && walk->chars->byte[at] < glyph->cluster)
             at++;
-        if (at < item->end && chars->byte[at] == glyph->cluster &&
-            (glyph->flags & GLYPH_SAFE_KASHIDA))
-            safe[at - item->first] = true;
+        if (at == item->end || walk->chars->byte[at] != glyph->cluster)
+            continue;
+        int64_t *letter = &glyphs[at - item->first];
+        safe[at - item->first] |= (glyph->flags & GLYPH_SAFE_KASHIDA) != 0;
+        if (glyph->advance > 0) // of two neither is the letter alone
+            *letter = *letter == -1 ? (int64_t)glyph->id : -2;
     }
-    return safe;
+    walk->safe = safe;
+    walk->glyphs = glyphs;
 }
 
-static void find_in_item(const struct chars *chars, const struct text_item *item, GArray *joins,
-                         struct arena *arena)
+// False where pdf.js takes a scaled line apart: words stacked on a slope, in a face that bears no
+// kashida, and letters that all have a mark, such as Thaana's.
+static bool find_in_item(struct walk *walk, struct arena *arena)
 {
+    const struct text_item *item = walk->item;
     if (item->script != HB_SCRIPT_ARABIC || !(item->level & 1))
-        return;
-    int units = face_kashida(item->face);
-    if (units <= 0)
-        return;
-    struct walk walk = {.chars = chars,
-                        .item = item,
-                        .safe = safe_places(chars, item, arena),
-                        .unit = len_from_units(units, item->size, item->face->upem),
-                        .joins = joins};
-    walk_item(&walk);
+        return !(item->level & 1) || item->script == HB_SCRIPT_HEBREW;
+    struct face_stroke stroke = face_stroke(item->face);
+    if (stroke.high <= stroke.low)
+        return false;
+    size_t n = item->end - item->first;
+    read_glyphs(walk, ARENA_ARRAY(arena, bool, n), ARENA_ARRAY(arena, int64_t, n));
+    walk_item(walk);
+    return true;
 }
 
-struct kashida_joins kashida_find(const struct chars *chars, const struct text_items *items,
-                                  struct arena *arena)
+struct kashida_places kashida_find(const struct chars *chars, const struct text_items *items,
+                                   struct arena *arena)
 {
-    GArray *joins = g_array_new(FALSE, FALSE, sizeof(struct kashida_join));
-    for (size_t i = 0; i < items->n; i++)
-        find_in_item(chars, &items->items[i], joins, arena);
-    struct kashida_joins found = {
-        arena_memdup(arena, joins->data, joins->len * sizeof(struct kashida_join)), joins->len};
-    g_array_free(joins, TRUE);
+    struct walk walk = {.chars = chars,
+                        .places = g_array_new(FALSE, FALSE, sizeof(struct kashida_place)),
+                        .rungs = ARENA_ARRAY(arena, uint8_t, chars->n + 1)};
+    bool unscaled = false;
+    for (size_t i = 0; i < items->n; i++) {
+        walk.item = &items->items[i];
+        unscaled = !find_in_item(&walk, arena) || unscaled;
+    }
+    struct kashida_places found = {
+        arena_memdup(arena, walk.places->data, walk.places->len * sizeof(struct kashida_place)),
+        walk.places->len, walk.rungs, unscaled};
+    g_array_free(walk.places, TRUE);
     return found;
 }

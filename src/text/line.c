@@ -2,9 +2,9 @@
 #include "text/line.h"
 
 #include "text/bidi.h"
-#include "text/elongate.h"
 #include "text/hang.h"
 #include "text/justify.h"
+#include "text/letters.h"
 #include "text/shape.h"
 
 #include <assert.h>
@@ -75,12 +75,9 @@ static struct shaped slice(const struct text_item *item, uint32_t start, uint32_
     return (struct shaped){item->glyphs + first, upto - before};
 }
 
-static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece,
-                                  const struct elongations *elongations)
+static struct shaped piece_glyphs(const struct setting *setting, const struct piece *piece)
 {
     const struct chars *chars = setting->chars;
-    if (elongations_touch(elongations, piece->first, piece->end))
-        return elongations_shape(setting, piece->item, piece->first, piece->end, elongations);
     uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
     if (can_slice(setting, piece))
         return slice(piece->item, start, end);
@@ -115,12 +112,11 @@ static struct glyph *keep_glyphs(const struct setting *setting, const struct pie
     return glyphs;
 }
 
-static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece,
-                                  const struct elongations *elongations)
+static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece)
 {
     const struct text_item *item = piece->item;
     uint32_t start = setting->chars->byte[piece->first];
-    struct shaped shaped = piece_glyphs(setting, piece, elongations);
+    struct shaped shaped = piece_glyphs(setting, piece);
     struct glyph_run run = {.face = item->face,
                             .size = item->size,
                             .nominal = item->attr->size,
@@ -198,8 +194,7 @@ static len aligned_x(const struct setting *setting, const struct line_plan *plan
     return rtl ? left + room - width + out : left - out;
 }
 
-static void arrange(const struct setting *setting, GArray *pieces,
-                    const struct elongations *elongations, struct line *line)
+static void arrange(const struct setting *setting, GArray *pieces, struct line *line)
 {
     size_t n = pieces->len;
     size_t *order = ARENA_ARRAY(setting->scratch, size_t, n);
@@ -212,8 +207,7 @@ static void arrange(const struct setting *setting, GArray *pieces,
     line->runs = ARENA_ARRAY(setting->arena, struct line_run, n);
     line->n_runs = n;
     for (size_t i = 0; i < n; i++)
-        line->runs[i].run =
-            piece_run(setting, &g_array_index(pieces, struct piece, order[i]), elongations);
+        line->runs[i].run = piece_run(setting, &g_array_index(pieces, struct piece, order[i]));
 }
 
 len line_room(const struct setting *setting, const struct line_plan *plan)
@@ -231,14 +225,17 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
                         .last = plan->last};
     GArray *pieces = cut_pieces(setting, plan);
     len hung;
-    struct elongations elongations = elongations_choose(setting, plan);
-    line.kashidas = (unsigned)elongations.n;
-    arrange(setting, pieces, &elongations, &line);
+    arrange(setting, pieces, &line);
     g_array_free(pieces, TRUE);
     measure_runs(setting, plan, &line, &hung);
     len room = line_room(setting, plan);
     if (setting->style->align == TEXT_JUSTIFY && (!plan->last || line.width > room)) {
-        justify_line(setting, plan, &line, room);
+        line.kashidas = elongations_apply(setting, &plan->elongations, &line);
+        letters_give(setting, &line, plan->spent.ratio);
+        measure_runs(setting, plan, &line, &hung);
+        justify_rungs(setting, plan, &line, room);
+        measure_runs(setting, plan, &line, &hung);
+        justify_spaces(setting, plan, &line, room);
         measure_runs(setting, plan, &line, &hung);
     }
     line.x = aligned_x(setting, plan, line.width);

@@ -3,13 +3,7 @@
 #ifndef WARRAQ_TEXT_LINE_H
 #define WARRAQ_TEXT_LINE_H
 
-#include "text/setting.h"
-
-/* The places of a line's kashidas, from its start side, so that the next line's avoid them. */
-struct line_kashidas {
-    int64_t x[KASHIDA_WORDS_MOST];
-    size_t n;
-};
+#include "text/elongate.h"
 
 /* What a line is to be. */
 struct line_plan {
@@ -17,8 +11,7 @@ struct line_plan {
     bool hyphen;                    /* parted within a word, with a hyphen */
     bool is_first, last;            /* of the paragraph; `last` before a forced break too */
     struct fit_line spent;
-    struct line_kashidas *above; /* of the line before; left as those of this; NULL for no
-                                     kashida */
+    struct elongations elongations;
 };
 
 /* What the line's visible text is to fill: the measure less indents, and what hangs out of it. */

@@ -34,25 +34,45 @@ static bool opens(const struct chars *chars, size_t i)
     return script_is_unspaced(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
 }
 
-void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
-                  struct measured *measured, struct arena *arena)
+// What a letter may give, and take, in an em of `size`.
+static void add_rungs(struct fit_sum *sum, uint8_t letter, const struct measured_rungs *rungs,
+                      len size)
+{
+    int64_t gap = letter & LETTER_GAP ? rungs->gaps : 0, more = 0, less = 0;
+    if (letter & LETTER_FLAT) {
+        more = RUNG_FLAT * rungs->finals / 100;
+        less = RUNG_FLAT_LESS * rungs->finals / 100;
+    } else if (letter & LETTER_BOWL) {
+        more = RUNG_BOWL * rungs->finals / 100;
+        less = RUNG_BOWL_LESS * rungs->finals / 100;
+    }
+    sum->more += (gap + more) * size / 1000;
+    sum->less += (gap + less) * size / 1000;
+}
+
+void measure_sums(const struct chars *chars, const struct text_items *items,
+                  const struct measured_rungs *rungs, struct measured *measured,
+                  struct arena *arena)
 {
     struct fit_sum sum = {0};
-    size_t join = 0;
+    const struct text_item *item = items->items;
+    const struct kashida_places *places = rungs->places;
     measured->sums = ARENA_ARRAY(arena, struct fit_sum, chars->n + 1);
     for (size_t i = 0; i <= chars->n; i++) {
         sum.width = measured->x[i];
         measured->sums[i] = sum;
         if (i == chars->n)
             break;
+        while (i >= item->end)
+            item++;
         if (chars->flags[i] & CHAR_WORD_SPACE) {
             sum.spaces++;
             sum.space_width += measured->x[i + 1] - measured->x[i];
         }
-        if (join < joins->n && joins->joins[join].before == i) {
-            sum.kashidas++;
-            sum.kashida_width += joins->joins[join++].unit;
-        }
+        if (places->rungs && places->rungs[i])
+            add_rungs(&sum, places->rungs[i], rungs, item->size);
+        while (sum.places < places->n && places->list[sum.places].letter == i)
+            sum.places++;
         if (opens(chars, i))
             sum.loose += measured->x[i + 1] - measured->x[i];
     }

@@ -19,7 +19,14 @@ void measure_items(const struct chars *chars, const struct text_items *items,
 /* The advance of the whole in len, which is x at its end. */
 int64_t measure_whole(const struct text_items *items);
 
-void measure_sums(const struct chars *chars, const struct kashida_joins *joins,
-                  struct measured *measured, struct arena *arena);
+/* What letters may give: see struct text_rungs. */
+struct measured_rungs {
+    const struct kashida_places *places;
+    int gaps, finals;
+};
+
+void measure_sums(const struct chars *chars, const struct text_items *items,
+                  const struct measured_rungs *rungs, struct measured *measured,
+                  struct arena *arena);
 
 #endif

@@ -3,6 +3,7 @@
 #include "text/paragraph.h"
 
 #include "text/font_choose.h"
+#include "text/form.h"
 #include "text/line.h"
 #include "text/points.h"
 #include "text/fast/line_cache.h"
@@ -10,18 +11,40 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define TOLERABLE 0.5 /* growth of a space that does not yet call for hyphens */
+#define TOLERABLE 1.0      /* ratio that does not yet call for hyphens */
+#define KASHIDA_SHORTEST 6 /* sixteenths of an em: less is no elongation but a loose joint */
+
+static struct fit_kashida fit_kashida_of(const struct setting *setting)
+{
+    const struct kashida_places *places = &setting->places;
+    const struct text_rungs *rungs = &setting->style->rungs;
+    struct fit_kashida kashida = {.n = places->n};
+    if (places->n == 0)
+        return kashida;
+    int64_t *x = ARENA_ARRAY(setting->scratch, int64_t, places->n);
+    for (size_t i = 0; i < places->n; i++)
+        x[i] = setting_measured(setting)->x[places->list[i].letter];
+    kashida.x = x;
+    kashida.step = (double)places->list[0].em / FORM_KASHIDA_STEPS;
+    kashida.comfortable = rungs->kashida * FORM_KASHIDA_STEPS / 1000;
+    kashida.shortest = MIN(KASHIDA_SHORTEST, kashida.comfortable);
+    kashida.longest = MAX(rungs->kashida_most * FORM_KASHIDA_STEPS / 1000, kashida.comfortable);
+    kashida.most = ELONGATIONS_MOST;
+    kashida.apart = elongations_apart(setting);
+    kashida.cost = setting->style->justify == TEXT_JUSTIFY_KASHIDA ? 20 : 40;
+    return kashida;
+}
 
 static struct fit_style fit_style_of(const struct setting *setting)
 {
     const struct paragraph_style *style = setting->style;
     struct fit_style fit = {.first = setting_room(setting, true),
                             .rest = setting_room(setting, false),
-                            .shrink = SETTING_SHRINK,
                             .stretch = setting_stretch(setting),
-                            .kashidas_most = KASHIDA_WORDS_MOST,
-                            .kashida_units = KASHIDA_UNITS_MOST,
-                            .kashida_cost = style->justify == TEXT_JUSTIFY_KASHIDA ? 0.1 : 0.25,
+                            .shrink = setting_shrink(setting),
+                            .tightest = SETTING_SHRINK,
+                            .scale = setting_scale(setting),
+                            .kashida = fit_kashida_of(setting),
                             .looseness = style->looseness};
     fit.shape = style->align == TEXT_JUSTIFY ? FIT_JUSTIFIED
                 : style->heading             ? FIT_BALANCED
@@ -91,7 +114,7 @@ static bool has_bad_line(const struct setting *setting, const struct fit_style *
         int64_t slack = setting_room(setting, i == 0) - fit_width(a, b);
         if (!b->forced && fit_spend(style, a, b, slack).ratio > TOLERABLE)
             return true;
-        if (fit_spend(style, a, b, slack).ratio < -style->shrink)
+        if (fit_is_overfull(style, a, b, slack))
             return true;
     }
     return false;
@@ -111,32 +134,50 @@ static struct fitted fit_best(const struct setting *setting, const struct fit_st
     return fitted;
 }
 
-static struct line_plan plan_line(const struct setting *setting, const struct fit_style *style,
-                                  const struct fitted *fitted, size_t i,
-                                  struct line_kashidas *above)
+static struct line_plan plan_line(const struct setting *setting, const struct fitted *fitted,
+                                  size_t i)
 {
     const struct fit_point *a = fit_point_at(fitted, i ? fitted->ends[i - 1] : 0);
     const struct fit_point *b = fit_point_at(fitted, fitted->ends[i]);
-    struct line_plan plan = {.first = a->at,
-                             .visible_end = setting_visible_end(setting, b->at, a->at),
-                             .end = b->at,
-                             .hyphen = b->flagged,
-                             .is_first = i == 0,
-                             .last = b->forced,
-                             .above = above};
-    if (style->shape == FIT_JUSTIFIED && !plan.last)
-        plan.spent = fit_spend(style, a, b, setting_room(setting, i == 0) - fit_width(a, b));
-    return plan;
+    return (struct line_plan){.first = a->at,
+                              .visible_end = setting_visible_end(setting, b->at, a->at),
+                              .end = b->at,
+                              .hyphen = b->flagged,
+                              .is_first = i == 0,
+                              .last = b->forced};
+}
+
+// What the line spends, and on which words. Where the lines above leave it fewer than it counted
+// on, the rungs do the rest.
+static void plan_spending(const struct setting *setting, const struct fit_style *style,
+                          const struct fitted *fitted, size_t i, struct line_plan *plan,
+                          struct elongations_above *above)
+{
+    const struct fit_point *a = fit_point_at(fitted, i ? fitted->ends[i - 1] : 0);
+    const struct fit_point *b = fit_point_at(fitted, fitted->ends[i]);
+    int64_t slack = setting_room(setting, i == 0) - fit_width(a, b);
+    struct elongations_line line = {plan->first, plan->visible_end, fit_spend(style, a, b, slack)};
+    plan->elongations = elongations_choose(setting, &line, above);
+    if ((int)plan->elongations.n < line.spent.kashidas) {
+        struct fit_style fewer = *style;
+        fewer.kashida.most = (int)plan->elongations.n;
+        line.spent = fit_spend(&fewer, a, b, slack);
+        plan->elongations = elongations_choose(setting, &line, above);
+    }
+    plan->spent = line.spent;
+    elongations_remember(setting, &line, &plan->elongations, above);
 }
 
 static void set_lines(const struct setting *setting, struct lines *lines)
 {
     struct fit_style style = fit_style_of(setting);
     struct fitted fitted = fit_best(setting, &style);
-    struct line_kashidas above = {.n = 0};
+    struct elongations_above above = {.n = 0};
     lines->lines = ARENA_ARRAY(setting->arena, struct line, fitted.n);
     for (size_t i = 0; i < fitted.n; i++) {
-        struct line_plan plan = plan_line(setting, &style, &fitted, i, &above);
+        struct line_plan plan = plan_line(setting, &fitted, i);
+        if (style.shape == FIT_JUSTIFIED && !plan.last)
+            plan_spending(setting, &style, &fitted, i, &plan, &above);
         push_line(setting, &plan, lines);
     }
     g_array_free(fitted.points, TRUE);

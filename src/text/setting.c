@@ -8,11 +8,16 @@
 #include "text/script_resolve.h"
 #include "text/shape_items.h"
 
-// Kashida belongs to justified text that is no heading.
+// Kashida belongs to text that is no heading.
 static bool wants_kashida(const struct paragraph_style *style)
 {
-    return style->align == TEXT_JUSTIFY && !style->heading &&
-           style->justify != TEXT_JUSTIFY_INTER_WORD;
+    return !style->heading && style->justify != TEXT_JUSTIFY_INTER_WORD && style->rungs.kashida > 0;
+}
+
+// The words of text that runs leftward are walked for what they can give.
+static bool wants_rungs(const struct setting *setting)
+{
+    return setting->style->align == TEXT_JUSTIFY && setting->chars->rtl;
 }
 
 struct setting setting_new(struct font_set *fonts, const struct styled_text *text,
@@ -67,10 +72,13 @@ void setting_find_breaks(struct setting *setting)
     if (style->hyphenate && !style->heading)
         hyphenate(font_set_hyphenators(setting->fonts), setting->chars, setting->items,
                   style->lang);
-    if (wants_kashida(style))
-        setting->joins = kashida_find(setting->chars, setting->items, setting->scratch);
+    if (wants_rungs(setting))
+        setting->places = kashida_find(setting->chars, setting->items, setting->scratch);
+    if (!wants_kashida(style))
+        setting->places.n = 0;
     setting_measured(setting);
-    measure_sums(setting->chars, &setting->joins, setting->measured, setting->scratch);
+    struct measured_rungs rungs = {&setting->places, style->rungs.gaps, style->rungs.finals};
+    measure_sums(setting->chars, setting->items, &rungs, setting->measured, setting->scratch);
 }
 
 len setting_room(const struct setting *setting, bool is_first)
@@ -85,10 +93,28 @@ size_t setting_visible_end(const struct setting *setting, size_t at, size_t floo
     return at;
 }
 
-// Kashida spares right-to-left text wide spaces, so they may be dearer there; elsewhere as in TeX.
+// Arabic words have more to give than their spaces, which may be dearer there; elsewhere as in TeX.
+static double space_rung(const struct setting *setting, double elsewhere)
+{
+    int spaces = setting->style->rungs.spaces;
+    if (spaces > 0)
+        return spaces / 1000.0;
+    return setting->places.rungs ? 0.12 : elsewhere;
+}
+
 double setting_stretch(const struct setting *setting)
 {
-    return setting->chars->rtl ? 0.3 : 0.5;
+    return space_rung(setting, setting->chars->rtl ? 0.3 : 0.5);
+}
+
+double setting_shrink(const struct setting *setting)
+{
+    return MIN(space_rung(setting, SETTING_SHRINK), SETTING_SHRINK);
+}
+
+double setting_scale(const struct setting *setting)
+{
+    return setting->places.unscaled ? 0 : setting->style->rungs.scale / 1000.0;
 }
 
 size_t setting_item_at(const struct setting *setting, size_t at)

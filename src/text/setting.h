@@ -12,8 +12,8 @@ struct setting {
     struct chars *chars;
     struct text_units units;
     const struct text_items *items;
-    struct measured *measured;  /* see setting_measured() */
-    struct kashida_joins joins; /* none unless the style and the text allow them */
+    struct measured *measured;    /* see setting_measured() */
+    struct kashida_places places; /* none unless the style and the text allow them */
     const struct paragraph_style *style;
     len measure;
     const char *text;      /* the paragraph's bytes, borrowed */
@@ -40,9 +40,15 @@ void setting_find_breaks(struct setting *setting);
 /* The measure left by the indent of the first or of another line. */
 len setting_room(const struct setting *setting, bool is_first);
 
-/* How much of a space's natural width may be taken, and how much given before it shows. */
+/* How much of a space's natural width may be taken at most. */
 #define SETTING_SHRINK 0.33
+
+/* How much of it may be given, and how much taken, before it shows. */
 double setting_stretch(const struct setting *setting);
+double setting_shrink(const struct setting *setting);
+
+/* How much of a line's width its scaling gives or takes. */
+double setting_scale(const struct setting *setting);
 
 /* Whether any word may be parted with a hyphen. */
 bool setting_has_hyphens(const struct setting *setting);

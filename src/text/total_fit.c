@@ -2,8 +2,10 @@
 // Knuth & Plass, "Breaking Paragraphs into Lines" (1981), with these departures:
 //   - a stretch has no limit, only a price: print must set every line somehow, and one pass over
 //     graded prices gives what the paper's second, laxer pass gives;
-//   - a line may take kashidas, each a fixed length at a fixed price; how many is settled for each
-//     line by trying every number up to the cap;
+//   - stretch is a ladder: the rungs that nobody sees move with the spaces by one ratio, and only
+//     what they cannot do shows, in the spaces alone;
+//   - a line may take a kashida or two, each at a price, of the length that leaves the rungs a
+//     quarter of what they can do;
 //   - ragged text is the same search with the slack itself as badness.
 #include "text/total_fit.h"
 
@@ -21,6 +23,10 @@
 #define SHORT_PART 0.12
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4
+#define LEFT_OVER 0.25   /* of the rungs, beside a kashida */
+#define TOO_TIGHT (-0.6) /* no kashida where the rungs would have to take so much back */
+#define LONG 40.0        /* badness of an em past comfort */
+#define WORDS_FOR_ONE 4  /* a line's kashidas */
 
 struct fit_node {
     size_t point;
@@ -48,44 +54,83 @@ static double cube(double x)
     return x * x * x;
 }
 
-// Badness of a space's growth, as a part of its natural width.
-static double growth_badness(double growth, const struct fit_style *style)
-{
-    return 100 * cube(growth < 0 ? -growth / style->shrink : growth / style->stretch);
-}
-
-// What a line's slack is spread over: its spaces, and where a script has none, the gaps between its
-// characters, which open but do not close.
-static double stretchable(const struct fit_point *a, const struct fit_point *b, double slack)
+// What the spaces give, and where a script has none, the gaps between its characters, which open
+// but do not close.
+static double spaces_give(const struct fit_style *style, const struct fit_point *a,
+                          const struct fit_point *b, double slack)
 {
     double spaces = (double)(b->before.space_width - a->after.space_width);
     double loose = (double)(b->before.loose - a->after.loose);
-    return slack > 0 ? spaces + FIT_LOOSE_PART * loose : spaces;
+    return slack > 0 ? style->stretch * (spaces + FIT_LOOSE_PART * loose) : style->shrink * spaces;
+}
+
+// What all rungs give together.
+static double line_gives(const struct fit_style *style, const struct fit_point *a,
+                         const struct fit_point *b, double slack)
+{
+    int64_t letters = slack > 0 ? b->before.more - a->after.more : b->before.less - a->after.less;
+    return spaces_give(style, a, b, slack) + (double)letters +
+           style->scale * (double)fit_width(a, b);
+}
+
+static double ratio_of(const struct fit_style *style, const struct fit_point *a,
+                       const struct fit_point *b, double slack)
+{
+    double gives = line_gives(style, a, b, slack), spaces = spaces_give(style, a, b, slack);
+    if (fabs(slack) <= gives)
+        return gives > 0 ? slack / gives : 0;
+    if (spaces <= 0)
+        return slack / MAX(gives, style->rest * 0.01);
+    double past = 1 + (fabs(slack) - gives) / spaces;
+    return slack < 0 ? -past : past;
+}
+
+// How many kashidas a line may have: one in four words, two apart from one another.
+static int kashidas_most(const struct fit_style *style, const struct fit_point *a,
+                         const struct fit_point *b)
+{
+    const struct fit_kashida *kashida = &style->kashida;
+    size_t first = a->after.places, end = b->before.places;
+    uint32_t words = b->before.spaces - a->after.spaces + 1;
+    if (end <= first || kashida->most == 0)
+        return 0;
+    bool two =
+        words >= 2 * WORDS_FOR_ONE && kashida->x[end - 1] - kashida->x[first] >= kashida->apart;
+    return two ? MIN(kashida->most, 2) : 1;
+}
+
+// A length that leaves the rungs a little to do; past comfort only where they cannot do it.
+static int steps_for(const struct fit_kashida *kashida, double slack, double gives, int k)
+{
+    double wanted = (slack - LEFT_OVER * gives) / (k * kashida->step);
+    double needed = (slack - gives) / (k * kashida->step);
+    int steps = (int)lround(CLAMP(wanted, kashida->shortest, kashida->comfortable));
+    if (steps < needed)
+        steps = (int)ceil(MIN(needed, kashida->longest));
+    return steps;
 }
 
 static struct fit_line spend(const struct fit_style *style, const struct fit_point *a,
                              const struct fit_point *b, int64_t slack, double *ret_badness)
 {
-    struct fit_line best = {0, 0};
-    double least = INFINITY;
-    uint32_t joins = b->before.kashidas - a->after.kashidas;
-    double unit = joins ? (double)(b->before.kashida_width - a->after.kashida_width) / joins : 0;
-    int words = (int)MIN(joins, (uint32_t)style->kashidas_most);
-    for (int k = 0; k <= words * style->kashida_units; k++) {
-        double left = (double)slack - k * unit;
-        double room = stretchable(a, b, left);
-        double growth = room > 0 ? left / room : left / (style->rest * 0.02);
-        // A second unit in a word shows more than a first.
-        double price = style->kashida_cost * (k + 3 * MAX(k - words, 0));
-        double badness = growth_badness(growth, style) + price;
-        if (k > 0 && growth < -style->shrink / 3)
-            break;
-        if (badness < least) {
-            least = badness;
-            best = (struct fit_line){k, growth};
+    const struct fit_kashida *kashida = &style->kashida;
+    struct fit_line best = {0, 0, ratio_of(style, a, b, (double)slack)};
+    *ret_badness = 100 * cube(fabs(best.ratio));
+    if (best.ratio <= 0 || *ret_badness <= kashida->cost)
+        return best;
+    int most = kashidas_most(style, a, b);
+    double gives = line_gives(style, a, b, (double)slack);
+    for (int k = 1; k <= most; k++) {
+        int steps = steps_for(kashida, (double)slack, gives, k);
+        double ratio = ratio_of(style, a, b, (double)slack - k * steps * kashida->step);
+        double price = kashida->cost * (k + k * (k - 1) / 4.0) +
+                       LONG * k * MAX(steps - kashida->comfortable, 0) / 16.0;
+        double badness = 100 * cube(fabs(ratio)) + price;
+        if (ratio >= TOO_TIGHT && badness < *ret_badness) {
+            *ret_badness = badness;
+            best = (struct fit_line){k, steps, ratio};
         }
     }
-    *ret_badness = least;
     return best;
 }
 
@@ -101,21 +146,29 @@ static int64_t measure_of(const struct search *search, const struct fit_node *fr
     return from->point == 0 ? search->style->first : search->style->rest;
 }
 
+bool fit_is_overfull(const struct fit_style *style, const struct fit_point *a,
+                     const struct fit_point *b, int64_t slack)
+{
+    double spaces = (double)(b->before.space_width - a->after.space_width);
+    double taken = (style->tightest - style->shrink) * spaces;
+    return (double)slack < -(line_gives(style, a, b, -1) + taken);
+}
+
 // The tightest a line can be set.
 static bool fits(const struct search *search, const struct fit_node *from, size_t to)
 {
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
-    double least = (double)fit_width(a, b);
+    int64_t slack = measure_of(search, from) - fit_width(a, b);
     if (search->style->shape == FIT_JUSTIFIED)
-        least -= search->style->shrink * (double)(b->before.space_width - a->after.space_width);
-    return least <= (double)measure_of(search, from);
+        return !fit_is_overfull(search->style, a, b, slack);
+    return slack >= 0;
 }
 
-static int class_of(double growth, const struct fit_style *style)
+static int class_of(double ratio)
 {
-    if (growth < -style->shrink / 2)
+    if (ratio < -0.5)
         return 0;
-    return growth <= style->stretch / 2 ? 1 : growth <= style->stretch ? 2 : 3;
+    return ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
 }
 
 static bool line_is_last(const struct search *search, size_t to)
@@ -149,7 +202,7 @@ static double line_badness(const struct search *search, const struct fit_node *f
         return 0;
     double badness;
     struct fit_line spent = spend(search->style, a, b, slack, &badness);
-    *ret_class = class_of(spent.ratio, search->style);
+    *ret_class = class_of(spent.ratio);
     return badness;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Chooses the breaks that give a paragraph its least total demerits.
-// Knuth & Plass, "Breaking Paragraphs into Lines", 1981. Kashida enters as stretch that comes in
-// whole units with a cost each, so it is weighed with the spaces and not patched in afterwards.
+// Knuth & Plass, "Breaking Paragraphs into Lines", 1981. What gives besides the spaces enters as
+// rungs of a ladder that all move together by one ratio; a kashida as a length at a price, so that
+// it is weighed with them and not patched in afterwards.
 #ifndef WARRAQ_TEXT_TOTAL_FIT_H
 #define WARRAQ_TEXT_TOTAL_FIT_H
 
@@ -18,9 +19,9 @@
 /* What has been passed from the paragraph's start, in logical order: lengths in len. */
 struct fit_sum {
     int64_t width;
-    int64_t space_width; /* of the spaces that stretch, natural */
-    int64_t kashida_width;
-    uint32_t spaces, kashidas; /* how many */
+    int64_t space_width;     /* of the spaces that stretch, natural */
+    int64_t more, less;      /* what letters and gaps may give, and take, before it shows */
+    uint32_t spaces, places; /* how many, of kashida too */
     int64_t loose; /* advances of characters that may be spaced apart: scripts without spaces */
 };
 
@@ -37,21 +38,32 @@ struct fit_point {
 
 enum fit_shape { FIT_JUSTIFIED, FIT_RAGGED, FIT_BALANCED /* ragged, the last line too */ };
 
+/* Where and how far words may be lengthened. Lengths are steps, each a part of the em. */
+struct fit_kashida {
+    const int64_t *x; /* of each place, from the paragraph's start, ascending */
+    size_t n;
+    double step;                        /* in len */
+    int shortest, comfortable, longest; /* steps */
+    int most;                           /* in a line */
+    int64_t apart;                      /* two of a line, at least */
+    double cost;                        /* of one, as badness */
+};
+
 struct fit_style {
     enum fit_shape shape;
-    len first, rest;     /* the measure of the first line and of the others */
-    int kashidas_most;   /* words lengthened in a line; 0 for none */
-    int kashida_units;   /* in one word */
-    double stretch;      /* growth of a space, of its natural width, of badness 100 */
-    double shrink;       /* the same of taking away, and no space is set tighter */
-    double kashida_cost; /* of a unit, as badness */
+    len first, rest;        /* the measure of the first line and of the others */
+    double stretch, shrink; /* growth of a space, and taking away, of its natural width, that does
+                               not show yet: with all other rungs, badness 100 */
+    double tightest;        /* the most that is taken of a space */
+    double scale;           /* of the line's width, either way: a rung */
+    struct fit_kashida kashida;
     int looseness;
 };
 
 /* How a line's slack is spent. */
 struct fit_line {
-    int kashidas; /* units in all; no word gets a second before each has one */
-    double ratio; /* of each space's growth to its natural width; negative when shrunk */
+    int kashidas, steps; /* words to lengthen, and how far each */
+    double ratio;        /* by which all rungs move; past 1, and below -1, spaces alone do */
 };
 
 /* points[0] is the start, points[n-1] the end, forced. The result is the indices of the points
@@ -63,6 +75,10 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
 /* The best spending of `slack` on a line from `a` to `b`. */
 struct fit_line fit_spend(const struct fit_style *style, const struct fit_point *a,
                           const struct fit_point *b, int64_t slack);
+
+/* Whether the line is wider than its measure even when it is set as tight as may be. */
+bool fit_is_overfull(const struct fit_style *style, const struct fit_point *a,
+                     const struct fit_point *b, int64_t slack);
 
 /* The line's natural width, hyphen included. */
 int64_t fit_width(const struct fit_point *a, const struct fit_point *b);

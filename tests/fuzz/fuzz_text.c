@@ -46,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                     .lang = langs[data[1] / 18 % G_N_ELEMENTS(langs)],
                                     .hyphenate = data[2] & 2,
                                     .hanging_punctuation = data[2] & 4,
+                                    .rungs = TEXT_RUNGS,
                                     .heading = data[2] & 8,
                                     .looseness = (data[2] >> 4) % 3 - 1};
     struct lines lines = paragraph_set(fonts_once(), &(struct styled_text){text, n, &attr, 1},

@@ -7,7 +7,7 @@ import source
 
 LINES_MOST, PARAMETERS_MOST = 60, 7
 # Those a library calls, whose parameters are its own.
-CALLED = {"on_request": "libmicrohttpd"}
+CALLED = {"on_request": "libmicrohttpd", "draw_curve": "HarfBuzz", "draw_cubic": "HarfBuzz"}
 
 
 def main():

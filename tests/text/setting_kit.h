@@ -51,8 +51,11 @@ static inline struct text_attr kit_attr(const char *text)
 
 static inline struct paragraph_style kit_style(const char *lang)
 {
-    return (struct paragraph_style){
-        .direction = TEXT_AUTO, .align = TEXT_JUSTIFY, .lang = lang, .hyphenate = false};
+    return (struct paragraph_style){.direction = TEXT_AUTO,
+                                    .align = TEXT_JUSTIFY,
+                                    .rungs = TEXT_RUNGS,
+                                    .lang = lang,
+                                    .hyphenate = false};
 }
 
 static inline struct lines kit_set(struct kit *kit, const char *text, const char *lang,

@@ -8,6 +8,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,8 +20,12 @@
 #define SPACE 10
 #define WORDS_MOST 64
 
-static const struct fit_style plain = {
-    .shape = FIT_JUSTIFIED, .first = 100, .rest = 100, .stretch = 0.5, .shrink = 0.33};
+static const struct fit_style plain = {.shape = FIT_JUSTIFIED,
+                                       .first = 100,
+                                       .rest = 100,
+                                       .stretch = 0.5,
+                                       .shrink = 0.33,
+                                       .tightest = 0.33};
 
 /* Words of these widths, parted by spaces. */
 struct words {
@@ -111,24 +116,47 @@ static void balanced_lines_are_of_a_length(void **state)
     assert_breaks(&words, &style, (const size_t[]){2, 4}, 2);
 }
 
-static void kashidas_are_spent_before_spaces_gape(void **state)
+// The rungs move together by one ratio; past it only the spaces do.
+static void rungs_move_together(void **state)
 {
     (void)state;
     struct fit_style style = plain;
-    style.kashidas_most = 4;
-    style.kashida_units = 2;
-    style.kashida_cost = 0.25;
+    style.stretch = style.shrink = 0.1;
+    style.tightest = 0.3;
+    style.scale = 0.01;
     struct fit_point a = {.at = 0};
     struct fit_point b = {
-        .before = {
-            .width = 80, .spaces = 2, .space_width = 20, .kashidas = 3, .kashida_width = 15}};
-    struct fit_line line = fit_spend(&style, &a, &b, 20);
-    assert_int_equal(line.kashidas, 4); // one in each of three words, then a second in one
-    assert_true(line.ratio >= -0.1 && line.ratio <= 0.1);
-    style.kashidas_most = 0;
-    line = fit_spend(&style, &a, &b, 20);
+        .before = {.width = 1000, .spaces = 10, .space_width = 100, .more = 30, .less = 10}};
+    // 10 of the spaces, 30 of the letters, 10 of the scale
+    assert_true(fabs(fit_spend(&style, &a, &b, 25).ratio - 0.5) < 1e-9);
+    assert_true(fabs(fit_spend(&style, &a, &b, 70).ratio - 3) < 1e-9);
+    assert_true(fabs(fit_spend(&style, &a, &b, -30).ratio - -1) < 1e-9);
+    assert_false(fit_is_overfull(&style, &a, &b, -50));
+    assert_true(fit_is_overfull(&style, &a, &b, -51));
+}
+
+static void a_kashida_is_spent_before_spaces_gape(void **state)
+{
+    (void)state;
+    static const int64_t x[] = {100, 900};
+    struct fit_style style = plain;
+    style.stretch = 0.1;
+    style.kashida = (struct fit_kashida){x, 2, 5, 6, 12, 22, 2, 300, 40};
+    struct fit_point a = {.at = 0};
+    struct fit_point b = {.before = {.width = 1000, .spaces = 10, .space_width = 100, .places = 2}};
+    struct fit_line line = fit_spend(&style, &a, &b, 50);
+    assert_int_equal(line.kashidas, 1);
+    assert_int_equal(line.steps, 10); // what leaves a quarter of the rungs' ten
+    assert_true(line.ratio >= -0.5 && line.ratio <= 0.5);
+    assert_int_equal(fit_spend(&style, &a, &b, 5).kashidas, 0);   // the rungs do it
+    assert_int_equal(fit_spend(&style, &a, &b, 120).kashidas, 2); // rather than one past comfort
+    style.kashida.apart = 900;
+    assert_int_equal(fit_spend(&style, &a, &b, 120).kashidas, 1);
+    assert_int_equal(fit_spend(&style, &a, &b, 120).steps, 22);
+    style.kashida.most = 0;
+    line = fit_spend(&style, &a, &b, 50);
     assert_int_equal(line.kashidas, 0);
-    assert_true(line.ratio > 0.99 && line.ratio < 1.01);
+    assert_true(fabs(line.ratio - 5) < 1e-9);
 }
 
 static void levels_are_reordered(void **state)
@@ -221,7 +249,8 @@ int main(void)
         cmocka_unit_test(a_word_too_wide_stands_alone),
         cmocka_unit_test(a_forced_end_is_kept),
         cmocka_unit_test(balanced_lines_are_of_a_length),
-        cmocka_unit_test(kashidas_are_spent_before_spaces_gape),
+        cmocka_unit_test(rungs_move_together),
+        cmocka_unit_test(a_kashida_is_spent_before_spaces_gape),
         cmocka_unit_test(levels_are_reordered),
         cmocka_unit_test(roles_are_read),
         cmocka_unit_test(bad_roles_are_refused_with_their_line),

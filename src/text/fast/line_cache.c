@@ -69,7 +69,7 @@ static void put_string(GString *key, const char *text)
 
 #if GLIB_SIZEOF_VOID_P == 8
 // A member that is added belongs into put_style() or put_attr() as well.
-static_assert(sizeof(struct paragraph_style) == 40 && sizeof(struct text_attr) == 56, "");
+static_assert(sizeof(struct paragraph_style) == 64 && sizeof(struct text_attr) == 56, "");
 #endif
 
 static void put_style(GString *key, const struct paragraph_style *style, len measure)
@@ -78,6 +78,12 @@ static void put_style(GString *key, const struct paragraph_style *style, len mea
         (int32_t)style->direction,
         (int32_t)style->align,
         (int32_t)style->justify,
+        style->rungs.spaces,
+        style->rungs.gaps,
+        style->rungs.scale,
+        style->rungs.finals,
+        style->rungs.kashida,
+        style->rungs.kashida_most,
         style->hyphenate,
         style->hanging_punctuation,
         style->heading,
