@@ -213,7 +213,7 @@ static void append_lengthened(GString *out, const struct line *line)
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct glyph_run *run = &line->runs[i].run;
         for (size_t k = 0; k < run->n_glyphs; k++) {
-            struct form form = form_of(run->glyphs[k].id);
+            struct letter_form form = form_of(run->glyphs[k].id);
             double ems = form_added(run->face, &form) / (double)run->face->upem;
             if (form.kind != FORM_LENGTHENED && ems < 0.3)
                 continue;

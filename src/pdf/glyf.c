@@ -35,7 +35,7 @@ static bool is_implied(const struct pdf_outline *outline, size_t start, size_t e
 }
 
 /* The points that are written, and the bytes of their three lists. */
-struct lists {
+struct glyf_lists {
     GString *flags, *x, *y;
     int last_x, last_y;
     size_t n;
@@ -53,7 +53,7 @@ static unsigned put_step(GString *out, int step, unsigned is_short, unsigned sam
     return is_short | (step > 0 ? same : 0);
 }
 
-static void put_flag(struct lists *lists, unsigned flag, unsigned *before, unsigned *times)
+static void put_flag(struct glyf_lists *lists, unsigned flag, unsigned *before, unsigned *times)
 {
     GString *out = lists->flags;
     if (lists->n > 0 && flag == *before && *times < 255) {
@@ -69,7 +69,7 @@ static void put_flag(struct lists *lists, unsigned flag, unsigned *before, unsig
     *times = 0;
 }
 
-static void put_points(const struct pdf_outline *outline, struct lists *lists, GString *ends)
+static void put_points(const struct pdf_outline *outline, struct glyf_lists *lists, GString *ends)
 {
     unsigned before = 0, times = 0;
     for (size_t contour = 0, start = 0; contour < outline->n_ends; contour++) {
@@ -111,7 +111,7 @@ GString *pdf_glyf_encode(const struct pdf_outline *outline)
     GString *out = g_string_new(NULL);
     if (outline->n == 0)
         return out;
-    struct lists lists = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
+    struct glyf_lists lists = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
     put16(out, (int)outline->n_ends);
     put_box(out, outline);
     put_points(outline, &lists, out);

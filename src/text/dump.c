@@ -110,7 +110,7 @@ void dump_set_lines(const struct lines *lines, const char *text, GString *out)
 static void dump_form(uint32_t id, GString *out)
 {
     static const char *const kinds[] = {"", "wider", "longer", "bent"};
-    struct form form = form_of(id);
+    struct letter_form form = form_of(id);
     if (form.kind != FORM_PLAIN)
         g_string_append_printf(out, ".%s%+d", kinds[form.kind], form.steps);
 }

@@ -149,11 +149,11 @@ void elongations_remember(const struct setting *setting, const struct elongation
 }
 
 // A final letter's own body, drawn out.
-static bool widen_body(const struct letter *letter, int steps)
+static bool widen_body(const struct set_letter *letter, int steps)
 {
-    struct form form = {FORM_WIDENED,
-                        (steps * FORM_WIDE_STEPS + FORM_KASHIDA_STEPS / 2) / FORM_KASHIDA_STEPS,
-                        false, 0};
+    struct letter_form form = {
+        FORM_WIDENED, (steps * FORM_WIDE_STEPS + FORM_KASHIDA_STEPS / 2) / FORM_KASHIDA_STEPS,
+        false, 0};
     const struct form_measure *measure = form_measure(letter->run->face, letter->glyph->id);
     if (measure->zone_end <= measure->zone_start)
         return false;
@@ -164,7 +164,7 @@ static bool widen_body(const struct letter *letter, int steps)
 static bool lengthen(const struct setting *setting, const struct elongation *elongation,
                      struct line *line)
 {
-    struct letter letter, next;
+    struct set_letter letter, next;
     if (!letter_find(setting, line, elongation->place->letter, &letter))
         return false;
     if (elongation->place->next == elongation->place->letter)
@@ -175,9 +175,10 @@ static bool lengthen(const struct setting *setting, const struct elongation *elo
     const struct form_measure *into = form_measure(next.run->face, next.glyph->id);
     if (!from->left || !into->right)
         return false; // a letter took another form at the line's end
-    struct form longer = {FORM_LENGTHENED, elongation->steps, elongation->place->deep,
-                          into->right_reach};
-    struct form bent = {FORM_BENT, elongation->steps, elongation->place->deep, from->left_reach};
+    struct letter_form longer = {FORM_LENGTHENED, elongation->steps, elongation->place->deep,
+                                 into->right_reach};
+    struct letter_form bent = {FORM_BENT, elongation->steps, elongation->place->deep,
+                               from->left_reach};
     letter_exchange(&letter, &longer);
     letter_exchange(&next, &bent);
     return true;

@@ -29,22 +29,22 @@
 #define REACH_STEP 0.025  /* em */
 #define REACH_LEVELS 4
 
-uint32_t form_id(uint32_t glyph, const struct form *form)
+uint32_t form_id(uint32_t glyph, const struct letter_form *form)
 {
     assert(glyph <= 0xFFFF);
     return glyph | (uint32_t)form->kind << 16 | (uint32_t)(form->steps + 32) << 18 |
            (uint32_t)form->deep << 24 | (uint32_t)form->reach << 25;
 }
 
-struct form form_of(uint32_t id)
+struct letter_form form_of(uint32_t id)
 {
     if (!form_is(id))
-        return (struct form){FORM_PLAIN, 0, false, 0};
-    return (struct form){(enum form_kind)(id >> 16 & 3), (int)(id >> 18 & 63) - 32,
-                         (id >> 24 & 1) != 0, (int)(id >> 25 & 3)};
+        return (struct letter_form){FORM_PLAIN, 0, false, 0};
+    return (struct letter_form){(enum form_kind)(id >> 16 & 3), (int)(id >> 18 & 63) - 32,
+                                (id >> 24 & 1) != 0, (int)(id >> 25 & 3)};
 }
 
-int form_added(const struct face *face, const struct form *form)
+int form_added(const struct face *face, const struct letter_form *form)
 {
     if (form->kind == FORM_WIDENED)
         return form->steps * (int)face->upem / FORM_WIDE_STEPS;
@@ -62,8 +62,8 @@ struct bow {
     double lowest, depth;
 };
 
-static struct bow bow_of(const struct face *face, const struct form *form, double first_reach,
-                         double next_reach)
+static struct bow bow_of(const struct face *face, const struct letter_form *form,
+                         double first_reach, double next_reach)
 {
     double length = (double)form->steps * face->upem / FORM_KASHIDA_STEPS;
     struct bow bow = {.from = -next_reach, .to = length + first_reach};
@@ -103,7 +103,7 @@ struct moving {
     double from, to; /* what is between is cut into pieces */
 };
 
-struct offset {
+struct form_offset {
     double x, y;
 };
 
@@ -120,13 +120,13 @@ static double eased(double part)
     return (part - end / 2) / full;
 }
 
-static struct offset widening(const struct moving *moving, double x)
+static struct form_offset widening(const struct moving *moving, double x)
 {
     const struct form_measure *measure = moving->measure;
     double part = (x - measure->zone_start) / (measure->zone_end - measure->zone_start);
     part = CLAMP(part, 0, 1);
-    return (struct offset){moving->added * eased(part),
-                           -ZONE_SINK * moving->added * 4 * part * (1 - part)};
+    return (struct form_offset){moving->added * eased(part),
+                                -ZONE_SINK * moving->added * 4 * part * (1 - part)};
 }
 
 // The stroke goes down with the kashida's curve; what stands on it does not.
@@ -140,12 +140,12 @@ static double bending(const struct moving *moving, double x, double y)
     return within ? share * bow_at(&moving->bow, at) : 0;
 }
 
-static struct offset move(const struct moving *moving, double x, double y)
+static struct form_offset move(const struct moving *moving, double x, double y)
 {
     if (moving->kind == FORM_WIDENED)
         return widening(moving, x);
     double right = moving->kind == FORM_LENGTHENED ? moving->added : 0;
-    return (struct offset){right, bending(moving, x, y)};
+    return (struct form_offset){right, bending(moving, x, y)};
 }
 
 /* A quadratic piece. */
@@ -165,8 +165,9 @@ static void put_moved(const struct moving *moving, const struct curve *curve, do
 {
     double x[3] = {between(curve->x, s, s), between(curve->x, s, t), between(curve->x, t, t)};
     double y[3] = {between(curve->y, s, s), between(curve->y, s, t), between(curve->y, t, t)};
-    struct offset start = move(moving, x[0], y[0]), end = move(moving, x[2], y[2]);
-    struct offset middle = move(moving, (x[0] + 2 * x[1] + x[2]) / 4, (y[0] + 2 * y[1] + y[2]) / 4);
+    struct form_offset start = move(moving, x[0], y[0]), end = move(moving, x[2], y[2]);
+    struct form_offset middle =
+        move(moving, (x[0] + 2 * x[1] + x[2]) / 4, (y[0] + 2 * y[1] + y[2]) / 4);
     outline_pen_point(pen, x[0] + start.x, y[0] + start.y, true);
     outline_pen_point(pen, x[1] + 2 * middle.x - (start.x + end.x) / 2,
                       y[1] + 2 * middle.y - (start.y + end.y) / 2, false);
@@ -184,7 +185,7 @@ static void move_piece(const struct moving *moving, const struct outline_piece *
     const struct outline_point *p = piece->p;
     if (is_still(moving, piece)) {
         for (int i = 0; i < (piece->curve ? 2 : 1); i++) {
-            struct offset by = move(moving, p[i].x, p[i].y);
+            struct form_offset by = move(moving, p[i].x, p[i].y);
             outline_pen_point(pen, p[i].x + by.x, p[i].y + by.y, p[i].on);
         }
         return;
@@ -205,7 +206,7 @@ static void move_whole(const struct moving *moving, const struct outline *outlin
                        struct outline_pen *pen)
 {
     struct outline_box box = outline_box(outline, contour);
-    struct offset by = {moving->kind == FORM_LENGTHENED ? moving->added : 0, 0};
+    struct form_offset by = {moving->kind == FORM_LENGTHENED ? moving->added : 0, 0};
     if (moving->kind == FORM_WIDENED)
         by = widening(moving, (box.x0 + box.x1) / 2.0);
     for (uint32_t i = outline_start(outline, contour); i < outline->ends[contour]; i++)
@@ -275,7 +276,7 @@ static bool runs_against_clock(const struct outline *outline, const bool *clear)
 
 static struct moving moving_of(const struct face *face, uint32_t id)
 {
-    struct form form = form_of(id);
+    struct letter_form form = form_of(id);
     struct moving moving = {.face = face,
                             .measure = form_measure(face, form_glyph(id)),
                             .stroke = face_stroke(face),

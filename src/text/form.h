@@ -29,15 +29,15 @@ enum {
     FORM_WIDE_STEPS_MOST = 31 /* steps either way */
 };
 
-struct form {
+struct letter_form {
     enum form_kind kind;
     int steps; /* how much wider, negative for narrower; how long the kashida is */
     bool deep; /* a kashida before a letter that rises */
     int reach; /* how far a kashida bends the other letter: a level */
 };
 
-uint32_t form_id(uint32_t glyph, const struct form *form);
-struct form form_of(uint32_t id);
+uint32_t form_id(uint32_t glyph, const struct letter_form *form);
+struct letter_form form_of(uint32_t id);
 
 static inline uint32_t form_glyph(uint32_t id)
 {
@@ -60,7 +60,7 @@ struct form_measure {
 const struct form_measure *form_measure(const struct face *face, uint32_t glyph);
 
 /* How many units the form is wider than the glyph. */
-int form_added(const struct face *face, const struct form *form);
+int form_added(const struct face *face, const struct letter_form *form);
 
 /* How far what stands at `x` of the glyph moves with it, in units. */
 double form_shift(const struct face *face, uint32_t id, double x);

@@ -20,7 +20,7 @@ struct kashida_place {
     uint32_t word;     /* the same for the same letters */
     int price;         /* of lengthening here, before what is around it is looked at */
     int steps_most;    /* of FORM_KASHIDA_STEPS */
-    bool deep;         /* see struct form */
+    bool deep;         /* see struct letter_form */
     len em;
 };
 

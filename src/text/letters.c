@@ -11,7 +11,8 @@ static bool in_run(const struct setting *setting, const struct glyph_run *run, s
     return byte >= start && byte < start + run->n_text;
 }
 
-bool letter_find(const struct setting *setting, struct line *line, size_t at, struct letter *ret)
+bool letter_find(const struct setting *setting, struct line *line, size_t at,
+                 struct set_letter *ret)
 {
     for (size_t r = 0; r < line->n_runs; r++) {
         struct glyph_run *run = &line->runs[r].run;
@@ -19,7 +20,7 @@ bool letter_find(const struct setting *setting, struct line *line, size_t at, st
         if (!in_run(setting, run, at, &cluster))
             continue;
         struct glyph *glyphs = (struct glyph *)run->glyphs; // the line's own until handed over
-        *ret = (struct letter){run, NULL};
+        *ret = (struct set_letter){run, NULL};
         for (size_t i = 0; i < run->n_glyphs; i++) {
             if (glyphs[i].cluster != cluster || glyphs[i].advance <= 0)
                 continue;
@@ -41,7 +42,7 @@ static double mark_middle(const struct face *face, const struct glyph *mark)
 }
 
 // Marks stand left of their letter and have no width.
-void letter_exchange(const struct letter *letter, const struct form *form)
+void letter_exchange(const struct set_letter *letter, const struct letter_form *form)
 {
     const struct face *face = letter->run->face;
     struct glyph *glyph = letter->glyph;
@@ -74,7 +75,7 @@ static void give_letter(const struct setting *setting, struct line *line, size_t
                         struct widening *widening)
 {
     uint8_t rung = setting->places.rungs[at];
-    struct letter letter;
+    struct set_letter letter;
     if (!rung || !letter_find(setting, line, at, &letter))
         return;
     // A gap does not close on marks: a reader would give them to the letter that comes nearer.
@@ -84,7 +85,7 @@ static void give_letter(const struct setting *setting, struct line *line, size_t
     bool body = rung & (LETTER_FLAT | LETTER_BOWL);
     if (!body || form_is(letter.glyph->id) || widening->finals == 0)
         return;
-    struct form form = {FORM_WIDENED, steps_of(widening, rung), false, 0};
+    struct letter_form form = {FORM_WIDENED, steps_of(widening, rung), false, 0};
     const struct form_measure *measure = form_measure(letter.run->face, letter.glyph->id);
     if (form.steps != 0 && measure->zone_end > measure->zone_start)
         letter_exchange(&letter, &form);

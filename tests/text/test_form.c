@@ -67,8 +67,8 @@ static double hold_pair(struct kit *kit, const struct pair *pair, int steps)
     struct face_stroke stroke = face_stroke(pair->face);
     const struct form_measure *from = form_measure(pair->face, pair->first);
     const struct form_measure *into = form_measure(pair->face, pair->next);
-    struct form longer = {FORM_LENGTHENED, steps, false, into->right_reach};
-    struct form bent = {FORM_BENT, steps, false, from->left_reach};
+    struct letter_form longer = {FORM_LENGTHENED, steps, false, into->right_reach};
+    struct letter_form bent = {FORM_BENT, steps, false, from->left_reach};
     struct outline one = form_outline(pair->face, form_id(pair->first, &longer), kit->arena);
     struct outline other = form_outline(pair->face, form_id(pair->next, &bent), kit->arena);
     double added = form_added(pair->face, &longer), em = pair->face->upem, thinnest = 2;
@@ -115,9 +115,9 @@ static void forms_come_back(void **state)
     (void)state;
     for (int kind = FORM_WIDENED; kind <= FORM_BENT; kind++)
         for (int steps = -FORM_WIDE_STEPS_MOST; steps <= FORM_WIDE_STEPS_MOST; steps++) {
-            struct form form = {(enum form_kind)kind, steps, steps % 2 != 0, (steps & 3)};
+            struct letter_form form = {(enum form_kind)kind, steps, steps % 2 != 0, (steps & 3)};
             uint32_t id = form_id(4711, &form);
-            struct form back = form_of(id);
+            struct letter_form back = form_of(id);
             assert_true(form_is(id));
             assert_int_equal(form_glyph(id), 4711);
             assert_int_equal(back.kind, form.kind);
@@ -144,7 +144,7 @@ static void bodies_widen_in_their_middle(void **state)
     const struct form_measure *measure = form_measure(pair.face, pair.next);
     assert_true(measure->zone_end - measure->zone_start > 400); // (recipe: 184 to 729)
     for (int steps = -1; steps <= 12; steps++) {
-        struct form form = {FORM_WIDENED, steps, false, 0};
+        struct letter_form form = {FORM_WIDENED, steps, false, 0};
         uint32_t id = form_id(pair.next, &form);
         double added = form_added(pair.face, &form);
         assert_true(fabs(form_shift(pair.face, id, 0)) < 1e-6);

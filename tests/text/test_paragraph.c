@@ -172,7 +172,7 @@ static void kashida_breaks_no_ligature(void **state)
 
 static bool is_lengthened(const struct glyph_run *run, const struct glyph *glyph)
 {
-    struct form form = form_of(glyph->id);
+    struct letter_form form = form_of(glyph->id);
     return form.kind == FORM_LENGTHENED ||
            form_added(run->face, &form) * 10 >= 3 * (int)run->face->upem;
 }
