@@ -29,6 +29,8 @@ struct show {
 // to this much (0.036 pt at 12 pt), for every payment parts a string.
 enum { SLACK = 3 };
 
+enum { PADDED = 16 }; // of the em
+
 static void pay(struct show *show, int64_t least)
 {
     // Tf's size in parts of a len: the em's size by the file's units to the face's.
@@ -223,6 +225,13 @@ static void show_apart(struct show *show, const struct cell *cell)
     }
 }
 
+// Whether a glyph is given so much more than its own width that readers would take the rest for a
+// space, were it a move of the pen.
+static bool is_padded(const struct show *show, int32_t advance, int32_t own)
+{
+    return advance > own + (int32_t)(show->run->face->upem / PADDED);
+}
+
 static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
 {
     const struct glyph *glyph = cell->glyphs;
@@ -233,7 +242,8 @@ static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
     int32_t own = pdf_font_advance(show->font, id);
     // A kern is a move of the pen, except where a word read backwards might be cut there, and
     // except for a mark, whose own advance may be anything.
-    if (glyph->advance != own && !pdf_font_cff(show->font) && (rtl || glyph->advance == 0))
+    if (glyph->advance != own && !pdf_font_cff(show->font) &&
+        (rtl || glyph->advance == 0 || is_padded(show, glyph->advance, own)))
         return false;
     show_code(show, pdf_font_plain(show->font, id, cell->text[0]));
     owe(show, glyph->advance, own);
@@ -360,6 +370,8 @@ static size_t show_letters(struct show *show, size_t start)
         const struct glyph *glyph = &run->glyphs[i];
         gunichar character = (gunichar)run->text[glyph->cluster];
         const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);
+        if (is_padded(show, glyph->advance, plain->advance))
+            break;
         bool known = plain->code && plain->character == character;
         show_code(show, known ? plain->code : pdf_font_plain(show->font, glyph->id, character));
         if (glyph->advance != plain->advance)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "text/chars.h"
 
+#include "language/script.h"
+
 #include <glib.h>
 
 #define ZWJ 0x200d
@@ -65,6 +67,12 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     }
     chars->byte[chars->n] = (uint32_t)n;
     return chars;
+}
+
+bool chars_open(const struct chars *chars, size_t at)
+{
+    return script_is_unspaced(chars->script[at]) && (chars->flags[at] & CHAR_GRAPHEME) &&
+           chars->code[at] >= 0x80;
 }
 
 size_t chars_at_byte(const struct chars *chars, size_t byte)

@@ -40,6 +40,10 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena);
 /* A character that forces a line to end. */
 bool chars_is_newline(hb_codepoint_t character);
 
+/* Whether the gap after the character may open: it is of a script without spaces, and no number
+ * among its words. Wants scripts. */
+bool chars_open(const struct chars *chars, size_t at);
+
 /* The first character that starts at or after `byte`; n past the end. */
 size_t chars_at_byte(const struct chars *chars, size_t byte);
 

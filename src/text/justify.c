@@ -2,7 +2,6 @@
 #include "text/justify.h"
 
 #include "text/font.h"
-#include "language/script.h"
 
 #include <math.h>
 
@@ -33,8 +32,7 @@ static bool may_open(const struct setting *setting, const struct stretch *stretc
 {
     size_t byte = (size_t)(run->text - setting->text) + glyph->cluster;
     size_t at = chars_at_byte(setting->chars, byte);
-    return at < stretch->loose_end && (setting->chars->flags[at] & CHAR_GRAPHEME) &&
-           script_is_unspaced(setting->chars->script[at]);
+    return at < stretch->loose_end && chars_open(setting->chars, at);
 }
 
 // Rounding is carried along, so that many gaps fill the line as exactly as few.

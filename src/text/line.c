@@ -2,6 +2,7 @@
 #include "text/line.h"
 
 #include "text/bidi.h"
+#include "text/east_asian.h"
 #include "text/hang.h"
 #include "text/justify.h"
 #include "text/letters.h"
@@ -81,8 +82,10 @@ static struct shaped piece_glyphs(const struct setting *setting, const struct pi
     uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
     if (can_slice(setting, piece))
         return slice(piece->item, start, end);
-    return shape_bytes(piece->item, chars->text, chars->n_bytes, start, end, piece->level & 1,
-                       setting->scratch);
+    struct shaped shaped = shape_bytes(piece->item, chars->text, chars->n_bytes, start, end,
+                                       piece->level & 1, setting->scratch);
+    east_asian_space(chars, piece->item, piece->first, piece->end, &shaped);
+    return shaped;
 }
 
 static struct glyph hyphen_glyph(const struct text_item *item, uint32_t cluster)

@@ -2,7 +2,6 @@
 #include "text/measure.h"
 
 #include "text/font.h"
-#include "language/script.h"
 
 // Walks an item's glyphs in logical order, filling x and unsafe for its characters. Characters
 // inside a ligature are at its end.
@@ -27,11 +26,6 @@ static void measure_item(const struct chars *chars, const struct text_item *item
         measured->x[++at] = start + wide_from_units(units, item->size, item->face->upem);
         measured->unsafe[at] |= at < item->end;
     }
-}
-
-static bool opens(const struct chars *chars, size_t i)
-{
-    return script_is_unspaced(chars->script[i]) && (chars->flags[i] & CHAR_GRAPHEME);
 }
 
 // What a letter may give, and take, in an em of `size`.
@@ -73,7 +67,7 @@ void measure_sums(const struct chars *chars, const struct text_items *items,
             add_rungs(&sum, places->rungs[i], rungs, item->size);
         while (sum.places < places->n && places->list[sum.places].letter == i)
             sum.places++;
-        if (opens(chars, i))
+        if (chars_open(chars, i))
             sum.loose += measured->x[i + 1] - measured->x[i];
     }
 }

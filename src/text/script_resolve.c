@@ -104,6 +104,26 @@ static void resolve_by_level(struct chars *chars, const uint8_t *common)
     }
 }
 
+static bool is_digit_at(const struct chars *chars, size_t i)
+{
+    return i < chars->n && chars->code[i] < 0x80 && g_ascii_isdigit((char)chars->code[i]);
+}
+
+// A number among ideographs is set with the Latin letters, points and percent sign included.
+static void resolve_numbers(struct chars *chars)
+{
+    for (size_t i = 0; i < chars->n; i++) {
+        if (!is_digit_at(chars, i) || !script_is_cjk(chars->script[i]))
+            continue;
+        while (is_digit_at(chars, i) ||
+               (i < chars->n && chars->code[i] < 0x80 && is_digit_at(chars, i + 1) &&
+                !(chars->flags[i] & CHAR_SPACE)))
+            chars->script[i++] = HB_SCRIPT_LATIN;
+        if (i < chars->n && chars->code[i] == '%')
+            chars->script[i] = HB_SCRIPT_LATIN;
+    }
+}
+
 // Most paragraphs of a list of names: below U+0180 there is Latin and what is common to all.
 static bool resolve_latin(struct chars *chars)
 {
@@ -131,6 +151,7 @@ void script_resolve(struct chars *chars, const char *lang, struct arena *arena)
             *(script_is_rtl(chars->script[i]) ? &rtl : &ltr) = true;
     }
     resolve_neighbours(chars, lang);
+    resolve_numbers(chars);
     if (rtl && ltr)
         resolve_by_level(chars, common);
 }

@@ -17,10 +17,17 @@ static bool is_address(const struct chars *chars, size_t first, size_t end)
            chars->code[first + 2] == 'w' && chars->code[first + 3] == '.';
 }
 
+// White space, and what is written without it: in Chinese an address stands among the words.
+static bool parts_addresses(const struct chars *chars, size_t i)
+{
+    return (chars->flags[i] & CHAR_SPACE) ||
+           (chars->code[i] >= 0xe00 && script_is_unspaced(script_of(chars->code[i])));
+}
+
 bool text_units_next_address(const struct chars *chars, size_t *at, size_t *ret_end)
 {
     for (size_t end; *at < chars->n; *at = end + 1) {
-        for (end = *at; end < chars->n && !(chars->flags[end] & CHAR_SPACE);)
+        for (end = *at; end < chars->n && !parts_addresses(chars, end);)
             end++;
         *ret_end = end;
         if (is_address(chars, *at, end))
