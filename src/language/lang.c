@@ -98,6 +98,10 @@ const char *lang_of(const hb_codepoint_t *codes, size_t n_codes, hb_script_t scr
         return lang_of_latin(codes, n_codes, by_default);
     if (script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_ARABIC) {
         bool own = script_of_language(by_default) == script;
+        // A language of which no letters are known, Punjabi say, cannot be told from others by
+        // them.
+        if (own && !lang_letters_knows(script, by_default))
+            return by_default;
         const char *found = script == HB_SCRIPT_ARABIC
                                 ? lang_letters_arabic(codes, n_codes, by_default)
                                 : lang_letters_cyrillic(codes, n_codes, by_default);

@@ -88,6 +88,14 @@ static const char *choose(const hb_codepoint_t *codes, size_t n_codes,
     return found;
 }
 
+bool lang_letters_knows(hb_script_t script, const char *lang)
+{
+    const char *const *known = script == HB_SCRIPT_ARABIC ? arabic_languages : cyrillic_languages;
+    while (*known && !is_language(lang, *known))
+        known++;
+    return *known != NULL;
+}
+
 const char *lang_letters_cyrillic(const hb_codepoint_t *codes, size_t n_codes,
                                   const char *by_default)
 {

@@ -20,6 +20,9 @@ struct lang_letter {
 uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
                            const struct lang_letter *letters, size_t n, bool *ret_narrowed);
 
+/* Whether the language is one of the script's whose letters are known. */
+bool lang_letters_knows(hb_script_t script, const char *lang);
+
 /* The language of Cyrillic or Arabic letters: `by_default` if it is one of the script's and nearly
  * all letters are its own, else the first of the script's languages that writes with all of them.
  * Static or `by_default`; NULL where none does. */

@@ -31,7 +31,17 @@ static bool runs_right_to_left(const struct layout_job *job)
     return direction == STYLE_DIRECTION_RTL;
 }
 
-// A style's line heights are those Arabic needs; scripts that run the other way want less.
+// A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less,
+// words stacked on a slope want more.
+static int leading_percent(const struct flow *flow, const struct style *style)
+{
+    if (!flow->rtl)
+        return style->page.ltr_leading;
+    const char *family = style->blocks[GROUP_BODY].family;
+    bool slants = font_set_slants(flow->job->fonts, family, flow->lang);
+    return slants ? style->page.slanting_leading : 100;
+}
+
 static void adjust_style(struct flow *flow, const struct style *style)
 {
     flow->adjusted = *style;
@@ -39,13 +49,12 @@ static void adjust_style(struct flow *flow, const struct style *style)
     // Beside a window date and reference are one under the other, in a column of their own.
     if (style->page.window != WINDOW_NONE)
         flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
-    if (flow->rtl)
-        return;
-    flow->adjusted.page.grid = (len)((int64_t)style->page.grid * style->page.ltr_leading / 100);
+    int percent = leading_percent(flow, style);
+    flow->adjusted.page.grid = (len)((int64_t)style->page.grid * percent / 100);
     for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
         struct leading *leading = &flow->adjusted.blocks[i].leading;
-        leading->fixed = (len)((int64_t)leading->fixed * style->page.ltr_leading / 100);
-        leading->permille = leading->permille * style->page.ltr_leading / 100;
+        leading->fixed = (len)((int64_t)leading->fixed * percent / 100);
+        leading->permille = leading->permille * percent / 100;
     }
 }
 
@@ -58,8 +67,8 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->arena = arena_new();
     flow->scratch = arena_new();
     flow->rtl = runs_right_to_left(job);
-    adjust_style(flow, job->style);
     flow->lang = job->document->root->lang ? job->document->root->lang : "und";
+    adjust_style(flow, job->style);
     flow->digits = number_digits_used(job->document->root);
     flow->width = page->width - page->margin.left - page->margin.right;
     flow->columns_more = columns_more;

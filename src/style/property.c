@@ -76,6 +76,9 @@ const struct property style_properties[] = {
     PAGE("ltr-leading-percent", PROPERTY_COUNT, ltr_leading, "80", NULL, 50, 150,
          "Line heights of a left-to-right letter, as a share of those given: these suit Arabic, "
          "which needs more."),
+    PAGE("nastaliq-leading-percent", PROPERTY_COUNT, slanting_leading, "144", NULL, 50, 250,
+         "Line heights of a letter in Nastaliq, whose words are stacked on a slope, as a share of "
+         "those given."),
     PAGE("parallel", PROPERTY_WORD, parallel, "no", no_yes, 0, 0,
          "Whether a letter in two languages is set in facing columns."),
 

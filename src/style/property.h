@@ -111,8 +111,9 @@ struct page_style {
     len foot_distance; /* from the paper's bottom to the folio's baseline */
     int window;
     int direction;
-    int ltr_leading; /* percent of the line heights, in a left-to-right letter */
-    int parallel;    /* languages of a letter side by side */
+    int ltr_leading;      /* percent of the line heights, in a left-to-right letter */
+    int slanting_leading; /* the same in a letter set in Nastaliq */
+    int parallel;         /* languages of a letter side by side */
 };
 
 /* What may give way so that the last page is not nearly empty. */

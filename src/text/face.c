@@ -161,11 +161,15 @@ static uint32_t find_tatweel(const struct face *face)
     return found;
 }
 
+bool face_slants(const struct face *face)
+{
+    return strstr(face->family, "Nastaliq") || strstr(face->family, "Ruqaa");
+}
+
 static struct face_stroke measure_stroke(const struct face *face)
 {
     struct face_stroke none = {0, 0};
-    bool slanting = strstr(face->family, "Nastaliq") || strstr(face->family, "Ruqaa");
-    if (face->cff || slanting || !face_covers(face, 0x640) || !face_covers(face, 0x628))
+    if (face->cff || face_slants(face) || !face_covers(face, 0x640) || !face_covers(face, 0x628))
         return none;
     struct arena *arena = arena_new();
     struct outline outline;

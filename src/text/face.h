@@ -13,6 +13,9 @@ void face_free(struct face *face);
 /* Whether the face has a glyph for the character. */
 bool face_covers(const struct face *face, hb_codepoint_t character);
 
+/* Whether its words are stacked on a slope: Nastaliq, Ruqaa. */
+bool face_slants(const struct face *face);
+
 /* The stroke of the face's tatweel, in design units above the baseline. Both 0 for faces whose
  * style bears no kashida (Nastaliq, Ruqaa), that have no tatweel, or whose outlines are cubic. */
 struct face_stroke {

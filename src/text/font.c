@@ -357,3 +357,13 @@ struct font_choice font_choose(struct font_set *fonts, struct font_candidates *c
         g_error("%s: no face can be opened", fonts->folder);
     return best;
 }
+
+bool font_set_slants(struct font_set *fonts, const char *family, const char *lang)
+{
+    struct font_query query = {family, HB_SCRIPT_ARABIC, lang, false, false};
+    const hb_codepoint_t beh = 0x628;
+    bool missing;
+    struct font_choice found =
+        font_choose(fonts, font_candidates_for(fonts, &query), &beh, 1, &missing);
+    return found.face && face_slants(found.face);
+}

@@ -34,6 +34,10 @@ struct font_set;
 struct font_set *font_set_open(const char *folder, GError **error);
 void font_set_free(struct font_set *fonts);
 
+/* Whether text of the family and language is set in a face whose words are stacked on a slope, and
+ * wants more room between its lines. */
+bool font_set_slants(struct font_set *fonts, const char *family, const char *lang);
+
 /* The faces met so far, in the order they were first used: what a record embeds. */
 size_t font_set_used(const struct font_set *fonts);
 const struct face *font_set_get(const struct font_set *fonts, size_t index);

@@ -82,9 +82,36 @@ static void coverage_tells_what_serves_what(void **state)
     const struct coverage_face *faces;
     size_t n = coverage_faces(kit->fonts, kit->arena, &faces);
     assert_true(n > 200);
-    assert_string_equal(faces[0].face->family, "Amiri");
+    assert_string_equal(faces[0].face->family, "Noto Nastaliq Urdu"); // the first row
     assert_string_equal(faces[0].scripts, "Arab");
     assert_int_equal(strlen(face_sha512(faces[0].face)), 128);
+}
+
+static const char *family_of(struct kit *kit, const char *text, const char *lang)
+{
+    struct lines lines = kit_set(kit, text, lang, 30);
+    return lines.lines[0].runs[0].run.face->family;
+}
+
+// Urdu, Kashmiri and Punjabi are read in Nastaliq, other languages of Arabic letters in Naskh;
+// Latin letters of all three alphabets are one family's.
+static void languages_have_their_hand(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const slanting[] = {"ur", "ur-PK", "ks", "pnb", "pa-Arab"};
+    for (size_t i = 0; i < G_N_ELEMENTS(slanting); i++) {
+        assert_string_equal(family_of(kit, "سلام", slanting[i]), "Noto Nastaliq Urdu");
+        assert_true(font_set_slants(kit->fonts, "serif", slanting[i]));
+        assert_false(font_set_slants(kit->fonts, "naskh", slanting[i]));
+    }
+    static const char *const level[] = {"ar", "fa", "ckb", "ps", "sd", "ug"};
+    for (size_t i = 0; i < G_N_ELEMENTS(level); i++) {
+        assert_string_equal(family_of(kit, "سلام", level[i]), "Amiri");
+        assert_false(font_set_slants(kit->fonts, "serif", level[i]));
+    }
+    assert_string_equal(family_of(kit, "Việt Nam", "vi"), "Gentium Plus");
+    assert_string_equal(family_of(kit, "Общество", "ru"), "Gentium Plus");
+    assert_string_equal(family_of(kit, "Ἑλλάς", "el"), "Gentium Plus");
 }
 
 // Digits, points and quotes come from the script's own face or the family's Latin one.
@@ -115,6 +142,7 @@ int main(void)
         cmocka_unit_test(common_signs_have_a_companion),
         cmocka_unit_test(a_missing_character_is_told_once),
         cmocka_unit_test(coverage_tells_what_serves_what),
+        cmocka_unit_test(languages_have_their_hand),
     };
     return cmocka_run_group_tests(tests, kit_open, kit_close);
 }
