@@ -106,7 +106,7 @@ const struct property style_properties[] = {
           "The distance of baselines: a multiple of the font size, a percentage, or a length."),
     BLOCK("font-weight", PROPERTY_WORD, bold, true, "normal", weights, 0, 0, "Weight."),
     BLOCK("font-style", PROPERTY_WORD, italic, true, "normal", slants, 0, 0,
-          "Slant, in scripts that have it."),
+          "Slant; in scripts that have none, weight."),
     BLOCK("color", PROPERTY_COLOUR, colour, true, "#000000", NULL, 0, 0, "The ink."),
     BLOCK("text-align", PROPERTY_WORD, align, true, "start", aligns, 0, 0,
           "Alignment of the lines; start and end follow the paragraph's direction."),

@@ -214,9 +214,11 @@ static const struct face *open_once(struct font_set *fonts, const struct role_fi
     return face;
 }
 
-// Bold is worth more than italic: it carries structure, and a slanted Arabic is rare.
+// Bold is worth more than italic: it carries structure. Where a script has no italics, as Arabic
+// and Chinese have none, emphasis is seen by its weight.
 static enum role_style best_style(const struct role_row *row, bool bold, bool italic)
 {
+    bold = bold || (italic && !row->files[ROLE_ITALIC].name);
     if (bold && italic && row->files[ROLE_BOLD_ITALIC].name)
         return ROLE_BOLD_ITALIC;
     if (bold && row->files[ROLE_BOLD].name)

@@ -6,12 +6,15 @@
 #include "text/form.h"
 #include "text/line.h"
 #include "text/points.h"
+#include "text/repeats.h"
 #include "text/fast/line_cache.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #define TOLERABLE 1.0      /* ratio that does not yet call for hyphens */
+#define REPEATED 600.0     /* the price of a third line that ends with one word */
+#define REPEATS_MOST 12    /* trials of other breaks */
 #define KASHIDA_SHORTEST 6 /* sixteenths of an em: less is no elongation but a loose joint */
 
 static struct fit_kashida fit_kashida_of(const struct setting *setting)
@@ -64,6 +67,15 @@ static void report_overfull(const struct setting *setting, const struct line *li
              (int)MIN(line->end - line->start, 60), setting->text + line->start);
 }
 
+static void report_torn(const struct setting *setting, const struct line *line)
+{
+    if (!setting->diag)
+        return;
+    diag_add(setting->diag, DIAG_NOTE, "text-torn", SPAN_NONE,
+             "a word that is wider than its line is parted: \"%.*s\"",
+             (int)MIN(line->end - line->start, 60), setting->text + line->start);
+}
+
 static void push_line(const struct setting *setting, const struct line_plan *plan,
                       struct lines *lines)
 {
@@ -99,8 +111,14 @@ static const struct fit_point *fit_point_at(const struct fitted *fitted, size_t 
 static struct fitted fit(const struct setting *setting, const struct fit_style *style, bool hyphens)
 {
     struct fitted fitted = {.points = points_find(setting, hyphens)};
-    fitted.ends =
-        total_fit(fit_point_at(&fitted, 0), fitted.points->len, style, setting->scratch, &fitted.n);
+    struct fit_point *points = (struct fit_point *)(void *)fitted.points->data;
+    for (int tries = 0; tries < REPEATS_MOST; tries++) {
+        fitted.ends = total_fit(points, fitted.points->len, style, setting->scratch, &fitted.n);
+        size_t middle = repeats_find(setting, points, fitted.ends, fitted.n);
+        if (middle == 0)
+            break;
+        points[fitted.ends[middle]].penalty += REPEATED;
+    }
     return fitted;
 }
 
@@ -179,6 +197,8 @@ static void set_lines(const struct setting *setting, struct lines *lines)
         if (style.shape == FIT_JUSTIFIED && !plan.last)
             plan_spending(setting, &style, &fitted, i, &plan, &above);
         push_line(setting, &plan, lines);
+        if (fit_point_at(&fitted, fitted.ends[i])->torn)
+            report_torn(setting, &lines->lines[i]);
     }
     g_array_free(fitted.points, TRUE);
 }

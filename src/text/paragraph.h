@@ -93,7 +93,7 @@ struct lines {
  *
  * measure  width of every line
  * arena    holds the result, the bytes of `text` included
- * diag     `text-overfull`, `glyph-missing`
+ * diag     `text-overfull`, `text-torn`, `glyph-missing`
  *
  * Never fails: an unbreakable paragraph is one line. Empty text is no line. */
 struct lines paragraph_set(struct font_set *fonts, const struct styled_text *text,

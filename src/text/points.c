@@ -10,6 +10,7 @@
 #define BETWEEN_WORDS 5.0 /* where none has a space */
 #define INSIDE_NAME 500.0 /* between Han or kana of a name */
 #define INSIDE_WORD 40.0  /* after a slash, in an address */
+#define AT_DASH 3000.0    /* before or after a dash, which stands within a line */
 #define MID_WORD 1000.0   /* where nothing but need allows it */
 
 static bool lone_letter(const struct chars *chars, size_t end)
@@ -19,9 +20,21 @@ static bool lone_letter(const struct chars *chars, size_t end)
     return end == 1 || (chars->flags[end - 2] & CHAR_SPACE);
 }
 
+// A dash between words, or a hyphen that stands for one.
+static bool is_dash(const struct chars *chars, size_t at)
+{
+    hb_codepoint_t c = chars->code[at];
+    if (c >= 0x2012 && c <= 0x2015)
+        return true;
+    return c == '-' && at > 0 && (chars->flags[at - 1] & CHAR_SPACE) && at + 1 < chars->n &&
+           (chars->flags[at + 1] & CHAR_SPACE);
+}
+
 static double penalty_at(const struct setting *setting, size_t end, size_t at)
 {
     const struct chars *chars = setting->chars;
+    if ((end > 0 && is_dash(chars, end - 1)) || (at < chars->n && is_dash(chars, at)))
+        return AT_DASH;
     if (end == at && end > 0) {
         hb_codepoint_t last = chars->code[end - 1];
         bool cjk = script_is_cjk(chars->script[end - 1]);
@@ -54,7 +67,8 @@ static struct fit_point point_at(const struct setting *setting, size_t at, size_
         return point;
     }
     point.before.width -= hang_at_end(setting, end);
-    point.penalty = chars->flags[at] & CHAR_BREAK ? penalty_at(setting, end, at) : MID_WORD;
+    point.torn = !(chars->flags[at] & CHAR_BREAK);
+    point.penalty = point.torn ? MID_WORD : penalty_at(setting, end, at);
     return point;
 }
 

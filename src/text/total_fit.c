@@ -19,7 +19,7 @@
 #define ADJACENT 3000.0       /* two lines of unlike tightness, by classes apart */
 #define FLAGGED_TWICE 20000.0 /* hyphens on two lines running */
 #define FLAGGED_LAST 100000.0 /* a piece of a word that starts the last line */
-#define SHORT_LAST 12000.0    /* a last line shorter than SHORT_PART of the measure */
+#define SHORT_LAST 100000.0   /* a last line shorter than SHORT_PART of the measure */
 #define SHORT_PART 0.12
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4

@@ -32,6 +32,7 @@ struct fit_point {
     struct fit_sum before, after;
     len hyphen; /* added to the line that ends here */
     double penalty;
+    bool torn;    /* within a word, which nothing but need allows */
     bool forced;  /* a line must end here */
     bool flagged; /* hyphenated: two in a row cost more */
 };

@@ -269,6 +269,107 @@ static void verses_and_marked_words_stay_as_they_are(void **state)
     g_free(tatweels);
 }
 
+// The last word of a line, signs left out.
+static char *word_at_end(const char *text, const struct line *line)
+{
+    const char *end = text + line->end;
+    while (end > text && !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(end))))
+        end = g_utf8_prev_char(end);
+    const char *start = end;
+    while (start > text && g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(start))))
+        start = g_utf8_prev_char(start);
+    return g_strndup(start, (gsize)(end - start));
+}
+
+static bool same_ends(const char *text, const struct line *a, const struct line *b)
+{
+    char *one = word_at_end(text, a), *other = word_at_end(text, b);
+    bool same = *one && strcmp(one, other) == 0;
+    g_free(one);
+    g_free(other);
+    return same;
+}
+
+static bool is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+// What a careful printer looks over: no third line that ends with the same word, no dash at a
+// line's end or start, no last line under a tenth of the measure.
+static void edges_of_lines_are_quiet(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const texts[] = {
+        "قال الحارس إن الورق نجا من النار – وهو قول صادق – ثم صمت، وقال الحارس إن الورق لم ينج من "
+        "الماء – وهذا ما حدث – ثم صمت. توقّع الحارس – الرجل الذي حفظ الورق – أن يحفظه غيره من "
+        "بعده – ولم يحدث ذلك.",
+        "The keepers said - and it was true - that the paper which had outlived the fire did not "
+        "outlive the water - and then they said no more – not for years – about the paper.",
+    };
+    unsigned lines = 0, dashes = 0, shortest = 100;
+    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
+        for (double cm = 7; cm < 15; cm += 0.25) {
+            struct lines set = kit_set(kit, texts[t], t ? "en" : "ar", cm);
+            for (size_t i = 0; i + 1 < set.n; i++, lines++) {
+                const char *next = texts[t] + set.lines[i].end, *last = next;
+                while (last[-1] == ' ')
+                    last--;
+                dashes += is_dash(g_utf8_get_char(next)) ||
+                          is_dash(g_utf8_get_char(g_utf8_prev_char(last)));
+                assert_false(i > 1 && same_ends(texts[t], &set.lines[i], &set.lines[i - 1]) &&
+                             same_ends(texts[t], &set.lines[i - 1], &set.lines[i - 2]));
+            }
+            shortest = MIN(shortest,
+                           (unsigned)(set.lines[set.n - 1].width / (len_from_mm(cm * 10) / 100)));
+        }
+    }
+    print_message("%u line ends, %u at a dash, the shortest last line %u %% of the measure\n",
+                  lines, dashes, shortest);
+    assert_true(dashes * 100 <= lines * 2); // where two dashes leave no other way
+    assert_true(shortest >= 10);
+}
+
+static void a_word_is_not_thrice_at_lines_ends(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const pieces[] = {"the keepers of the old paper ", "who had no other paper ",
+                                         "wrote it down on the back of the paper ",
+                                         "or burnt the paper ",
+                                         "and what was left of all this paper "};
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < 15; i++)
+        g_string_append(text, pieces[i % G_N_ELEMENTS(pieces)]);
+    unsigned n = 0;
+    for (double cm = 4; cm < 9; cm += 0.1) {
+        struct lines set = kit_set(kit, text->str, "en", cm);
+        for (size_t i = 2; i + 1 < set.n; i++)
+            n += same_ends(text->str, &set.lines[i], &set.lines[i - 1]) &&
+                 same_ends(text->str, &set.lines[i - 1], &set.lines[i - 2]);
+    }
+    print_message("%u times thrice in 50 settings of words that ask for it\n", n);
+    assert_true(n <= 2);
+    g_string_free(text, TRUE);
+}
+
+// Where a script has no italics emphasis is seen by its weight.
+static void emphasis_is_seen(void **state)
+{
+    struct kit *kit = *state;
+    static const char *const texts[][2] = {
+        {"ar", "جريدة المرفأ"}, {"zh-Hans", "港口报"}, {"en", "The Port"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        struct text_attr attr = kit_attr(texts[i][1]);
+        struct paragraph_style style = kit_style(texts[i][0]);
+        attr.italic = true;
+        struct lines set = paragraph_set(
+            kit->fonts, &(struct styled_text){texts[i][1], strlen(texts[i][1]), &attr, 1}, &style,
+            len_from_mm(100), kit->arena, kit->diag);
+        const struct face *face = set.lines[0].runs[0].run.face;
+        assert_true(i < 2 ? face->bold : face->italic && !face->bold);
+    }
+}
+
 static void headings_are_never_lengthened(void **state)
 {
     struct kit *kit = *state;
@@ -597,6 +698,9 @@ int main(void)
         cmocka_unit_test(kashida_breaks_no_ligature),
         cmocka_unit_test(words_are_lengthened_with_measure),
         cmocka_unit_test(verses_and_marked_words_stay_as_they_are),
+        cmocka_unit_test(edges_of_lines_are_quiet),
+        cmocka_unit_test(a_word_is_not_thrice_at_lines_ends),
+        cmocka_unit_test(emphasis_is_seen),
         cmocka_unit_test(headings_are_never_lengthened),
         cmocka_unit_test(justified_lines_fill_the_measure),
         cmocka_unit_test(stages_are_those_of_the_goldens),
