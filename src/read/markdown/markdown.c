@@ -39,8 +39,9 @@ struct markdown {
     int footnotes;
     int strikes; // texts left out since the last item
     bool after_struck;
-    int column;          // of the next cell
-    size_t line, cursor; // of the next text, in the body
+    const char *image_title; // of the image last met
+    int column;              // of the next cell
+    size_t line, cursor;     // of the next text, in the body
     bool lost;
 };
 
@@ -432,8 +433,11 @@ static void container_fill(struct markdown *markdown, struct node *node, cmark_n
         markdown->strikes = 0;
         set_label(markdown, node, from);
         break;
-    case NODE_LINK:
     case NODE_IMAGE:
+        markdown->image_title = arena_strdup(markdown->arena, cmark_node_get_title(from));
+        node->href = arena_strdup(markdown->arena, cmark_node_get_url(from));
+        break;
+    case NODE_LINK:
         node->href = arena_strdup(markdown->arena, cmark_node_get_url(from));
         break;
     case NODE_FOOTNOTE:
@@ -517,11 +521,20 @@ static void set_template_aside(struct markdown *markdown, struct node *paragraph
     node_detach(paragraph);
 }
 
-static void finish_paragraph(struct node *paragraph)
+// An image that stands alone is a figure, and its title the caption.
+static void finish_paragraph(const struct markdown *markdown, struct node *paragraph)
 {
-    if (paragraph->first && paragraph->first == paragraph->last &&
-        paragraph->first->kind == NODE_IMAGE)
-        paragraph->kind = NODE_FIGURE;
+    struct node *image = paragraph->first;
+    if (!image || image != paragraph->last || image->kind != NODE_IMAGE)
+        return;
+    paragraph->kind = NODE_FIGURE;
+    const char *title = markdown->image_title;
+    if (!title || !*title)
+        return;
+    struct node *caption = node_new(markdown->arena, paragraph, NODE_CAPTION);
+    caption->source = image->source;
+    caption->line = image->line;
+    node_new_text(markdown->arena, caption, title, strlen(title));
 }
 
 static void leave_container(struct markdown *markdown)
@@ -533,7 +546,7 @@ static void leave_container(struct markdown *markdown)
              is_template(top(markdown)))
         set_template_aside(markdown, top(markdown));
     else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH)
-        finish_paragraph(top(markdown));
+        finish_paragraph(markdown, top(markdown));
     pop(markdown);
 }
 

@@ -167,12 +167,30 @@ static void append_emphasis(struct inlines *inlines, const struct node *node, co
     g_string_append_printf(inlines->out, marks ? "%s" : "</%s>", marks ? mark : tag);
 }
 
+const char *markdown_plain_caption(const struct node *caption)
+{
+    bool plain = caption && caption->kind == NODE_CAPTION && caption->first &&
+                 caption->first == caption->last && caption->first->kind == NODE_TEXT;
+    return plain && !strchr(caption->first->text, '\n') ? caption->first->text : NULL;
+}
+
 static void append_image(struct inlines *inlines, const struct node *image)
 {
     g_string_append(inlines->out, "![");
     append_escaped(image->text ? image->text : "", inlines->cell, inlines->out);
     g_string_append_c(inlines->out, ']');
     append_target(image->href, inlines->out);
+    const char *caption = markdown_plain_caption(image->next);
+    if (!caption)
+        return;
+    g_string_truncate(inlines->out, inlines->out->len - 1); // the bracket closes after the title
+    g_string_append(inlines->out, " \"");
+    for (const char *c = caption; *c; c++) {
+        if (*c == '"' || *c == '\\')
+            g_string_append_c(inlines->out, '\\');
+        g_string_append_c(inlines->out, *c);
+    }
+    g_string_append(inlines->out, "\")");
 }
 
 static void append_link(struct inlines *inlines, const struct node *link)

@@ -15,6 +15,10 @@ void markdown_append_inlines(const struct node *block, GString *out);
  * that class, bars are escaped. */
 void markdown_append_cell(const struct node *cell, GString *out);
 
+/* The text of a caption that an image's title can hold; NULL where it has more than text, or
+ * `caption` is none. */
+const char *markdown_plain_caption(const struct node *caption);
+
 /* Escapes what would begin a block at the start of each line of `text`. */
 void markdown_escape_line_starts(GString *text);
 

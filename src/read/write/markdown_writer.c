@@ -316,7 +316,7 @@ static void write_figure(struct writer *writer, const struct node *figure)
 {
     write_inlines_block(writer, "", figure);
     for (const struct node *child = figure->first; child; child = child->next) {
-        if (child->kind == NODE_CAPTION)
+        if (child->kind == NODE_CAPTION && !markdown_plain_caption(child))
             write_inlines_block(writer, "", child);
     }
 }
