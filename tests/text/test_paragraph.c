@@ -330,6 +330,52 @@ static void edges_of_lines_are_quiet(void **state)
     assert_true(shortest >= 10);
 }
 
+// Where nothing may end a line: the texts at every measure, and what is not to be parted in them.
+static void what_belongs_together_stays(void **state)
+{
+    struct kit *kit = *state;
+    static const struct {
+        const char *lang, *text, *whole[12];
+    } cases[] = {
+        {"fr",
+         "Qui donc, mesdames et messieurs, se souviendra des archives perdues ? « Nous », "
+         "dirent-ils ; "
+         "« vous aussi ! » et la somme de 1 250 000 € soit 35 % fut payée le 26 juin 2020 : voilà "
+         "tout.",
+         {"perdues ?", "« Nous »", "ils ;", "« vous", "aussi ! »", "1 250 000 €", "35 %",
+          "2020 :"}},
+        {"fr-CH",
+         "La somme de 1’250’000 francs, «soit 35 %», fut payée au no 15 de la rue; «c’est peu!», "
+         "dit-il, et il se tut pendant des années.",
+         {"1’250’000", "«soit", "35 %»", "rue;", "peu!»"}},
+        {"ar",
+         "خسرت مدننا نحو ٢٠٫٥ ٪ من سجلاتها أي ٪٣٥ من المحفوظ، وقدّر الخبراء الكلفة بمبلغ "
+         "1 250 000 دولار (أي €1.15 مليون)، وهاتفنا +961 1 234 567 بين الساعة 9:00 و17:30، "
+         "والتاريخ 26/6/2020 و2020-06-26.",
+         {"٢٠٫٥ ٪", "٪٣٥", "1 250 000", "€1.15", "+961 1 234 567", "17:30", "26/6/2020",
+          "2020-06-26"}},
+        {"de",
+         "Rufen Sie uns an: Telefon +49 30 123 456 78, Montag bis Freitag 9–17 Uhr; der Beitrag "
+         "von "
+         "1 250 € deckt 35 % der Kosten, sagte sie.",
+         {"+49 30 123 456 78", "9–17", "1 250 €", "35 %"}},
+    };
+    for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+        for (double cm = 3.5; cm < 15; cm += 0.25) {
+            struct lines set = kit_set(kit, cases[c].text, cases[c].lang, cm);
+            for (size_t i = 0; i + 1 < set.n; i++) {
+                const char *at = cases[c].text + set.lines[i].end;
+                for (size_t w = 0; cases[c].whole[w]; w++) {
+                    const char *from = strstr(cases[c].text, cases[c].whole[w]);
+                    if (at > from && at < from + strlen(cases[c].whole[w]))
+                        fail_msg("%s: \"%s\" is parted at %.2f cm", cases[c].lang,
+                                 cases[c].whole[w], cm);
+                }
+            }
+        }
+    }
+}
+
 static void a_word_is_not_thrice_at_lines_ends(void **state)
 {
     struct kit *kit = *state;
@@ -699,6 +745,7 @@ int main(void)
         cmocka_unit_test(words_are_lengthened_with_measure),
         cmocka_unit_test(verses_and_marked_words_stay_as_they_are),
         cmocka_unit_test(edges_of_lines_are_quiet),
+        cmocka_unit_test(what_belongs_together_stays),
         cmocka_unit_test(a_word_is_not_thrice_at_lines_ends),
         cmocka_unit_test(emphasis_is_seen),
         cmocka_unit_test(headings_are_never_lengthened),
