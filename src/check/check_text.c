@@ -4,6 +4,7 @@
 #include "check/check_letters.h"
 #include "check/check_pairs.h"
 #include "check/check_spacing.h"
+#include "check/check_units.h"
 
 // White space that the reader trimmed from the end of a line, other than the plain kind.
 static void check_trimmed(const struct check *check, const struct node *block)
@@ -33,5 +34,6 @@ void check_block(struct check *check, const struct node *block)
     check_trimmed(check, block);
     check_pairs(&checked);
     check_letters(&checked);
+    check_units(&checked);
     checked_close(&checked);
 }
