@@ -18,7 +18,6 @@
 #define FIVE_LETTERS 8
 #define OWN_BODY 14   /* the price of a final letter's own body */
 #define STEPS_MOST 22 /* sixteenths of an em */
-#define OWN_STEPS_MOST 8
 
 // Words of grammar, which a reader takes in at a glance; with و or ف before them too.
 static const char *const barred[] = {
@@ -221,7 +220,7 @@ static void end_word(struct walk *walk)
         !kashida_is_barred(walk->letters, walk->n)) {
         find_join(walk);
         if (body == LETTER_FLAT)
-            add_place(walk, walk->n - 1, walk->n - 1, OWN_BODY, OWN_STEPS_MOST);
+            add_place(walk, walk->n - 1, walk->n - 1, OWN_BODY, KASHIDA_BODY_LONGEST);
     }
     walk->n = 0;
 }

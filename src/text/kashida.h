@@ -30,6 +30,9 @@ enum letter_rung {
     LETTER_BOWL = 1 << 2, /* one with a bowl: noon, seen, sad, lam, yeh, qaf */
 };
 
+/* The most that a final letter's own body is drawn out, in FORM_KASHIDA_STEPS. */
+enum { KASHIDA_BODY_LONGEST = 8 };
+
 struct kashida_places {
     struct kashida_place *list; /* by their letters; those of one word side by side */
     size_t n;

@@ -65,8 +65,8 @@ void measure_sums(const struct chars *chars, const struct text_items *items,
         }
         if (places->rungs && places->rungs[i])
             add_rungs(&sum, places->rungs[i], rungs, item->size);
-        while (sum.places < places->n && places->list[sum.places].letter == i)
-            sum.places++;
+        for (; sum.places < places->n && places->list[sum.places].letter == i; sum.places++)
+            sum.joins += places->list[sum.places].next != i;
         if (chars_open(chars, i))
             sum.loose += measured->x[i + 1] - measured->x[i];
     }

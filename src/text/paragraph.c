@@ -32,6 +32,7 @@ static struct fit_kashida fit_kashida_of(const struct setting *setting)
     kashida.comfortable = rungs->kashida * FORM_KASHIDA_STEPS / 1000;
     kashida.shortest = MIN(KASHIDA_SHORTEST, kashida.comfortable);
     kashida.longest = MAX(rungs->kashida_most * FORM_KASHIDA_STEPS / 1000, kashida.comfortable);
+    kashida.longest_body = KASHIDA_BODY_LONGEST;
     kashida.most = ELONGATIONS_MOST;
     kashida.apart = elongations_apart(setting);
     kashida.cost = setting->style->justify == TEXT_JUSTIFY_KASHIDA ? 20 : 40;
@@ -179,8 +180,18 @@ static void plan_spending(const struct setting *setting, const struct fit_style 
     if ((int)plan->elongations.n < line.spent.kashidas) {
         struct fit_style fewer = *style;
         fewer.kashida.most = (int)plan->elongations.n;
+        // A body may be left where every join is refused, for a shorter length.
+        if (plan->elongations.n == 0) {
+            fewer.kashida.most = 1;
+            fewer.kashida.comfortable = fewer.kashida.longest = KASHIDA_BODY_LONGEST;
+        }
         line.spent = fit_spend(&fewer, a, b, slack);
         plan->elongations = elongations_choose(setting, &line, above);
+    }
+    if (plan->elongations.n == 0 && line.spent.kashidas > 0) {
+        struct fit_style none = *style;
+        none.kashida.most = 0;
+        line.spent = fit_spend(&none, a, b, slack);
     }
     plan->spent = line.spent;
     elongations_remember(setting, &line, &plan->elongations, above);

@@ -110,10 +110,23 @@ static int steps_for(const struct fit_kashida *kashida, double slack, double giv
     return steps;
 }
 
+// Where a line can lengthen bodies alone, these are the lengths.
+static struct fit_kashida kashida_of(const struct fit_style *style, const struct fit_point *a,
+                                     const struct fit_point *b)
+{
+    struct fit_kashida kashida = style->kashida;
+    if (b->before.joins == a->after.joins) {
+        kashida.comfortable = MIN(kashida.comfortable, kashida.longest_body);
+        kashida.longest = MIN(kashida.longest, kashida.longest_body);
+    }
+    return kashida;
+}
+
 static struct fit_line spend(const struct fit_style *style, const struct fit_point *a,
                              const struct fit_point *b, int64_t slack, double *ret_badness)
 {
-    const struct fit_kashida *kashida = &style->kashida;
+    struct fit_kashida lengths = kashida_of(style, a, b);
+    const struct fit_kashida *kashida = &lengths;
     struct fit_line best = {0, 0, ratio_of(style, a, b, (double)slack)};
     *ret_badness = 100 * cube(fabs(best.ratio));
     if (best.ratio <= 0 || *ret_badness <= kashida->cost)

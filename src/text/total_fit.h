@@ -22,6 +22,7 @@ struct fit_sum {
     int64_t space_width;     /* of the spaces that stretch, natural */
     int64_t more, less;      /* what letters and gaps may give, and take, before it shows */
     uint32_t spaces, places; /* how many, of kashida too */
+    uint32_t joins;          /* of the places those that are no final letter's own body */
     int64_t loose; /* advances of characters that may be spaced apart: scripts without spaces */
 };
 
@@ -45,6 +46,7 @@ struct fit_kashida {
     size_t n;
     double step;                        /* in len */
     int shortest, comfortable, longest; /* steps */
+    int longest_body;                   /* where a line has no joins */
     int most;                           /* in a line */
     int64_t apart;                      /* two of a line, at least */
     double cost;                        /* of one, as badness */

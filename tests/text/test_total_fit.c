@@ -141,15 +141,19 @@ static void a_kashida_is_spent_before_spaces_gape(void **state)
     static const int64_t x[] = {100, 900};
     struct fit_style style = plain;
     style.stretch = 0.1;
-    style.kashida = (struct fit_kashida){x, 2, 5, 6, 12, 22, 2, 300, 40};
+    style.kashida = (struct fit_kashida){x, 2, 5, 6, 12, 22, 8, 2, 300, 40};
     struct fit_point a = {.at = 0};
-    struct fit_point b = {.before = {.width = 1000, .spaces = 10, .space_width = 100, .places = 2}};
+    struct fit_point b = {
+        .before = {.width = 1000, .spaces = 10, .space_width = 100, .places = 2, .joins = 2}};
     struct fit_line line = fit_spend(&style, &a, &b, 50);
     assert_int_equal(line.kashidas, 1);
     assert_int_equal(line.steps, 10); // what leaves a quarter of the rungs' ten
     assert_true(line.ratio >= -0.5 && line.ratio <= 0.5);
     assert_int_equal(fit_spend(&style, &a, &b, 5).kashidas, 0);   // the rungs do it
     assert_int_equal(fit_spend(&style, &a, &b, 120).kashidas, 2); // rather than one past comfort
+    b.before.joins = 0;                                           // bodies alone
+    assert_int_equal(fit_spend(&style, &a, &b, 120).steps, 8);
+    b.before.joins = 2;
     style.kashida.apart = 900;
     assert_int_equal(fit_spend(&style, &a, &b, 120).kashidas, 1);
     assert_int_equal(fit_spend(&style, &a, &b, 120).steps, 22);
