@@ -117,15 +117,16 @@ def check_blocks(folder):
     box = ("<w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice><w:drawing><w:txbxContent>" + p(IN_BOX) + "</w:txbxContent></w:drawing></mc:Choice>"
            "<mc:Fallback><w:pict><w:txbxContent>" + p(IN_BOX) + "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>")
     drawing = ("<w:r><w:drawing><wp:docPr xmlns:wp='w' descr='A lantern'/><a:blip xmlns:a='a' r:embed='{}'/></w:drawing></w:r>")
+    beside = p(r("A picture ") + drawing.format("g") + r(" amid the words of a long line that goes on and on."))
     control = "<w:sdt><w:sdtContent>" + p(CONTROLLED) + "</w:sdtContent></w:sdt>"
     prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + p("Click here") + "</w:sdtContent></w:sdt>"
     joined = p("Joined, as the council of the town has asked of us in its letter of May, ", more="<w:rPr><w:del/></w:rPr>") + p("to this one.")
     docx(f"{folder}/blocks.docx", p("Title of it", "a3") + p(PROSE) + table + frame + p(box + r(BESIDE)) + p(drawing.format("g")) +
-         p(drawing.format("e")) + control + prompt + joined, links=[("g", "image", "media/a.png", ""), ("e", "image", "media/b.emf", "")],
+         p(drawing.format("e")) + beside + control + prompt + joined, links=[("g", "image", "media/a.png", ""), ("e", "image", "media/b.emf", "")],
          parts=[("word/media/a.png", PNG), ("word/media/b.emf", b"\1\0\0\0")])
     out, err = model(folder, "blocks.docx")
     expect("blocks", out, ["cell @3 header", '"3,200"\n        break @4\n        text @4 "lent"', 'text @5 "Framed', BESIDE, "data:image/png;base64,",
-                           '"A lantern"', CONTROLLED, "May, to this one."], ["2031\"\n", "Click here\"\n  "])
+                           '"A lantern"', '"A picture "\n    image @11', CONTROLLED, "May, to this one."], ["2031\"\n", "Click here\"\n  "])
     if out.count(IN_BOX) != 1 or out.index(BESIDE) > out.index(IN_BOX):
         FAULTS.append(f"blocks: the box\n{out}")
     expect("blocks", err, ["office-picture", "Click here", "2031"])
@@ -257,6 +258,9 @@ def check_odf(folder):
               "footnote-ref @4 name=1", '"The note."', "1 May new", IN_BOX, "data:image/png", '"A lantern"', "header", '"Within a section."', "dir=rtl"]
     expect("odf", out, wanted, ['text @4 "struck', 'text @1 "taken', '"unseen"\n    '])
     expect("odf", err, ["struck", "unseen", "taken out", "inline gone", "Really?", "DRAFT", "A hidden section.", "3 insertions and deletions", "office-macros"])
+    odt(f"{folder}/frame.odt", t("Title of it", "Title") + "<text:section><draw:frame><draw:text-box>" + t(IN_BOX) +
+        "</draw:text-box></draw:frame>" + t(PROSE) + "</text:section>")
+    expect("a frame beside paragraphs", model(folder, "frame.odt")[0], [IN_BOX, PROSE])
     fodt(f"{folder}/a.fodt", t("Title of it", "Title") + t(PROSE) + t(ARABIC, "R"), automatic=RTL)
     expect("fodt", model(folder, "a.fodt")[0], ["title @1", "dir=rtl"])
 

@@ -361,7 +361,7 @@ void odt_walk_block(struct odt *odt, const struct xml *block)
     else if (xml_is(block, "tracked-changes"))
         tell_changes(odt, block);
     else if (xml_is(block, "frame") || xml_is(block, "custom-shape") || xml_is(block, "g")) {
-        odt_walk_inlines(odt, &(struct xml){.first = (struct xml *)block}, NULL, NULL);
+        odt_walk_shape(odt, block);
         walk_due(odt);
     } else if (is_holder(block))
         walk_holder(odt, block);

@@ -50,6 +50,10 @@ struct odt {
 void odt_walk_block(struct odt *odt, const struct xml *block);
 void odt_walk_blocks(struct odt *odt, const struct xml *parent);
 
+/* A frame, a drawn shape, a group of them: pictures are placed, boxes wait for the paragraph's end.
+ */
+void odt_walk_shape(struct odt *odt, const struct xml *shape);
+
 /* What a paragraph holds; `style` is what is said of its runs so far. */
 void odt_walk_inlines(struct odt *odt, const struct xml *parent, const struct odt_style *style,
                       const char *href);

@@ -160,6 +160,11 @@ static void walk_shape(struct odt *odt, const struct xml *shape, int depth)
     }
 }
 
+void odt_walk_shape(struct odt *odt, const struct xml *shape)
+{
+    walk_shape(odt, shape, 0);
+}
+
 static bool is_shape(const struct xml *element)
 {
     static const char *const names[] = {"frame",   "custom-shape", "g",    "rect", "line",
@@ -238,7 +243,7 @@ static void walk_element(struct odt *odt, const struct xml *element, const struc
     } else if (xml_is(element, "hidden-text") || xml_is(element, "placeholder")) {
         xml_append_text(element, odt->hidden);
     } else if (is_shape(element)) {
-        walk_shape(odt, element, 0);
+        odt_walk_shape(odt, element);
     } else if (!walk_change(odt, element) && !is_unseen(element)) {
         odt_walk_inlines(odt, element, style, href);
     }

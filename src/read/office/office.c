@@ -230,21 +230,48 @@ struct node *office_note(struct office *office)
     return note;
 }
 
+// Pictures that stand alone are blocks.
+static void add_figure(struct office *office, struct node *image)
+{
+    struct node *figure = node_new(office->arena, office->holder, NODE_FIGURE);
+    figure->line = image->line;
+    if (image->parent)
+        node_detach(image);
+    node_append_child(figure, image);
+    office->list = NULL;
+}
+
+static bool holds_pictures_alone(const struct node *paragraph)
+{
+    for (const struct node *child = paragraph->first; child; child = child->next) {
+        bool blank = child->kind == NODE_TEXT && is_blank(child->text, strlen(child->text));
+        if (child->kind != NODE_IMAGE && child->kind != NODE_BREAK && !blank)
+            return false;
+    }
+    return paragraph->first != NULL;
+}
+
+static void add_figures(struct office *office, struct node *paragraph)
+{
+    for (struct node *child = paragraph->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == NODE_IMAGE)
+            add_figure(office, child);
+    }
+}
+
 bool office_picture(struct office *office, GBytes *bytes, const char *alt)
 {
     const char *url = picture_url(office->arena, bytes);
     if (!url)
         return false;
-    struct node *figure = node_new(office->arena, NULL, NODE_FIGURE);
-    struct node *image = node_new(office->arena, figure, NODE_IMAGE);
+    flush(office);
+    struct node *image = node_new(office->arena, office->paragraph, NODE_IMAGE);
     image->href = url;
     image->text = arena_strdup(office->arena, alt ? alt : "");
-    image->line = figure->line = office->ordinal;
-    // A figure is a block: it stands below what holds it, before the paragraph it is in.
-    if (office->holder->kind == NODE_CELL)
-        return true;
-    node_append_child(office->holder, figure);
-    office->list = NULL;
+    image->line = office->ordinal;
+    if (!office->paragraph)
+        add_figure(office, image);
     return true;
 }
 
@@ -429,6 +456,8 @@ void office_end(struct office *office, const struct para *para)
         bool item = para->label || para->bullet;
         if (office->holder->kind == NODE_CELL)
             add_to_cell(office, para);
+        else if (!item && holds_pictures_alone(office->paragraph))
+            add_figures(office, office->paragraph);
         else if (item && para->kind == NODE_PARAGRAPH)
             add_entry(office, para);
         else if (add_to_entry(office, para))
