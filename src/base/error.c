@@ -104,7 +104,7 @@ void fault_prefix(GError **error, const char *format, ...)
     char *prefix = quote_vprintf(format, args);
     va_end(args);
     va_start(args, format);
-    char *translated = g_strdup_vprintf(translate(format), args);
+    char *translated = quote_vprintf(translate(format), args);
     va_end(args);
     char *local = g_strconcat(translated, fault_local(*error), NULL);
     g_free(translated);

@@ -36,6 +36,12 @@ static bool paper_parse_name(const char *name, bool landscape, len *ret_width, l
     return false;
 }
 
+// ISO 19005-2, 6.1.13: a side of a page has 3 to 14,400 units.
+static bool paper_holds(len side)
+{
+    return side >= 3 * LEN_PER_PT && side <= PAPER_MOST_PT * LEN_PER_PT;
+}
+
 bool paper_parse(const char *text, len *ret_width, len *ret_height)
 {
     char **words = g_strsplit_set(text, " \t", -1);
@@ -52,8 +58,8 @@ bool paper_parse(const char *text, len *ret_width, len *ret_height)
         ok = paper_parse_name(parts[0], true, ret_width, ret_height);
     else if (n == 2) {
         len width, height;
-        ok = len_parse(parts[0], 0, &width) && len_parse(parts[1], 0, &height) && width > 0 &&
-             height > 0;
+        ok = len_parse(parts[0], 0, &width) && len_parse(parts[1], 0, &height) &&
+             paper_holds(width) && paper_holds(height);
         if (ok) {
             *ret_width = width;
             *ret_height = height;

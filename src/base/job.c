@@ -21,7 +21,8 @@ struct job {
     GPtrArray *planned; // those that were named before they are opened
     GHashTable *files;  // "device:inode" of outputs that were there before -> name
     GHashTable *tidied; // folders
-    GPtrArray *names;   // of inputs, in order
+    GHashTable *opened; // keys of the inputs that were read, and not only announced
+    GPtrArray *names;   // theirs, in order
     GPtrArray *allowed; // resolved folders
     GHashTable *lent;   // name -> GBytes
     job_write_fn write;
@@ -46,6 +47,7 @@ struct job *job_new(void)
     job->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     job->planned = g_ptr_array_new();
     job->tidied = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    job->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     job->names = g_ptr_array_new_with_free_func(g_free);
     job->allowed = g_ptr_array_new_with_free_func(free);
     job->lent =
@@ -60,6 +62,7 @@ void job_free(struct job *job)
     g_hash_table_unref(job->files);
     g_ptr_array_unref(job->planned);
     g_hash_table_unref(job->tidied);
+    g_hash_table_unref(job->opened);
     g_ptr_array_unref(job->names);
     g_ptr_array_unref(job->allowed);
     g_hash_table_unref(job->lent);
@@ -73,6 +76,7 @@ void job_begin(struct job *job)
     g_hash_table_remove_all(job->places);
     g_hash_table_remove_all(job->files);
     g_hash_table_remove_all(job->tidied);
+    g_hash_table_remove_all(job->opened);
     g_ptr_array_set_size(job->names, 0);
     g_ptr_array_set_size(job->allowed, 0);
     if (current != job)
@@ -177,27 +181,20 @@ char *job_place(const char *path)
     return place;
 }
 
-static void add_input(struct job *job, const char *path, const struct stat *info)
+// Takes `key`.
+static void add_input(struct job *job, const char *path, char *key)
 {
-    char *key = file_key(info);
-    if (g_hash_table_contains(job->inputs, key)) {
+    if (g_hash_table_contains(job->inputs, key))
         g_free(key);
-        return;
-    }
-    g_hash_table_insert(job->inputs, key, g_strdup(path));
-    g_ptr_array_add(job->names, g_strdup(path));
+    else
+        g_hash_table_insert(job->inputs, key, g_strdup(path));
 }
 
 void job_names_input(struct job *job, const char *path)
 {
     struct stat info;
-    if (path && stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
-        char *key = file_key(&info);
-        if (!g_hash_table_contains(job->inputs, key))
-            g_hash_table_insert(job->inputs, key, g_strdup(path));
-        else
-            g_free(key);
-    }
+    if (path && stat(path, &info) == 0 && S_ISREG(info.st_mode))
+        add_input(job, path, file_key(&info));
 }
 
 // Whether the file that is at `place` now is one that is read.
@@ -292,8 +289,11 @@ const GPtrArray *job_inputs(const struct job *job)
 
 void job_reads(const char *path, const struct stat *info)
 {
-    if (current)
-        add_input(current, path, info);
+    if (!current)
+        return;
+    add_input(current, path, file_key(info));
+    if (g_hash_table_add(current->opened, file_key(info)))
+        g_ptr_array_add(current->names, g_strdup(path));
 }
 
 bool job_writes(const char *path, const char *place, GError **error)

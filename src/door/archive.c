@@ -181,7 +181,7 @@ enum warraq_status warraq_archive(struct warraq *w, const char *source, const ch
     struct letter_extra extra = letter_extra_record(w);
     if (!plan_outputs(w, target, &error) || !letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
-    bool ok = write_archive(&letter, target, &written, &error);
+    bool ok = letter_has_id(&letter, &error) && write_archive(&letter, target, &written, &error);
     letter_close(&letter);
     if (!ok)
         return session_fail(w, error);

@@ -130,6 +130,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
 
 void letter_close(struct letter *letter)
 {
+    session_keep_read(letter->session, false);
     session_pass_notes(letter->session); // while the source the notes point into is still there
     diag_set_source(letter->session->diag, NULL, NULL, 0);
     if (letter->style)
@@ -217,6 +218,17 @@ const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SI
                g_date_time_get_month(time), g_date_time_get_day_of_month(time));
     g_date_time_unref(time);
     return buffer;
+}
+
+bool letter_has_id(const struct letter *letter, GError **error)
+{
+    const struct document_source *source = g_ptr_array_index(letter->document->sources, 0);
+    if (letter->session->settings.id || !source->unnamed)
+        return true;
+    fault_set(error, FAULT_USAGE,
+              "a letter from standard input has no name to know it by: give it one with --id");
+    fault_because(error, "id-missing");
+    return false;
 }
 
 char *letter_id(const struct letter *letter)

@@ -50,6 +50,9 @@ const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SI
  * cannot be read. g_free() */
 char *letter_word(const struct letter *letter, const char *file, const char *key);
 
+/* False with FAULT_USAGE where neither --id nor the source's name says how to know the letter. */
+bool letter_has_id(const struct letter *letter, GError **error);
+
 /* The name archives and stores know it by: --id, else the source's name without its endings. */
 char *letter_id(const struct letter *letter);
 

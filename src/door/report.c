@@ -110,6 +110,16 @@ static json_t *report_origin(const struct document *document)
     return value;
 }
 
+// As seen from the letter's folder: where that lies is nobody's business.
+static json_t *report_read(const struct letter *letter)
+{
+    const struct document_source *source = g_ptr_array_index(letter->document->sources, 0);
+    char *folder = g_path_get_dirname(source->path ? source->path : source->name);
+    json_t *read = session_files_read(letter->session, folder);
+    g_free(folder);
+    return read;
+}
+
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
                       GError **error)
 {
@@ -129,6 +139,7 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_t *sheets = list_report_json(document);
     bool ok = list_report_digest(document, sheets, error);
     json_object_set_new(value, "sheets", sheets);
+    json_object_set_new(value, "read", report_read(letter));
     json_object_set_new(value, "set_aside", report_set_aside(document));
     json_object_set_new(value, "notes", session_notes(letter->session->diag));
     json_object_set_new(value, "tool", report_tool());

@@ -68,6 +68,7 @@ void warraq_free(struct warraq *w)
     g_string_free(w->error, TRUE);
     g_string_free(w->text, TRUE);
     json_decref(w->result);
+    json_decref(w->read);
     g_string_free(w->json, TRUE);
     g_free(w);
 }
@@ -255,6 +256,8 @@ static void begin(struct warraq *w)
     diag_free(w->diag);
     w->diag = diag_new();
     w->passed_on = 0;
+    g_clear_pointer(&w->read, json_decref);
+    w->read_settled = false;
     g_hash_table_remove_all(w->said);
     forget_results(w);
     job_begin(w->job);
@@ -362,6 +365,8 @@ enum warraq_status session_fail(struct warraq *w, GError *error)
 enum warraq_status session_done(struct warraq *w, bool faults)
 {
     session_pass_notes(w);
+    if (w->read && json_is_object(w->result))
+        json_object_set(w->result, "read", w->read);
     job_end(w->job);
     return faults ? WARRAQ_FAULTS : WARRAQ_OK;
 }
@@ -431,6 +436,56 @@ static const char *data_folder(struct warraq *w)
 char *session_data(struct warraq *w, const char *name)
 {
     return g_build_filename(data_folder(w), name, NULL);
+}
+
+void session_keep_read(struct warraq *w, bool settled)
+{
+    if (w->read_settled)
+        return;
+    json_decref(w->read);
+    w->read = session_files_read(w, NULL);
+    w->read_settled = settled;
+}
+
+// In the tree the program was built in, others lie beside its data.
+static bool is_own_data(const char *resolved, const char *folder)
+{
+    static const char *const parts[] = {"data", "fonts", "styles"};
+    bool own = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        char *part = g_build_filename(folder, parts[i], NULL);
+        own |= job_is_below(resolved, part);
+        g_free(part);
+    }
+    return own;
+}
+
+// How `resolved` is called from the folder `from`, both resolved: its path below it, else its name.
+static char *seen_from(const char *from, const char *resolved)
+{
+    size_t n = strlen(from);
+    return job_is_below(resolved, from) ? g_strdup(resolved + n + (n > 1))
+                                        : g_path_get_basename(resolved);
+}
+
+json_t *session_files_read(struct warraq *w, const char *folder)
+{
+    const GPtrArray *inputs = job_inputs(w->job);
+    char *own = realpath(data_folder(w), NULL), *from = folder ? realpath(folder, NULL) : NULL;
+    json_t *list = json_array();
+    for (guint i = 0; i < inputs->len; i++) {
+        const char *path = g_ptr_array_index(inputs, i);
+        char *resolved = realpath(path, NULL);
+        bool data = own && resolved && is_own_data(resolved, own);
+        char *name = from && resolved ? seen_from(from, resolved) : g_strdup(path);
+        if (!data)
+            json_array_append_new(list, session_string(name));
+        g_free(name);
+        free(resolved);
+    }
+    free(own);
+    free(from);
+    return list;
 }
 
 static int by_name(const void *a, const void *b)

@@ -60,6 +60,8 @@ struct warraq {
     const char *code; /* the error's code */
     json_t *result;   /* printed into `json` when somebody asks */
     bool result_with_notes, result_with_text;
+    json_t *read; /* the files that went into a letter, for the result; NULL: no letter */
+    bool read_settled;
     GString *json;
     warraq_message_fn message;
     void *message_context;
@@ -102,6 +104,14 @@ void session_json_with_text(struct warraq *w, json_t *value);
 
 /* `[{code, severity, file, line, column, message}]` of the command's notes. */
 json_t *session_notes(const struct diag *diag);
+
+/* `["letter.md", "list.csv"]`: the files the command has read, in order, but for the program's own
+ * data. As they were named; with `folder` not NULL as seen from there, or by the name alone where
+ * they lie elsewhere. */
+json_t *session_files_read(struct warraq *w, const char *folder);
+/* The result will list what has been read until now; with `settled` for good: what comes later, of
+ * a store that is written, is not the letter's. */
+void session_keep_read(struct warraq *w, bool settled);
 
 /* A JSON string of a path or other text that may not be UTF-8; null for NULL. */
 json_t *session_string(const char *text);

@@ -84,9 +84,10 @@ enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const ch
     char *id = letter_id(&letter);
     char *folder =
         g_file_test(store, G_FILE_TEST_IS_DIR) ? g_strdup(store) : g_path_get_dirname(store);
-    bool ok = payload_make(&letter, folder, &payload, &error);
+    bool ok = letter_has_id(&letter, &error) && payload_make(&letter, folder, &payload, &error);
     g_free(folder);
     if (ok) {
+        session_keep_read(w, true);
         ok = snapshot_payload(&letter, store, &payload, id, &written, &error);
         payload_free(&payload);
     }

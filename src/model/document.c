@@ -67,6 +67,9 @@ struct document_source *document_add_source(struct document *document, const cha
     source->path = arena_strdup(document->arena, path);
     const char *slash = strrchr(source->path, '/');
     source->name = slash ? slash + 1 : source->path;
+    source->unnamed = strcmp(path, "-") == 0;
+    if (source->unnamed)
+        source->name = "standard-input";
     source->bytes = bytes ? g_bytes_ref(bytes) : NULL;
     source->text = bytes ? g_bytes_ref(bytes) : NULL;
     source->modified = modified;
@@ -111,7 +114,10 @@ struct document *document_copy(const struct document *document)
     copy->counts = document->counts;
     for (guint i = 0; i < document->sources->len; i++) {
         const struct document_source *source = g_ptr_array_index(document->sources, i);
-        document_add_source(copy, source->path, source->bytes, source->modified);
+        struct document_source *own =
+            document_add_source(copy, source->path, source->bytes, source->modified);
+        own->name = arena_strdup(copy->arena, source->name);
+        own->unnamed = source->unnamed;
     }
     g_array_append_vals(copy->set_aside, document->set_aside->data, document->set_aside->len);
     return copy;
@@ -241,6 +247,5 @@ bool document_count(struct document *document, GError **error)
 
 char *document_source_path(const struct document_source *source)
 {
-    const char *name = strcmp(source->path, "-") == 0 ? "standard-input" : source->name;
-    return g_strconcat("source/", name, NULL);
+    return g_strconcat("source/", source->name, NULL);
 }

@@ -9,6 +9,7 @@
 struct document_source {
     const char *path;       /* as given */
     const char *name;       /* its last part, for the archive */
+    bool unnamed;           /* it came from standard input, and the name was made up */
     GBytes *bytes;          /* NULL where the file is streamed instead */
     GBytes *text;           /* what spans and lines speak of: `bytes` in UTF-8, a lone CR made LF */
     int64_t modified;       /* seconds since 1970, or -1 */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "paint/image.h"
 #include "paint/paint_check.h"
+#include "paint/svg_cost.h"
 #include "paint/svg_fonts.h"
 
 #include <math.h>
@@ -235,7 +236,8 @@ bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **e
     static const guint8 no_filters[] = "* { filter: none !important }";
     rsvg_handle_set_stylesheet(picture.drawing, no_filters, sizeof no_filters - 1, NULL);
     rsvg_handle_set_dpi(picture.drawing, 96); // CSS's inch, not librsvg's 90
-    if (!svg_take_size(name, &picture, error)) {
+    if (!svg_take_size(name, &picture, error) ||
+        !svg_cost_check(name, bytes, (double)picture.width * picture.height, error)) {
         picture_clear(&picture);
         return false;
     }

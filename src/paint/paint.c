@@ -9,6 +9,7 @@
 #include "paint/svg.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool check_dpi(double dpi, GError **error)
 {
@@ -96,17 +97,23 @@ static bool put_numbered(struct pictures *pictures, GBytes *bytes, GError **erro
     return ok;
 }
 
+static bool fault_several(const char *path, GError **error)
+{
+    if (strcmp(path, "-") == 0)
+        fault_set(error, FAULT_USAGE, "standard output takes one picture: --pages 1 names a page");
+    else
+        fault_set(error, FAULT_USAGE,
+                  "more than one page for %s: put %%d in the name for the page's number", path);
+    return false;
+}
+
 bool pictures_add(struct pictures *pictures, const struct page *page, GError **error)
 {
     pictures->seen++;
     if (!page_ranges_have(pictures->ranges, pictures->seen))
         return true;
-    if (!pictures->pattern.after && pictures->written > 0) {
-        fault_set(error, FAULT_USAGE,
-                  "more than one page for %s: put %%d in the name for the page's number",
-                  pictures->pattern.before);
-        return false;
-    }
+    if (!pictures->pattern.after && pictures->written > 0)
+        return fault_several(pictures->pattern.before, error);
     GBytes *bytes = draw(pictures, page, error);
     if (!bytes)
         return false;

@@ -7,6 +7,10 @@
 
 bool format_of(const char *path, enum format *ret, GError **error)
 {
+    if (strcmp(path, "-") == 0) {
+        *ret = FORMAT_PNG;
+        return true;
+    }
     const char *ending = strrchr(path, '.');
     bool svg = ending && g_ascii_strcasecmp(ending, ".svg") == 0;
     if (svg || (ending && g_ascii_strcasecmp(ending, ".png") == 0)) {

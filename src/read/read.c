@@ -198,6 +198,15 @@ static bool settle_form(struct form_reader *how, const char *path, GBytes *bytes
     return true;
 }
 
+// What comes from standard input is kept under a name that every system can hold.
+static void name_letter(struct document *document, const struct form *form)
+{
+    struct document_source *source = g_ptr_array_index(document->sources, 0);
+    const char *ending = form->endings[0] ? form->endings[0] : ".txt";
+    source->name = arena_printf(document->arena, "letter%s", ending);
+    source->unnamed = true;
+}
+
 // `how` is the name's word; the bytes are asked too unless the caller is sure.
 static struct document *read_letter(struct form_reader how, bool sure, const char *path,
                                     const struct read_options *options, struct diag *diag,
@@ -207,12 +216,15 @@ static struct document *read_letter(struct form_reader how, bool sure, const cha
     GBytes *bytes = read_bytes(path, &modified, error);
     if (!bytes)
         return NULL;
-    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
+    bool standard = strcmp(path, "-") == 0;
+    const char *name = standard ? "<stdin>" : path;
     struct document *document =
         sure || settle_form(&how, name, bytes, options, error)
             ? read_bytes_as(&how, name, bytes, modified, options, diag, error)
             : NULL;
     g_bytes_unref(bytes);
+    if (document && standard)
+        name_letter(document, how.form);
     return document;
 }
 

@@ -299,7 +299,8 @@ static GBytes *source_origin(const char *path, GBytes *bytes, const char *encodi
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
     if (n == 0) {
-        fault(error, FAULT_INVALID, path, "is empty [source-empty]");
+        fault(error, FAULT_INVALID, path,
+              "is empty: write the letter into it, or name another [source-empty]");
         return NULL;
     }
     const char *marked = encoding_of_mark(data, n);
@@ -315,7 +316,8 @@ static GBytes *source_origin(const char *path, GBytes *bytes, const char *encodi
     }
     GBytes *origin = NULL;
     if (is_binary(data, n))
-        fault(error, FAULT_INVALID, path, "is not text [source-binary]");
+        fault(error, FAULT_INVALID, path,
+              "is not text: save it as .txt, .md, .html, .docx or .odt [source-binary]");
     else if (is_foreign(data, n))
         fault(error, FAULT_INVALID, path,
               "is not UTF-8; name its encoding with --encoding [source-encoding]");

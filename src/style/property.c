@@ -8,6 +8,8 @@
 #include <string.h>
 
 static const char *const no_yes[] = {"no", "yes", NULL};
+// The families of fonts/roles.
+static const char *const families[] = {"serif", "sans", "mono", NULL};
 static const char *const weights[] = {"normal", "bold", NULL};
 static const char *const slants[] = {"normal", "italic", NULL};
 static const char *const aligns[] = {"start", "end", "left", "right", "center", "justify", NULL};
@@ -98,7 +100,7 @@ const struct property style_properties[] = {
     FIT("columns", columns, "0", 0, 4,
         "How many columns the list of signatories may gain or lose to that end."),
 
-    BLOCK("font-family", PROPERTY_TEXT, family, true, "serif", NULL, 0, 0,
+    BLOCK("font-family", PROPERTY_TEXT, family, true, "serif", families, 0, 0,
           "A role of fonts/roles: serif, sans or mono."),
     BLOCK("font-size", PROPERTY_LENGTH, size, true, "12pt", NULL, 0, 0,
           "The em; a length, or a multiple of the parent group's size in em."),
@@ -342,6 +344,12 @@ static bool parse_colour(const char *value, uint32_t *ret)
     return true;
 }
 
+// No length is longer than the longest page.
+static bool parse_length(const char *value, len em, len *ret)
+{
+    return len_parse(value, em, ret) && *ret >= 0 && *ret <= PAPER_MOST_PT * LEN_PER_PT;
+}
+
 static bool parse_leading(const char *value, len em, struct leading *ret)
 {
     char *end;
@@ -356,7 +364,7 @@ static bool parse_leading(const char *value, len em, struct leading *ret)
         return true;
     }
     len fixed;
-    if (!len_parse(value, em, &fixed) || fixed <= 0)
+    if (!parse_length(value, em, &fixed) || fixed <= 0)
         return false;
     *ret = (struct leading){.fixed = fixed};
     return true;
@@ -370,7 +378,7 @@ static bool parse_edges(const char *value, struct edges *ret)
     bool ok = true;
     for (size_t i = 0; words[i] && ok; i++) {
         if (*words[i])
-            ok = n < 4 && len_parse(words[i], 0, &edges[n++]);
+            ok = n < 4 && parse_length(words[i], 0, &edges[n++]);
     }
     g_strfreev(words);
     if (!ok || n == 0)
@@ -390,8 +398,8 @@ bool property_parse(const struct property *property, const char *value, len em, 
     switch (property->kind) {
     case PROPERTY_LENGTH:
         if (strcmp(property->key, "font-size") == 0)
-            return len_parse(value, parent_em, member) && *(len *)member > 0;
-        return len_parse(value, em, member) && *(len *)member >= 0;
+            return parse_length(value, parent_em, member) && *(len *)member > 0;
+        return parse_length(value, em, member);
     case PROPERTY_COUNT:
         return parse_count(property, value, member);
     case PROPERTY_WORD:
@@ -400,7 +408,7 @@ bool property_parse(const struct property *property, const char *value, len em, 
         return parse_colour(value, member);
     case PROPERTY_TEXT:
         *(const char **)member = arena_strdup(arena, value);
-        return true;
+        return !property->words || g_strv_contains(property->words, value);
     case PROPERTY_LEADING:
         return parse_leading(value, em, member);
     case PROPERTY_PAPER:
@@ -426,8 +434,9 @@ char *property_expects(const struct property *property)
 {
     switch (property->kind) {
     case PROPERTY_LENGTH:
-        return g_strdup(property->scope == SCOPE_BLOCK ? "a length (pt, mm, cm, in, em)"
-                                                       : "a length (pt, mm, cm, in)");
+        return g_strdup(property->scope == SCOPE_BLOCK
+                            ? "a length (pt, mm, cm, in, em) of at most 200in"
+                            : "a length (pt, mm, cm, in) of at most 200in");
     case PROPERTY_COUNT:
         return g_strdup_printf("a whole number from %d to %d", property->least, property->most);
     case PROPERTY_WORD:
@@ -435,13 +444,13 @@ char *property_expects(const struct property *property)
     case PROPERTY_COLOUR:
         return g_strdup("a colour (#rrggbb)");
     case PROPERTY_TEXT:
-        return g_strdup("text");
+        return property->words ? expects_words(property->words) : g_strdup("text");
     case PROPERTY_LEADING:
         return g_strdup("a number from 0.5 to 10, a percentage or a length");
     case PROPERTY_PAPER:
-        return g_strdup("a paper's name or two lengths");
+        return g_strdup("a paper's name or two lengths of 3pt to 200in");
     case PROPERTY_EDGES:
-        return g_strdup("one to four lengths");
+        return g_strdup("one to four lengths of at most 200in");
     }
     return NULL;
 }

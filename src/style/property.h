@@ -138,7 +138,7 @@ enum property_kind {
     PROPERTY_COUNT,   /* an int, `least` to `most` */
     PROPERTY_WORD,    /* an int, the index in `words` */
     PROPERTY_COLOUR,  /* #rrggbb or #rgb */
-    PROPERTY_TEXT,    /* a string, unchanged */
+    PROPERTY_TEXT,    /* a string, unchanged; one of `words` where there are any */
     PROPERTY_LEADING, /* a number, a percentage or a length */
     PROPERTY_PAPER,   /* two len: a name or two lengths */
     PROPERTY_EDGES,   /* one to four lengths, as CSS */
@@ -153,7 +153,7 @@ struct property {
     size_t offset, size;      /* of the member, in the struct the scope names */
     bool inherited;           /* taken from the parent group where not set */
     const char *initial;      /* as a style file would write it */
-    const char *const *words; /* PROPERTY_WORD; NULL at the end */
+    const char *const *words; /* PROPERTY_WORD, _TEXT; NULL at the end */
     int least, most;          /* PROPERTY_COUNT */
     const char *meaning;      /* for the reference page */
 };

@@ -260,4 +260,5 @@ def main():
     return 1 if troubles else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -211,7 +211,8 @@ static bool parse_chunk(struct csv_sheet *csv, const char *data, size_t n, GErro
     }
     csv->first_chunk = false;
     if (memchr(data, 0, n)) {
-        fault_set(error, FAULT_INVALID, "%s: is not text [source-binary]", csv->path);
+        fault_set(error, FAULT_INVALID,
+                  "%s: is not text: save it as .csv, .tsv or .xlsx [source-binary]", csv->path);
         return false;
     }
     if (!parse_lines(csv, data, n)) {
@@ -452,7 +453,9 @@ static bool find_delimiter(struct csv_sheet *csv, GError **error)
     if (n < 0)
         return io_fault(error, csv, reason);
     if (n == 0) {
-        fault_set(error, FAULT_INVALID, "%s: is empty [source-empty]", csv->path);
+        fault_set(error, FAULT_INVALID,
+                  "%s: is empty: write the list into it, or name another [source-empty]",
+                  csv->path);
         return false;
     }
     csv->delimiter = separator_line(head, (size_t)n);

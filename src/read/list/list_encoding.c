@@ -293,7 +293,8 @@ static bool decide(const char *path, GBytes *bytes, const struct encoding_wish *
     if (look->utf8 && !nul)
         return true;
     if (look->utf8 && (look->nul_even + look->nul_odd) * 8 < look->size) {
-        fault_set(error, FAULT_INVALID, "%s: is not text [source-binary]", path);
+        fault_set(error, FAULT_INVALID,
+                  "%s: is not text: save it as .csv, .tsv or .xlsx [source-binary]", path);
         return false;
     }
     if (look->mark)
