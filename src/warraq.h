@@ -165,6 +165,10 @@ WARRAQ_API enum warraq_status warraq_fonts(struct warraq *w, const char *source)
 /* A stage, one of warraq_choice_at("stage"), as stable text: "model", "text" … */
 WARRAQ_API enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *source);
 
+/* Makes a folder to begin with: a letter, a list and an organisation's file, in the language of
+ * "lang" where there are such; nothing that is there is replaced. */
+WARRAQ_API enum warraq_status warraq_begin(struct warraq *w, const char *folder);
+
 /* ---- Pictures and handouts ------------------------------------------------------------- */
 
 /* Each page as PNG or SVG; %d in `pattern` is the page's number. */
@@ -218,7 +222,8 @@ struct warraq_choice {
 };
 
 /* The `index`-th name, from 0, that the option "pdf", "form", "style", "paper", "bind", "duplex" or
- * "svg-text" takes, warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"), or
+ * "svg-text" takes, warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"), an organisation's file
+ * as its keys ("config"), or
  * that a letter's file may end in ("ending": ".txt" …). False past the last, and for an option that
  * takes something else. */
 WARRAQ_API bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret);

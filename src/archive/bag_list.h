@@ -13,7 +13,7 @@
 struct bag_list {
     char *name; /* of the manifest */
     enum digest_kind kind;
-    bool tags;           /* a tag manifest */
+    bool tags;         /* a tag manifest */
     GPtrArray *paths;  /* char *, in the order of the file */
     GHashTable *known; /* the same: there may be a hundred thousand, so nothing is kept twice */
 };

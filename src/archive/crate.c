@@ -78,20 +78,44 @@ static void add_origin(json_t *graph, json_t *root, const struct crate *crate)
     json_object_set_new(root, "isBasedOn", reference(crate->origin));
 }
 
+static const char *license_id(const struct crate *crate)
+{
+    return crate->license && is_url(crate->license) ? crate->license : "#licence";
+}
+
+static const char *agent_id(const struct crate_agent *agent, const char *otherwise)
+{
+    return agent->url ? agent->url : otherwise;
+}
+
+static void set_agent(json_t *entity, const char *key, const struct crate_agent *agent,
+                      const char *otherwise)
+{
+    if (agent->name)
+        json_object_set_new(entity, key, reference(agent_id(agent, otherwise)));
+}
+
+// "#identifier": RO-Crate wants an identifier as something that says what it is one of.
+static void set_identifier(json_t *root, const char *identifier)
+{
+    if (identifier && is_url(identifier))
+        set(root, "identifier", identifier);
+    else if (identifier)
+        json_object_set_new(root, "identifier", reference("#identifier"));
+}
+
 static void add_root(json_t *graph, const struct crate *crate)
 {
     json_t *root = entity_add(graph, "./", "Dataset");
     set(root, "name", crate->name);
     set(root, "description", crate->description);
     set(root, "datePublished", crate->date);
-    if (crate->license && is_url(crate->license))
-        json_object_set_new(root, "license", reference(crate->license));
-    else
-        set(root, "license", crate->license);
+    json_object_set_new(root, "license", reference(license_id(crate)));
     set(root, "inLanguage", crate->language);
-    set(root, "identifier", crate->identifier);
-    if (crate->author)
-        json_object_set_new(root, "author", reference("#author"));
+    set(root, "keywords", crate->subject);
+    set_identifier(root, crate->identifier);
+    set_agent(root, "author", &crate->author, "#author");
+    set_agent(root, "publisher", &crate->publisher, "#publisher");
     json_t *parts = json_array();
     for (size_t i = 0; i < crate->n_files; i++) {
         char *id = path_iri(crate->files[i].path);
@@ -111,6 +135,7 @@ static void add_file(json_t *graph, const struct crate_file *file)
     char *size = g_strdup_printf("%" G_GUINT64_FORMAT, file->size);
     json_t *entity = entity_add(graph, id, "File");
     set(entity, "name", file->name);
+    set(entity, "description", file->name);
     if (file->format_id) {
         json_t *formats = json_array();
         json_array_append_new(formats, json_text(file->format, strlen(file->format)));
@@ -150,16 +175,59 @@ static void add_making(json_t *graph, const struct crate *crate)
     json_t *tool = entity_add(graph, "#tool", "SoftwareApplication");
     set(tool, "name", crate->tool);
     set(tool, "version", crate->tool_version);
+    set(tool, "url", crate->tool_url);
+}
+
+static void add_contact(json_t *graph, json_t *organization, const struct crate_agent *agent)
+{
+    char *id = g_strconcat("mailto:", agent->email, NULL);
+    json_object_set_new(organization, "contactPoint", reference(id));
+    json_t *entity = entity_add(graph, id, "ContactPoint");
+    set(entity, "name", agent->contact ? agent->contact : agent->name);
+    set(entity, "contactType", "archive");
+    set(entity, "email", agent->email);
+    g_free(id);
+}
+
+static void add_agent(json_t *graph, const struct crate_agent *agent, const char *otherwise)
+{
+    const char *id = agent_id(agent, otherwise);
+    if (!agent->name || entity_there(graph, id))
+        return;
+    json_t *entity = entity_add(graph, id, "Organization");
+    set(entity, "name", agent->name);
+    set(entity, "url", agent->url);
+    if (agent->email)
+        add_contact(graph, entity, agent);
+}
+
+// What may be done with it is never left to be guessed.
+static void add_license(json_t *graph, const struct crate *crate)
+{
+    json_t *entity = entity_add(graph, license_id(crate), "CreativeWork");
+    const char *name = crate->license ? crate->license : "No licence is stated";
+    set(entity, "name", crate->license_name ? crate->license_name : name);
+    set(entity, "description",
+        crate->license ? crate->license_name ? crate->license_name : crate->license
+                       : "Whoever keeps the letter has not said by what licence it may be used.");
+}
+
+static void add_identifier(json_t *graph, const char *identifier)
+{
+    json_t *entity = entity_add(graph, "#identifier", "PropertyValue");
+    set(entity, "name", "The letter's identifier in stores and archives");
+    set(entity, "propertyID", "local");
+    set(entity, "value", identifier);
 }
 
 // What the others refer to: each once, after them.
 static void add_contexts(json_t *graph, const struct crate *crate)
 {
-    if (crate->author)
-        set(entity_add(graph, "#author", "Organization"), "name", crate->author);
-    if (crate->license && is_url(crate->license))
-        set(entity_add(graph, crate->license, "CreativeWork"), "name",
-            crate->license_name ? crate->license_name : crate->license);
+    add_agent(graph, &crate->author, "#author");
+    add_agent(graph, &crate->publisher, "#publisher");
+    add_license(graph, crate);
+    if (crate->identifier && !is_url(crate->identifier))
+        add_identifier(graph, crate->identifier);
     for (size_t i = 0; i < crate->n_files; i++) {
         const struct crate_file *file = &crate->files[i];
         if (file->format_id && !entity_there(graph, file->format_id))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// ro-crate-metadata.json (RO-Crate 1.2), with the bag's data/ as the crate's root. It says what
-// the caller says; the room itself knows only bytes.
+// What is said of a payload: one model, from which ro-crate-metadata.json is written here (RO-Crate
+// 1.2, with the bag's data/ as the crate's root), and other forms in catalogue.h. They say what the
+// caller says; the room itself knows only bytes.
 #ifndef WARRAQ_ARCHIVE_CRATE_H
 #define WARRAQ_ARCHIVE_CRATE_H
 
@@ -31,17 +32,41 @@ struct crate_file {
     char sha256[65];
 };
 
+/* A title in one of a letter's languages. */
+struct crate_title {
+    const char *text, *lang;
+};
+
+/* What was done; the program of the crate did it. */
+struct crate_event {
+    const char *id, *type; /* of PREMIS' vocabulary */
+    const char *detail;    /* for people */
+    bool of_sources, of_results;
+};
+
+/* An organisation or a person; without a name it is not stated. */
+struct crate_agent {
+    const char *name, *url;
+    const char *contact, *email; /* whom to ask; NULL */
+};
+
 struct crate {
     const char *name, *description;
-    const char *date;                /* ISO 8601 */
-    const char *origin;              /* the URL of the page it was captured from; NULL */
-    const char *captured;            /* when, ISO 8601; NULL */
-    const char *license;             /* a URL, or words */
-    const char *license_name;        /* what the URL names; NULL */
-    const char *language;            /* BCP 47; NULL */
-    const char *identifier;          /* NULL */
-    const char *author;              /* an organisation's or a person's name; NULL */
+    const char *date;         /* ISO 8601 */
+    const char *origin;       /* the URL of the page it was captured from; NULL */
+    const char *captured;     /* when, ISO 8601; NULL */
+    const char *license;      /* a URL, or words */
+    const char *license_name; /* what the URL names; NULL */
+    const char *subject;      /* NULL */
+    const char *language;     /* BCP 47; NULL */
+    const char *identifier;   /* NULL */
+    struct crate_agent author, publisher;
+    const struct crate_title *titles;
+    size_t n_titles;
+    const struct crate_event *events;
+    size_t n_events;
     const char *tool, *tool_version; /* the program, or NULL */
+    const char *tool_url;
     const struct crate_file *files;
     size_t n_files;
 };

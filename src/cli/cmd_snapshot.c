@@ -16,6 +16,6 @@ const struct command cmd_snapshot = {
     .most = 2,
     .output = false,
     .notes_are_result = false,
-    .options = "strict pdf editions print jobs volumes id message user address created",
+    .options = "strict pdf editions print jobs volumes id datacite message user address created",
     .run = run,
 };

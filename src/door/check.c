@@ -113,6 +113,7 @@ enum warraq_status warraq_check(struct warraq *w, const char *source)
     struct letter letter;
     if (!session_begin(w, 1, source))
         return WARRAQ_USAGE;
+    w->notes_are_result = true;
     struct letter_extra extra = {.count_cells = true};
     if (!letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);

@@ -5,8 +5,10 @@
 
 #include "warraq.h"
 
-/* The kinds of warraq_handout() and the stages of warraq_dump(); false past the last. */
+/* The kinds of warraq_handout(), the keys of warraq.conf and the stages of warraq_dump(); false
+ * past the last. */
 bool handout_choice(size_t index, struct warraq_choice *ret);
+bool config_choice(size_t index, struct warraq_choice *ret);
 bool stage_choice(size_t index, struct warraq_choice *ret);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 #include "derive/words.h"
+#include "door/config.h"
 #include "door/values.h"
 #include "layout/layout.h"
 #include "read/read.h"
@@ -20,6 +21,7 @@ static int64_t newest_modification(const struct document *document)
 }
 
 // DESIGN.md, section 1: --date, else SOURCE_DATE_EPOCH, else the letter's own, else its files'.
+// The organisation's file comes before the last.
 static bool letter_find_date(struct letter *letter, GError **error)
 {
     struct warraq *w = letter->session;
@@ -30,6 +32,9 @@ static bool letter_find_date(struct letter *letter, GError **error)
         return value_epoch(settings->source_date_epoch, &letter->date, error);
     if (letter->document->date && iso_date_parse(letter->document->date, &letter->date))
         return true;
+    const char *house = config_get(w, "letter", "date");
+    if (house)
+        return iso_date_parse(house, &letter->date);
     letter->date = MAX(newest_modification(letter->document), 0);
     diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
              "the letter has no date and none was given; taking its file's last change "
@@ -47,7 +52,9 @@ static struct document *letter_read(struct warraq *w, const char *source,
                                     const struct letter_extra *extra, GError **error)
 {
     char *data = session_data(w, "data");
+    struct read_house house = config_house(w);
     struct read_options options = {
+        .house = &house,
         .form = w->settings.form,
         .encoding = w->settings.encoding,
         .lang = w->settings.lang,
@@ -116,6 +123,8 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
                  struct letter *ret, GError **error)
 {
     struct letter letter = {.session = w};
+    if (!config_take(w, source, error))
+        return false;
     letter.style = letter_style(w, extra, error);
     if (!letter.style)
         return false;

@@ -59,8 +59,9 @@ bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *re
 {
     if (!option || !ret)
         return false;
-    choice_fn choice = strcmp(option, "as") == 0      ? handout_choice
-                       : strcmp(option, "stage") == 0 ? stage_choice
-                                                      : value_choices(option);
+    choice_fn choice = strcmp(option, "as") == 0       ? handout_choice
+                       : strcmp(option, "stage") == 0  ? stage_choice
+                       : strcmp(option, "config") == 0 ? config_choice
+                                                       : value_choices(option);
     return choice && choice(index, ret);
 }

@@ -3,9 +3,9 @@
 
 #include "archive/crate.h"
 #include "model/dump.h"
-#include "read/form.h"
-#include "record/level.h"
 #include "edition/room.h"
+#include "door/config.h"
+#include "door/describe.h"
 #include "door/edition.h"
 #include "door/record_file.h"
 #include "door/report.h"
@@ -14,45 +14,11 @@
 
 #include <string.h>
 
-#define ROOM_NAME "ro-crate-preview.html"
-
-static const char *keep(struct payload *payload, char *text)
-{
-    g_ptr_array_add(payload->kept, text);
-    return text;
-}
-
-static void payload_add_bytes(struct payload *payload, char *path, GBytes *bytes)
-{
-    struct bag_file file = {keep(payload, path), bytes, NULL};
-    g_array_append_val(payload->files, file);
-}
-
 static void payload_add_json(struct payload *payload, const char *path, json_t *value)
 {
     char *text = json_print(value);
     json_decref(value);
     payload_add_bytes(payload, g_strdup(path), g_bytes_new_take(text, strlen(text)));
-}
-
-static void payload_add_label(struct payload *payload, const char *label, char *value)
-{
-    struct bag_label entry = {label, keep(payload, g_strstrip(value))};
-    if (*entry.value)
-        g_array_append_val(payload->info, entry);
-}
-
-static void payload_add_info(struct payload *payload, const struct letter *letter)
-{
-    const struct settings *settings = &letter->session->settings;
-    payload_add_label(payload, "External-Identifier", letter_id(letter));
-    payload_add_label(payload, "External-Description", g_strdup(letter->document->title));
-    if (settings->series)
-        payload_add_label(payload, "Bag-Group-Identifier", g_strdup(settings->series));
-    if (settings->series_count)
-        payload_add_label(payload, "Bag-Count", g_strdup(settings->series_count));
-    payload_add_label(payload, "Bag-Software-Agent",
-                      g_strdup_printf("warraq %s", warraq_version()));
 }
 
 static bool payload_add_text(struct payload *payload, const struct letter *letter, GError **error)
@@ -75,10 +41,13 @@ static bool payload_add_sources(struct payload *payload, const struct letter *le
         GBytes *bytes;
         if (!document_source_hand_out(source, &bytes, error))
             return false;
-        struct bag_file file = {keep(payload, report_source_path(source)), bytes,
+        struct bag_file file = {payload_keep(payload, report_source_path(source)), bytes,
                                 bytes ? NULL : source->path};
         g_array_append_val(payload->files, file);
     }
+    GBytes *config = config_bytes(letter->session);
+    if (config)
+        payload_add_bytes(payload, g_strdup("source/warraq.conf"), g_bytes_ref(config));
     return true;
 }
 
@@ -150,7 +119,7 @@ static struct file_out *payload_open_record(struct payload *payload, const char 
 {
     struct file_out *out = file_out_open_unnamed(folder, error);
     if (out) {
-        struct bag_file file = {keep(payload, g_strdup(name)), NULL, file_out_path(out)};
+        struct bag_file file = {payload_keep(payload, g_strdup(name)), NULL, file_out_path(out)};
         g_ptr_array_add(payload->records, out);
         g_array_append_val(payload->files, file);
     }
@@ -237,107 +206,6 @@ static bool payload_add_room(struct payload *payload, const struct letter *lette
     return ok;
 }
 
-// What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
-// fit. The record's format is that of its level, a source's that of its form.
-static const struct payload_kind {
-    const char *prefix, *ending, *name, *format, *format_id, *format_name;
-    enum crate_role role;
-} kinds[] = {
-    {"letter", ".pdf", "The letter of record", NULL, NULL, NULL, CRATE_RESULT},
-    {"letter.html", "", "The letter as a page of the web", "text/html",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
-    {"letter.epub", "", "The letter as an e-book", "application/epub+zip",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/483", "EPUB", CRATE_RESULT},
-    {"letter.docx", "", "The letter as a Word document",
-     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/412", "Office Open XML", CRATE_RESULT},
-    {ROOM_NAME, "", "The reading room: what is kept, and how to check it", "text/html",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
-    {"letter.txt", "", "What was typeset, one block a line", "text/plain",
-     "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
-    {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".jpg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".jpeg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".svg", "A picture the letter shows", "image/svg+xml", NULL, NULL, CRATE_SOURCE},
-    {"source/", "", "The source, byte for byte", "text/plain", NULL, NULL, CRATE_SOURCE},
-    {"style/", "", "A style the letter was set in", "text/plain", NULL, NULL, CRATE_SOURCE},
-    {"fonts.json", "", "The faces used", "application/json", NULL, NULL, CRATE_RESULT},
-    {"report.json", "", "Counts, gaps, what was set aside", "application/json", NULL, NULL,
-     CRATE_RESULT},
-    {"", "", NULL, "application/octet-stream", NULL, NULL, CRATE_PLAIN},
-};
-
-static const struct payload_kind *kind_of(const char *path)
-{
-    const struct payload_kind *kind = kinds;
-    while (!g_str_has_prefix(path, kind->prefix) || !g_str_has_suffix(path, kind->ending))
-        kind++; // the last row fits everything
-    return kind;
-}
-
-static const char *format_of(const struct letter *letter, const struct payload_kind *kind,
-                             const char *path)
-{
-    const GPtrArray *sources = letter->document->sources;
-    for (guint i = 0; i < sources->len; i++) {
-        const struct document_source *source = g_ptr_array_index(sources, i);
-        char *own = document_source_path(source);
-        bool same = strcmp(own, path) == 0;
-        g_free(own);
-        if (same)
-            return form_media_type(letter->document, source);
-    }
-    return kind->format;
-}
-
-static bool describe_file(const struct letter *letter, const struct bag_file *file,
-                          struct crate_file *ret, GError **error)
-{
-    const struct payload_kind *kind = kind_of(file->path);
-    const struct level *level = kind->format ? NULL : record_file_level(letter);
-    bool language = g_str_has_prefix(file->path, "letter");
-    *ret = (struct crate_file){
-        .path = file->path,
-        .name = kind->name,
-        .format = level ? level->media_type : format_of(letter, kind, file->path),
-        .format_id = level ? level->pronom : kind->format_id,
-        .format_name = level ? level->title : kind->format_name,
-        .language = language ? letter->document->root->lang : NULL,
-        .role = kind->role,
-    };
-    return crate_measure(file, ret, error);
-}
-
-static bool payload_add_crate(struct payload *payload, const struct letter *letter, GError **error)
-{
-    char date[ISO_DATE_SIZE];
-    guint n = payload->files->len;
-    struct crate_file *files = g_new0(struct crate_file, n);
-    char *id = letter_id(letter);
-    struct crate crate = {
-        .name = letter->document->title,
-        .description = "An open letter with its signatories: the record, its text and its source",
-        .date = letter_iso_date(letter, date),
-        .origin = letter->document->origin,
-        .captured = letter->document->captured,
-        .language = letter->document->root->lang,
-        .identifier = id,
-        .tool = "warraq",
-        .tool_version = warraq_version(),
-        .files = files,
-        .n_files = n,
-    };
-    bool ok = true;
-    for (guint i = 0; ok && i < n; i++)
-        ok = describe_file(letter, &g_array_index(payload->files, struct bag_file, i), &files[i],
-                           error);
-    if (ok)
-        payload_add_bytes(payload, g_strdup("ro-crate-metadata.json"), crate_write(&crate));
-    g_free(files);
-    g_free(id);
-    return ok;
-}
-
 static gint by_path(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const struct bag_file *)a)->path, ((const struct bag_file *)b)->path);
@@ -353,7 +221,8 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
         !payload_add_sources(payload, letter, error))
         return false;
     payload_add_pictures(payload, letter);
-    payload_add_info(payload, letter);
+    if (!describe_info(payload, letter, error))
+        return false;
     payload_add_json(payload, "fonts.json", report_faces(letter->session->fonts));
     json_t *report = report_letter(letter, payload->lists, pages, error);
     if (!report)
@@ -365,7 +234,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     if (!bare && !payload_add_room(payload, letter, folder, error))
         return false;
     g_array_sort(payload->files, by_path);
-    if (!payload_add_crate(payload, letter, error))
+    if (!describe_payload(payload, letter, error))
         return false;
     g_array_sort(payload->files, by_path);
     return true;

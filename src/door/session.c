@@ -55,10 +55,18 @@ static void forget_results(struct warraq *w)
     session_json(w, NULL);
 }
 
+static void end_command(struct warraq *w)
+{
+    if (w->at_end)
+        w->at_end(w);
+    w->at_end = NULL;
+}
+
 void warraq_free(struct warraq *w)
 {
     if (!w)
         return;
+    end_command(w);
     settings_clear(&w->settings);
     g_free(w->found_data);
     diag_free(w->diag);
@@ -101,7 +109,7 @@ static bool fault_null(GError **error)
     return false;
 }
 
-static bool set_option(struct warraq *w, const char *name, const char *value, GError **error)
+bool session_set(struct warraq *w, const char *name, const char *value, GError **error)
 {
     if (!name || !value)
         return fault_null(error);
@@ -120,7 +128,7 @@ enum warraq_status warraq_set(struct warraq *w, const char *name, const char *va
     if (!w)
         return WARRAQ_USAGE;
     forget_results(w);
-    return set_option(w, name, value, &error) ? WARRAQ_OK : session_fail(w, error);
+    return session_set(w, name, value, &error) ? WARRAQ_OK : session_fail(w, error);
 }
 
 enum warraq_status warraq_lend(struct warraq *w, const char *name, const void *data, size_t n)
@@ -257,13 +265,13 @@ static void begin(struct warraq *w)
     w->diag = diag_new();
     w->passed_on = 0;
     g_clear_pointer(&w->read, json_decref);
-    w->read_settled = false;
+    w->read_settled = w->notes_are_result = false;
     g_hash_table_remove_all(w->said);
     forget_results(w);
     job_begin(w->job);
 }
 
-static bool is_style_file(const char *name)
+bool session_is_style_file(const char *name)
 {
     return strchr(name, '/') || g_str_has_suffix(name, ".style");
 }
@@ -273,12 +281,13 @@ static void name_settings(struct warraq *w)
 {
     const struct settings *settings = &w->settings;
     const char *const inputs[] = {settings->signatories, settings->sign,    settings->certificate,
-                                  settings->authority,   settings->signers, settings->timestamp};
+                                  settings->authority,   settings->signers, settings->timestamp,
+                                  settings->config};
     for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
         job_names_input(w->job, inputs[i]);
     for (guint i = 0; i < settings->style->len; i++) {
         const char *style = g_ptr_array_index(settings->style, i);
-        job_names_input(w->job, is_style_file(style) ? style : NULL);
+        job_names_input(w->job, session_is_style_file(style) ? style : NULL);
     }
     for (guint i = 0; i < settings->allow->len; i++)
         job_allow(w->job, g_ptr_array_index(settings->allow, i));
@@ -329,6 +338,9 @@ void session_pass_notes(struct warraq *w)
         if (!w->message)
             continue;
         const struct diag_note *note = diag_get(w->diag, w->passed_on);
+        bool kept_back = w->settings.quiet && !w->notes_are_result && note->severity < DIAG_ERROR;
+        if (kept_back)
+            continue;
         char *formatted = diag_format(w->diag, note, true);
         if (!g_hash_table_add(w->said, formatted))
             continue; // passed on before; the table keeps one copy
@@ -352,6 +364,7 @@ static enum warraq_status status_of(const GError *error)
 enum warraq_status session_fail(struct warraq *w, GError *error)
 {
     session_pass_notes(w);
+    end_command(w);
     job_end(w->job);
     enum warraq_status status = status_of(error);
     g_string_assign(w->error, fault_local(error));
@@ -367,6 +380,7 @@ enum warraq_status session_done(struct warraq *w, bool faults)
     session_pass_notes(w);
     if (w->read && json_is_object(w->result))
         json_object_set(w->result, "read", w->read);
+    end_command(w);
     job_end(w->job);
     return faults ? WARRAQ_FAULTS : WARRAQ_OK;
 }
@@ -513,7 +527,7 @@ static char *style_names(const char *folder)
 
 bool session_has_style(struct warraq *w, const char *name, GError **error)
 {
-    if (is_style_file(name))
+    if (session_is_style_file(name))
         return true; // which is looked at when it is read
     char *folder = session_data(w, "styles");
     char *path = g_strdup_printf("%s/%s.style", folder, name);

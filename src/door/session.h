@@ -15,6 +15,9 @@
 struct settings {
     GPtrArray *style, *set, *require;
     GPtrArray *allow; /* folders outside its own that a letter may name files in */
+    /* An organisation's file. */
+    char *config;
+    bool no_config, quiet;
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
     /* Its list. */
@@ -31,8 +34,8 @@ struct settings {
     double creep; /* mm; not a number until set */
     bool marks;
     /* The archive. */
-    char *id, *series, *series_count, *sign, *certificate, *authority, *signers, *timestamp,
-        *receipt;
+    char *datacite, *id, *series, *series_count, *sign, *certificate, *authority, *signers,
+        *timestamp, *receipt;
     guint64 limit_bytes, limit_ratio, limit_entries;
     /* The store. */
     char *message, *user, *address, *created;
@@ -47,8 +50,12 @@ struct settings {
     char *data;
 };
 
+struct config;
+
 struct warraq {
     struct settings settings;
+    void (*at_end)(struct warraq *w); /* undoes what lasts as long as the command; NULL */
+    struct config *config;   /* the organisation's file of the command under way, or NULL */
     struct diag *diag;       /* of the command under way */
     char *found_data;        /* the data folder, where no option says */
     size_t passed_on;        /* notes passed on so far */
@@ -63,6 +70,7 @@ struct warraq {
     json_t *read; /* the files that went into a letter, for the result; NULL: no letter */
     bool read_settled;
     GString *json;
+    bool notes_are_result; /* so that `quiet` does not keep them back */
     warraq_message_fn message;
     void *message_context;
     warraq_progress_fn progress;
@@ -73,6 +81,11 @@ void settings_init(struct settings *settings);
 void settings_clear(struct settings *settings);
 /* False with FAULT_USAGE for an unknown name or a value that does not fit. */
 bool settings_set(struct settings *settings, const char *name, const char *value, GError **error);
+/* The same question without setting it; of a name that is known. */
+bool settings_takes(const char *name, const char *value, GError **error);
+/* Whether a known option differs from its default; and back to that. */
+bool settings_is_set(struct settings *settings, const char *name);
+void settings_unset(struct settings *settings, const char *name);
 
 /* Every command begins with this: forgets the last one's notes and results. False, which is
  * WARRAQ_USAGE, if the session or one of the `n` arguments that follow is NULL. */
@@ -115,6 +128,12 @@ void session_keep_read(struct warraq *w, bool settled);
 
 /* A JSON string of a path or other text that may not be UTF-8; null for NULL. */
 json_t *session_string(const char *text);
+
+/* warraq_set(), with the reason in *error. */
+bool session_set(struct warraq *w, const char *name, const char *value, GError **error);
+
+/* Whether --style means a file by that name. */
+bool session_is_style_file(const char *name);
 
 /* Whether a style can be named so: a supplied one, or a file. FAULT_USAGE with their list if not.
  */

@@ -70,6 +70,9 @@ static const struct job_setting table[] = {
     FIELD(LIST, "style", style, value_check_path),
     FIELD(LIST, "set", set, value_check_set),
     FIELD(LIST, "allow", allow, value_check_folder),
+    FIELD(STRING, "config", config, value_check_path),
+    FIELD(FLAG, "no-config", no_config, NULL),
+    FIELD(FLAG, "quiet", quiet, NULL),
     FIELD(STRING, "form", form, value_check_choice),
     FIELD(STRING, "encoding", encoding, value_check_encoding),
     FIELD(STRING, "lang", lang, value_check_lang),
@@ -101,6 +104,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "id", id, value_check_line),
     FIELD(STRING, "series", series, value_check_line),
     FIELD(STRING, "series-count", series_count, value_check_series_count),
+    FIELD(STRING, "datacite", datacite, value_check_line),
     FIELD(STRING, "sign", sign, value_check_path),
     FIELD(STRING, "certificate", certificate, value_check_path),
     FIELD(STRING, "authority", authority, value_check_path),
@@ -199,6 +203,57 @@ static const struct job_setting *setting_find(const char *name)
             return &table[i];
     }
     return NULL;
+}
+
+bool settings_takes(const char *name, const char *value, GError **error)
+{
+    const struct job_setting *setting = setting_find(name);
+    if (!setting->check || setting->check(name, value, error))
+        return true;
+    fault_because(error, "option-value");
+    return false;
+}
+
+bool settings_is_set(struct settings *settings, const char *name)
+{
+    const struct job_setting *setting = setting_find(name);
+    const void *at = field(settings, setting);
+    switch (setting->kind) {
+    case STRING:
+        return *(char *const *)at != NULL;
+    case LIST:
+        return (*(GPtrArray *const *)at)->len > 0;
+    case FLAG:
+        return *(const bool *)at;
+    case COUNT:
+        return *(const guint64 *)at > 0;
+    case LENGTH_MM:
+        return !isnan(*(const double *)at);
+    }
+    return false;
+}
+
+void settings_unset(struct settings *settings, const char *name)
+{
+    const struct job_setting *setting = setting_find(name);
+    void *at = field(settings, setting);
+    switch (setting->kind) {
+    case STRING:
+        g_clear_pointer((char **)at, g_free);
+        break;
+    case LIST:
+        g_ptr_array_set_size(*(GPtrArray **)at, 0);
+        break;
+    case FLAG:
+        *(bool *)at = false;
+        break;
+    case COUNT:
+        *(guint64 *)at = 0;
+        break;
+    case LENGTH_MM:
+        *(double *)at = NAN;
+        break;
+    }
 }
 
 static bool set_value(struct settings *settings, const struct job_setting *setting,

@@ -4,6 +4,7 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "door/agree.h"
+#include "door/config.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
 
@@ -124,6 +125,8 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     GError *error = NULL;
     if (!session_begin(w, 1, path))
         return WARRAQ_USAGE;
+    if (!config_take(w, NULL, &error))
+        return session_fail(w, error);
     struct sign_trust trust = demands_of(w);
     struct findings *findings = verify_any(w, path, &error);
     if (!findings)

@@ -9,6 +9,7 @@
 #include "read/html/html_encoding.h"
 #include "read/kind.h"
 #include "read/langs.h"
+#include "read/house.h"
 #include "read/links.h"
 #include "read/reader.h"
 #include "read/list/heads.h"
@@ -52,9 +53,9 @@ static GBytes *read_bytes(const char *path, int64_t *ret_modified, GError **erro
 }
 
 // A list from a file of its own replaces the letter's own list; a note says so.
-static bool replace_signatories(struct reader *reader, GError **error)
+static bool replace_signatories(struct reader *reader, const char *path, GError **error)
 {
-    struct node *list = signatories_read(reader, reader->options->signatories, NULL, error);
+    struct node *list = signatories_read(reader, path, NULL, error);
     if (!list)
         return false;
     struct node *next;
@@ -93,7 +94,13 @@ static bool read_form(struct reader *reader, const struct form_reader *how, GErr
     reader->signatories_given = reader->options->signatories != NULL;
     if (!how->read(reader, error))
         return false;
-    if (reader->options->signatories && !replace_signatories(reader, error))
+    const struct read_house *house = reader->options->house;
+    if (house)
+        house_stand_in(reader, house);
+    const char *own = reader->options->signatories;
+    bool needs_list = house && house->signatories && !own && !reader->signatories_given &&
+                      !document_signatories(reader->document);
+    if ((own || needs_list) && !replace_signatories(reader, own ? own : house->signatories, error))
         return false;
     links_keep_harmless(reader);
     langs_assign(reader);

@@ -8,7 +8,15 @@
 
 struct tables;
 
+/* What an organisation says for all its letters, where a letter says nothing; NULL: nothing. */
+struct read_house {
+    const char *lang, *from; /* a line each, parted by newlines */
+    const char *logo, *logo_text;
+    const char *signatories; /* a file */
+};
+
 struct read_options {
+    const struct read_house *house; /* or NULL */
     const char *form;     /* "capture", "markdown", "html", "signatories" (a list alone); NULL: by
                              the file's name */
     const char *encoding; /* NULL: UTF-8 */

@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": [LETTER, str(SOURCE / "tests/cli/recipients.csv"), "-o", "copies"],
     "fonts": [LETTER],
     "dump": ["text", LETTER],
+    "new": ["first"],
 }
 faults = []
 checks = 0

@@ -119,6 +119,20 @@ static bool man_command(const char *folder, const struct command *command)
     return to != NULL;
 }
 
+static void man_config(FILE *to)
+{
+    struct warraq_choice key;
+    fputs(".SH AN ORGANISATION'S FILE\n\\fIwarraq.conf\\fR beside the letter, or the file that "
+          "\\-\\-config names, says what every call would repeat. The command line stands over the "
+          "letter's front matter, and that over this file. It is a key file; a file that it names "
+          "lies in its own folder. Any label of bag\\-info.txt may stand in [bag\\-info].\n",
+          to);
+    for (size_t i = 0; warraq_choice_at("config", i, &key); i++) {
+        roff_line(to, ".TP\n", key.name);
+        roff_line(to, "", key.meaning);
+    }
+}
+
 static bool man_program(const char *folder)
 {
     FILE *to = man_open(folder, "warraq", 1);
@@ -139,6 +153,7 @@ static bool man_program(const char *folder)
         fprintf(to, "; see \\fBwarraq\\-%s\\fR(1)\n", commands[i]->name);
     }
     man_exit_status(to);
+    man_config(to);
     fputs(".SH ENVIRONMENT\n"
           ".TP\nSOURCE_DATE_EPOCH\nthe job's date in seconds since 1970, where \\-\\-date does not "
           "say\n"
