@@ -204,6 +204,9 @@ WARRAQ_API enum warraq_status warraq_diff(struct warraq *w, const char *from, co
 WARRAQ_API enum warraq_status warraq_restore(struct warraq *w, const char *store, const char *id,
                                              const char *version, const char *target);
 
+/* Removes a letter from a store, all its versions, for good; "yes" has to be set. */
+WARRAQ_API enum warraq_status warraq_purge(struct warraq *w, const char *store, const char *id);
+
 /* ---- Names ----------------------------------------------------------------------------- */
 
 /* A code that messages and findings carry, and what it means; in English. `severity` is "note",

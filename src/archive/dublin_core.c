@@ -7,7 +7,7 @@
 #include <string.h>
 
 // Each format once.
-static void put_formats(struct xml *xml, const struct crate *crate)
+static void put_formats(struct xml_out *xml, const struct crate *crate)
 {
     for (size_t i = 0; i < crate->n_files; i++) {
         bool said = false;
@@ -20,7 +20,7 @@ static void put_formats(struct xml *xml, const struct crate *crate)
 
 GBytes *dublin_core_write(const struct crate *crate)
 {
-    struct xml *xml =
+    struct xml_out *xml =
         xml_new("oai_dc:dc", "xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" "
                              "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"");
     for (size_t i = 0; i < crate->n_titles; i++)
@@ -41,7 +41,7 @@ GBytes *dublin_core_write(const struct crate *crate)
 GBytes *datacite_write(const struct crate *crate, const char *doi)
 {
     char *year = g_strndup(crate->date, 4);
-    struct xml *xml = xml_new("resource", "xmlns=\"http://datacite.org/schema/kernel-4\"");
+    struct xml_out *xml = xml_new("resource", "xmlns=\"http://datacite.org/schema/kernel-4\"");
     xml_text_with(xml, "identifier", "identifierType", "DOI", doi);
     xml_open(xml, "creators");
     xml_open(xml, "creator");

@@ -8,7 +8,7 @@
 
 #define LOCAL "local"
 
-static void put_identifier(struct xml *xml, const char *kind, const char *value)
+static void put_identifier(struct xml_out *xml, const char *kind, const char *value)
 {
     char *outer = g_strconcat(kind, "Identifier", NULL);
     char *type = g_strconcat(outer, "Type", NULL), *own = g_strconcat(outer, "Value", NULL);
@@ -30,7 +30,7 @@ static const char *pronom_key(const char *address)
     return slash;
 }
 
-static void put_format(struct xml *xml, const struct crate_file *file)
+static void put_format(struct xml_out *xml, const struct crate_file *file)
 {
     const char *key = pronom_key(file->format_id);
     xml_open(xml, "format");
@@ -48,7 +48,7 @@ static void put_format(struct xml *xml, const struct crate_file *file)
     xml_close(xml);
 }
 
-static void put_object(struct xml *xml, const struct crate_file *file)
+static void put_object(struct xml_out *xml, const struct crate_file *file)
 {
     char *size = g_strdup_printf("%" G_GUINT64_FORMAT, file->size);
     xml_open_with(xml, "object", "xsi:type", "file");
@@ -66,7 +66,7 @@ static void put_object(struct xml *xml, const struct crate_file *file)
     g_free(size);
 }
 
-static void put_linked(struct xml *xml, const struct crate *crate, enum crate_role role,
+static void put_linked(struct xml_out *xml, const struct crate *crate, enum crate_role role,
                        const char *as)
 {
     for (size_t i = 0; i < crate->n_files; i++) {
@@ -80,7 +80,8 @@ static void put_linked(struct xml *xml, const struct crate *crate, enum crate_ro
     }
 }
 
-static void put_event(struct xml *xml, const struct crate *crate, const struct crate_event *event)
+static void put_event(struct xml_out *xml, const struct crate *crate,
+                      const struct crate_event *event)
 {
     xml_open(xml, "event");
     put_identifier(xml, "event", event->id);
@@ -104,7 +105,7 @@ static void put_event(struct xml *xml, const struct crate *crate, const struct c
     xml_close(xml);
 }
 
-static void put_agent(struct xml *xml, const char *id, const char *name, const char *type,
+static void put_agent(struct xml_out *xml, const char *id, const char *name, const char *type,
                       const char *version)
 {
     xml_open(xml, "agent");
@@ -115,7 +116,7 @@ static void put_agent(struct xml *xml, const char *id, const char *name, const c
     xml_close(xml);
 }
 
-static void put_rights(struct xml *xml, const struct crate *crate)
+static void put_rights(struct xml_out *xml, const struct crate *crate)
 {
     xml_open(xml, "rights");
     xml_open(xml, "rightsStatement");
@@ -130,9 +131,10 @@ static void put_rights(struct xml *xml, const struct crate *crate)
 
 GBytes *premis_write(const struct crate *crate)
 {
-    struct xml *xml = xml_new("premis", "xmlns=\"http://www.loc.gov/premis/v3\" "
-                                        "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-                                        "version=\"3.0\"");
+    struct xml_out *xml =
+        xml_new("premis", "xmlns=\"http://www.loc.gov/premis/v3\" "
+                          "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                          "version=\"3.0\"");
     for (size_t i = 0; i < crate->n_files; i++)
         put_object(xml, &crate->files[i]);
     for (size_t i = 0; i < crate->n_events; i++)

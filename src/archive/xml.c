@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "archive/xml.h"
 
-struct xml {
+struct xml_out {
     GString *text;
     GPtrArray *open; // names
 };
@@ -27,7 +27,8 @@ static void put_escaped(GString *out, const char *text)
     g_free(valid);
 }
 
-static void put_start(struct xml *xml, const char *name, const char *attribute, const char *value)
+static void put_start(struct xml_out *xml, const char *name, const char *attribute,
+                      const char *value)
 {
     for (guint i = 0; i < xml->open->len; i++)
         g_string_append(xml->text, "  ");
@@ -40,9 +41,9 @@ static void put_start(struct xml *xml, const char *name, const char *attribute, 
     g_string_append_c(xml->text, '>');
 }
 
-struct xml *xml_new(const char *root, const char *attributes)
+struct xml_out *xml_new(const char *root, const char *attributes)
 {
-    struct xml *xml = g_new(struct xml, 1);
+    struct xml_out *xml = g_new(struct xml_out, 1);
     xml->text = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml->open = g_ptr_array_new_with_free_func(g_free);
     g_string_append_printf(xml->text, "<%s%s%s>\n", root, *attributes ? " " : "", attributes);
@@ -50,7 +51,7 @@ struct xml *xml_new(const char *root, const char *attributes)
     return xml;
 }
 
-GBytes *xml_finish(struct xml *xml)
+GBytes *xml_finish(struct xml_out *xml)
 {
     while (xml->open->len > 0)
         xml_close(xml);
@@ -60,19 +61,19 @@ GBytes *xml_finish(struct xml *xml)
     return bytes;
 }
 
-void xml_open_with(struct xml *xml, const char *name, const char *attribute, const char *value)
+void xml_open_with(struct xml_out *xml, const char *name, const char *attribute, const char *value)
 {
     put_start(xml, name, attribute, value);
     g_string_append_c(xml->text, '\n');
     g_ptr_array_add(xml->open, g_strdup(name));
 }
 
-void xml_open(struct xml *xml, const char *name)
+void xml_open(struct xml_out *xml, const char *name)
 {
     xml_open_with(xml, name, NULL, NULL);
 }
 
-void xml_close(struct xml *xml)
+void xml_close(struct xml_out *xml)
 {
     char *name = g_ptr_array_steal_index(xml->open, xml->open->len - 1);
     for (guint i = 0; i < xml->open->len; i++)
@@ -81,7 +82,7 @@ void xml_close(struct xml *xml)
     g_free(name);
 }
 
-void xml_text_with(struct xml *xml, const char *name, const char *attribute, const char *value,
+void xml_text_with(struct xml_out *xml, const char *name, const char *attribute, const char *value,
                    const char *text)
 {
     if (!text || !*text)
@@ -91,7 +92,7 @@ void xml_text_with(struct xml *xml, const char *name, const char *attribute, con
     g_string_append_printf(xml->text, "</%s>\n", name);
 }
 
-void xml_text(struct xml *xml, const char *name, const char *text)
+void xml_text(struct xml_out *xml, const char *name, const char *text)
 {
     xml_text_with(xml, name, NULL, NULL, text);
 }

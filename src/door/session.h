@@ -40,7 +40,7 @@ struct settings {
     /* The store. */
     char *message, *user, *address, *created;
     char *html, *pictures;
-    bool exit_code, unverified, colour;
+    bool yes, exit_code, unverified, colour;
     /* Scale. */
     char *volumes, *shard;
     char *file_name, *labels, *envelopes;

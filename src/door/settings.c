@@ -121,6 +121,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "address", address, value_check_uri),
     FIELD(STRING, "html", html, value_check_path),
     FIELD(STRING, "pictures", pictures, value_check_path),
+    FIELD(FLAG, "yes", yes, NULL),
     FIELD(FLAG, "exit-code", exit_code, NULL),
     FIELD(FLAG, "unverified", unverified, NULL),
     FIELD(FLAG, "colour", colour, NULL),

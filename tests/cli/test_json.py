@@ -22,7 +22,7 @@ LONG = str(SOURCE / "examples/open-letter.ar.txt")
 RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
-            "dump new").split()
+            "dump new purge").split()
 MANY = ("render", "archive", "verify", "check")  # take several sources
 CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
@@ -185,6 +185,10 @@ def versions(folder):
 def absences(folder):
     """What is not there, or cannot be written, is told the same way by each command."""
     call(folder, 0, "new", "first")
+    call(folder, 2, "purge", "single", "short")
+    call(folder, 3, "purge", "store", "nobody", "--yes")
+    call(folder, 0, "snapshot", "going", SHORT, *DATE)
+    call(folder, 0, "purge", "going", "short", "--yes")
     call(folder, 2, "new", "first")
     for command, words in (("render", ["no", "-o", "x"]), ("archive", ["no", "-o", "x.zip"]), ("verify", ["no"]),
                            ("snapshot", ["new", "no"]), ("log", ["no"]), ("diff", [SHORT, "no"]),
