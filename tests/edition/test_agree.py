@@ -34,6 +34,8 @@ Words.[^b] More.[^a]
 2. منظمة العفو
 7. 人權觀察
 """
+# The room, and what describes it among the rest with its digest.
+DESCRIPTIONS = ("ro-crate-preview.html", "ro-crate-metadata.json", "premis.xml", "dublin-core.xml")
 faults = []
 
 
@@ -127,7 +129,7 @@ def the_room(folder):
     expect("it fetches nothing", re.findall(r'(?:src|href)="(?!#|letter\.|data:)', page), [])
     for path in (name[len("room/data/"):] for name in files if name.startswith("room/data/")):
         listed = f"<bdi>{path}</bdi>" in page
-        expect(f"the room lists {path}", listed, path not in ("ro-crate-preview.html", "ro-crate-metadata.json"))
+        expect(f"the room lists {path}", listed, path not in DESCRIPTIONS)
     again = archive(folder, EXAMPLE, "again/room.zip")
     expect("the same again", again, files)
     bare = archive(folder, EXAMPLE, "bare.zip", "--editions", "none")
