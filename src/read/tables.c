@@ -31,7 +31,7 @@ struct total_pattern {
 
 // The beginning of a word, folded, and what it speaks of.
 struct stem {
-    char *text;
+    const char *text;
     size_t n;
     unsigned topic; // TOPIC_…
     bool whole;     // only as a whole word
@@ -43,7 +43,7 @@ struct tables {
     GArray *totals;     // struct total_pattern, in file order
     GHashTable *months; // word -> GINT_TO_POINTER(month)
     GHashTable *words;  // word -> GPtrArray of tags
-    GPtrArray *tags;    // owns the tags
+    GPtrArray *tags;    // owns the tags and the stems
 };
 
 static GHashTable *by_first_char_new(GDestroyNotify free)
@@ -67,11 +67,6 @@ static void phrases_init(struct phrases *phrases)
 static void total_clear(void *data)
 {
     g_regex_unref(((struct total_pattern *)data)->regex);
-}
-
-static void stem_clear(void *data)
-{
-    g_free(((struct stem *)data)->text);
 }
 
 static void word_langs_free(void *data)
@@ -227,21 +222,35 @@ static bool read_month(struct table_row *row, GError **error)
     return true;
 }
 
-static void stem_add(struct tables *tables, unsigned topic, const char *text)
+// `text` is folded and owned by `tables`.
+static void stem_add(struct tables *tables, unsigned topic, char *text)
 {
     bool whole = *text == '=';
-    GString *folded = g_string_new(NULL);
-    fold_line(text + whole, strlen(text + whole), folded);
-    gpointer key = GUINT_TO_POINTER(g_utf8_get_char(folded->str));
+    text += whole;
+    gpointer key = GUINT_TO_POINTER(g_utf8_get_char(text));
     GArray *same = g_hash_table_lookup(tables->stems, key);
     if (!same) {
         same = g_array_new(FALSE, FALSE, sizeof(struct stem));
-        g_array_set_clear_func(same, stem_clear);
         g_hash_table_insert(tables->stems, key, same);
     }
-    size_t n = folded->len;
-    struct stem stem = {g_string_free(folded, FALSE), n, topic, whole};
+    struct stem stem = {text, strlen(text), topic, whole};
     g_array_append_val(same, stem);
+}
+
+// The words of a row are folded together and part its own copy.
+static void stems_add(struct tables *tables, unsigned topic, const char *words)
+{
+    GString *folded = g_string_new(NULL);
+    fold_text(words, strlen(words), folded);
+    char *row = g_string_free(folded, FALSE);
+    g_ptr_array_add(tables->tags, row);
+    for (char *next; row; row = next) {
+        next = strchr(row, ',');
+        if (next)
+            *next++ = '\0';
+        if (*g_strstrip(row))
+            stem_add(tables, topic, row);
+    }
 }
 
 // "sign: signator, undersigned"
@@ -256,12 +265,7 @@ static bool read_stems(struct table_row *row, GError **error)
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         if (!g_str_has_prefix(row->text, topics[i].name))
             continue;
-        char **stems = g_strsplit(row->text + strlen(topics[i].name), ",", -1);
-        for (char **stem = stems; *stem; stem++) {
-            if (*g_strstrip(*stem))
-                stem_add(row->tables, topics[i].topic, *stem);
-        }
-        g_strfreev(stems);
+        stems_add(row->tables, topics[i].topic, row->text + strlen(topics[i].name));
         return true;
     }
     return row_fault(error, "a line begins with what its words speak of: \"sign:\"");

@@ -30,6 +30,8 @@ static void add_unit(const struct capture *capture, struct units *units, guint i
                         .block = block,
                         .blanks = (uint16_t)MIN(blanks, 100U),
                         .line = line->number,
+                        .label = line->label,
+                        .labelled = true,
                         .index = index};
     g_array_append_val(units->all, unit);
 }

@@ -372,15 +372,19 @@ static float weigh(const struct units *units, guint index)
     return sum - 5 * page_share(units, index);
 }
 
+static bool counts_around(const struct units *units, guint index)
+{
+    return index > 0 && index + 1 < units_count(units) &&
+           unit_is(unit_at(units, index), TRAIT_COUNTS) &&
+           unit_is(unit_at(units, index - 1), TRAIT_COUNTS) &&
+           unit_is(unit_at(units, index + 1), TRAIT_COUNTS);
+}
+
 // Within a list that counts its words tell nothing.
 static void read_words(struct units *units, const struct tables *tables)
 {
     for (guint i = 0; i < units_count(units); i++) {
-        bool within = i > 0 && i + 1 < units_count(units) &&
-                      unit_is(unit_at(units, i), TRAIT_COUNTS) &&
-                      unit_is(unit_at(units, i - 1), TRAIT_COUNTS) &&
-                      unit_is(unit_at(units, i + 1), TRAIT_COUNTS);
-        if (!within)
+        if (!counts_around(units, i))
             unit_read_words(unit_at(units, i), tables);
     }
 }
@@ -398,11 +402,46 @@ static void mark_rows(struct units *units)
     }
 }
 
+static void read_labels(struct units *units)
+{
+    for (guint i = 0; i < units_count(units); i++) {
+        struct unit *unit = unit_at(units, i);
+        if (!unit->labelled)
+            label_parse(unit->text, unit->n, &unit->label);
+    }
+}
+
+// Far from the ends of a long list that counts, no unit can be anything but an entry.
+static void skim(struct units *units)
+{
+    enum { LONG = 200, MARGIN = 50, COLUMNS_MOST = 300 };
+    for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
+        for (end = i; end < units_count(units) && counts_around(units, end) &&
+                      unit_at(units, end)->n <= COLUMNS_MOST;)
+            end++;
+        for (guint j = i + MARGIN; end - i >= LONG && j + MARGIN < end; j++)
+            unit_at(units, j)->skimmed = true;
+    }
+}
+
+static void measure(struct units *units)
+{
+    for (guint i = 0; i < units_count(units); i++) {
+        struct unit *unit = unit_at(units, i);
+        if (unit->skimmed)
+            unit->columns = (uint16_t)unit->n;
+        else
+            unit_measure(unit);
+    }
+}
+
 void units_weigh(struct units *units, const struct tables *tables)
 {
-    for (guint i = 0; i < units_count(units); i++)
-        unit_measure(unit_at(units, i));
+    enum { SURE = 3 };
+    read_labels(units);
     mark_counting(units);
+    skim(units);
+    measure(units);
     read_words(units, tables);
     mark_rows(units);
     mark_blocks(units);
@@ -410,5 +449,5 @@ void units_weigh(struct units *units, const struct tables *tables)
     mark_notes(units, tables);
     mark_footnotes(units);
     for (guint i = 0; i < units_count(units); i++)
-        unit_at(units, i)->evidence = weigh(units, i);
+        unit_at(units, i)->evidence = unit_at(units, i)->skimmed ? SURE : weigh(units, i);
 }

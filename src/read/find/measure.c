@@ -128,7 +128,8 @@ struct pieces pieces_of(const char *text, size_t n, bool commas)
 
 struct sight {
     size_t columns, words, capitals, cased, ideographs, letters;
-    bool calls, digit, marks, at, blank_within;
+    size_t marks, blanks; // that may part names; spaces side by side
+    bool calls, digit, at, blank_within;
     gunichar first, first_letter, last;
 };
 
@@ -146,6 +147,17 @@ static void see_word(struct sight *sight, gunichar c)
     sight->capitals += upper;
 }
 
+// Letters and digits are no marks, and most characters are those.
+static void see_mark(struct sight *sight, gunichar c)
+{
+    bool blank = c == ' ';
+    sight->blanks = blank ? sight->blanks + 1 : 0;
+    if (blank)
+        sight->marks += sight->blanks == 3;
+    else if (c < 0x80 ? !g_ascii_isalnum((char)c) : c < 0xC0 || c >= 0x500)
+        sight->marks += mark_of(c) != 0;
+}
+
 static void see(struct sight *sight, gunichar c, bool *within)
 {
     bool ascii = c < 0x80;
@@ -158,7 +170,7 @@ static void see(struct sight *sight, gunichar c, bool *within)
     sight->digit |= digit;
     sight->at |= c == '@';
     sight->calls |= c == '?' || c == '!' || c == 0x061F || c == 0xFF01 || c == 0xFF1F;
-    sight->marks |= !letter && (mark_of(c) != 0 || c == ' ');
+    see_mark(sight, c);
     if (letter && !sight->first_letter)
         sight->first_letter = c;
     if ((letter || digit) && !*within && !ideograph)
@@ -230,7 +242,7 @@ static bool is_letter_alone(const struct unit *unit, const struct sight *sight)
 static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 {
     enum { LEAST = 6, LONGEST = 60, LONGEST_OFFICE = 140, MEAN = 70, WORDS = 5, NAME_WORDS = 4 };
-    if (!sight->marks || sight->columns < 24 || sight->calls)
+    if (sight->marks + 1 < LEAST || sight->columns < 24 || sight->calls)
         return 0;
     struct pieces pieces = pieces_of(unit->text, unit->n, true);
     // Between semicolons there is room for an office.
@@ -274,7 +286,6 @@ void unit_read_words(struct unit *unit, const struct tables *tables)
 void unit_measure(struct unit *unit)
 {
     struct sight sight = look(unit->text, unit->n);
-    label_parse(unit->text, unit->n, &unit->label);
     unit->columns = (uint16_t)MIN(sight.columns, G_MAXUINT16);
     unit->words = (uint16_t)MIN(sight.words, G_MAXUINT16);
     unit->traits |= capital_traits(&sight) | end_traits(unit, &sight);

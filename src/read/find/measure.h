@@ -6,7 +6,7 @@
 #include "read/find/unit.h"
 #include "read/tables.h"
 
-/* Fills columns, words, label and those traits that need neither neighbour nor table. */
+/* Fills columns, words and those traits that need neither neighbour nor table. */
 void unit_measure(struct unit *unit);
 
 /* Fills topics, and the traits that the tables tell. */

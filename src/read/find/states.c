@@ -240,6 +240,17 @@ static bool lacks_prose(const struct units *units)
     return true;
 }
 
+// Whatever it is, it goes on.
+static void step_within(const struct unit *unit, float scores[STATE_COUNT],
+                        uint8_t back[STATE_COUNT])
+{
+    for (int state = 0; state < STATE_COUNT; state++) {
+        bool list = state == STATE_ENTRY || state == STATE_BANNED;
+        scores[state] += list ? unit->evidence : state == STATE_BODY ? 0 : NEVER;
+        back[state] = (uint8_t)state;
+    }
+}
+
 static void step(const struct units *units, guint index, const struct above *above,
                  float scores[STATE_COUNT], uint8_t back[STATE_COUNT])
 {
@@ -272,6 +283,16 @@ static void settle_interrupts(struct units *units)
     }
 }
 
+// Only differences matter, and sums of a million units would lose them.
+static void level(float scores[STATE_COUNT])
+{
+    float best = scores[0];
+    for (int i = 1; i < STATE_COUNT; i++)
+        best = MAX(best, scores[i]);
+    for (int i = 0; i < STATE_COUNT; i++)
+        scores[i] = MAX(scores[i] - best, 10 * NEVER);
+}
+
 void units_decide(struct units *units)
 {
     guint n = units_count(units);
@@ -281,7 +302,11 @@ void units_decide(struct units *units)
         scores[i] = NEVER;
     struct above above = {lacks_prose(units), G_MAXUINT};
     for (guint i = 0; i < n; i++) {
-        step(units, i, &above, scores, back[i]);
+        if (unit_at(units, i)->skimmed)
+            step_within(unit_at(units, i), scores, back[i]);
+        else
+            step(units, i, &above, scores, back[i]);
+        level(scores);
         see_above(&above, unit_at(units, i));
     }
     int state = STATE_BODY;

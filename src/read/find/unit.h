@@ -67,6 +67,8 @@ struct unit {
     uint8_t linked; /* percent of its text in links */
     uint8_t marked; /* bytes of a bullet before the text, or of the label of an item */
     float evidence; /* for STATE_ENTRY */
+    bool labelled;  /* `label` has been read */
+    bool skimmed;   /* deep within a list that counts: nothing else of it is looked at */
     struct label label;
     size_t line;
     /* Where it comes from: a line of a capture, or inlines from `first` to `last` of `node`. */
