@@ -10,18 +10,21 @@
 
 enum { NOTES_MOST = 100, NUMBERS_TOLD = 50 };
 
-__attribute__((format(printf, 3, 4))) static void
-note_on_list(const struct check *check, const char *code, const char *format, ...)
+static void note_on_list(const struct check *check, const char *code, enum diag_severity severity,
+                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static void note_on_list(const struct check *check, const char *code, enum diag_severity severity,
+                         const char *format, ...)
 {
     const struct node *list = document_signatories(check->document);
     size_t start = list ? list->source.start : SPAN_NONE.start;
     va_list args;
     va_start(args, format);
     if (list && start == SPAN_NONE.start && list->line)
-        notes_addv_at(check->notes, DIAG_WARNING, code, diag_place(check->file, list->line, 1),
-                      format, args);
+        notes_addv_at(check->notes, severity, code, diag_place(check->file, list->line, 1), format,
+                      args);
     else
-        notes_addv(check->notes, DIAG_WARNING, code, (struct span){start, start}, format, args);
+        notes_addv(check->notes, severity, code, (struct span){start, start}, format, args);
     va_end(args);
 }
 
@@ -35,25 +38,40 @@ static void check_missing(const struct check *check)
         g_string_append_printf(numbers, " %" PRId64, counts->missing[i]);
     if (counts->n_missing > NUMBERS_TOLD)
         g_string_append(numbers, " …");
-    note_on_list(check, "numbers-missing",
+    note_on_list(check, "numbers-missing", DIAG_WARNING,
                  "%" PRId64 " listed, the highest number is %" PRId64 ", %zu missing:%s",
                  counts->listed, counts->highest, counts->n_missing, numbers->str);
     g_string_free(numbers, TRUE);
 }
 
+// What the text states is who is listed, who stays unnamed, and numbers that nobody stands at; some
+// count the last, some do not.
 static void check_totals(const struct check *check)
 {
     const struct signatory_counts *counts = &check->document->counts;
-    if (counts->stated_total < 0)
+    int64_t stated = counts->stated_total, unnamed = MAX(counts->anonymous, 0);
+    int64_t named = counts->listed + unnamed, all = named + counts->all_missing;
+    if (stated < 0)
         return;
-    int64_t anonymous = MAX(counts->anonymous, 0);
-    int64_t implied = counts->stated_total - anonymous;
-    if (implied == counts->listed)
+    if (stated == all || stated == named) {
+        note_on_list(check, "total-agrees", DIAG_NOTE,
+                     "%" PRId64 " stated = %" PRId64 " listed + %" PRId64 " unnamed + %" PRId64
+                     " numbers without a name",
+                     stated, counts->listed, unnamed, stated == all ? counts->all_missing : 0);
         return;
-    note_on_list(check, "totals-disagree",
-                 "%" PRId64 " stated - %" PRId64 " anonymous = %" PRId64 " implied, but %" PRId64
-                 " listed",
-                 counts->stated_total, anonymous, implied, counts->listed);
+    }
+    // Numbers without a name account for what is lacking only as far as it reaches.
+    int64_t numbers = stated > all ? counts->all_missing : 0;
+    if (stated > named)
+        note_on_list(check, "total-differs", DIAG_WARNING,
+                     "%" PRId64 " stated, but %" PRId64 " listed + %" PRId64 " unnamed + %" PRId64
+                     " numbers without a name: %" PRId64 " are not accounted for",
+                     stated, counts->listed, unnamed, numbers, stated - named - numbers);
+    else
+        note_on_list(check, "total-differs", DIAG_WARNING,
+                     "%" PRId64 " stated, but %" PRId64 " listed + %" PRId64 " unnamed: %" PRId64
+                     " more than stated",
+                     stated, counts->listed, unnamed, named - stated);
 }
 
 static bool holds_inlines(const struct node *node)

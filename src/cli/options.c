@@ -38,6 +38,7 @@ const struct option options[] = {
     {"config", 0, "FILE", N_("an organisation's file; without it, warraq.conf beside the letter"),
      OPTION_OF_LETTER},
     {"no-config", 0, FLAG, N_("read no organisation's file"), OPTION_OF_LETTER},
+    {"keep", 0, "LINES|all", N_("lines that are no web page's, as 12,20-25"), OPTION_OF_LETTER},
     {"data", 0, "FOLDER", N_("where fonts/, styles/ and data/ are"), OPTION_OF_LETTER},
     {"pdf", 0, "LEVEL", N_("standard that the PDF is to conform to"), OPTION_OWN},
     {"for", 0, "NAME|FILE", N_("the receiver by whose rules a Word document is made or checked"),

@@ -21,7 +21,7 @@ struct settings {
     /* The letter. */
     char *form, *encoding, *lang, *paper, *date, *source_date_epoch, *signatories;
     /* Its list. */
-    char *part, *list_encoding, *columns, *consent, *keep_columns;
+    char *part, *list_encoding, *columns, *consent, *keep_columns, *keep;
     /* The record. */
     char *pdf;
     char *receiver; /* --for */

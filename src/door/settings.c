@@ -85,6 +85,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "columns", columns, value_check_text),
     FIELD(STRING, "consent", consent, value_check_text),
     FIELD(STRING, "keep-columns", keep_columns, value_check_text),
+    FIELD(STRING, "keep", keep, value_check_lines),
     FIELD(STRING, "pdf", pdf, value_check_choice),
     FIELD(STRING, "for", receiver, value_check_path),
     FIELD(STRING, "editions", editions, check_editions),

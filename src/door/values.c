@@ -313,6 +313,16 @@ bool value_check_pages(const char *name, const char *text, GError **error)
     return ranges != NULL;
 }
 
+bool value_check_lines(const char *name, const char *text, GError **error)
+{
+    if (g_regex_match_simple("^(all|[0-9]{1,9}(-[0-9]{1,9})?(,[0-9]{1,9}(-[0-9]{1,9})?)*)$", text,
+                             G_REGEX_DOLLAR_ENDONLY, 0))
+        return true;
+    fault_set(error, FAULT_USAGE, "--%s takes lines such as 12,20-25, or all, not '%s'", name,
+              text);
+    return false;
+}
+
 bool value_check_volumes(const char *name, const char *text, GError **error)
 {
     guint64 n;

@@ -47,6 +47,7 @@ bool value_check_lang(const char *name, const char *text, GError **error);
 bool value_check_paper(const char *name, const char *text, GError **error);
 bool value_check_set(const char *name, const char *text, GError **error);
 bool value_check_pages(const char *name, const char *text, GError **error);
+bool value_check_lines(const char *name, const char *text, GError **error);
 bool value_check_volumes(const char *name, const char *text, GError **error);
 bool value_check_series_count(const char *name, const char *text, GError **error);
 bool value_check_link(const char *name, const char *text, GError **error);

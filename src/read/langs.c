@@ -4,6 +4,7 @@
 
 #include "language/direction.h"
 #include "language/lang_text.h"
+#include "language/script.h"
 #include "read/fold.h"
 
 #include <string.h>
@@ -75,10 +76,57 @@ static void set_root_by(struct reader *reader, const GString *text)
         root->direction = direction_of_text(text->str, text->len);
 }
 
+// How much of a text is written as `sample` is: letters of its script, a Chinese character for
+// three.
+static size_t letters_like(const GString *text, hb_script_t script)
+{
+    size_t letters = 0;
+    for (const char *p = text->str; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c) && script_is_cjk(script_of(c)) == script_is_cjk(script) &&
+            script_is_rtl(script_of(c)) == script_is_rtl(script))
+            letters += script_is_cjk(script) ? 3 : 1;
+    }
+    return letters;
+}
+
+static hb_script_t first_script(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isalpha(g_utf8_get_char(p)))
+            return script_of(g_utf8_get_char(p));
+    }
+    return HB_SCRIPT_COMMON;
+}
+
+// A letter in two languages is in that of its title, where the other has not three times as much.
+static void take_first_language(const struct document *document, GString *text)
+{
+    const char *title = document->title && *document->title ? document->title : text->str;
+    hb_script_t script = first_script(title);
+    size_t own = letters_like(text, script), all = 0;
+    for (const char *p = text->str; *p; p = g_utf8_next_char(p))
+        all += g_unichar_isalpha(g_utf8_get_char(p)) != 0;
+    size_t others = all - MIN(all, script_is_cjk(script) ? own / 3 : own);
+    if (!others || own * 3 < others)
+        return;
+    GString *first = g_string_new(NULL);
+    char **lines = g_strsplit(text->str, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (first_script(*line) == script ||
+            (script_is_cjk(first_script(*line)) && script_is_cjk(script)))
+            g_string_append_printf(first, "%s\n", *line);
+    }
+    g_strfreev(lines);
+    g_string_assign(text, first->str);
+    g_string_free(first, TRUE);
+}
+
 static void set_root(struct reader *reader)
 {
     GString *text = g_string_new(NULL);
     append_sample(reader->document, false, text);
+    take_first_language(reader->document, text);
     if (text_words(text->str, text->len) < 4)
         append_sample(reader->document, true, text);
     set_root_by(reader, text);

@@ -30,6 +30,7 @@ struct read_options {
     const char *sheet;           /* of a workbook; NULL: the one that opens */
     bool count_cells;            /* gather what `check` reports of a list's columns */
     const char *phrases;         /* the residue phrases file */
+    const char *keep;            /* lines not to be set aside as a page's: "12,20-25" or "all" */
     const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
     const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */
     bool stream;                 /* a long captured list is a node_stream and no children */

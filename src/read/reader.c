@@ -114,6 +114,23 @@ static void set_aside_insert(GArray *all, const struct set_aside *aside)
     g_array_insert_val(all, at, *aside);
 }
 
+bool reader_keeps(const struct reader *reader, size_t first, size_t last)
+{
+    const char *p = reader->options->keep;
+    if (p && strcmp(p, "all") == 0)
+        return true;
+    while (p && *p) {
+        char *end;
+        guint64 from = g_ascii_strtoull(p, &end, 10), to = from;
+        if (*end == '-')
+            to = g_ascii_strtoull(end + 1, &end, 10);
+        if (from <= last && first <= to)
+            return true;
+        p = *end == ',' ? end + 1 : NULL;
+    }
+    return false;
+}
+
 void reader_set_aside(struct reader *reader, struct span source, size_t first_line,
                       size_t last_line, const char *code, const char *text, size_t n)
 {

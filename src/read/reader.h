@@ -70,6 +70,9 @@ const char *reader_marked_language(struct arena *arena, const char *tag);
 /* Makes `title` the letter's where it has none of its own, and this one names a letter. */
 void reader_offer_title(struct reader *reader, const char *title);
 
+/* Whether a line from `first` to `last` was asked to be kept, whatever of a page it looks like. */
+bool reader_keeps(const struct reader *reader, size_t first, size_t last);
+
 /* Whether what is left of a block when struck text is taken out is no more than what was said of
  * it: nothing, or ", painter". */
 bool reader_is_remnant(const struct node *node);

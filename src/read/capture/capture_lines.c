@@ -159,8 +159,9 @@ static bool is_residue(const struct capture *capture, guint index)
     const struct captured_line *line = capture_line(capture, index);
     const char *text = capture->text + line->start;
     size_t n = line->end - line->start;
-    return line_is_prose(line) && (tables_match(tables, TABLE_RESIDUE, text, n) ||
-                                   (memchr(text, '|', n) && is_menu(tables, text, n)));
+    return line_is_prose(line) && !reader_keeps(capture->reader, line->number, line->number) &&
+           (tables_match(tables, TABLE_RESIDUE, text, n) ||
+            (memchr(text, '|', n) && is_menu(tables, text, n)));
 }
 
 // Phrases count only at the edges of a block: within a plain list of names the same words may be
@@ -189,6 +190,12 @@ static void residue_by_phrase(struct capture *capture)
     }
 }
 
+static void set_aside(const struct capture *capture, struct captured_line *line, const char *code)
+{
+    if (!reader_keeps(capture->reader, line->number, line->number))
+        line->aside_code = code;
+}
+
 static guint prose_end(const struct capture *capture, guint first)
 {
     guint end = first;
@@ -211,7 +218,7 @@ static void residue_by_block(struct capture *capture)
         }
         bool page = end >= i + LINES_LEAST && aside * 2 >= end - i && widest <= COLUMNS;
         for (guint j = i; page && j < end; j++)
-            capture_line(capture, j)->aside_code = "residue-phrase";
+            set_aside(capture, capture_line(capture, j), "residue-phrase");
     }
 }
 
@@ -264,7 +271,7 @@ static void residue_by_repetition(struct capture *capture)
         char *key = line_dup(capture, line);
         const struct repeat *repeat = g_hash_table_lookup(repeats, key);
         if (repeat->times >= REPEAT_TIMES && line_columns(capture, i) <= REPEAT_COLUMNS)
-            line->aside_code = "residue-repeat";
+            set_aside(capture, line, "residue-repeat");
         g_free(key);
     }
     g_hash_table_unref(repeats);

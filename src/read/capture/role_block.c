@@ -68,6 +68,8 @@ static void append_all(const struct node *node, GString *text)
 void block_set_aside(struct roles *roles, guint index, const char *code)
 {
     struct node *node = role_block(roles, index)->node;
+    if (reader_keeps(roles->reader, node->line, node_last_line(node)))
+        return;
     list_stream_hold(roles->reader->document->arena, node);
     GString *text = g_string_new(NULL);
     append_all(node, text);

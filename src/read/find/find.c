@@ -26,8 +26,24 @@ int64_t units_total(const struct units *units, const struct tables *tables)
     return -1;
 }
 
+static void tell_doubt(const struct units *units, struct reader *reader)
+{
+    const struct unit *unit = unit_at(units, units->doubtful);
+    guint first = units->doubtful, end = units->doubtful;
+    while (first > 0 && unit_at(units, first - 1)->state == STATE_ENTRY)
+        first--;
+    while (end < units_count(units) && unit_at(units, end)->state == STATE_ENTRY)
+        end++;
+    diag_add_at(reader->diag, DIAG_WARNING, "list-doubtful",
+                diag_place(reader->source->path, unit->line, 1),
+                "the list may end above \"%.*s\": %u lines of names, or %u as it was read",
+                (int)MIN(unit->n, 120), unit->text, units->doubtful - first, end - first);
+}
+
 void units_tell(const struct units *units, struct reader *reader)
 {
+    if (units->doubtful && reader->diag)
+        tell_doubt(units, reader);
     const struct unit *heading = NULL;
     for (guint i = 0; i < units_count(units); i++) {
         const struct unit *unit = unit_at(units, i);

@@ -142,6 +142,29 @@ static bool is_page_below(const struct units *units, guint first, guint cut,
     return unlike ? tail->block_pages > 0 : tail->block_pages * 2 >= tail->block_lines;
 }
 
+// The last block of a run is shaped as the page below a list is, and no word tells.
+static bool is_doubtful(const struct units *units, guint first, guint last)
+{
+    enum { LINES_MOST = 12, NAMES_LEAST = 5 };
+    guint end = units_block_end(units, last), lines = end - last;
+    if (last < first + NAMES_LEAST || lines < 2 || lines > LINES_MOST || lines * 2 > last - first)
+        return false;
+    for (guint i = last; i < end; i++) {
+        if (unit_at(units, i)->label.kind != LABEL_NONE)
+            return false;
+    }
+    return are_single(units, first, last) || widest_gap(units, first, last) == 0;
+}
+
+static void note_doubt(struct units *units, guint first, guint end)
+{
+    guint last = end - 1;
+    while (last > first && unit_at(units, last)->blanks == 0)
+        last--;
+    if (last > first && is_doubtful(units, first, last))
+        units->doubtful = last;
+}
+
 // The last lines of a capture may be the page's.
 static void end_at_page(struct units *units, guint first, guint end)
 {
@@ -162,6 +185,8 @@ static void end_at_page(struct units *units, guint first, guint end)
     }
     for (guint i = cut; i < end; i++)
         unit_at(units, i)->state = STATE_BODY;
+    if (cut == end && end > first)
+        note_doubt(units, first, end);
 }
 
 // A table holds names or it does not.

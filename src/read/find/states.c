@@ -106,7 +106,7 @@ static float part_score(const struct units *units, guint index, float cue)
     if (brief && unit_is(unit, TRAIT_COLON))
         return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
     if (brief && (unit->topics & TOPIC_GROUP))
-        return is_group(unit) ? 1.5F : -0.5F;
+        return !is_group(unit) ? -0.5F : unit->words == 1 ? 2.5F : 1.5F;
     bool note = unit_is(unit, TRAIT_SENTENCE) || is_note_below_heading(units, index);
     return unit->columns <= NOTE_COLUMNS && note ? -1.5F : -4;
 }

@@ -82,6 +82,7 @@ struct units {
     GArray *all; /* struct unit */
     struct arena *arena;
     struct reader *reader; /* borrowed: it knows what the columns of tables are called */
+    guint doubtful;        /* where a list may end although it was read on; 0: nowhere */
 };
 
 static inline struct unit *unit_at(const struct units *units, guint index)

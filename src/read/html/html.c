@@ -565,7 +565,7 @@ static void walk_parts(struct html *html, struct dom *from)
     html->direction = outer_direction;
 }
 
-// Navigation is told; scripts have no words.
+// Navigation is told, and kept where that was asked; scripts have no words.
 static void drop(struct html *html, struct dom *from)
 {
     static const char *const told[] = {"button", "select", "noscript"};
@@ -574,8 +574,11 @@ static void drop(struct html *html, struct dom *from)
         tell |= strcmp(from->name, told[i]) == 0;
     const struct tag *tag = tag_find(from->name, strlen(from->name));
     tell |= tag->role != TAG_DROPPED; // hidden or named navigation by an attribute
-    if (tell)
-        html_tell_dropped(html->reader, from, node_line(html, from));
+    size_t line = node_line(html, from);
+    if (tell && reader_keeps(html->reader, line, line))
+        walk_children(html, from);
+    else if (tell)
+        html_tell_dropped(html->reader, from, line);
 }
 
 // "display:none" and "visibility:hidden", however written.

@@ -213,7 +213,7 @@ void html_set_residue_aside(struct reader *reader)
 {
     for (struct node *node = reader->document->root->first, *next; node; node = next) {
         next = node->next;
-        if (!is_residue(reader, node))
+        if (!is_residue(reader, node) || reader_keeps(reader, node->line, node->line))
             continue;
         GString *text = g_string_new(NULL);
         node_append_text(node, text);
@@ -229,7 +229,7 @@ void html_set_residue_aside(struct reader *reader)
 static bool is_dropped(const struct reader *reader, const struct node *node)
 {
     const struct mark *mark = g_hash_table_lookup(reader->marks, node);
-    return mark && mark->dropped;
+    return mark && mark->dropped && !reader_keeps(reader, node->line, node->line);
 }
 
 static bool is_signed(const struct node *node)

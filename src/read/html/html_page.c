@@ -503,15 +503,26 @@ static void keep_title(struct judging *judging)
     }
 }
 
-// A page that would leave nothing was judged wrongly: all of it stays.
-static void keep_all(GArray *leaves)
+// Neither a menu nor anything that says it is the page's.
+static bool may_be_text(const struct judging *judging, const struct html_leaf *leaf)
 {
-    for (guint i = 0; i < leaves->len; i++) {
-        if (!g_array_index(leaves, struct html_leaf, i).dropped)
+    bool near, far;
+    page_classes(leaf->block, NULL, judging->tables, &near, &far);
+    return leaf->linked * 10 < leaf->words * 6 && !near && !within(leaf->block, is_aside) &&
+           weigh_words(judging, leaf) == 0;
+}
+
+// A page that would leave nothing was judged wrongly: what may be text of it stays.
+static void keep_texts(struct judging *judging)
+{
+    for (guint i = 0; i < judging->leaves->len; i++) {
+        if (!leaf_at(judging, i)->dropped)
             return;
     }
-    for (guint i = 0; i < leaves->len; i++)
-        g_array_index(leaves, struct html_leaf, i).dropped = false;
+    for (guint i = 0; i < judging->leaves->len; i++) {
+        struct html_leaf *leaf = &g_array_index(judging->leaves, struct html_leaf, i);
+        leaf->dropped = !may_be_text(judging, leaf);
+    }
 }
 
 static void decide(GArray *leaves)
@@ -561,7 +572,7 @@ struct html_page *html_page_judge(struct dom *root, const struct tables *tables)
         g_array_index(page->leaves, struct html_leaf, i).score = score(&judging, i);
     g_hash_table_unref(masses);
     decide(page->leaves);
-    keep_all(page->leaves);
+    keep_texts(&judging);
     keep_title(&judging);
     return page;
 }

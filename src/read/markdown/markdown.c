@@ -513,6 +513,8 @@ static bool is_template(const struct node *paragraph)
 
 static void set_template_aside(struct markdown *markdown, struct node *paragraph)
 {
+    if (reader_keeps(markdown->reader, paragraph->line, paragraph->line))
+        return;
     GString *text = g_string_new(NULL);
     node_append_text(paragraph, text);
     reader_set_aside(markdown->reader, paragraph->source, paragraph->line, paragraph->line,
