@@ -22,10 +22,10 @@ CASES = [
      FRONT.format("رسالة", "ar") + "قال مدير Centre for Civil and Political Rights in the Region: «نعم».\n\n"
      "- رابط https://example.org/ar/letter\n\n"
      "Amnesty-like Group و Human Rights Desk و Reading Circle Association دعوا إلى الحوار.\n",
-     ["document lang=ar dir=rtl", "!lang=en", "!dir=ltr", "!lang=fa", "!lang=lv"]),
+     ["document lang=ar dir=rtl", "!paragraph @8 lang", "!dir=ltr", "!lang=fa", "!lang=lv"]),
     ("a captured one too", "a.txt", "رسالة مفتوحة حول الحقوق\n\nالسيد الوزير،\n\n"
      "نكتب إليكم اليوم من أجل مطالبتكم بفتح تحقيق مستقل ونزيه في كل ما جرى خلال العام الماضي في المدن كلها.\n\n"
-     "قال مدير Centre for Civil and Political Rights in the Region: «نعم».\n", ["document lang=ar dir=rtl", "!lang=en"]),
+     "قال مدير Centre for Civil and Political Rights in the Region: «نعم».\n", ["document lang=ar dir=rtl", "!paragraph @9 lang"]),
     ("a letter in two languages is in that of its title", "a.md",
      "---\ntitle: 關於河水的公開信\n---\n\n" + "銅巷圖書館九十年來一直借書給本鎮居民，從未向讀者收取分文。\n\n" * 3 + f"{BODY}\n\n" * 3,
      ["document lang=zh-Hant"]),

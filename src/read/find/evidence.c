@@ -411,13 +411,21 @@ static void read_labels(struct units *units)
     }
 }
 
+// Short, counts, and does not end as a sentence does.
+static bool counts_plainly(const struct units *units, guint index)
+{
+    enum { BYTES_MOST = 120 };
+    const struct unit *unit = unit_at(units, index);
+    return counts_around(units, index) && unit->n > 0 && unit->n <= BYTES_MOST &&
+           !strchr(".?!:", unit->text[unit->n - 1]);
+}
+
 // Far from the ends of a long list that counts, no unit can be anything but an entry.
 static void skim(struct units *units)
 {
-    enum { LONG = 200, MARGIN = 50, COLUMNS_MOST = 300 };
+    enum { LONG = 200, MARGIN = 50 };
     for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
-        for (end = i; end < units_count(units) && counts_around(units, end) &&
-                      unit_at(units, end)->n <= COLUMNS_MOST;)
+        for (end = i; end < units_count(units) && counts_plainly(units, end);)
             end++;
         for (guint j = i + MARGIN; end - i >= LONG && j + MARGIN < end; j++)
             unit_at(units, j)->skimmed = true;
