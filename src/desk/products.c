@@ -19,6 +19,8 @@ static const struct product {
     {"summary", "summary.pdf", HANDED_OUT, "summary"},
     {"large-print", "large-print.pdf", HANDED_OUT, "large-print"},
     {"master", "print.pdf", RENDERED, "print"},
+    {"docx", "letter.docx", RENDERED, NULL},
+    {"epub", "letter.epub", RENDERED, NULL},
     {"html", "letter.html", RENDERED, NULL},
     {"text", "letter.txt", RENDERED, NULL},
 };
@@ -174,6 +176,8 @@ static const char *type_of(const char *name)
     static const char *const types[][2] = {
         {".pdf", "application/pdf"},
         {".zip", "application/zip"},
+        {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {".epub", "application/epub+zip"},
         {".html", "text/html;charset=utf-8"},
         {".txt", "text/plain;charset=utf-8"},
     };
@@ -182,6 +186,13 @@ static const char *type_of(const char *name)
             return types[i][1];
     }
     return "application/octet-stream";
+}
+
+// What a browser shows itself; all else it saves.
+static bool is_shown(const char *name)
+{
+    return g_str_has_suffix(name, ".pdf") || g_str_has_suffix(name, ".html") ||
+           g_str_has_suffix(name, ".txt");
 }
 
 void products_file_request(struct desk *desk, const struct request *request, struct reply *reply)
@@ -193,7 +204,7 @@ void products_file_request(struct desk *desk, const struct request *request, str
     if (bytes) {
         reply_bytes(reply, type_of(name), bytes);
         reply->is_outside = true;
-        reply->attachment = g_str_has_suffix(name, ".zip") ? g_strdup(name) : NULL;
+        reply->attachment = is_shown(name) ? NULL : g_strdup(name);
     } else {
         reply_error(reply, MHD_HTTP_NOT_FOUND, "not-found", name);
     }

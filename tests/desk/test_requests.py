@@ -80,9 +80,9 @@ def test_whole_way(desk):
     _, check = desk.json("GET", "check")
     expect(all(note["code"] != "dash-spacing" for note in check["notes"]), "what was mended is found again")
     desk.post("set", name="date", value="2020-09-09")
-    for what in ("pdf", "zip", "booklet", "html"):
+    for what in ("pdf", "zip", "booklet", "html", "docx", "epub"):
         status, made = desk.post("make", what=what)
-        expect(status == 200 and made["files" if what in ("pdf", "html") else "file"], f"{what}: {made}")
+        expect(status == 200 and made["files" if what not in ("zip", "booklet") else "file"], f"{what}: {made}")
     expect(desk.post("make", what="soup")[0] == 404, "an unknown product")
     status, _, picture = desk.ask("GET", "page?n=2&dpi=40")
     expect(status == 200 and picture.startswith(b"\x89PNG"), "no picture of page 2")

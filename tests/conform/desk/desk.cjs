@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// Drives `warraq desk` in Debian's Chromium as a person would: by the words on the buttons and the names of the fields.
+// desk.cjs PROGRAM TREE PICTURES
+const {spawn} = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const puppeteer = require("puppeteer-core");
+const axe = require.resolve("axe-core/axe.min.js");
+
+const [program, tree, pictures] = process.argv.slice(2);
+const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
+const WORDS = {
+  en: {mend: "Mend", undo: "Undo", make: "Make", keep: "Keep a version", removed: "− removed", altered: "Altered", whole: "nobody signed", stays: "kept as it came"},
+  ar: {mend: "أصلح", undo: "تراجع", make: "أخرج", keep: "احفظ نسخة", removed: "− حُذف", altered: "مغيَّر", whole: "لم يوقّعه", stays: "محفوظ كما وصل"},
+};
+let passed = 0, failed = 0;
+
+function expect(holds, what) {
+  if (holds) passed += 1;
+  else { failed += 1; console.log(`FAIL  ${what}`); }
+}
+
+function startDesk(folder, lang) {
+  const env = {...process.env, DISPLAY: "", WAYLAND_DISPLAY: "", LC_ALL: "C.UTF-8", LANGUAGE: lang};
+  const desk = spawn(program, ["desk", folder], {env});
+  const address = new Promise((resolve, reject) => {
+    desk.stdout.once("data", (data) => resolve(String(data).trim()));
+    desk.once("exit", (status) => reject(new Error(`the desk ended: ${status}`)));
+  });
+  const ended = new Promise((resolve) => { desk.once("exit", resolve); });
+  return {address, ended};
+}
+
+class Person {
+  constructor(page, lang) {
+    this.page = page;
+    this.words = WORDS[lang];
+    this.lang = lang;
+  }
+
+  sees(text, seconds = 20) {
+    return this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {timeout: seconds * 1000}, text).then(() => true, () => false);
+  }
+
+  async press(text) {
+    const found = await this.page.waitForFunction((wanted) => [...document.querySelectorAll("main button")].find((one) => one.innerText.trim() === wanted), {timeout: 20000}, text);
+    await found.click();
+  }
+
+  async goTo(place) {
+    await this.page.click(`nav a[href="#${place}"]`);
+    await this.page.waitForSelector("main h1");
+  }
+
+  /** Gives files as the chooser of the place would. */
+  async choose(...files) {
+    const input = await this.page.waitForSelector("main input[type=file]");
+    await input.uploadFile(...files);
+  }
+
+  async isFair(name) {
+    const faults = await this.page.evaluate(async () => (await window.axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].target}`));
+    expect(faults.length === 0, `axe on ${name}: ${faults.join("; ")}`);
+  }
+
+  async picture(name) {
+    await this.page.evaluate(() => Promise.all([...document.images].filter((one) => !one.complete).map((one) => new Promise((done) => { one.onload = one.onerror = done; }))));
+    await this.page.screenshot({path: path.join(pictures, `${name}-${this.lang}.png`)});
+    await this.isFair(`${name}-${this.lang}`);
+  }
+}
+
+async function dropAndMend(person, folder) {
+  await person.picture("01-empty");
+  await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
+  expect(await person.sees(person.words.stays), "a dropped letter is open, and said to be kept");
+  await person.page.waitForSelector(".sheet");
+  await person.page.keyboard.press("F8");
+  await person.page.keyboard.press("F8");
+  await person.picture("02-letter");
+  const before = await person.page.$eval("header nav a small", (one) => Number(one.textContent));
+  await person.press(person.words.mend);
+  await person.page.waitForFunction((n) => Number(document.querySelector("header nav a small").textContent) < n, {timeout: 20000}, before);
+  expect(fs.existsSync(path.join(folder, "letter.txt")), "mending makes a working copy");
+  const line = await person.page.waitForSelector('[data-line="4"] p');
+  await line.click();
+  await person.page.keyboard.press("End");
+  await person.page.keyboard.type(" 2020");
+  await person.page.keyboard.press("Enter");
+  await person.page.waitForFunction(() => document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
+  for (let i = 0; i < 50 && !fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"); i++) await new Promise((done) => { setTimeout(done, 100); });
+  expect(fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"), "a changed word is in the file");
+  await person.press(person.words.undo);
+  await person.page.waitForFunction(() => !document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
+}
+
+async function lookAndMake(person, folder) {
+  await person.goTo("look");
+  await person.page.click("input[value=petition]");
+  await person.page.waitForFunction(() => document.querySelector("input[value=petition]").checked);
+  await person.picture("06-look");
+  await person.goTo("handout");
+  for (const file of ["letter.pdf", "letter.zip", "booklet.pdf"]) {
+    await person.press(person.words.make);
+    for (let i = 0; i < 300 && !fs.existsSync(path.join(folder, "out", file)); i++) await new Promise((done) => { setTimeout(done, 100); });
+    expect(fs.existsSync(path.join(folder, "out", file)), `${file} is made`);
+    await person.page.waitForFunction((n) => document.querySelectorAll("td .good").length >= n, {timeout: 30000}, ["letter.pdf", "letter.zip", "booklet.pdf"].indexOf(file) + 1);
+  }
+  await person.picture("07-handout");
+}
+
+async function keepAndCompare(person, folder) {
+  await person.goTo("versions");
+  await person.page.type("#message", "as published");
+  await person.press(person.words.keep);
+  await person.page.waitForSelector("main svg.curve");
+  await person.goTo("letter");
+  const line = await person.page.waitForSelector('[data-line="30"] p');
+  await line.click({clickCount: 3});
+  await person.page.keyboard.press("Delete");
+  await person.page.keyboard.press("Enter");
+  for (let i = 0; i < 50 && fs.readFileSync(path.join(folder, "letter.txt"), "utf8").split("\n")[29].trim(); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await person.goTo("versions");
+  await person.page.waitForSelector("#message");
+  await person.page.type("#message", "one left");
+  await person.press(person.words.keep);
+  expect(await person.sees(person.words.removed), "the comparison names who left");
+  await person.picture("08-versions");
+}
+
+async function prove(person, folder) {
+  const archive = path.join(folder, "out/letter.zip"), forged = path.join(folder, "forged.zip");
+  const bytes = fs.readFileSync(archive);
+  bytes[Math.floor(bytes.length / 2)] ^= 0xff;
+  fs.writeFileSync(forged, bytes);
+  await person.goTo("prove");
+  await person.choose(archive);
+  expect(await person.sees(person.words.whole), "a whole archive is called so");
+  await person.choose(forged);
+  expect(await person.sees(person.words.altered), "an altered archive is called so");
+  await person.picture("09-prove");
+}
+
+async function sheet(person) {
+  await person.goTo("letter");
+  await person.goTo("names");
+  await person.picture("05-list");
+}
+
+/** Every place, narrow and in the dark. */
+async function everyPlace(person) {
+  for (const [name, width, dark] of [["phone", 390, false], ["tablet", 768, true]]) {
+    await person.page.setViewport({width, height: 900});
+    await person.page.emulateMediaFeatures([{name: "prefers-color-scheme", value: dark ? "dark" : "light"}]);
+    for (const place of PLACES) {
+      await person.goTo(place);
+      await person.picture(`${name}-${place}`);
+      const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wide <= 0, `${place} at ${width} px is ${wide} px too wide`);
+    }
+  }
+}
+
+async function wholeWay(browser, lang) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-"));
+  const desk = startDesk(folder, lang);
+  const page = await browser.newPage();
+  const person = new Person(page, lang), errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.setBypassCSP(true); // for axe alone
+  await page.setViewport({width: 1280, height: 960});
+  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
+  await page.goto(await desk.address, {waitUntil: "networkidle0"});
+  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  await dropAndMend(person, folder);
+  await sheet(person);
+  await lookAndMake(person, folder);
+  await keepAndCompare(person, folder);
+  await prove(person, folder);
+  await everyPlace(person);
+  await page.click("header .far button:last-child");
+  expect(await desk.ended === 0, "Close ends the desk");
+  expect(errors.length === 0, `errors of the page: ${errors.join("; ")}`);
+  await page.close();
+  fs.rmSync(folder, {recursive: true});
+}
+
+async function main() {
+  const browser = await puppeteer.launch({executablePath: "/usr/bin/chromium", args: ["--no-sandbox"]});
+  for (const lang of ["en", "ar"]) await wholeWay(browser, lang).catch((error) => expect(false, `${lang}: ${error.message}`));
+  await browser.close();
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+main();
