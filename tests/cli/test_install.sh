@@ -50,7 +50,7 @@ appstreamcli validate --no-net "$prefix/share/metainfo/invalid.warraq.desk.metai
 [ -s "$prefix/share/icons/hicolor/scalable/apps/invalid.warraq.desk.svg" ] || fail "the mark is not installed"
 
 # The manual and the completions.
-for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump desk; do
+for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump desk new purge; do
   [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
 done
 grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"
@@ -82,7 +82,7 @@ bash -n "$prefix/share/bash-completion/completions/warraq"
   COMP_WORDS=(warraq log --pap) COMP_CWORD=2
   _warraq
   [ -z "${COMPREPLY[*]}" ] || fail "a log has no paper" )
-[ "$(find "$data/json" -name '*.schema.json' | wc -l)" -eq 15 ] || fail "the schemas of --json"
+[ "$(find "$data/json" -name '*.schema.json' | wc -l)" -eq "$(find "$SOURCE/docs/json" -name '*.schema.json' | wc -l)" ] || fail "the schemas of --json"
 # What the shells propose is taken.
 for option in pdf style paper; do
   words=$(sed -n "s/.*--$option) mapfile.*-W \"\([^\"]*\)\".*/\1/p" "$prefix/share/bash-completion/completions/warraq")

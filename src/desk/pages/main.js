@@ -78,15 +78,31 @@ function drawTop() {
     el("nav", {"aria-label": say("warraq")}, el("ul", {}, PLACES.map(placeLink))));
 }
 
+/** What had the focus, by what it is: the page is drawn anew, and the focus stays with it. */
+function focused() {
+  const one = document.activeElement;
+  if (!one || !document.getElementById("main").contains(one)) return null;
+  const sign = (other) => `${other.tagName} ${other.id} ${other.getAttribute("aria-label")} ${other.value ?? ""} ${other.textContent}`;
+  return {wanted: sign(one), sign, next: one.classList.contains("next")};
+}
+
+function focusAgain(had) {
+  if (!had || desk.trouble) return;
+  const all = [...document.querySelectorAll("main a, main button, main input, main select, main [tabindex]")];
+  const same = all.find((one) => had.sign(one) === had.wanted) || (had.next && all.find((one) => one.classList.contains("next")));
+  (same || document.getElementById("main")).focus({preventScroll: true});
+}
+
 /** The place that is asked for; where no letter is open, all but Prove are the empty one. */
 function draw() {
   drawTop();
   const name = place(), empty = !desk.state.letter && name !== "prove";
   const drawn = empty ? drawEmpty(desk) : DRAWN[name](desk);
-  const kept = document.querySelector(".source")?.scrollTop;
+  const kept = document.querySelector(".source")?.scrollTop, had = focused();
   document.getElementById("main").replaceChildren(...[desk.trouble, drawn].flat(Infinity).filter(Boolean));
   const source = document.querySelector(".source");
   if (source && kept) source.scrollTop = kept;
+  focusAgain(had);
 }
 
 function onKey(event) {

@@ -43,14 +43,26 @@ class Person {
     return this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {timeout: seconds * 1000}, text).then(() => true, () => false);
   }
 
+  /** In one step: the page may be drawn again at any moment. */
   async press(text) {
-    const found = await this.page.waitForFunction((wanted) => [...document.querySelectorAll("main button")].find((one) => one.innerText.trim() === wanted), {timeout: 20000}, text);
-    await found.click();
+    await this.page.waitForFunction((wanted) => {
+      const found = [...document.querySelectorAll("main button")].find((one) => one.innerText.trim() === wanted);
+      found?.click();
+      return Boolean(found);
+    }, {timeout: 30000}, text);
   }
 
   async goTo(place) {
-    await this.page.click(`nav a[href="#${place}"]`);
-    await this.page.waitForSelector("main h1");
+    await this.page.evaluate((name) => document.querySelector(`nav a[href="#${name}"]`).click(), place);
+    await this.page.waitForFunction((name) => document.querySelector(`nav a[href="#${name}"][aria-current]`) && document.querySelector("main h1"), {timeout: 30000}, place);
+  }
+
+  /** Puts other words into a line and leaves it. */
+  async writeLine(number, change) {
+    const selector = `[data-line="${number}"] p`;
+    await this.page.waitForSelector(selector);
+    const words = await this.page.$eval(selector, (one) => one.textContent);
+    await this.page.$eval(selector, (one, text) => { one.focus(); one.textContent = text; one.blur(); }, change(words));
   }
 
   /** Gives files as the chooser of the place would. */
@@ -65,7 +77,7 @@ class Person {
   }
 
   async picture(name) {
-    await this.page.evaluate(() => Promise.all([...document.images].filter((one) => !one.complete).map((one) => new Promise((done) => { one.onload = one.onerror = done; }))));
+    await this.page.evaluate(() => Promise.all([...document.images].filter((one) => !one.complete && one.loading !== "lazy").map((one) => new Promise((done) => { one.onload = one.onerror = done; }))));
     await this.page.screenshot({path: path.join(pictures, `${name}-${this.lang}.png`)});
     await this.isFair(`${name}-${this.lang}`);
   }
@@ -83,11 +95,7 @@ async function dropAndMend(person, folder) {
   await person.press(person.words.mend);
   await person.page.waitForFunction((n) => Number(document.querySelector("header nav a small").textContent) < n, {timeout: 20000}, before);
   expect(fs.existsSync(path.join(folder, "letter.txt")), "mending makes a working copy");
-  const line = await person.page.waitForSelector('[data-line="4"] p');
-  await line.click();
-  await person.page.keyboard.press("End");
-  await person.page.keyboard.type(" 2020");
-  await person.page.keyboard.press("Enter");
+  await person.writeLine(4, (words) => `${words} 2020`);
   await person.page.waitForFunction(() => document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
   for (let i = 0; i < 50 && !fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"); i++) await new Promise((done) => { setTimeout(done, 100); });
   expect(fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"), "a changed word is in the file");
@@ -116,10 +124,7 @@ async function keepAndCompare(person, folder) {
   await person.press(person.words.keep);
   await person.page.waitForSelector("main svg.curve");
   await person.goTo("letter");
-  const line = await person.page.waitForSelector('[data-line="30"] p');
-  await line.click({clickCount: 3});
-  await person.page.keyboard.press("Delete");
-  await person.page.keyboard.press("Enter");
+  await person.writeLine(30, () => "");
   for (let i = 0; i < 50 && fs.readFileSync(path.join(folder, "letter.txt"), "utf8").split("\n")[29].trim(); i++) await new Promise((done) => { setTimeout(done, 100); });
   await person.goTo("versions");
   await person.page.waitForSelector("#message");
