@@ -239,7 +239,7 @@ bool warc_walk(GBytes *bytes, void (*each)(void *data, const struct warc_record 
     GBytes *plain = packed ? inflate(start, n, G_ZLIB_COMPRESSOR_FORMAT_GZIP, UNPACKED_MOST, &whole)
                            : g_bytes_ref(bytes);
     start = g_bytes_get_data(plain, &n);
-    bool ok = walk_records(&walk, start, start + n);
+    bool ok = n == 0 || walk_records(&walk, start, start + n); // of no bytes there is no address
     g_bytes_unref(plain);
     return ok && whole;
 }
