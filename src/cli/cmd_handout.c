@@ -16,6 +16,6 @@ const struct command cmd_handout = {
     .most = 1,
     .output = true,
     .notes_are_result = false,
-    .options = "output pdf print as bind duplex signature-sheets creep marks link",
+    .options = "output pdf print as bind duplex signature-sheets creep marks",
     .run = run,
 };

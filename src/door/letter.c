@@ -2,11 +2,15 @@
 #include "door/letter.h"
 
 #include "base/translate.h"
+#include "derive/particulars.h"
 #include "derive/words.h"
 #include "door/config.h"
 #include "door/values.h"
 #include "layout/layout.h"
+#include "paint/qr.h"
 #include "read/read.h"
+#include "record/level.h"
+#include "style/property.h"
 
 #include <string.h>
 
@@ -98,6 +102,8 @@ static struct style *letter_style(struct warraq *w, const struct letter_extra *e
         g_ptr_array_add(names, (void *)extra->style);
     for (guint i = 0; i < w->settings.style->len; i++)
         g_ptr_array_add(names, g_ptr_array_index(w->settings.style, i));
+    if (w->settings.print) // one ink
+        g_ptr_array_add(sets, g_strdup("page.accent=#000000"));
     char *size = page_size_setting(w, extra);
     if (size)
         g_ptr_array_add(sets, size);
@@ -148,6 +154,8 @@ void letter_close(struct letter *letter)
     document_free(letter->document);
 }
 
+enum { QR_MODULE = 4 }; // pixels a module: as sharp as it is printed
+
 // Counts pages on their way to `next`, and says how far the job is.
 struct counting {
     const struct page_sink *next;
@@ -178,34 +186,63 @@ char *letter_word(const struct letter *letter, const char *file, const char *key
     return word;
 }
 
+// The letter's own date; one that is given is the letter's where it states none.
+static char *stated_date(const struct letter *letter)
+{
+    char buffer[ISO_DATE_SIZE];
+    if (letter->document->date)
+        return g_strdup(letter->document->date);
+    return letter->session->settings.date ? g_strdup(letter_iso_date(letter, buffer)) : NULL;
+}
+
+static bool find_particulars(const struct letter *letter, struct arena *arena,
+                             struct particulars *ret, GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    const struct block_style *date = &letter->style->blocks[GROUP_DATE];
+    const struct level *level = level_find(settings->pdf);
+    char *words = session_data(letter->session, "data/page.words");
+    char *stated = stated_date(letter);
+    struct particulars_job job = {
+        .document = letter->document,
+        .words = words,
+        .date = stated ? arena_strdup(arena, stated) : NULL,
+        .format = (enum particulars_date)date->date_format,
+        .months = (enum phrase_months)date->months,
+        .link = settings->link ? settings->link : letter->document->link,
+        .archive = level->title,
+        .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
+        .colophon = true,
+    };
+    bool ok = particulars_find(&job, arena, ret, error);
+    g_free(words);
+    g_free(stated);
+    return ok;
+}
+
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error)
 {
     struct font_set *fonts = session_fonts(letter->session, error);
     if (!fonts)
         return false;
-    const char *lang = letter->document->root->lang;
-    char *path = session_data(letter->session, "data/page.words");
-    struct words *words = words_open(path, lang ? lang : "und", error);
-    g_free(path);
-    if (!words)
-        return false;
-    char *page_of_pages = words_get(words, "words", "page-of-pages");
-    char *signatories = letter_word(letter, "data/summary.words", "signatories");
+    struct arena *arena = arena_new();
+    struct particulars said = {0};
+    bool ok = find_particulars(letter, arena, &said, error);
+    if (ok && said.copy && said.link)
+        said.code = qr_png(said.link, QR_MODULE, NULL);
     struct layout_job job = {
         .document = letter->document,
         .style = letter->style,
         .fonts = fonts,
         .diag = letter->session->diag,
-        .date = letter->document->date,
-        .page_of_pages = page_of_pages,
-        .signatories = signatories,
+        .particulars = &said,
     };
     struct counting counting = {sink, letter, 0};
-    bool ok = layout_run(&job, &(struct page_sink){count_page, &counting}, error);
-    g_free(page_of_pages);
-    g_free(signatories);
-    words_close(words);
+    ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting}, error);
+    if (said.code)
+        g_bytes_unref(said.code);
+    arena_free(arena);
     if (ret_pages)
         *ret_pages = counting.pages;
     return ok;

@@ -615,7 +615,10 @@ static bool put_block(struct markup *markup, const struct node *node, GError **e
     case NODE_SENDER:
     case NODE_DATE:
     case NODE_REFERENCE:
+    case NODE_SUBJECT:
     case NODE_SIGNATURE:
+    case NODE_ENCLOSURES:
+    case NODE_COPY:
     case NODE_NOTE:
         return put_text_block(markup, node, "p", node_kind_name(node->kind), error);
     default:

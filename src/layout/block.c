@@ -2,11 +2,16 @@
 #include "layout/block.h"
 
 #include "layout/elements.h"
+#include "layout/fields.h"
 #include "layout/figure.h"
 #include "layout/footnote.h"
+#include "layout/heading.h"
 #include "layout/inline.h"
 #include "layout/list.h"
+#include "layout/list_heading.h"
+#include "layout/masthead.h"
 #include "layout/note_calls.h"
+#include "layout/signature.h"
 #include "layout/table.h"
 
 #include <string.h>
@@ -26,7 +31,10 @@ static const struct {
     [NODE_SENDER] = {GROUP_SENDER, ROLE_P, false},
     [NODE_DATE] = {GROUP_DATE, ROLE_P, false},
     [NODE_REFERENCE] = {GROUP_REFERENCE, ROLE_P, false},
+    [NODE_SUBJECT] = {GROUP_SUBJECT, ROLE_P, false},
     [NODE_SIGNATURE] = {GROUP_SIGNATURE, ROLE_P, false},
+    [NODE_ENCLOSURES] = {GROUP_ENCLOSURES, ROLE_P, false},
+    [NODE_COPY] = {GROUP_COPIES, ROLE_P, false},
     [NODE_NOTE] = {GROUP_NOTE, ROLE_P, false},
     [NODE_CAPTION] = {GROUP_CAPTION, ROLE_CAPTION, false},
 };
@@ -42,14 +50,25 @@ static bool is_blank(const struct node *node)
     return true;
 }
 
+// The first paragraph of the letter itself.
+static bool is_lead(const struct flow *flow, const struct place *place, const struct node *block)
+{
+    return block->kind == NODE_PARAGRAPH && !flow->lead_set &&
+           place->parent == flow->document_element;
+}
+
 static const struct block_style *text_style(const struct flow *flow, const struct place *place,
                                             const struct node *block)
 {
     int group = (int)kinds[block->kind].group;
     if (block->kind == NODE_HEADING)
         group = GROUP_HEADING_2 + CLAMP(block->level, 2, 6) - 2;
+    if (list_heading_group(flow, block) >= 0)
+        group = list_heading_group(flow, block);
     if (block->kind == NODE_PARAGRAPH && place->style)
         return place->style;
+    if (is_lead(flow, place, block))
+        group = GROUP_LEAD;
     return &flow->style->blocks[group];
 }
 
@@ -84,6 +103,52 @@ static struct place inner_place(const struct place *place, const struct block_st
     return inner;
 }
 
+// A date in figures is set as the style has dates; one in words stays.
+static void put_date(struct flow *flow, const struct block_style *style, struct styled_text *text)
+{
+    const char *date = flow->job->particulars->date;
+    if (!date || !g_regex_match_simple("^\\d{4}-\\d{2}-\\d{2}$", text->text, 0, 0))
+        return;
+    char *words = fields_fill(flow, NULL, style, "{date}", flow->scratch);
+    *text = inline_plain(flow->scratch, words, strlen(words), style);
+}
+
+static void mark_lead(struct flow *flow, struct styled_text *text)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_LEAD_PHRASE];
+    size_t n = inline_phrase(text->text, text->n, 2, style->max_words);
+    if (n)
+        inline_distinguish(text, 0, n, style, flow->scratch);
+}
+
+// The word beside enclosures and copies, beside the first of each; the others have its room too.
+static bool set_label(struct flow *flow, const struct node *block, const struct block_style *style,
+                      struct place *place, struct item *ret)
+{
+    const struct particulars *said = flow->job->particulars;
+    const char *words = block->kind == NODE_ENCLOSURES ? said->enclosures_label
+                        : block->kind == NODE_COPY     ? said->copy_label
+                                                       : NULL;
+    len beside = MIN(style->label_width, place->width / 2);
+    if (!words || !beside)
+        return false;
+    struct block_style look = *style;
+    look.bold = true;
+    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), &look);
+    struct paragraph_style paragraph = {
+        .direction = place->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
+    struct lines lines =
+        paragraph_set(flow->job->fonts, &spans, &paragraph, beside, flow->arena, flow->diag);
+    *ret = (struct item){.kind = ITEM_LINE, .colour = style->colour};
+    ret->line.x = place->rtl ? place->x + place->width - beside : place->x;
+    ret->line.y = block_baseline(style);
+    if (lines.n)
+        ret->line.line = lines.lines[0];
+    place->width -= beside;
+    place->x += place->rtl ? 0 : beside;
+    return lines.n && !(block->previous && block->previous->kind == block->kind);
+}
+
 static bool set_text(struct flow *flow, const struct place *place, const struct node *block,
                      GError **error)
 {
@@ -91,22 +156,40 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
         return figure_set(flow, place, block, error);
     if (is_blank(block))
         return true;
-    const struct block_style *style = text_style(flow, place, block);
-    struct paragraph_style paragraph = block_paragraph_style(flow, block, style, place->rtl);
+    bool lead = is_lead(flow, place, block);
+    struct block_style style = *text_style(flow, place, block);
+    bool container = place->style && block->kind == NODE_PARAGRAPH;
+    if (block->kind == NODE_NOTE && block->previous && block->previous->kind == NODE_NOTE)
+        style.border_start.width = 0; // the line is over all of them
+    flow->lead_set = flow->lead_set || lead;
+    struct paragraph_style paragraph = block_paragraph_style(flow, block, &style, place->rtl);
     paragraph.heading = kinds[block->kind].heading;
     // A quote's or an entry's own margins are already taken from its place.
-    struct place inner = style == place->style ? *place : inner_place(place, style);
-    struct element *element = elements_begin(flow, place->parent, text_role(block));
-    element->lang = block->lang ? g_intern_string(block->lang) : NULL;
-    uint32_t id = element->id;
-    struct inline_text text = inline_gather(flow, block, style, id, false);
-    struct lines lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph, inner.width,
-                                       flow->arena, flow->diag);
+    struct place inner = container ? *place : inner_place(place, &style);
+    inner.bare = inner.bare || container;
+    uint32_t id = elements_reserved(flow, block);
+    if (!id)
+        id = elements_begin(flow, place->parent, text_role(block))->id;
+    elements_get(flow, id)->lang = block->lang ? g_intern_string(block->lang) : NULL;
+    struct inline_text text = inline_gather(flow, block, &style, id, false);
+    if (block->kind == NODE_DATE)
+        put_date(flow, &style, &text.styled);
+    if (lead)
+        mark_lead(flow, &text.styled);
+    if (block->kind == NODE_SIGNATURE)
+        signature_mark_name(flow, &text.styled);
+    struct item label;
+    bool labelled = set_label(flow, block, &style, &inner, &label);
+    struct lines lines = heading_lines(flow, &text.styled, &paragraph, &style, inner.width);
     uint64_t first = flow->next_serial;
     guint index = place->segment->boxes->len;
-    block_add_lines(flow, &inner, &lines, style, id);
+    block_add_lines(flow, &inner, &lines, &style, id);
     if (text.tagged)
         block_place_tags(flow, &lines, first);
+    if (labelled && lines.n)
+        block_add_item(flow, place->segment, index, &label);
+    if (list_heading_group(flow, block) >= 0)
+        list_heading_add_counts(flow, &inner, block, &style, index, &lines);
     add_bookmark(flow, place->segment, index, block, &text);
     elements_end(flow, id);
     return true;
@@ -128,17 +211,12 @@ static void add_side_line(struct flow *flow, const struct place *place, guint fi
 {
     struct segment *segment = place->segment;
     for (guint i = first; i < segment->boxes->len; i++) {
-        struct box *box = &g_array_index(segment->boxes, struct box, i);
+        const struct box *box = &g_array_index(segment->boxes, struct box, i);
         len above = i == first ? 0 : box->above;
-        struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
-        items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-        items[0].rule =
-            (struct rect){place->rtl ? place->x + place->width - style->border : place->x, -above,
-                          style->border, box->height + above};
-        for (size_t j = 0; j < box->n_items; j++)
-            items[j + 1] = box->items[j];
-        box->items = items;
-        box->n_items++;
+        struct item line = {.kind = ITEM_RULE, .colour = style->colour};
+        line.rule = (struct rect){place->rtl ? place->x + place->width - style->border : place->x,
+                                  -above, style->border, box->height + above};
+        block_add_item(flow, segment, i, &line);
     }
 }
 
@@ -180,10 +258,15 @@ static bool set_kind(struct flow *flow, const struct place *place, const struct 
     case NODE_SENDER:
     case NODE_DATE:
     case NODE_REFERENCE:
-    case NODE_SIGNATURE:
+    case NODE_SUBJECT:
+    case NODE_ENCLOSURES:
+    case NODE_COPY:
     case NODE_NOTE:
     case NODE_CAPTION:
         return set_text(flow, place, block, error);
+    case NODE_SIGNATURE:
+        return signature_is_alone(place, block) ? set_text(flow, place, block, error)
+                                                : signature_set(flow, place, block, error);
     case NODE_LIST:
         return list_set(flow, place, block, error);
     case NODE_QUOTE:
@@ -194,7 +277,7 @@ static bool set_kind(struct flow *flow, const struct place *place, const struct 
     case NODE_FIGURE:
         return figure_set(flow, place, block, error);
     case NODE_LETTERHEAD:
-        return letterhead_set(flow, place, block, error);
+        return masthead_set(flow, place, block, NULL, NULL, error);
     case NODE_RULE:
         rule_set(flow, place);
         return true;
@@ -215,12 +298,22 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
 
 bool block_set_top(struct flow *flow, const struct node *block, GError **error)
 {
+    if (block->kind == NODE_LIST && block->list.kind == LIST_SIGNATORIES)
+        list_heading_set(flow, block);
+    if (list_heading_group(flow, block) == GROUP_SIGNATORIES_SUBHEADING)
+        list_heading_set(flow, block->next);
+    if (list_heading_group(flow, block) == GROUP_SIGNATORIES_HEADING)
+        flow->signatories_headed = true;
     if (block->kind == NODE_LIST) {
         flow->list = list_setter_new(flow, NULL, block, error);
         return flow->list != NULL;
     }
-    struct place place = {.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
-                          .width = flow->width,
+    // What is said of the signatories has the whole measure, as their heading has.
+    bool whole = block->kind == NODE_NOTE || list_heading_group(flow, block) >= 0;
+    struct segment *segment =
+        whole ? flow_segment(flow, 1, 0, 0, flow->rtl) : flow_text_segment(flow);
+    struct place place = {.segment = segment,
+                          .width = segment->width,
                           .parent = flow->document_element,
                           .rtl = flow->rtl};
     return block_set(flow, &place, block, error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/block_lines.h"
 
+#include "layout/border.h"
 #include "layout/elements.h"
 
 #include <assert.h>
@@ -88,13 +89,13 @@ static int line_penalty(const struct lines *lines, size_t i, const struct block_
 // Blank height, and perhaps a line to sign on, that stays with the text below it.
 static void add_room(struct flow *flow, const struct place *place, const struct block_style *style)
 {
-    struct box box = {.height = style->room};
-    if (style->rule_above) {
+    struct box box = {.height = style->room + style->padding_block.start};
+    if (style->border_start.width) {
         len width = style->width ? MIN(style->width, place->width) : place->width / 2;
         box.items = ARENA_NEW(flow->arena, struct item);
-        box.items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
+        box.items[0] = (struct item){.kind = ITEM_RULE, .colour = style->border_start.colour};
         box.items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
-                                          style->room, width, style->rule_above};
+                                          style->room, width, style->border_start.width};
         box.n_items = 1;
     }
     block_lead_in(flow, style, &box);
@@ -111,15 +112,42 @@ static len grid_rest(const struct flow *flow, len height)
     return grid ? (grid - height % grid) % grid : 0;
 }
 
-// A rule over a block that has no room for signing is above its first line.
-static void add_rule_above(struct flow *flow, const struct place *place,
-                           const struct block_style *style, struct box *box)
+static struct box border_box(struct flow *flow, const struct place *place,
+                             const struct block_style *style, bool over)
 {
+    const struct border_line *border = over ? &style->border_start : &style->border_end;
+    len padding = over ? style->padding_block.start : style->padding_block.end;
     len width = style->width ? MIN(style->width, place->width) : place->width;
+    len left = place->width - width;
+    len x = place->x + (style->align == ALIGN_CENTER ? left / 2 : place->rtl ? left : 0);
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    border_add(border, x, over ? 0 : padding, width, items);
+    struct box box = {.height = border_height(border) + padding, .penalty = PENALTY_NEVER};
+    box.n_items = items->len;
+    box.items = arena_memdup(flow->arena, items->data, items->len * sizeof(struct item));
+    g_array_unref(items);
+    return box;
+}
+
+void block_add_border(struct flow *flow, const struct place *place, const struct block_style *style,
+                      bool over)
+{
+    struct box box = border_box(flow, place, style, over);
+    if (over)
+        block_lead_in(flow, style, &box);
+    flow_add(flow, place->segment, &box);
+    if (!over)
+        return;
+    flow->space_below = 0;
+    flow->break_after = BREAK_AVOID;
+}
+
+void block_add_item(struct flow *flow, struct segment *segment, guint index,
+                    const struct item *item)
+{
+    struct box *box = &g_array_index(segment->boxes, struct box, index);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
-    items[0] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-    items[0].rule = (struct rect){place->rtl ? place->x + place->width - width : place->x,
-                                  -style->padding - style->rule_above, width, style->rule_above};
+    items[0] = *item;
     memcpy(items + 1, box->items, box->n_items * sizeof(struct item));
     box->items = items;
     box->n_items++;
@@ -129,8 +157,12 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
                      const struct block_style *style, uint32_t element)
 {
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n);
+    bool bare = place->bare || style == place->style;
+    bool led = style->room || (block_has_over(style) && !bare);
     if (style->room)
         add_room(flow, place, style);
+    else if (led)
+        block_add_border(flow, place, style, true);
     for (size_t i = 0; i < lines->n; i++) {
         items[i] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
         items[i].line.x = place->x;
@@ -138,16 +170,18 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
         items[i].line.line = lines->lines[i];
         struct box box = {
             .height = block_leading(style), .leaded = true, .items = &items[i], .n_items = 1};
-        if (i == 0)
+        if (i == 0 && led)
+            box.penalty = PENALTY_NEVER;
+        else if (i == 0)
             block_lead_in(flow, style, &box);
         else
             box.penalty = line_penalty(lines, i, style);
-        if (i == 0 && style->rule_above && !style->room && style != place->style)
-            add_rule_above(flow, place, style, &box);
         if (i + 1 == lines->n)
             box.height += grid_rest(flow, (len)lines->n * box.height);
         flow_add(flow, place->segment, &box);
     }
+    if ((style->border_end.width || style->padding_block.end) && !bare)
+        block_add_border(flow, place, style, false);
     block_lead_out(flow, style);
 }
 

@@ -11,6 +11,7 @@ struct place {
     len x, width;    /* from the column's left edge */
     uint32_t parent; /* element */
     bool rtl;
+    bool bare;                       /* its lines over and under are drawn by whoever has it set */
     const struct block_style *style; /* of the container, which plain paragraphs take; or NULL */
 };
 
@@ -22,6 +23,21 @@ len block_baseline(const struct block_style *style);
 /* Adds the lines of a text block as boxes that keep together by the style's widows and orphans. */
 void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
                      const struct block_style *style, uint32_t element);
+
+/* The line over (or under) a block, with its padding, as a box that stays with the text. The block
+ * is led in by it, or ends with it. */
+void block_add_border(struct flow *flow, const struct place *place, const struct block_style *style,
+                      bool over);
+
+/* Whether a block's lines have such a box over them. */
+static inline bool block_has_over(const struct block_style *style)
+{
+    return style->border_start.width || style->padding_block.start;
+}
+
+/* One more item in a box that has been added. */
+void block_add_item(struct flow *flow, struct segment *segment, guint index,
+                    const struct item *item);
 
 /* Inline elements begin and end with the lines their tags are met in; `first` is the serial of the
  * box that holds the first line. */

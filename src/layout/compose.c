@@ -2,7 +2,10 @@
 #include "layout/compose.h"
 
 #include "layout/block_lines.h"
+#include "layout/border.h"
+#include "layout/colophon.h"
 #include "layout/column.h"
+#include "layout/elements.h"
 #include "layout/frame.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
@@ -19,6 +22,8 @@ struct composer {
     guint segment;    // the one being placed
     uint64_t at;      // serial of the next box
     struct foot foot; // of the page: what its notes take
+    bool ended;       // the letter's last box is placed
+    bool colophon_placed;
     struct composed result;
 };
 
@@ -116,6 +121,16 @@ static len lead(const struct composer *composer, const struct box *box)
 // Enough of what follows to see its first lines, however little room is left for them.
 #define LOOK_AHEAD (200 * LEN_PER_PT)
 
+// Whether the boxes are a few lines that end the letter: with its colophon they make no page.
+static bool is_short_end(const struct composer *composer, const struct segment *segment,
+                         const struct box *boxes, size_t n)
+{
+    const struct flow *flow = composer->flow;
+    len page = composer->frame.bottom - composer->frame.top;
+    return flow->finished && composer->segment + 1 == flow->segments->len &&
+           segment->columns == 1 && column_height(composer->fit, boxes, 0, n) < page / 4;
+}
+
 // The least that may open the segment after this one: its first lines that stay together.
 static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool *ret_kept,
                        GError **error)
@@ -127,6 +142,8 @@ static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool
     struct segment *segment = segment_at(composer);
     ahead.at = segment->base + segment->boxes->len;
     if (!composer_advance(&ahead, &fault)) {
+        *ret_kept = colophon_least(composer->flow) > 0;
+        *ret_fits = colophon_least(composer->flow) <= room;
         if (fault)
             g_propagate_error(error, fault);
         return fault == NULL;
@@ -141,6 +158,10 @@ static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool
         rows++;
     int64_t height =
         fit_above(composer->fit, &boxes[0]) + (int64_t)column_height(composer->fit, boxes, 0, rows);
+    if (is_short_end(&ahead, segment, boxes, n))
+        height = fit_above(composer->fit, &boxes[0]) +
+                 (int64_t)column_height(composer->fit, boxes, 0, n) +
+                 colophon_least(composer->flow);
     *ret_kept = boxes[0].penalty == PENALTY_NEVER;
     *ret_fits = boxes[0].penalty != PENALTY_FORCE && height <= room;
     return true;
@@ -200,9 +221,10 @@ static void add_column_rules(struct composer *composer, const struct segment *se
                              len height)
 {
     for (unsigned i = 1; segment->rule && i < segment->columns; i++) {
-        struct rect rule = {composer->frame.left + (len)i * (segment->width + segment->gap) -
-                                (segment->gap + segment->rule) / 2,
-                            y, segment->rule, height};
+        struct item rule = {.kind = ITEM_RULE, .element = ELEMENT_NONE};
+        rule.rule = (struct rect){composer->frame.left + (len)i * (segment->width + segment->gap) -
+                                      (segment->gap + segment->rule) / 2,
+                                  y, segment->rule, height};
         g_array_append_val(composer->frame.rules, rule);
     }
 }
@@ -346,19 +368,18 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
 static len note_separator(const struct flow *flow)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FOOTNOTE];
-    return style->margin_top + style->rule_above + style->padding;
+    return style->margin_top + border_height(&style->border_start) + style->padding_block.start;
 }
 
 static void place_separator(struct composer *composer, len y)
 {
     const struct block_style *style = &composer->flow->style->blocks[GROUP_FOOTNOTE];
-    len width = composer->flow->width / 4;
-    struct rect rule = {composer->frame.left, y - style->padding - style->rule_above, width,
-                        style->rule_above};
-    if (composer->flow->rtl)
-        rule.x += composer->flow->width - width;
-    if (style->rule_above)
-        g_array_append_val(composer->frame.rules, rule);
+    const struct border_line *border = &style->border_start;
+    len most = composer->flow->width;
+    len width = style->width ? MIN(style->width, most) : most / 4;
+    border_add(border, composer->frame.left + (composer->flow->rtl ? most - width : 0),
+               y - style->padding_block.start - border_height(border), width,
+               composer->frame.rules);
 }
 
 // Takes as much of the notes as the page has room for; what is left is carried on. A page without
@@ -429,14 +450,47 @@ static void composer_begin_page(struct composer *composer)
     composer->foot.taken = MIN(notes_height(composer), MAX(frame->bottom - frame->top - text, 0));
 }
 
+static bool wants_page_for_colophon(const struct composer *composer)
+{
+    return !composer->colophon_placed && composer->at > 0 && colophon_least(composer->flow) > 0 &&
+           colophon_least(composer->flow) <= composer->frame.bottom - composer->frame.top;
+}
+
+// At the foot of the letter's last page, above its notes; kept for another page if none of its
+// forms finds room. Returns its height.
+static len place_colophon(struct composer *composer)
+{
+    struct flow *flow = composer->flow;
+    const struct block_style *style = &flow->style->blocks[GROUP_COLOPHON];
+    struct frame *frame = &composer->frame;
+    len notes = notes_height(composer), height = 0;
+    if (!composer->ended || composer->colophon_placed || !composer->at ||
+        frame->bottom - composer->y < notes)
+        return 0;
+    enum colophon_form form = colophon_choose(flow, frame->bottom - composer->y - notes, &height);
+    if (form == COLOPHON_NONE)
+        return 0;
+    composer->colophon_placed = true;
+    composer->result.colophon_alone = at_top(composer);
+    len y = style->position == POSITION_PAGE_FOOT ? frame->bottom - notes - height
+                                                  : composer->y + style->margin_top;
+    if (composer->sink) {
+        struct placed placed = {colophon_set(flow, form), frame->left, y};
+        g_array_append_val(frame->placed, placed);
+    }
+    return height;
+}
+
 static bool composer_end_page(struct composer *composer, GError **error)
 {
     struct frame *frame = &composer->frame;
     frame->end = composer->at;
     composer->result.pages++;
-    len filled = composer->y - frame->top + composer->foot.taken;
+    len filled = composer->y - frame->top + composer->foot.taken + place_colophon(composer);
     composer->result.last_filled = (double)filled / (double)(frame->bottom - frame->top);
     place_notes(composer);
+    if (composer->sink && composer->ended && !wants_page_for_colophon(composer) && composer->at)
+        elements_end(composer->flow, composer->flow->document_element);
     bool ok = true;
     if (composer->sink) {
         struct page *page = frame_make(composer->flow, composer->fit, frame);
@@ -458,6 +512,7 @@ static bool composer_fill_page(struct composer *composer, GError **error)
         if (!ok)
             return false;
     }
+    composer->ended = !full;
     if (fault)
         g_propagate_error(error, fault);
     return fault == NULL;
@@ -468,7 +523,7 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
 {
     struct composer composer = {.flow = flow, .fit = fit, .sink = sink};
     composer.frame.placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
-    composer.frame.rules = g_array_new(FALSE, FALSE, sizeof(struct rect));
+    composer.frame.rules = g_array_new(FALSE, FALSE, sizeof(struct item));
     composer.frame.ended = g_array_new(FALSE, FALSE, sizeof(struct note));
     composer.frame.total = total;
     composer.foot.separator = note_separator(flow);
@@ -478,7 +533,8 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
         composer_begin_page(&composer);
         if (composer_fill_page(&composer, &fault))
             composer_end_page(&composer, &fault);
-    } while (!fault && (composer_advance(&composer, &fault) || flow->carried->len));
+    } while (!fault && (composer_advance(&composer, &fault) || flow->carried->len ||
+                        wants_page_for_colophon(&composer)));
     g_array_unref(composer.frame.placed);
     g_array_unref(composer.frame.rules);
     g_array_unref(composer.frame.ended);

@@ -8,10 +8,11 @@
 /* What came of it. */
 struct composed {
     unsigned pages;
-    double last_filled; /* share of the last page's text area, 0 to 1 */
-    unsigned uneven;    /* pages whose columns differ by more than a line */
-    bool uneven_last;   /* and a list's last page among them */
-    bool parted;        /* something that should have stayed together was parted */
+    double last_filled;  /* share of the last page's text area, 0 to 1 */
+    unsigned uneven;     /* pages whose columns differ by more than a line */
+    bool uneven_last;    /* and a list's last page among them */
+    bool colophon_alone; /* the colophon has a page to itself */
+    bool parted;         /* something that should have stayed together was parted */
 };
 
 /* Composes what the flow holds and brings. With `sink`, pages are made and given away, and boxes

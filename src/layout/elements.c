@@ -14,6 +14,17 @@ struct element *elements_begin(struct flow *flow, uint32_t parent, enum role rol
     return &g_array_index(flow->pending, struct flow_element, flow->pending->len - 1).element;
 }
 
+void elements_reserve(struct flow *flow, const struct node *block, enum role role)
+{
+    uint32_t id = elements_begin(flow, flow->document_element, role)->id;
+    g_hash_table_insert(flow->reserved, (void *)block, GUINT_TO_POINTER(id));
+}
+
+uint32_t elements_reserved(const struct flow *flow, const struct node *block)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(flow->reserved, block));
+}
+
 static struct flow_element *find_element(GArray *elements, guint head, uint32_t id)
 {
     guint low = head, high = elements->len;

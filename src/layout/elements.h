@@ -22,6 +22,10 @@ struct flow_element {
 /* A new element under `parent`, beginning with the box added next. The caller may fill in the
  * result's other members until the next call. */
 struct element *elements_begin(struct flow *flow, uint32_t parent, enum role role);
+/* One that is set later, begun now so that it stands before others in the order of reading; and the
+ * one begun so for `block`, 0 if none was. */
+void elements_reserve(struct flow *flow, const struct node *block, enum role role);
+uint32_t elements_reserved(const struct flow *flow, const struct node *block);
 /* The element ends with the box added last. */
 void elements_end(struct flow *flow, uint32_t id);
 /* Inlines of the element that left no glyph were met in no box: they end where they began. */

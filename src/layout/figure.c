@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-static const struct node *find_image(const struct node *node)
+const struct node *figure_image(const struct node *node)
 {
     for (const struct node *child = node->first; child; child = child->next) {
-        const struct node *found = child->kind == NODE_IMAGE ? child : find_image(child);
+        const struct node *found = child->kind == NODE_IMAGE ? child : figure_image(child);
         if (found)
             return found;
     }
@@ -37,7 +37,7 @@ static len text_height(const struct flow *flow)
 }
 
 // Start, centre or end of what is left beside something `width` wide.
-static len aligned_x(const struct place *place, int align, len width)
+len figure_aligned_x(const struct place *place, int align, len width)
 {
     len left = place->width - width;
     bool at_right = align == ALIGN_RIGHT || (align == ALIGN_END && !place->rtl) ||
@@ -125,7 +125,7 @@ static bool set_absent(struct flow *flow, const struct place *place, const struc
 }
 
 // A picture without words for it is decoration: an artifact, no element.
-static uint32_t begin_figure(struct flow *flow, uint32_t parent, const char *alt)
+uint32_t figure_begin(struct flow *flow, uint32_t parent, const char *alt)
 {
     if (!alt || !*alt)
         return ELEMENT_NONE;
@@ -155,7 +155,7 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
                 GError **error)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FIGURE];
-    const struct node *node = find_image(figure), *caption = find_caption(figure);
+    const struct node *node = figure_image(figure), *caption = find_caption(figure);
     if (!node || !node->href)
         return true;
     if (picture_is_remote(node->href))
@@ -173,9 +173,9 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     len below = caption ? 4 * block_leading(&flow->style->blocks[GROUP_CAPTION]) : 0;
     len width = style->width ? MIN(style->width, place->width) : place->width;
     struct point size = picture_fit(image, width, MIN(most, text_height(flow) - below));
-    uint32_t id = begin_figure(flow, place->parent, alternative(flow, node, caption));
+    uint32_t id = figure_begin(flow, place->parent, alternative(flow, node, caption));
     struct item *item = ARENA_NEW(flow->arena, struct item);
-    *item = image_item(id, image, aligned_x(place, style->align, size.x), size);
+    *item = image_item(id, image, figure_aligned_x(place, style->align, size.x), size);
     struct box box = {.height = size.y, .items = item, .n_items = 1};
     block_lead_in(flow, style, &box);
     flow_add(flow, place->segment, &box);
@@ -191,93 +191,13 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     return true;
 }
 
-// Lines one under another in the box's items, from `top` down.
-static size_t stack_lines(const struct lines *lines, const struct block_style *style,
-                          uint32_t element, len x, len top, struct item *items)
-{
-    for (size_t i = 0; i < lines->n; i++) {
-        items[i] = (struct item){.kind = ITEM_LINE, .element = element, .colour = style->colour};
-        items[i].line.x = x;
-        items[i].line.y = top + (len)i * block_leading(style) + block_baseline(style);
-        items[i].line.line = lines->lines[i];
-    }
-    return lines->n;
-}
-
-static bool letterhead_logo(struct flow *flow, const struct place *place, const struct node *node,
-                            uint32_t parent, struct item *ret, bool *ret_there, GError **error)
-{
-    const struct block_style *style = &flow->style->blocks[GROUP_LETTERHEAD];
-    const struct node *logo = find_image(node);
-    *ret_there = logo && logo->href && !picture_is_remote(logo->href);
-    if (!*ret_there)
-        return true;
-    const struct image *image = picture_open(flow, logo->href, error);
-    if (!image)
-        return false;
-    uint32_t id = begin_figure(flow, parent, logo->text);
-    if (id)
-        elements_place(flow, id, flow->next_serial, flow->next_serial);
-    len width = style->width ? MIN(style->width, place->width / 2) : place->width / 3;
-    len height = style->height ? style->height : 5 * block_leading(style);
-    struct point size = picture_fit(image, width, height);
-    *ret = image_item(id, image, aligned_x(place, ALIGN_START, size.x), size);
-    return true;
-}
-
-bool letterhead_set(struct flow *flow, const struct place *place, const struct node *node,
-                    GError **error)
-{
-    const struct block_style *style = &flow->style->blocks[GROUP_LETTERHEAD];
-    uint32_t section = elements_begin(flow, place->parent, ROLE_SECT)->id;
-    struct item logo;
-    bool has_logo;
-    if (!letterhead_logo(flow, place, node, section, &logo, &has_logo, error))
-        return false;
-    len beside = has_logo ? logo.image.rect.width + style->label_gap : 0;
-    len x = place->x + (place->rtl ? 0 : beside);
-    uint32_t words = elements_begin(flow, section, ROLE_P)->id;
-    elements_place(flow, words, flow->next_serial, flow->next_serial);
-    struct lines lines =
-        set_words(flow, node, style, words, place->rtl, MAX(place->width - beside, 1));
-    bool speaks = lines.n || (has_logo && logo.element);
-    if (!lines.n)
-        elements_drop(flow, speaks ? words : section);
-    len text = (len)lines.n * block_leading(style);
-    len high = MAX(has_logo ? logo.image.rect.height : 0, text);
-    struct item *items = ARENA_ARRAY(flow->arena, struct item, lines.n + 2);
-    size_t n = 0;
-    if (has_logo) {
-        logo.image.rect.y = (high - logo.image.rect.height) / 2;
-        items[n++] = logo;
-    }
-    n += stack_lines(&lines, style, words, x, (high - text) / 2, items + n);
-    if (style->border) {
-        items[n] = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-        items[n++].rule =
-            (struct rect){place->x, high + style->padding, place->width, style->border};
-        high += style->padding + style->border;
-    }
-    struct box box = {.height = high, .items = items, .n_items = n};
-    block_lead_in(flow, style, &box);
-    uint64_t first = flow_add(flow, place->segment, &box);
-    block_lead_out(flow, style);
-    for (size_t i = 0; i < lines.n; i++) // all in the one box
-        block_place_tags(flow, &(struct lines){&lines.lines[i], 1, false, 0}, first);
-    if (lines.n)
-        elements_settle(flow, words);
-    if (speaks)
-        elements_end(flow, section);
-    return true;
-}
-
 void rule_set(struct flow *flow, const struct place *place)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_RULE];
     len width = style->width ? MIN(style->width, place->width) : place->width / 3;
     struct item *item = ARENA_NEW(flow->arena, struct item);
     *item = (struct item){.kind = ITEM_RULE, .colour = style->colour};
-    item->rule = (struct rect){aligned_x(place, style->align, width), 0, width,
+    item->rule = (struct rect){figure_aligned_x(place, style->align, width), 0, width,
                                MAX(style->border, LEN_PER_PT / 4)};
     struct box box = {.height = item->rule.height, .items = item, .n_items = 1};
     block_lead_in(flow, style, &box);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pictures with their captions, the letterhead, and lines between blocks.
+// Pictures with their captions, and lines between blocks.
 #ifndef WARRAQ_LAYOUT_FIGURE_H
 #define WARRAQ_LAYOUT_FIGURE_H
 
@@ -16,9 +16,14 @@ void figure_set_caption(struct flow *flow, const struct place *place, const stru
 /* Whether a paragraph holds a picture and nothing else: it is then set as a figure. */
 bool figure_is_alone(const struct node *paragraph);
 
-/* A NODE_LETTERHEAD: the logo at the start side, the words beside it, a line below. */
-bool letterhead_set(struct flow *flow, const struct place *place, const struct node *letterhead,
-                    GError **error);
+/* The first picture below `node`, or NULL. */
+const struct node *figure_image(const struct node *node);
+
+/* Where something `width` wide is in the place: at its start, its middle or its end. */
+len figure_aligned_x(const struct place *place, int align, len width);
+
+/* The element of a picture; ELEMENT_NONE without words for it: it is decoration then. */
+uint32_t figure_begin(struct flow *flow, uint32_t parent, const char *alt);
 
 /* A NODE_RULE: a short line in the middle. */
 void rule_set(struct flow *flow, const struct place *place);

@@ -42,6 +42,19 @@ struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len r
     return segment;
 }
 
+struct segment *flow_text_segment(struct flow *flow)
+{
+    const struct page_style *page = &flow->style->page;
+    GPtrArray *segments = flow->segments;
+    struct segment *last = segments->len ? segments->pdata[segments->len - 1] : NULL;
+    if (last && last->text && !last->complete)
+        return last;
+    struct segment *segment =
+        flow_segment(flow, (unsigned)page->columns, page->column_gap, 0, flow->rtl);
+    segment->text = true;
+    return segment;
+}
+
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box)
 {
     g_array_append_vals(segment->boxes, box, 1);

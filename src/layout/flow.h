@@ -46,6 +46,7 @@ struct segment {
     len gap, rule, width; /* of one column */
     bool rtl;             /* columns follow one another from the right */
     bool complete;        /* nothing more will be added */
+    bool text;            /* of the letter's paragraphs: goes on with the next of them */
     bool aside;           /* a note's: its boxes are not counted among the letter's */
     uint64_t base;        /* serial of the first box held */
     GArray *boxes;        /* struct box */
@@ -56,7 +57,10 @@ struct note_calls;
 
 struct flow {
     const struct layout_job *job;
-    bool after_heading; /* the block set last is a heading */
+    bool after_heading;      /* the block set last is a heading */
+    bool headed;             /* the head is set */
+    bool lead_set;           /* the first paragraph is */
+    bool signatories_headed; /* so is the heading over all lists of signatories */
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;         /* its own: only those of the flow that is used are reported */
@@ -86,9 +90,11 @@ struct flow {
     bool parallel;            /* two languages side by side */
     bool beside_known;
     const struct node *beside; /* the next block of the second language */
+    GHashTable *reserved;      /* struct node to the id of an element begun for it */
     GHashTable *images;        /* path to struct image */
     struct note_calls *note_calls;
-    GArray *carried; /* struct note: what is left of notes for the pages that follow */
+    GArray *carried;         /* struct note: what is left of notes for the pages that follow */
+    len colophon_heights[3]; /* by its forms; 0: not measured */
     bool finished;
 };
 
@@ -100,6 +106,9 @@ len flow_left_margin(const struct flow *flow, unsigned index);
 
 /* The segment boxes are added to, made on demand with these columns. */
 struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl);
+
+/* The one for the letter's paragraphs, in the page's columns. */
+struct segment *flow_text_segment(struct flow *flow);
 
 /* Adds a box; its serial is returned. */
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box);

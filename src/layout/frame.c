@@ -109,11 +109,7 @@ static void add_placed(struct maker *maker, const struct placed *placed)
 static void add_furniture(struct maker *maker)
 {
     guint from = maker->items->len;
-    for (guint i = 0; i < maker->frame->rules->len; i++) {
-        struct item item = {.kind = ITEM_RULE, .element = ELEMENT_NONE};
-        item.rule = g_array_index(maker->frame->rules, struct rect, i);
-        g_array_append_val(maker->items, item);
-    }
+    g_array_append_vals(maker->items, maker->frame->rules->data, maker->frame->rules->len);
     running_head_add(maker->flow, maker->frame, maker->page->arena, maker->items);
     for (guint i = from; i < maker->items->len; i++) {
         struct item *item = &g_array_index(maker->items, struct item, i);
@@ -173,12 +169,13 @@ static int item_order(const void *a, const void *b)
     return (one->element > other->element) - (one->element < other->element);
 }
 
-// Notes were placed last, but each belongs behind the block that calls it, and of two languages
+// What kind of letter it is stands over the title and is read after it. Notes were placed last, but each belongs behind the block that calls it, and of two languages
 // side by side each paragraph is read whole. GLib's sort is stable:
 // the lines of one element stay in their order.
 static void sort_items(struct maker *maker)
 {
-    if (maker->frame->notes || maker->flow->parallel)
+    bool moved = maker->frame->index == 0 && g_hash_table_size(maker->flow->reserved) > 0;
+    if (maker->frame->notes || maker->flow->parallel || moved)
         g_array_sort(maker->items, item_order);
 }
 

@@ -15,7 +15,7 @@ struct frame {
     len left, right; /* margins of this page, sides exchanged where mirrored */
     len top, bottom; /* of the text area, from the paper's top */
     GArray *placed;  /* struct placed */
-    GArray *rules;   /* struct rect: between columns */
+    GArray *rules;   /* struct item: lines between columns and above notes */
     GArray *ended;   /* struct note: those whose last line is here */
     bool notes;      /* some are placed: items are put back into logical order */
     unsigned total;  /* pages of the letter, or 0 */

@@ -39,8 +39,16 @@ static bool same_look(const struct text_attr *attr, const struct inline_look *lo
 
 static struct text_attr attr_of(size_t start, size_t end, const struct inline_look *look)
 {
-    return (struct text_attr){start,        end,        look->family, look->size, look->bold,
-                              look->italic, look->lang, look->rise,   look->name, look->tag};
+    return (struct text_attr){.start = start,
+                              .end = end,
+                              .family = look->family,
+                              .size = look->size,
+                              .bold = look->bold,
+                              .italic = look->italic,
+                              .lang = look->lang,
+                              .rise = look->rise,
+                              .name = look->name,
+                              .tag = look->tag};
 }
 
 static void append(struct inline_gather *gather, const char *text, size_t n,
@@ -277,6 +285,97 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     g_string_free(gather.text, TRUE);
     g_array_unref(gather.attrs);
     return result;
+}
+
+static void put_attr(GArray *attrs, struct text_attr attr, size_t start, size_t end)
+{
+    attr.start = MAX(attr.start, start);
+    attr.end = MIN(attr.end, end);
+    if (attr.start < attr.end)
+        g_array_append_val(attrs, attr);
+}
+
+static void keep_attrs(struct styled_text *text, GArray *attrs, struct arena *arena)
+{
+    text->attrs = arena_memdup(arena, attrs->data, attrs->len * sizeof(struct text_attr));
+    text->n_attrs = attrs->len;
+    g_array_unref(attrs);
+}
+
+void inline_distinguish(struct styled_text *text, size_t start, size_t end,
+                        const struct block_style *style, struct arena *arena)
+{
+    GArray *attrs = g_array_new(FALSE, FALSE, sizeof(struct text_attr));
+    for (size_t i = 0; i < text->n_attrs; i++) {
+        struct text_attr attr = text->attrs[i], other = attr;
+        other.size = other.rise ? other.size : style->size;
+        other.bold = other.bold || style->bold;
+        other.italic = other.italic || style->italic;
+        other.ink = style->colour | INK_SET;
+        put_attr(attrs, attr, 0, start);
+        put_attr(attrs, other, start, end);
+        put_attr(attrs, attr, end, text->n);
+    }
+    keep_attrs(text, attrs, arena);
+}
+
+void inline_skip(struct styled_text *text, size_t n, struct arena *arena)
+{
+    while (n < text->n && text->text[n] == ' ')
+        n++;
+    GArray *attrs = g_array_new(FALSE, FALSE, sizeof(struct text_attr));
+    for (size_t i = 0; i < text->n_attrs; i++) {
+        struct text_attr attr = text->attrs[i];
+        if (attr.end <= n)
+            continue;
+        attr.start = MAX(attr.start, n) - n;
+        attr.end -= n;
+        g_array_append_val(attrs, attr);
+    }
+    text->text += n;
+    text->n -= n;
+    keep_attrs(text, attrs, arena);
+}
+
+struct styled_text inline_first(const struct styled_text *text, size_t n,
+                                const struct block_style *style, struct arena *arena)
+{
+    struct styled_text first = {.text = arena_strndup(arena, text->text, n), .n = n};
+    GArray *attrs = g_array_new(FALSE, FALSE, sizeof(struct text_attr));
+    for (size_t i = 0; i < text->n_attrs; i++) {
+        struct text_attr attr = text->attrs[i];
+        attr.family = style->family;
+        attr.size = attr.rise ? attr.size : style->size;
+        attr.bold = attr.bold || style->bold;
+        attr.italic = attr.italic || style->italic;
+        put_attr(attrs, attr, 0, n);
+    }
+    keep_attrs(&first, attrs, arena);
+    return first;
+}
+
+static bool is_comma(gunichar c)
+{
+    return c == ',' || c == 0x60C || c == 0xFF0C || c == 0x3001;
+}
+
+size_t inline_phrase(const char *text, size_t n, int least, int words)
+{
+    enum { WIDE_A_WORD = 3 }; // characters of scripts without spaces
+    int seen = 1, wide = 0;
+    for (const char *p = text, *end = text + n; p < end && seen <= words; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        const char *next = g_utf8_next_char(p);
+        wide += g_unichar_iswide(c) && !is_comma(c);
+        seen += c == ' ' || c == '\n' || (wide && wide % WIDE_A_WORD == 0 && !is_comma(c));
+        // A comma between two figures parts no phrase, and one word is none.
+        if (!is_comma(c) || (next < end && g_unichar_isdigit(g_utf8_get_char(next))) ||
+            seen < least)
+            continue;
+        const char *rest = next + strspn(next, " \n");
+        return rest < end ? (size_t)(next - text) : 0;
+    }
+    return 0;
 }
 
 struct styled_text inline_plain(struct arena *arena, const char *text, size_t n,

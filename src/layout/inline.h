@@ -16,6 +16,21 @@ struct inline_text {
 struct inline_text inline_gather(struct flow *flow, const struct node *node,
                                  const struct block_style *style, uint32_t element, bool name);
 
+/* Gives bytes [start, end) the size, weight, slant and colour of `style`. */
+void inline_distinguish(struct styled_text *text, size_t start, size_t end,
+                        const struct block_style *style, struct arena *arena);
+
+/* Takes the first `n` bytes away, and the spaces behind them. */
+void inline_skip(struct styled_text *text, size_t n, struct arena *arena);
+
+/* The first `n` bytes, in the family, size and weight of `style`. */
+struct styled_text inline_first(const struct styled_text *text, size_t n,
+                                const struct block_style *style, struct arena *arena);
+
+/* Bytes of the text's opening phrase: up to its first comma behind `least` words or more, which is
+ * counted, if that is within `words` words and something follows; else 0. */
+size_t inline_phrase(const char *text, size_t n, int least, int words);
+
 /* One string in one look, for labels and furniture. */
 struct styled_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style);

@@ -35,6 +35,7 @@ static double cost_of(const struct composed *composed, const struct fit *fit,
                       const struct page_fit *style)
 {
     double cost = composed->parted ? 1000 : 0;
+    cost += composed->colophon_alone ? 200 : 0;
     double wanted = style->last_page_percent / 100.0;
     if (composed->pages > 1 && composed->last_filled < wanted)
         cost += 100 + 100 * (wanted - composed->last_filled);

@@ -5,6 +5,7 @@
 #define WARRAQ_LAYOUT_LAYOUT_H
 
 #include "model/document.h"
+#include "model/particulars.h"
 #include "page/page.h"
 #include "style/style.h"
 #include "text/font.h"
@@ -14,13 +15,7 @@ struct layout_job {
     const struct style *style;
     struct font_set *fonts;
     struct diag *diag;
-    const char *date; /* ISO 8601, as the letter shows it; NULL shows none */
-    /* What {page-of-pages} of a style's furniture is in the letter's language, with {page} and
-     * {pages} in it. */
-    const char *page_of_pages;
-    /* What a list of signatories that no heading stands over is called in the outline; NULL: not
-     * there. */
-    const char *signatories;
+    const struct particulars *particulars; /* what the program says of the letter; not NULL */
 };
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */

@@ -3,8 +3,11 @@
 // address proper) and from the United States No. 10 envelope for a letter folded in three.
 #include "layout/letterhead.h"
 
+#include "layout/aside.h"
 #include "layout/elements.h"
 #include "layout/footnote.h"
+#include "layout/inline.h"
+#include "layout/masthead.h"
 
 #include <string.h>
 
@@ -18,12 +21,12 @@ struct address_window {
 };
 
 static const struct address_window windows[] = {
-    [WINDOW_DIN_5008_A] = {25, 80, 44.7, 44.7, 72, 125, 65, 32, 80.5, 8},
-    [WINDOW_DIN_5008_B] = {25, 80, 62.7, 62.7, 90, 125, 65, 50, 98.5, 12},
+    [WINDOW_DIN_5008_A] = {25, 75, 34.7, 44.7, 72, 125, 60, 32, 80.5, 8},
+    [WINDOW_DIN_5008_B] = {25, 75, 52.7, 62.7, 90, 125, 60, 50, 98.5, 12},
     [WINDOW_US_10] = {25.4, 101.6, 46, 54, 79.4, 133.4, 60, 54, 90, 12},
 };
 
-static bool in_head(const struct node *block)
+bool letterhead_holds(const struct node *block)
 {
     switch (block->kind) {
     case NODE_LETTERHEAD:
@@ -32,6 +35,7 @@ static bool in_head(const struct node *block)
     case NODE_REFERENCE:
     case NODE_ADDRESSEE:
     case NODE_TITLE:
+    case NODE_SUBJECT:
         return true;
     default:
         return false;
@@ -40,17 +44,9 @@ static bool in_head(const struct node *block)
 
 static bool letterhead_addressed(const struct node *first)
 {
-    while (first && in_head(first) && first->kind != NODE_ADDRESSEE)
+    while (first && letterhead_holds(first) && first->kind != NODE_ADDRESSEE)
         first = first->next;
     return first && first->kind == NODE_ADDRESSEE;
-}
-
-bool letterhead_opens(const struct flow *flow, const struct node *first)
-{
-    bool letter = false;
-    for (const struct node *block = first; block && in_head(block); block = block->next)
-        letter = letter || (block->kind != NODE_ADDRESSEE && block->kind != NODE_TITLE);
-    return letter || (flow->style->page.window != WINDOW_NONE && letterhead_addressed(first));
 }
 
 struct letterhead {
@@ -77,49 +73,9 @@ static len info_width(const struct letterhead *head)
     return MAX(MIN(len_from_mm(head->window->info_width), room), len_from_mm(30));
 }
 
-// Moves the boxes of a block set aside to their place in the head; returns their foot.
 static len take_boxes(struct letterhead *head, const GArray *boxes, len x, len y)
 {
-    for (guint i = 0; i < boxes->len; i++) {
-        const struct box *box = &g_array_index(boxes, struct box, i);
-        y += i ? box->above : 0;
-        for (size_t j = 0; j < box->n_items; j++) {
-            struct item item = box->items[j];
-            struct point *at = item.kind == ITEM_LINE    ? (struct point *)&item.line
-                               : item.kind == ITEM_IMAGE ? (struct point *)&item.image.rect
-                                                         : (struct point *)&item.rule;
-            at->x += x - head->corner.x;
-            at->y += y - head->corner.y;
-            g_array_append_val(head->items, item);
-        }
-        y += box->height;
-    }
-    return y;
-}
-
-static bool set_aside(struct letterhead *head, const struct node *block, len width, GArray *boxes,
-                      GError **error)
-{
-    struct flow *flow = head->flow;
-    struct segment aside = {.columns = 1, .width = width, .aside = true, .boxes = boxes};
-    aside.base = flow->next_serial;
-    struct place place = {
-        .segment = &aside, .width = width, .parent = flow->document_element, .rtl = flow->rtl};
-    uint32_t first = flow->next_element;
-    bool ok = block_set(flow, &place, block, error);
-    for (uint32_t id = first; ok && id < flow->next_element; id++)
-        elements_place(flow, id, head->serial, head->serial);
-    return ok;
-}
-
-static len boxes_height(const GArray *boxes)
-{
-    len height = 0;
-    for (guint i = 0; i < boxes->len; i++) {
-        const struct box *box = &g_array_index(boxes, struct box, i);
-        height += box->height + (i ? box->above : 0);
-    }
-    return height;
+    return aside_take(boxes, x - head->corner.x, y - head->corner.y, head->items) + head->corner.y;
 }
 
 // One below the other, without the space that blocks of text have between them.
@@ -134,12 +90,8 @@ static void add_sender(struct letterhead *head, const GArray *boxes)
 static void place_block(struct letterhead *head, enum node_kind kind, const GArray *boxes)
 {
     const struct address_window *window = head->window;
-    const struct page_style *page = &head->flow->style->page;
     len left = window_left(head);
     switch (kind) {
-    case NODE_LETTERHEAD:
-        head->letterhead = take_boxes(head, boxes, page->margin.left, len_from_mm(window->head));
-        break;
     case NODE_SENDER:
         add_sender(head, boxes);
         break;
@@ -158,23 +110,58 @@ static void place_senders(struct letterhead *head)
 {
     if (!head->senders->len)
         return;
-    len top = len_from_mm(head->window->sender) - boxes_height(head->senders);
+    len top = len_from_mm(head->window->sender) - aside_height(head->senders);
     len foot = take_boxes(head, head->senders, window_left(head), MAX(top, head->letterhead));
-    head->address = MAX(head->address, foot);
+    bool window = head->window->sender < head->window->address;
+    head->address = window ? foot + len_from_mm(1.5) : MAX(head->address, foot);
+}
+
+// The word beside a date or a reference; what it labels has the place that is left.
+static bool information_label(struct letterhead *head, const struct node *block,
+                              struct place *place, struct item *ret)
+{
+    struct flow *flow = head->flow;
+    const struct block_style *style = &flow->style->blocks[GROUP_INFORMATION];
+    const struct particulars *said = flow->job->particulars;
+    const char *words = block->kind == NODE_DATE        ? said->date_label
+                        : block->kind == NODE_REFERENCE ? said->reference_label
+                                                        : NULL;
+    if (!words || !style->label_width)
+        return false;
+    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
+    struct paragraph_style paragraph = {
+        .direction = flow->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
+    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, style->label_width,
+                                       flow->arena, flow->diag);
+    if (!lines.n)
+        return false;
+    *ret = (struct item){.kind = ITEM_LINE, .colour = style->colour};
+    ret->line.x = flow->rtl ? place->width - style->label_width : 0;
+    ret->line.y = block_baseline(&flow->style->blocks[GROUP_DATE]);
+    ret->line.line = lines.lines[0];
+    place->width -= style->label_width;
+    place->x += flow->rtl ? 0 : style->label_width;
+    return true;
 }
 
 static bool set_block(struct letterhead *head, const struct node *block, GError **error)
 {
     const struct address_window *window = head->window;
-    len width = block->kind == NODE_LETTERHEAD ? head->flow->width
-                : block->kind == NODE_SENDER || block->kind == NODE_ADDRESSEE
-                    ? len_from_mm(window->width)
-                    : info_width(head);
-    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
-    bool ok = set_aside(head, block, width, boxes, error);
-    if (ok)
-        place_block(head, block->kind, boxes);
-    g_array_unref(boxes);
+    bool in_window = block->kind == NODE_SENDER || block->kind == NODE_ADDRESSEE;
+    len width = in_window ? len_from_mm(window->width) : info_width(head);
+    struct aside aside;
+    aside_open(head->flow, width, &aside);
+    aside.place.bare = true;
+    struct item label;
+    bool labelled = !in_window && information_label(head, block, &aside.place, &label);
+    bool ok = block_set(head->flow, &aside.place, block, error);
+    if (labelled && aside.boxes->len)
+        block_add_item(head->flow, &aside.segment, 0, &label);
+    if (ok) {
+        aside_settle(head->flow, &aside, head->serial);
+        place_block(head, block->kind, aside.boxes);
+    }
+    aside_close(&aside);
     return ok;
 }
 
@@ -183,12 +170,71 @@ static bool is_above(const struct node *block)
     return block->kind == NODE_LETTERHEAD || block->kind == NODE_SENDER;
 }
 
+static bool is_below(const struct node *block)
+{
+    return block->kind == NODE_TITLE || block->kind == NODE_SUBJECT;
+}
+
+static const struct node *find_kind(const struct node *first, const struct node *end,
+                                    enum node_kind kind)
+{
+    while (first != end && first->kind != kind)
+        first = first->next;
+    return first == end ? NULL : first;
+}
+
+static bool set_masthead(struct letterhead *head, const struct node *letterhead,
+                         const struct node *first, const struct node *end, GError **error)
+{
+    struct flow *flow = head->flow;
+    struct aside aside;
+    aside_open(flow, flow->width, &aside);
+    bool ok = masthead_set(flow, &aside.place, letterhead, first, end, error);
+    aside_settle(flow, &aside, head->serial);
+    if (ok)
+        head->letterhead = take_boxes(head, aside.boxes, flow->style->page.margin.left,
+                                      MAX(len_from_mm(head->window->head), head->letterhead));
+    aside_close(&aside);
+    return ok;
+}
+
+// The senders' own words are in the letterhead: above the address they are told once more.
+static void set_return_line(struct letterhead *head, const struct node *first,
+                            const struct node *end)
+{
+    struct flow *flow = head->flow;
+    const struct block_style *style = &flow->style->blocks[GROUP_RETURN_ADDRESS];
+    struct aside aside;
+    aside_open(flow, len_from_mm(head->window->width), &aside);
+    const char *words = masthead_line(flow, first, end, aside.place.width);
+    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
+    struct paragraph_style paragraph = {
+        .direction = flow->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
+    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, aside.place.width,
+                                       flow->arena, flow->diag);
+    if (lines.n) {
+        block_add_lines(flow, &aside.place, &lines, style, ELEMENT_NONE);
+        g_array_append_vals(head->senders, aside.boxes->data, aside.boxes->len);
+    }
+    aside_close(&aside);
+}
+
 // Letterhead and senders, which say where the address may begin.
 static bool set_above(struct letterhead *head, const struct node *first, const struct node *end,
                       GError **error)
 {
+    const struct node *letterhead = find_kind(first, end, NODE_LETTERHEAD);
+    bool sender = find_kind(first, end, NODE_SENDER) != NULL;
+    if ((letterhead || sender) && !set_masthead(head, letterhead, first, end, error))
+        return false;
+    if (sender && !masthead_speaks(letterhead))
+        set_return_line(head, first, end);
     for (const struct node *block = first; block != end; block = block->next) {
-        if (is_above(block) && !set_block(head, block, error))
+        if (block->kind == NODE_LETTERHEAD && block != letterhead &&
+            !set_masthead(head, block, NULL, NULL, error))
+            return false;
+        if (block->kind == NODE_SENDER && masthead_speaks(letterhead) &&
+            !set_block(head, block, error))
             return false;
     }
     place_senders(head);
@@ -211,8 +257,8 @@ static void add_head(struct letterhead *head, struct segment *segment)
     flow->break_after = BREAK_AUTO;
 }
 
-static bool set_windowed(struct flow *flow, const struct node *first, const struct node **ret_next,
-                         GError **error)
+bool letterhead_set_windowed(struct flow *flow, const struct node *first,
+                             const struct node **ret_next, GError **error)
 {
     const struct address_window *window = &windows[flow->style->page.window];
     struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
@@ -225,12 +271,12 @@ static bool set_windowed(struct flow *flow, const struct node *first, const stru
                               .address = len_from_mm(window->address),
                               .info = len_from_mm(window->info)};
     const struct node *block = first;
-    while (block && in_head(block))
+    while (block && letterhead_holds(block))
         block = block->next;
     *ret_next = block;
     bool ok = set_above(&head, first, block, error);
     for (const struct node *below = first; ok && below != block; below = below->next) {
-        if (below->kind != NODE_TITLE && !is_above(below))
+        if (!is_below(below) && !is_above(below))
             ok = set_block(&head, below, error);
     }
     if (ok)
@@ -238,83 +284,18 @@ static bool set_windowed(struct flow *flow, const struct node *first, const stru
     ok = ok && footnote_set_called(flow, segment, error);
     g_array_unref(head.items);
     g_array_unref(head.senders);
+    struct place place = {.segment = segment,
+                          .width = flow->width,
+                          .parent = flow->document_element,
+                          .rtl = flow->rtl};
     for (const struct node *title = first; ok && title != block; title = title->next) {
-        if (title->kind == NODE_TITLE)
-            ok = block_set_top(flow, title, error);
+        if (is_below(title))
+            ok = block_set(flow, &place, title, error);
     }
     return ok;
 }
 
-// Reference and date share a line, one at either side.
-static bool set_reference_and_date(struct flow *flow, const struct node *reference,
-                                   const struct node *date, GError **error)
+bool letterhead_windowed(const struct flow *flow, const struct node *first)
 {
-    struct segment *segment = flow_segment(flow, 1, 0, 0, flow->rtl);
-    struct letterhead head = {.flow = flow, .serial = flow->next_serial};
-    GArray *one = g_array_new(FALSE, FALSE, sizeof(struct box));
-    GArray *other = g_array_new(FALSE, FALSE, sizeof(struct box));
-    len below = flow->space_below;
-    bool ok = set_aside(&head, reference, flow->width, one, error);
-    flow->space_below = below;
-    ok = ok && set_aside(&head, date, flow->width, other, error);
-    head.items = g_array_new(FALSE, FALSE, sizeof(struct item));
-    if (ok && one->len + other->len) {
-        len foot = take_boxes(&head, one, 0, 0);
-        len other_foot = take_boxes(&head, other, 0, 0);
-        foot = MAX(foot, other_foot);
-        const struct box *first = &g_array_index(one->len ? one : other, struct box, 0);
-        struct box box = {.height = foot, .above = first->above, .penalty = first->penalty};
-        box.n_items = head.items->len;
-        box.items = arena_memdup(flow->arena, head.items->data, box.n_items * sizeof(struct item));
-        flow_add(flow, segment, &box);
-    }
-    g_array_unref(head.items);
-    g_array_unref(one);
-    g_array_unref(other);
-    return ok && footnote_set_called(flow, segment, error);
-}
-
-static const struct node *find_kind(const struct node *first, const struct node *end,
-                                    enum node_kind kind)
-{
-    while (first != end && first->kind != kind)
-        first = first->next;
-    return first == end ? NULL : first;
-}
-
-static bool set_kind(struct flow *flow, const struct node *first, const struct node *end,
-                     enum node_kind kind, GError **error)
-{
-    for (const struct node *block = first; block != end; block = block->next) {
-        if (block->kind == kind && !block_set_top(flow, block, error))
-            return false;
-    }
-    return true;
-}
-
-// Without a window the head is in the text's own column.
-static bool set_open(struct flow *flow, const struct node *first, const struct node **ret_next,
-                     GError **error)
-{
-    const struct node *end = first;
-    while (end && in_head(end))
-        end = end->next;
-    *ret_next = end;
-    const struct node *reference = find_kind(first, end, NODE_REFERENCE);
-    const struct node *date = find_kind(first, end, NODE_DATE);
-    return set_kind(flow, first, end, NODE_LETTERHEAD, error) &&
-           set_kind(flow, first, end, NODE_SENDER, error) &&
-           (reference && date ? set_reference_and_date(flow, reference, date, error)
-                              : set_kind(flow, first, end, NODE_REFERENCE, error) &&
-                                    set_kind(flow, first, end, NODE_DATE, error)) &&
-           set_kind(flow, first, end, NODE_ADDRESSEE, error) &&
-           set_kind(flow, first, end, NODE_TITLE, error);
-}
-
-bool letterhead_set_head(struct flow *flow, const struct node *first, const struct node **ret_next,
-                         GError **error)
-{
-    bool windowed = flow->style->page.window != WINDOW_NONE && letterhead_addressed(first);
-    return windowed ? set_windowed(flow, first, ret_next, error)
-                    : set_open(flow, first, ret_next, error);
+    return flow->style->page.window != WINDOW_NONE && letterhead_addressed(first);
 }

@@ -6,6 +6,7 @@
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/label.h"
+#include "layout/list_heading.h"
 
 #include <string.h>
 
@@ -15,13 +16,14 @@ struct list_setter {
     struct arena *entry; // of the streamed entry being set
     struct place place;
     const struct block_style *style;
-    struct block_style label_style; // the list's, in the look of labels
+    struct block_style label_style, nth_style; // the list's, in the look of labels
     struct paragraph_style name, label[2];
     uint32_t element;
     bool rtl;
     bool begun;
-    struct label_setter *labels[2]; // left to right, right to left
-    len label_width;                // of the column; 0 where no entry has a label
+    bool alone;                               // in columns of its own
+    struct label_setter *labels[2], *nths[2]; // left to right, right to left
+    len label_width;                          // of the column; 0 where no entry has a label
 };
 
 // What one reading of the list finds.
@@ -42,6 +44,36 @@ static bool entry_first_strong(const struct node *node, bool *ret_rtl)
     return false;
 }
 
+static const struct block_style *label_look(const struct flow *flow)
+{
+    return &flow->style->blocks[GROUP_LABEL];
+}
+
+static bool is_nth(const struct flow *flow, const struct node *entry)
+{
+    int nth = label_look(flow)->nth;
+    return nth > 0 && entry->entry.number > 0 && entry->entry.number % nth == 0;
+}
+
+// A label as it is set: without the stop behind a number where the style wants none.
+static const char *label_text(const struct flow *flow, const struct node *entry)
+{
+    const char *label = entry->entry.label ? entry->entry.label : "";
+    if (label_look(flow)->suffix == SUFFIX_AS_TYPED || entry->entry.number == NUMBER_NONE)
+        return label;
+    size_t n = strlen(label);
+    while (n && !g_unichar_isalnum(g_utf8_get_char(g_utf8_find_prev_char(label, label + n))))
+        n = (size_t)(g_utf8_find_prev_char(label, label + n) - label);
+    return arena_strndup(flow->arena, label, n);
+}
+
+static struct label_setter *setter_of_label(const struct flow *flow,
+                                            const struct list_setter *setter,
+                                            const struct node *entry, int way)
+{
+    return is_nth(flow, entry) ? setter->nths[way] : setter->labels[way];
+}
+
 static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
                         GError **error)
 {
@@ -52,9 +84,9 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
         bool rtl;
         if (entry_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
-        const char *label = entry->entry.label ? entry->entry.label : "";
+        const char *label = label_text(flow, entry);
         for (int way = 0; *label && way < 2; way++) {
-            len width = label_width(setter->labels[way], label);
+            len width = label_width(setter_of_label(flow, setter, entry, way), label);
             survey->widest[way] = MAX(survey->widest[way], width);
         }
         arena_reset(flow->scratch);
@@ -85,6 +117,15 @@ static void begin_element(struct flow *flow, struct list_setter *setter)
     setter->element = element->id;
 }
 
+// The measure of the letter, where lines over and under a list are.
+static struct place top_place(struct flow *flow)
+{
+    return (struct place){.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
+                          .width = flow->width,
+                          .parent = flow->document_element,
+                          .rtl = flow->rtl};
+}
+
 static void choose_place(struct flow *flow, struct list_setter *setter, const struct place *place)
 {
     if (place) {
@@ -92,8 +133,14 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
         return;
     }
     unsigned columns = (unsigned)setter->style->columns;
-    if (setter->list->list.kind == LIST_SIGNATORIES)
+    if (list_heading_is_one(flow, setter->list))
+        columns = 1;
+    else if (setter->list->list.kind == LIST_SIGNATORIES)
         columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
+    if (setter->style->border_start.width) {
+        struct place above = top_place(flow);
+        block_add_border(flow, &above, setter->style, true);
+    }
     struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
                                            setter->style->column_rule, setter->rtl);
     setter->place = (struct place){
@@ -112,6 +159,7 @@ static void choose_labels(struct flow *flow, struct list_setter *setter)
                                                               : lang ? lang
                                                                      : flow->lang};
         setter->labels[way] = label_setter_new(flow, &setter->label_style, &setter->label[way]);
+        setter->nths[way] = label_setter_new(flow, &setter->nth_style, &setter->label[way]);
     }
 }
 
@@ -137,6 +185,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->label_style.bold = look->bold;
     setter->label_style.italic = look->italic;
     setter->label_style.colour = look->colour;
+    setter->nth_style = setter->label_style;
+    setter->nth_style.bold = look->nth_bold;
     choose_labels(flow, setter);
     struct survey survey = {0};
     bool ok = survey_list(flow, setter, &survey, error);
@@ -151,7 +201,10 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     }
     setter->rtl = list_rtl(flow, setter, &survey);
     setter->label_width = survey.widest[setter->rtl];
+    if (setter->label_width)
+        setter->label_width = MAX(setter->label_width, setter->style->label_width);
     choose_names(flow, setter);
+    setter->alone = !place;
     choose_place(flow, setter, place);
     begin_element(flow, setter);
     return setter;
@@ -163,6 +216,8 @@ void list_setter_free(struct list_setter *setter)
         return;
     label_setter_free(setter->labels[0]);
     label_setter_free(setter->labels[1]);
+    label_setter_free(setter->nths[0]);
+    label_setter_free(setter->nths[1]);
     arena_free(setter->entry);
     g_free(setter);
 }
@@ -186,10 +241,11 @@ static struct item line_item(uint32_t element, const struct block_style *style, 
 }
 
 static bool set_label(struct flow *flow, const struct list_setter *setter, uint32_t parent,
-                      const char *label, struct item *ret)
+                      const struct node *entry, struct item *ret)
 {
     struct line line;
-    if (!label || !label_set(setter->labels[setter->rtl], label, setter->label_width, &line))
+    if (!label_set(setter_of_label(flow, setter, entry, setter->rtl), label_text(flow, entry),
+                   setter->label_width, &line))
         return false;
     uint32_t id = elements_begin(flow, parent, ROLE_LBL)->id;
     elements_place(flow, id, flow->next_serial, flow->next_serial);
@@ -207,13 +263,13 @@ static void entry_lead_in(struct flow *flow, struct list_setter *setter, struct 
     if (!setter->begun)
         block_lead_in(flow, setter->style, box);
     if (setter->begun || nested)
-        box->above = 0;
+        box->above = setter->style->row_gap;
     if (!setter->begun && nested)
         box->penalty = PENALTY_NEVER;
     if (!setter->begun && setter->list->list.kind == LIST_SIGNATORIES && !flow->after_heading &&
-        flow->job->signatories) {
+        flow->job->particulars->signatories) {
         box->bookmark_level = 2;
-        box->bookmark = flow->job->signatories;
+        box->bookmark = flow->job->particulars->signatories;
     }
     setter->begun = true;
 }
@@ -282,19 +338,6 @@ static bool set_blocks(struct flow *flow, struct list_setter *setter, const stru
     return block_set_children(flow, &place, entry, error);
 }
 
-// An entry that begins with a block has its label beside that block's first line.
-static void add_label(struct flow *flow, struct segment *segment, guint index,
-                      const struct item *label)
-{
-    struct box *box = &g_array_index(segment->boxes, struct box, index);
-    struct item *items = ARENA_ARRAY(flow->arena, struct item, box->n_items + 1);
-    items[0] = *label;
-    for (size_t i = 0; i < box->n_items; i++)
-        items[i + 1] = box->items[i];
-    box->items = items;
-    box->n_items++;
-}
-
 static bool holds_blocks(const struct node *entry)
 {
     for (const struct node *child = entry->first; child; child = child->next) {
@@ -309,7 +352,7 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
 {
     uint32_t item = elements_begin(flow, setter->element, ROLE_LI)->id;
     struct item label;
-    bool labelled = set_label(flow, setter, item, entry->entry.label, &label);
+    bool labelled = set_label(flow, setter, item, entry, &label);
     struct element *element = elements_begin(flow, item, ROLE_LBODY);
     uint32_t body = element->id;
     bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
@@ -333,8 +376,9 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     bool ok = (setter->place.segment->aside || boxes->len == before ||
                footnote_set_called(flow, setter->place.segment, error)) &&
               set_blocks(flow, setter, entry, body, error);
+    // An entry that begins with a block has its label beside that block's first line.
     if (label_waits && boxes->len > before)
-        add_label(flow, setter->place.segment, before, &label);
+        block_add_item(flow, setter->place.segment, before, &label);
     setter->begun = setter->begun || boxes->len > before;
     if (boxes->len > before) {
         elements_end(flow, body);
@@ -358,6 +402,10 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
         return true;
     if (setter->begun) {
         elements_end(flow, setter->element);
+        if (setter->alone && setter->style->border_end.width) {
+            struct place below = top_place(flow);
+            block_add_border(flow, &below, setter->style, false);
+        }
         block_lead_out(flow, setter->style);
     } else {
         elements_drop(flow, setter->element);

@@ -40,12 +40,23 @@ enum style_digits number_digits_used(const struct node *root)
     return most;
 }
 
+char *number_exchange(struct arena *arena, const char *text, enum style_digits digits)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *p = text; *p; p++) {
+        if (g_ascii_isdigit(*p))
+            g_string_append_unichar(out, zeros[digits] + (gunichar)(*p - '0'));
+        else
+            g_string_append_c(out, *p);
+    }
+    char *exchanged = arena_strndup(arena, out->str, out->len);
+    g_string_free(out, TRUE);
+    return exchanged;
+}
+
 char *number_format(struct arena *arena, unsigned number, enum style_digits digits)
 {
-    char decimal[16], text[16 * 6];
-    size_t n = 0;
+    char decimal[16];
     g_snprintf(decimal, sizeof decimal, "%u", number);
-    for (const char *p = decimal; *p; p++)
-        n += (size_t)g_unichar_to_utf8(zeros[digits] + (gunichar)(*p - '0'), text + n);
-    return arena_strndup(arena, text, n);
+    return number_exchange(arena, decimal, digits);
 }

@@ -14,4 +14,7 @@ enum style_digits number_digits_used(const struct node *root);
 /* `number` in digits of a series, which is not DIGITS_AUTO. */
 char *number_format(struct arena *arena, unsigned number, enum style_digits digits);
 
+/* `text` with its European digits in those of a series, which is not DIGITS_AUTO. */
+char *number_exchange(struct arena *arena, const char *text, enum style_digits digits);
+
 #endif

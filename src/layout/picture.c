@@ -251,6 +251,24 @@ const struct image *picture_open(struct flow *flow, const char *href, GError **e
     return image;
 }
 
+const struct image *picture_of_code(struct flow *flow, GBytes *png)
+{
+    static const char path[] = "code.png";
+    struct image *image = g_hash_table_lookup(flow->images, path);
+    if (image)
+        return image;
+    gsize n;
+    const unsigned char *bytes = g_bytes_get_data(png, &n);
+    image = ARENA_NEW(flow->job->document->arena, struct image);
+    if (!picture_probe(bytes, n, image))
+        return NULL;
+    image->path = path;
+    image->bytes = png;
+    document_keep(flow->job->document, NULL, png);
+    g_hash_table_insert(flow->images, (void *)path, image);
+    return image;
+}
+
 struct point picture_fit(const struct image *image, len width, len height)
 {
     double wide = image->width * 0.75 * LEN_PER_PT, high = image->height * 0.75 * LEN_PER_PT;

@@ -11,6 +11,9 @@
  * says no size. */
 const struct image *picture_open(struct flow *flow, const char *href, GError **error);
 
+/* The QR code of the letter's link, a PNG; kept as long as the document. */
+const struct image *picture_of_code(struct flow *flow, GBytes *png);
+
 /* The same for whoever lays nothing out: opened each time it is asked for. */
 const struct image *picture_read(const struct document *document, const char *href, GError **error);
 

@@ -1,99 +1,81 @@
 // SPDX-License-Identifier: MIT
 #include "layout/running_head.h"
 
+#include "layout/border.h"
+#include "layout/fields.h"
 #include "layout/inline.h"
 #include "layout/number.h"
 
 #include <string.h>
 
-// What the text keeps free of, above the folio.
+// What the text keeps free of, below the running head and above the folio.
 #define BLANK_LINE (14 * LEN_PER_PT)
+
+static bool is_empty(const struct block_style *style)
+{
+    return !*style->content && !*style->content_start && !*style->content_end;
+}
 
 static bool shown(const struct block_style *style, const struct frame *frame)
 {
-    return *style->content && (frame->index > 0 || style->on_first_page);
+    if (is_empty(style))
+        return false;
+    if (style->on_first_page == SHOWN_IF_MORE)
+        return frame->total != 1;
+    return frame->index > 0 || style->on_first_page == SHOWN_YES;
 }
 
-static bool counts_pages(const char *content)
+static bool counts_pages(const struct block_style *style)
 {
-    return strstr(content, "{pages}") || strstr(content, "{page-of-pages}");
+    const char *const contents[] = {style->content, style->content_start, style->content_end};
+    for (size_t i = 0; i < G_N_ELEMENTS(contents); i++) {
+        if (strstr(contents[i], "{pages}") || strstr(contents[i], "{page-of-pages}"))
+            return true;
+    }
+    return !is_empty(style) && style->on_first_page == SHOWN_IF_MORE;
 }
 
 bool running_head_counts_pages(const struct style *style)
 {
-    return counts_pages(style->blocks[GROUP_FOLIO].content) ||
-           counts_pages(style->blocks[GROUP_RUNNING_HEAD].content);
+    return counts_pages(&style->blocks[GROUP_FOLIO]) ||
+           counts_pages(&style->blocks[GROUP_RUNNING_HEAD]);
 }
 
 len running_head_limit(const struct style *style)
 {
     const struct block_style *folio = &style->blocks[GROUP_FOLIO];
-    if (!*folio->content)
+    if (is_empty(folio))
         return style->page.height;
     return style->page.height - style->page.foot_distance - folio->size - BLANK_LINE;
-}
-
-static const char *number(const struct flow *flow, const struct block_style *style, unsigned value,
-                          struct arena *arena)
-{
-    return number_format(arena, value, flow_digits(flow, style));
 }
 
 const char *running_head_label(const struct flow *flow, const struct frame *frame,
                                struct arena *arena)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FOLIO];
-    return shown(style, frame) ? number(flow, style, frame->index + 1, arena) : "";
+    return shown(style, frame) ? number_format(arena, frame->index + 1, flow_digits(flow, style))
+                               : "";
 }
 
-// Replaces the names in braces and keeps everything else.
-static void append_content(const struct flow *flow, const struct frame *frame,
-                           const struct block_style *style, const char *content,
-                           struct arena *arena, GString *out)
-{
-    const struct {
-        const char *name, *value;
-    } fields[] = {
-        {"{page}", number(flow, style, frame->index + 1, arena)},
-        {"{pages}", number(flow, style, frame->total, arena)},
-        {"{title}", flow->job->document->title},
-        {"{date}", flow->job->date ? flow->job->date : ""},
-    };
-    for (const char *p = content; *p;) {
-        size_t i = 0;
-        while (i < G_N_ELEMENTS(fields) && !g_str_has_prefix(p, fields[i].name))
-            i++;
-        if (i < G_N_ELEMENTS(fields)) {
-            g_string_append(out, fields[i].value);
-            p += strlen(fields[i].name);
-        } else if (g_str_has_prefix(p, "{page-of-pages}")) {
-            append_content(flow, frame, style, flow->job->page_of_pages, arena, out);
-            p += strlen("{page-of-pages}");
-        } else {
-            g_string_append_c(out, *p++);
-        }
-    }
-}
-
-static char *furniture_text(const struct flow *flow, const struct frame *frame,
-                            const struct block_style *style, struct arena *arena)
-{
-    GString *out = g_string_new(NULL);
-    append_content(flow, frame, style, style->content, arena, out);
-    char *text = arena_strndup(arena, out->str, out->len);
-    g_string_free(out, TRUE);
-    return text;
-}
+struct furniture {
+    struct flow *flow;
+    const struct frame *frame;
+    const struct block_style *style;
+    len baseline;
+    struct arena *arena;
+    GArray *items;
+};
 
 // Furniture is one line: what does not fit ends at a word, with an ellipsis.
-static char *fitted_text(struct flow *flow, char *text, const struct block_style *style,
-                         const struct paragraph_style *paragraph, struct arena *arena)
+static char *fitted_text(const struct furniture *furniture, char *text,
+                         const struct paragraph_style *paragraph, len room)
 {
-    static const char ellipsis[] = "\u2026";
-    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
+    const char *ellipsis = furniture->style->overflow == OVERFLOW_ELLIPSIS ? "\u2026" : "";
+    struct font_set *fonts = furniture->flow->job->fonts;
+    struct arena *arena = furniture->arena;
+    struct styled_text spans = inline_plain(arena, text, strlen(text), furniture->style);
     size_t n = strlen(text);
-    while (n > 0 &&
-           paragraph_natural_width(flow->job->fonts, &spans, paragraph, arena) > flow->width) {
+    while (n > 0 && paragraph_natural_width(fonts, &spans, paragraph, arena) > room) {
         while (n > 0 && text[n - 1] == ' ')
             n--;
         while (n > 0 && text[n - 1] != ' ')
@@ -103,41 +85,79 @@ static char *fitted_text(struct flow *flow, char *text, const struct block_style
         text = arena_strdup(arena, shorter);
         g_free(shorter);
         char *ended = g_strconcat(text, ellipsis, NULL);
-        spans = inline_plain(arena, ended, strlen(ended), style);
+        spans = inline_plain(arena, ended, strlen(ended), furniture->style);
         g_free(ended);
     }
     return arena_strdup(arena, spans.text);
 }
 
-static void add_line(struct flow *flow, const struct frame *frame, const struct block_style *style,
-                     len baseline, struct arena *arena, GArray *items)
+// A part of the measure, from the left margin on.
+struct room {
+    len x, width;
+};
+
+// Returns the width of what was set.
+static len add_line(const struct furniture *furniture, const char *content, int align,
+                    struct room room)
 {
-    if (!shown(style, frame))
-        return;
-    char *text = furniture_text(flow, frame, style, arena);
+    struct flow *flow = furniture->flow;
+    char *text = fields_fill(flow, furniture->frame, furniture->style, content, furniture->arena);
     struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
-                                        .align = (enum text_align)style->align,
+                                        .align = (enum text_align)align,
                                         .lang = flow->lang,
                                         .heading = true};
-    text = fitted_text(flow, text, style, &paragraph, arena);
-    struct styled_text spans = inline_plain(arena, text, strlen(text), style);
-    struct lines lines =
-        paragraph_set(flow->job->fonts, &spans, &paragraph, flow->width, arena, flow->diag);
+    text = fitted_text(furniture, text, &paragraph, room.width);
+    struct styled_text spans = inline_plain(furniture->arena, text, strlen(text), furniture->style);
+    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, room.width,
+                                       furniture->arena, flow->diag);
     if (!lines.n)
-        return;
-    struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = style->colour};
-    item.line.x = frame->left;
-    item.line.y = baseline;
+        return 0;
+    struct item item = {
+        .kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = furniture->style->colour};
+    item.line.x = furniture->frame->left + room.x;
+    item.line.y = furniture->baseline;
     item.line.line = lines.lines[0];
-    g_array_append_val(items, item);
+    g_array_append_val(furniture->items, item);
+    return lines.lines[0].width;
+}
+
+// Takes what is set at one side from the room.
+static void take(const struct furniture *furniture, struct room *room, len width, bool right)
+{
+    if (!width)
+        return;
+    width += 2 * furniture->style->size;
+    room->width = MAX(room->width - width, 1);
+    room->x += right ? 0 : width;
+}
+
+// The ends first: what is at the end side is short, a date or a number; what is at the start takes
+// what that leaves, and the middle what both leave.
+static void add_furniture(const struct furniture *furniture)
+{
+    const struct block_style *style = furniture->style;
+    bool rtl = furniture->flow->rtl;
+    if (!shown(style, furniture->frame))
+        return;
+    struct room room = {0, furniture->flow->width};
+    len end = add_line(furniture, style->content_end, ALIGN_END, room);
+    take(furniture, &room, end, !rtl);
+    len start = add_line(furniture, style->content_start, ALIGN_START, room);
+    take(furniture, &room, start, rtl);
+    add_line(furniture, style->content, style->align, room);
+    struct rect measure = {furniture->frame->left, furniture->baseline, furniture->flow->width, 0};
+    border_about(style, &measure, furniture->items);
 }
 
 void running_head_add(struct flow *flow, const struct frame *frame, struct arena *arena,
                       GArray *items)
 {
     const struct page_style *page = &flow->style->page;
-    add_line(flow, frame, &flow->style->blocks[GROUP_RUNNING_HEAD], page->head_distance, arena,
-             items);
-    add_line(flow, frame, &flow->style->blocks[GROUP_FOLIO], page->height - page->foot_distance,
-             arena, items);
+    struct furniture head = {
+        flow, frame, &flow->style->blocks[GROUP_RUNNING_HEAD], page->head_distance, arena, items};
+    struct furniture foot = {
+        flow,  frame, &flow->style->blocks[GROUP_FOLIO], page->height - page->foot_distance,
+        arena, items};
+    add_furniture(&head);
+    add_furniture(&foot);
 }

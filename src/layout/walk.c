@@ -3,7 +3,7 @@
 
 #include "layout/block.h"
 #include "layout/elements.h"
-#include "layout/letterhead.h"
+#include "layout/head.h"
 #include "layout/list.h"
 #include "layout/note_calls.h"
 #include "layout/number.h"
@@ -79,6 +79,7 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->active = g_array_new(FALSE, TRUE, sizeof(struct flow_element));
     flow->links = g_array_new(FALSE, TRUE, sizeof(struct link_target));
     g_array_set_clear_func(flow->links, link_clear);
+    flow->reserved = g_hash_table_new(NULL, NULL);
     flow->images = g_hash_table_new(g_str_hash, g_str_equal);
     flow->note_calls = note_calls_new(job->document);
     flow->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
@@ -101,6 +102,7 @@ void walk_free(struct flow *flow)
     g_array_unref(flow->least);
     g_array_unref(flow->active);
     g_array_unref(flow->links);
+    g_hash_table_unref(flow->reserved);
     g_hash_table_unref(flow->images);
     note_calls_free(flow->note_calls);
     g_array_unref(flow->carried);
@@ -113,8 +115,6 @@ static void finish(struct flow *flow)
 {
     if (flow->segments->len)
         ((struct segment *)flow->segments->pdata[flow->segments->len - 1])->complete = true;
-    if (flow->next_serial > 0)
-        elements_end(flow, flow->document_element);
     flow->finished = true;
 }
 
@@ -139,10 +139,12 @@ bool walk_more(struct flow *flow, GError **error)
     }
     const struct node *block = flow->next_block;
     bool ok;
-    if (block == flow->job->document->root->first && letterhead_opens(flow, block)) {
-        ok = letterhead_set_head(flow, block, &flow->next_block, error);
+    if (!flow->headed && !flow->parallel && head_opens(flow, block)) {
+        flow->headed = true;
+        ok = head_set(flow, block, &flow->next_block, error);
     } else {
         bool done = false;
+        flow->headed = true;
         flow->next_block = block->next;
         ok = (!flow->parallel || parallel_set(flow, block, &done, error)) &&
              (done || block_set_top(flow, block, error));

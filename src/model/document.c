@@ -110,6 +110,9 @@ struct document *document_copy(const struct document *document)
     copy->root = node_copy(copy->arena, NULL, document->root);
     copy->title = arena_strdup(copy->arena, document->title);
     copy->date = arena_strdup(copy->arena, document->date);
+    copy->kind = arena_strdup(copy->arena, document->kind);
+    copy->short_title = arena_strdup(copy->arena, document->short_title);
+    copy->link = arena_strdup(copy->arena, document->link);
     copy->form = document->form;
     copy->counts = document->counts;
     for (guint i = 0; i < document->sources->len; i++) {

@@ -81,14 +81,17 @@ struct document_list {
 
 struct document {
     struct arena *arena;
-    struct node *root;    /* NODE_DOCUMENT; lang and direction are always set */
-    const char *title;    /* plain text; "" if the letter has none */
-    const char *date;     /* ISO 8601, the letter's own; NULL if it has none */
-    const char *origin;   /* the address of the page it was captured from; NULL: none is known */
-    const char *captured; /* when, ISO 8601; NULL */
-    const char *form;     /* "capture", "markdown", "html": which reader read it */
-    GPtrArray *sources;   /* struct document_source, the letter first */
-    GArray *set_aside;    /* struct set_aside, in order */
+    struct node *root;       /* NODE_DOCUMENT; lang and direction are always set */
+    const char *title;       /* plain text; "" if the letter has none */
+    const char *date;        /* ISO 8601, the letter's own; NULL if it has none */
+    const char *kind;        /* what the author calls it, "Open letter"; or NULL */
+    const char *short_title; /* for running heads; or NULL */
+    const char *link;        /* where it is to be found; or NULL */
+    const char *origin;      /* the address of the page it was captured from; NULL: none is known */
+    const char *captured;    /* when, ISO 8601; NULL */
+    const char *form;        /* "capture", "markdown", "html": which reader read it */
+    GPtrArray *sources;      /* struct document_source, the letter first */
+    GArray *set_aside;       /* struct set_aside, in order */
     struct signatory_counts counts;
     GPtrArray *kept;  /* struct document_picture: what pages point into */
     GPtrArray *lists; /* struct document_list: files that brought signatories */

@@ -15,7 +15,10 @@ static const char *const kind_names[] = {
     [NODE_SENDER] = "sender",
     [NODE_DATE] = "date",
     [NODE_REFERENCE] = "reference",
+    [NODE_SUBJECT] = "subject",
     [NODE_SIGNATURE] = "signature",
+    [NODE_ENCLOSURES] = "enclosures",
+    [NODE_COPY] = "copy",
     [NODE_NOTE] = "note",
     [NODE_CAPTION] = "caption",
     [NODE_LIST] = "list",
@@ -43,6 +46,12 @@ static const char *const kind_names[] = {
 const char *node_kind_name(enum node_kind kind)
 {
     return kind_names[kind];
+}
+
+bool node_is_tail(enum node_kind kind)
+{
+    return kind == NODE_CLOSING || kind == NODE_SIGNATURE || kind == NODE_ENCLOSURES ||
+           kind == NODE_COPY;
 }
 
 bool node_is_inline(const struct node *node)

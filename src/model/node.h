@@ -26,8 +26,11 @@ enum node_kind {
     NODE_SENDER,
     NODE_DATE,
     NODE_REFERENCE,
-    NODE_SIGNATURE, /* who signs below the closing */
-    NODE_NOTE,      /* said of the list: totals, who stayed anonymous */
+    NODE_SUBJECT,    /* what a letter to one reader is about, over its greeting */
+    NODE_SIGNATURE,  /* who signs below the closing */
+    NODE_ENCLOSURES, /* what goes with the letter */
+    NODE_COPY,       /* who else gets it */
+    NODE_NOTE,       /* said of the list: totals, who stayed anonymous */
     NODE_CAPTION,
     /* Blocks that hold blocks. */
     NODE_LIST,  /* of NODE_ENTRY; .list */
@@ -119,6 +122,9 @@ void node_insert_after(struct node *node, struct node *sibling);
 const char *node_kind_name(enum node_kind kind);
 
 bool node_is_inline(const struct node *node);
+
+/* Whether blocks of this kind end a letter: closing, signature, enclosures, copies. */
+bool node_is_tail(enum node_kind kind);
 
 /* The language in force: the node's or the nearest ancestor's; NULL if none says. */
 const char *node_lang(const struct node *node);

@@ -88,6 +88,19 @@ static void append_named_rect(GString *out, const char *name, struct rect rect)
     g_string_append_c(out, '\n');
 }
 
+// The words of a line that are of another colour than the rest.
+static void append_inks(GString *out, const struct item *item)
+{
+    const struct line *line = &item->line.line;
+    for (size_t i = 0; i < line->n_runs; i++) {
+        const struct glyph_run *run = &line->runs[i].run;
+        if (!run->ink)
+            continue;
+        g_string_append_printf(out, " #%06x:", item_run_colour(item, run));
+        append_quoted(out, run->text, run->n_text);
+    }
+}
+
 static void append_item(GString *out, const struct page *page, const struct item *item)
 {
     static const char *const kinds[] = {"line", "rule", "image"};
@@ -116,6 +129,8 @@ static void append_item(GString *out, const struct page *page, const struct item
     }
     if (item->colour)
         g_string_append_printf(out, " #%06x", item->colour);
+    if (item->kind == ITEM_LINE)
+        append_inks(out, item);
     g_string_append_c(out, '\n');
 }
 

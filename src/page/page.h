@@ -80,6 +80,12 @@ struct page {
     size_t n_bookmarks;
 };
 
+/* The colour a run of the line is drawn in. */
+static inline uint32_t item_run_colour(const struct item *line, const struct glyph_run *run)
+{
+    return run->ink ? run->ink & 0xFFFFFF : line->colour;
+}
+
 void page_free(struct page *page);
 
 /* Where finished pages go, first to last. The sink owns the page it is given.

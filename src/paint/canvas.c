@@ -34,6 +34,7 @@ static bool draw_line(struct canvas *canvas, const struct item *item, GError **e
     const struct line *line = &item->line.line;
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct line_run *at = &line->runs[i];
+        set_colour(canvas->cr, item_run_colour(item, &at->run));
         if (!glyphs_draw(canvas, &at->run, item->line.x + at->x, item->line.y, error))
             return false;
     }

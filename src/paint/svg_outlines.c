@@ -139,8 +139,8 @@ static bool put_line(void *context, const struct item *item, GString *out, GErro
     const struct line *line = &item->line.line;
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct line_run *at = &line->runs[i];
-        if (!put_run(context, &at->run, item->line.x + at->x, item->line.y, item->colour, out,
-                     error))
+        if (!put_run(context, &at->run, item->line.x + at->x, item->line.y,
+                     item_run_colour(item, &at->run), out, error))
             return false;
     }
     return true;

@@ -102,7 +102,7 @@ static bool put_line(void *context, const struct item *item, GString *out, GErro
     size_t *order = line_logical_order(line);
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct line_run *at = &line->runs[order[i]];
-        put_run(out, &at->run, item->line.x + at->x, item->line.y, item->colour);
+        put_run(out, &at->run, item->line.x + at->x, item->line.y, item_run_colour(item, &at->run));
     }
     g_free(order);
     return true;

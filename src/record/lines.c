@@ -190,6 +190,7 @@ static void put_placed_run(struct record *record, const struct item *item, size_
                                        (beside.opens && begins_with_mark(&placed->run)));
     beside.sign_left = beside.opens && is_left_number(&placed->run);
     struct point at = {item->line.x + placed->x, item->line.y};
+    pdf_content_colour(&record->content, item_run_colour(item, &placed->run));
     put_run(record, &placed->run, at, &beside, pen);
 }
 

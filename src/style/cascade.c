@@ -222,6 +222,8 @@ static void resolve_initial(const struct property *property, int group, struct s
 {
     char *base = property_base(style, group);
     int parent = style_groups[group].parent;
+    if (!property->initial && !property->inherited)
+        return; // another name for a part of what a row before it has set
     const struct block_style *block = &style->blocks[group];
     // A kind of heading or cell is a variant: it takes all its parent has, margins and breaks too.
     bool variant = parent >= 0 && parent != GROUP_BODY;
@@ -259,6 +261,24 @@ static void resolve_margins(const struct cascade *cascade, struct style *style)
     }
 }
 
+static void put_accent(const struct style *style, uint32_t *colour)
+{
+    if (*colour == COLOUR_ACCENT)
+        *colour = style->page.accent;
+}
+
+static void resolve_accents(struct style *style)
+{
+    if (style->page.accent == COLOUR_ACCENT)
+        style->page.accent = 0;
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        struct block_style *block = &style->blocks[group];
+        put_accent(style, &block->colour);
+        put_accent(style, &block->border_start.colour);
+        put_accent(style, &block->border_end.colour);
+    }
+}
+
 void cascade_resolve(const struct cascade *cascade, struct style *style, struct diag *diag)
 {
     for (int group = 0; group < GROUP_COUNT; group++) {
@@ -271,4 +291,5 @@ void cascade_resolve(const struct cascade *cascade, struct style *style, struct 
                 resolve_property(cascade, &style_properties[i], group, style, diag);
         }
     }
+    resolve_accents(style);
 }

@@ -22,6 +22,16 @@ static const char *const avoids[] = {"auto", "avoid", NULL};
 static const char *const digits[] = {"auto", "decimal", "arabic-indic", "persian", NULL};
 static const char *const windows[] = {"none", "din-5008-a", "din-5008-b", "us-10", NULL};
 static const char *const marks[] = {"none", "crop", NULL};
+static const char *const shown[] = {"no", "yes", "if-more", NULL};
+static const char *const wraps[] = {"wrap", "balance", NULL};
+static const char *const overflows[] = {"ellipsis", "clip", NULL};
+static const char *const positions[] = {"static", "page-foot", NULL};
+static const char *const suffixes[] = {"as-typed", "none", NULL};
+static const char *const date_formats[] = {"long", "numeric", "as-typed", NULL};
+static const char *const months[] = {"paired", "levantine", "gregorian", NULL};
+static const char *const border_lines[] = {"solid", "double", NULL};
+const char *const style_head_areas[] = {"kind",   "date",       "title",   "addressee", "reference",
+                                        "sender", "letterhead", "subject", NULL};
 
 #define MEMBER(type, member) offsetof(struct type, member), sizeof(((struct type *)0)->member)
 
@@ -83,6 +93,17 @@ const struct property style_properties[] = {
          "those given."),
     PAGE("parallel", PROPERTY_WORD, parallel, "no", no_yes, 0, 0,
          "Whether a letter in two languages is set in facing columns."),
+
+    PAGE("accent", PROPERTY_COLOUR, accent, "#741b20", NULL, 0, 0,
+         "The one colour beside black, wherever `color=accent` is; #000000 makes the whole black."),
+    PAGE("head", PROPERTY_AREAS, head, "kind date | title | addressee", NULL, 0, 0,
+         "What opens a letter, row by row, `|` between rows; a row may have two parts, one at "
+         "either side. Parts are kind, date, title, addressee, reference, sender, letterhead and "
+         "subject."),
+    PAGE("column-count", PROPERTY_COUNT, columns, "1", NULL, 1, 4,
+         "Columns of the letter's paragraphs; they end level."),
+    PAGE("column-gap", PROPERTY_LENGTH, column_gap, "8mm", NULL, 0, 0,
+         "Between the columns of paragraphs."),
 
     {"margin-top", PROPERTY_LENGTH, SCOPE_FIRST_PAGE, offsetof(struct edges, top), sizeof(len),
      true, NULL, NULL, 0, 0, "The first page's top margin; that of the other pages if not set."},
@@ -167,12 +188,25 @@ const struct property style_properties[] = {
           "The thickness of a table's rules, or of the line beside a quote."),
     BLOCK("padding", PROPERTY_LENGTH, padding, false, "0", NULL, 0, 0,
           "Between a border and what it encloses."),
-    BLOCK("rule-above", PROPERTY_LENGTH, rule_above, false, "0", NULL, 0, 0,
-          "The thickness of a line over the block."),
+    BLOCK("border-block-start", PROPERTY_BORDER, border_start, false, "0", NULL, 0, 0,
+          "A line over the block: its thickness, then solid or double, then a colour, as in `1.6pt "
+          "double accent`."),
+    BLOCK("border-block-end", PROPERTY_BORDER, border_end, false, "0", NULL, 0, 0,
+          "A line under the block."),
+    BLOCK("rule-above", PROPERTY_LENGTH, border_start.width, false, NULL, NULL, 0, 0,
+          "The thickness alone of the line over the block."),
+    BLOCK("padding-block", PROPERTY_PAIR, padding_block, false, "0", NULL, 0, 0,
+          "Room between those lines and the text: one length, or that over and that under it."),
     BLOCK("width", PROPERTY_LENGTH, width, false, "0", NULL, 0, 0,
           "The block's width; 0 is all there is."),
     BLOCK("label-gap", PROPERTY_LENGTH, label_gap, false, "0.6em", NULL, 0, 0,
           "Lists: between the column of labels and the text."),
+    BLOCK("label-width", PROPERTY_LENGTH, label_width, false, "0", NULL, 0, 0,
+          "Addressees, enclosures, copies, information and colophon: the width of the column of "
+          "labels; "
+          "of lists the least."),
+    BLOCK("row-gap", PROPERTY_LENGTH, row_gap, false, "0", NULL, 0, 0,
+          "Lists: space between entries."),
     BLOCK("height", PROPERTY_LENGTH, height, false, "0", NULL, 0, 0,
           "Of a picture, at most; 0 is five lines for a letterhead's logo and five eighths of the "
           "text's height for others."),
@@ -182,10 +216,42 @@ const struct property style_properties[] = {
           "The digits of numbers that are set by the program; auto is those most used in the "
           "letter itself."),
     BLOCK("content", PROPERTY_TEXT, content, false, "", NULL, 0, 0,
-          "Furniture: what it shows. {page}, {pages}, {title} and {date} are replaced, and "
-          "{page-of-pages} by 'page 2 of 6' in the letter's language."),
-    BLOCK("first-page", PROPERTY_WORD, on_first_page, false, "yes", no_yes, 0, 0,
-          "Furniture: whether the first page shows it."),
+          "Furniture: what it shows in its middle, or where text-align says. {page}, {pages}, "
+          "{title}, {short-title}, {kind} and {date} are replaced, {page-of-pages} by 'page 2 of "
+          "6' in the letter's language, {counts}, {listed}, {stated}, {unnamed} and {missing} by "
+          "what is known of the signatories. Of the colophon: record or none."),
+    BLOCK("content-start", PROPERTY_TEXT, content_start, false, "", NULL, 0, 0,
+          "Furniture: what it shows at the start side."),
+    BLOCK("content-end", PROPERTY_TEXT, content_end, false, "", NULL, 0, 0,
+          "Furniture: what it shows at the end side."),
+    BLOCK("text-overflow", PROPERTY_WORD, overflow, false, "ellipsis", overflows, 0, 0,
+          "Furniture that is too long ends at a word; ellipsis puts a sign there."),
+    BLOCK("first-page", PROPERTY_WORD, on_first_page, false, "yes", shown, 0, 0,
+          "Furniture: whether the first page shows it; if-more: where more pages follow."),
+    BLOCK("text-wrap", PROPERTY_WORD, wrap, false, "wrap", wraps, 0, 0,
+          "balance makes the lines of a heading nearly equal."),
+    BLOCK("font-size-min", PROPERTY_LENGTH, size_least, false, "0", NULL, 0, 0,
+          "The least size of a title that would take more than two lines; 0: it keeps its own."),
+    BLOCK("marker-content", PROPERTY_TEXT, marker, false, "{to}", NULL, 0, 0,
+          "Addressees: what is set beside the first of them; {to} is the word of the letter's "
+          "language."),
+    BLOCK("max-words", PROPERTY_COUNT, max_words, false, "6", NULL, 0, 40,
+          "The opening phrase: the most words it may have."),
+    BLOCK("nth", PROPERTY_COUNT, nth, false, "0", NULL, 0, 1000,
+          "Labels: those whose number this divides have another weight; 0: none."),
+    BLOCK("nth-weight", PROPERTY_WORD, nth_bold, false, "bold", weights, 0, 0,
+          "Labels: the weight of those."),
+    BLOCK("suffix", PROPERTY_WORD, suffix, false, "as-typed", suffixes, 0, 0,
+          "Labels: whether the stop or bracket after a number is set."),
+    BLOCK("position", PROPERTY_WORD, position, false, "static", positions, 0, 0,
+          "The colophon: where the letter ends, or at that page's foot."),
+    BLOCK("qr-size", PROPERTY_LENGTH, qr_size, false, "26mm", NULL, 0, 0,
+          "The colophon: the side of the link's QR code; 0: none."),
+    BLOCK("format", PROPERTY_WORD, date_format, false, "long", date_formats, 0, 0,
+          "A date that is given in figures: in words, in the figures of the letter's language, or "
+          "as it is."),
+    BLOCK("months", PROPERTY_WORD, months, false, "paired", months, 0, 0,
+          "Arabic months: both names, or the one of the Levant or of Egypt."),
 };
 
 const size_t n_style_properties = G_N_ELEMENTS(style_properties);
@@ -196,6 +262,9 @@ const struct group style_groups[GROUP_COUNT] = {
     [GROUP_FIRST_PAGE] = {"first-page", SCOPE_FIRST_PAGE, -1, "Where the first page differs."},
     [GROUP_FIT] = {"fit", SCOPE_FIT, -1, "What may give way for a well-filled last page."},
     [GROUP_BODY] = {"body", SCOPE_BLOCK, -1, "What every other block starts from."},
+    [GROUP_KIND] = {"kind", BODY,
+                    "What kind of letter it is, and the date beside it; its lines are drawn also "
+                    "where neither is known."},
     [GROUP_TITLE] = {"title", BODY, "The letter's title."},
     [GROUP_HEADING] = {"heading", BODY, "Headings of every level."},
     [GROUP_HEADING_2] = {"heading-2", SCOPE_BLOCK, GROUP_HEADING,
@@ -206,18 +275,45 @@ const struct group style_groups[GROUP_COUNT] = {
     [GROUP_HEADING_6] = {"heading-6", SCOPE_BLOCK, GROUP_HEADING, "The sixth level."},
     [GROUP_LETTERHEAD] = {"letterhead", BODY, "The head of the first page, with the logo."},
     [GROUP_SENDER] = {"sender", BODY, "Who sends the letter."},
+    [GROUP_SENDER_NAME] = {"sender-name", SCOPE_BLOCK, GROUP_SENDER,
+                           "A sender's name: the first line."},
+    [GROUP_RETURN_ADDRESS] = {"return-address", SCOPE_BLOCK, GROUP_SENDER,
+                              "The sender in one line, above the address in a window."},
+    [GROUP_INFORMATION] = {"information", BODY,
+                           "Date and reference beside a window, each with its word."},
     [GROUP_DATE] = {"date", BODY, "The letter's date."},
     [GROUP_REFERENCE] = {"reference", BODY, "The reference line."},
     [GROUP_ADDRESSEE] = {"addressee", BODY, "To whom it is written."},
+    [GROUP_ADDRESSEE_MARKER] = {"addressee-marker", SCOPE_BLOCK, GROUP_ADDRESSEE,
+                                "The word beside the addressees."},
+    [GROUP_ADDRESSEE_NAME] = {"addressee-name", SCOPE_BLOCK, GROUP_ADDRESSEE,
+                              "An addressee's name, up to the first comma; only weight, slant and "
+                              "colour apply."},
+    [GROUP_SUBJECT] = {"subject", BODY, "What the letter is about, over its greeting."},
     [GROUP_SALUTATION] = {"salutation", BODY, "The greeting."},
     [GROUP_PARAGRAPH] = {"paragraph", BODY, "Paragraphs of the body."},
+    [GROUP_LEAD] = {"lead", SCOPE_BLOCK, GROUP_PARAGRAPH, "The first paragraph."},
+    [GROUP_LEAD_PHRASE] = {"lead-phrase", SCOPE_BLOCK, GROUP_LEAD,
+                           "Its opening phrase, up to the first comma; only weight, slant and "
+                           "colour apply."},
     [GROUP_CLOSING] = {"closing", BODY, "The closing phrase."},
     [GROUP_SIGNATURE] = {"signature", BODY, "Who signs below the closing."},
+    [GROUP_SIGNATURE_NAME] = {"signature-name", SCOPE_BLOCK, GROUP_SIGNATURE,
+                              "The name of who signs: the first line."},
+    [GROUP_ENCLOSURES] = {"enclosures", BODY, "What goes with the letter."},
+    [GROUP_COPIES] = {"copy", BODY, "Who else gets it."},
     [GROUP_QUOTE] = {"quote", BODY, "Block quotes."},
     [GROUP_LIST] = {"list", BODY, "Lists within the letter."},
     [GROUP_SIGNATORIES] = {"signatories", BODY, "The list of signatories."},
+    [GROUP_SIGNATORIES_HEADING] = {"signatories-heading", BODY,
+                                   "The heading of the signatories: the letter's own, or one that "
+                                   "is put there."},
+    [GROUP_SIGNATORIES_SUBHEADING] = {"signatories-subheading", BODY,
+                                      "Of several lists, the heading of each."},
+    [GROUP_COUNTS] = {"count", BODY, "How many have signed, beside the heading."},
     [GROUP_LABEL] = {"label", BODY,
-                     "The labels of entries; only family, weight, slant and colour apply."},
+                     "The labels of entries; only family, weight, slant, colour, nth, nth-weight "
+                     "and suffix apply."},
     [GROUP_AFFILIATION] = {"affiliation", BODY,
                            "What follows a name; only weight and slant apply."},
     [GROUP_NOTE] = {"note", BODY, "What is said of the list."},
@@ -231,6 +327,12 @@ const struct group style_groups[GROUP_COUNT] = {
     [GROUP_CODE] = {"code", BODY, "Literal text; only the family applies."},
     [GROUP_RUNNING_HEAD] = {"running-head", BODY, "The line at the head of each page."},
     [GROUP_FOLIO] = {"folio", BODY, "The page number."},
+    [GROUP_COLOPHON] = {"colophon", BODY, "What this copy is, at the letter's end."},
+    [GROUP_COLOPHON_HEADING] = {"colophon-heading", SCOPE_BLOCK, GROUP_COLOPHON, "Its heading."},
+    [GROUP_COLOPHON_LABEL] = {"colophon-label", SCOPE_BLOCK, GROUP_COLOPHON,
+                              "The labels of its rows."},
+    [GROUP_COLOPHON_DIGEST] = {"colophon-digest", SCOPE_BLOCK, GROUP_COLOPHON,
+                               "The digest of the source."},
 };
 
 const struct property *property_find(enum property_scope scope, const char *key)
@@ -328,6 +430,10 @@ static bool parse_count(const struct property *property, const char *value, int 
 
 static bool parse_colour(const char *value, uint32_t *ret)
 {
+    if (strcmp(value, "accent") == 0) {
+        *ret = COLOUR_ACCENT;
+        return true;
+    }
     size_t n = strlen(value);
     if (value[0] != '#' || (n != 4 && n != 7))
         return false;
@@ -391,6 +497,59 @@ static bool parse_edges(const char *value, struct edges *ret)
     return true;
 }
 
+static bool parse_pair(const char *value, len em, len ret[2])
+{
+    char **words = g_strsplit_set(value, " \t", -1);
+    size_t n = 0;
+    bool ok = true;
+    for (size_t i = 0; words[i] && ok; i++) {
+        if (*words[i])
+            ok = n < 2 && len_parse(words[i], em, &ret[n]) && ret[n++] >= 0;
+    }
+    g_strfreev(words);
+    if (n == 1)
+        ret[1] = ret[0];
+    return ok && n > 0;
+}
+
+// Width, line and colour in this order, as CSS has them; what is left out is solid and black.
+static bool parse_border(const char *value, len em, struct border_line *ret)
+{
+    char **words = g_strsplit_set(value, " \t", -1);
+    struct border_line border = {0, LINE_SOLID, 0};
+    bool ok = words[0] && len_parse(words[0], em, &border.width) && border.width >= 0;
+    for (size_t i = 1; ok && words[i]; i++)
+        ok = !*words[i] || parse_word(border_lines, words[i], &border.line) ||
+             parse_colour(words[i], &border.colour);
+    g_strfreev(words);
+    if (ok)
+        *ret = border;
+    return ok;
+}
+
+// Every part at most once, and no more than two in a row.
+static bool parse_areas(const char *value)
+{
+    char **rows = g_strsplit(value, "|", -1);
+    unsigned seen = 0;
+    bool ok = rows[0] != NULL;
+    for (size_t i = 0; ok && rows[i]; i++) {
+        char **words = g_strsplit_set(g_strstrip(rows[i]), " \t", -1);
+        size_t n = 0;
+        for (size_t j = 0; ok && words[j]; j++) {
+            int area;
+            if (!*words[j])
+                continue;
+            ok = parse_word(style_head_areas, words[j], &area) && !(seen >> area & 1) && ++n <= 2;
+            seen |= ok ? 1u << area : 0;
+        }
+        ok = ok && n > 0;
+        g_strfreev(words);
+    }
+    g_strfreev(rows);
+    return ok;
+}
+
 bool property_parse(const struct property *property, const char *value, len em, len parent_em,
                     void *base, struct arena *arena)
 {
@@ -415,6 +574,13 @@ bool property_parse(const struct property *property, const char *value, len em, 
         return paper_parse(value, member, (len *)member + 1);
     case PROPERTY_EDGES:
         return parse_edges(value, member);
+    case PROPERTY_PAIR:
+        return parse_pair(value, em, member);
+    case PROPERTY_BORDER:
+        return parse_border(value, em, member);
+    case PROPERTY_AREAS:
+        *(const char **)member = arena_strdup(arena, value);
+        return parse_areas(value);
     }
     return false;
 }
@@ -442,7 +608,7 @@ char *property_expects(const struct property *property)
     case PROPERTY_WORD:
         return expects_words(property->words);
     case PROPERTY_COLOUR:
-        return g_strdup("a colour (#rrggbb)");
+        return g_strdup("a colour (#rrggbb, or accent)");
     case PROPERTY_TEXT:
         return property->words ? expects_words(property->words) : g_strdup("text");
     case PROPERTY_LEADING:
@@ -451,6 +617,12 @@ char *property_expects(const struct property *property)
         return g_strdup("a paper's name or two lengths of 3pt to 200in");
     case PROPERTY_EDGES:
         return g_strdup("one to four lengths of at most 200in");
+    case PROPERTY_PAIR:
+        return g_strdup("one or two lengths");
+    case PROPERTY_BORDER:
+        return g_strdup("a length, then solid or double, then a colour");
+    case PROPERTY_AREAS:
+        return g_strdup("rows of at most two of the head's parts, each part once");
     }
     return NULL;
 }

@@ -18,6 +18,7 @@ enum style_group {
     GROUP_FIRST_PAGE,
     GROUP_FIT,
     GROUP_BODY,
+    GROUP_KIND,
     GROUP_TITLE,
     GROUP_HEADING,
     GROUP_HEADING_2,
@@ -27,16 +28,30 @@ enum style_group {
     GROUP_HEADING_6,
     GROUP_LETTERHEAD,
     GROUP_SENDER,
+    GROUP_SENDER_NAME,
+    GROUP_RETURN_ADDRESS,
+    GROUP_INFORMATION,
     GROUP_DATE,
     GROUP_REFERENCE,
     GROUP_ADDRESSEE,
+    GROUP_ADDRESSEE_MARKER,
+    GROUP_ADDRESSEE_NAME,
+    GROUP_SUBJECT,
     GROUP_SALUTATION,
     GROUP_PARAGRAPH,
+    GROUP_LEAD,
+    GROUP_LEAD_PHRASE,
     GROUP_CLOSING,
     GROUP_SIGNATURE,
+    GROUP_SIGNATURE_NAME,
+    GROUP_ENCLOSURES,
+    GROUP_COPIES,
     GROUP_QUOTE,
     GROUP_LIST,
     GROUP_SIGNATORIES,
+    GROUP_SIGNATORIES_HEADING,
+    GROUP_SIGNATORIES_SUBHEADING,
+    GROUP_COUNTS,
     GROUP_LABEL,
     GROUP_AFFILIATION,
     GROUP_NOTE,
@@ -50,6 +65,10 @@ enum style_group {
     GROUP_CODE,
     GROUP_RUNNING_HEAD,
     GROUP_FOLIO,
+    GROUP_COLOPHON,
+    GROUP_COLOPHON_HEADING,
+    GROUP_COLOPHON_LABEL,
+    GROUP_COLOPHON_DIGEST,
     GROUP_COUNT,
 };
 
@@ -59,7 +78,26 @@ enum style_direction { STYLE_DIRECTION_AUTO, STYLE_DIRECTION_LTR, STYLE_DIRECTIO
 enum style_break { BREAK_AUTO, BREAK_AVOID, BREAK_PAGE };
 enum style_digits { DIGITS_AUTO, DIGITS_DECIMAL, DIGITS_ARABIC_INDIC, DIGITS_PERSIAN };
 enum style_window { WINDOW_NONE, WINDOW_DIN_5008_A, WINDOW_DIN_5008_B, WINDOW_US_10 };
+enum style_shown { SHOWN_NO, SHOWN_YES, SHOWN_IF_MORE };
+enum style_line { LINE_SOLID, LINE_DOUBLE };
+enum style_wrap { WRAP_NORMAL, WRAP_BALANCE };
+enum style_overflow { OVERFLOW_ELLIPSIS, OVERFLOW_CLIP };
+enum style_position { POSITION_STATIC, POSITION_PAGE_FOOT };
+enum style_suffix { SUFFIX_AS_TYPED, SUFFIX_NONE };
+enum style_date { DATE_LONG, DATE_NUMERIC, DATE_AS_TYPED };
+enum style_months { MONTHS_PAIRED, MONTHS_LEVANTINE, MONTHS_GREGORIAN };
 enum style_marks { MARKS_NONE, MARKS_CROP };
+
+/* Of a colour: the page's accent, until the cascade has put that in its place. */
+#define COLOUR_ACCENT UINT32_C(0x2000000)
+
+/* A line over or under a block. A double one has a gap as wide as itself, then a thin black line
+ * on the side of the block. */
+struct border_line {
+    len width; /* 0: none */
+    int line;  /* enum style_line */
+    uint32_t colour;
+};
 
 /* The distance of baselines: a share of the font size, or a length where `fixed` > 0. */
 struct leading {
@@ -90,14 +128,28 @@ struct block_style {
     len column_gap;
     len column_rule;
     len border, padding;
-    len rule_above; /* thickness of a rule before the block; 0 none */
-    len width;      /* of the block; 0: what is left */
-    len label_gap;  /* lists: between label column and text */
-    len height;     /* of a picture, at most; 0: by its kind */
-    len room;       /* blank height before the text: where a pen signs */
+    struct border_line border_start, border_end;
+    struct {
+        len start, end;
+    } padding_block; /* between those and the text */
+    len width;       /* of the block; 0: what is left */
+    len label_width; /* least, of a column of labels */
+    len row_gap;     /* lists: between entries */
+    len label_gap;   /* lists: between label column and text */
+    len height;      /* of a picture, at most; 0: by its kind */
+    len room;        /* blank height before the text: where a pen signs */
     int digits;
-    const char *content; /* furniture: what it shows */
-    int on_first_page;
+    const char *content, *content_start, *content_end; /* furniture: what it shows, and where */
+    int overflow;
+    int on_first_page; /* enum style_shown */
+    int wrap;
+    len size_least; /* of a title that is long; 0: none */
+    const char *marker;
+    int max_words;
+    int nth, nth_bold, suffix; /* labels: every how many are of another weight */
+    int position;
+    len qr_size;
+    int date_format, months;
 };
 
 struct page_style {
@@ -114,6 +166,10 @@ struct page_style {
     int ltr_leading;      /* percent of the line heights, in a left-to-right letter */
     int slanting_leading; /* the same in a letter set in Nastaliq */
     int parallel;         /* languages of a letter side by side */
+    uint32_t accent;
+    const char *head; /* what opens the letter: rows of one or two of its parts */
+    int columns;      /* of the letter's paragraphs */
+    len column_gap;
 };
 
 /* What may give way so that the last page is not nearly empty. */
@@ -142,6 +198,9 @@ enum property_kind {
     PROPERTY_LEADING, /* a number, a percentage or a length */
     PROPERTY_PAPER,   /* two len: a name or two lengths */
     PROPERTY_EDGES,   /* one to four lengths, as CSS */
+    PROPERTY_PAIR,    /* two len: one or two lengths */
+    PROPERTY_BORDER,  /* a struct border_line: width, line and colour */
+    PROPERTY_AREAS,   /* a string: parts of the head, '|' between rows */
 };
 
 enum property_scope { SCOPE_PAGE, SCOPE_FIRST_PAGE, SCOPE_FIT, SCOPE_BLOCK };
@@ -184,6 +243,9 @@ void *property_base(struct style *style, int group);
  * the one a font size refers to. False if it is not such a value. Strings are copied to `arena`. */
 bool property_parse(const struct property *property, const char *value, len em, len parent_em,
                     void *base, struct arena *arena);
+
+/* The parts that `head` may name; NULL at the end. */
+extern const char *const style_head_areas[];
 
 /* The values the property may have, in the words of a message: "a length", "start, end or justify".
  * The caller frees it with g_free(). */

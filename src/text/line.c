@@ -127,6 +127,7 @@ static struct glyph_run piece_run(const struct setting *setting, const struct pi
                             .level = piece->level,
                             .lang = item->lang,
                             .tag = item->attr->tag,
+                            .ink = item->attr->ink,
                             .text = setting->text + start,
                             .n_text = setting->chars->byte[piece->end] - start};
     run.glyphs = keep_glyphs(setting, piece, &shaped, &run.n_glyphs);

@@ -39,7 +39,8 @@ struct text_attr {
     const char *lang; /* BCP 47 set by hand; NULL: decided from the characters */
     len rise;         /* upward */
     bool name;        /* a proper name: never hyphenated */
-    uint32_t tag;     /* comes back in the glyph runs */
+    uint32_t tag;     /* comes back in the glyph runs, as the next does */
+    uint32_t ink;     /* INK_SET | 0xRRGGBB; 0: that of the block */
 };
 
 /* `n` bytes of valid UTF-8 (no newline but U+2028 or '\n' as forced breaks) and how their spans

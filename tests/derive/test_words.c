@@ -16,8 +16,8 @@ static void the_nearest_language_is_taken(void **state)
     static const struct {
         const char *lang, *words;
     } cases[] = {
-        {"en", "page {page} of {pages}"},
-        {"fr-CA", "page {page} sur {pages}"},
+        {"en", "Page {page} of {pages}"},
+        {"fr-CA", "Page {page} sur {pages}"},
         {"zh", "第 {page} 页，共 {pages} 页"},
         {"zh-SG", "第 {page} 页，共 {pages} 页"},
         {"zh-Hant", "第 {page} 頁，共 {pages} 頁"},

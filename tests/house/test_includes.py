@@ -10,8 +10,8 @@ from source import SOURCE
 
 # True recursions of files, each with its reason. No other ring is allowed, nor these once they are open.
 RINGS = {
-    ("layout/block", "layout/footnote", "layout/list"):
-        "a block may be a list, whose entries hold blocks, and may call a note, which holds blocks",
+    ("layout/block", "layout/footnote", "layout/list", "layout/signature"):
+        "a block may be a list, whose entries hold blocks, may call a note, which holds blocks, and may stand beside another",
 }
 
 # Libraries met in one room only (the door and the command line meet none but GLib).

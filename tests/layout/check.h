@@ -71,7 +71,7 @@ static inline bool lines_meet(const struct item *a, const struct item *b)
 }
 
 /* No line is printed over another, and a blank line is above the folio (furniture in the page's
- * lower half), whatever the fit did. */
+ * last two centimetres), whatever the fit did. */
 static inline void check_clear(const GPtrArray *pages)
 {
     enum { LINES_APART = 4, FOLIO_APART = 14 };
@@ -79,7 +79,8 @@ static inline void check_clear(const GPtrArray *pages)
         const struct page *page = pages->pdata[i];
         for (size_t j = 0; j < page->n_items; j++) {
             const struct item *a = &page->items[j];
-            bool folio = a->element == ELEMENT_NONE && a->line.y > page->height / 2;
+            bool folio = a->element == ELEMENT_NONE &&
+                         a->line.y > page->trim.y + page->trim.height - len_from_mm(20);
             for (size_t k = 0; a->kind == ITEM_LINE && k < page->n_items; k++) {
                 const struct item *b = &page->items[k];
                 if (k == j || b->kind != ITEM_LINE)

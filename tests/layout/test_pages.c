@@ -11,7 +11,7 @@
 
 #include "../not_run.h"
 #include "base/digest.h"
-#include "derive/words.h"
+#include "derive/particulars.h"
 #include "layout/layout.h"
 #include "page/dump.h"
 #include "read/read.h"
@@ -54,16 +54,24 @@ static char **case_values(const char *text, const char *key)
 static void lay_out(const struct letter *letter, const struct page_sink *sink)
 {
     GError *error = NULL;
-    struct words *words =
-        words_open(TEST_SOURCE_DIR "/data/page.words", letter->document->root->lang, &error);
-    assert_non_null(words);
-    char *page_of_pages = words_get(words, "words", "page-of-pages");
-    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, NULL,
-                             page_of_pages,    NULL};
+    struct arena *arena = arena_new();
+    const struct block_style *date = &letter->style->blocks[GROUP_DATE];
+    struct particulars said;
+    struct particulars_job particulars = {.document = letter->document,
+                                          .words = TEST_SOURCE_DIR "/data/page.words",
+                                          .date = letter->document->date,
+                                          .format = (enum particulars_date)date->date_format,
+                                          .months = (enum phrase_months)date->months,
+                                          .link = letter->document->link,
+                                          .archive = "PDF/A-2a",
+                                          .access = "PDF/UA-1",
+                                          .colophon = true};
+    assert_true(document_count(letter->document, &error));
+    assert_true(particulars_find(&particulars, arena, &said, &error));
+    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said};
     if (!layout_run(&job, sink, &error))
         fail_msg("%s", error->message);
-    g_free(page_of_pages);
-    words_close(words);
+    arena_free(arena);
 }
 
 static void letter_lay_out(struct letter *letter, char **styles, char **settings)
@@ -312,7 +320,8 @@ static void test_missing_image(void **state)
     const char *names[] = {"letter", NULL};
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, NULL, "", NULL};
+    const struct particulars said = {.page_of_pages = ""};
+    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said};
     GError *error = NULL;
     assert_true(layout_run(&job, &sink, &error));
     assert_int_equal(diag_count(letter.diag), 1);

@@ -23,6 +23,19 @@ enum { LETTERS = 80, DEEPEST = 4 };
 
 static struct font_set *fonts;
 
+/* What the program says of each letter. */
+static const struct particulars said = {.kind = "Open letter",
+                                        .date = "9 September 2020",
+                                        .to = "To",
+                                        .page_of_pages = "{page} / {pages}",
+                                        .signatories = "Signatories",
+                                        .counts = "so many names",
+                                        .copy = "This copy",
+                                        .rows = {{"Letter", "9 September 2020", NULL},
+                                                 {"Digest", "SHA-256 of it", "01234567 89abcdef"}},
+                                        .n_rows = 2,
+                                        .brief = "Digest 0123"};
+
 struct maker {
     uint64_t state;
     struct document *document;
@@ -265,7 +278,7 @@ static void test_random(void **state)
         assert_non_null(style);
         struct page_list list = page_list_new();
         struct page_sink sink = page_list_sink(&list);
-        struct layout_job job = {document, style, fonts, diag, NULL, "{page} / {pages}", NULL};
+        struct layout_job job = {document, style, fonts, diag, &said};
         GError *error = NULL;
         if (!layout_run(&job, &sink, &error))
             fail_msg("letter %u: %s", (unsigned)seed, error->message);

@@ -55,9 +55,10 @@ def import_example(folder):
     assert run("import", EXAMPLE, "-o", once).returncode == 0
     assert run("import", once, "-o", twice).returncode == 0
     assert once.read_bytes() == twice.read_bytes()
-    pages = run("dump", "pages", EXAMPLE).stdout
+    plain = ("--set", "colophon.content=none")  # it has the digest of the source
+    pages = run("dump", "pages", EXAMPLE, *plain).stdout
     assert len(pages.splitlines()) > 300, pages[:200]
-    assert pages == run("dump", "pages", once).stdout
+    assert pages == run("dump", "pages", once, *plain).stdout
 
 
 def main():

@@ -214,6 +214,7 @@ class Reader:
         self.file = File(data)
         fonts = {}
         self.texts = {page: page_texts(self.file, page, fonts) for page in self.file.pages()}
+        self.section = None  # how many blocks are before the section that ends the document
         self.blocks = []
 
     def text(self, element, page, lang):
@@ -223,6 +224,10 @@ class Reader:
         kids = element.get("K", [])
         out, role = "", element["S"]
         for kid in kids if isinstance(kids, list) else [kids]:
+            if role == "Document" and isinstance(kid, Ref) and self.file.get(kid)["S"] == "Sect":
+                self.section = len(self.blocks)
+            elif role == "Document":
+                self.section = None
             if isinstance(kid, Ref):
                 out += self.text(kid, page, lang)
             elif isinstance(kid, dict) and kid.get("Type") == "MCR":
@@ -247,8 +252,10 @@ class Reader:
 
 
 def read(path):
+    """The blocks of the letter itself: the section that ends the document is the colophon, which is none of it."""
     with open(path, "rb") as file:
-        return Reader(file.read()).read()
+        reader = Reader(file.read())
+    return reader.read()[: reader.section]
 
 
 if __name__ == "__main__":

@@ -173,7 +173,7 @@ static void test_errors(void **state)
     expect_said("[body]\nwidows=99999999999999999999\ncolor=#12345\nline-height=0.1\n", NULL,
                 "4:13 line-height: '0.1' is not a number from 0.5 to 10, a percentage or a length "
                 "[style-value]\n"
-                "3:7 color: '#12345' is not a colour (#rrggbb) [style-value]\n"
+                "3:7 color: '#12345' is not a colour (#rrggbb, or accent) [style-value]\n"
                 "2:8 widows: '99999999999999999999' is not a whole number from 1 to 20 "
                 "[style-value]\n");
     expect_said("\xff\xfe", NULL, "1:1 not UTF-8 text [style-syntax]\n");

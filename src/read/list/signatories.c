@@ -478,7 +478,7 @@ void signatories_place(struct document *document, struct node *list)
 {
     struct node *after = NULL, *before = NULL;
     for (struct node *node = document->root->first; node; node = node->next) {
-        if (node->kind == NODE_CLOSING || node->kind == NODE_SIGNATURE)
+        if (node_is_tail(node->kind))
             after = node;
         if (!before && (node->kind == NODE_NOTE || node->kind == NODE_FOOTNOTE))
             before = node;

@@ -149,6 +149,27 @@ static void set_date(struct fields *fields, const struct yaml_value *value)
     add_blocks(fields, fields->reader->document->root, NODE_DATE, &date);
 }
 
+static void set_string(struct fields *fields, const struct yaml_value *value, const char **member)
+{
+    if (value->kind == YAML_TEXT && *value->text)
+        *member = arena_strdup(fields->reader->document->arena, value->text);
+}
+
+static void set_letter_kind(struct fields *fields, const struct yaml_value *value)
+{
+    set_string(fields, value, &fields->reader->document->kind);
+}
+
+static void set_short_title(struct fields *fields, const struct yaml_value *value)
+{
+    set_string(fields, value, &fields->reader->document->short_title);
+}
+
+static void set_link(struct fields *fields, const struct yaml_value *value)
+{
+    set_string(fields, value, &fields->reader->document->link);
+}
+
 static void set_reference(struct fields *fields, const struct yaml_value *value)
 {
     add_blocks(fields, fields->reader->document->root, NODE_REFERENCE, value);
@@ -168,6 +189,21 @@ static void set_closing(struct fields *fields, const struct yaml_value *value)
 static void set_signature(struct fields *fields, const struct yaml_value *value)
 {
     add_blocks(fields, fields->matter->tail, NODE_SIGNATURE, value);
+}
+
+static void set_subject(struct fields *fields, const struct yaml_value *value)
+{
+    add_blocks(fields, fields->reader->document->root, NODE_SUBJECT, value);
+}
+
+static void set_enclosures(struct fields *fields, const struct yaml_value *value)
+{
+    add_blocks(fields, fields->matter->tail, NODE_ENCLOSURES, value);
+}
+
+static void set_copies(struct fields *fields, const struct yaml_value *value)
+{
+    add_blocks(fields, fields->matter->tail, NODE_COPY, value);
 }
 
 static void set_logo(struct fields *fields, const struct yaml_value *value)
@@ -212,7 +248,10 @@ static const struct field {
     const char *key;
     void (*set)(struct fields *fields, const struct yaml_value *value);
 } known[] = {
+    {"kind", set_letter_kind},
     {"title", set_title},
+    {"short-title", set_short_title},
+    {"link", set_link},
     {"lang", set_lang},
     {"dir", set_dir},
     {"to", set_addressees},
@@ -221,7 +260,10 @@ static const struct field {
     {"reference", set_reference},
     {"salutation", set_salutation},
     {"closing", set_closing},
+    {"subject", set_subject},
     {"signature", set_signature},
+    {"enclosures", set_enclosures},
+    {"copy", set_copies},
     {"signatories", set_signatories},
     {"logo", set_logo},
 };

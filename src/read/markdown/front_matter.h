@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The YAML block at the top of a Markdown letter: title, lang, dir, to, from, date, reference,
-// salutation, closing, signature, signatories, logo.
+// The YAML block at the top of a Markdown letter: kind, title, short-title, link, lang, dir, to,
+// from, date, reference, subject, salutation, closing, signature,
+// enclosures, copy, signatories, logo.
 #ifndef WARRAQ_READ_MARKDOWN_FRONT_MATTER_H
 #define WARRAQ_READ_MARKDOWN_FRONT_MATTER_H
 

@@ -24,6 +24,12 @@ static const char *key_of(enum node_kind kind)
         return "closing";
     case NODE_SIGNATURE:
         return "signature";
+    case NODE_SUBJECT:
+        return "subject";
+    case NODE_ENCLOSURES:
+        return "enclosures";
+    case NODE_COPY:
+        return "copy";
     default:
         return NULL;
     }
@@ -118,13 +124,22 @@ static void append_keys(const struct node *root, bool tail, GString *out)
     bool done[NODE_AFFILIATION + 1] = {false};
     for (const struct node *node = root->first; node; node = node->next) {
         const char *key = key_of(node->kind);
-        bool in_tail = node->kind == NODE_CLOSING || node->kind == NODE_SIGNATURE;
+        bool in_tail = node_is_tail(node->kind);
         if (node->kind == NODE_LETTERHEAD && !tail && !done[node->kind])
             append_logo(node, out);
         else if (key && in_tail == tail && !done[node->kind])
             append_all_of_kind(node, key, out);
         done[node->kind] = true;
     }
+}
+
+static void append_string(const char *key, const char *value, GString *out)
+{
+    if (!value)
+        return;
+    g_string_append_printf(out, "%s: ", key);
+    append_scalar(value, out);
+    g_string_append_c(out, '\n');
 }
 
 void markdown_append_front_matter(const struct document *document, GString *out)
@@ -134,7 +149,10 @@ void markdown_append_front_matter(const struct document *document, GString *out)
     // Said even when there is none: then no reader looks for one.
     if (!next_of_kind(root->first, NODE_TITLE))
         g_string_append(out, "title: \"\"\n");
+    append_string("kind", document->kind, out);
     append_keys(root, false, out);
+    append_string("short-title", document->short_title, out);
+    append_string("link", document->link, out);
     g_string_append(out, "lang: ");
     append_scalar(root->lang ? root->lang : "und", out);
     g_string_append_printf(out, "\ndir: %s\n", root->direction == DIRECTION_RTL ? "rtl" : "ltr");

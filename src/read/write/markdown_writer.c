@@ -355,7 +355,10 @@ static bool is_front(const struct node *node)
     case NODE_DATE:
     case NODE_REFERENCE:
     case NODE_CLOSING:
+    case NODE_SUBJECT:
     case NODE_SIGNATURE:
+    case NODE_ENCLOSURES:
+    case NODE_COPY:
     case NODE_LETTERHEAD:
         return true;
     default:
@@ -422,7 +425,7 @@ static const struct node *marker_place(const struct node *root)
         list = list->next;
     for (place = list; place && place->previous; place = place->previous) {
         enum node_kind before = place->previous->kind;
-        if (before != NODE_HEADING && before != NODE_CLOSING && before != NODE_SIGNATURE)
+        if (before != NODE_HEADING && !node_is_tail(before))
             break;
         if (before == NODE_HEADING && !list)
             break;

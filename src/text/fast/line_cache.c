@@ -126,7 +126,7 @@ struct line_key line_cache_key(struct line_cache *cache, const struct styled_tex
     GString *key = cache->key;
     struct line_key result = {.plain = text->n <= TEXT_LONGEST};
     for (size_t i = 0; result.plain && i < text->n_attrs; i++)
-        result.plain = text->attrs[i].tag == 0;
+        result.plain = text->attrs[i].tag == 0 && text->attrs[i].ink == 0;
     if (!result.plain)
         return result;
     g_string_truncate(key, 0);

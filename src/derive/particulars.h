@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What the program says of a letter beside the letter's own words. Nothing is invented: it comes
+// from those words, from what is counted, and from what whoever makes the record gives.
+#ifndef WARRAQ_DERIVE_PARTICULARS_H
+#define WARRAQ_DERIVE_PARTICULARS_H
+
+#include "language/phrase.h"
+#include "model/document.h"
+#include "model/particulars.h"
+
+enum particulars_date { PARTICULARS_DATE_LONG, PARTICULARS_DATE_FIGURES, PARTICULARS_DATE_TYPED };
+
+struct particulars_job {
+    const struct document *document;
+    const char *words; /* data/page.words */
+    const char *date;  /* ISO 8601; NULL: the letter has none and none was given */
+    enum particulars_date format;
+    enum phrase_months months;
+    const char *link;             /* where the letter is to be found; NULL */
+    const char *archive, *access; /* "PDF/A-2a", "PDF/UA-1"; NULL where not claimed */
+    bool colophon;
+};
+
+/* Strings live in `arena`, and borrow from the job. False with FAULT_IO if the words cannot be
+ * read. */
+bool particulars_find(const struct particulars_job *job, struct arena *arena,
+                      struct particulars *ret, GError **error);
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "language/phrase.h"
+
+#include <glib.h>
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/udat.h>
+#include <unicode/uldnames.h>
+#include <unicode/ulistformatter.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+enum { ITEMS_MOST = 64, MILLISECONDS_A_DAY = 86400000 };
+
+// English without a region is the one most of the world writes, day before month.
+static char *locale_of(const char *lang)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(strcmp(lang, "en") == 0 ? "en-GB" : lang, locale, sizeof locale, NULL,
+                        &status);
+    if (U_FAILURE(status) || !*locale)
+        g_strlcpy(locale, "root", sizeof locale);
+    return g_strconcat(locale, "@calendar=gregorian;numbers=latn", NULL);
+}
+
+static char *to_utf8(const UChar *text, int32_t n)
+{
+    return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
+}
+
+static char *format_date(const char *lang, int64_t days, UDateFormatStyle style)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[256];
+    char *locale = locale_of(lang);
+    UDateFormat *format = udat_open(UDAT_NONE, style, locale, u"UTC", -1, NULL, 0, &status);
+    int32_t n = 0;
+    if (U_SUCCESS(status))
+        n = udat_format(format, (UDate)days * MILLISECONDS_A_DAY, text, G_N_ELEMENTS(text), NULL,
+                        &status);
+    udat_close(format);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+}
+
+// The month as it stands in a date.
+static char *month_name(const char *locale, int month)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[64];
+    UDateFormat *format = udat_open(UDAT_NONE, UDAT_LONG, locale, u"UTC", -1, NULL, 0, &status);
+    int32_t n = udat_getSymbols(format, UDAT_MONTHS, month, text, G_N_ELEMENTS(text), &status);
+    udat_close(format);
+    return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+}
+
+static int month_of(int64_t days)
+{
+    GDateTime *date = g_date_time_new_from_unix_utc(days * (MILLISECONDS_A_DAY / 1000));
+    int month = date ? g_date_time_get_month(date) - 1 : 0;
+    if (date)
+        g_date_time_unref(date);
+    return month;
+}
+
+static bool is_arabic(const char *lang)
+{
+    return strcmp(lang, "ar") == 0 || g_str_has_prefix(lang, "ar-");
+}
+
+static char *arabic_date(int64_t days, enum phrase_months months)
+{
+    char *date = format_date("ar", days, UDAT_LONG);
+    char *egypt = month_name("ar@calendar=gregorian", month_of(days));
+    char *levant = month_name("ar_LB@calendar=gregorian", month_of(days));
+    char *pair = egypt && levant ? g_strconcat(levant, "/", egypt, NULL) : NULL;
+    GString *text = g_string_new(date);
+    if (pair)
+        g_string_replace(text, egypt, months == PHRASE_MONTHS_PAIRED ? pair : levant, 1);
+    g_free(date);
+    g_free(egypt);
+    g_free(levant);
+    g_free(pair);
+    return g_string_free(text, FALSE);
+}
+
+char *phrase_date(const char *lang, int64_t days, enum phrase_months months)
+{
+    if (is_arabic(lang) && months != PHRASE_MONTHS_GREGORIAN)
+        return arabic_date(days, months);
+    return format_date(is_arabic(lang) ? "ar" : lang, days, UDAT_LONG);
+}
+
+char *phrase_date_figures(const char *lang, int64_t days)
+{
+    return format_date(lang, days, UDAT_SHORT);
+}
+
+// Four figures are no reason for a separator: a number of a list has none either.
+char *phrase_number(const char *lang, int64_t number)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[64];
+    if (number < 10000)
+        return g_strdup_printf("%" G_GINT64_FORMAT, number);
+    char *locale = locale_of(lang);
+    UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
+    int32_t n = unum_formatInt64(format, number, text, G_N_ELEMENTS(text), NULL, &status);
+    unum_close(format);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(text, n) : g_strdup_printf("%" G_GINT64_FORMAT, number);
+}
+
+char *phrase_list(const char *lang, const char *const *items, size_t n)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char *locale = locale_of(lang);
+    const UChar *texts[ITEMS_MOST];
+    UChar list[ITEMS_MOST * 64];
+    n = MIN(n, ITEMS_MOST);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = (const UChar *)g_utf8_to_utf16(items[i], -1, NULL, NULL, NULL);
+    UListFormatter *format = ulistfmt_open(locale, &status);
+    int32_t length =
+        ulistfmt_format(format, texts, NULL, (int32_t)n, list, G_N_ELEMENTS(list), &status);
+    ulistfmt_close(format);
+    for (size_t i = 0; i < n; i++)
+        g_free((void *)texts[i]);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(list, length) : g_strjoinv(", ", (char **)items);
+}
+
+char *phrase_plural(const char *lang, int64_t number)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[16];
+    char *locale = locale_of(lang);
+    UPluralRules *rules = uplrules_open(locale, &status);
+    int32_t n = uplrules_select(rules, (double)number, text, G_N_ELEMENTS(text), &status);
+    uplrules_close(rules);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(text, n) : g_strdup("other");
+}
+
+char *phrase_language(const char *lang)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[128];
+    char *locale = locale_of(lang);
+    char *at = strchr(locale, '@');
+    *at = '\0';
+    // The language and, of Chinese, its script; not a region that only says how dates are written.
+    char *plain = g_strndup(lang, strcspn(lang, "-"));
+    bool script = strlen(lang) > 6 && lang[strlen(plain)] == '-' && lang[strlen(plain) + 5] == '\0';
+    ULocaleDisplayNames *names = uldn_open(locale, ULDN_STANDARD_NAMES, &status);
+    int32_t n = script ? uldn_localeDisplayName(names, locale, text, G_N_ELEMENTS(text), &status)
+                       : uldn_languageDisplayName(names, plain, text, G_N_ELEMENTS(text), &status);
+    uldn_close(names);
+    g_free(plain);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Dates, numbers, lists and names of languages as a language says them: CLDR's ways, by ICU.
+// Calendar and digits are always given, Gregorian and European: who sets a text puts the letter's
+// own digits in. Every result is freed with g_free().
+#ifndef WARRAQ_LANGUAGE_PHRASE_H
+#define WARRAQ_LANGUAGE_PHRASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Arabic has two names for each month: that of the Levant and that of Egypt. */
+enum phrase_months { PHRASE_MONTHS_PAIRED, PHRASE_MONTHS_LEVANTINE, PHRASE_MONTHS_GREGORIAN };
+
+/* "9 September 2020", «9 أيلول/سبتمبر 2020». `days` are since 1970-01-01. */
+char *phrase_date(const char *lang, int64_t days, enum phrase_months months);
+
+/* "09/09/2020", "09.09.20": the short form of the language. */
+char *phrase_date_figures(const char *lang, int64_t days);
+
+/* "1,250". */
+char *phrase_number(const char *lang, int64_t number);
+
+/* "10, 84 and 96". */
+char *phrase_list(const char *lang, const char *const *items, size_t n);
+
+/* The plural form a number asks for: "zero", "one", "two", "few", "many" or "other". */
+char *phrase_plural(const char *lang, int64_t number);
+
+/* What a language calls itself: «العربية», "English". */
+char *phrase_language(const char *lang);
+
+#endif
