@@ -212,7 +212,7 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
         .link = settings->link ? settings->link : letter->document->link,
         .archive = level->title,
         .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
-        .colophon = true,
+        .colophon = letter->document->sources->len > 0, // made of a letter: none of its own
     };
     bool ok = particulars_find(&job, arena, ret, error);
     g_free(words);

@@ -149,11 +149,23 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     return NULL;
 }
 
+static gint by_file(gconstpointer a, gconstpointer b)
+{
+    const struct face *const *one = a, *const *other = b;
+    int order = strcmp((*one)->file, (*other)->file);
+    return order ? order : strcmp((*one)->family, (*other)->family);
+}
+
+// In the order of their names: which was met first depends on what was set before.
 json_t *report_faces(const struct font_set *fonts)
 {
     json_t *faces = json_array();
-    for (size_t i = 0; i < font_set_used(fonts); i++) {
-        const struct face *face = font_set_get(fonts, i);
+    GPtrArray *used = g_ptr_array_new();
+    for (size_t i = 0; i < font_set_used(fonts); i++)
+        g_ptr_array_add(used, (void *)font_set_get(fonts, i));
+    g_ptr_array_sort(used, by_file);
+    for (guint i = 0; i < used->len; i++) {
+        const struct face *face = used->pdata[i];
         json_t *value = json_object();
         json_object_set_new(value, "file", json_string(face->file));
         json_object_set_new(value, "family", json_string(face->family));
@@ -162,5 +174,6 @@ json_t *report_faces(const struct font_set *fonts)
         json_object_set_new(value, "sha512", json_string(face_sha512(face)));
         json_array_append_new(faces, value);
     }
+    g_ptr_array_unref(used);
     return faces;
 }

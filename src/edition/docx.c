@@ -330,10 +330,20 @@ static bool put_table(struct docx_edition *docx, const struct node *table, GErro
 // ---- Blocks -------------------------------------------------------------------------------
 
 static const char *const styles[] = {
-    [NODE_TITLE] = "Title",        [NODE_ADDRESSEE] = "Addressee", [NODE_SALUTATION] = "Salutation",
-    [NODE_PARAGRAPH] = "BodyText", [NODE_CLOSING] = "Closing",     [NODE_SENDER] = "Sender",
-    [NODE_DATE] = "Date",          [NODE_REFERENCE] = "Reference", [NODE_SIGNATURE] = "Signature",
-    [NODE_NOTE] = "ListNote",      [NODE_CAPTION] = "Caption",
+    [NODE_TITLE] = "Title",
+    [NODE_ADDRESSEE] = "Addressee",
+    [NODE_SALUTATION] = "Salutation",
+    [NODE_PARAGRAPH] = "BodyText",
+    [NODE_CLOSING] = "Closing",
+    [NODE_SENDER] = "Sender",
+    [NODE_DATE] = "Date",
+    [NODE_REFERENCE] = "Reference",
+    [NODE_SIGNATURE] = "Signature",
+    [NODE_NOTE] = "ListNote",
+    [NODE_CAPTION] = "Caption",
+    [NODE_SUBJECT] = "BodyText",
+    [NODE_ENCLOSURES] = "BodyText",
+    [NODE_COPY] = "BodyText",
 };
 
 static bool put_heading(struct docx_edition *docx, const struct node *node, GError **error)

@@ -92,13 +92,13 @@ static char *fitted_text(const struct furniture *furniture, char *text,
 }
 
 // A part of the measure, from the left margin on.
-struct room {
+struct furniture_room {
     len x, width;
 };
 
 // Returns the width of what was set.
 static len add_line(const struct furniture *furniture, const char *content, int align,
-                    struct room room)
+                    struct furniture_room room)
 {
     struct flow *flow = furniture->flow;
     char *text = fields_fill(flow, furniture->frame, furniture->style, content, furniture->arena);
@@ -122,7 +122,8 @@ static len add_line(const struct furniture *furniture, const char *content, int 
 }
 
 // Takes what is set at one side from the room.
-static void take(const struct furniture *furniture, struct room *room, len width, bool right)
+static void take(const struct furniture *furniture, struct furniture_room *room, len width,
+                 bool right)
 {
     if (!width)
         return;
@@ -139,7 +140,7 @@ static void add_furniture(const struct furniture *furniture)
     bool rtl = furniture->flow->rtl;
     if (!shown(style, furniture->frame))
         return;
-    struct room room = {0, furniture->flow->width};
+    struct furniture_room room = {0, furniture->flow->width};
     len end = add_line(furniture, style->content_end, ALIGN_END, room);
     take(furniture, &room, end, !rtl);
     len start = add_line(furniture, style->content_start, ALIGN_START, room);

@@ -38,7 +38,7 @@ def check_incomplete(folder):
     status, _, err = run(folder, "merge", "l.md", "r.csv", "-o", "d", "--skip-incomplete")
     expect("skipped", (status, sorted(os.listdir(f"{folder}/d"))), (0, ["0001-ليلى-حداد.pdf", "0003-Anna-Schmidt-MdB.pdf", "all.pdf"]))
     text = " ".join(block for _, block in read_structure.read(f"{folder}/d/0003-Anna-Schmidt-MdB.pdf"))
-    expect("filled", ("Anna Schmidt (MdB)" in text, "Köln" in text, any(so in text for so in ("{so}", "}so{", "{so{", "}so}"))), (True, True, True))
+    expect("filled", ("Anna Schmidt (MdB)" in text, "Köln" in text, re.search("[{}]so", text) is not None), (True, True, True))
     letter(folder, "{absent}")
     status, _, err = run(folder, "merge", "l.md", "r.csv", "-o", "e", "--skip-incomplete")
     expect("absent", (status, "{absent}" in err, os.path.exists(f"{folder}/e")), (1, True, False))
