@@ -23,7 +23,7 @@
 
 static struct font_set *fonts;
 
-enum { LETTERS = 5 };
+enum { LETTERS = 6 };
 
 static const struct particulars said_of_letter = {
     .kind = "Open letter",
@@ -261,8 +261,9 @@ static bool date_differs(const struct property *property)
 static void test_every_key(void **state)
 {
     (void)state;
-    static const char *const names[LETTERS] = {"furniture_en", "many_footnotes", "bilingual",
-                                               "overflow_title", "one_line_paragraphs"};
+    static const char *const names[LETTERS] = {"furniture_en",        "many_footnotes",
+                                               "bilingual",           "overflow_title",
+                                               "one_line_paragraphs", "urdu_lines"};
     struct document *letters[LETTERS];
     unsigned char pixel[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0,
                              0,    13,  'I', 'H', 'D',  'R',  0,    0,    0, 1,
