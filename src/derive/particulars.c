@@ -198,7 +198,8 @@ static void find_counts(const struct finder *finder)
 {
     const struct signatory_counts *counts = &finder->document->counts;
     struct particulars *said = finder->said;
-    if (!document_signatories(finder->document))
+    // A document that is made of a letter shows some of its names and counts none.
+    if (!document_signatories(finder->document) || !counts->listed)
         return;
     size_t lists = lists_of_signatories(finder->document->root);
     const char *names = counted(finder, "names", counts->listed);
