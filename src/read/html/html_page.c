@@ -163,6 +163,19 @@ static bool is_comment(const struct dom *element)
 
 // ---- the best container ----
 
+// One of three and more elements alike, short, with a link in each.
+static bool in_teaser(const struct dom *block, const struct dom *top)
+{
+    enum { LEVELS = 4 };
+    const struct dom *node = block;
+    for (int level = 0; node && node->parent && node != top && level < LEVELS;
+         node = node->parent, level++) {
+        if (node->card && node->linked_card)
+            return true;
+    }
+    return false;
+}
+
 static float leaf_mass(const struct html_leaf *leaf, const struct tables *tables)
 {
     enum { WORDS_MOST = 80 };
@@ -174,6 +187,7 @@ static float leaf_mass(const struct html_leaf *leaf, const struct tables *tables
                  (1 - (float)leaf->linked / (float)leaf->words);
     mass *= leaf->prose ? 1 : 0.1F;
     mass *= within(leaf->block, is_aside) ? 0.1F : 1;
+    mass *= in_teaser(leaf->block, NULL) ? 0.3F : 1;
     mass *= near ? 0.3F : 1;
     return mass * (within(leaf->block, is_comment) ? 0.15F : 1);
 }
@@ -348,19 +362,6 @@ static bool beside_linked_heading(const struct judging *judging, guint index)
     for (guint i = index > 1 ? index - 1 : 0; i < MIN(index + 2, judging->leaves->len); i++) {
         const struct html_leaf *leaf = leaf_at(judging, i);
         if (is_heading(leaf->block) && leaf->words && leaf->linked == leaf->words)
-            return true;
-    }
-    return false;
-}
-
-// One of three and more elements alike, short, with a link in each.
-static bool in_teaser(const struct dom *block, const struct dom *top)
-{
-    enum { LEVELS = 4 };
-    const struct dom *node = block;
-    for (int level = 0; node && node->parent && node != top && level < LEVELS;
-         node = node->parent, level++) {
-        if (node->card && node->linked_card)
             return true;
     }
     return false;
