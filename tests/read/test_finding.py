@@ -90,6 +90,27 @@ CASES = [
      ["Ana Ruiz, Blue Door"]),
     ("html", PAGE + "<h2>Signatories</h2><ol reversed>" + "".join(f"<li>{n}" for n in NAMES) + "</ol>", 9,
      ["9. Ana Ruiz", "1. Ada Lowe"]),
+    # Some say below their name what they are, others do not.
+    ("html", PAGE + "<h2>Signatories</h2>" + "".join(
+        f"<p>{n}<br><em>{o}</em></p>" if o else f"<p>{n}</p>" for n, o in zip(
+            NAMES, ["Nurse", "", "Painter", "Nurse", "", "", "Nurse", "Baker", ""])), 9,
+     ["Ana Ruiz", "Omar Haddad", "Una Marsh"]),
+    ("html", PAGE + "<h2>Signatories</h2>" + "".join(
+        f"<p>{head}</p>" + "".join(f"<p>{n}<br><em>Nurse</em></p>" for n in names)
+        for head, names in (("Organisations", NAMES[:4]), ("Individuals", NAMES[4:]))), 9, ["Ana Ruiz"]),
+    # A kind of signatories is no heading where other names begin so.
+    ("txt", letter("Signatories\n", *(n + "\n" for n in (
+        "Open Door Leeds", "Water organisation Leeds", "Reading Circle", "Water organisation", "Old Mill Heron"))), 5,
+     ["Water organisation"]),
+    # A word that could name a column is what people do, and comes back.
+    ("txt", letter("Signatories\n", *(f"{n}\t{w}\tHeron" for n, w in zip(
+        NAMES, ["name", "nurse", "name", "baker"] * 3))), 9, ["Ana Ruiz, name, Heron"]),
+    # A word of menus within what is said of a name.
+    ("txt", letter("Signatories\n", *(f"{n}, Nurse\n" for n in NAMES[:6]), *(f"{n}, Nurse, Search Hill\n" for n in NAMES[6:]),
+                   "Privacy policy\nShare\nAll rights reserved"), 9, ["Ada Lowe, Nurse, Search Hill", "!Share"]),
+    ("txt", "Scrisoare\n\n" + BODY + "Subsemnații\n\n" + ", ".join(n + " Stan" for n in NAMES) + ".\n", 9, ["Ada Lowe Stan"]),
+    ("txt", "ደብዳቤ\n\n" + BODY + "ፈራሚዎች\n\nድርጅቶች\n\nBlue Door\nOld Mill\nOpen Shelf\n\nግለሰቦች\n\n" + "\n".join(NAMES),
+     12, ["!ድርጅቶች"]),
 ]
 
 

@@ -107,15 +107,6 @@ static bool ends_block(const struct run *run, guint index)
     return index + 1 == run->end || run_unit(run, index + 1)->block != run_unit(run, index)->block;
 }
 
-// A further line that says what the first one of its block is: an institution, a trade in small
-// letters, words in other type.
-static bool is_said(const struct run *run, guint opening, guint index)
-{
-    const struct unit *unit = run_unit(run, index), *name = run_unit(run, opening);
-    bool dressed = unit->first && name->first && unit->first->kind != name->first->kind;
-    return dressed || (unit->topics & TOPIC_BODY) || unit_is(unit, TRAIT_LOWER);
-}
-
 enum { FEW_MOST = 4 };
 
 // What is counted of a run's blocks.
@@ -130,7 +121,8 @@ static struct block_counts count_blocks(const struct run *run)
     for (guint i = run->first; i < run->end; i++) {
         lines++;
         counts.further += lines > 1;
-        counts.said += lines > 1 && is_said(run, i + 1 - (guint)lines, i);
+        counts.said +=
+            lines > 1 && unit_says(run_unit(run, i), run_unit(run, i + 1 - (guint)lines));
         counts.longest = MAX(counts.longest, lines);
         if (!ends_block(run, i))
             continue;

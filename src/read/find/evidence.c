@@ -54,6 +54,47 @@ static void mark_comma(struct units *units, guint from, guint end)
         unit->traits |= TRAIT_CLOSING;
 }
 
+// What is counted of the blocks around a lone line.
+struct blocks_around {
+    guint lone, said, others; // one line; a name and lines that say what it is; else
+    guint pairs;              // lone lines that follow one another below a block of several
+    bool last_lone;
+};
+
+static void see_block(const struct units *units, guint from, guint end,
+                      struct blocks_around *around)
+{
+    bool said = end > from + 1;
+    for (guint i = from + 1; i < end; i++)
+        said &= unit_says(unit_at(units, i), unit_at(units, from));
+    bool lone = end == from + 1;
+    around->pairs += lone && around->last_lone && around->said > 0;
+    around->lone += lone;
+    around->said += said;
+    around->others += !lone && !said;
+    around->last_lone = lone;
+}
+
+// Some say below their name what they are, in lines of its block, and others do not: where two of
+// these follow one another, a line by itself is a name like them.
+static bool lone_are_names(const struct units *units, guint from)
+{
+    enum { UNITS = 40, SAID_LEAST = 2, PART = 5 };
+    struct blocks_around around = {0, 0, 0, 0, false};
+    guint first = from, end = MIN(from + UNITS, units_count(units));
+    while (first > 0 && from - first < UNITS && unit_at(units, first - 1)->kind == UNIT_LINE &&
+           !unit_is(unit_at(units, first - 1), TRAIT_SENTENCE | TRAIT_CLOSING | TRAIT_COLON))
+        first--;
+    if (first > 0 && unit_at(units, first - 1)->block == unit_at(units, first)->block)
+        first = units_block_end(units, first);
+    for (guint i = first, next; i < end && unit_at(units, i)->kind == UNIT_LINE; i = next) {
+        next = units_block_end(units, i);
+        see_block(units, i, next, &around);
+    }
+    return around.pairs > 0 && around.said >= SAID_LEAST && around.others == 0 &&
+           around.lone * PART >= around.lone + around.said;
+}
+
 // "Organisations" above those that follow line by line: where names come in blocks of lines, a line
 // by itself is none of them.
 static void mark_leading(struct units *units, guint from, guint end)
@@ -73,7 +114,7 @@ static void mark_leading(struct units *units, guint from, guint end)
     guint next = units_block_end(units, end), lines = next - end;
     guint more = next < units_count(units) ? units_block_end(units, next) - next : lines;
     bool blocks = lines > LINES_LEAST || (lines == LINES_LEAST && more >= LINES_LEAST);
-    if (blocks && unit_at(units, end)->kind == UNIT_LINE)
+    if (blocks && unit_at(units, end)->kind == UNIT_LINE && !lone_are_names(units, from))
         unit->traits |= TRAIT_LEADS;
 }
 

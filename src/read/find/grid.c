@@ -71,6 +71,17 @@ static bool most(size_t part, size_t whole)
     return whole > 0 && part * 10 >= whole * 8;
 }
 
+// What stands in the first row stands further down in its column too.
+static bool comes_back(const struct grid *grid, size_t column)
+{
+    const char *cell = *grid_cell(grid, 0, column);
+    for (size_t row = 1; row < grid->rows; row++) {
+        if (strcmp(cell, *grid_cell(grid, row, column)) == 0)
+            return true;
+    }
+    return false;
+}
+
 // Whether the first row names columns although the form does not say so.
 static bool first_is_head(const struct grid *grid, const struct heads *heads)
 {
@@ -81,7 +92,10 @@ static bool first_is_head(const struct grid *grid, const struct heads *heads)
         heads_read(heads, grid_cell(grid, 0, 0), grid->columns, found);
     for (size_t i = 0; i < grid->columns; i++) {
         const char *cell = *grid_cell(grid, 0, i);
-        named |= *cell && found[i].kind != HEAD_NONE && found[i].share >= KNOWN_LEAST;
+        bool known = *cell && found[i].kind != HEAD_NONE && found[i].share >= KNOWN_LEAST;
+        if (known && comes_back(grid, i))
+            return false;
+        named |= known;
         digits |= text_has_digit(cell, strlen(cell));
     }
     return named && !digits && grid->rows > 2;
@@ -197,9 +211,7 @@ static bool head_stands_out(const struct grid *grid, const struct sums *sums,
         if ((numbers || plan->roles[i] == GRID_NUMBER) && !is_number(cell, &number))
             signs += 2;
         bool repeats = sums[i].distinct * 10 <= sums[i].filled * 6;
-        for (size_t row = 1; row < grid->rows && repeats; row++)
-            repeats = strcmp(cell, *grid_cell(grid, row, i)) != 0;
-        signs += repeats;
+        signs += repeats && !comes_back(grid, i);
     }
     return grid->rows >= ROWS_LEAST && signs >= 2;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/mend.h"
 
+#include "read/find/measure.h"
 #include "read/find/states.h"
 #include "read/tables.h"
 
@@ -107,9 +108,12 @@ struct last_lines {
     guint block_lines, block_pages; // of the first block
 };
 
+// "Ann Lee, nurse, Search Hill": commas part what is said of a name; menus have none.
 static bool is_of_page(const struct unit *unit)
 {
-    return (unit->topics & TOPIC_PAGE) || unit_is(unit, TRAIT_RESIDUE);
+    bool said = !unit_is(unit, TRAIT_DIGIT | TRAIT_STOP) && unit_is(unit, TRAIT_CAPITALS) &&
+                pieces_by_comma(unit->text, unit->n) > 1;
+    return unit_is(unit, TRAIT_RESIDUE) || ((unit->topics & TOPIC_PAGE) && !said);
 }
 
 // Blocks of one line each before `end`.

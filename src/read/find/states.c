@@ -43,10 +43,27 @@ bool unit_bans(const struct units *units, guint index)
             !unit_is(unit, TRAIT_SENTENCE));
 }
 
-// "Organisations": the word for a kind of signatories and hardly another.
-static bool is_group(const struct unit *unit)
+// Lines around begin with the same words and go on: "Water union", "Water union Leeds".
+static bool begins_others(const struct units *units, guint index)
 {
-    return (unit->topics & TOPIC_GROUP) && !(unit->topics & TOPIC_PAGE) && unit->words <= 2 &&
+    enum { AROUND = 20 };
+    const struct unit *unit = unit_at(units, index);
+    guint end = MIN(index + AROUND + 1, units_count(units));
+    for (guint i = index > AROUND ? index - AROUND : 0; i < end; i++) {
+        const struct unit *other = unit_at(units, i);
+        if (other->kind == unit->kind && other->n > unit->n && other->text[unit->n] == ' ' &&
+            memcmp(other->text, unit->text, unit->n) == 0)
+            return true;
+    }
+    return false;
+}
+
+// "Organisations": the word for a kind of signatories and hardly another.
+static bool is_group(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    bool brief = unit->words == 1 || (unit->words == 2 && !begins_others(units, index));
+    return brief && (unit->topics & TOPIC_GROUP) && !(unit->topics & TOPIC_PAGE) &&
            unit->columns <= 40 && !unit_is(unit, TRAIT_STOP | TRAIT_DIGIT);
 }
 
@@ -68,7 +85,7 @@ float unit_cue(const struct units *units, guint index)
         return 1.5F;
     if (unit->topics & TOPIC_SUPPORT)
         return heads ? 1.5F : 1;
-    return is_group(unit) ? 1 : 0;
+    return is_group(units, index) ? 1 : 0;
 }
 
 // A colon that speaks of no signing: "We call upon the council to:".
@@ -106,7 +123,7 @@ static float part_score(const struct units *units, guint index, float cue)
     if (brief && unit_is(unit, TRAIT_COLON))
         return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
     if (brief && (unit->topics & TOPIC_GROUP))
-        return !is_group(unit) ? -0.5F : unit->words == 1 ? 2.5F : 1.5F;
+        return !is_group(units, index) ? -0.5F : unit->words == 1 ? 2.5F : 1.5F;
     bool note = unit_is(unit, TRAIT_SENTENCE) || is_note_below_heading(units, index);
     return unit->columns <= NOTE_COLUMNS && note ? -1.5F : -4;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/unit.h"
 
+#include "read/tables.h"
+
 struct units *units_new(struct reader *reader)
 {
     struct units *units = g_new0(struct units, 1);
@@ -23,4 +25,10 @@ guint units_block_end(const struct units *units, guint from)
     while (end < units_count(units) && unit_at(units, end)->block == unit_at(units, from)->block)
         end++;
     return end;
+}
+
+bool unit_says(const struct unit *further, const struct unit *name)
+{
+    bool dressed = further->first && name->first && further->first->kind != name->first->kind;
+    return dressed || (further->topics & TOPIC_BODY) || unit_is(further, TRAIT_LOWER);
 }

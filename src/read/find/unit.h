@@ -106,4 +106,8 @@ void units_free(struct units *units);
 /* The first unit of another block at or after `from`. */
 guint units_block_end(const struct units *units, guint from);
 
+/* Whether a further line of a block says what its first one is: an institution, a trade in small
+   letters, words in other type. */
+bool unit_says(const struct unit *further, const struct unit *name);
+
 #endif
