@@ -94,7 +94,7 @@ CASES = [
     ("html", PAGE + "<h2>Signatories</h2>" + "".join(
         f"<p>{n}<br><em>{o}</em></p>" if o else f"<p>{n}</p>" for n, o in zip(
             NAMES, ["Nurse", "", "Painter", "Nurse", "", "", "Nurse", "Baker", ""])), 9,
-     ["Ana Ruiz", "Omar Haddad", "Una Marsh"]),
+     ["Ana Ruiz, Nurse", "Omar Haddad", "Una Marsh, Baker"]),
     ("html", PAGE + "<h2>Signatories</h2>" + "".join(
         f"<p>{head}</p>" + "".join(f"<p>{n}<br><em>Nurse</em></p>" for n in names)
         for head, names in (("Organisations", NAMES[:4]), ("Individuals", NAMES[4:]))), 9, ["Ana Ruiz"]),
