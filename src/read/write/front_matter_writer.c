@@ -82,9 +82,19 @@ static void append_text_of(const struct node *node, GString *out)
     g_string_append_c(out, '\n');
 }
 
+// A signature may be a picture alone, which no key can hold.
+static bool has_text(const struct node *node)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    bool has = text->len > 0;
+    g_string_free(text, TRUE);
+    return has;
+}
+
 static const struct node *next_of_kind(const struct node *node, enum node_kind kind)
 {
-    while (node && node->kind != kind)
+    while (node && (node->kind != kind || !has_text(node)))
         node = node->next;
     return node;
 }
@@ -127,9 +137,9 @@ static void append_keys(const struct node *root, bool tail, GString *out)
         bool in_tail = node_is_tail(node->kind);
         if (node->kind == NODE_LETTERHEAD && !tail && !done[node->kind])
             append_logo(node, out);
-        else if (key && in_tail == tail && !done[node->kind])
+        else if (key && in_tail == tail && !done[node->kind] && has_text(node))
             append_all_of_kind(node, key, out);
-        done[node->kind] = true;
+        done[node->kind] |= node->kind == NODE_LETTERHEAD || has_text(node);
     }
 }
 
