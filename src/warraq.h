@@ -111,6 +111,10 @@ WARRAQ_API const char *warraq_error_code(const struct warraq *w);
 WARRAQ_API const char *warraq_text(const struct warraq *w);
 WARRAQ_API const char *warraq_json(const struct warraq *w);
 
+/* The `index`-th file that the last call read, from 0, warraq's own data left out; NULL past the
+ * last. Valid until the next call. */
+WARRAQ_API const char *warraq_read_at(const struct warraq *w, size_t index);
+
 /* Text from outside on one line, for a terminal or a log: what they would obey (control characters,
  * bidi controls, bytes that are not UTF-8) is shown instead. Messages and results are made so
  * already. The caller frees it with free(); NULL gives NULL. */

@@ -36,6 +36,7 @@ void call_clear(struct call *call)
 {
     g_free(call->help_text);
     g_free(call->output);
+    g_strfreev(call->outputs);
     g_free(call->as);
     g_free(call->progress);
     g_ptr_array_unref(call->styles);
@@ -52,5 +53,9 @@ bool call_open(struct call *call, const struct command *command, char **argv, GE
     if (!words || !options_parse(command, &argc, &words, call, error))
         return false;
     take_words(call, argc, words);
+    for (char **output = call->outputs; output && *output; output++) {
+        g_free(call->output);
+        call->output = g_strdup(*output);
+    }
     return true;
 }

@@ -27,8 +27,9 @@ struct call {
     struct warraq *w;
     char **words; /* those that are not options */
     int n_words;
-    char *output; /* -o, or NULL */
-    char *as;     /* handout's --as, or NULL */
+    char *output;   /* the last -o, or NULL */
+    char **outputs; /* every -o, ended by NULL; NULL without any */
+    char *as;       /* handout's --as, or NULL */
     gboolean help, json, quiet;
     char *help_text;   /* where help is asked for */
     char *progress;    /* "auto" or "never" */
@@ -76,7 +77,7 @@ extern const struct command *const commands[];
 
 extern const struct command cmd_render, cmd_archive, cmd_verify, cmd_snapshot, cmd_log, cmd_diff,
     cmd_restore, cmd_handout, cmd_picture, cmd_check, cmd_import, cmd_merge, cmd_fonts, cmd_dump,
-    cmd_desk, cmd_new, cmd_purge;
+    cmd_watch, cmd_desk, cmd_new, cmd_purge;
 
 /* From here on a process that runs out of memory leaves nothing half-written, says so in one line
  * and ends with WARRAQ_IO. */

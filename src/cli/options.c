@@ -157,7 +157,7 @@ static GOptionEntry parser_entry(const struct option *option, struct call *call)
         void *to;
     } kept[] = {
         {"help", G_OPTION_ARG_NONE, &call->help},
-        {"output", G_OPTION_ARG_FILENAME, &call->output},
+        {"output", G_OPTION_ARG_FILENAME_ARRAY, &call->outputs},
         {"as", G_OPTION_ARG_STRING, &call->as},
         {"json", G_OPTION_ARG_NONE, &call->json},
         {"quiet", G_OPTION_ARG_NONE, &call->quiet},

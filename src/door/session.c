@@ -184,6 +184,11 @@ const char *warraq_text(const struct warraq *w)
     return w ? w->text->str : "";
 }
 
+const char *warraq_read_at(const struct warraq *w, size_t index)
+{
+    return w && w->read ? json_string_value(json_array_get(w->read, index)) : NULL;
+}
+
 static json_t *note_json(const struct diag_note *note)
 {
     static const char *const severities[] = {"note", "warning", "error"};
