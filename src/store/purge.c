@@ -9,19 +9,28 @@
 #include "store/stage.h"
 
 #include <string.h>
-#include <unistd.h>
 
-// OCFL allows no empty folders between root and objects (E073). The parts of `object` above it go
-// while they are empty.
-static void remove_empty_above(const struct root *root, const char *object)
+static bool holds_one_entry(const char *folder)
 {
-    g_autofree char *part = g_strdup(object);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    bool one = dir && g_dir_read_name(dir) && !g_dir_read_name(dir);
+    g_clear_pointer(&dir, g_dir_close);
+    return one;
+}
+
+// OCFL allows no empty folders between root and objects (E073), not even for the moment between two
+// calls. So what leaves is the highest folder that holds the object and nothing else: its path
+// below the root. g_free()
+static char *alone_with(const struct root *root, const char *object)
+{
+    char *part = g_strdup(object);
     for (char *slash = strrchr(part, '/'); slash; slash = strrchr(part, '/')) {
+        g_autofree char *folder = g_strdup_printf("%s/%.*s", root->path, (int)(slash - part), part);
+        if (!holds_one_entry(folder))
+            break;
         *slash = '\0';
-        g_autofree char *folder = g_build_filename(root->path, part, NULL);
-        if (rmdir(folder) < 0)
-            return;
     }
+    return part;
 }
 
 static bool take_out(const struct root *root, const char *object, GError **error)
@@ -29,12 +38,11 @@ static bool take_out(const struct root *root, const char *object, GError **error
     struct stage stage;
     if (!stage_open(root, &stage, error))
         return false;
-    g_autofree char *from = g_build_filename(root->path, object, NULL);
+    g_autofree char *leaving = alone_with(root, object);
+    g_autofree char *from = g_build_filename(root->path, leaving, NULL);
     g_autofree char *to = g_build_filename(stage.content, "purged", NULL);
     g_autofree char *above = g_path_get_dirname(from);
     bool ok = fs_rename(from, to, error) && fs_sync_folder(above, error);
-    if (ok)
-        remove_empty_above(root, object);
     stage_close(&stage);
     return ok;
 }
