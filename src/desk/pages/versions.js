@@ -18,6 +18,7 @@ async function load() {
 const numberOf = (version) => Number(String(version.version).replace(/^v/, ""));
 
 async function keep(desk, message) {
+  if (!view.log) await load(); // the letter changed a moment ago
   const before = view.log.length, made = await post("keep", {message});
   await load();
   view.told = made.unchanged ? say("unchanged", before) : "";
