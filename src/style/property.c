@@ -9,7 +9,7 @@
 
 static const char *const no_yes[] = {"no", "yes", NULL};
 // The families of fonts/roles.
-static const char *const families[] = {"serif", "sans", "mono", NULL};
+static const char *const families[] = {"serif", "sans", "mono", "naskh", "nastaliq", NULL};
 static const char *const weights[] = {"normal", "bold", NULL};
 static const char *const slants[] = {"normal", "italic", NULL};
 static const char *const aligns[] = {"start", "end", "left", "right", "center", "justify", NULL};
@@ -122,7 +122,7 @@ const struct property style_properties[] = {
         "How many columns the list of signatories may gain or lose to that end."),
 
     BLOCK("font-family", PROPERTY_TEXT, family, true, "serif", families, 0, 0,
-          "A role of fonts/roles: serif, sans or mono."),
+          "A role of fonts/roles: serif, sans, mono, naskh or nastaliq."),
     BLOCK("font-size", PROPERTY_LENGTH, size, true, "12pt", NULL, 0, 0,
           "The em; a length, or a multiple of the parent group's size in em."),
     BLOCK("line-height", PROPERTY_LEADING, leading, true, "1.6", NULL, 0, 0,

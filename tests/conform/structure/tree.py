@@ -75,6 +75,18 @@ def read(path):
             yield elements
 
 
+def without_colophon(elements):
+    """The section at the end says what the copy is; it is no part of what was typeset."""
+    depth = None
+    for element in elements:
+        if depth is not None and element.depth <= depth:
+            depth = None
+        if element.role == "Sect":
+            depth = element.depth
+        if depth is None:
+            yield element
+
+
 def blocks(elements):
     """The outermost block elements and those within a list's item, in order."""
     inside = None
@@ -107,7 +119,7 @@ def compare(pages, expected):
     found, starts = [], set()
     for elements in pages:
         starts.add(len(found))
-        found += [element for element in blocks(elements) if element.text.strip()]
+        found += [element for element in blocks(without_colophon(elements)) if element.text.strip()]
     notes = [element for element in found if element.role == "Note"]
     found = [element for element in found if element.role != "Note"] + notes
     at = skipped = head(found, expected)
