@@ -13,18 +13,17 @@ async function load() {
   view.to = n;
   view.from = Math.max(1, n - 1);
   view.difference = n > 1 ? await get("compare", {from: view.from, to: view.to}) : null;
+  return n; // the letter may have changed meanwhile, and the log been forgotten
 }
 
 const numberOf = (version) => Number(String(version.version).replace(/^v/, ""));
 
 async function keep(desk, message) {
-  if (!view.log) await load(); // the letter changed a moment ago
-  const before = view.log.length, made = await post("keep", {message});
-  await load();
+  const before = ((await get("versions")).versions || []).length, made = await post("keep", {message});
+  desk.versions = await load();
   view.told = made.unchanged ? say("unchanged", before) : "";
-  desk.versions = view.log.length;
   desk.draw();
-  tell(view.told || say("kept", view.log.length));
+  tell(view.told || say("kept", desk.versions));
 }
 
 async function restore(desk, number) {
@@ -104,7 +103,7 @@ function comparison() {
 
 export function drawVersions(desk) {
   if (!view.log) {
-    desk.attempt(async () => { await load(); desk.versions = view.log.length; desk.draw(); });
+    desk.attempt(async () => { desk.versions = await load(); desk.draw(); });
     return [el("h1", {}, say("noVersion"))];
   }
   const n = view.log.length;

@@ -107,11 +107,18 @@ def letters(text):
 
 
 def head(found, expected, most=10):
-    """How many first blocks are the same in whatever order: a letterhead is set, and read, before the title."""
+    """(blocks found, blocks expected) before the first that is compared in its place. What stands above a letter is set, and
+    read, in the order of the page, before the title: so its first blocks are the same in whatever order; or, where the page says
+    a date in words or a sender's rows beside each other, the letter begins with the first two that are."""
     for count in range(1, most):
         if sorted(letters(element.text) for element in found[:count]) == sorted(map(letters, expected[:count])):
-            return count
-    return 0
+            return count, count
+    theirs, ours = [letters(element.text) for element in found], list(map(letters, expected))
+    for skipped in range(most):
+        for at in range(most):
+            if ours[skipped:skipped + 2] and theirs[at:at + 2] == ours[skipped:skipped + 2]:
+                return at, skipped
+    return 0, 0
 
 
 def compare(pages, expected):
@@ -119,10 +126,10 @@ def compare(pages, expected):
     found, starts = [], set()
     for elements in pages:
         starts.add(len(found))
-        found += [element for element in blocks(without_colophon(elements)) if element.text.strip()]
+        found += [element for element in blocks(elements) if element.text.strip()]
     notes = [element for element in found if element.role == "Note"]
     found = [element for element in found if element.role != "Note"] + notes
-    at = skipped = head(found, expected)
+    at, skipped = head(found, expected)
     for number, block in enumerate(expected[skipped:], skipped + 1):
         wanted = letters(block)
         if at < len(found) and letters(found[at].text) == wanted:
@@ -152,6 +159,7 @@ def main():
                 print("  " * (element.depth + 1) + element.role, element.lang, repr(element.text[:100]))
         return 0
     expected = [line for line in pathlib.Path(sys.argv[2]).read_text("utf-8").splitlines() if line.strip()]
+    pages = [list(without_colophon(elements)) for elements in pages]
     roles = collections.Counter(element.role for elements in pages for element in elements)
     entries = sum(bool(re.match(r"[\d٠-٩۰-۹]+\. ", block)) for block in expected)
     faults = list(compare(pages, expected))
