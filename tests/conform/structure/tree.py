@@ -106,19 +106,20 @@ def letters(text):
     return "".join(sorted("".join(text.split()).translate(EITHER)))
 
 
-def head(found, expected, most=10):
-    """(blocks found, blocks expected) before the first that is compared in its place. What stands above a letter is set, and
-    read, in the order of the page, before the title: so its first blocks are the same in whatever order; or, where the page says
-    a date in words or a sender's rows beside each other, the letter begins with the first two that are."""
+def heads(found, expected, most=10):
+    """(blocks found, blocks expected) before the first that is compared in its place, where that may be. What stands above a letter
+    is set, and read, in the order of the page, before the title: so its first blocks are the same in whatever order; or, where the
+    page says a date in words or a sender's rows beside each other, the letter begins with the first two that are."""
     for count in range(1, most):
         if sorted(letters(element.text) for element in found[:count]) == sorted(map(letters, expected[:count])):
-            return count, count
+            yield count, count
+            return
     theirs, ours = [letters(element.text) for element in found], list(map(letters, expected))
+    yield 0, 0
     for skipped in range(most):
         for at in range(most):
             if ours[skipped:skipped + 2] and theirs[at:at + 2] == ours[skipped:skipped + 2]:
-                return at, skipped
-    return 0, 0
+                yield at, skipped
 
 
 def compare(pages, expected):
@@ -129,7 +130,11 @@ def compare(pages, expected):
         found += [element for element in blocks(elements) if element.text.strip()]
     notes = [element for element in found if element.role == "Note"]
     found = [element for element in found if element.role != "Note"] + notes
-    at, skipped = head(found, expected)
+    return min((list(differences(found, starts, expected, *at)) for at in heads(found, expected)), key=len)
+
+
+def differences(found, starts, expected, at, skipped):
+    """The same from the block `at` of those found and `skipped` of those expected."""
     for number, block in enumerate(expected[skipped:], skipped + 1):
         wanted = letters(block)
         if at < len(found) and letters(found[at].text) == wanted:
