@@ -85,7 +85,7 @@ function findingsColumn(desk, text, found) {
     if (!items.length) continue;
     const at = items.findIndex(([, i]) => i === view.open);
     column.append(el("h2", {}, say(group), " ", at >= 0 && items.length > 1 ? el("small", {}, say("nth", at + 1, items.length)) : null),
-      el("ul", {}, windowOf(items, at).map(([note, i]) => findingItem(desk, text, note, i))), restLink(desk, items, at));
+      el("ul", {}, windowOf(items, at).map(([note, i]) => findingItem(desk, text, note, i))), restLink(desk, items, at) || "");
   }
   column.addEventListener("keydown", (event) => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
