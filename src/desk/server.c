@@ -54,10 +54,9 @@ static void end_request(struct desk *desk, const struct request *request, struct
 {
     g_mutex_lock(&desk->end_lock);
     if (strcmp(request->path, "close") == 0)
-        desk->closed = true;
+        desk->closing = true;
     else
         desk->left = g_get_monotonic_time();
-    g_cond_signal(&desk->end_changed);
     g_mutex_unlock(&desk->end_lock);
     reply_json(reply, g_string_new("{}"));
 }
@@ -289,12 +288,18 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 static void on_end(void *context, struct MHD_Connection *connection, void **state,
                    enum MHD_RequestTerminationCode code)
 {
-    (void)context, (void)connection, (void)code;
+    (void)connection, (void)code;
+    struct desk *desk = context;
     struct arrival *arrival = *state;
     if (arrival)
         g_byte_array_unref(arrival->body);
     g_free(arrival);
     *state = NULL;
+    // Whoever asked to close has been answered by now.
+    g_mutex_lock(&desk->end_lock);
+    desk->closed |= desk->closing;
+    g_cond_signal(&desk->end_changed);
+    g_mutex_unlock(&desk->end_lock);
 }
 
 // ---- its life -----------------------------------------------------------------------------
@@ -306,7 +311,7 @@ static bool listen_on_loopback(struct server *server, GError **error)
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL, on_request,
         server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, on_end, &server->desk, MHD_OPTION_END);
     const union MHD_DaemonInfo *info =
         server->daemon ? MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
     if (info)

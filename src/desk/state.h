@@ -42,8 +42,8 @@ struct desk {
     char *where; /* the folder, as it is shown */
     GMutex end_lock;
     GCond end_changed;
-    bool closed;
-    int64_t left; /* when the page said it goes away; 0 while it is there */
+    bool closing, closed; /* asked for; and answered, so that the desk may end */
+    int64_t left;         /* when the page said it goes away; 0 while it is there */
 };
 
 /* ---- letter.c */
