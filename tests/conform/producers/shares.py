@@ -231,8 +231,8 @@ def main():
 
 # What is not reached yet: how many of a producer's letters are known not to come back whole. One more is a failure.
 SHORT = {
-    "LibreOffice 7.4.7.2 .html": 2,  # a list's names stand in paragraphs of font elements, notes in a table of contents
-    'imitation of Google Docs "Web page" .html': 1,  # a paragraph of its own frame is printed besides
+    "LibreOffice 7.4.7.2 .html": 2,  # entries 23 of 70, notes 2 of 4
+    'imitation of Google Docs "Web page" .html': 1,  # a paragraph of 4 is missing, another is printed besides
 }
 
 
