@@ -15,6 +15,17 @@ json_t *json_read(const char *name, const char *data, size_t n, GError **error)
     return value;
 }
 
+json_t *json_read_bytes(const char *name, GBytes *bytes, GError **error)
+{
+    if (!bytes)
+        return NULL;
+    size_t n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    json_t *value = json_read(name, data, n, error);
+    g_bytes_unref(bytes);
+    return value;
+}
+
 char *json_print(const json_t *value)
 {
     char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENCODE_ANY);

@@ -11,6 +11,10 @@
  * `name`. The caller owns the value (json_decref). */
 json_t *json_read(const char *name, const char *data, size_t n, GError **error);
 
+/* The same of bytes that may not be there: NULL gives NULL, without an error. Takes the reference.
+ */
+json_t *json_read_bytes(const char *name, GBytes *bytes, GError **error);
+
 /* Two-space indent, keys in the order they were set, raw UTF-8, a newline at the end.
  * The caller frees the string with g_free(). */
 char *json_print(const json_t *value);

@@ -199,14 +199,7 @@ static void check_edition(const char *bag, const char *name, GArray *lines,
 
 static json_t *report_of(const char *bag)
 {
-    GBytes *bytes = bag_read(bag, "report.json", REPORT_MOST, NULL);
-    if (!bytes)
-        return NULL;
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    json_t *report = json_read("report.json", data, n, NULL);
-    g_bytes_unref(bytes);
-    return report;
+    return json_read_bytes("report.json", bag_read(bag, "report.json", REPORT_MOST, NULL), NULL);
 }
 
 static bool is_listed(const json_t *editions, const char *name)

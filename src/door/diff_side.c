@@ -43,13 +43,7 @@ void compare_text_free(struct compare_text *text)
 // lines of letter.txt the signatories stand. Takes the reference; NULL if there is no report.
 static json_t *report_open(GBytes *bytes)
 {
-    if (!bytes)
-        return NULL;
-    size_t n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    json_t *report = json_read("report.json", data, n, NULL);
-    g_bytes_unref(bytes);
-    return report;
+    return json_read_bytes("report.json", bytes, NULL);
 }
 
 // Not empty inside, for no lists are not the same as lists that are not known.

@@ -270,26 +270,30 @@ def test_what_is_printed_is_harmless():
 
 
 def test_killed_runs_leave_nothing():
-    commands = {"render": ["letter.md", "-o", "o.pdf"], "archive": ["letter.md", "-o", "o.zip"],
-                "handout": ["letter.md", "--as", "2up", "-o", "h.pdf"], "import": ["letter.md", "-o", "i.md"],
-                "picture": ["letter.md", "-o", "p-%d.png"], "merge": ["letter.md", "people.csv", "-o", "copies"],
-                "snapshot": ["store", "letter.md"]}
+    commands = [["render", "letter.md", "-o", f"o.{ending}", *DATE] for ending in ("pdf", "html", "epub", "docx", "md")] + [
+        ["archive", "letter.md", "-o", "o.zip", "--receipt", "o.receipt.txt", *DATE],
+        ["handout", "letter.md", "--as", "2up", "-o", "h.pdf", *DATE], ["import", "letter.md", "-o", "i.md", *DATE],
+        ["picture", "letter.md", "-o", "p-%d.png", "--sheet", "sheet.png", *DATE],
+        ["merge", "letter.md", "people.csv", "-o", "copies", *DATE], ["snapshot", "store", "letter.md", *DATE],
+        ["restore", "store", "letter", "-o", "r.zip"], ["diff", "letter.md", "other.md", "--html", "d.html", *DATE]]
     with tempfile.TemporaryDirectory() as folder:
         base = prepare(folder)
-        for name, words in commands.items():
+        pathlib.Path(base, "other.md").write_bytes(pathlib.Path(base, "letter.md").read_bytes() + b"\nMore.\n")
+        for words in commands:
             start = time.monotonic()
-            run(base, name, *words, *DATE)
+            first = run(base, *words)
+            check(first.returncode == 0, f"{words}", first)
             whole = time.monotonic() - start
             wanted = set(state(base))
             for i in range(KILLS):
-                with subprocess.Popen([WARRAQ, name, *words, *DATE], cwd=base, stdout=subprocess.DEVNULL,
+                with subprocess.Popen([WARRAQ, *words], cwd=base, stdout=subprocess.DEVNULL,
                                       stderr=subprocess.DEVNULL) as child:
                     time.sleep(whole * (i + 1) / (KILLS + 1))
                     child.kill()
-            done = run(base, name, *words, *DATE)
-            check(done.returncode == 0, f"{name} after {KILLS} killed", done)
-            left = {p for p in set(state(base)) ^ wanted if name != "snapshot" or p.startswith(".")}
-            check(not left, f"{name} leaves {left}")
+            done = run(base, *words)
+            check(done.returncode == 0, f"{words} after {KILLS} killed", done)
+            left = {p for p in set(state(base)) ^ wanted if words[0] != "snapshot" or p.startswith(".")}
+            check(not left, f"{words} leaves {left}")
     counts["killed"] = KILLS * len(commands)
 
 

@@ -311,24 +311,40 @@ static void part_touching(struct html *html, struct dom *from, struct node *arou
     touch->line = node_line(html, from);
 }
 
+// An element within a line, after the space that stood before it.
+static struct node *open_inline(struct html *html, struct dom *from, struct node *around,
+                                enum node_kind kind)
+{
+    if (html->space && html->opened->last && html->opened->last->kind != NODE_BREAK)
+        node_new_text(html->arena, around, " ", 1)->line = node_line(html, from);
+    html->space = false;
+    struct node *node = node_new(html->arena, around, kind);
+    node->line = node_line(html, from);
+    return node;
+}
+
+// What is within it; an element that turns out to hold nothing goes.
+static void fill_inline(struct html *html, struct dom *from, struct node *around, struct node *node)
+{
+    struct node *opened = html->opened;
+    html->inlines = node;
+    walk_children(html, from);
+    // A block within ended the paragraph; text that follows opens another.
+    if (html->opened == opened)
+        html->inlines = around;
+    if (!node->first)
+        node_detach(node);
+}
+
 // An element whose class may tell a name; nothing else is known of it.
 static void walk_classed(struct html *html, struct dom *from)
 {
     struct node *around = ensure_inlines(html, from);
     uint32_t signature = signature_of(from);
     part_touching(html, from, around, signature);
-    if (html->space && html->opened->last && html->opened->last->kind != NODE_BREAK)
-        node_new_text(html->arena, around, " ", 1)->line = node_line(html, from);
-    html->space = false;
-    struct node *opened = html->opened, *node = node_new(html->arena, around, NODE_SPAN);
-    node->line = node_line(html, from);
+    struct node *node = open_inline(html, from, around, NODE_SPAN);
     mark_new(html, node, signature);
-    html->inlines = node;
-    walk_children(html, from);
-    if (html->opened == opened)
-        html->inlines = around;
-    if (!node->first)
-        node_detach(node);
+    fill_inline(html, from, around, node);
 }
 
 static void walk_inline(struct html *html, struct dom *from, const struct tag *tag)
@@ -350,23 +366,12 @@ static void walk_inline(struct html *html, struct dom *from, const struct tag *t
         return;
     }
     struct node *around = ensure_inlines(html, from);
-    if (html->space && html->opened->last && html->opened->last->kind != NODE_BREAK)
-        node_new_text(html->arena, around, " ", 1)->line = node_line(html, from);
-    html->space = false;
-    struct node *node = node_new(html->arena, around, tag->kind);
-    node->line = node_line(html, from);
+    struct node *node = open_inline(html, from, around, tag->kind);
     node->lang = lang;
     node->direction = bidi && direction == DIRECTION_INHERIT ? DIRECTION_AUTO : direction;
     if (tag->kind == NODE_LINK)
         node->href = attribute_in(html, from, "href");
-    struct node *opened = html->opened;
-    html->inlines = node;
-    walk_children(html, from);
-    // A block within ended the paragraph; text that follows opens another.
-    if (html->opened == opened)
-        html->inlines = around;
-    if (!node->first)
-        node_detach(node);
+    fill_inline(html, from, around, node);
 }
 
 static void walk_image(struct html *html, struct dom *from)
