@@ -48,6 +48,7 @@ struct command {
                             that writes none; NULL: takes one */
     bool output;         /* -o is needed */
     bool notes_are_result; /* notes go to stdout, being what was asked for */
+    bool endless;          /* goes on until it is ended: it has no result, so no --json */
     bool letterless;       /* reads no letter: the options that say how are taken, not told */
     const char *options;   /* names of its own options, parted by spaces */
     enum warraq_status (*run)(struct call *call);

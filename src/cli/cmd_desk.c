@@ -45,6 +45,7 @@ const struct command cmd_desk = {
     .output = false,
     .notes_are_result = false,
     .letterless = true,
+    .endless = true,
     .options = "",
     .run = run,
 };

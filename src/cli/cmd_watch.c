@@ -54,11 +54,14 @@ static void watch_inputs(struct watch *watch)
 
 static enum warraq_status make_one(struct call *call, const char *output)
 {
-    if (g_str_has_suffix(output, ".zip"))
+    char *small = g_ascii_strdown(output, -1);
+    bool archive = g_str_has_suffix(small, ".zip");
+    bool picture = g_str_has_suffix(small, ".png") || g_str_has_suffix(small, ".svg");
+    g_free(small);
+    if (archive)
         return warraq_archive(call->w, call->words[0], output);
-    if (g_str_has_suffix(output, ".png") || g_str_has_suffix(output, ".svg"))
-        return warraq_picture(call->w, call->words[0], output);
-    return warraq_render(call->w, call->words[0], output);
+    return picture ? warraq_picture(call->w, call->words[0], output)
+                   : warraq_render(call->w, call->words[0], output);
 }
 
 // The worst of what the outputs came to.
@@ -114,6 +117,7 @@ const struct command cmd_watch = {
     .most = 1,
     .output = true,
     .notes_are_result = false,
+    .endless = true,
     .options = "output strict pdf for print jobs id editions pages dpi svg-text",
     .run = run,
 };

@@ -104,6 +104,9 @@ static int check_words(const struct command *command, const struct call *call)
         return too_many_words(command, call);
     if (command->output && !call->output)
         return missing_output(command);
+    if (call->json && command->endless)
+        return cli_wrong_call(command, _("%s has no result that could be one JSON object"),
+                              command->name);
     if (call->json && call->output && strcmp(call->output, "-") == 0)
         return cli_wrong_call(command, _("--json and -o - both want standard output"));
     if (call->progress && strcmp(call->progress, "auto") != 0 &&

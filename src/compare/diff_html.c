@@ -285,8 +285,8 @@ static size_t count_of(const struct diff *diff, enum change change)
     return counts[change];
 }
 
-// The row of change `i`; how many changes it stands for.
-static size_t add_row(struct diff_page *page, enum change change, size_t i)
+// The row of change `i`, or of the run that begins with it.
+static void add_row(struct diff_page *page, enum change change, size_t i)
 {
     const struct diff *diff = page->diff;
     size_t run = change == CHANGE_RENUMBERED ? diff_run(diff, i) : 1;
@@ -298,7 +298,6 @@ static size_t add_row(struct diff_page *page, enum change change, size_t i)
         add_run_row(page, &diff->renumbered[i], run);
     else
         add_renumbered_row(page, &diff->renumbered[i]);
-    return run >= DIFF_RUN_LEAST ? run : 1;
 }
 
 // Where each row of the renumbered starts, for their runs are one row each.

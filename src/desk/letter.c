@@ -45,16 +45,20 @@ static bool is_text_form(const char *name)
 
 static bool is_list(const char *name)
 {
-    static const char *const endings[] = {".csv",  ".tsv", ".tab",  ".json", ".xlsx",
-                                          ".xlsm", ".ods", ".yaml", ".yml",  NULL};
-    return ends_in(name, endings);
+    struct warraq_choice ending;
+    char *small = g_ascii_strdown(name, -1);
+    bool is = false;
+    for (size_t i = 0; !is && warraq_choice_at("list-ending", i, &ending); i++)
+        is = g_str_has_suffix(small, ending.name);
+    g_free(small);
+    return is;
 }
 
-// "open-letter.ar" of "open-letter.ar.txt". g_free()
-static char *stem(const char *name)
+// As every command calls it: "open-letter" of "open-letter.ar.txt". g_free()
+static char *id_of(const char *name)
 {
-    const char *point = strrchr(name, '.');
-    return point && point != name ? g_strndup(name, (size_t)(point - name)) : g_strdup(name);
+    const char *point = *name ? strchr(name + 1, '.') : NULL;
+    return point ? g_strndup(name, (size_t)(point - name)) : g_strdup(name);
 }
 
 static bool take_bytes(void *context, const void *data, size_t n)
@@ -90,7 +94,7 @@ static void desk_letter_begin(struct desk *desk, const char *name, GBytes *text)
 {
     desk_letter_close(desk);
     desk->letter.name = g_strdup(name);
-    desk->letter.id = stem(name);
+    desk->letter.id = id_of(name);
     desk->letter.text = text;
     desk->letter.undone = g_queue_new();
 }
@@ -283,9 +287,7 @@ static void make_ours(struct open_letter *letter)
     if (letter->is_ours)
         return;
     bool markdown = letter->lent && letter->path; // of another form
-    char *small = g_ascii_strdown(letter->name, -1);
-    markdown |= g_str_has_suffix(small, ".md") || g_str_has_suffix(small, ".markdown");
-    g_free(small);
+    markdown |= ends_in(letter->name, (const char *const[]){".md", ".markdown", NULL});
     g_free(letter->path);
     letter->path = folder_free_name("", markdown ? "letter.md" : "letter.txt");
     g_clear_pointer(&letter->lent, g_free);

@@ -30,10 +30,8 @@ static const struct file_endings {
 static const enum output_form of_letter[LETTER_FORMS] = {
     OUTPUT_RECORD, OUTPUT_PAGE, OUTPUT_BOOK, OUTPUT_WORD, OUTPUT_MARKDOWN, OUTPUT_TEXT};
 
-// Of files that are neither written nor, as yet, read; a folder's name does not have them by
-// chance.
-static const char *const of_others[] = {".odt", ".jpg", ".tar", ".gz",
-                                        ".tgz", ".7z",  ".rar", ".xz"};
+// Of files that are neither written nor read; a folder's name does not have them by chance.
+static const char *const of_others[] = {".jpg", ".tar", ".gz", ".tgz", ".7z", ".rar", ".xz"};
 
 static const char *ending_of(const char *path)
 {

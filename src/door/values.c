@@ -127,12 +127,12 @@ static bool form_choice(size_t index, struct warraq_choice *ret)
     return form->name != NULL;
 }
 
-// An ending that makes a file a letter.
-static bool ending_choice(size_t index, struct warraq_choice *ret)
+// An ending that makes a file a letter, or a list of its own.
+static bool ending_of(bool letter, size_t index, struct warraq_choice *ret)
 {
     for (const struct form *form = form_all(); form->name; form++) {
-        for (size_t i = 0; form->letter && i < G_N_ELEMENTS(form->endings) && form->endings[i];
-             i++) {
+        bool fits = form->letter == letter;
+        for (size_t i = 0; fits && i < G_N_ELEMENTS(form->endings) && form->endings[i]; i++) {
             if (index-- > 0)
                 continue;
             *ret = (struct warraq_choice){form->endings[i], form->meaning};
@@ -140,6 +140,16 @@ static bool ending_choice(size_t index, struct warraq_choice *ret)
         }
     }
     return false;
+}
+
+static bool ending_choice(size_t index, struct warraq_choice *ret)
+{
+    return ending_of(true, index, ret);
+}
+
+static bool list_ending_choice(size_t index, struct warraq_choice *ret)
+{
+    return ending_of(false, index, ret);
 }
 
 static bool style_choice(size_t index, struct warraq_choice *ret)
@@ -172,9 +182,11 @@ choice_fn value_choices(const char *option)
         const char *option;
         choice_fn choice;
     } all[] = {
-        {"pdf", level_choice},     {"form", form_choice},         {"bind", edge_choice},
-        {"duplex", duplex_choice}, {"svg-text", svg_text_choice}, {"paper", paper_choice},
-        {"ending", ending_choice}, {"style", style_choice},
+        {"pdf", level_choice},         {"form", form_choice},
+        {"bind", edge_choice},         {"duplex", duplex_choice},
+        {"svg-text", svg_text_choice}, {"paper", paper_choice},
+        {"ending", ending_choice},     {"list-ending", list_ending_choice},
+        {"style", style_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

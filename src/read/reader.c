@@ -86,7 +86,7 @@ static const char *aside_words(const char *code)
         {"office-furniture",
          N_("up to paragraph %zu: what the pages' heads or feet say is left out: \"%s%s\"")},
         {"table-private",
-         N_("line %zu: a column of mail addresses or times is left out: \"%s%s\"")},
+         N_("line %zu: a column of addresses, telephone numbers or times is left out: \"%s%s\"")},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {
         if (strcmp(code, reasons[i].code) == 0)

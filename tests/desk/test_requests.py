@@ -96,7 +96,7 @@ def test_whole_way(desk):
     desk.post("undo")
     expect((desk.folder / "letter.txt").read_bytes() == mended, "undo does not bring back the text before")
     _, restored = desk.post("restore", version=1)
-    expect((desk.folder / "open-letter.ar-v1").is_dir(), f"restore: {restored}")
+    expect((desk.folder / "open-letter-v1").is_dir(), f"restore: {restored}")
 
 
 def test_outside_change(desk):

@@ -4,6 +4,7 @@
 #include "language/label.h"
 #include "read/fold.h"
 #include "read/list/heads.h"
+#include "read/list/shape.h"
 
 #include <glib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ struct grid *grid_new(struct arena *arena, size_t rows, size_t columns)
 
 // What is counted in a column.
 struct sums {
-    size_t filled, distinct, columns, numbers, rising, mails, times;
+    size_t filled, distinct, columns, numbers, rising, private;
 };
 
 // A number alone: "12", "12.", "№ 12".
@@ -35,11 +36,11 @@ static bool is_number(const char *cell, int64_t *ret)
     return labelled;
 }
 
-static bool is_time(const char *cell)
+// What a sheet's column would not be printed for: an address, a telephone number, a time.
+static bool is_private(const char *cell)
 {
-    const char *colon = strchr(cell, ':');
-    return colon && colon > cell && g_ascii_isdigit(colon[-1]) && g_ascii_isdigit(colon[1]) &&
-           g_ascii_isdigit(cell[0]);
+    enum shape shape = shape_of(cell);
+    return shape_is_private(shape) || shape == SHAPE_TIME;
 }
 
 static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
@@ -54,8 +55,7 @@ static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
         sums.filled++;
         sums.columns += text_columns(cell, strlen(cell));
         sums.distinct += g_hash_table_add(seen, (gpointer)cell);
-        sums.mails += strchr(cell, '@') && !strchr(cell, ' ');
-        sums.times += is_time(cell);
+        sums.private += is_private(cell);
         if (!is_number(cell, &number))
             continue;
         sums.numbers++;
@@ -113,7 +113,7 @@ static enum grid_role role_of(const struct sums *sums, size_t rows)
 {
     if (sums->filled == 0)
         return GRID_EMPTY;
-    if (most(sums->mails, sums->filled) || most(sums->times, sums->filled))
+    if (most(sums->private, sums->filled))
         return GRID_PRIVATE;
     if (most(sums->numbers, sums->filled) && most(sums->rising, sums->numbers) && rows > 1)
         return GRID_NUMBER;
@@ -220,15 +220,12 @@ static bool head_stands_out(const struct grid *grid, const struct sums *sums,
 static bool heads_tell(const struct grid *grid, const struct heads *heads, struct grid_plan *plan)
 {
     bool told = false;
-    size_t given = GRID_COLUMNS_MOST;
     struct head found[GRID_COLUMNS_MOST] = {{0}};
     if (plan->head && heads)
         heads_read(heads, grid_cell(grid, plan->head - 1, 0), grid->columns, found);
     for (size_t i = 0; plan->head && i < grid->columns; i++) {
         enum head_kind kind = found[i].kind;
         bool name = kind == HEAD_NAME || kind == HEAD_FULL || kind == HEAD_FAMILY;
-        if (kind == HEAD_GIVEN)
-            given = i;
         if (plan->roles[i] == GRID_EMPTY)
             continue;
         if (name && !told) {
@@ -240,8 +237,12 @@ static bool heads_tell(const struct grid *grid, const struct heads *heads, struc
             plan->roles[i] = GRID_PRIVATE;
         }
     }
-    if (told && given != GRID_COLUMNS_MOST && plan->roles[given] == GRID_MORE)
-        plan->roles[given] = GRID_GIVEN;
+    // Given and middle names go before the family's.
+    for (size_t i = 0; told && i < grid->columns; i++) {
+        bool before = found[i].kind == HEAD_GIVEN || found[i].kind == HEAD_MIDDLE;
+        if (before && plan->roles[i] == GRID_MORE)
+            plan->roles[i] = GRID_GIVEN;
+    }
     return told;
 }
 

@@ -17,7 +17,7 @@ enum grid_role {
     GRID_GIVEN, /* the part of a name that stands before the rest */
     GRID_NAME,
     GRID_MORE,    /* office, place, year */
-    GRID_PRIVATE, /* mail, time: never printed */
+    GRID_PRIVATE, /* what a sheet would keep private: never printed */
 };
 
 /* Cells row by row, trimmed, "" where there is none. */

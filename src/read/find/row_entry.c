@@ -33,7 +33,9 @@ static struct node *one_entry(struct arena *arena, struct node *list, const stru
         else if (plan->roles[i] == GRID_NUMBER)
             signatory.number = *cell ? cell : NULL;
         else if (plan->roles[i] == GRID_GIVEN)
-            given = cell;
+            given = *given && *cell ? arena_printf(arena, "%s %s", given, cell)
+                    : *cell         ? cell
+                                    : given;
         else if (plan->roles[i] == GRID_MORE)
             set_more(arena, &signatory, cell);
     }

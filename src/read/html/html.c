@@ -482,7 +482,7 @@ static void walk_misfit(struct html *html, struct dom *from)
 {
     if (html->block->kind == NODE_CELL) {
         part_line(html, from);
-        html->inlines = html->opened ? html->opened : NULL;
+        html->inlines = html->opened;
         walk_children(html, from);
         part_line(html, from);
         return;

@@ -4,6 +4,7 @@
 #include "read/list/entry.h"
 #include "read/fold.h"
 #include "read/list/head_row.h"
+#include "read/list/row_name.h"
 
 #include <string.h>
 
@@ -39,13 +40,15 @@ static const char *kind_at(const GPtrArray *cells, const struct columns *columns
     return "";
 }
 
+static const char *shown_cell(const void *cells, size_t column)
+{
+    return cell_at(cells, column);
+}
+
 static char *name_at(const GPtrArray *cells, const struct columns *columns)
 {
-    if (columns->name != COLUMN_NONE)
-        return g_strdup(cell_at(cells, columns->name));
-    char *name = g_strconcat(kind_at(cells, columns, HEAD_GIVEN), " ",
-                             kind_at(cells, columns, HEAD_FAMILY), NULL);
-    return g_strstrip(name);
+    return columns->name != COLUMN_NONE ? g_strdup(cell_at(cells, columns->name))
+                                        : row_name(columns, shown_cell, cells);
 }
 
 static void said_at(const GPtrArray *cells, const struct columns *columns, struct signatory *ret)

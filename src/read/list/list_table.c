@@ -5,14 +5,16 @@
 #include "base/json.h"
 #include "base/translate.h"
 #include "read/fold.h"
+#include "read/list/cell.h"
 #include "read/list/entry.h"
 #include "read/list/spool.h"
 #include "read/list/head_fold.h"
+#include "read/list/row_name.h"
 
 #include <string.h>
 
 // Rows that the columns are judged by, and rows named in one message.
-enum { SAMPLE_ROWS = 1000, LINES_TOLD = 8 };
+enum { LINES_TOLD = 8 };
 
 // Rows of which something is told.
 struct told {
@@ -49,21 +51,6 @@ static void told_add(struct told *told, size_t line)
 }
 
 // ---- opening ----
-
-static bool read_sample(struct sheet *sheet, struct sample *sample, GError **error)
-{
-    GError *fault = NULL;
-    struct arena *scratch = arena_new();
-    const struct sheet_row *row;
-    bool ok = sheet->rewind(sheet, &fault);
-    while (ok && sample->rows->len < SAMPLE_ROWS &&
-           (row = sheet->next(sheet, scratch, &fault)) != NULL)
-        sample_add(sample, row->cells, row->count);
-    arena_free(scratch);
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
-}
 
 G_STATIC_ASSERT((int)LIST_SHAPES == (int)SHAPE_COUNT);
 
@@ -103,7 +90,7 @@ struct list_table *list_table_open(struct sheet *sheet, struct heads *heads,
     table->path = g_strdup(path);
     table->answers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct sample sample = sample_new();
-    if (read_sample(sheet, &sample, error))
+    if (sample_read(sheet, &sample, error))
         table->columns = columns_find(&sample, sheet->heads_first, heads, wish, path, error);
     sample_free(&sample);
     if (!table->columns) {
@@ -254,17 +241,6 @@ static void count_consent(struct list_table *table, enum consent consent, size_t
 
 // ---- a row's name ----
 
-static bool is_filled(const char *cell)
-{
-    return cell[text_leading(cell, strlen(cell))] != '\0';
-}
-
-static const char *trimmed(struct arena *arena, const char *cell)
-{
-    size_t lead = text_leading(cell, strlen(cell));
-    return arena_strndup(arena, cell + lead, text_trimmed(cell + lead, strlen(cell + lead)));
-}
-
 // A cell for the page; "" for one that is of no business there.
 static const char *open_cell(struct list_table *table, const struct sheet_row *row, size_t i)
 {
@@ -275,58 +251,25 @@ static const char *open_cell(struct list_table *table, const struct sheet_row *r
     return "";
 }
 
-static bool is_ideographic(const char *text)
+struct shown_row {
+    struct list_table *table;
+    const struct sheet_row *row;
+};
+
+static const char *shown_cell(const void *context, size_t column)
 {
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_iswide(c))
-            return false;
-    }
-    return *text != '\0';
+    const struct shown_row *shown = context;
+    return open_cell(shown->table, shown->row, column);
 }
 
-static const char *part_of(struct list_table *table, struct arena *arena,
-                           const struct sheet_row *row, enum head_kind kind, bool *ret_family_first)
-{
-    GString *part = g_string_new(NULL);
-    for (size_t i = 0; i < table->columns->n; i++) {
-        const struct column *column = &table->columns->at[i];
-        const char *cell = column->kind == kind ? open_cell(table, row, i) : "";
-        if (!is_filled(cell))
-            continue;
-        *ret_family_first |= column->family_first;
-        g_string_append_printf(part, "%s%s", part->len ? " " : "", trimmed(arena, cell));
-    }
-    const char *whole = arena_strdup(arena, part->str);
-    g_string_free(part, TRUE);
-    return whole;
-}
-
-static const char *join_parts(struct arena *arena, const char *const parts[3], const char *space)
-{
-    const char *name = "";
-    for (size_t i = 0; i < 3; i++) {
-        if (*parts[i])
-            name = *name ? arena_printf(arena, "%s%s%s", name, space, parts[i]) : parts[i];
-    }
-    return name;
-}
-
-// Given, middle, family; the family first and nothing between where the name is written so.
 static const char *name_of_parts(struct list_table *table, struct arena *arena,
                                  const struct sheet_row *row)
 {
-    bool family_first = false;
-    const char *given = part_of(table, arena, row, HEAD_GIVEN, &family_first);
-    const char *middle = part_of(table, arena, row, HEAD_MIDDLE, &family_first);
-    const char *family = part_of(table, arena, row, HEAD_FAMILY, &family_first);
-    bool ideographic = is_ideographic(given) && is_ideographic(family);
-    bool latin_east = family_first && !ideographic && g_ascii_isalpha(*given) &&
-                      table->columns->has_head && is_ideographic(family) != is_ideographic(given);
-    bool turned = (family_first && !latin_east) || ideographic;
-    const char *const eastern[] = {family, middle, given}, *const western[] = {given, middle,
-                                                                               family};
-    return join_parts(arena, turned ? eastern : western, ideographic ? "" : " ");
+    struct shown_row shown = {table, row};
+    char *name = row_name(table->columns, shown_cell, &shown);
+    const char *kept = arena_strdup(arena, name);
+    g_free(name);
+    return kept;
 }
 
 static bool is_said(const struct column *column)
@@ -338,7 +281,7 @@ static bool is_said(const struct column *column)
 static size_t organisation_of(const struct list_table *table, const struct sheet_row *row)
 {
     for (size_t i = 0; i < table->columns->n; i++) {
-        if (table->columns->at[i].kind == HEAD_ORGANISATION && is_filled(row_cell(row, i)))
+        if (table->columns->at[i].kind == HEAD_ORGANISATION && cell_is_filled(row_cell(row, i)))
             return i;
     }
     return COLUMN_NONE;
@@ -350,7 +293,7 @@ static const char *name_of(struct list_table *table, struct arena *arena,
     *ret_used = table->columns->name;
     const char *name = *ret_used == COLUMN_NONE ? name_of_parts(table, arena, row)
                                                 : open_cell(table, row, *ret_used);
-    if (is_filled(name))
+    if (cell_is_filled(name))
         return name;
     *ret_used = organisation_of(table, row);
     return *ret_used == COLUMN_NONE ? "" : open_cell(table, row, *ret_used);
@@ -368,7 +311,7 @@ static void gather_said(struct list_table *table, const struct sheet_row *row, s
             if (!is_said(column) || i == used || place != places)
                 continue;
             const char *cell = open_cell(table, row, i);
-            if (is_filled(cell))
+            if (cell_is_filled(cell))
                 ret->said[n++] = cell;
         }
     }
@@ -405,7 +348,7 @@ static void take_examples(struct list_table *table, struct arena *arena,
         struct list_column *column = &table->account->columns[i];
         const char *cell = row_cell(row, i);
         if (!column->printed || !column->sure || column->n_examples == LIST_EXAMPLES ||
-            !is_filled(cell) || cell_is_private(cell))
+            !cell_is_filled(cell) || cell_is_private(cell))
             continue;
         column->examples[column->n_examples++] = arena_strdup(table->account->arena, cell);
     }
@@ -425,7 +368,7 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
     }
     size_t used;
     const char *name = name_of(table, arena, row, &used);
-    if (!is_filled(name)) {
+    if (!cell_is_filled(name)) {
         told_add(&table->nameless, row->line);
         return NULL;
     }
@@ -599,7 +542,7 @@ static const struct sheet_row *next_row(struct list_table *table, struct arena *
 static bool is_blank(const struct sheet_row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
-        if (is_filled(row->cells[i]))
+        if (cell_is_filled(row->cells[i]))
             return false;
     }
     return true;
@@ -704,15 +647,27 @@ static void append_row(const struct list_table *table, const struct sheet_row *r
     g_string_append_c(out, '\n');
 }
 
+enum { NUMBER_SIZE = 24 };
+
+// What a row calls its column: the head, or the number where the table has none.
+static const char *key_of(const struct list_table *table, size_t column, char *number)
+{
+    if (table->columns->at[column].head)
+        return table->columns->at[column].head;
+    g_snprintf(number, NUMBER_SIZE, "%zu", column + 1);
+    return number;
+}
+
 static void append_object(const struct list_table *table, const struct sheet_row *row, bool first,
                           GString *out)
 {
     json_t *object = json_object();
+    char number[NUMBER_SIZE];
     for (size_t i = 0; i < table->columns->n; i++) {
         const char *cell = row_cell(row, i);
         bool left_out = head_kind_is_printed(table->columns->at[i].kind) && cell_is_private(cell);
-        if (table->keep[i] && is_filled(cell) && !left_out)
-            json_object_set_new(object, table->columns->at[i].head, json_string(cell));
+        if (table->keep[i] && cell_is_filled(cell) && !left_out)
+            json_object_set_new(object, key_of(table, i, number), json_string(cell));
     }
     char *text = json_dumps(object, 0);
     g_string_append_printf(out, "%s%s", first ? "[\n" : ",\n", text ? text : "{}");

@@ -6,10 +6,11 @@
 #include "read/fold.h"
 #include "read/list/cell.h"
 #include "read/list/head_fold.h"
+#include "read/list/row_name.h"
 
 #include <string.h>
 
-enum { RECIPIENTS_MOST = 256 * 1024 * 1024, SAMPLE_ROWS = 1000 };
+enum { RECIPIENTS_MOST = 256 * 1024 * 1024 };
 
 // ---- Reading ------------------------------------------------------------------------------
 
@@ -44,22 +45,13 @@ static void add_row(struct recipients *recipients, const struct sheet_row *row)
 static bool find_columns(struct recipients *recipients, struct sheet *sheet,
                          const struct columns_wish *wish, GError **error)
 {
-    GError *fault = NULL;
-    struct arena *scratch = arena_new();
     struct sample sample = sample_new();
-    const struct sheet_row *row;
-    bool ok = sheet->rewind(sheet, &fault);
-    while (ok && sample.rows->len < SAMPLE_ROWS &&
-           (row = sheet->next(sheet, scratch, &fault)) != NULL)
-        sample_add(&sample, row->cells, row->count);
-    if (!fault)
-        recipients->columns = columns_find(&sample, sheet->heads_first, recipients->heads, wish,
-                                           recipients->path, &fault);
+    bool ok = sample_read(sheet, &sample, error);
+    recipients->columns = ok ? columns_find(&sample, sheet->heads_first, recipients->heads, wish,
+                                            recipients->path, error)
+                             : NULL;
     sample_free(&sample);
-    arena_free(scratch);
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
+    return recipients->columns != NULL;
 }
 
 static bool read_rows(struct recipients *recipients, struct sheet *sheet, GError **error)
@@ -160,26 +152,16 @@ static enum head_kind kind_of_field(const struct recipients *recipients, const c
     return head.share >= KNOWN_LEAST ? head.kind : HEAD_NONE;
 }
 
-static size_t column_of_kind(const struct columns *columns, enum head_kind kind)
+static const char *shown_cell(const void *recipient, size_t column)
 {
-    for (size_t i = 0; kind != HEAD_NONE && i < columns->n; i++) {
-        if (columns->at[i].kind == kind)
-            return i;
-    }
-    return COLUMN_NONE;
+    return cell_at(recipient, column);
 }
 
 static char *name_of(const struct recipients *recipients, const struct recipient *recipient)
 {
     const struct columns *columns = recipients->columns;
-    if (columns->name != COLUMN_NONE)
-        return g_strdup(cell_at(recipient, columns->name));
-    size_t given = column_of_kind(columns, HEAD_GIVEN);
-    size_t family = column_of_kind(columns, HEAD_FAMILY);
-    bool turned = family != COLUMN_NONE && columns->at[family].family_first;
-    const char *first = cell_at(recipient, turned ? family : given);
-    const char *last = cell_at(recipient, turned ? given : family);
-    return g_strstrip(g_strconcat(first, " ", last, NULL));
+    return columns->name != COLUMN_NONE ? g_strdup(cell_at(recipient, columns->name))
+                                        : row_name(columns, shown_cell, recipient);
 }
 
 char *recipients_get(const struct recipients *recipients, size_t row, const char *field)
@@ -191,7 +173,7 @@ char *recipients_get(const struct recipients *recipients, size_t row, const char
     enum head_kind kind = kind_of_field(recipients, field);
     if (kind == HEAD_NAME || kind == HEAD_FULL)
         return name_of(recipients, recipient);
-    column = column_of_kind(recipients->columns, kind);
+    column = kind == HEAD_NONE ? COLUMN_NONE : columns_of_kind(recipients->columns, kind);
     return column == COLUMN_NONE ? NULL : g_strdup(cell_at(recipient, column));
 }
 
@@ -279,12 +261,6 @@ size_t recipients_fill(const struct recipients *recipients, size_t row, struct d
     fill_node(&fill, document->root);
     document->title = fill_text(&fill, document->title);
     return fill.replaced;
-}
-
-char *recipients_fill_text(const struct recipients *recipients, size_t row, const char *pattern)
-{
-    struct fill fill = {recipients, row, 0, NULL};
-    return g_string_free(filled(&fill, pattern), FALSE);
 }
 
 // ---- Checking -----------------------------------------------------------------------------

@@ -54,7 +54,4 @@ bool recipients_check(struct recipients *recipients, const struct document *docu
  * Returns how many were replaced. */
 size_t recipients_fill(const struct recipients *recipients, size_t row, struct document *document);
 
-/* `pattern` with its {fields} filled from the row; g_free(). What names no column stays. */
-char *recipients_fill_text(const struct recipients *recipients, size_t row, const char *pattern);
-
 #endif

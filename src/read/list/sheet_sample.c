@@ -16,6 +16,22 @@ void sample_add(struct sample *sample, const char *const *cells, size_t n)
     g_ptr_array_add(sample->rows, row);
 }
 
+bool sample_read(struct sheet *sheet, struct sample *sample, GError **error)
+{
+    enum { ROWS_MOST = 1000 };
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    const struct sheet_row *row;
+    bool ok = sheet->rewind(sheet, &fault);
+    while (ok && sample->rows->len < ROWS_MOST &&
+           (row = sheet->next(sheet, scratch, &fault)) != NULL)
+        sample_add(sample, row->cells, row->count);
+    arena_free(scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
 void sample_free(struct sample *sample)
 {
     g_ptr_array_unref(sample->rows);

@@ -3,6 +3,8 @@
 #ifndef WARRAQ_READ_LIST_SHEET_SAMPLE_H
 #define WARRAQ_READ_LIST_SHEET_SAMPLE_H
 
+#include "read/list/sheet.h"
+
 #include <glib.h>
 #include <stddef.h>
 
@@ -12,6 +14,8 @@ struct sample {
 };
 struct sample sample_new(void);
 void sample_add(struct sample *sample, const char *const *cells, size_t n);
+/* The sheet's first thousand rows, from its beginning. False with *error set. */
+bool sample_read(struct sheet *sheet, struct sample *sample, GError **error);
 void sample_free(struct sample *sample);
 
 /* One row, NULL-ended; a cell of it, "" where the row is shorter. */

@@ -237,9 +237,7 @@ static void set_signatories(struct fields *fields, const struct yaml_value *valu
         fields->matter->entries->list.kind = LIST_SIGNATORIES;
         fields->matter->entries->line = value->line + 1;
         signatories_inline(fields->reader, fields->matter->entries, value, 1);
-    } else if (value->text && strcmp(value->text, "none") == 0) {
-        fields->matter->no_signatories = true;
-    } else if (value->text && *value->text) {
+    } else if (value->text && *value->text && strcmp(value->text, "none") != 0) {
         fields->matter->signatories = arena_strdup(arena, value->text);
     }
 }

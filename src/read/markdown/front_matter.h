@@ -14,7 +14,6 @@ struct front_matter {
     struct node *tail; /* closing and signature nodes, without a parent yet: children of this */
     const char *signatories; /* a path as written; NULL if none */
     struct node *entries;    /* a list written there; NULL if none */
-    bool no_signatories;     /* "signatories: none" */
 };
 
 /* Reads the front matter at the start of the text. The head's nodes go below root in the order of

@@ -236,6 +236,10 @@ SHORT = {
 }
 
 
+# The forms that are refused with what to do; another is a letter that is lost.
+REFUSED = {".doc", ".rtf", ".epub", ".xml"}
+
+
 def report(sums, whole, told):
     passed = failed = 0
     for producer in sorted(sums):
@@ -244,6 +248,7 @@ def report(sums, whole, told):
         shares = " ".join(f"{what} {got}/{of}" for what, (got, of) in sums[producer].items() if got != of)
         print(f"{producer:48} {good} of {good + bad} whole" + (f"; {shares}" if shares else ""))
     for producer in sorted(told):
+        failed += told[producer] if producer.split()[-1] not in REFUSED else 0
         print(f"{producer:48} {told[producer]} refused, with what to do")
     print(f"{passed} passed, {failed} failed")
 
