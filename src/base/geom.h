@@ -22,7 +22,8 @@ struct edges {
 enum { PAPER_MOST_PT = 14400 };
 
 /* A paper by name: "A4", "letter", "A5 landscape", or two lengths "210mm 297mm" of at most
- * PAPER_MOST_PT; case does not matter. False for anything else. Sizes of ISO 216, JIS B and the North American formats. */
+ * PAPER_MOST_PT; case does not matter. False for anything else. Sizes of ISO 216, JIS B and the
+ * North American formats. */
 bool paper_parse(const char *text, len *ret_width, len *ret_height);
 
 /* The names paper_parse() knows, for messages and completions; NULL ends the list. */

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "door/record_file.h"
+#include "door/stationery.h"
 #include "language/direction.h"
 #include "page/combine.h"
 #include "page/gather.h"
@@ -12,72 +13,6 @@
 #include "record/record.h"
 
 #include <string.h>
-
-// ---- the sheets and envelopes that are sold ----
-
-// Lengths in tenths of a millimetre.
-static const struct stock {
-    const char *names[4];
-    int width, height; // of the sheet
-    int columns, rows;
-    int label_width, label_height;
-    int left, top;      // of the first label
-    int step_x, step_y; // from one to the next
-} stocks[] = {
-    {{"l7159", "j8159"}, 2100, 2970, 3, 8, 635, 339, 72, 129, 660, 339},
-    {{"l7160", "j8160", "3x7"}, 2100, 2970, 3, 7, 635, 381, 72, 151, 660, 381},
-    {{"l7161", "j8161"}, 2100, 2970, 3, 6, 635, 466, 72, 87, 660, 466},
-    {{"l7162", "j8162"}, 2100, 2970, 2, 8, 991, 339, 47, 129, 1016, 339},
-    {{"l7163", "j8163"}, 2100, 2970, 2, 7, 991, 381, 47, 151, 1016, 381},
-    {{"l7165", "j8165"}, 2100, 2970, 2, 4, 991, 677, 47, 131, 1016, 677},
-    {{"l7173", "j8173"}, 2100, 2970, 2, 5, 991, 570, 47, 60, 1016, 570},
-    {{"3422"}, 2100, 2970, 3, 8, 700, 350, 0, 85, 700, 350},
-    {{"3475", "3x8"}, 2100, 2970, 3, 8, 700, 360, 0, 45, 700, 360},
-    {{"3425"}, 2100, 2970, 2, 5, 1050, 570, 0, 60, 1050, 570},
-    {{"5160", "8160", "5260"}, 2159, 2794, 3, 10, 667, 254, 48, 127, 698, 254},
-    {{"5161", "8161"}, 2159, 2794, 2, 10, 1016, 254, 40, 127, 1064, 254},
-    {{"5162", "8162"}, 2159, 2794, 2, 7, 1016, 339, 40, 212, 1064, 339},
-    {{"5163", "8163"}, 2159, 2794, 2, 5, 1016, 508, 40, 127, 1064, 508},
-};
-
-static const struct envelope {
-    const char *name;
-    int width, height;
-} envelopes[] = {{"DL", 2200, 1100}, {"C6", 1620, 1140}, {"C5", 2290, 1620},    {"C4", 3240, 2290},
-                 {"B5", 2500, 1760}, {"10", 2413, 1048}, {"Monarch", 1905, 984}};
-
-static const struct stock *stock_named(const char *name, GError **error)
-{
-    GString *all = g_string_new(NULL);
-    const struct stock *found = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(stocks); i++) {
-        g_string_append_printf(all, "%s%s", i ? ", " : "", stocks[i].names[0]);
-        for (size_t k = 0; k < G_N_ELEMENTS(stocks[i].names) && stocks[i].names[k]; k++) {
-            if (g_ascii_strcasecmp(name, stocks[i].names[k]) == 0)
-                found = &stocks[i];
-        }
-    }
-    if (!found)
-        fault_set(error, FAULT_USAGE, "no label sheet is called '%s'; there are %s", name,
-                  all->str);
-    g_string_free(all, TRUE);
-    return found;
-}
-
-static const struct envelope *envelope_named(const char *name, GError **error)
-{
-    GString *all = g_string_new(NULL);
-    const struct envelope *found = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(envelopes); i++) {
-        g_string_append_printf(all, "%s%s", i ? ", " : "", envelopes[i].name);
-        if (g_ascii_strcasecmp(name, envelopes[i].name) == 0)
-            found = &envelopes[i];
-    }
-    if (!found)
-        fault_set(error, FAULT_USAGE, "no envelope is called '%s'; there are %s", name, all->str);
-    g_string_free(all, TRUE);
-    return found;
-}
 
 // ---- the address ----
 
@@ -345,9 +280,7 @@ static len tenths(int tenths_of_mm)
 bool labels_write(const struct letter *letter, const struct recipients *recipients,
                   const char *folder, GError **error)
 {
-    const struct stock *stock = stock_named(letter->session->settings.labels, error);
-    if (!stock)
-        return false;
+    const struct stock *stock = stock_find(letter->session->settings.labels);
     struct gather_grid grid = {
         .width = tenths(stock->width),
         .height = tenths(stock->height),
@@ -417,9 +350,7 @@ static bool open_envelope(struct post *post, const struct envelope *envelope, GE
 bool envelopes_write(const struct letter *letter, const struct recipients *recipients,
                      const char *folder, GError **error)
 {
-    const struct envelope *envelope = envelope_named(letter->session->settings.envelopes, error);
-    if (!envelope)
-        return false;
+    const struct envelope *envelope = envelope_find(letter->session->settings.envelopes);
     struct post post = {.letter = letter, .recipients = recipients, .from = sender_of(letter)};
     // Sender and address are pages of the whole envelope, one over the other.
     struct gather_grid grid = {.width = tenths(envelope->width),

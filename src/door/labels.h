@@ -7,7 +7,7 @@
 #include "read/list/recipients.h"
 
 /* labels.pdf in `folder`: an address a label, on the sheets that --labels names. `letter` lends its
- * style and date. False with its faults, FAULT_USAGE for a sheet that is not known. */
+ * style and date. False with its faults. */
 bool labels_write(const struct letter *letter, const struct recipients *recipients,
                   const char *folder, GError **error);
 

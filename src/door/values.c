@@ -5,6 +5,7 @@
 #include "base/geom.h"
 #include "base/link.h"
 #include "base/translate.h"
+#include "door/stationery.h"
 #include "language/tag.h"
 #include "paint/page_range.h"
 #include "read/form.h"
@@ -186,7 +187,8 @@ choice_fn value_choices(const char *option)
         {"bind", edge_choice},         {"duplex", duplex_choice},
         {"svg-text", svg_text_choice}, {"paper", paper_choice},
         {"ending", ending_choice},     {"list-ending", list_ending_choice},
-        {"style", style_choice},
+        {"style", style_choice},       {"labels", stock_choice},
+        {"envelopes", envelope_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

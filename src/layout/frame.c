@@ -169,9 +169,9 @@ static int item_order(const void *a, const void *b)
     return (one->element > other->element) - (one->element < other->element);
 }
 
-// What kind of letter it is stands over the title and is read after it. Notes were placed last, but each belongs behind the block that calls it, and of two languages
-// side by side each paragraph is read whole. GLib's sort is stable:
-// the lines of one element stay in their order.
+// What kind of letter it is stands over the title and is read after it. Notes were placed last, but
+// each belongs behind the block that calls it, and of two languages side by side each paragraph is
+// read whole. GLib's sort is stable: the lines of one element stay in their order.
 static void sort_items(struct maker *maker)
 {
     bool moved = maker->frame->index == 0 && g_hash_table_size(maker->flow->reserved) > 0;

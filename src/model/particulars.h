@@ -12,7 +12,8 @@ enum { COLOPHON_ROWS = 6 };
 /* A row of the colophon. */
 struct particular_row {
     const char *label, *text;
-    const char *figures; /* figures and letters that are copied out of it, from left to right; NULL */
+    const char
+        *figures; /* figures and letters that are copied out of it, from left to right; NULL */
 };
 
 /* Strings are UTF-8 in the letter's language, NULL where there is nothing to say. Numbers are in

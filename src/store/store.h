@@ -58,8 +58,8 @@ bool store_snapshot(const char *path, const char *id, const struct bag *bag,
                     const struct store_job *job, struct diag *diag, struct store_written *ret,
                     GError **error);
 
-/* Removes the object `id`, all its versions, at once. False with FAULT_IO where there is none or the
- * store cannot be written. */
+/* Removes the object `id`, all its versions, at once. False with FAULT_IO where there is none or
+ * the store cannot be written. */
 bool store_purge(const char *path, const char *id, struct diag *diag, GError **error);
 
 /* A store being read. Writers wait while it is open, so close it soon. */

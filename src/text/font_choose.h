@@ -27,8 +27,8 @@ struct font_candidates;
 struct font_candidates *font_candidates_for(struct font_set *fonts, const struct font_query *query);
 
 /* The best of the candidates that has every one of the `n` characters; the best that has the first
- * of them; the very first, if none has it. *ret_missing: the face has not all of them. A face is opened
- * when it is first considered; one that cannot be opened is passed over. */
+ * of them; the very first, if none has it. *ret_missing: the face has not all of them. A face is
+ * opened when it is first considered; one that cannot be opened is passed over. */
 struct font_choice font_choose(struct font_set *fonts, struct font_candidates *candidates,
                                const hb_codepoint_t *characters, size_t n, bool *ret_missing);
 

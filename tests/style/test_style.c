@@ -156,7 +156,8 @@ static void test_errors(void **state)
     expect_said("[titel]\ncolor=#000\n", NULL,
                 "1:1 unknown group 'titel'; did you mean 'title'? [style-group]\n");
     expect_said("[body]\nfont-size = 10\n", NULL,
-                "2:13 font-size: '10' is not a length (pt, mm, cm, in, em) of at most 200in [style-value]\n");
+                "2:13 font-size: '10' is not a length (pt, mm, cm, in, em) of at most 200in "
+                "[style-value]\n");
     expect_said("[body]\ntext-align=middle\n", NULL,
                 "2:12 text-align: 'middle' is not start, end, left, right, center or justify "
                 "[style-value]\n");

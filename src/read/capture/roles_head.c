@@ -184,7 +184,8 @@ static bool is_menu(const struct roles *roles, guint index)
 }
 
 // A line right below whom the letter is for, above the greeting: who gets a copy.
-static bool is_further_addressee(const struct roles *roles, const struct letter_head *head, guint index)
+static bool is_further_addressee(const struct roles *roles, const struct letter_head *head,
+                                 guint index)
 {
     return index > 0 && head->salutation != NOWHERE && index < head->salutation &&
            index != head->title && role_block(roles, index - 1)->node->kind == NODE_ADDRESSEE &&

@@ -76,15 +76,15 @@ def read(path):
 
 
 def without_colophon(elements):
-    """The section at the end says what the copy is; it is no part of what was typeset."""
-    depth = None
-    for element in elements:
+    """The section that ends the letter says what the copy is; it is no part of what was typeset. A section that anything of the
+    letter follows is not the colophon, and stays."""
+    depth = start = None
+    for place, element in enumerate(elements):
         if depth is not None and element.depth <= depth:
-            depth = None
-        if element.role == "Sect":
-            depth = element.depth
-        if depth is None:
-            yield element
+            depth = start = None
+        if depth is None and element.role == "Sect":
+            depth, start = element.depth, place
+    return elements if start is None else elements[:start]
 
 
 def blocks(elements):
@@ -106,6 +106,13 @@ def letters(text):
     return "".join(sorted("".join(text.split()).translate(EITHER)))
 
 
+def in_words(text, other):
+    """Whether `text` is a date, and `other` has its year and its day: the month may be a word."""
+    date = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)\s*", text)
+    numbers = [int(number) for number in re.findall(r"\d+", other)]  # of any script
+    return bool(date) and {int(date[1]), int(date[3])} <= set(numbers)
+
+
 def heads(found, expected, most=10):
     """(blocks found, blocks expected) before the first that is compared in its place, where that may be. What stands above a letter
     is set, and read, in the order of the page, before the title: so its first blocks are the same in whatever order; or, where the
@@ -122,6 +129,19 @@ def heads(found, expected, most=10):
                 yield at, skipped
 
 
+def above(found, expected):
+    """Lines telling what of the blocks above the letter is in one of the two only. A block may stand in any order; a date may be in
+    words, with its year and day; a sender's rows may be one block or several."""
+    theirs, ours = [element.text for element in found], list(expected)
+    for text in expected:
+        same = next((other for other in theirs if letters(other) == letters(text) or in_words(text, other)), None)
+        if same is not None:
+            theirs.remove(same)
+            ours.remove(text)
+    if letters("".join(theirs)) != letters("".join(ours)):
+        yield f"above the letter, asked for and not found: {ours}\n    found and not asked for: {theirs}"
+
+
 def compare(pages, expected):
     """Lines telling each block that the tree does not have in its place."""
     found, starts = [], set()
@@ -130,7 +150,8 @@ def compare(pages, expected):
         found += [element for element in blocks(elements) if element.text.strip()]
     notes = [element for element in found if element.role == "Note"]
     found = [element for element in found if element.role != "Note"] + notes
-    return min((list(differences(found, starts, expected, *at)) for at in heads(found, expected)), key=len)
+    return min(([*above(found[:at], expected[:skipped]), *differences(found, starts, expected, at, skipped)]
+                for at, skipped in heads(found, expected)), key=len)
 
 
 def differences(found, starts, expected, at, skipped):
