@@ -20,8 +20,9 @@ static const struct stock stocks[] = {
     {{"5163", "8163"}, 2159, 2794, 2, 5, 1016, 508, 40, 127, 1064, 508},
 };
 
-static const struct envelope envelopes[] = {{"DL", 2200, 1100}, {"C6", 1620, 1140}, {"C5", 2290, 1620},    {"C4", 3240, 2290},
-                 {"B5", 2500, 1760}, {"10", 2413, 1048}, {"Monarch", 1905, 984}};
+static const struct envelope envelopes[] = {
+    {"DL", 2200, 1100}, {"C6", 1620, 1140}, {"C5", 2290, 1620},    {"C4", 3240, 2290},
+    {"B5", 2500, 1760}, {"10", 2413, 1048}, {"Monarch", 1905, 984}};
 
 const struct stock *stock_find(const char *name)
 {
@@ -74,7 +75,7 @@ bool envelope_choice(size_t index, struct warraq_choice *ret)
     if (index >= G_N_ELEMENTS(envelopes))
         return false;
     const struct envelope *envelope = &envelopes[index];
-    *ret = (struct warraq_choice){envelope->name,
-                                  size_in_words(envelope->width, envelope->height, 0)};
+    *ret =
+        (struct warraq_choice){envelope->name, size_in_words(envelope->width, envelope->height, 0)};
     return true;
 }

@@ -183,11 +183,11 @@ choice_fn value_choices(const char *option)
         const char *option;
         choice_fn choice;
     } all[] = {
-        {"pdf", level_choice},         {"form", form_choice},
-        {"bind", edge_choice},         {"duplex", duplex_choice},
-        {"svg-text", svg_text_choice}, {"paper", paper_choice},
-        {"ending", ending_choice},     {"list-ending", list_ending_choice},
-        {"style", style_choice},       {"labels", stock_choice},
+        {"pdf", level_choice},          {"form", form_choice},
+        {"bind", edge_choice},          {"duplex", duplex_choice},
+        {"svg-text", svg_text_choice},  {"paper", paper_choice},
+        {"ending", ending_choice},      {"list-ending", list_ending_choice},
+        {"style", style_choice},        {"labels", stock_choice},
         {"envelopes", envelope_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
