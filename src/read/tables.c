@@ -4,10 +4,16 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "read/fold.h"
+#include "read/totals.h"
 
 #include <string.h>
 
-enum { TABLE_BYTES_MOST = 4 * 1024 * 1024, LINE_MATCHED_MOST = 600, MONTHS = 12 };
+enum {
+    TABLE_BYTES_MOST = 4 * 1024 * 1024,
+    LINE_MATCHED_MOST = 600,
+    TOTAL_BYTES_MOST = 600,
+    MONTHS = 12
+};
 
 static const char *const table_files[TABLE_COUNT] = {
     [TABLE_RESIDUE] = "residue",       [TABLE_ADDRESSEE] = "addressee",
@@ -23,12 +29,6 @@ struct phrases {
     GPtrArray *contains; // "*phrase*"
 };
 
-struct total_pattern {
-    bool anonymous;
-    bool brief; // only in a short line: in prose it may speak of another letter
-    GRegex *regex;
-};
-
 // The beginning of a word, folded, and what it speaks of.
 struct stem {
     const char *text;
@@ -39,8 +39,8 @@ struct stem {
 
 struct tables {
     struct phrases phrases[TABLE_COUNT];
-    GHashTable *stems;  // first character -> GArray of struct stem
-    GArray *totals;     // struct total_pattern, in file order
+    GHashTable *stems; // first character -> GArray of struct stem
+    struct totals *totals;
     GHashTable *months; // word -> GINT_TO_POINTER(month)
     GHashTable *words;  // word -> GPtrArray of tags
     GPtrArray *tags;    // owns the tags and the stems
@@ -64,11 +64,6 @@ static void phrases_init(struct phrases *phrases)
     phrases->contains = g_ptr_array_new_with_free_func(g_free);
 }
 
-static void total_clear(void *data)
-{
-    g_regex_unref(((struct total_pattern *)data)->regex);
-}
-
 static void word_langs_free(void *data)
 {
     g_ptr_array_unref(data);
@@ -80,8 +75,7 @@ static struct tables *tables_new(void)
     for (int i = 0; i < TABLE_COUNT; i++)
         phrases_init(&tables->phrases[i]);
     tables->stems = by_first_char_new((GDestroyNotify)g_array_unref);
-    tables->totals = g_array_new(FALSE, FALSE, sizeof(struct total_pattern));
-    g_array_set_clear_func(tables->totals, total_clear);
+    tables->totals = totals_new();
     tables->months = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tables->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, word_langs_free);
     tables->tags = g_ptr_array_new_with_free_func(g_free);
@@ -99,7 +93,7 @@ void tables_free(struct tables *tables)
         g_ptr_array_unref(tables->phrases[i].contains);
     }
     g_hash_table_unref(tables->stems);
-    g_array_unref(tables->totals);
+    totals_free(tables->totals);
     g_hash_table_unref(tables->months);
     g_hash_table_unref(tables->words);
     g_ptr_array_unref(tables->tags);
@@ -159,33 +153,6 @@ static bool read_phrase(struct table_row *row, GError **error)
     return true;
 }
 
-// "total: signed by {n} organi*": `{n}` is a number, `*` a few characters of the same sentence.
-static GRegex *total_regex(const char *text, GError **error)
-{
-    GString *pattern = g_string_new(NULL);
-    for (const char *p = text; *p;) {
-        if (g_str_has_prefix(p, "{n}")) {
-            g_string_append(pattern, "(?<![\\d.,])(\\d[\\d,.\\x{066C}\\x{202F}]{0,12})(?!\\d)");
-            p += 3;
-        } else if (*p == '*') {
-            g_string_append(pattern, "[^.!?\\d\\x{06D4}\\x{3002}]{0,60}?");
-            p++;
-        } else if (*p == ' ') {
-            g_string_append(pattern, "\\s+");
-            p++;
-        } else {
-            const char *next = g_utf8_next_char(p);
-            char *escaped = g_regex_escape_string(p, (int)(next - p));
-            g_string_append(pattern, escaped);
-            g_free(escaped);
-            p = next;
-        }
-    }
-    GRegex *regex = g_regex_new(pattern->str, G_REGEX_CASELESS, 0, error);
-    g_string_free(pattern, TRUE);
-    return regex;
-}
-
 static bool row_fault(GError **error, const char *message)
 {
     fault_set(error, FAULT_INVALID, "%s", message);
@@ -194,19 +161,7 @@ static bool row_fault(GError **error, const char *message)
 
 static bool read_total(struct table_row *row, GError **error)
 {
-    bool anonymous = g_str_has_prefix(row->text, "anonymous:");
-    bool brief = g_str_has_prefix(row->text, "brief total:");
-    if (!anonymous && !brief && !g_str_has_prefix(row->text, "total:"))
-        return row_fault(error, "a line begins with \"total:\" or \"anonymous:\"");
-    const char *text = strchr(row->text, ':') + 1;
-    text += text_leading(text, strlen(text));
-    if (!strstr(text, "{n}"))
-        return row_fault(error, "a pattern holds {n}");
-    struct total_pattern pattern = {anonymous, brief, total_regex(text, error)};
-    if (!pattern.regex)
-        return false;
-    g_array_append_val(row->tables->totals, pattern);
-    return true;
+    return totals_add(row->tables->totals, row->text, error);
 }
 
 static bool read_month(struct table_row *row, GError **error)
@@ -497,53 +452,10 @@ unsigned tables_topics(const struct tables *tables, const char *text, size_t n)
     return topics;
 }
 
-static int64_t total_number(const char *digits)
-{
-    int64_t value = 0;
-    for (const char *p = digits; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isdigit(c))
-            value = value * 10 + g_unichar_digit_value(c);
-    }
-    return value;
-}
-
-static void total_match(const struct total_pattern *pattern, const char *text, size_t n,
-                        int64_t *ret)
-{
-    GMatchInfo *match = NULL;
-    if (*ret < 0 && g_regex_match_full(pattern->regex, text, (gssize)n, 0, 0, &match, NULL)) {
-        char *digits = g_match_info_fetch(match, 1);
-        *ret = total_number(digits ? digits : "");
-        g_free(digits);
-    }
-    if (match)
-        g_match_info_free(match);
-}
-
 void tables_totals(const struct tables *tables, const char *text, size_t n, int64_t *total,
                    int64_t *anonymous)
 {
-    enum { BRIEF_COLUMNS = 70 };
-    if (!text_has_digit(text, n))
-        return;
-    int64_t unnamed = -1;
-    bool brief = text_columns(text, n) <= BRIEF_COLUMNS && !text_ends_sentence(text, n);
-    for (guint i = 0; i < tables->totals->len; i++) {
-        const struct total_pattern *pattern =
-            &g_array_index(tables->totals, struct total_pattern, i);
-        if (pattern->anonymous)
-            total_match(pattern, text, n, &unnamed);
-    }
-    for (guint i = 0; i < tables->totals->len; i++) {
-        const struct total_pattern *pattern =
-            &g_array_index(tables->totals, struct total_pattern, i);
-        // What stays unnamed is no total: "3 people, anonymous".
-        if (!pattern->anonymous && (!pattern->brief || (brief && unnamed < 0)))
-            total_match(pattern, text, n, total);
-    }
-    if (*anonymous < 0)
-        *anonymous = unnamed;
+    totals_find(tables->totals, text, n, total, anonymous);
 }
 
 int tables_month(const struct tables *tables, const char *word)

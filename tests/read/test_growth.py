@@ -23,6 +23,7 @@ SHAPES = [
     ("txt", "check", HEAD + "([{\u00ab\u201c" * 60_000),  # each note: the length of its block
     ("md", "check", "# A\n\n" + "a.b@" * 200_000),  # Pango's breaks: each sign back to the word's start
     ("html", "import", PAGE + "<p" + "".join(f" a{i}=b" for i in range(300_000)) + ">c"),  # libxml2
+    ("md", "import", "# A\n\n" + ("It was in 1999. " + "Words of no weight at all. " * 24 + "\n\n") * 20_000),  # a hundred expressions each
 ]
 
 
