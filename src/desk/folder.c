@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "desk/folder.h"
+#include "desk/gate.h"
 
 #include <errno.h>
 #include <string.h>
@@ -24,6 +25,46 @@ bool folder_is_file(const char *name)
 {
     struct stat info;
     return plain(name, &info);
+}
+
+static bool is_folder(const char *name)
+{
+    struct stat info;
+    return lstat(name, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool taken(const char *name)
+{
+    struct stat info;
+    return lstat(name, &info) == 0;
+}
+
+bool folder_holds(const char *name)
+{
+    const char *received = FOLDER_RECEIVED "/";
+    if (g_str_has_prefix(name, received))
+        return is_folder(FOLDER_RECEIVED) && gate_is_file_name(name + strlen(received)) &&
+               folder_is_file(name);
+    return gate_is_file_name(name) && folder_is_file(name);
+}
+
+const char *folder_astray(void)
+{
+    static const char *const own[] = {FOLDER_RECEIVED, FOLDER_PRODUCTS, FOLDER_VERSIONS};
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
+        if (taken(own[i]) && !is_folder(own[i]))
+            return own[i];
+    }
+    return NULL;
+}
+
+bool folder_may_make(const char *subfolder, const char *name)
+{
+    g_mkdir_with_parents(subfolder, 0777);
+    char *path = g_build_filename(subfolder, name, NULL);
+    bool may = is_folder(subfolder) && (!taken(path) || folder_is_file(path));
+    g_free(path);
+    return may;
 }
 
 int64_t folder_changed(const char *name)
@@ -55,9 +96,7 @@ GBytes *folder_read(const char *name, GError **error)
 static bool make_parent(const char *name, GError **error)
 {
     char *parent = g_path_get_dirname(name);
-    struct stat info;
-    bool ok = g_mkdir_with_parents(parent, 0777) == 0 && lstat(parent, &info) == 0 &&
-              S_ISDIR(info.st_mode);
+    bool ok = g_mkdir_with_parents(parent, 0777) == 0 && is_folder(parent);
     if (!ok)
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR, "%s", parent);
     g_free(parent);
@@ -77,12 +116,6 @@ bool folder_write(const char *name, GBytes *bytes, GError **error)
            g_file_set_contents_full(name, data ? data : "", (gssize)n,
                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                     0666, error);
-}
-
-static bool taken(const char *name)
-{
-    struct stat info;
-    return lstat(name, &info) == 0;
 }
 
 char *folder_free_name(const char *subfolder, const char *name)

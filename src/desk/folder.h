@@ -27,6 +27,17 @@ char *folder_free_name(const char *subfolder, const char *name);
 
 bool folder_is_file(const char *name);
 
+/* Whether `name` is a plain file of the folder or of received/, and no link leads there. */
+bool folder_holds(const char *name);
+
+/* The subfolder of the desk's own that is a link, or no folder; NULL where all three are folders or
+ * not there yet. */
+const char *folder_astray(void);
+
+/* Whether a file may be made as subfolder/name: neither is a link, and nothing else is in the way.
+ * The subfolder is made. */
+bool folder_may_make(const char *subfolder, const char *name);
+
 /* When a file was last changed, in microseconds since 1970; 0 where there is none. */
 int64_t folder_changed(const char *name);
 int64_t folder_size(const char *name);

@@ -172,6 +172,11 @@ const char *desk_letter_ready(struct desk *desk, struct reply *reply)
         reply_error(reply, MHD_HTTP_CONFLICT, "no-letter", "no letter is open");
         return NULL;
     }
+    const char *astray = folder_astray();
+    if (astray) {
+        reply_error(reply, MHD_HTTP_CONFLICT, "link", astray);
+        return NULL;
+    }
     warraq_reset(desk->w);
     g_hash_table_foreach(desk->settings, set_option, desk->w);
     if (!letter->lent)

@@ -37,11 +37,22 @@ static bool drop_bytes(void *context, const void *data, size_t n)
     return true;
 }
 
+// One of those that come with the program: a file of styles is named in warraq.conf, by hand.
+static bool is_style(const char *name)
+{
+    struct warraq_choice style;
+    for (size_t i = 0; warraq_choice_at("style", i, &style); i++) {
+        if (strcmp(style.name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 // A style that is only looked at takes the place of the one that is set.
 static void try_style(struct desk *desk, const struct request *request)
 {
     const char *style = request_value(request, "style");
-    if (*style)
+    if (is_style(style))
         warraq_set(desk->w, "style", style);
 }
 
@@ -80,6 +91,14 @@ void look_page_request(struct desk *desk, const struct request *request, struct 
     g_free(dots);
 }
 
+// A value that names a file names one of the folder.
+static bool names_what_is_ours(const char *name, const char *value)
+{
+    if (strcmp(name, "signatories") == 0)
+        return folder_holds(value);
+    return strcmp(name, "style") != 0 || is_style(value);
+}
+
 // Those the page may set; all others stay as they are.
 void look_set_request(struct desk *desk, const struct request *request, struct reply *reply)
 {
@@ -88,6 +107,10 @@ void look_set_request(struct desk *desk, const struct request *request, struct r
     const char *name = request_value(request, "name"), *value = request_value(request, "value");
     if (!g_strv_contains(allowed, name)) {
         reply_error(reply, MHD_HTTP_BAD_REQUEST, "option-unknown", name);
+        return;
+    }
+    if (*value && !names_what_is_ours(name, value)) {
+        reply_error(reply, MHD_HTTP_BAD_REQUEST, "option-value", value);
         return;
     }
     if (!*value) {

@@ -128,7 +128,10 @@ void products_make_request(struct desk *desk, const struct request *request, str
         reply_error(reply, MHD_HTTP_NOT_FOUND, "product-unknown", request_value(request, "what"));
     if (!source)
         return;
-    g_mkdir_with_parents(FOLDER_PRODUCTS, 0777);
+    if (!folder_may_make(FOLDER_PRODUCTS, product->file)) {
+        reply_error(reply, MHD_HTTP_CONFLICT, "link", product->file);
+        return;
+    }
     char *path = product_path(product);
     warraq_set(desk->w, "id", desk->letter.id);
     job_begin(&desk->job, product->name);
@@ -200,7 +203,7 @@ void products_file_request(struct desk *desk, const struct request *request, str
     (void)desk;
     const char *name = request_value(request, "name");
     char *path = g_build_filename(FOLDER_PRODUCTS, name, NULL);
-    GBytes *bytes = folder_read(path, NULL);
+    GBytes *bytes = !folder_astray() ? folder_read(path, NULL) : NULL;
     if (bytes) {
         reply_bytes(reply, type_of(name), bytes);
         reply->is_outside = true;

@@ -43,6 +43,17 @@ class Desk:
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read()
 
+    def send(self, head, body=b"", seconds=30):
+        """What is answered to bytes as they are: the status, 0 where the connection is closed. {root}, {own} are filled in."""
+        own = f"127.0.0.1:{self.address.port}"
+        with socket.create_connection(("127.0.0.1", self.address.port), timeout=seconds) as connection:
+            try:
+                connection.sendall(head.replace("{root}", self.root).replace("{own}", own).replace("\n", "\r\n").encode("latin-1") + body)
+                answer = connection.makefile("rb").readline()
+            except OSError:
+                return 0
+        return int(answer.split()[1]) if answer.startswith(b"HTTP/") else 0
+
     def json(self, method, path, body=None):
         status, _, data = self.ask(method, path, body)
         return status, json.loads(data)
@@ -150,6 +161,31 @@ def refused(desk):
     yield "GET of what changes", ask("GET", "example")[0]
     yield "an option that is not the page's", ask("POST", "set?name=allow&value=/", b"")[0]
     yield "an option that is not the page's", ask("POST", "set?name=data&value=/", b"")[0]
+    for value in ("/etc/passwd", "../list.csv", "received/../../list.csv", "link.txt", "received", "out/letter.txt", "."):
+        yield f"a list elsewhere, {value}", ask("POST", f"set?name=signatories&value={value}", b"")[0]
+    for value in ("/etc/x.style", "../x.style", "x.style", "a/b", "soup"):
+        yield f"a style elsewhere, {value}", ask("POST", f"set?name=style&value={value}", b"")[0]
+
+
+# Requests that no library would send: what is answered is a refusal, or nothing at all.
+MISSHAPEN = {
+    "no Host": "GET {root}state HTTP/1.1\n\n",
+    "no Host, by the older protocol": "GET {root}state HTTP/1.0\n\n",
+    "a Host before its own": "GET {root}state HTTP/1.1\nHost: evil.example\nHost: {own}\n\n",
+    "a Host with a path": "GET {root}state HTTP/1.1\nHost: {own}/\n\n",
+    "a Host with a user": "GET {root}state HTTP/1.1\nHost: me@{own}\n\n",
+    "an address for a proxy": "GET http://evil.example{root}state HTTP/1.1\nHost: {own}\n\n",
+    "the token in the query": "GET /?{root} HTTP/1.1\nHost: {own}\n\n",
+    "the token with an escape": "GET /%30{root}state HTTP/1.1\nHost: {own}\n\n",
+    "a tunnel": "CONNECT {own} HTTP/1.1\nHost: {own}\n\n",
+    "no protocol": "GET {root}state\n\n",
+    "a body of no length": "POST {root}text HTTP/1.1\nHost: {own}\nContent-Length: -1\n\n",
+    "a body of two lengths": "POST {root}nothing HTTP/1.1\nHost: {own}\nContent-Length: 1\nContent-Length: 3\n\nabc",
+    "a head that never ends": "GET {root}state HTTP/1.1\nHost: {own}\n" + "X-Filler: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n" * 20000 + "\n",
+    "an address of a megabyte": "GET {root}" + "a" * 1000000 + " HTTP/1.1\nHost: {own}\n\n",
+    "a byte 0": "GET {root}open?name=a\0b HTTP/1.1\nHost: {own}\n\n",
+    "no letters at all": "\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03",
+}
 
 
 def test_refused(desk):
@@ -158,11 +194,65 @@ def test_refused(desk):
     for what, status in refused(desk):
         count += 1
         expect(400 <= status < 500, f"{what}: {status}")
+    for what, head in MISSHAPEN.items():
+        count += 1
+        status = desk.send(head, seconds=5)
+        expect(status == 0 or 400 <= status < 600, f"{what}: {status}")
     after = everything(desk.folder)
     after = {name: data for name, data in after.items() if not name.endswith("link.txt") and "etc" not in name.split("/")[1:]}
     expect(after == before, f"a refused request changed {set(after) ^ set(before)}")
     expect(desk.is_alive(), "a refused request ended the program")
     return count
+
+
+HOSTILE = b"""<!doctype html><html lang=en><title>Appeal<script>alert(1)</script></title>
+<body onload="alert(2)"><h1>Appeal</h1><p>Words <img src=x onerror="alert(3)"> and <a href="javascript:alert(4)">a link</a>.</p>
+<svg onload="alert(5)"><script>alert(6)</script></svg><iframe src="http://evil.example/"></iframe>
+<p>Signatories</p><ol><li>&lt;script&gt;alert(7)&lt;/script&gt; Ann<li>Bo Lind</ol></body></html>"""
+
+
+def test_script(desk):
+    """A page from a stranger that tries to run something, and a name that does."""
+    _, state = desk.post("receive", HOSTILE, name="appeal<script>alert(0).html")
+    expect(state["letter"]["name"] == "appeal<script>alert(0).html", f"{state}")
+    for path in ("text", "check", "state", "pages", "names"):
+        _, headers, _ = desk.ask("GET", path)
+        expect(headers["Content-Type"].split(";")[0] in ("text/plain", "application/json"), f"{path}: {headers['Content-Type']}")
+    for what in ("html", "epub", "zip"):
+        desk.post("make", what=what)
+    status, headers, page = desk.ask("GET", "file?name=letter.html")
+    expect(status == 200 and "sandbox" in headers["Content-Security-Policy"] and "allow-scripts" not in headers["Content-Security-Policy"], f"{headers}")
+    for sign in (b"<script>", b"javascript:", b"onerror=", b"onload=", b"<iframe", b"evil.example"):
+        expect(sign not in page.lower(), f"{sign} is in the page that is made")
+    expect(b"&lt;script&gt;" in page, "a name in the words of a script is not printed as it is")
+    desk.post("receive", EXAMPLE, name="open-letter.ar.txt")
+
+
+def test_links():
+    """A folder in which the desk's own places are links, or what it would write is one: nothing is written elsewhere."""
+    for place in ("out", "versions", "received", "out/letter.pdf", "letter.txt"):
+        with tempfile.TemporaryDirectory() as outside, tempfile.TemporaryDirectory() as folder:
+            target = pathlib.Path(outside, "victim")
+            pathlib.Path(folder, "appeal.md").write_bytes(b"# Appeal\n\n![a picture](secret.png)\n\nWords.\n")
+            pathlib.Path(outside, "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+            os.symlink(pathlib.Path(outside, "secret.png"), pathlib.Path(folder, "secret.png"))
+            if "/" in place or "." in place:
+                target.write_bytes(b"theirs")
+            else:
+                target.mkdir()
+            pathlib.Path(folder, place).parent.mkdir(exist_ok=True)
+            os.symlink(target, pathlib.Path(folder, place))
+            before = everything(outside)
+            desk = Desk(folder)
+            desk.post("receive", b"A letter.\n\nIts words.\n", name="letter.txt")
+            desk.post("open", name="appeal.md")
+            _, check = desk.json("GET", "check")
+            expect("secret.png" not in json.dumps(check.get("read", [])), f"a picture that is a link out was read: {check}")
+            for path, values in (("make", {"what": "pdf"}), ("make", {"what": "zip"}), ("keep", {"message": "x"}), ("text", {}), ("restore", {"version": 1})):
+                desk.post(path, b"Other words.\n", **values)
+            expect(everything(outside) == before, f"{place}: written through a link")
+            expect(desk.is_alive(), f"{place}: the desk ended")
+            desk.end()
 
 
 def test_headers(desk):
@@ -173,6 +263,21 @@ def test_headers(desk):
         expect(headers["Cache-Control"] == "no-store" and headers["X-Content-Type-Options"] == "nosniff" and
                headers["Referrer-Policy"] == "no-referrer" and not headers["Set-Cookie"], f"{path}: {headers}")
     expect("sandbox" in desk.ask("GET", "file?name=letter.html")[1]["Content-Security-Policy"], "a product may run scripts")
+
+
+def slow_body(desk):
+    """A body that stops in the middle: its connection is closed after a while, and nothing is written."""
+    slow = socket.create_connection(("127.0.0.1", desk.address.port), timeout=40)
+    slow.sendall(f"POST {desk.root}text HTTP/1.1\r\nHost: 127.0.0.1:{desk.address.port}\r\nContent-Length: 100\r\n\r\nOnly".encode())
+    return slow
+
+
+def test_slow(slow):
+    try:
+        expect(slow.recv(100) == b"", "a body that stopped was answered")
+    except OSError as fault:
+        expect(not isinstance(fault, TimeoutError), "a body that stopped is waited for")
+    slow.close()
 
 
 def test_too_much(desk):
@@ -219,10 +324,14 @@ def main():
         test_outside_change(desk)
         test_prove(desk)
         test_headers(desk)
+        slow = slow_body(desk)
         count = test_refused(desk)
+        test_script(desk)
+        test_slow(slow)
         test_too_much(desk)
         expect(desk.end() == 0, "Ctrl-C is no clean end")
         test_end(folder)
+    test_links()
     for fault in faults:
         print(fault)
     print(f"a letter's whole way; {count} requests refused" if not faults else f"{len(faults)} faults")
