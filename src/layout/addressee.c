@@ -4,6 +4,7 @@
 #include "layout/elements.h"
 #include "layout/fields.h"
 #include "layout/inline.h"
+#include "layout/said.h"
 
 #include <string.h>
 
@@ -97,24 +98,15 @@ static size_t folded_length(const char *raw, size_t n, const char *folded)
     return (size_t)(p - folded);
 }
 
-static struct item set_marker(const struct addressees *all, const char *text, uint32_t element)
+static bool set_marker(const struct addressees *all, const char *text, uint32_t element,
+                       struct item *ret)
 {
     struct flow *flow = all->flow;
     const struct block_style *style = &flow->style->blocks[GROUP_ADDRESSEE_MARKER];
-    struct styled_text spans = inline_plain(flow->scratch, text, strlen(text), style);
-    struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
-                                        .align = (enum text_align)style->align,
-                                        .lang = flow->lang,
-                                        .heading = true};
-    paragraph.direction = all->place.rtl ? TEXT_RTL : TEXT_LTR;
-    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, all->marker.width,
-                                       flow->arena, flow->diag);
-    struct item item = {.kind = ITEM_LINE, .element = element, .colour = style->colour};
-    item.line.x = all->marker.x;
-    item.line.y = block_baseline(all->style);
-    if (lines.n)
-        item.line.line = lines.lines[0];
-    return item;
+    if (!said_item(flow, &all->marker, text, style, all->style, ret))
+        return false;
+    ret->element = element;
+    return true;
 }
 
 // The word is the letter's own where it has one.
@@ -132,10 +124,7 @@ static bool find_marker(const struct addressees *all, const struct node *first, 
         text = fields_fill(all->flow, NULL, all->style, all->style->marker, all->flow->scratch);
         element = ELEMENT_NONE;
     }
-    if (!*text)
-        return false;
-    *ret = set_marker(all, text, element);
-    return ret->line.line.n_runs > 0;
+    return *text && set_marker(all, text, element, ret);
 }
 
 static void add_marker_line(const struct addressees *all, const struct item *marker)

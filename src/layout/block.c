@@ -11,6 +11,7 @@
 #include "layout/list_heading.h"
 #include "layout/masthead.h"
 #include "layout/note_calls.h"
+#include "layout/said.h"
 #include "layout/signature.h"
 #include "layout/table.h"
 
@@ -134,19 +135,14 @@ static bool set_label(struct flow *flow, const struct node *block, const struct 
         return false;
     struct block_style look = *style;
     look.bold = true;
-    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), &look);
-    struct paragraph_style paragraph = {
-        .direction = place->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
-    struct lines lines =
-        paragraph_set(flow->job->fonts, &spans, &paragraph, beside, flow->arena, flow->diag);
-    *ret = (struct item){.kind = ITEM_LINE, .colour = style->colour};
-    ret->line.x = place->rtl ? place->x + place->width - beside : place->x;
-    ret->line.y = block_baseline(style);
-    if (lines.n)
-        ret->line.line = lines.lines[0];
+    look.align = ALIGN_START;
+    struct place label = *place;
+    label.width = beside;
+    label.x += place->rtl ? place->width - beside : 0;
+    bool set = said_item(flow, &label, words, &look, style, ret);
     place->width -= beside;
     place->x += place->rtl ? 0 : beside;
-    return lines.n && !(block->previous && block->previous->kind == block->kind);
+    return set && !(block->previous && block->previous->kind == block->kind);
 }
 
 static bool set_text(struct flow *flow, const struct place *place, const struct node *block,
@@ -296,6 +292,15 @@ bool block_set(struct flow *flow, const struct place *place, const struct node *
            (place->segment->aside || footnote_set_called(flow, place->segment, error));
 }
 
+// A list of the letter's text goes on in its columns, unless it has columns or lines of its own.
+static bool list_is_of_text(const struct flow *flow, const struct node *list)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_LIST];
+    return flow->style->page.columns > 1 && list->list.kind != LIST_SIGNATORIES &&
+           !list->list.stream && style->columns == 1 && !style->border_start.width &&
+           !style->border_end.width;
+}
+
 bool block_set_top(struct flow *flow, const struct node *block, GError **error)
 {
     if (block->kind == NODE_LIST && block->list.kind == LIST_SIGNATORIES)
@@ -304,7 +309,7 @@ bool block_set_top(struct flow *flow, const struct node *block, GError **error)
         list_heading_set(flow, block->next);
     if (list_heading_group(flow, block) == GROUP_SIGNATORIES_HEADING)
         flow->signatories_headed = true;
-    if (block->kind == NODE_LIST) {
+    if (block->kind == NODE_LIST && !list_is_of_text(flow, block)) {
         flow->list = list_setter_new(flow, NULL, block, error);
         return flow->list != NULL;
     }

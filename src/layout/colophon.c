@@ -157,9 +157,8 @@ static void add_rows(struct colophon *colophon)
         add_row(colophon, &said->rows[i]);
     len foot = colophon->y;
     colophon->y = top + sized(colophon, colophon->style->padding_block.start);
-    if (qr)
-        colophon->y = MAX(foot, add_code(colophon, qr));
-    colophon->y = MAX(colophon->y, foot);
+    len code_foot = qr ? add_code(colophon, qr) : foot;
+    colophon->y = MAX(foot, code_foot);
 }
 
 static void add_brief(struct colophon *colophon)

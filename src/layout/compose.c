@@ -167,6 +167,25 @@ static bool next_opens(struct composer *composer, len room, bool *ret_fits, bool
     return true;
 }
 
+static len notes_called(const struct composer *composer, const struct box *boxes, size_t n)
+{
+    len height = composer->foot.taken;
+    for (size_t i = 0; i < n; i++) {
+        if (!boxes[i].notes)
+            continue;
+        height +=
+            (height ? 0 : composer->foot.separator) + column_notes_height(composer->fit, &boxes[i]);
+    }
+    return height;
+}
+
+// Whether boxes that keep together would be parted before `end`, where they need not be: all of
+// them may go to the next page.
+static bool parts_kept(const struct box *boxes, size_t end)
+{
+    return boxes[end].penalty >= PENALTY_NEVER && boxes[0].penalty < PENALTY_NEVER;
+}
+
 // One column. *ret_full: the page is.
 static bool fill_single(struct composer *composer, struct segment *segment, bool *ret_full,
                         GError **error)
@@ -195,13 +214,16 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
     if (end == n && segment->complete) {
         len height = column_height(composer->fit, boxes, 0, n);
         bool fits, kept;
-        if (!next_opens(composer, room - height, &fits, &kept, error))
+        len below = room - height - notes_called(composer, boxes, n);
+        if (!next_opens(composer, below, &fits, &kept, error))
             return false;
         boxes = boxes_left(composer, segment, &n);
         if (!fits && kept && n > 1)
             end = column_break(composer->fit, boxes, n, 0, height - 1, false, composer->foot);
     }
     *ret_full = end < n;
+    if (end < n && !at_top(composer) && parts_kept(boxes, end))
+        return true;
     if (end < n && boxes[end].penalty >= PENALTY_NEVER)
         composer->result.parted = true;
     composer_place(composer, boxes, end, composer->frame.left, y);
@@ -243,18 +265,6 @@ static void place_columns(struct composer *composer, const struct segment *segme
     add_column_rules(composer, segment, y, height);
     composer->y = y + height;
     composer->at += start;
-}
-
-static len notes_called(const struct composer *composer, const struct box *boxes, size_t n)
-{
-    len height = composer->foot.taken;
-    for (size_t i = 0; i < n; i++) {
-        if (!boxes[i].notes)
-            continue;
-        height +=
-            (height ? 0 : composer->foot.separator) + column_notes_height(composer->fit, &boxes[i]);
-    }
-    return height;
 }
 
 static len unevenness(const struct cut *cut)
@@ -333,6 +343,20 @@ static bool leave_rows(struct composer *composer, struct segment *segment, len h
     return true;
 }
 
+// The same for columns. At a page's top they are parted all the same, which the fit may mend.
+static bool cuts_kept(struct composer *composer, const struct box *boxes, size_t n,
+                      const struct cut *cut)
+{
+    for (unsigned i = 0; i < cut->columns; i++) {
+        if (cut->ends[i] >= n || boxes[cut->ends[i]].penalty < PENALTY_NEVER)
+            continue;
+        if (!at_top(composer) && boxes[0].penalty < PENALTY_NEVER)
+            return true;
+        composer->result.parted = true;
+    }
+    return false;
+}
+
 static bool fill_columns(struct composer *composer, struct segment *segment, bool *ret_full,
                          GError **error)
 {
@@ -350,6 +374,8 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
         return true;
     struct cut cut;
     *ret_full = !cut_columns(composer, segment, boxes, n, height, &cut);
+    if (cuts_kept(composer, boxes, n, &cut))
+        return true;
     if (!*ret_full) {
         if (!leave_rows(composer, segment, height, &cut, ret_full, error))
             return false;

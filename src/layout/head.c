@@ -6,9 +6,9 @@
 #include "layout/elements.h"
 #include "layout/fields.h"
 #include "layout/footnote.h"
-#include "layout/inline.h"
 #include "layout/letterhead.h"
 #include "layout/masthead.h"
+#include "layout/said.h"
 
 #include <string.h>
 
@@ -90,13 +90,7 @@ static void set_words(struct head_setter *head, const struct place *place, enum 
 {
     struct flow *flow = head->flow;
     const struct block_style *style = &flow->style->blocks[group];
-    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
-    struct paragraph_style paragraph = {.direction = place->rtl ? TEXT_RTL : TEXT_LTR,
-                                        .align = (enum text_align)style->align,
-                                        .lang = flow->lang,
-                                        .heading = true};
-    struct lines lines =
-        paragraph_set(flow->job->fonts, &spans, &paragraph, place->width, flow->arena, flow->diag);
+    struct lines lines = said_lines(flow, place, words, style);
     if (lines.n)
         block_add_lines(flow, place, &lines, style, element);
 }

@@ -6,8 +6,8 @@
 #include "layout/aside.h"
 #include "layout/elements.h"
 #include "layout/footnote.h"
-#include "layout/inline.h"
 #include "layout/masthead.h"
+#include "layout/said.h"
 
 #include <string.h>
 
@@ -128,17 +128,11 @@ static bool information_label(struct letterhead *head, const struct node *block,
                                                         : NULL;
     if (!words || !style->label_width)
         return false;
-    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
-    struct paragraph_style paragraph = {
-        .direction = flow->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
-    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, style->label_width,
-                                       flow->arena, flow->diag);
-    if (!lines.n)
+    struct place label = *place;
+    label.width = style->label_width;
+    label.x += place->rtl ? place->width - style->label_width : 0;
+    if (!said_item(flow, &label, words, style, &flow->style->blocks[GROUP_DATE], ret))
         return false;
-    *ret = (struct item){.kind = ITEM_LINE, .colour = style->colour};
-    ret->line.x = flow->rtl ? place->width - style->label_width : 0;
-    ret->line.y = block_baseline(&flow->style->blocks[GROUP_DATE]);
-    ret->line.line = lines.lines[0];
     place->width -= style->label_width;
     place->x += flow->rtl ? 0 : style->label_width;
     return true;
@@ -207,11 +201,7 @@ static void set_return_line(struct letterhead *head, const struct node *first,
     struct aside aside;
     aside_open(flow, len_from_mm(head->window->width), &aside);
     const char *words = masthead_line(flow, first, end, aside.place.width);
-    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
-    struct paragraph_style paragraph = {
-        .direction = flow->rtl ? TEXT_RTL : TEXT_LTR, .lang = flow->lang, .heading = true};
-    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, aside.place.width,
-                                       flow->arena, flow->diag);
+    struct lines lines = said_lines(flow, &aside.place, words, style);
     if (lines.n) {
         block_add_lines(flow, &aside.place, &lines, style, ELEMENT_NONE);
         g_array_append_vals(head->senders, aside.boxes->data, aside.boxes->len);

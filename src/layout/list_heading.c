@@ -2,8 +2,8 @@
 #include "layout/list_heading.h"
 
 #include "layout/fields.h"
-#include "layout/inline.h"
 #include "layout/number.h"
+#include "layout/said.h"
 
 #include <string.h>
 
@@ -47,11 +47,9 @@ bool list_heading_is_one(const struct flow *flow, const struct node *list)
 }
 
 static char *counts_text(struct flow *flow, const struct node *heading,
-                         const struct block_style *heading_style, const struct block_style *style)
+                         const struct block_style *style)
 {
-    const struct block_style *over_all = &flow->style->blocks[GROUP_SIGNATORIES_HEADING];
-    bool whole = !heading || heading_style->size == over_all->size || lists_in(flow) < 2;
-    if (whole)
+    if (!heading || list_heading_group(flow, heading) == GROUP_SIGNATORIES_HEADING)
         return fields_fill(flow, NULL, style, style->content, flow->scratch);
     const struct node *list = list_below(heading);
     unsigned n = 0;
@@ -63,13 +61,9 @@ static char *counts_text(struct flow *flow, const struct node *heading,
 static struct lines counts_lines(struct flow *flow, const struct place *place, const char *text,
                                  const struct block_style *style, enum text_align align)
 {
-    struct styled_text spans = inline_plain(flow->scratch, text, strlen(text), style);
-    struct paragraph_style paragraph = {.direction = place->rtl ? TEXT_RTL : TEXT_LTR,
-                                        .align = align,
-                                        .lang = flow->lang,
-                                        .heading = true};
-    return paragraph_set(flow->job->fonts, &spans, &paragraph, place->width, flow->arena,
-                         flow->diag);
+    struct block_style aligned = *style;
+    aligned.align = (int)align;
+    return said_lines(flow, place, text, &aligned);
 }
 
 // Below a heading that leaves them no room beside it, the counts have lines of their own.
@@ -110,7 +104,7 @@ void list_heading_add_counts(struct flow *flow, const struct place *place,
                              guint index, const struct lines *heading_lines)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_COUNTS];
-    const char *text = counts_text(flow, heading, heading_style, style);
+    const char *text = counts_text(flow, heading, style);
     bool led = block_has_over(heading_style) && !place->bare;
     if (!*text || !heading_lines->n)
         return;
@@ -138,13 +132,7 @@ void list_heading_set(struct flow *flow, const struct node *list)
                           .width = flow->width,
                           .parent = flow->document_element,
                           .rtl = flow->rtl};
-    struct styled_text spans = inline_plain(flow->scratch, words, strlen(words), style);
-    struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
-                                        .align = (enum text_align)style->align,
-                                        .lang = flow->lang,
-                                        .heading = true};
-    struct lines lines =
-        paragraph_set(flow->job->fonts, &spans, &paragraph, place.width, flow->arena, flow->diag);
+    struct lines lines = said_lines(flow, &place, words, style);
     guint index = place.segment->boxes->len;
     block_add_lines(flow, &place, &lines, style, ELEMENT_NONE);
     list_heading_add_counts(flow, &place, NULL, style, index, &lines);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { ABREAST_MOST = 2 };
+
 static bool is_signature(const struct node *block)
 {
     return block && block->kind == NODE_SIGNATURE;
@@ -43,12 +45,18 @@ static bool set_side(struct flow *flow, struct aside *aside, const struct node *
     return block_set(flow, &aside->place, block, error);
 }
 
+// From one side of a row to the next.
+static len row_step(const struct block_style *style, const struct place *place)
+{
+    return place->width / CLAMP(style->columns, 1, ABREAST_MOST);
+}
+
 static void add_row(struct flow *flow, const struct place *place, const struct aside *sides,
-                    size_t n, len step)
+                    size_t n, bool first)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_SIGNATURE];
     GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
-    len foot = 0;
+    len step = row_step(style, place), foot = 0;
     for (size_t i = 0; i < n; i++) {
         len from = (len)i * step;
         len x = place->rtl ? place->width - from - sides[i].place.width : from;
@@ -59,6 +67,8 @@ static void add_row(struct flow *flow, const struct place *place, const struct a
     box.items = arena_memdup(flow->arena, items->data, items->len * sizeof(struct item));
     g_array_unref(items);
     block_lead_in(flow, style, &box);
+    if (!first) // many rows may be parted, each whole
+        box.penalty = MIN(box.penalty, PENALTY_HYPHEN);
     flow_add(flow, place->segment, &box);
     block_lead_out(flow, style);
 }
@@ -66,13 +76,13 @@ static void add_row(struct flow *flow, const struct place *place, const struct a
 bool signature_set(struct flow *flow, const struct place *place, const struct node *block,
                    GError **error)
 {
-    enum { ABREAST_MOST = 2 };
     const struct block_style *style = &flow->style->blocks[GROUP_SIGNATURE];
     size_t abreast = (size_t)CLAMP(style->columns, 1, ABREAST_MOST);
     if (place_in_run(block) % abreast)
         return true;
     struct aside sides[ABREAST_MOST];
-    len step = place->width / (len)abreast;
+    len step = row_step(style, place);
+    bool first = place_in_run(block) == 0;
     len below = flow->space_below;
     int after = flow->break_after;
     bool ok = true;
@@ -85,7 +95,7 @@ bool signature_set(struct flow *flow, const struct place *place, const struct no
     flow->space_below = below;
     flow->break_after = after;
     if (ok)
-        add_row(flow, place, sides, n, step);
+        add_row(flow, place, sides, n, first);
     for (size_t i = 0; i < n; i++)
         aside_close(&sides[i]);
     return ok;

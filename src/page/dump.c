@@ -101,6 +101,16 @@ static void append_inks(GString *out, const struct item *item)
     }
 }
 
+// Of the largest type in a line.
+static len type_size(const struct line *line)
+{
+    len largest = 0;
+    for (size_t i = 0; i < line->n_runs; i++)
+        largest = MAX(largest, line->runs[i].run.size);
+    return largest;
+}
+
+// A line's rectangle begins at its baseline; its height is the size of its type.
 static void append_item(GString *out, const struct page *page, const struct item *item)
 {
     static const char *const kinds[] = {"line", "rule", "image"};
@@ -108,7 +118,7 @@ static void append_item(GString *out, const struct page *page, const struct item
     switch (item->kind) {
     case ITEM_LINE: {
         const struct line *line = &item->line.line;
-        struct rect seen = {item->line.x + line->x, item->line.y, line->width, 0};
+        struct rect seen = {item->line.x + line->x, item->line.y, line->width, type_size(line)};
         append_rect(out, seen);
         append_element(out, page, item->element);
         g_string_append_c(out, ' ');

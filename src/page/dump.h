@@ -5,7 +5,8 @@
 
 #include "page/page.h"
 
-/* Every item at its place, in points with two decimals. */
+/* Every item at its place, in points with two decimals: from the left, from the top (of a line its
+ * baseline), width, height (of a line the size of its largest type). */
 void dump_page(const struct page *page, GString *out);
 
 /* The lines alone: measure, ratio, word space, kashidas, text in logical order. */
