@@ -10,6 +10,14 @@
 static_assert((int)ALIGN_JUSTIFY == (int)TEXT_JUSTIFY && (int)ALIGN_END == (int)TEXT_END,
               "a style's alignments are those of a paragraph");
 
+struct place block_top_place(struct flow *flow)
+{
+    return (struct place){.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
+                          .width = flow->width,
+                          .parent = flow->document_element,
+                          .rtl = flow->rtl};
+}
+
 len block_leading(const struct block_style *style)
 {
     if (style->leading.fixed)

@@ -15,6 +15,9 @@ struct place {
     const struct block_style *style; /* of the container, which plain paragraphs take; or NULL */
 };
 
+/* The whole measure of the letter, below its document. */
+struct place block_top_place(struct flow *flow);
+
 /* The distance of baselines, and from a line's top to its baseline: the same for every line of a
  * style, whatever faces it holds, so that leading is even. */
 len block_leading(const struct block_style *style);

@@ -18,60 +18,72 @@ static const char *page_number(const struct filler *filler, unsigned number)
     return filler->frame ? number_format(filler->arena, number, filler->digits) : "";
 }
 
-// What is counted or dated has European digits; a title keeps its own.
-static const char *in_digits(const struct filler *filler, const char *text)
+// The fields that are strings of the particulars. What is counted or dated has European digits,
+// which are exchanged; words keep their own.
+static const struct {
+    const char *name;
+    size_t offset;
+    bool figures;
+} strings[] = {
+    {"{short-title}", offsetof(struct particulars, short_title), false},
+    {"{kind}", offsetof(struct particulars, kind), false},
+    {"{to}", offsetof(struct particulars, to), false},
+    {"{date}", offsetof(struct particulars, date), true},
+    {"{counts}", offsetof(struct particulars, counts), true},
+    {"{listed}", offsetof(struct particulars, listed), true},
+    {"{stated}", offsetof(struct particulars, stated), true},
+    {"{unnamed}", offsetof(struct particulars, unnamed), true},
+    {"{missing}", offsetof(struct particulars, missing), true},
+};
+
+static bool is_at(const char *p, const char *name, size_t *ret_n)
 {
-    return text ? number_exchange(filler->arena, text, filler->digits) : "";
+    *ret_n = strlen(name);
+    return strncmp(p, name, *ret_n) == 0;
 }
 
-static void fill(const struct filler *filler, const char *content);
-
-// The value of the name at `p`, NULL if there is none; *ret_n: the name's bytes.
-static const char *value_at(const struct filler *filler, const char *p, size_t *ret_n)
+static const char *string_at(const struct filler *filler, const char *p, size_t *ret_n)
 {
     const struct particulars *said = filler->flow->job->particulars;
-    const char *title = filler->flow->job->document->title;
-    const struct frame *frame = filler->frame;
-    const struct {
-        const char *name, *value;
-    } fields[] = {
-        {"{page}", page_number(filler, frame ? frame->index + 1 : 0)},
-        {"{pages}", page_number(filler, frame ? frame->total : 0)},
-        {"{title}", title},
-        {"{short-title}", said->short_title ? said->short_title : title},
-        {"{kind}", said->kind ? said->kind : ""},
-        {"{to}", said->to ? said->to : ""},
-        {"{date}", in_digits(filler, said->date)},
-        {"{counts}", in_digits(filler, said->counts)},
-        {"{listed}", in_digits(filler, said->listed)},
-        {"{stated}", in_digits(filler, said->stated)},
-        {"{unnamed}", in_digits(filler, said->unnamed)},
-        {"{missing}", in_digits(filler, said->missing)},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        if (g_str_has_prefix(p, fields[i].name)) {
-            *ret_n = strlen(fields[i].name);
-            return fields[i].value;
-        }
+    for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) {
+        if (!is_at(p, strings[i].name, ret_n))
+            continue;
+        const char *text = *(const char *const *)((const char *)said + strings[i].offset);
+        if (strings[i].offset == offsetof(struct particulars, short_title) && !text)
+            text = filler->flow->job->document->title;
+        return !text                ? ""
+               : strings[i].figures ? number_exchange(filler->arena, text, filler->digits)
+                                    : text;
     }
     return NULL;
 }
 
+// The value of the name at `p`, NULL if there is none; *ret_n: the name's bytes.
+static const char *value_at(const struct filler *filler, const char *p, size_t *ret_n)
+{
+    const struct frame *frame = filler->frame;
+    if (is_at(p, "{page}", ret_n))
+        return page_number(filler, frame ? frame->index + 1 : 0);
+    if (is_at(p, "{pages}", ret_n))
+        return page_number(filler, frame ? frame->total : 0);
+    if (is_at(p, "{title}", ret_n))
+        return filler->flow->job->document->title;
+    return string_at(filler, p, ret_n);
+}
+
 static void fill(const struct filler *filler, const char *content)
 {
-    static const char of_pages[] = "{page-of-pages}";
-    while (*content) {
-        size_t n = 1;
+    size_t n;
+    for (; *content; content += n) {
         const char *value = *content == '{' ? value_at(filler, content, &n) : NULL;
         if (value) {
             g_string_append(filler->out, value);
-        } else if (g_str_has_prefix(content, of_pages)) {
-            n = sizeof of_pages - 1;
+        } else if (is_at(content, "{page-of-pages}", &n)) {
             fill(filler, filler->flow->job->particulars->page_of_pages);
         } else {
+            n = 1;
             g_string_append_c(filler->out, *content);
         }
-        content += n;
     }
 }
 

@@ -12,31 +12,18 @@
 
 #include <string.h>
 
-// The parts, as style_head_areas names them.
-enum area {
-    AREA_KIND,
-    AREA_DATE,
-    AREA_TITLE,
-    AREA_ADDRESSEE,
-    AREA_REFERENCE,
-    AREA_SENDER,
-    AREA_LETTERHEAD,
-    AREA_SUBJECT,
-    AREA_COUNT,
-};
-
 static const struct {
     enum style_group group;
     enum node_kind kind; // of its blocks; NODE_DOCUMENT: none
-} areas[AREA_COUNT] = {
-    [AREA_KIND] = {GROUP_KIND, NODE_DOCUMENT},
-    [AREA_DATE] = {GROUP_DATE, NODE_DATE},
-    [AREA_TITLE] = {GROUP_TITLE, NODE_TITLE},
-    [AREA_ADDRESSEE] = {GROUP_ADDRESSEE, NODE_ADDRESSEE},
-    [AREA_REFERENCE] = {GROUP_REFERENCE, NODE_REFERENCE},
-    [AREA_SENDER] = {GROUP_SENDER, NODE_SENDER},
-    [AREA_LETTERHEAD] = {GROUP_LETTERHEAD, NODE_LETTERHEAD},
-    [AREA_SUBJECT] = {GROUP_SUBJECT, NODE_SUBJECT},
+} looks[HEAD_PARTS] = {
+    [HEAD_KIND] = {GROUP_KIND, NODE_DOCUMENT},
+    [HEAD_DATE] = {GROUP_DATE, NODE_DATE},
+    [HEAD_TITLE] = {GROUP_TITLE, NODE_TITLE},
+    [HEAD_ADDRESSEE] = {GROUP_ADDRESSEE, NODE_ADDRESSEE},
+    [HEAD_REFERENCE] = {GROUP_REFERENCE, NODE_REFERENCE},
+    [HEAD_SENDER] = {GROUP_SENDER, NODE_SENDER},
+    [HEAD_LETTERHEAD] = {GROUP_LETTERHEAD, NODE_LETTERHEAD},
+    [HEAD_SUBJECT] = {GROUP_SUBJECT, NODE_SUBJECT},
 };
 
 struct head_setter {
@@ -74,15 +61,15 @@ static const char *given_date(const struct head_setter *head)
     return !has_block(head, NODE_DATE) && date ? "{date}" : "";
 }
 
-static bool has_area(const struct head_setter *head, enum area area)
+static bool has_part(const struct head_setter *head, enum head_part part)
 {
-    if (area == AREA_KIND)
+    if (part == HEAD_KIND)
         return head->kind != NULL;
-    if (area == AREA_LETTERHEAD)
+    if (part == HEAD_LETTERHEAD)
         return has_block(head, NODE_LETTERHEAD) || has_block(head, NODE_SENDER);
-    if (area == AREA_SENDER)
+    if (part == HEAD_SENDER)
         return has_block(head, NODE_SENDER) && masthead_speaks(letterhead_of(head));
-    return has_block(head, areas[area].kind) || (area == AREA_DATE && *given_date(head));
+    return has_block(head, looks[part].kind) || (part == HEAD_DATE && *given_date(head));
 }
 
 static void set_words(struct head_setter *head, const struct place *place, enum style_group group,
@@ -118,52 +105,43 @@ static bool set_letterheads(struct head_setter *head, const struct place *place,
     return true;
 }
 
-static bool set_area(struct head_setter *head, const struct place *place, enum area area,
+static bool set_part(struct head_setter *head, const struct place *place, enum head_part part,
                      GError **error)
 {
     struct flow *flow = head->flow;
-    if (area == AREA_ADDRESSEE) {
+    if (part == HEAD_ADDRESSEE) {
         addressee_set(flow, place, head->first, head->end);
         return true;
     }
-    if (area == AREA_LETTERHEAD)
+    if (part == HEAD_LETTERHEAD)
         return set_letterheads(head, place, error);
-    if (area == AREA_KIND && head->kind)
+    if (part == HEAD_KIND && head->kind)
         set_words(head, place, GROUP_KIND, head->kind, head->kind_element);
-    if (area == AREA_DATE && *given_date(head))
+    if (part == HEAD_DATE && *given_date(head))
         set_words(
             head, place, GROUP_DATE,
             fields_fill(flow, NULL, &flow->style->blocks[GROUP_DATE], "{date}", flow->scratch),
             ELEMENT_NONE);
-    return area == AREA_KIND || set_blocks(head, place, areas[area].kind, error);
+    return part == HEAD_KIND || set_blocks(head, place, looks[part].kind, error);
 }
 
 // A row's lines over and under are those of the first of its parts that has any.
-static const struct block_style *row_style(const struct head_setter *head, const enum area *row,
-                                           size_t n)
+static const struct block_style *row_style(const struct head_setter *head,
+                                           const enum head_part *row, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct block_style *style = &head->flow->style->blocks[areas[row[i]].group];
+        const struct block_style *style = &head->flow->style->blocks[looks[row[i]].group];
         if (style->border_start.width || style->border_end.width)
             return style;
     }
-    return &head->flow->style->blocks[areas[row[0]].group];
-}
-
-static struct place head_place(struct head_setter *head)
-{
-    struct flow *flow = head->flow;
-    return (struct place){.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
-                          .width = flow->width,
-                          .parent = flow->document_element,
-                          .rtl = flow->rtl};
+    return &head->flow->style->blocks[looks[row[0]].group];
 }
 
 // Both sides as one box, their first lines on one baseline.
 static void add_sides(struct head_setter *head, struct aside sides[2], bool led)
 {
     struct flow *flow = head->flow;
-    struct place place = head_place(head);
+    struct place place = block_top_place(head->flow);
     GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
     len baseline = MAX(aside_baseline(sides[0].boxes), aside_baseline(sides[1].boxes));
     len foot = 0;
@@ -183,17 +161,18 @@ static void add_sides(struct head_setter *head, struct aside sides[2], bool led)
 }
 
 // Elements begun before the sides were set go on to their box.
-static void extend_reserved(struct head_setter *head, const enum area row[2], uint64_t serial)
+static void extend_reserved(struct head_setter *head, const enum head_part row[2], uint64_t serial)
 {
     for (const struct node *block = head->first; block != head->end; block = block->next) {
         uint32_t id = elements_reserved(head->flow, block);
-        if (id && (block->kind == areas[row[0]].kind || block->kind == areas[row[1]].kind))
+        if (id && (block->kind == looks[row[0]].kind || block->kind == looks[row[1]].kind))
             elements_extend(head->flow, id, serial);
     }
 }
 
 // Kind and date are short; a title beside addressees leaves them what their lines need.
-static bool set_sides(struct head_setter *head, const enum area row[2], bool led, GError **error)
+static bool set_sides(struct head_setter *head, const enum head_part row[2], bool led,
+                      GError **error)
 {
     struct flow *flow = head->flow;
     struct aside sides[2];
@@ -205,7 +184,7 @@ static bool set_sides(struct head_setter *head, const enum area row[2], bool led
     for (int i = 0; i < 2; i++) {
         aside_open(flow, (flow->width - gap) / 2, &sides[i]);
         sides[i].place.bare = true;
-        ok = ok && set_area(head, &sides[i].place, row[i], error);
+        ok = ok && set_part(head, &sides[i].place, row[i], error);
         aside_settle(flow, &sides[i], serial);
     }
     extend_reserved(head, row, serial);
@@ -218,11 +197,11 @@ static bool set_sides(struct head_setter *head, const enum area row[2], bool led
     return ok;
 }
 
-static bool set_pair(struct head_setter *head, const enum area row[2], GError **error)
+static bool set_pair(struct head_setter *head, const enum head_part row[2], GError **error)
 {
     struct flow *flow = head->flow;
     const struct block_style *style = row_style(head, row, 2);
-    struct place place = head_place(head);
+    struct place place = block_top_place(head->flow);
     bool led = style->border_start.width > 0;
     if (led)
         block_add_border(flow, &place, style, true);
@@ -234,23 +213,23 @@ static bool set_pair(struct head_setter *head, const enum area row[2], GError **
     return ok && footnote_set_called(flow, place.segment, error);
 }
 
-static bool set_single(struct head_setter *head, enum area area, GError **error)
+static bool set_single(struct head_setter *head, enum head_part part, GError **error)
 {
     struct flow *flow = head->flow;
-    struct place place = head_place(head);
-    bool ok = set_area(head, &place, area, error);
+    struct place place = block_top_place(head->flow);
+    bool ok = set_part(head, &place, part, error);
     return ok && footnote_set_called(flow, place.segment, error);
 }
 
 // A row of which nothing is known goes, with its space; but the line that opens the letter stays.
-static bool set_row(struct head_setter *head, const enum area *row, size_t n, GError **error)
+static bool set_row(struct head_setter *head, const enum head_part *row, size_t n, GError **error)
 {
-    enum area there[2];
+    enum head_part there[2];
     size_t n_there = 0;
     bool opens = false;
     for (size_t i = 0; i < n; i++) {
-        opens = opens || row[i] == AREA_KIND;
-        if (has_area(head, row[i]))
+        opens = opens || row[i] == HEAD_KIND;
+        if (has_part(head, row[i]))
             there[n_there++] = row[i];
     }
     const struct block_style *style = row_style(head, row, n);
@@ -261,7 +240,7 @@ static bool set_row(struct head_setter *head, const enum area *row, size_t n, GE
         return set_single(head, there[0], error);
     if (!opens || !lines)
         return true;
-    struct place place = head_place(head);
+    struct place place = block_top_place(head->flow);
     if (style->border_start.width)
         block_add_border(head->flow, &place, style, true);
     if (style->border_end.width)
@@ -270,42 +249,44 @@ static bool set_row(struct head_setter *head, const enum area *row, size_t n, GE
     return true;
 }
 
-// The parts of a row, in the style's words.
-static size_t row_parts(const char *words, enum area ret[2])
+static bool is_placed(const struct head_rows *rows, enum head_part part)
 {
-    char **all = g_strsplit_set(words, " \t", -1);
-    size_t n = 0;
-    for (size_t i = 0; all[i]; i++) {
-        for (int area = 0; area < AREA_COUNT && n < 2; area++) {
-            if (strcmp(all[i], style_head_areas[area]) == 0)
-                ret[n++] = (enum area)area;
+    for (size_t i = 0; i < rows->n; i++) {
+        for (size_t j = 0; j < rows->rows[i].n; j++) {
+            if (rows->rows[i].parts[j] == part)
+                return true;
         }
     }
-    g_strfreev(all);
-    return n;
+    return false;
 }
 
-static bool set_rows(struct head_setter *head, char **rows, GError **error)
+// What the letter says and the style does not place: who sends it opens the letter, what it is
+// about goes on to its text. A kind that is no word of the letter's is left out.
+static bool set_unplaced(struct head_setter *head, const enum head_part *all, size_t n,
+                         GError **error)
 {
-    enum area row[2];
-    bool named[AREA_COUNT] = {false};
-    for (size_t i = 0; rows[i]; i++) {
-        size_t n = row_parts(rows[i], row);
-        for (size_t j = 0; j < n; j++)
-            named[row[j]] = true;
-    }
-    // What the style does not place opens the letter: who sends it, in the order of letters.
-    for (int area = AREA_LETTERHEAD; area >= AREA_KIND; area--) {
-        if (!named[area] && area != AREA_KIND && has_area(head, (enum area)area) &&
-            !set_single(head, (enum area)area, error))
-            return false;
-    }
-    for (size_t i = 0; rows[i]; i++) {
-        size_t n = row_parts(rows[i], row);
-        if (n && !set_row(head, row, n, error))
+    for (size_t i = 0; i < n; i++) {
+        bool wanted = all[i] != HEAD_KIND || head->kind_element;
+        if (wanted && !is_placed(&head->flow->style->page.head, all[i]) && has_part(head, all[i]) &&
+            !set_single(head, all[i], error))
             return false;
     }
     return true;
+}
+
+static bool set_rows(struct head_setter *head, GError **error)
+{
+    static const enum head_part before[] = {HEAD_LETTERHEAD, HEAD_SENDER, HEAD_KIND, HEAD_DATE,
+                                            HEAD_REFERENCE};
+    static const enum head_part after[] = {HEAD_TITLE, HEAD_ADDRESSEE, HEAD_SUBJECT};
+    const struct head_rows *rows = &head->flow->style->page.head;
+    if (!set_unplaced(head, before, G_N_ELEMENTS(before), error))
+        return false;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (!set_row(head, rows->rows[i].parts, rows->rows[i].n, error))
+            return false;
+    }
+    return set_unplaced(head, after, G_N_ELEMENTS(after), error);
 }
 
 bool head_set(struct flow *flow, const struct node *first, const struct node **ret_next,
@@ -321,8 +302,5 @@ bool head_set(struct flow *flow, const struct node *first, const struct node **r
     head.kind = addressee_kind(flow, first, end, flow->scratch, &head.kind_element);
     if (!head.kind)
         head.kind = flow->job->particulars->kind;
-    char **rows = g_strsplit(flow->style->page.head, "|", -1);
-    bool ok = set_rows(&head, rows, error);
-    g_strfreev(rows);
-    return ok;
+    return set_rows(&head, error);
 }

@@ -274,10 +274,7 @@ bool letterhead_set_windowed(struct flow *flow, const struct node *first,
     ok = ok && footnote_set_called(flow, segment, error);
     g_array_unref(head.items);
     g_array_unref(head.senders);
-    struct place place = {.segment = segment,
-                          .width = flow->width,
-                          .parent = flow->document_element,
-                          .rtl = flow->rtl};
+    struct place place = block_top_place(flow);
     for (const struct node *title = first; ok && title != block; title = title->next) {
         if (is_below(title))
             ok = block_set(flow, &place, title, error);

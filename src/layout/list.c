@@ -117,15 +117,6 @@ static void begin_element(struct flow *flow, struct list_setter *setter)
     setter->element = element->id;
 }
 
-// The measure of the letter, where lines over and under a list are.
-static struct place top_place(struct flow *flow)
-{
-    return (struct place){.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
-                          .width = flow->width,
-                          .parent = flow->document_element,
-                          .rtl = flow->rtl};
-}
-
 static void choose_place(struct flow *flow, struct list_setter *setter, const struct place *place)
 {
     if (place) {
@@ -138,7 +129,7 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
     else if (setter->list->list.kind == LIST_SIGNATORIES)
         columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
     if (setter->style->border_start.width) {
-        struct place above = top_place(flow);
+        struct place above = block_top_place(flow);
         block_add_border(flow, &above, setter->style, true);
     }
     struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
@@ -403,7 +394,7 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
     if (setter->begun) {
         elements_end(flow, setter->element);
         if (setter->alone && setter->style->border_end.width) {
-            struct place below = top_place(flow);
+            struct place below = block_top_place(flow);
             block_add_border(flow, &below, setter->style, false);
         }
         block_lead_out(flow, setter->style);

@@ -128,10 +128,7 @@ void list_heading_set(struct flow *flow, const struct node *list)
     if (headed || !words || list_heading_is_one(flow, list))
         return;
     const struct block_style *style = &flow->style->blocks[GROUP_SIGNATORIES_HEADING];
-    struct place place = {.segment = flow_segment(flow, 1, 0, 0, flow->rtl),
-                          .width = flow->width,
-                          .parent = flow->document_element,
-                          .rtl = flow->rtl};
+    struct place place = block_top_place(flow);
     struct lines lines = said_lines(flow, &place, words, style);
     guint index = place.segment->boxes->len;
     block_add_lines(flow, &place, &lines, style, ELEMENT_NONE);

@@ -4,6 +4,8 @@
 #include "style/cascade.h"
 
 #include "base/translate.h"
+#include "style/group.h"
+#include "style/value.h"
 
 #include <string.h>
 
@@ -208,9 +210,19 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
     cascade_add_key(cascade, group, file, &scan, diag);
 }
 
-static void report_value(struct diag *diag, const struct declared *declared)
+// What the group's own words allow: a colophon's content is no text but one of two words.
+static struct property narrowed(const struct property *property, int group)
 {
-    char *expects = property_expects(declared->property);
+    struct property own = *property;
+    if (style_groups[group].contents && strcmp(property->key, "content") == 0)
+        own.words = style_groups[group].contents;
+    return own;
+}
+
+static void report_value(struct diag *diag, const struct declared *declared,
+                         const struct property *property)
+{
+    char *expects = value_expects(property);
     diag_add_at(diag, DIAG_ERROR, "style-value",
                 diag_place(declared->file, declared->line, declared->line ? declared->column : 0),
                 "%s: '%s' is not %s", declared->property->key, declared->value, expects);
@@ -220,7 +232,7 @@ static void report_value(struct diag *diag, const struct declared *declared)
 // A property's start: what the parent group has, or the initial value.
 static void resolve_initial(const struct property *property, int group, struct style *style)
 {
-    char *base = property_base(style, group);
+    char *base = group_base(style, group);
     int parent = style_groups[group].parent;
     if (!property->initial && !property->inherited)
         return; // another name for a part of what a row before it has set
@@ -228,25 +240,26 @@ static void resolve_initial(const struct property *property, int group, struct s
     // A kind of heading or cell is a variant: it takes all its parent has, margins and breaks too.
     bool variant = parent >= 0 && parent != GROUP_BODY;
     if (parent >= 0 && (property->inherited || variant))
-        memcpy(base + property->offset, (char *)property_base(style, parent) + property->offset,
+        memcpy(base + property->offset, (char *)group_base(style, parent) + property->offset,
                property->size);
     else if (property->initial)
-        property_parse(property, property->initial, block->size, block->size, base, style->arena);
+        value_parse(property, property->initial, block->size, block->size, base, style->arena);
 }
 
 static void resolve_property(const struct cascade *cascade, const struct property *property,
                              int group, struct style *style, struct diag *diag)
 {
     resolve_initial(property, group, style);
-    void *base = property_base(style, group);
+    void *base = group_base(style, group);
     int parent = style_groups[group].parent;
     len em = style_groups[group].scope == SCOPE_BLOCK ? style->blocks[group].size : 0;
     len parent_em = parent >= 0 ? style->blocks[parent].size : em;
+    struct property own = narrowed(property, group);
     for (guint i = 0; i < cascade->declared->len; i++) {
         const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
         if (declared->group == group && declared->property == property &&
-            !property_parse(property, declared->value, em, parent_em, base, style->arena))
-            report_value(diag, declared);
+            !value_parse(&own, declared->value, em, parent_em, base, style->arena))
+            report_value(diag, declared, &own);
     }
 }
 
@@ -257,7 +270,7 @@ static void resolve_margins(const struct cascade *cascade, struct style *style)
     for (guint i = 0; i < cascade->declared->len; i++) {
         const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
         if (declared->group == GROUP_PAGE && g_str_has_prefix(declared->property->key, "margin"))
-            property_parse(declared->property, declared->value, 0, 0, &style->page, style->arena);
+            value_parse(declared->property, declared->value, 0, 0, &style->page, style->arena);
     }
 }
 

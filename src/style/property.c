@@ -2,9 +2,8 @@
 // The table of properties. Names and values follow CSS and CSS Paged Media where these have them.
 #include "style/property.h"
 
-#include "style/style.h"
+#include "style/group.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char *const no_yes[] = {"no", "yes", NULL};
@@ -29,9 +28,6 @@ static const char *const positions[] = {"static", "page-foot", NULL};
 static const char *const suffixes[] = {"as-typed", "none", NULL};
 static const char *const date_formats[] = {"long", "numeric", "as-typed", NULL};
 static const char *const months[] = {"paired", "levantine", "gregorian", NULL};
-static const char *const border_lines[] = {"solid", "double", NULL};
-const char *const style_head_areas[] = {"kind",   "date",       "title",   "addressee", "reference",
-                                        "sender", "letterhead", "subject", NULL};
 
 #define MEMBER(type, member) offsetof(struct type, member), sizeof(((struct type *)0)->member)
 
@@ -96,7 +92,7 @@ const struct property style_properties[] = {
 
     PAGE("accent", PROPERTY_COLOUR, accent, "#741b20", NULL, 0, 0,
          "The one colour beside black, wherever `color=accent` is; #000000 makes the whole black."),
-    PAGE("head", PROPERTY_AREAS, head, "kind date | title | addressee", NULL, 0, 0,
+    PAGE("head", PROPERTY_HEAD, head, "kind date | title | addressee", NULL, 0, 0,
          "What opens a letter, row by row, `|` between rows; a row may have two parts, one at "
          "either side. Parts are kind, date, title, addressee, reference, sender, letterhead and "
          "subject."),
@@ -193,8 +189,6 @@ const struct property style_properties[] = {
           "double accent`."),
     BLOCK("border-block-end", PROPERTY_BORDER, border_end, false, "0", NULL, 0, 0,
           "A line under the block."),
-    BLOCK("rule-above", PROPERTY_LENGTH, border_start.width, false, NULL, NULL, 0, 0,
-          "The thickness alone of the line over the block."),
     BLOCK("padding-block", PROPERTY_PAIR, padding_block, false, "0", NULL, 0, 0,
           "Room between those lines and the text: one length, or that over and that under it."),
     BLOCK("width", PROPERTY_LENGTH, width, false, "0", NULL, 0, 0,
@@ -256,85 +250,6 @@ const struct property style_properties[] = {
 
 const size_t n_style_properties = G_N_ELEMENTS(style_properties);
 
-#define BODY SCOPE_BLOCK, GROUP_BODY
-const struct group style_groups[GROUP_COUNT] = {
-    [GROUP_PAGE] = {"page", SCOPE_PAGE, -1, "The paper and its margins."},
-    [GROUP_FIRST_PAGE] = {"first-page", SCOPE_FIRST_PAGE, -1, "Where the first page differs."},
-    [GROUP_FIT] = {"fit", SCOPE_FIT, -1, "What may give way for a well-filled last page."},
-    [GROUP_BODY] = {"body", SCOPE_BLOCK, -1, "What every other block starts from."},
-    [GROUP_KIND] = {"kind", BODY,
-                    "What kind of letter it is, and the date beside it; its lines are drawn also "
-                    "where neither is known."},
-    [GROUP_TITLE] = {"title", BODY, "The letter's title."},
-    [GROUP_HEADING] = {"heading", BODY, "Headings of every level."},
-    [GROUP_HEADING_2] = {"heading-2", SCOPE_BLOCK, GROUP_HEADING,
-                         "Headings below the title; they and the next take every key of heading."},
-    [GROUP_HEADING_3] = {"heading-3", SCOPE_BLOCK, GROUP_HEADING, "The third level."},
-    [GROUP_HEADING_4] = {"heading-4", SCOPE_BLOCK, GROUP_HEADING, "The fourth level."},
-    [GROUP_HEADING_5] = {"heading-5", SCOPE_BLOCK, GROUP_HEADING, "The fifth level."},
-    [GROUP_HEADING_6] = {"heading-6", SCOPE_BLOCK, GROUP_HEADING, "The sixth level."},
-    [GROUP_LETTERHEAD] = {"letterhead", BODY, "The head of the first page, with the logo."},
-    [GROUP_SENDER] = {"sender", BODY, "Who sends the letter."},
-    [GROUP_SENDER_NAME] = {"sender-name", SCOPE_BLOCK, GROUP_SENDER,
-                           "A sender's name: the first line."},
-    [GROUP_RETURN_ADDRESS] = {"return-address", SCOPE_BLOCK, GROUP_SENDER,
-                              "The sender in one line, above the address in a window."},
-    [GROUP_INFORMATION] = {"information", BODY,
-                           "Date and reference beside a window, each with its word."},
-    [GROUP_DATE] = {"date", BODY, "The letter's date."},
-    [GROUP_REFERENCE] = {"reference", BODY, "The reference line."},
-    [GROUP_ADDRESSEE] = {"addressee", BODY, "To whom it is written."},
-    [GROUP_ADDRESSEE_MARKER] = {"addressee-marker", SCOPE_BLOCK, GROUP_ADDRESSEE,
-                                "The word beside the addressees."},
-    [GROUP_ADDRESSEE_NAME] = {"addressee-name", SCOPE_BLOCK, GROUP_ADDRESSEE,
-                              "An addressee's name, up to the first comma; only weight, slant and "
-                              "colour apply."},
-    [GROUP_SUBJECT] = {"subject", BODY, "What the letter is about, over its greeting."},
-    [GROUP_SALUTATION] = {"salutation", BODY, "The greeting."},
-    [GROUP_PARAGRAPH] = {"paragraph", BODY, "Paragraphs of the body."},
-    [GROUP_LEAD] = {"lead", SCOPE_BLOCK, GROUP_PARAGRAPH, "The first paragraph."},
-    [GROUP_LEAD_PHRASE] = {"lead-phrase", SCOPE_BLOCK, GROUP_LEAD,
-                           "Its opening phrase, up to the first comma; only weight, slant and "
-                           "colour apply."},
-    [GROUP_CLOSING] = {"closing", BODY, "The closing phrase."},
-    [GROUP_SIGNATURE] = {"signature", BODY, "Who signs below the closing."},
-    [GROUP_SIGNATURE_NAME] = {"signature-name", SCOPE_BLOCK, GROUP_SIGNATURE,
-                              "The name of who signs: the first line."},
-    [GROUP_ENCLOSURES] = {"enclosures", BODY, "What goes with the letter."},
-    [GROUP_COPIES] = {"copy", BODY, "Who else gets it."},
-    [GROUP_QUOTE] = {"quote", BODY, "Block quotes."},
-    [GROUP_LIST] = {"list", BODY, "Lists within the letter."},
-    [GROUP_SIGNATORIES] = {"signatories", BODY, "The list of signatories."},
-    [GROUP_SIGNATORIES_HEADING] = {"signatories-heading", BODY,
-                                   "The heading of the signatories: the letter's own, or one that "
-                                   "is put there."},
-    [GROUP_SIGNATORIES_SUBHEADING] = {"signatories-subheading", BODY,
-                                      "Of several lists, the heading of each."},
-    [GROUP_COUNTS] = {"count", BODY, "How many have signed, beside the heading."},
-    [GROUP_LABEL] = {"label", BODY,
-                     "The labels of entries; only family, weight, slant, colour, nth, nth-weight "
-                     "and suffix apply."},
-    [GROUP_AFFILIATION] = {"affiliation", BODY,
-                           "What follows a name; only weight and slant apply."},
-    [GROUP_NOTE] = {"note", BODY, "What is said of the list."},
-    [GROUP_TABLE] = {"table", BODY, "Tables."},
-    [GROUP_HEADER_CELL] = {"header-cell", SCOPE_BLOCK, GROUP_TABLE, "Header cells of a table."},
-    [GROUP_FIGURE] = {"figure", BODY, "Images."},
-    [GROUP_CAPTION] = {"caption", BODY, "Captions of images and tables."},
-    [GROUP_FOOTNOTE] = {"footnote", BODY, "Notes at the foot of the page."},
-    [GROUP_RULE] = {"rule", BODY, "A line between blocks; border is its thickness."},
-    [GROUP_LINK] = {"link", BODY, "Links; only weight and slant apply."},
-    [GROUP_CODE] = {"code", BODY, "Literal text; only the family applies."},
-    [GROUP_RUNNING_HEAD] = {"running-head", BODY, "The line at the head of each page."},
-    [GROUP_FOLIO] = {"folio", BODY, "The page number."},
-    [GROUP_COLOPHON] = {"colophon", BODY, "What this copy is, at the letter's end."},
-    [GROUP_COLOPHON_HEADING] = {"colophon-heading", SCOPE_BLOCK, GROUP_COLOPHON, "Its heading."},
-    [GROUP_COLOPHON_LABEL] = {"colophon-label", SCOPE_BLOCK, GROUP_COLOPHON,
-                              "The labels of its rows."},
-    [GROUP_COLOPHON_DIGEST] = {"colophon-digest", SCOPE_BLOCK, GROUP_COLOPHON,
-                               "The digest of the source."},
-};
-
 const struct property *property_find(enum property_scope scope, const char *key)
 {
     for (size_t i = 0; i < n_style_properties; i++) {
@@ -342,15 +257,6 @@ const struct property *property_find(enum property_scope scope, const char *key)
             return &style_properties[i];
     }
     return NULL;
-}
-
-int group_find(const char *name)
-{
-    for (int i = 0; i < GROUP_COUNT; i++) {
-        if (strcmp(style_groups[i].name, name) == 0)
-            return i;
-    }
-    return -1;
 }
 
 // Edit distance (Levenshtein) of two short keys; long ones are as far apart as can be.
@@ -391,238 +297,4 @@ const char *property_nearest(int scope, const char *key)
         }
     }
     return best;
-}
-
-void *property_base(struct style *style, int group)
-{
-    switch (style_groups[group].scope) {
-    case SCOPE_PAGE:
-        return &style->page;
-    case SCOPE_FIRST_PAGE:
-        return &style->first_margin;
-    case SCOPE_FIT:
-        return &style->fit;
-    case SCOPE_BLOCK:
-        break;
-    }
-    return &style->blocks[group];
-}
-
-static bool parse_word(const char *const *words, const char *value, int *ret)
-{
-    for (int i = 0; words[i]; i++) {
-        if (strcmp(words[i], value) == 0) {
-            *ret = i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool parse_count(const struct property *property, const char *value, int *ret)
-{
-    gint64 number;
-    if (!g_ascii_string_to_signed(value, 10, property->least, property->most, &number, NULL))
-        return false;
-    *ret = (int)number;
-    return true;
-}
-
-static bool parse_colour(const char *value, uint32_t *ret)
-{
-    if (strcmp(value, "accent") == 0) {
-        *ret = COLOUR_ACCENT;
-        return true;
-    }
-    size_t n = strlen(value);
-    if (value[0] != '#' || (n != 4 && n != 7))
-        return false;
-    uint32_t colour = 0;
-    for (size_t i = 1; i < n; i++) {
-        int digit = g_ascii_xdigit_value(value[i]);
-        if (digit < 0)
-            return false;
-        colour = colour << 4 | (uint32_t)digit;
-        if (n == 4)
-            colour = colour << 4 | (uint32_t)digit;
-    }
-    *ret = colour;
-    return true;
-}
-
-// No length is longer than the longest page.
-static bool parse_length(const char *value, len em, len *ret)
-{
-    return len_parse(value, em, ret) && *ret >= 0 && *ret <= PAPER_MOST_PT * LEN_PER_PT;
-}
-
-static bool parse_leading(const char *value, len em, struct leading *ret)
-{
-    char *end;
-    double number = g_ascii_strtod(value, &end);
-    bool percent = strcmp(end, "%") == 0;
-    if (end != value && (*end == '\0' || percent)) {
-        number = percent ? number / 100 : number;
-        // Outside these a line would vanish or fill the page.
-        if (!(number >= 0.5 && number <= 10))
-            return false;
-        *ret = (struct leading){.permille = (int)lround(number * 1000)};
-        return true;
-    }
-    len fixed;
-    if (!parse_length(value, em, &fixed) || fixed <= 0)
-        return false;
-    *ret = (struct leading){.fixed = fixed};
-    return true;
-}
-
-static bool parse_edges(const char *value, struct edges *ret)
-{
-    char **words = g_strsplit_set(value, " \t", -1);
-    len edges[4];
-    size_t n = 0;
-    bool ok = true;
-    for (size_t i = 0; words[i] && ok; i++) {
-        if (*words[i])
-            ok = n < 4 && parse_length(words[i], 0, &edges[n++]);
-    }
-    g_strfreev(words);
-    if (!ok || n == 0)
-        return false;
-    len right = n > 1 ? edges[1] : edges[0];
-    *ret = (struct edges){.top = edges[0],
-                          .right = right,
-                          .bottom = n > 2 ? edges[2] : edges[0],
-                          .left = n > 3 ? edges[3] : right};
-    return true;
-}
-
-static bool parse_pair(const char *value, len em, len ret[2])
-{
-    char **words = g_strsplit_set(value, " \t", -1);
-    size_t n = 0;
-    bool ok = true;
-    for (size_t i = 0; words[i] && ok; i++) {
-        if (*words[i])
-            ok = n < 2 && len_parse(words[i], em, &ret[n]) && ret[n++] >= 0;
-    }
-    g_strfreev(words);
-    if (n == 1)
-        ret[1] = ret[0];
-    return ok && n > 0;
-}
-
-// Width, line and colour in this order, as CSS has them; what is left out is solid and black.
-static bool parse_border(const char *value, len em, struct border_line *ret)
-{
-    char **words = g_strsplit_set(value, " \t", -1);
-    struct border_line border = {0, LINE_SOLID, 0};
-    bool ok = words[0] && len_parse(words[0], em, &border.width) && border.width >= 0;
-    for (size_t i = 1; ok && words[i]; i++)
-        ok = !*words[i] || parse_word(border_lines, words[i], &border.line) ||
-             parse_colour(words[i], &border.colour);
-    g_strfreev(words);
-    if (ok)
-        *ret = border;
-    return ok;
-}
-
-// Every part at most once, and no more than two in a row.
-static bool parse_areas(const char *value)
-{
-    char **rows = g_strsplit(value, "|", -1);
-    unsigned seen = 0;
-    bool ok = rows[0] != NULL;
-    for (size_t i = 0; ok && rows[i]; i++) {
-        char **words = g_strsplit_set(g_strstrip(rows[i]), " \t", -1);
-        size_t n = 0;
-        for (size_t j = 0; ok && words[j]; j++) {
-            int area;
-            if (!*words[j])
-                continue;
-            ok = parse_word(style_head_areas, words[j], &area) && !(seen >> area & 1) && ++n <= 2;
-            seen |= ok ? 1u << area : 0;
-        }
-        ok = ok && n > 0;
-        g_strfreev(words);
-    }
-    g_strfreev(rows);
-    return ok;
-}
-
-bool property_parse(const struct property *property, const char *value, len em, len parent_em,
-                    void *base, struct arena *arena)
-{
-    void *member = (char *)base + property->offset;
-    switch (property->kind) {
-    case PROPERTY_LENGTH:
-        if (strcmp(property->key, "font-size") == 0)
-            return parse_length(value, parent_em, member) && *(len *)member > 0;
-        return parse_length(value, em, member);
-    case PROPERTY_COUNT:
-        return parse_count(property, value, member);
-    case PROPERTY_WORD:
-        return parse_word(property->words, value, member);
-    case PROPERTY_COLOUR:
-        return parse_colour(value, member);
-    case PROPERTY_TEXT:
-        *(const char **)member = arena_strdup(arena, value);
-        return !property->words || g_strv_contains(property->words, value);
-    case PROPERTY_LEADING:
-        return parse_leading(value, em, member);
-    case PROPERTY_PAPER:
-        return paper_parse(value, member, (len *)member + 1);
-    case PROPERTY_EDGES:
-        return parse_edges(value, member);
-    case PROPERTY_PAIR:
-        return parse_pair(value, em, member);
-    case PROPERTY_BORDER:
-        return parse_border(value, em, member);
-    case PROPERTY_AREAS:
-        *(const char **)member = arena_strdup(arena, value);
-        return parse_areas(value);
-    }
-    return false;
-}
-
-static char *expects_words(const char *const *words)
-{
-    GString *out = g_string_new(NULL);
-    for (size_t i = 0; words[i]; i++) {
-        if (i)
-            g_string_append(out, words[i + 1] ? ", " : " or ");
-        g_string_append(out, words[i]);
-    }
-    return g_string_free(out, FALSE);
-}
-
-char *property_expects(const struct property *property)
-{
-    switch (property->kind) {
-    case PROPERTY_LENGTH:
-        return g_strdup(property->scope == SCOPE_BLOCK
-                            ? "a length (pt, mm, cm, in, em) of at most 200in"
-                            : "a length (pt, mm, cm, in) of at most 200in");
-    case PROPERTY_COUNT:
-        return g_strdup_printf("a whole number from %d to %d", property->least, property->most);
-    case PROPERTY_WORD:
-        return expects_words(property->words);
-    case PROPERTY_COLOUR:
-        return g_strdup("a colour (#rrggbb, or accent)");
-    case PROPERTY_TEXT:
-        return property->words ? expects_words(property->words) : g_strdup("text");
-    case PROPERTY_LEADING:
-        return g_strdup("a number from 0.5 to 10, a percentage or a length");
-    case PROPERTY_PAPER:
-        return g_strdup("a paper's name or two lengths of 3pt to 200in");
-    case PROPERTY_EDGES:
-        return g_strdup("one to four lengths of at most 200in");
-    case PROPERTY_PAIR:
-        return g_strdup("one or two lengths");
-    case PROPERTY_BORDER:
-        return g_strdup("a length, then solid or double, then a colour");
-    case PROPERTY_AREAS:
-        return g_strdup("rows of at most two of the head's parts, each part once");
-    }
-    return NULL;
 }

@@ -87,6 +87,17 @@ enum style_suffix { SUFFIX_AS_TYPED, SUFFIX_NONE };
 enum style_date { DATE_LONG, DATE_NUMERIC, DATE_AS_TYPED };
 enum style_months { MONTHS_PAIRED, MONTHS_LEVANTINE, MONTHS_GREGORIAN };
 enum style_marks { MARKS_NONE, MARKS_CROP };
+enum head_part {
+    HEAD_KIND,
+    HEAD_DATE,
+    HEAD_TITLE,
+    HEAD_ADDRESSEE,
+    HEAD_REFERENCE,
+    HEAD_SENDER,
+    HEAD_LETTERHEAD,
+    HEAD_SUBJECT,
+    HEAD_PARTS,
+};
 
 /* Of a colour: the page's accent, until the cascade has put that in its place. */
 #define COLOUR_ACCENT UINT32_C(0x2000000)
@@ -152,6 +163,15 @@ struct block_style {
     int date_format, months;
 };
 
+/* What opens a letter: rows of one or two of its parts, each part at most once. */
+struct head_rows {
+    size_t n;
+    struct {
+        size_t n;
+        enum head_part parts[2];
+    } rows[HEAD_PARTS];
+};
+
 struct page_style {
     len width, height;
     struct edges margin; /* left is the binding side where mirrored */
@@ -167,8 +187,8 @@ struct page_style {
     int slanting_leading; /* the same in a letter set in Nastaliq */
     int parallel;         /* languages of a letter side by side */
     uint32_t accent;
-    const char *head; /* what opens the letter: rows of one or two of its parts */
-    int columns;      /* of the letter's paragraphs */
+    struct head_rows head;
+    int columns; /* of the letter's paragraphs */
     len column_gap;
 };
 
@@ -200,7 +220,7 @@ enum property_kind {
     PROPERTY_EDGES,   /* one to four lengths, as CSS */
     PROPERTY_PAIR,    /* two len: one or two lengths */
     PROPERTY_BORDER,  /* a struct border_line: width, line and colour */
-    PROPERTY_AREAS,   /* a string: parts of the head, '|' between rows */
+    PROPERTY_HEAD,    /* a struct head_rows: parts of the head, '|' between rows */
 };
 
 enum property_scope { SCOPE_PAGE, SCOPE_FIRST_PAGE, SCOPE_FIT, SCOPE_BLOCK };
@@ -217,38 +237,13 @@ struct property {
     const char *meaning;      /* for the reference page */
 };
 
-struct group {
-    const char *name;
-    enum property_scope scope;
-    int parent; /* the group it inherits from; -1 none */
-    const char *meaning;
-};
-
 extern const struct property style_properties[];
 extern const size_t n_style_properties;
-extern const struct group style_groups[GROUP_COUNT];
 
 /* The row for `key` in a group of `scope`, or NULL. */
 const struct property *property_find(enum property_scope scope, const char *key);
-/* The group's index, or -1. */
-int group_find(const char *name);
 
 /* The key (or group name, with scope -1) most like `key`, for messages; NULL if none is near. */
 const char *property_nearest(int scope, const char *key);
-
-/* Where the scope's struct lies for `group`. */
-void *property_base(struct style *style, int group);
-
-/* Reads `value` into base + property->offset. `em` is the font size lengths refer to, `parent_em`
- * the one a font size refers to. False if it is not such a value. Strings are copied to `arena`. */
-bool property_parse(const struct property *property, const char *value, len em, len parent_em,
-                    void *base, struct arena *arena);
-
-/* The parts that `head` may name; NULL at the end. */
-extern const char *const style_head_areas[];
-
-/* The values the property may have, in the words of a message: "a length", "start, end or justify".
- * The caller frees it with g_free(). */
-char *property_expects(const struct property *property);
 
 #endif

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "style/reference.h"
 
-#include "style/property.h"
+#include "style/group.h"
 #include "style/supplied.h"
+#include "style/value.h"
 
 #include <string.h>
 
@@ -44,7 +45,7 @@ static void markdown_property(GString *out, const struct property *property)
 {
     const char *initial = property->initial ? property->initial : "";
     const char *mark = *initial ? "`" : "";
-    char *expects = property_expects(property);
+    char *expects = value_expects(property);
     g_string_append_printf(out, "| `%s` | %s | %s%s%s | %s | %s |\n", property->key, expects, mark,
                            initial, mark, property->inherited ? "yes" : "no", property->meaning);
     g_free(expects);
@@ -134,7 +135,7 @@ static void man_groups(GString *out)
 
 static void man_property(GString *out, const struct property *property)
 {
-    char *expects = property_expects(property);
+    char *expects = value_expects(property);
     char *head = g_strdup_printf("`%s` = %s\n", property->key, expects);
     g_string_append(out, ".TP\n");
     reference_man_text(out, head);

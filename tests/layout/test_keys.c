@@ -12,8 +12,10 @@
 #include "derive/particulars.h"
 #include "layout/layout.h"
 #include "page/dump.h"
+#include "style/group.h"
 #include "style/property.h"
 #include "style/style.h"
+#include "style/value.h"
 #include "tree.h"
 
 #include <stdio.h>
@@ -116,7 +118,7 @@ static char *values_of(const struct property *property)
         return g_strdup("9pt 13pt");
     case PROPERTY_BORDER:
         return g_strdup("3pt double #123456");
-    case PROPERTY_AREAS:
+    case PROPERTY_HEAD:
         return g_strdup("title | kind date | addressee");
     }
     return NULL;
@@ -240,7 +242,7 @@ static bool date_differs(const struct property *property)
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; property->words[i]; i++) {
         assert_true(
-            property_parse(property, property->words[i], 0, 0, &style.blocks[GROUP_DATE], arena));
+            value_parse(property, property->words[i], 0, 0, &style.blocks[GROUP_DATE], arena));
         struct particulars_job job = {
             .document = document,
             .words = TEST_SOURCE_DIR "/data/page.words",

@@ -142,10 +142,11 @@ static void add_figure(struct maker *maker, struct node *parent)
 static void add_block(struct maker *maker, struct node *parent, int depth)
 {
     static const enum node_kind kinds[] = {
-        NODE_PARAGRAPH, NODE_PARAGRAPH, NODE_PARAGRAPH, NODE_PARAGRAPH, NODE_HEADING,
-        NODE_ADDRESSEE, NODE_CLOSING,   NODE_SENDER,    NODE_DATE,      NODE_REFERENCE,
-        NODE_SIGNATURE, NODE_NOTE,      NODE_TITLE,     NODE_LIST,      NODE_QUOTE,
-        NODE_TABLE,     NODE_FIGURE,    NODE_RULE,      NODE_LETTERHEAD};
+        NODE_PARAGRAPH, NODE_PARAGRAPH,  NODE_PARAGRAPH, NODE_PARAGRAPH, NODE_HEADING,
+        NODE_ADDRESSEE, NODE_CLOSING,    NODE_SENDER,    NODE_DATE,      NODE_REFERENCE,
+        NODE_SIGNATURE, NODE_NOTE,       NODE_TITLE,     NODE_SUBJECT,   NODE_ENCLOSURES,
+        NODE_COPY,      NODE_SALUTATION, NODE_LIST,      NODE_QUOTE,     NODE_TABLE,
+        NODE_FIGURE,    NODE_RULE,       NODE_LETTERHEAD};
     struct arena *arena = maker->document->arena;
     enum node_kind kind = kinds[pick(maker, G_N_ELEMENTS(kinds))];
     if (kind == NODE_LIST) {
@@ -191,12 +192,14 @@ static struct style *make_style(struct maker *maker, struct diag *diag)
                                            "page.direction=ltr",
                                            "page.mirrored=yes",
                                            "page.size=A5",
+                                           "page.head=title",
+                                           "page.head=kind date | subject",
                                            "fit.columns=2",
                                            "quote.border=1pt",
                                            "paragraph.break-inside=avoid",
                                            "heading.break-before=page",
                                            "paragraph.orphans=5",
-                                           "note.rule-above=1pt",
+                                           "note.border-block-start=1pt",
                                            "list.column-count=2",
                                            "body.signing-room=5mm",
                                            "signatories.column-rule=1pt"};

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "style/group.h"
 #include "style/property.h"
 #include "style/reference.h"
 #include "style/style.h"
@@ -161,6 +162,8 @@ static void test_errors(void **state)
     expect_said("[body]\ntext-align=middle\n", NULL,
                 "2:12 text-align: 'middle' is not start, end, left, right, center or justify "
                 "[style-value]\n");
+    expect_said("[colophon]\ncontent=recrod\n", NULL,
+                "2:9 content: 'recrod' is not record or none [style-value]\n");
     expect_said("color=#000\n", NULL, "1:1 a key before any [group] [style-syntax]\n");
     expect_said("[body]\nnonsense\n", NULL, "2:1 neither [group] nor key=value [style-syntax]\n");
     expect_said("[signatories]\ncolumn-count=9\n", NULL,
