@@ -5,6 +5,7 @@
 
 #include "archive/bag_read.h"
 #include "base/json.h"
+#include "door/agree_record.h"
 #include "edition/said.h"
 #include "zip/view.h"
 
@@ -212,25 +213,51 @@ static bool is_listed(const json_t *editions, const char *name)
     return false;
 }
 
-void editions_agree(const char *bag, struct findings *findings)
+static void check_editions(const char *bag, const json_t *report, GBytes *text,
+                           struct findings *findings)
 {
     static const char *const names[] = {"letter.html", "letter.epub", "letter.docx",
                                         "ro-crate-preview.html"};
+    gsize n;
+    const char *data = g_bytes_get_data(text, &n);
+    GString *own = g_string_new_len(data, (gssize)n);
+    GArray *lines = lines_of(own);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (is_listed(json_object_get(report, "editions"), names[i]))
+            check_edition(bag, names[i], lines, findings);
+    }
+    g_array_unref(lines);
+    g_string_free(own, TRUE);
+}
+
+static void check_record(const char *bag, const char *name, GBytes *text, struct findings *findings)
+{
+    GBytes *record = bag_read(bag, name, EDITION_MOST, NULL);
+    char *path = g_strconcat("data/", name, NULL);
+    gsize n;
+    const char *data = g_bytes_get_data(text, &n);
+    char *own = g_utf8_make_valid(n ? data : "", (gssize)n);
+    if (record)
+        record_agrees(path, record, own, findings);
+    else
+        findings_fault(findings, "edition-differs", path,
+                       "report.json lists this edition, and it cannot be read");
+    g_free(own);
+    g_free(path);
+    g_clear_pointer(&record, g_bytes_unref);
+}
+
+void editions_agree(const char *bag, struct findings *findings)
+{
     json_t *report = report_of(bag);
-    const json_t *editions = json_object_get(report, "editions");
-    GBytes *bytes = json_array_size(editions) ? bag_read(bag, "letter.txt", TEXT_MOST, NULL) : NULL;
-    if (bytes) {
-        gsize n;
-        const char *data = g_bytes_get_data(bytes, &n);
-        GString *text = g_string_new_len(data, (gssize)n);
-        GArray *lines = lines_of(text);
-        for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-            if (is_listed(editions, names[i]))
-                check_edition(bag, names[i], lines, findings);
-        }
-        g_array_unref(lines);
-        g_string_free(text, TRUE);
-        g_bytes_unref(bytes);
+    const char *record = json_string_value(json_object_get(report, "record"));
+    bool any = record || json_array_size(json_object_get(report, "editions"));
+    GBytes *text = any ? bag_read(bag, "letter.txt", TEXT_MOST, NULL) : NULL;
+    if (text) {
+        check_editions(bag, report, text, findings);
+        if (record)
+            check_record(bag, record, text, findings);
+        g_bytes_unref(text);
     }
     json_decref(report);
 }

@@ -5,9 +5,9 @@
 
 #include "base/findings.h"
 
-/* Holds every edition that the bag's report.json lists against letter.txt, block by block: what
- * differs is a fault `edition-differs` with the block's id. Nothing of a bag without such a list.
- */
+/* Holds the record and every edition that the bag's report.json lists against letter.txt, block by
+ * block: what differs is a fault `edition-differs`, of an edition with the block's id. Nothing of a
+ * bag whose report.json names neither, as older ones do. */
 void editions_agree(const char *bag, struct findings *findings);
 
 #endif

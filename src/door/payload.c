@@ -227,6 +227,9 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     json_t *report = report_letter(letter, payload->lists, pages, error);
     if (!report)
         return false;
+    // What verify may hold to letter.txt; of volumes each has a part.
+    if (!letter->session->settings.volumes)
+        json_object_set_new(report, "record", json_string("letter.pdf"));
     json_object_set(report, "editions", payload->editions);
     payload_add_json(payload, "report.json", report);
     g_array_sort(payload->files, by_path);

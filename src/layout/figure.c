@@ -64,11 +64,11 @@ static struct lines set_words(struct flow *flow, const struct node *node,
                          flow->diag);
 }
 
-void figure_set_caption(struct flow *flow, const struct place *place, const struct node *caption,
-                        uint32_t parent)
+static void set_caption(struct flow *flow, const struct place *place, const struct node *caption,
+                        uint32_t parent, enum role role)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
-    uint32_t id = elements_begin(flow, parent, ROLE_CAPTION)->id;
+    uint32_t id = elements_begin(flow, parent, role)->id;
     struct lines lines = set_words(flow, caption, style, id, place->rtl, place->width);
     if (!lines.n) {
         elements_drop(flow, id);
@@ -80,6 +80,12 @@ void figure_set_caption(struct flow *flow, const struct place *place, const stru
     elements_end(flow, id);
 }
 
+void figure_set_caption(struct flow *flow, const struct place *place, const struct node *caption,
+                        uint32_t parent)
+{
+    set_caption(flow, place, caption, parent, ROLE_CAPTION);
+}
+
 static const struct node *find_caption(const struct node *figure)
 {
     for (const struct node *child = figure->first; child; child = child->next) {
@@ -87,41 +93,6 @@ static const struct node *find_caption(const struct node *figure)
             return child;
     }
     return NULL;
-}
-
-// The words for a picture in its place, where there are any.
-static bool set_alternative(struct flow *flow, const struct place *place, const struct node *image)
-{
-    const char *alt = image->text ? image->text : "";
-    if (!*alt)
-        return true;
-    const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
-    uint32_t id = elements_begin(flow, place->parent, ROLE_P)->id;
-    struct styled_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
-    struct paragraph_style paragraph = block_paragraph_style(flow, image, style, place->rtl);
-    struct lines lines =
-        paragraph_set(flow->job->fonts, &text, &paragraph, place->width, flow->arena, flow->diag);
-    block_add_lines(flow, place, &lines, style, id);
-    elements_end(flow, id);
-    return true;
-}
-
-// A picture on another machine is not fetched: its words are set instead.
-static bool set_remote(struct flow *flow, const struct place *place, const struct node *image)
-{
-    diag_add(flow->diag, DIAG_WARNING, "image-remote", image->source,
-             "pictures are not fetched from elsewhere: %s", image->href);
-    return set_alternative(flow, place, image);
-}
-
-// A letter is not kept from being printed by a picture that is not there.
-static bool set_absent(struct flow *flow, const struct place *place, const struct node *image,
-                       GError *reason)
-{
-    diag_add(flow->diag, DIAG_WARNING, "image-missing", image->source,
-             "the picture is not there; its words are set instead: %s", reason->message);
-    g_error_free(reason);
-    return set_alternative(flow, place, image);
 }
 
 // A picture without words for it is decoration: an artifact, no element.
@@ -132,6 +103,41 @@ uint32_t figure_begin(struct flow *flow, uint32_t parent, const char *alt)
     struct element *element = elements_begin(flow, parent, ROLE_FIGURE);
     element->alt = alt;
     return element->id;
+}
+
+// The words for a picture in its place, where there are any, and its caption, which is no caption
+// of a figure now.
+static void set_alternative(struct flow *flow, const struct place *place, const struct node *image,
+                            const struct node *caption)
+{
+    const char *alt = image->text ? image->text : "";
+    const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
+    if (*alt) {
+        uint32_t id = figure_begin(flow, place->parent, alt);
+        struct styled_text text = inline_plain(flow->scratch, alt, strlen(alt), style);
+        struct paragraph_style paragraph = block_paragraph_style(flow, image, style, place->rtl);
+        struct lines lines = paragraph_set(flow->job->fonts, &text, &paragraph, place->width,
+                                           flow->arena, flow->diag);
+        block_add_lines(flow, place, &lines, style, id);
+        elements_end(flow, id);
+    }
+    if (caption)
+        set_caption(flow, place, caption, place->parent, ROLE_P);
+}
+
+// A picture on another machine is not fetched: its words are set instead.
+static void warn_remote(struct flow *flow, const struct node *image)
+{
+    diag_add(flow->diag, DIAG_WARNING, "image-remote", image->source,
+             "pictures are not fetched from elsewhere: %s", image->href);
+}
+
+// A letter is not kept from being printed by a picture that is not there.
+static void warn_absent(struct flow *flow, const struct node *image, GError *reason)
+{
+    diag_add(flow->diag, DIAG_WARNING, "image-missing", image->source,
+             "the picture is not there; its words are set instead: %s", reason->message);
+    g_error_free(reason);
 }
 
 // What describes the picture where it cannot be seen: its own words, else its caption's.
@@ -156,17 +162,22 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FIGURE];
     const struct node *node = figure_image(figure), *caption = find_caption(figure);
-    if (!node || !node->href)
+    if (!node || !node->href) { // the picture was left out as the letter was read
+        if (caption)
+            set_caption(flow, place, caption, place->parent, ROLE_P);
         return true;
-    if (picture_is_remote(node->href))
-        return set_remote(flow, place, node);
+    }
     GError *reason = NULL;
-    const struct image *image = picture_open(flow, node->href, &reason);
-    if (!image && reason->code == FAULT_IO)
-        return set_absent(flow, place, node, reason);
-    if (!image) {
+    bool remote = picture_is_remote(node->href);
+    const struct image *image = remote ? NULL : picture_open(flow, node->href, &reason);
+    if (!image && !remote && reason->code != FAULT_IO) {
         g_propagate_error(error, reason);
         return false;
+    }
+    if (!image) {
+        remote ? warn_remote(flow, node) : warn_absent(flow, node, reason);
+        set_alternative(flow, place, node, caption);
+        return true;
     }
     // However high the picture is, its caption finds room below and text beside it on the page.
     len most = style->height ? style->height : text_height(flow) * 5 / 8;

@@ -174,3 +174,19 @@ void bidi_reorder(const uint8_t *levels, size_t *order, size_t n)
         }
     }
 }
+
+enum bidi_side bidi_side_of(gunichar c)
+{
+    switch (fribidi_get_bidi_type(c)) {
+    case FRIBIDI_TYPE_LTR:
+        return BIDI_LEFT;
+    case FRIBIDI_TYPE_RTL:
+    case FRIBIDI_TYPE_AL:
+        return BIDI_RIGHT;
+    case FRIBIDI_TYPE_EN:
+    case FRIBIDI_TYPE_AN:
+        return BIDI_NUMBER;
+    default:
+        return BIDI_OTHER;
+    }
+}

@@ -5,6 +5,8 @@
 
 #include "text/units.h"
 
+#include <glib.h>
+
 /* P2 and P3: the direction of the first strong character outside isolates; LTR where none is. */
 enum text_direction bidi_first_strong(const struct chars *chars);
 
@@ -12,6 +14,11 @@ enum text_direction bidi_first_strong(const struct chars *chars);
  * is the direction of the first strong character. */
 void bidi_resolve(struct chars *chars, enum text_direction direction,
                   const struct text_units *units, struct arena *arena);
+
+/* What a character does to its surroundings: letters of either direction, numbers (EN, AN), others.
+ */
+enum bidi_side { BIDI_OTHER, BIDI_LEFT, BIDI_RIGHT, BIDI_NUMBER };
+enum bidi_side bidi_side_of(gunichar c);
 
 /* Rule L1: where, within characters [first, end) of a line, the white space and isolate controls
  * at its end start, which take the paragraph's level. (That before tabs is lowered by

@@ -120,7 +120,6 @@ def heads(found, expected, most=10):
     for count in range(1, most):
         if sorted(letters(element.text) for element in found[:count]) == sorted(map(letters, expected[:count])):
             yield count, count
-            return
     theirs, ours = [letters(element.text) for element in found], list(map(letters, expected))
     yield 0, 0
     for skipped in range(most):
