@@ -3,10 +3,11 @@
 
 #include "text/bidi.h"
 #include "text/east_asian.h"
+#include "text/font_choose.h"
 #include "text/hang.h"
 #include "text/justify.h"
 #include "text/letters.h"
-#include "text/shape.h"
+#include "text/fast/shape_cache.h"
 
 #include <assert.h>
 #include <math.h>
@@ -82,8 +83,15 @@ static struct shaped piece_glyphs(const struct setting *setting, const struct pi
     uint32_t start = chars->byte[piece->first], end = chars->byte[piece->end];
     if (can_slice(setting, piece))
         return slice(piece->item, start, end);
-    struct shaped shaped = shape_bytes(piece->item, chars->text, chars->n_bytes, start, end,
-                                       piece->level & 1, setting->scratch);
+    struct text_item item = *piece->item;
+    item.first = piece->first;
+    item.end = piece->end;
+    item.level = piece->level;
+    struct shaped shaped;
+    if (!shape_cache_item(font_set_shape_cache(setting->fonts), chars, &item, setting->scratch,
+                          &shaped))
+        shaped = shape_bytes(&item, chars->text, chars->n_bytes, start, end, piece->level & 1,
+                             setting->scratch);
     east_asian_space(chars, piece->item, piece->first, piece->end, &shaped);
     return shaped;
 }

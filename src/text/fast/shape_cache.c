@@ -9,36 +9,38 @@
 #define WORDS_MOST 65536
 #define BYTES_MOST ((size_t)12 << 20)
 #define WORD_BYTES_MOST 96
-#define WORTHWHILE 400 /* items of a face before its lookups are read, which costs milliseconds */
+#define WORTHWHILE 1024 /* reading a face's lookups costs what setting as many bytes does */
 
-struct cached_word {
-    const struct face *face;
-    hb_script_t script;
-    hb_language_t lang;
-    bool rtl;
-    bool whole; /* not to be used among other words */
-    uint32_t n_text;
-    const char *text;
-    struct shaped shaped; /* clusters from the word's start */
-};
-
+/* A face with what decides which of its lookups are applied. */
 struct face_use {
-    unsigned items;
+    const struct face *face;
+    hb_segment_properties_t properties;
+    size_t bytes;
     bool known;
     struct space_lookups lookups;
+};
+
+/* A word, or several that must be shaped together, with the spaces beside them. */
+struct cached_word {
+    const struct face_use *use;
+    uint32_t n_text;
+    bool sensitive, around; /* it has glyphs of its use's sets */
+    const char *text;
+    struct shaped shaped; /* clusters from the word's start */
 };
 
 struct shape_cache {
     struct arena *arena;
     GHashTable *words; /* struct cached_word, its own key */
-    GHashTable *faces; /* struct face to struct face_use */
-    bool eager;
+    GHashTable *uses;  /* struct face_use, its own key */
+    struct face_use *last;
+    size_t worthwhile; /* bytes set in a face before its lookups are read */
 };
 
 static guint word_hash(gconstpointer data)
 {
     const struct cached_word *word = data;
-    guint hash = GPOINTER_TO_UINT(word->face) ^ word->script ^ GPOINTER_TO_UINT(word->lang) * 31;
+    guint hash = GPOINTER_TO_UINT(word->use);
     for (uint32_t i = 0; i < word->n_text; i++)
         hash = (hash ^ (guchar)word->text[i]) * 16777619u;
     return hash;
@@ -47,11 +49,22 @@ static guint word_hash(gconstpointer data)
 static gboolean word_equal(gconstpointer a, gconstpointer b)
 {
     const struct cached_word *x = a, *y = b;
-    return x->n_text == y->n_text && x->face == y->face && x->script == y->script &&
-           x->lang == y->lang && x->rtl == y->rtl && memcmp(x->text, y->text, x->n_text) == 0;
+    return x->n_text == y->n_text && x->use == y->use && memcmp(x->text, y->text, x->n_text) == 0;
 }
 
-static void face_use_free(void *data)
+static guint use_hash(gconstpointer data)
+{
+    const struct face_use *use = data;
+    return GPOINTER_TO_UINT(use->face) ^ hb_segment_properties_hash(&use->properties);
+}
+
+static gboolean use_equal(gconstpointer a, gconstpointer b)
+{
+    const struct face_use *x = a, *y = b;
+    return x->face == y->face && hb_segment_properties_equal(&x->properties, &y->properties);
+}
+
+static void use_free(void *data)
 {
     struct face_use *use = data;
     if (use->known)
@@ -63,8 +76,9 @@ struct shape_cache *shape_cache_new(void)
 {
     struct shape_cache *cache = g_new0(struct shape_cache, 1);
     cache->arena = arena_new();
+    cache->worthwhile = WORTHWHILE;
     cache->words = g_hash_table_new(word_hash, word_equal);
-    cache->faces = g_hash_table_new_full(NULL, NULL, NULL, face_use_free);
+    cache->uses = g_hash_table_new_full(use_hash, use_equal, NULL, use_free);
     return cache;
 }
 
@@ -73,14 +87,19 @@ void shape_cache_free(struct shape_cache *cache)
     if (!cache)
         return;
     g_hash_table_destroy(cache->words);
-    g_hash_table_destroy(cache->faces);
+    g_hash_table_destroy(cache->uses);
     arena_free(cache->arena);
     g_free(cache);
 }
 
 void shape_cache_eager(struct shape_cache *cache)
 {
-    cache->eager = true;
+    cache->worthwhile = 0;
+}
+
+void shape_cache_never(struct shape_cache *cache)
+{
+    cache->worthwhile = SIZE_MAX;
 }
 
 void shape_cache_trim(struct shape_cache *cache)
@@ -91,20 +110,42 @@ void shape_cache_trim(struct shape_cache *cache)
     arena_reset(cache->arena);
 }
 
-// What is known of the face; NULL until it has been used enough.
-static struct face_use *use_of(struct shape_cache *cache, const struct face *face)
+// ---- uses of a face -----------------------------------------------------------------------
+
+static struct face_use *find_use(struct shape_cache *cache, const struct text_item *item)
 {
-    struct face_use *use = g_hash_table_lookup(cache->faces, face);
+    struct face_use key = {
+        .face = item->face,
+        .properties = {.direction = item->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR,
+                       .script = item->script,
+                       .language = item->hb_lang}};
+    if (cache->last && use_equal(cache->last, &key))
+        return cache->last;
+    struct face_use *use = g_hash_table_lookup(cache->uses, &key);
     if (!use) {
-        use = g_new0(struct face_use, 1);
-        g_hash_table_insert(cache->faces, (void *)face, use);
+        use = g_memdup2(&key, sizeof key);
+        g_hash_table_add(cache->uses, use);
     }
-    if (!use->known && (cache->eager || ++use->items > WORTHWHILE)) {
-        use->lookups = space_lookups_read(face);
-        use->known = true;
-    }
-    return use->known ? use : NULL;
+    cache->last = use;
+    return use;
 }
+
+// What is known of the item's face; NULL until it has been used enough.
+static struct face_use *known_use(struct shape_cache *cache, const struct text_item *item,
+                                  size_t bytes)
+{
+    struct face_use *use = find_use(cache, item);
+    if (use->known)
+        return use;
+    use->bytes += bytes;
+    if (use->bytes <= cache->worthwhile)
+        return NULL;
+    use->lookups = space_lookups_read(use->face, &use->properties);
+    use->known = true;
+    return use;
+}
+
+// ---- words --------------------------------------------------------------------------------
 
 static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
 {
@@ -114,39 +155,53 @@ static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
     return false;
 }
 
-static const struct cached_word *cached_word(struct shape_cache *cache,
-                                             const struct text_item *item,
-                                             const struct space_lookups *lookups, const char *text,
+static void find_touched(struct cached_word *word)
+{
+    const struct space_lookups *lookups = &word->use->lookups;
+    if (!lookups->near)
+        return;
+    word->sensitive = touches(&word->shaped, lookups->sensitive);
+    word->around = touches(&word->shaped, lookups->around);
+}
+
+static const struct cached_word *cached_word(struct shape_cache *cache, const struct face_use *use,
+                                             const struct text_item *item, const char *text,
                                              uint32_t n)
 {
-    struct cached_word key = {.face = item->face,
-                              .script = item->script,
-                              .lang = item->hb_lang,
-                              .rtl = item->level & 1,
-                              .n_text = n,
-                              .text = text};
+    struct cached_word key = {.use = use, .n_text = n, .text = text};
     struct cached_word *word = g_hash_table_lookup(cache->words, &key);
     if (word)
         return word;
     word = arena_memdup(cache->arena, &key, sizeof key);
     word->text = arena_strndup(cache->arena, text, n);
-    word->shaped = shape_bytes(item, word->text, n, 0, n, word->rtl, cache->arena);
-    word->whole = touches(&word->shaped, lookups->sensitive);
+    word->shaped = shape_bytes(item, word->text, n, 0, n, item->level & 1, cache->arena);
+    find_touched(word);
     g_hash_table_add(cache->words, word);
     return word;
 }
 
-// False for a word that must not be shaped apart from its neighbours, or that a face shows as
-// nothing: a part without glyphs is a space.
-static bool shape_word(struct shape_cache *cache, const struct face_use *use,
-                       const struct text_item *item, const char *text, uint32_t n,
-                       struct shaped *ret)
-{
-    const struct cached_word *word = cached_word(cache, item, &use->lookups, text, n);
-    *ret = word->shaped;
-    return !word->whole && word->shaped.n > 0;
-}
+// ---- parts of an item ---------------------------------------------------------------------
 
+/* A word of the item, several that belong together, or one space. */
+struct part {
+    size_t first, end; /* characters */
+    bool space, sensitive, around;
+    uint32_t offset; /* of its glyphs' clusters */
+    struct shaped shaped;
+};
+
+/* An item under way. */
+struct parting {
+    struct shape_cache *cache;
+    const struct face_use *use;
+    const struct chars *chars;
+    const struct text_item *item;
+    struct arena *arena;
+    struct part *parts;
+    size_t n;
+};
+
+// Nothing joins across a space, nor across the paragraph's ends.
 static bool is_edge(const struct chars *chars, size_t at)
 {
     return at == 0 || at == chars->n || chars->code[at - 1] == ' ' || chars->code[at] == ' ';
@@ -157,12 +212,29 @@ static bool starts_with_mark(const struct chars *chars, size_t at)
     return chars->code[at] >= 0x300 && g_unichar_ismark(chars->code[at]);
 }
 
-static void put_glyphs(struct glyph *to, const struct shaped *from, uint32_t offset)
+// What the item's ends part from the rest of a word is shaped where it is, and not kept; nor are
+// words too long to come again.
+static struct part shape_part(const struct parting *p, size_t first, size_t end)
 {
-    for (size_t i = 0; i < from->n; i++) {
-        to[i] = from->glyphs[i];
-        to[i].cluster += offset;
+    const struct chars *chars = p->chars;
+    uint32_t start = chars->byte[first], n = chars->byte[end] - start;
+    struct cached_word here = {.use = p->use};
+    const struct cached_word *word = &here;
+    bool apart = is_edge(chars, first) && is_edge(chars, end);
+    if (apart && n <= WORD_BYTES_MOST) {
+        word = cached_word(p->cache, p->use, p->item, chars->text + start, n);
+    } else {
+        here.shaped = shape_bytes(p->item, chars->text, chars->n_bytes, start, start + n,
+                                  p->item->level & 1, p->arena);
+        find_touched(&here);
+        start = 0;
     }
+    return (struct part){.first = first,
+                         .end = end,
+                         .sensitive = word->sensitive,
+                         .around = word->around,
+                         .offset = start,
+                         .shaped = word->shaped};
 }
 
 static size_t word_end(const struct chars *chars, size_t at, size_t end)
@@ -172,63 +244,112 @@ static size_t word_end(const struct chars *chars, size_t at, size_t end)
     return at;
 }
 
-/* A word of the item, or one space. */
-struct part {
-    struct shaped word; /* no glyphs for a space */
-    uint32_t byte;
-};
-
-static bool find_parts(struct shape_cache *cache, const struct face_use *use,
-                       const struct chars *chars, const struct text_item *item, struct part *parts,
-                       size_t *ret_n, size_t *ret_glyphs)
+// False where a word begins with a mark, which would be the space's, or is shown as nothing.
+static bool find_parts(struct parting *p, bool *ret_sensitive)
 {
-    size_t n = 0, glyphs = 0;
-    for (size_t at = item->first, end; at < item->end; at = end) {
-        const char *text = chars->text + chars->byte[at];
-        end = MAX(word_end(chars, at, item->end), at + 1);
-        uint32_t bytes = chars->byte[end] - chars->byte[at];
-        struct part *part = &parts[n++];
-        *part = (struct part){.byte = chars->byte[at]};
-        if (*text != ' ' && (bytes > WORD_BYTES_MOST || starts_with_mark(chars, at) ||
-                             !shape_word(cache, use, item, text, bytes, &part->word)))
+    const struct chars *chars = p->chars;
+    *ret_sensitive = false;
+    for (size_t at = p->item->first, end; at < p->item->end; at = end) {
+        struct part *part = &p->parts[p->n++];
+        if (chars->code[at] == ' ') {
+            end = at + 1;
+            *part = (struct part){at, end, .space = true, .offset = chars->byte[at]};
+            continue;
+        }
+        end = word_end(chars, at, p->item->end);
+        if (starts_with_mark(chars, at))
             return false;
-        glyphs += MAX(part->word.n, 1);
+        *part = shape_part(p, at, end);
+        if (part->shaped.n == 0)
+            return false;
+        *ret_sensitive = *ret_sensitive || part->sensitive;
     }
-    *ret_n = n;
-    *ret_glyphs = glyphs;
     return true;
 }
 
-static void join_parts(const struct part *parts, size_t n, bool rtl,
-                       const struct space_lookups *lookups, struct glyph *to)
+// Whether part `i` and the one after it, a word and a space, are shaped together: the word may be
+// moved because of the space, or has a part in moving the word beyond it.
+static bool is_bound(const struct parting *p, size_t i)
 {
-    for (size_t i = 0; i < n; i++) {
-        const struct part *part = &parts[rtl ? n - 1 - i : i];
-        if (part->word.n > 0) {
-            put_glyphs(to, &part->word, part->byte);
-            to += part->word.n;
-        } else {
+    bool word_first = !p->parts[i].space;
+    const struct part *word = &p->parts[word_first ? i : i + 1], *other = NULL;
+    if (word_first && i + 2 < p->n)
+        other = &p->parts[i + 2];
+    else if (!word_first && i > 0)
+        other = &p->parts[i - 1];
+    return word->sensitive || (other && other->sensitive && word->around);
+}
+
+// A sensitive word beside two spaces could be moved because of the second.
+static bool is_single_spaced(const struct parting *p)
+{
+    for (size_t i = 0; i + 1 < p->n; i++)
+        if (p->parts[i].space && p->parts[i + 1].space)
+            return false;
+    return true;
+}
+
+static void bind_parts(struct parting *p)
+{
+    size_t kept = 0, n = p->n;
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && is_bound(p, end - 1); end++)
+            ;
+        // Never over a part that the next still looks back at.
+        p->parts[kept] =
+            end == i + 1 ? p->parts[i] : shape_part(p, p->parts[i].first, p->parts[end - 1].end);
+        kept++;
+    }
+    p->n = kept;
+}
+
+// ---- the item -----------------------------------------------------------------------------
+
+static struct glyph *put_glyphs(struct glyph *to, const struct part *part)
+{
+    for (size_t i = 0; i < part->shaped.n; i++) {
+        to[i] = part->shaped.glyphs[i];
+        to[i].cluster += part->offset;
+    }
+    return to + part->shaped.n;
+}
+
+static void put_parts(const struct parting *p, struct shaped *ret)
+{
+    const struct space_lookups *lookups = &p->use->lookups;
+    ret->n = 0;
+    for (size_t i = 0; i < p->n; i++)
+        ret->n += p->parts[i].space ? 1 : p->parts[i].shaped.n;
+    ret->glyphs = ARENA_ARRAY(p->arena, struct glyph, ret->n);
+    struct glyph *to = ret->glyphs;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct part *part = &p->parts[p->item->level & 1 ? p->n - 1 - i : i];
+        if (part->space)
             *to++ = (struct glyph){.id = lookups->space,
-                                   .cluster = part->byte,
+                                   .cluster = part->offset,
                                    .advance = lookups->advance,
                                    .flags = GLYPH_SPACE};
-        }
+        else
+            to = put_glyphs(to, part);
     }
 }
 
 bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
                       const struct text_item *item, struct arena *arena, struct shaped *ret)
 {
-    struct face_use *use = use_of(cache, item->face);
-    if (!use || !use->lookups.parts || !is_edge(chars, item->first) || !is_edge(chars, item->end))
+    size_t bytes = chars->byte[item->end] - chars->byte[item->first];
+    const struct face_use *use = known_use(cache, item, bytes);
+    if (!use || !use->lookups.parts)
         return false;
-    struct part few[PARTS_FEW], *parts = few;
+    struct part few[PARTS_FEW];
+    struct parting p = {cache, use, chars, item, arena, few, 0};
     if (item->end - item->first > PARTS_FEW)
-        parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
-    size_t n;
-    if (!find_parts(cache, use, chars, item, parts, &n, &ret->n))
+        p.parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
+    bool sensitive;
+    if (!find_parts(&p, &sensitive) || (sensitive && !is_single_spaced(&p)))
         return false;
-    ret->glyphs = ARENA_ARRAY(arena, struct glyph, ret->n);
-    join_parts(parts, n, item->level & 1, &use->lookups, ret->glyphs);
+    if (sensitive)
+        bind_parts(&p);
+    put_parts(&p, ret);
     return true;
 }

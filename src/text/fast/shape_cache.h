@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Words shaped before: long lists repeat them. A cache changes no glyph: a word is shaped by
+// Words shaped before: lists and prose repeat them. A cache changes no glyph: a word is shaped by
 // itself only where the face lets nothing pass from word to word across a space, which is read
-// from the face's own lookups; elsewhere the whole item is shaped.
+// from the lookups that are applied. Where positioning looks at spaces, as Amiri's does after reh,
+// words that it may concern are shaped together; elsewhere the whole item is.
 #ifndef WARRAQ_TEXT_FAST_SHAPE_CACHE_H
 #define WARRAQ_TEXT_FAST_SHAPE_CACHE_H
 
@@ -17,11 +18,12 @@ void shape_cache_free(struct shape_cache *cache);
 void shape_cache_trim(struct shape_cache *cache);
 
 /* Shapes the item into *ret by its words. False where that might differ from shaping it whole, or
- * where the face has not been used enough to be worth the looking. */
+ * where the face has not been used enough to be worth the looking. `arena` holds the result. */
 bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
                       const struct text_item *item, struct arena *arena, struct shaped *ret);
 
-/* From the first item on, not only for long lists: for tests. */
+/* From the first item on, or not at all: for tests. */
 void shape_cache_eager(struct shape_cache *cache);
+void shape_cache_never(struct shape_cache *cache);
 
 #endif

@@ -18,38 +18,65 @@ static void collect(const struct face *face, hb_tag_t table, unsigned lookup, st
 }
 
 // Substitution near a space, or a space that is itself moved, may change any word: only whole
-// items are then right. Positioning that merely looks at a space concerns its input glyphs alone.
+// items are then right. Positioning that merely looks at a space concerns its input glyphs, and
+// what is beyond the space only where it looks at that too.
 static bool read_lookup(struct space_lookups *lookups, hb_tag_t table, const struct reach *reach)
 {
     if (hb_set_has(reach->input, lookups->space))
         return false;
     if (!hb_set_has(reach->before, lookups->space) && !hb_set_has(reach->after, lookups->space))
         return true;
+    lookups->near = true;
     hb_set_union(lookups->sensitive, reach->input);
+    hb_set_union(lookups->around, reach->before);
+    hb_set_union(lookups->around, reach->after);
+    hb_set_del(lookups->around, lookups->space);
     return table == HB_OT_TAG_GPOS;
 }
 
 static bool read_table(const struct face *face, struct space_lookups *lookups, hb_tag_t table,
-                       struct reach *reach)
+                       hb_shape_plan_t *plan, struct reach *reach)
 {
-    unsigned n = hb_ot_layout_table_get_lookup_count(face->hb_face, table);
-    for (unsigned i = 0; i < n; i++) {
-        collect(face, table, i, reach);
-        if (!read_lookup(lookups, table, reach))
-            return false;
+    hb_set_t *applied = hb_set_create();
+    hb_ot_shape_plan_collect_lookups(plan, table, applied);
+    bool parts = true;
+    for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; parts && hb_set_next(applied, &lookup);) {
+        collect(face, table, lookup, reach);
+        parts = read_lookup(lookups, table, reach);
     }
-    return true;
+    hb_set_destroy(applied);
+    return parts;
 }
 
-struct space_lookups space_lookups_read(const struct face *face)
+// Tables of the older kind and of Apple's, which no lookup tells of.
+static bool has_table(const struct face *face, hb_tag_t tag)
 {
-    struct space_lookups lookups = {.sensitive = hb_set_create()};
-    if (!hb_font_get_nominal_glyph(face->hb_font, ' ', &lookups.space))
+    hb_blob_t *table = hb_face_reference_table(face->hb_face, tag);
+    bool has = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return has;
+}
+
+static bool shapes_otherwise(const struct face *face)
+{
+    return has_table(face, HB_TAG('m', 'o', 'r', 'x')) ||
+           has_table(face, HB_TAG('k', 'e', 'r', 'x')) ||
+           (has_table(face, HB_TAG('k', 'e', 'r', 'n')) &&
+            !has_table(face, HB_TAG('G', 'P', 'O', 'S')));
+}
+
+struct space_lookups space_lookups_read(const struct face *face,
+                                        const hb_segment_properties_t *properties)
+{
+    struct space_lookups lookups = {.sensitive = hb_set_create(), .around = hb_set_create()};
+    if (!hb_font_get_nominal_glyph(face->hb_font, ' ', &lookups.space) || shapes_otherwise(face))
         return lookups;
     lookups.advance = hb_font_get_glyph_h_advance(face->hb_font, lookups.space);
     struct reach reach = {hb_set_create(), hb_set_create(), hb_set_create()};
-    lookups.parts = read_table(face, &lookups, HB_OT_TAG_GSUB, &reach) &&
-                    read_table(face, &lookups, HB_OT_TAG_GPOS, &reach);
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face->hb_face, properties, NULL, 0, NULL);
+    lookups.parts = read_table(face, &lookups, HB_OT_TAG_GSUB, plan, &reach) &&
+                    read_table(face, &lookups, HB_OT_TAG_GPOS, plan, &reach);
+    hb_shape_plan_destroy(plan);
     hb_set_destroy(reach.before);
     hb_set_destroy(reach.input);
     hb_set_destroy(reach.after);
@@ -59,4 +86,5 @@ struct space_lookups space_lookups_read(const struct face *face)
 void space_lookups_clear(struct space_lookups *lookups)
 {
     hb_set_destroy(lookups->sensitive);
+    hb_set_destroy(lookups->around);
 }
