@@ -40,7 +40,12 @@ static bool letter_find_date(struct letter *letter, GError **error)
     if (house)
         return iso_date_parse(house, &letter->date);
     letter->date = MAX(newest_modification(letter->document), 0);
-    diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
+    if (letter->date == 0)
+        diag_add(w->diag, DIAG_WARNING, "date-unknown", SPAN_NONE,
+                 "nothing says when the letter is of: the products are dated 1970-01-01 "
+                 "(--date sets it)");
+    else
+        diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
              "the letter has no date and none was given; taking its file's last change "
              "(--date sets it)");
     return true;

@@ -175,6 +175,13 @@ def test_begin():
             done = run(folder, "new", "first", *words)
             check(done.returncode == 0 and "warraq check first/letter.md" in done.stdout, "new", done)
             check(run(folder, "new", "first").returncode == 2, "new over what is there")
+            run(folder, "new", "second", *words)
+            os.remove(os.path.join(folder, "second", "warraq.conf"))  # as a call that was killed leaves it
+            check(run(folder, "new", "second", *words).returncode == 0, "new over what a killed one left")
+            os.remove(os.path.join(folder, "second", "warraq.conf"))
+            with open(os.path.join(folder, "second", "letter.md"), "a", encoding="utf-8") as own:
+                own.write("My own words.\n")
+            check(run(folder, "new", "second", *words).returncode == 2, "new beside somebody's letter")
             done = run(folder, "check", "first/letter.md", "--date", "2026-03-01")
             check(done.returncode == 0 and "warning" not in done.stdout, "check of it", done)
             check(f"\nlang: {lang}\n" in pathlib.Path(folder, "first/letter.md").read_text(encoding="utf-8"), "its language")
