@@ -114,6 +114,16 @@ static void find_opening(const struct finder *finder)
     said->to_end = opening.to_end;
 }
 
+// How many addressees the head does not name.
+static void find_others(const struct finder *finder)
+{
+    int64_t n = 0;
+    for (const struct node *block = finder->document->root->first; block; block = block->next)
+        n += block->kind == NODE_ADDRESSEE;
+    if (n > ADDRESSEES_MOST)
+        finder->said->others = counted(finder, "others", n - ADDRESSEES_NAMED);
+}
+
 // ---- The counts ----------------------------------------------------------------------------
 
 static bool says_any(const char *text, const char *stems)
@@ -259,6 +269,14 @@ static int64_t first_number(const struct node *list)
     return list->first ? list->first->entry.number : 1;
 }
 
+// Of a letter that one has signed the name is said, not how many there are.
+static const char *only_name(const struct finder *finder, const struct node *entry)
+{
+    GString *name = g_string_new(NULL);
+    node_append_text(entry, name);
+    return keep(finder, g_string_free(name, FALSE));
+}
+
 static void add_names_row(const struct finder *finder)
 {
     const struct signatory_counts *counts = &finder->document->counts;
@@ -266,6 +284,8 @@ static void add_names_row(const struct finder *finder)
     if (!list || !counts->listed)
         return;
     const char *names = counted(finder, "names", counts->listed);
+    if (counts->listed == 1 && list->first)
+        names = only_name(finder, list->first);
     if (counts->highest <= 0 || counts->listed == 1) {
         add_row(finder, "copy-names", names, NULL);
         return;
@@ -356,6 +376,7 @@ bool particulars_find(const struct particulars_job *job, struct arena *arena,
         return false;
     ret->date = date_words(&finder);
     find_opening(&finder);
+    find_others(&finder);
     ret->to = word(&finder, "to");
     ret->date_label = word(&finder, "date-label");
     ret->reference_label = word(&finder, "reference-label");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/addressee.h"
 
+#include "layout/aside.h"
 #include "layout/elements.h"
 #include "layout/fields.h"
 #include "layout/inline.h"
@@ -33,13 +34,26 @@ const char *addressee_kind(struct flow *flow, const struct node *first, const st
     return arena_strndup(arena, text, n + strspn(text + n, " "));
 }
 
+// From so many on they are set smaller and in columns.
+enum { MANY = 5 };
+
 struct addressees {
     struct flow *flow;
-    const struct block_style *style;
+    struct block_style look;
+    const struct block_style *style; /* `look` */
     struct place place, marker;
     bool names; /* a name is told from an office */
     bool commas;
 };
+
+static size_t count(const struct node *first, const struct node *end)
+{
+    size_t n = 0;
+    for (const struct node *block = next_addressee(first, end); block;
+         block = next_addressee(block->next, end))
+        n++;
+    return n;
+}
 
 // Of one run of text that holds several commas it cannot be told where a name ends.
 static void survey_names(struct addressees *all, const struct node *first, const struct node *end)
@@ -138,7 +152,9 @@ static void add_marker_line(const struct addressees *all, const struct item *mar
     flow->break_after = BREAK_AVOID;
 }
 
-static void set_one(const struct addressees *all, const struct node *block, bool first)
+// Its text, without the words that the head has said: *ret_lines is empty where nothing is left.
+static uint32_t set_lines(const struct addressees *all, const struct node *block, bool first,
+                          struct lines *ret_lines, bool *ret_tagged)
 {
     struct flow *flow = all->flow;
     const struct particulars *said = flow->job->particulars;
@@ -154,33 +170,46 @@ static void set_one(const struct addressees *all, const struct node *block, bool
         mark_names(all, &text.styled);
     struct paragraph_style paragraph =
         block_paragraph_style(flow, block, all->style, all->place.rtl);
-    struct lines lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph, all->place.width,
-                                       flow->arena, flow->diag);
+    *ret_lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph, all->place.width,
+                               flow->arena, flow->diag);
+    *ret_tagged = text.tagged;
+    return id;
+}
+
+static void set_one(const struct addressees *all, const struct node *block, bool first)
+{
+    struct flow *flow = all->flow;
+    struct lines lines;
     struct item marker;
-    bool beside = all->style->label_width > 0;
+    bool tagged, beside = all->style->label_width > 0;
+    uint32_t id = set_lines(all, block, first, &lines, &tagged);
     guint index = all->place.segment->boxes->len;
     if (!lines.n) {
         elements_drop(flow, id);
         return;
     }
-    bool marked = first && find_marker(all, block, id, &marker);
+    bool marked = first && all->marker.width && find_marker(all, block, id, &marker);
     if (marked && !beside)
         add_marker_line(all, &marker);
     uint64_t serial = flow->next_serial;
     block_add_lines(flow, &all->place, &lines, all->style, id);
-    if (text.tagged)
+    if (tagged)
         block_place_tags(flow, &lines, serial);
     if (marked && beside)
         block_add_item(flow, all->place.segment, index, &marker);
     elements_end(flow, id);
 }
 
-void addressee_set(struct flow *flow, const struct place *place, const struct node *first,
-                   const struct node *end)
+static struct addressees begin(struct flow *flow, const struct place *place, bool many)
 {
-    const struct block_style *style = &flow->style->blocks[GROUP_ADDRESSEE];
-    struct addressees all = {.flow = flow, .style = style, .place = *place, .marker = *place};
-    len beside = MIN(style->label_width, place->width / 3);
+    struct addressees all = {.flow = flow, .place = *place, .marker = *place};
+    all.look = flow->style->blocks[GROUP_ADDRESSEE];
+    struct block_style *look = &all.look;
+    if (many && look->size_least && look->size_least < look->size) {
+        look->leading.fixed = (len)((int64_t)look->leading.fixed * look->size_least / look->size);
+        look->size = look->size_least;
+    }
+    len beside = MIN(look->label_width, place->width / 3);
     all.marker.width = beside ? beside : place->width;
     all.place.width -= beside;
     all.place.bare = true; // the lines are about all of them
@@ -188,18 +217,152 @@ void addressee_set(struct flow *flow, const struct place *place, const struct no
         all.marker.x += place->width - all.marker.width;
     else
         all.place.x += beside;
-    survey_names(&all, first, end);
+    return all;
+}
+
+// One column's addressees as boxes of their own. Returns the one that follows.
+static const struct node *set_column(const struct addressees *all, const struct node *block,
+                                     const struct node *end, size_t n, bool first,
+                                     struct aside *ret)
+{
+    struct addressees column = *all;
+    aside_open(all->flow, ret->place.width, ret);
+    column.place = ret->place;
+    column.place.parent = all->place.parent;
+    column.place.rtl = all->place.rtl;
+    column.place.bare = true;
+    column.marker.width = 0;
+    for (size_t i = 0; i < n && block; i++, block = next_addressee(block->next, end)) {
+        all->flow->space_below = i ? all->style->row_gap : 0;
+        set_one(&column, block, first && i == 0);
+    }
+    return block;
+}
+
+// Two columns as one box, the word beside the first line of the first.
+static void set_columns(const struct addressees *all, const struct node *first,
+                        const struct node *end, size_t n)
+{
+    struct flow *flow = all->flow;
+    struct aside sides[2] = {0};
+    len width = (all->place.width - all->style->column_gap) / 2;
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    struct item marker;
+    const struct place *place = &all->place;
+    if (find_marker(all, first, elements_reserved(flow, first), &marker)) {
+        if (all->style->label_width)
+            g_array_append_val(items, marker);
+        else
+            add_marker_line(all, &marker);
+    }
+    len below = flow->space_below, foot = 0;
+    int after = flow->break_after;
+    uint64_t serial = flow->next_serial;
+    const struct node *block = first;
+    for (int i = 0; i < 2; i++) {
+        sides[i].place.width = width;
+        block = set_column(all, block, end, i ? n / 2 : (n + 1) / 2, i == 0, &sides[i]);
+        aside_settle(flow, &sides[i], serial);
+        bool right = (i == 0) == place->rtl;
+        len x = place->x + (right ? place->width - width : 0);
+        len at = aside_take(sides[i].boxes, x, 0, items);
+        foot = MAX(foot, at);
+        aside_close(&sides[i]);
+    }
+    uint32_t reserved = elements_reserved(flow, first);
+    if (reserved)
+        elements_extend(flow, reserved, serial);
+    flow->space_below = below;
+    flow->break_after = after;
+    struct box box = {.height = foot, .n_items = items->len};
+    box.items = arena_memdup(flow->arena, items->data, items->len * sizeof(struct item));
+    g_array_unref(items);
+    block_lead_in(flow, all->style, &box);
+    flow_add(flow, place->segment, &box);
+    block_lead_out(flow, all->style);
+}
+
+// What stands in the place of those that follow the letter.
+static void set_others(const struct addressees *all)
+{
+    struct flow *flow = all->flow;
+    const char *words =
+        fields_fill(flow, NULL, all->style, flow->job->particulars->others, flow->scratch);
+    struct lines lines = said_lines(flow, &all->place, words, all->style);
+    flow->space_below = all->style->row_gap;
+    block_add_lines(flow, &all->place, &lines, all->style, ELEMENT_NONE);
+}
+
+// Returns the one that follows the last of those that were set.
+static const struct node *set_some(const struct addressees *all, const struct node *block,
+                                   const struct node *end, size_t n)
+{
+    for (size_t i = 0; i < n && block; i++, block = next_addressee(block->next, end)) {
+        if (i)
+            all->flow->space_below = all->style->row_gap;
+        set_one(all, block, i == 0);
+    }
+    return block;
+}
+
+void addressee_set(struct flow *flow, const struct place *place, const struct node *first,
+                   const struct node *end)
+{
+    size_t n = count(first, end);
     const struct node *block = next_addressee(first, end);
-    if (block && style->border_start.width && !place->bare)
-        block_add_border(flow, place, style, true);
-    for (bool is_first = true; block; block = next_addressee(block->next, end)) {
-        if (!is_first)
-            flow->space_below = style->row_gap;
-        set_one(&all, block, is_first);
-        is_first = false;
+    bool many = flow->style->blocks[GROUP_ADDRESSEE].columns > 1;
+    bool columns = many && !place->segment->aside;
+    bool others = many && n > ADDRESSEES_MOST && flow->job->particulars->others;
+    struct addressees all = begin(flow, place, n >= MANY && !others);
+    all.style = &all.look;
+    survey_names(&all, first, end);
+    if (block && all.style->border_start.width && !place->bare)
+        block_add_border(flow, place, all.style, true);
+    if (columns && n >= MANY && !others)
+        set_columns(&all, block, end, n);
+    else
+        block = set_some(&all, block, end, others ? ADDRESSEES_NAMED : n);
+    if (others) {
+        set_others(&all);
+        flow->addressees = block;
     }
-    if (style->border_end.width && !place->bare) {
-        block_add_border(flow, place, style, false);
-        flow->space_below = style->margin_bottom;
+    if (all.style->border_end.width && !place->bare) {
+        block_add_border(flow, place, all.style, false);
+        flow->space_below = all.style->margin_bottom;
     }
+}
+
+// The word "to" over them, once more.
+static void add_word(struct flow *flow, const struct place *place)
+{
+    struct block_style style = flow->style->blocks[GROUP_ADDRESSEE_MARKER];
+    const char *word = fields_fill(flow, NULL, &style, style.marker, flow->scratch);
+    struct lines lines = said_lines(flow, place, word, &style);
+    style.border_start.width = style.border_end.width = 0;
+    style.padding_block.start = style.padding_block.end = style.margin_bottom = 0;
+    style.break_after = BREAK_AVOID;
+    flow->space_below = MAX(flow->space_below, block_leading(&style));
+    if (lines.n)
+        block_add_lines(flow, place, &lines, &style, ELEMENT_NONE);
+}
+
+void addressee_set_others(struct flow *flow)
+{
+    const struct node *block = flow->addressees, *end = NULL;
+    const struct block_style *style = &flow->style->blocks[GROUP_ADDRESSEE];
+    struct place place = block_top_place(flow);
+    flow->addressees = NULL;
+    add_word(flow, &place);
+    place.segment = flow_segment(flow, (unsigned)style->columns, style->column_gap, 0, flow->rtl);
+    place.width = place.segment->width;
+    struct addressees all = begin(flow, &place, true);
+    all.style = &all.look;
+    all.look.margin_bottom = all.look.row_gap;
+    all.look.break_after = BREAK_AUTO;
+    survey_names(&all, block, end);
+    all.place = place;
+    all.marker.width = 0;
+    all.place.bare = true;
+    set_some(&all, block, end, G_MAXSIZE);
+    flow->space_below = style->margin_bottom;
 }

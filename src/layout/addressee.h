@@ -9,6 +9,9 @@
 void addressee_set(struct flow *flow, const struct place *place, const struct node *first,
                    const struct node *end);
 
+/* Those that the head has no room for, flow->addressees: in columns, where the letter has ended. */
+void addressee_set_others(struct flow *flow);
+
 /* The words of the first addressee that say what kind of letter it is, as they are written, in
  * `arena`; NULL where they do not. *ret_element is that addressee's. */
 const char *addressee_kind(struct flow *flow, const struct node *first, const struct node *end,

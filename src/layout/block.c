@@ -157,6 +157,8 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     bool container = place->style && block->kind == NODE_PARAGRAPH;
     if (block->kind == NODE_NOTE && block->previous && block->previous->kind == NODE_NOTE)
         style.border_start.width = 0; // the line is over all of them
+    if (!kinds[block->kind].heading)
+        style.size_least = 0; // an address's: it is no shorter for having more lines
     flow->lead_set = flow->lead_set || lead;
     struct paragraph_style paragraph = block_paragraph_style(flow, block, &style, place->rtl);
     paragraph.heading = kinds[block->kind].heading;

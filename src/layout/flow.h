@@ -86,8 +86,9 @@ struct flow {
     len space_below;  /* of the block set last, not yet used */
     int break_after;  /* of the block set last: enum style_break */
     const struct node *next_block;
-    struct list_setter *list; /* the list being set entry by entry, or NULL */
-    bool parallel;            /* two languages side by side */
+    const struct node *addressees; /* the first of those that are set after the closing, or NULL */
+    struct list_setter *list;      /* the list being set entry by entry, or NULL */
+    bool parallel;                 /* two languages side by side */
     bool beside_known;
     const struct node *beside; /* the next block of the second language */
     GHashTable *reserved;      /* struct node to the id of an element begun for it */

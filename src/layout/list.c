@@ -7,6 +7,7 @@
 #include "layout/inline.h"
 #include "layout/label.h"
 #include "layout/list_heading.h"
+#include "layout/signature.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct list_setter {
     bool rtl;
     bool begun;
     bool alone;                               // in columns of its own
+    bool signs;                               // it is one who signs, without a number
     struct label_setter *labels[2], *nths[2]; // left to right, right to left
     len label_width;                          // of the column; 0 where no entry has a label
 };
@@ -128,14 +130,16 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
         columns = 1;
     else if (setter->list->list.kind == LIST_SIGNATORIES)
         columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
-    if (setter->style->border_start.width) {
+    if (setter->style->border_start.width && !setter->signs) {
         struct place above = block_top_place(flow);
         block_add_border(flow, &above, setter->style, true);
     }
     struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
                                            setter->style->column_rule, setter->rtl);
-    setter->place = (struct place){
-        .segment = segment, .width = segment->width, .parent = flow->document_element};
+    setter->place = (struct place){.segment = segment,
+                                   .width = segment->width,
+                                   .parent = flow->document_element,
+                                   .rtl = setter->rtl};
 }
 
 static void choose_labels(struct flow *flow, struct list_setter *setter)
@@ -194,6 +198,9 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->label_width = survey.widest[setter->rtl];
     if (setter->label_width)
         setter->label_width = MAX(setter->label_width, setter->style->label_width);
+    setter->signs = !place && !setter->label_width && list_heading_is_one(flow, list);
+    if (setter->signs)
+        setter->style = &flow->style->blocks[GROUP_SIGNATURE];
     choose_names(flow, setter);
     setter->alone = !place;
     choose_place(flow, setter, place);
@@ -276,9 +283,21 @@ static int entry_penalty(const struct flow *flow, const struct list_setter *sett
     return PENALTY_NONE;
 }
 
+// The one who signs: room for a pen, a line, the name.
+static void add_signature(struct flow *flow, struct list_setter *setter, const struct lines *lines,
+                          uint32_t body)
+{
+    block_add_lines(flow, &setter->place, lines, setter->style, body);
+    setter->begun = true;
+}
+
 static void add_entry(struct flow *flow, struct list_setter *setter, const struct lines *lines,
                       const struct item *label, uint32_t body)
 {
+    if (setter->signs && lines->n) {
+        add_signature(flow, setter, lines, body);
+        return;
+    }
     size_t n = MAX(lines->n, 1);
     len x, width;
     body_part(setter, &x, &width);
@@ -348,6 +367,8 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     uint32_t body = element->id;
     bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
     struct inline_text text = inline_gather(flow, entry, setter->style, body, signatories);
+    if (setter->signs)
+        signature_mark_name(flow, &text.styled);
     struct paragraph_style paragraph = setter->name;
     if (entry->direction == DIRECTION_LTR || entry->direction == DIRECTION_RTL)
         paragraph.direction = entry->direction == DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
@@ -393,7 +414,7 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
         return true;
     if (setter->begun) {
         elements_end(flow, setter->element);
-        if (setter->alone && setter->style->border_end.width) {
+        if (setter->alone && !setter->signs && setter->style->border_end.width) {
             struct place below = block_top_place(flow);
             block_add_border(flow, &below, setter->style, false);
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "layout/walk.h"
 
+#include "layout/addressee.h"
 #include "layout/block.h"
 #include "layout/elements.h"
 #include "layout/head.h"
 #include "layout/list.h"
+#include "layout/list_heading.h"
 #include "layout/note_calls.h"
 #include "layout/number.h"
 #include "layout/parallel.h"
@@ -118,6 +120,20 @@ static void finish(struct flow *flow)
     flow->finished = true;
 }
 
+static bool signs(const struct node *block)
+{
+    return block && (block->kind == NODE_CLOSING || block->kind == NODE_SIGNATURE);
+}
+
+// The addressees that the head has no room for follow those who sign, or the letter's text.
+static bool ends_text(const struct flow *flow, const struct node *block)
+{
+    if (!block || block->kind == NODE_NOTE || signs(block->previous))
+        return !signs(block);
+    bool signatories = block->kind == NODE_LIST && block->list.kind == LIST_SIGNATORIES;
+    return signatories || list_heading_group(flow, block) >= 0;
+}
+
 bool walk_more(struct flow *flow, GError **error)
 {
     if (flow->list) {
@@ -130,6 +146,11 @@ bool walk_more(struct flow *flow, GError **error)
             g_propagate_error(error, fault);
             return false;
         }
+        return true;
+    }
+    if (flow->addressees && ends_text(flow, flow->next_block)) {
+        addressee_set_others(flow);
+        arena_reset(flow->scratch);
         return true;
     }
     if (!flow->next_block) {

@@ -9,6 +9,9 @@
 
 enum { COLOPHON_ROWS = 6 };
 
+/* Of more addressees than these so many are named in the head, the others after the closing. */
+enum { ADDRESSEES_MOST = 12, ADDRESSEES_NAMED = 3 };
+
 /* A row of the colophon. */
 struct particular_row {
     const char *label, *text;
@@ -24,6 +27,7 @@ struct particulars {
                                 "to" behind it: 0 where its words say neither */
     const char *date;        /* as the style asks: in words, in figures, as it was given */
     const char *to;          /* the word beside the addressees */
+    const char *others;      /* "and 10 others …", of the addressees; NULL */
     const char *date_label, *reference_label; /* beside them, where they are a table */
     const char *enclosures_label, *copy_label;
     const char *page_of_pages;                       /* with {page} and {pages} */

@@ -175,7 +175,9 @@ const struct property style_properties[] = {
     BLOCK("break-inside", PROPERTY_WORD, break_inside, false, "auto", avoids, 0, 0,
           "Whether the block may be parted."),
     BLOCK("column-count", PROPERTY_COUNT, columns, false, "1", NULL, 1, 8,
-          "Columns of a list; they end level on its last page."),
+          "Columns of a list; they end level on its last page. Columns of five addressees or more; "
+          "where there are two, of more than twelve three are named in the head, the others after "
+          "the closing."),
     BLOCK("column-gap", PROPERTY_LENGTH, column_gap, false, "1.5em", NULL, 0, 0,
           "Between columns."),
     BLOCK("column-rule", PROPERTY_LENGTH, column_rule, false, "0", NULL, 0, 0,
@@ -225,7 +227,9 @@ const struct property style_properties[] = {
     BLOCK("text-wrap", PROPERTY_WORD, wrap, false, "wrap", wraps, 0, 0,
           "balance makes the lines of a heading nearly equal."),
     BLOCK("font-size-min", PROPERTY_LENGTH, size_least, false, "0", NULL, 0, 0,
-          "The least size of a title that would take more than two lines; 0: it keeps its own."),
+          "The least size of a title that would take more than two lines, and that of five "
+          "addressees "
+          "or more; 0: they keep their own."),
     BLOCK("marker-content", PROPERTY_TEXT, marker, false, "{to}", NULL, 0, 0,
           "Addressees: what is set beside the first of them; {to} is the word of the letter's "
           "language."),

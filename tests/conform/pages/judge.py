@@ -132,7 +132,7 @@ def empty(all_pages, notes):
     full = max((extent(page, notes)[1] - extent(page, notes)[0] for page in all_pages[:-1]), default=0)
     for page in all_pages[:-1]:
         top, foot = extent(page, notes)
-        held = [line for line in page.text() if is_note(line, notes)]
+        held = [line for other in all_pages[page.number - 1:page.number + 1] for line in other.text() if is_note(line, notes)]
         moved = starts_list(all_pages[page.number]) or any(box.kind == "image" for box in all_pages[page.number].boxes)
         if foot - page.trim[1] < 0.66 * height and not held and not moved or foot == 0:
             yield f"page {page.number} of {len(all_pages)} ends at {100 * (foot - page.trim[1]) / height:.0f} % of the text's height"
