@@ -139,14 +139,13 @@ static bool says_any(const char *text, const char *stems)
 }
 
 // What the letter calls those who sign, where it states how many there are.
-static bool says_organisations(const struct finder *finder)
+static bool says_organisations(const struct finder *finder, const struct document *document)
 {
     char *stems = words_get(finder->words, "units", "organisation");
-    char *total = g_strdup_printf("%" G_GINT64_FORMAT, finder->document->counts.stated_total);
+    char *total = g_strdup_printf("%" G_GINT64_FORMAT, document->counts.stated_total);
     GString *text = g_string_new(NULL);
     bool found = false;
-    for (const struct node *block = finder->document->root->first; block && !found;
-         block = block->next) {
+    for (const struct node *block = document->root->first; block && !found; block = block->next) {
         g_string_truncate(text, 0);
         node_append_text(block, text);
         found = strstr(text->str, total) && says_any(text->str, stems);
@@ -180,7 +179,7 @@ static bool adds_up(const struct signatory_counts *counts)
 static const char *stated_counts(const struct finder *finder)
 {
     const struct signatory_counts *counts = &finder->document->counts;
-    bool organisations = says_organisations(finder);
+    bool organisations = says_organisations(finder, finder->document);
     const char *parts[4];
     size_t n = 0;
     const char *total =
@@ -224,6 +223,37 @@ static void find_counts(const struct finder *finder)
     said->stated = counts->stated_total >= 0 ? number(finder, counts->stated_total) : NULL;
     said->unnamed = counts->anonymous >= 0 ? number(finder, counts->anonymous) : NULL;
     said->missing = number(finder, counts->all_missing);
+}
+
+// ---- The figures of a summary ---------------------------------------------------------------
+
+static void add_figure(const struct finder *finder, const char *key, int64_t count)
+{
+    finder->said->figures[finder->said->n_figures++] =
+        (struct particular_figure){number(finder, count), word(finder, key), NULL};
+}
+
+// Those that are stated are given only where they are the sum of what can be counted.
+static void find_figures(const struct finder *finder)
+{
+    const struct document *whole = finder->job->whole;
+    finder->said->sums_up = whole != NULL;
+    if (!whole || !whole->counts.listed)
+        return;
+    const struct signatory_counts *counts = &whole->counts;
+    if (!adds_up(counts)) {
+        add_figure(finder, "figure-listed", counts->listed);
+        if (unnamed(counts))
+            add_figure(finder, "figure-unnamed", unnamed(counts));
+        return;
+    }
+    add_figure(finder, says_organisations(finder, whole) ? "figure-organisation" : "figure-name",
+               counts->stated_total);
+    add_figure(finder, "figure-listed", counts->listed);
+    if (counts->all_missing)
+        finder->said->figures[1].below = counted(finder, "missing", counts->all_missing);
+    if (unnamed(counts))
+        add_figure(finder, "figure-unnamed", unnamed(counts));
 }
 
 // ---- The colophon --------------------------------------------------------------------------
@@ -385,6 +415,7 @@ bool particulars_find(const struct particulars_job *job, struct arena *arena,
     ret->page_of_pages = word(&finder, "page-of-pages");
     ret->signatories = word(&finder, "signatories");
     find_counts(&finder);
+    find_figures(&finder);
     if (job->colophon)
         find_colophon(&finder);
     words_close(finder.words);

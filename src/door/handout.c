@@ -20,12 +20,13 @@
 
 // ---- Records ------------------------------------------------------------------------------
 
-enum { QR_MODULE = 4 }; // pixels of 1/96 inch: modules of a millimetre, which any telephone reads
+enum { QR_MODULE = 6 }; // pixels of 1/96 inch: more than the style asks for, and made smaller
 
 // NULL with FAULT_USAGE when the link is too long for a QR code.
 static struct document *make_summary(const struct letter *letter, GError **error)
 {
-    struct summary_link link = {.address = letter->session->settings.link};
+    const char *given = letter->session->settings.link;
+    struct summary_link link = {.address = given ? given : letter->document->link};
     if (link.address && !(link.code_png = qr_png(link.address, QR_MODULE, error)))
         return NULL;
     char *words = session_data(letter->session, "data/summary.words");
@@ -45,6 +46,7 @@ static bool write_summary(const struct letter *letter, const char *target, size_
         return false;
     struct letter summary = *letter;
     summary.document = document;
+    summary.whole = letter->document;
     bool ok = record_file_write(&summary, target, ret_pages, error);
     document_free(document);
     return ok;

@@ -215,6 +215,7 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
         .format = (enum particulars_date)date->date_format,
         .months = (enum phrase_months)date->months,
         .link = settings->link ? settings->link : letter->document->link,
+        .whole = letter->whole,
         .archive = level->title,
         .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
         .colophon = letter->document->sources->len > 0, // made of a letter: none of its own

@@ -13,8 +13,9 @@ struct letter {
     struct warraq *session; /* borrowed */
     struct document *document;
     struct style *style;
-    int64_t date;               /* of the job, seconds since 1970, UTC */
-    struct page_starts *starts; /* filled while it is laid out; NULL: nobody asks */
+    const struct document *whole; /* the letter that `document` sums up, borrowed; or NULL */
+    int64_t date;                 /* of the job, seconds since 1970, UTC */
+    struct page_starts *starts;   /* filled while it is laid out; NULL: nobody asks */
 };
 
 /* What a handout asks for beside the user's settings. */

@@ -324,7 +324,7 @@ void addressee_set(struct flow *flow, const struct place *place, const struct no
         block = set_some(&all, block, end, others ? ADDRESSEES_NAMED : n);
     if (others) {
         set_others(&all);
-        flow->addressees = block;
+        flow->addressees = flow->job->particulars->sums_up ? NULL : block;
     }
     if (all.style->border_end.width && !place->bare) {
         block_add_border(flow, place, all.style, false);

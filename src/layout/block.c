@@ -4,6 +4,7 @@
 #include "layout/elements.h"
 #include "layout/fields.h"
 #include "layout/figure.h"
+#include "layout/figures.h"
 #include "layout/footnote.h"
 #include "layout/heading.h"
 #include "layout/inline.h"
@@ -323,5 +324,10 @@ bool block_set_top(struct flow *flow, const struct node *block, GError **error)
                           .width = segment->width,
                           .parent = flow->document_element,
                           .rtl = flow->rtl};
-    return block_set(flow, &place, block, error);
+    block_leave_floated(flow, &place);
+    bool lead = is_lead(flow, &place, block);
+    bool ok = block_set(flow, &place, block, error);
+    if (ok && lead)
+        figures_set(flow);
+    return ok;
 }

@@ -18,6 +18,15 @@ struct place block_top_place(struct flow *flow)
                           .rtl = flow->rtl};
 }
 
+void block_leave_floated(const struct flow *flow, struct place *place)
+{
+    len taken = flow->floated.width + flow->style->blocks[GROUP_SIGNATORIES].column_gap;
+    if (!flow->floated.left || place->segment->columns > 1)
+        return;
+    place->width -= taken;
+    place->x += flow->rtl ? taken : 0;
+}
+
 len block_leading(const struct block_style *style)
 {
     if (style->leading.fixed)

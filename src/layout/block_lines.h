@@ -18,6 +18,9 @@ struct place {
 /* The whole measure of the letter, below its document. */
 struct place block_top_place(struct flow *flow);
 
+/* Takes the room of a picture that stands beside the blocks being set from a place. */
+void block_leave_floated(const struct flow *flow, struct place *place);
+
 /* The distance of baselines, and from a line's top to its baseline: the same for every line of a
  * style, whatever faces it holds, so that leading is even. */
 len block_leading(const struct block_style *style);

@@ -2,6 +2,7 @@
 #include "layout/figure.h"
 
 #include "base/error.h"
+#include "layout/aside.h"
 #include "layout/elements.h"
 #include "layout/inline.h"
 #include "layout/picture.h"
@@ -157,9 +158,48 @@ static const char *alternative(struct flow *flow, const struct node *image,
     return alt;
 }
 
+// Whether the picture stands beside a list that follows it.
+static bool is_floated(const struct flow *flow, const struct place *place,
+                       const struct node *figure)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_FIGURE];
+    const struct node *list = figure->next;
+    if (list && list->kind == NODE_HEADING)
+        list = list->next;
+    return style->floats == FLOAT_END && style->width && !place->segment->aside && figure->parent &&
+           figure->parent->kind == NODE_DOCUMENT && list && list->kind == NODE_LIST &&
+           3 * style->width < 2 * place->width;
+}
+
+// It is set beforehand; the list takes it along, and leaves it room.
+static bool set_floated(struct flow *flow, const struct place *place, const struct node *figure,
+                        GError **error)
+{
+    struct aside aside;
+    len below = flow->space_below;
+    int after = flow->break_after;
+    aside_open(flow, flow->style->blocks[GROUP_FIGURE].width, &aside);
+    aside.place.parent = place->parent;
+    bool ok = figure_set(flow, &aside.place, figure, error);
+    aside_settle(flow, &aside, flow->next_serial);
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    len x = flow->rtl ? 0 : flow->width - aside.place.width;
+    len height = aside_take(aside.boxes, x, 0, items);
+    flow->floated =
+        (struct floated){arena_memdup(flow->arena, items->data, items->len * sizeof(struct item)),
+                         items->len, aside.place.width, height};
+    flow->space_below = below;
+    flow->break_after = after;
+    g_array_unref(items);
+    aside_close(&aside);
+    return ok;
+}
+
 bool figure_set(struct flow *flow, const struct place *place, const struct node *figure,
                 GError **error)
 {
+    if (is_floated(flow, place, figure))
+        return set_floated(flow, place, figure, error);
     const struct block_style *style = &flow->style->blocks[GROUP_FIGURE];
     const struct node *node = figure_image(figure), *caption = find_caption(figure);
     if (!node || !node->href) { // the picture was left out as the letter was read

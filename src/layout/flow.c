@@ -55,9 +55,27 @@ struct segment *flow_text_segment(struct flow *flow)
     return segment;
 }
 
+static struct box with_floated(struct flow *flow, const struct box *box)
+{
+    struct floated *floated = &flow->floated;
+    struct box both = *box;
+    if (floated->n) {
+        both.n_items += floated->n;
+        both.items = ARENA_ARRAY(flow->arena, struct item, both.n_items);
+        memcpy(both.items, floated->items, floated->n * sizeof(struct item));
+        memcpy(both.items + floated->n, box->items, box->n_items * sizeof(struct item));
+    }
+    floated->left = MAX(floated->left - box->height - (floated->n ? 0 : box->above), 0);
+    floated->n = 0;
+    return both;
+}
+
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box)
 {
-    g_array_append_vals(segment->boxes, box, 1);
+    struct box both = *box;
+    if (flow->floated.left && !segment->aside)
+        both = with_floated(flow, box);
+    g_array_append_vals(segment->boxes, &both, 1);
     if (segment->aside)
         return flow->next_serial;
     assert(segment->base + segment->boxes->len == flow->next_serial + 1);

@@ -55,6 +55,13 @@ struct segment {
 struct list_setter;
 struct note_calls;
 
+/* A figure that stands beside the list which follows it: its items go with the next box. */
+struct floated {
+    struct item *items; /* x from the text's left edge, y from its top */
+    size_t n;           /* 0: there is none, or they have gone */
+    len width, left;    /* how much lower it ends than what is set beside it; 0: no lower */
+};
+
 struct flow {
     const struct layout_job *job;
     bool after_heading;      /* the block set last is a heading */
@@ -87,8 +94,9 @@ struct flow {
     int break_after;  /* of the block set last: enum style_break */
     const struct node *next_block;
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
-    struct list_setter *list;      /* the list being set entry by entry, or NULL */
-    bool parallel;                 /* two languages side by side */
+    struct floated floated;
+    struct list_setter *list; /* the list being set entry by entry, or NULL */
+    bool parallel;            /* two languages side by side */
     bool beside_known;
     const struct node *beside; /* the next block of the second language */
     GHashTable *reserved;      /* struct node to the id of an element begun for it */

@@ -126,7 +126,7 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
         return;
     }
     unsigned columns = (unsigned)setter->style->columns;
-    if (list_heading_is_one(flow, setter->list))
+    if (flow->floated.left || list_heading_is_one(flow, setter->list))
         columns = 1;
     else if (setter->list->list.kind == LIST_SIGNATORIES)
         columns = (unsigned)CLAMP((int)columns + flow->columns_more, 1, 8);
@@ -204,6 +204,7 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     choose_names(flow, setter);
     setter->alone = !place;
     choose_place(flow, setter, place);
+    block_leave_floated(flow, &setter->place);
     begin_element(flow, setter);
     return setter;
 }
@@ -218,6 +219,14 @@ void list_setter_free(struct list_setter *setter)
     label_setter_free(setter->nths[1]);
     arena_free(setter->entry);
     g_free(setter);
+}
+
+// A list that is lower than the picture ends where that does.
+static void end_beside(struct flow *flow, struct list_setter *setter)
+{
+    struct box rest = {.height = flow->floated.left, .penalty = PENALTY_NEVER};
+    if (rest.height > 0)
+        flow_add(flow, setter->place.segment, &rest);
 }
 
 // The column's part that holds the text of entries.
@@ -413,6 +422,7 @@ bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **er
     if (ok)
         return true;
     if (setter->begun) {
+        end_beside(flow, setter);
         elements_end(flow, setter->element);
         if (setter->alone && !setter->signs && setter->style->border_end.width) {
             struct place below = block_top_place(flow);

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <stddef.h>
 
-enum { COLOPHON_ROWS = 6 };
+enum { COLOPHON_ROWS = 6, FIGURES_MOST = 3 };
 
 /* Of more addressees than these so many are named in the head, the others after the closing. */
 enum { ADDRESSEES_MOST = 12, ADDRESSEES_NAMED = 3 };
@@ -17,6 +17,12 @@ struct particular_row {
     const char *label, *text;
     const char
         *figures; /* figures and letters that are copied out of it, from left to right; NULL */
+};
+
+/* How many there are of something, large, and what of. */
+struct particular_figure {
+    const char *number, *words;
+    const char *below; /* in smaller type; NULL */
 };
 
 /* Strings are UTF-8 in the letter's language, NULL where there is nothing to say. Numbers are in
@@ -34,6 +40,9 @@ struct particulars {
     const char *signatories;                         /* the heading of their list */
     const char *counts;                              /* "321 organisations: 273 named below …" */
     const char *listed, *stated, *unnamed, *missing; /* each number alone */
+    struct particular_figure figures[FIGURES_MOST];  /* of a summary */
+    size_t n_figures;
+    bool sums_up; /* the document sums a letter up: what it has no room for is in the letter */
     const char *short_title;
     /* The colophon; `copy`, its heading, is NULL where there is none. */
     const char *copy;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+static const char *const figures_contents[] = {"none", "counts", NULL};
 static const char *const colophons[] = {"record", "none", NULL};
 
 #define BODY SCOPE_BLOCK, GROUP_BODY
@@ -51,6 +52,11 @@ const struct group style_groups[GROUP_COUNT] = {
                            "Its opening phrase, up to the first comma; only weight, slant and "
                            "colour apply.",
                            NULL},
+    [GROUP_FIGURES] = {"figures", BODY,
+                       "How many have signed, in large figures below the first paragraph, where "
+                       "`content` is `counts`: of a summary.",
+                       figures_contents},
+    [GROUP_FIGURE_NUMBER] = {"figure-number", SCOPE_BLOCK, GROUP_FIGURES, "The figures.", NULL},
     [GROUP_CLOSING] = {"closing", BODY, "The closing phrase.", NULL},
     [GROUP_SIGNATURE] = {"signature", BODY, "Who signs below the closing.", NULL},
     [GROUP_SIGNATURE_NAME] = {"signature-name", SCOPE_BLOCK, GROUP_SIGNATURE,

@@ -25,6 +25,7 @@ static const char *const shown[] = {"no", "yes", "if-more", NULL};
 static const char *const wraps[] = {"wrap", "balance", NULL};
 static const char *const overflows[] = {"ellipsis", "clip", NULL};
 static const char *const positions[] = {"static", "page-foot", NULL};
+static const char *const floats[] = {"none", "inline-end", NULL};
 static const char *const suffixes[] = {"as-typed", "none", NULL};
 static const char *const date_formats[] = {"long", "numeric", "as-typed", NULL};
 static const char *const months[] = {"paired", "levantine", "gregorian", NULL};
@@ -215,7 +216,8 @@ const struct property style_properties[] = {
           "Furniture: what it shows in its middle, or where text-align says. {page}, {pages}, "
           "{title}, {short-title}, {kind} and {date} are replaced, {page-of-pages} by 'page 2 of "
           "6' in the letter's language, {counts}, {listed}, {stated}, {unnamed} and {missing} by "
-          "what is known of the signatories. Of the colophon: record or none."),
+          "what is known of the signatories. Of the colophon: record or none; of the figures: "
+          "counts or none."),
     BLOCK("content-start", PROPERTY_TEXT, content_start, false, "", NULL, 0, 0,
           "Furniture: what it shows at the start side."),
     BLOCK("content-end", PROPERTY_TEXT, content_end, false, "", NULL, 0, 0,
@@ -243,6 +245,9 @@ const struct property style_properties[] = {
           "Labels: whether the stop or bracket after a number is set."),
     BLOCK("position", PROPERTY_WORD, position, false, "static", positions, 0, 0,
           "The colophon: where the letter ends, or at that page's foot."),
+    BLOCK("float", PROPERTY_WORD, floats, false, "none", floats, 0, 0,
+          "A figure, with its caption: inline-end puts it beside the list that follows it, at the "
+          "end side."),
     BLOCK("qr-size", PROPERTY_LENGTH, qr_size, false, "26mm", NULL, 0, 0,
           "The colophon: the side of the link's QR code; 0: none."),
     BLOCK("format", PROPERTY_WORD, date_format, false, "long", date_formats, 0, 0,

@@ -41,6 +41,8 @@ enum style_group {
     GROUP_PARAGRAPH,
     GROUP_LEAD,
     GROUP_LEAD_PHRASE,
+    GROUP_FIGURES,
+    GROUP_FIGURE_NUMBER,
     GROUP_CLOSING,
     GROUP_SIGNATURE,
     GROUP_SIGNATURE_NAME,
@@ -83,6 +85,7 @@ enum style_line { LINE_SOLID, LINE_DOUBLE };
 enum style_wrap { WRAP_NORMAL, WRAP_BALANCE };
 enum style_overflow { OVERFLOW_ELLIPSIS, OVERFLOW_CLIP };
 enum style_position { POSITION_STATIC, POSITION_PAGE_FOOT };
+enum style_float { FLOAT_NONE, FLOAT_END };
 enum style_suffix { SUFFIX_AS_TYPED, SUFFIX_NONE };
 enum style_date { DATE_LONG, DATE_NUMERIC, DATE_AS_TYPED };
 enum style_months { MONTHS_PAIRED, MONTHS_LEVANTINE, MONTHS_GREGORIAN };
@@ -159,6 +162,7 @@ struct block_style {
     int max_words;
     int nth, nth_bold, suffix; /* labels: every how many are of another weight */
     int position;
+    int floats;
     len qr_size;
     int date_format, months;
 };

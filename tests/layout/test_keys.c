@@ -25,7 +25,7 @@
 
 static struct font_set *fonts;
 
-enum { LETTERS = 6 };
+enum { LETTERS = 7 };
 
 static const struct particulars said_of_letter = {
     .kind = "Open letter",
@@ -133,6 +133,7 @@ static const char *const grounds[][4] = {
     {"page.parallel=yes", NULL},
     {"label.nth=2", "quote.border=2pt", "fit.last-page-percent=90", NULL},
     {"running-head.content-start={title} {title} {title} {title}", NULL},
+    {"figure.width=40mm", NULL},
 };
 
 // Each letter's pages on each ground, once they were asked for.
@@ -198,6 +199,7 @@ static int group_of(const struct property *property)
         {"column-rule", GROUP_SIGNATORIES},
         {"row-gap", GROUP_SIGNATORIES},
         {"label-gap", GROUP_SIGNATORIES},
+        {"float", GROUP_FIGURE},
         {"border", GROUP_TABLE},
         {"padding", GROUP_TABLE},
         {"width", GROUP_SIGNATURE},
@@ -263,9 +265,9 @@ static bool date_differs(const struct property *property)
 static void test_every_key(void **state)
 {
     (void)state;
-    static const char *const names[LETTERS] = {"furniture_en",        "many_footnotes",
-                                               "bilingual",           "overflow_title",
-                                               "one_line_paragraphs", "urdu_lines"};
+    static const char *const names[LETTERS] = {
+        "furniture_en",        "many_footnotes", "bilingual",          "overflow_title",
+        "one_line_paragraphs", "urdu_lines",     "picture_beside_list"};
     struct document *letters[LETTERS];
     unsigned char pixel[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0,
                              0,    13,  'I', 'H', 'D',  'R',  0,    0,    0, 1,
