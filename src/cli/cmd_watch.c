@@ -118,6 +118,6 @@ const struct command cmd_watch = {
     .output = true,
     .notes_are_result = false,
     .endless = true,
-    .options = "output strict pdf for print jobs id editions pages dpi svg-text",
+    .options = "output strict pdf for print jobs id editions faces pages dpi svg-text",
     .run = run,
 };

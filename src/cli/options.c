@@ -46,6 +46,7 @@ const struct option options[] = {
      OPTION_OWN},
     {"editions", 0, "none|html,epub,docx", N_("forms of the letter beside its PDF; html,epub"),
      OPTION_OWN},
+    {"faces", 0, "WAY", N_("faces of a page of the web"), OPTION_OWN},
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},

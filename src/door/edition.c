@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "door/output.h"
 #include "door/receivers.h"
+#include "door/web_faces.h"
 #include "edition/docx.h"
 #include "edition/epub.h"
 #include "edition/html.h"
@@ -81,13 +82,69 @@ static struct markup_options markup_of(const struct letter *letter, const char *
     };
 }
 
-static bool put_html(const struct letter *letter, struct file_out *out, GError **error)
+static GBytes *read_back(struct file_out *out, GError **error)
+{
+    gsize n = (gsize)file_out_offset(out), at = 0;
+    char *bytes = g_malloc(n + 1);
+    while (at < n) {
+        ssize_t got = pread(file_out_fd(out), bytes + at, n - at, (off_t)at);
+        if (got <= 0) {
+            fault_set(error, FAULT_IO, "cannot read what was written: %s", g_strerror(errno));
+            g_free(bytes);
+            return NULL;
+        }
+        at += (gsize)got;
+    }
+    return g_bytes_new_take(bytes, n);
+}
+
+// What writes a letter in one form.
+typedef bool (*put_fn)(const struct letter *letter, struct file_out *out, GError **error);
+
+static GBytes *page_in_memory(const struct letter *letter, put_fn put, GError **error)
+{
+    struct file_out *out = file_out_open_unnamed(NULL, error);
+    if (!out)
+        return NULL;
+    GBytes *page = put(letter, out, error) ? read_back(out, error) : NULL;
+    file_out_abandon(out);
+    return page;
+}
+
+static bool put_html_with(const struct letter *letter, const char *faces, struct file_out *out,
+                          GError **error)
 {
     char *heading = letter_word(letter, "data/summary.words", "signatories");
-    struct html_options options = {markup_of(letter, heading), own_name(letter), heading};
+    struct html_options options = {.markup = markup_of(letter, heading),
+                                   .title = own_name(letter),
+                                   .faces = faces,
+                                   .skip = heading};
     options.markup.n_starts = 0; // pages of paper are nothing to a page of the web
     bool ok = html_write(letter->document, &options, out, error);
     g_free(heading);
+    return ok;
+}
+
+static bool put_plain_html(const struct letter *letter, struct file_out *out, GError **error)
+{
+    return put_html_with(letter, NULL, out, error);
+}
+
+// Which faces a page needs shows when it is written; so it is written again.
+static bool put_html(const struct letter *letter, struct file_out *out, GError **error)
+{
+    const char *faces = letter->session->settings.faces;
+    if (!faces || strcmp(faces, "embedded") != 0)
+        return put_plain_html(letter, out, error);
+    GBytes *page = page_in_memory(letter, put_plain_html, error);
+    if (!page)
+        return false;
+    gsize n;
+    const char *data = g_bytes_get_data(page, &n);
+    char *style = web_faces_style(letter, data, n, error);
+    bool ok = style && put_html_with(letter, style, out, error);
+    g_free(style);
+    g_bytes_unref(page);
     return ok;
 }
 
@@ -134,30 +191,9 @@ bool edition_room(const struct letter *letter, const GArray *files, struct file_
     return ok;
 }
 
-static GBytes *read_back(struct file_out *out, GError **error)
-{
-    gsize n = (gsize)file_out_offset(out), at = 0;
-    char *bytes = g_malloc(n + 1);
-    while (at < n) {
-        ssize_t got = pread(file_out_fd(out), bytes + at, n - at, (off_t)at);
-        if (got <= 0) {
-            fault_set(error, FAULT_IO, "cannot read what was written: %s", g_strerror(errno));
-            g_free(bytes);
-            return NULL;
-        }
-        at += (gsize)got;
-    }
-    return g_bytes_new_take(bytes, n);
-}
-
 GBytes *edition_page(const struct letter *letter, GError **error)
 {
-    struct file_out *out = file_out_open_unnamed(NULL, error);
-    if (!out)
-        return NULL;
-    GBytes *page = put_html(letter, out, error) ? read_back(out, error) : NULL;
-    file_out_abandon(out);
-    return page;
+    return page_in_memory(letter, put_html, error);
 }
 
 // ---- Packages -----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ struct settings {
     /* The record. */
     char *pdf;
     char *receiver; /* --for */
-    char *editions;
+    char *editions, *faces;
     bool print, strict;
     guint64 jobs;
     /* Pictures and handouts. */

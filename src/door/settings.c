@@ -89,6 +89,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "pdf", pdf, value_check_choice),
     FIELD(STRING, "for", receiver, value_check_path),
     FIELD(STRING, "editions", editions, check_editions),
+    FIELD(STRING, "faces", faces, value_check_choice),
     FIELD(FLAG, "print", print, NULL),
     FIELD(FLAG, "strict", strict, NULL),
     FIELD(COUNT, "jobs", jobs, NULL),

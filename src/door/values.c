@@ -87,6 +87,12 @@ static const struct value_word svg_texts[] = {
     {0},
 };
 
+static const struct value_word faces[] = {
+    {"system", "those of whoever reads the page; the default", 0, 0},
+    {"embedded", "the record's, as much of each as the page shows, inside it", 0, 0},
+    {0},
+};
+
 static bool word_choice(const struct value_word *words, size_t index, struct warraq_choice *ret)
 {
     for (; words->name && index > 0; index--)
@@ -108,6 +114,11 @@ static bool duplex_choice(size_t index, struct warraq_choice *ret)
 static bool svg_text_choice(size_t index, struct warraq_choice *ret)
 {
     return word_choice(svg_texts, index, ret);
+}
+
+static bool faces_choice(size_t index, struct warraq_choice *ret)
+{
+    return word_choice(faces, index, ret);
 }
 
 static bool level_choice(size_t index, struct warraq_choice *ret)
@@ -188,7 +199,7 @@ choice_fn value_choices(const char *option)
         {"svg-text", svg_text_choice},  {"paper", paper_choice},
         {"ending", ending_choice},      {"list-ending", list_ending_choice},
         {"style", style_choice},        {"labels", stock_choice},
-        {"envelopes", envelope_choice},
+        {"envelopes", envelope_choice}, {"faces", faces_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

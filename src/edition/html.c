@@ -51,7 +51,7 @@ const char html_letter_style[] =
 static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-    "style-src 'unsafe-inline'; img-src data:\">\n<style>\n";
+    "style-src 'unsafe-inline'; img-src data:";
 
 static void add_words(GString *out, const char *open, const char *words, const char *close)
 {
@@ -68,8 +68,9 @@ static bool put_page(struct markup *markup, const struct html_options *options, 
     markup_looks(markup, document->root);
     g_string_append(out, ">\n<head>\n<meta charset=\"utf-8\">\n");
     add_words(out, "<title>", *document->title ? document->title : options->title, "</title>\n");
-    g_string_append_printf(out, "%s%s%s</style>\n</head>\n<body>\n", head, html_colours,
-                           html_letter_style);
+    g_string_append_printf(out, "%s%s\">\n<style>\n%s%s%s</style>\n</head>\n<body>\n", head,
+                           options->faces ? "; font-src data:" : "", html_colours,
+                           options->faces ? options->faces : "", html_letter_style);
     if (document_signatories(document))
         add_words(out, "<a class=\"skip\" href=\"#signatories\">", options->skip, "</a>\n");
     g_string_append(out, "<main>\n");

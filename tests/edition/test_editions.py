@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A letter's editions say what its record says: every block and entry of the page of the web is a line of `dump
 text`, in order, with its number; the page stands alone, is well formed, and says language and direction."""
+import base64
+import html
 import html.parser
 import json
 import os
@@ -348,6 +350,29 @@ def receivers(folder):
         expect(f"{words}: status", run(folder, "render", letter, "--quiet", *words).returncode, 2)
 
 
+def faces_lie_in_the_page(folder):
+    page = os.path.join(folder, "faces.html")
+    for name in (page, page + "2.html"):
+        done = run(folder, "render", LETTERS[0], "-o", name, "--faces", "embedded", "--quiet", "--date", "2020-09-09")
+        expect("faces: status", done.returncode, 0)
+    text = pathlib.Path(page).read_text("utf-8")
+    expect("the same faces again", pathlib.Path(page + "2.html").read_text("utf-8"), text)
+    expect("the page may show them", "font-src data:" in text, True)
+    covered, families = set(), set()
+    for family, data, ranges in re.findall(r'font-family:(w\d+);font-weight:\d+;src:url\(data:font/woff2;base64,([^)]*)\)'
+                                           r'format\("woff2"\);unicode-range:([^}]*)', text):
+        font = base64.b64decode(data)
+        expect(f"{family} is WOFF 2 of its length", (font[:4], int.from_bytes(font[8:12], "big")), (b"wOF2", len(font)))
+        families.add(family)
+        for part in ranges.split(","):
+            first, _, last = part.removeprefix("U+").partition("-")
+            covered |= set(range(int(first, 16), int(last or first, 16) + 1))
+    shown = {ord(c) for c in html.unescape(re.sub(r"<[^>]*>", "", text[text.index("<body>"):])) if not c.isspace()}
+    expect("every character has a face", {chr(c) for c in shown - covered}, set())
+    expect("the families that are asked", set(re.findall(r"w\d+", re.search(r"\*\{--serif:([^}]*)", text)[1])), families)
+    expect("no such way", run(folder, "render", LETTERS[0], "-o", page, "--faces", "fetched").returncode, 2)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         example_is_whole(folder)
@@ -355,6 +380,7 @@ def main():
             same_words(folder, letter, letter.name)
         everything_is_there(folder)
         others_are_the_same(folder)
+        faces_lie_in_the_page(folder)
         books(folder)
         word(folder)
         receivers(folder)

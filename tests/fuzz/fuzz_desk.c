@@ -138,6 +138,8 @@ static void empty(const char *path)
     g_clear_pointer(&dir, g_dir_close);
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static unsigned asked;

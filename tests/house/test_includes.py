@@ -24,8 +24,9 @@ LIBRARIES = {
     "hyphen": {"text"},
     "unicode": {"text", "language"},  # ICU
     "fribidi": {"text"},
-    "hb-subset": {"pdf"},
-    "hb": {"language", "text", "pdf", "record"},  # text/font.h lends the face; pdf subsets it
+    "hb-subset": {"pdf", "edition"},  # for the record; for a page of the web
+    "brotli": {"edition"},
+    "hb": {"language", "text", "pdf", "record", "edition"},  # text/font.h lends the face; pdf subsets it
     "libdeflate": {"pdf", "zip", "paint"},  # CRC-32 too
     "cairo": {"paint"},
     "librsvg": {"paint"},
