@@ -4,6 +4,7 @@
 
 #include "archive/cert.h"
 #include "archive/sign.h"
+#include "base/big_endian.h"
 #include "base/error.h"
 
 #include <gio/gio.h>
@@ -96,7 +97,7 @@ static bool take_string(const guint8 **at, gsize *left, const guint8 **ret, gsiz
 {
     if (*left < 4)
         return false;
-    gsize n = (gsize)(*at)[0] << 24 | (gsize)(*at)[1] << 16 | (gsize)(*at)[2] << 8 | (*at)[3];
+    gsize n = big_get32(*at);
     if (n > *left - 4)
         return false;
     *ret = *at + 4;

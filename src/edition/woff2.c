@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "edition/woff2.h"
 
+#include "base/big_endian.h"
 #include "base/error.h"
 
 #include <brotli/encode.h>
@@ -16,30 +17,13 @@ struct sfnt_table {
     const uint8_t *bytes;
 };
 
-static uint32_t read_32(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-static void put_16(GByteArray *out, unsigned value)
-{
-    uint8_t bytes[] = {(uint8_t)(value >> 8), (uint8_t)value};
-    g_byte_array_append(out, bytes, sizeof bytes);
-}
-
-static void put_32(GByteArray *out, uint32_t value)
-{
-    put_16(out, value >> 16);
-    put_16(out, value & 0xFFFF);
-}
-
 // UIntBase128: seven bits a byte, the highest first (section 4.1).
-static void put_base_128(GByteArray *out, uint32_t value)
+static void put_base_128(GString *out, uint32_t value)
 {
     for (int shift = 28; shift >= 0; shift -= 7) {
         uint8_t byte = (uint8_t)(value >> shift & 0x7F) | (shift ? 0x80 : 0);
         if (shift == 0 || value >> shift)
-            g_byte_array_append(out, &byte, 1);
+            g_string_append_c(out, (char)byte);
     }
 }
 
@@ -70,11 +54,11 @@ static int by_tag(const void *a, const void *b)
 static GArray *read_tables(const uint8_t *data, unsigned n)
 {
     GArray *tables = g_array_new(FALSE, FALSE, sizeof(struct sfnt_table));
-    unsigned count = n >= SFNT_HEAD ? (unsigned)data[4] << 8 | data[5] : 0;
+    unsigned count = n >= SFNT_HEAD ? big_get16(data + 4) : 0;
     for (unsigned i = 0; i < count && SFNT_HEAD + (i + 1) * SFNT_ROW <= n; i++) {
         const uint8_t *row = data + SFNT_HEAD + i * SFNT_ROW;
-        uint32_t offset = read_32(row + 8);
-        struct sfnt_table table = {read_32(row), read_32(row + 12), data + offset};
+        uint32_t offset = big_get32(row + 8);
+        struct sfnt_table table = {big_get32(row), big_get32(row + 12), data + offset};
         if (offset <= n && table.length <= n - offset)
             g_array_append_val(tables, table);
     }
@@ -85,30 +69,30 @@ static GArray *read_tables(const uint8_t *data, unsigned n)
 // One stream of all tables, packed.
 static uint8_t *pack_tables(const GArray *tables, size_t *ret_n)
 {
-    GByteArray *plain = g_byte_array_new();
+    GString *plain = g_string_new(NULL);
     for (guint i = 0; i < tables->len; i++) {
         const struct sfnt_table *table = &g_array_index(tables, struct sfnt_table, i);
-        g_byte_array_append(plain, table->bytes, table->length);
+        g_string_append_len(plain, (const char *)table->bytes, table->length);
     }
     *ret_n = BrotliEncoderMaxCompressedSize(plain->len);
     uint8_t *packed = g_malloc(*ret_n);
     bool ok = BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_FONT,
-                                    plain->len, plain->data, ret_n, packed);
-    g_byte_array_unref(plain);
+                                    plain->len, (const uint8_t *)plain->str, ret_n, packed);
+    g_string_free(plain, TRUE);
     if (!ok)
         g_clear_pointer(&packed, g_free);
     return packed;
 }
 
-static void put_directory(GByteArray *out, const GArray *tables)
+static void put_directory(GString *out, const GArray *tables)
 {
     for (guint i = 0; i < tables->len; i++) {
         const struct sfnt_table *table = &g_array_index(tables, struct sfnt_table, i);
         bool outlines =
             table->tag == HB_TAG('g', 'l', 'y', 'f') || table->tag == HB_TAG('l', 'o', 'c', 'a');
         uint8_t flags = (uint8_t)(OWN_TAG | (outlines ? AS_IT_IS : 0));
-        g_byte_array_append(out, &flags, 1);
-        put_32(out, table->tag);
+        g_string_append_c(out, (char)flags);
+        big_put32(out, table->tag);
         put_base_128(out, table->length);
     }
 }
@@ -119,27 +103,27 @@ static GBytes *wrap(uint32_t flavor, const GArray *tables)
     uint8_t *packed = pack_tables(tables, &n);
     if (!packed)
         return NULL;
-    GByteArray *directory = g_byte_array_new(), *out = g_byte_array_new();
+    GString *directory = g_string_new(NULL), *out = g_string_new(NULL);
     put_directory(directory, tables);
     size_t whole = SFNT_HEAD + tables->len * (size_t)SFNT_ROW;
     for (guint i = 0; i < tables->len; i++)
         whole += (g_array_index(tables, struct sfnt_table, i).length + 3) & ~(size_t)3;
-    put_32(out, HB_TAG('w', 'O', 'F', '2'));
-    put_32(out, flavor);
-    put_32(out, (uint32_t)((WOFF_HEAD + directory->len + n + 3) & ~(size_t)3));
-    put_16(out, tables->len);
-    put_16(out, 0);
-    put_32(out, (uint32_t)whole);
-    put_32(out, (uint32_t)n);
+    big_put32(out, HB_TAG('w', 'O', 'F', '2'));
+    big_put32(out, flavor);
+    big_put32(out, (uint32_t)((WOFF_HEAD + directory->len + n + 3) & ~(size_t)3));
+    big_put16(out, tables->len);
+    big_put16(out, 0);
+    big_put32(out, (uint32_t)whole);
+    big_put32(out, (uint32_t)n);
     while (out->len < WOFF_HEAD) // no version, no metadata, nothing private
-        put_16(out, 0);
-    g_byte_array_append(out, directory->data, directory->len);
-    g_byte_array_append(out, packed, (guint)n);
+        big_put16(out, 0);
+    g_string_append_len(out, directory->str, (gssize)directory->len);
+    g_string_append_len(out, (const char *)packed, (gssize)n);
     while (out->len % 4)
-        g_byte_array_append(out, (const guint8 *)"", 1);
-    g_byte_array_unref(directory);
+        g_string_append_c(out, '\0');
+    g_string_free(directory, TRUE);
     g_free(packed);
-    return g_byte_array_free_to_bytes(out);
+    return g_string_free_to_bytes(out);
 }
 
 GBytes *woff2_make(hb_face_t *face, const hb_set_t *characters, GError **error)
@@ -150,7 +134,7 @@ GBytes *woff2_make(hb_face_t *face, const hb_set_t *characters, GError **error)
     GBytes *bytes = NULL;
     if (data && n >= SFNT_HEAD) {
         GArray *tables = read_tables(data, n);
-        bytes = wrap(read_32(data), tables);
+        bytes = wrap(big_get32(data), tables);
         g_array_unref(tables);
     }
     hb_blob_destroy(blob);

@@ -181,25 +181,9 @@ static bool draw_cell(struct comparison *job, const struct compared_side *side, 
     return ok;
 }
 
-static cairo_t *desk(const struct comparison *job, GError **error)
-{
-    double scale = job->dpi / 72;
-    cairo_surface_t *pixels =
-        png_surface(CAIRO_FORMAT_RGB24, ceil((2 * job->width + 3 * GAP) * scale),
-                    ceil((job->height + 3 * GAP) * scale), error);
-    if (!pixels)
-        return NULL;
-    cairo_t *cr = cairo_create(pixels);
-    cairo_surface_destroy(pixels);
-    cairo_set_source_rgb(cr, 0.87, 0.87, 0.87);
-    cairo_paint(cr);
-    cairo_scale(cr, scale, scale);
-    return cr;
-}
-
 static bool write_pair(struct comparison *job, size_t page, GError **error)
 {
-    job->canvas.cr = desk(job, error);
+    job->canvas.cr = png_ground(2 * job->width + 3 * GAP, job->height + 3 * GAP, job->dpi, error);
     if (!job->canvas.cr)
         return false;
     bool ok = draw_cell(job, &job->before, job->rtl, page, error) &&

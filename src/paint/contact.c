@@ -68,22 +68,6 @@ static bool draw_cells(struct canvas *canvas, const struct contact_grid *grid,
     return ok;
 }
 
-static cairo_t *grey_paper(const struct contact_grid *grid, double dpi, GError **error)
-{
-    double scale = dpi / 72;
-    cairo_surface_t *pixels =
-        png_surface(CAIRO_FORMAT_RGB24, ceil(across(grid, grid->columns, grid->width) * scale),
-                    ceil(across(grid, grid->rows, grid->height) * scale), error);
-    if (!pixels)
-        return NULL;
-    cairo_t *cr = cairo_create(pixels);
-    cairo_surface_destroy(pixels);
-    cairo_set_source_rgb(cr, 0.87, 0.87, 0.87);
-    cairo_paint(cr);
-    cairo_scale(cr, scale, scale);
-    return cr;
-}
-
 bool paint_contact_sheet(const struct page *const *pages, size_t n, const char *path, double dpi,
                          GError **error)
 {
@@ -93,7 +77,8 @@ bool paint_contact_sheet(const struct page *const *pages, size_t n, const char *
     }
     struct canvas canvas;
     struct contact_grid grid = grid_for(pages, n);
-    cairo_t *cr = grey_paper(&grid, dpi, error);
+    cairo_t *cr = png_ground(across(&grid, grid.columns, grid.width),
+                             across(&grid, grid.rows, grid.height), dpi, error);
     if (!cr)
         return false;
     canvas_init(&canvas);

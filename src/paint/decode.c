@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/decode.h"
 
+#include "base/big_endian.h"
 #include "base/error.h"
 #include "paint/image.h"
 #include "paint/paint_check.h"
@@ -43,11 +44,6 @@ static cairo_status_t read_some(void *closure, unsigned char *into, unsigned n)
     return CAIRO_STATUS_SUCCESS;
 }
 
-static uint32_t be32(const unsigned char *at)
-{
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 // The header is read before Cairo sees the file: Cairo allocates what it states.
 static bool png_header(const char *name, const unsigned char *data, size_t n, GError **error)
 {
@@ -55,7 +51,7 @@ static bool png_header(const char *name, const unsigned char *data, size_t n, GE
         fault_set(error, FAULT_INVALID, "%s: the PNG ends before its header does", name);
         return false;
     }
-    return decode_size(name, be32(data + 16), be32(data + 20), error);
+    return decode_size(name, big_get32(data + 16), big_get32(data + 20), error);
 }
 
 // From 1.18 on Cairo reads a PNG of sixteen bits a sample as floating-point numbers.

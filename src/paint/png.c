@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/png.h"
 
+#include "base/big_endian.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/translate.h"
@@ -27,26 +28,30 @@ cairo_surface_t *png_surface(cairo_format_t format, double width, double height,
     return NULL;
 }
 
-cairo_t *png_paper(len width, len height, double dpi, GError **error)
+// A context in points on so many pixels of one grey, 1 for white.
+static cairo_t *paper(double width, double height, double grey, double dpi, GError **error)
 {
-    double scale = dpi / 72;
-    // The page's edge falls between pixels: the nearest whole number of them.
-    cairo_surface_t *pixels = png_surface(CAIRO_FORMAT_RGB24, round(len_to_pt(width) * scale),
-                                          round(len_to_pt(height) * scale), error);
+    cairo_surface_t *pixels = png_surface(CAIRO_FORMAT_RGB24, width, height, error);
     if (!pixels)
         return NULL;
     cairo_t *cr = cairo_create(pixels);
     cairo_surface_destroy(pixels);
-    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_set_source_rgb(cr, grey, grey, grey);
     cairo_paint(cr);
-    cairo_scale(cr, scale, scale);
+    cairo_scale(cr, dpi / 72, dpi / 72);
     return cr;
 }
 
-static void put32(guint8 *at, uint32_t value)
+cairo_t *png_paper(len width, len height, double dpi, GError **error)
 {
-    for (int i = 0; i < 4; i++)
-        at[i] = (guint8)(value >> (24 - 8 * i));
+    // The page's edge falls between pixels: the nearest whole number of them.
+    return paper(round(len_to_pt(width) * dpi / 72), round(len_to_pt(height) * dpi / 72), 1, dpi,
+                 error);
+}
+
+cairo_t *png_ground(double width, double height, double dpi, GError **error)
+{
+    return paper(ceil(width * dpi / 72), ceil(height * dpi / 72), 0.87, dpi, error);
 }
 
 // pHYs: pixels per metre, so that the picture prints at the page's own size.
@@ -55,10 +60,10 @@ static void insert_resolution(GByteArray *png, double dpi)
     enum { AFTER_HEADER = 8 + 25, CHUNK = 12 + 9 };
     guint8 chunk[CHUNK] = {0, 0, 0, 9, 'p', 'H', 'Y', 's'};
     uint32_t per_metre = (uint32_t)lround(dpi / 0.0254);
-    put32(chunk + 8, per_metre);
-    put32(chunk + 12, per_metre);
+    big_set32(chunk + 8, per_metre);
+    big_set32(chunk + 12, per_metre);
     chunk[16] = 1; // the unit is the metre
-    put32(chunk + 17, libdeflate_crc32(0, chunk + 4, 13));
+    big_set32(chunk + 17, libdeflate_crc32(0, chunk + 4, 13));
     guint tail = png->len - AFTER_HEADER;
     g_byte_array_set_size(png, png->len + CHUNK);
     memmove(png->data + AFTER_HEADER + CHUNK, png->data + AFTER_HEADER, tail);

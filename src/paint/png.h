@@ -22,4 +22,7 @@ bool png_write(cairo_surface_t *pixels, double dpi, const char *path, GError **e
 /* A white surface for `width` x `height` at `dpi`, and a context in points to draw on it. */
 cairo_t *png_paper(len width, len height, double dpi, GError **error);
 
+/* The same in grey, a ground that white pages are laid on; its sides in points. */
+cairo_t *png_ground(double width, double height, double dpi, GError **error);
+
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/glyf.h"
 
+#include "base/big_endian.h"
+
 enum {
     ON_CURVE = 0x01,
     X_SHORT = 0x02,
@@ -9,12 +11,6 @@ enum {
     X_SAME = 0x10, // or positive, where it is short
     Y_SAME = 0x20,
 };
-
-static void put16(GString *out, int value)
-{
-    g_string_append_c(out, (char)(value >> 8));
-    g_string_append_c(out, (char)value);
-}
 
 static const struct pdf_point *neighbour(const struct pdf_outline *outline, size_t start,
                                          size_t end, size_t at, bool after)
@@ -46,7 +42,7 @@ static unsigned put_step(GString *out, int step, unsigned is_short, unsigned sam
     if (step == 0)
         return same;
     if (step < -255 || step > 255) {
-        put16(out, step);
+        big_put16(out, (unsigned)step);
         return 0;
     }
     g_string_append_c(out, (char)ABS(step));
@@ -86,7 +82,7 @@ static void put_points(const struct pdf_outline *outline, struct glyf_lists *lis
             lists->last_y = point->y;
             lists->n++;
         }
-        put16(ends, (int)lists->n - 1);
+        big_put16(ends, (unsigned)lists->n - 1);
         start = end;
     }
 }
@@ -103,7 +99,7 @@ static void put_box(GString *out, const struct pdf_outline *outline)
         box[3] = MAX(box[3], point->y);
     }
     for (int i = 0; i < 4; i++)
-        put16(out, box[i]);
+        big_put16(out, (unsigned)box[i]);
 }
 
 GString *pdf_glyf_encode(const struct pdf_outline *outline)
@@ -112,10 +108,10 @@ GString *pdf_glyf_encode(const struct pdf_outline *outline)
     if (outline->n == 0)
         return out;
     struct glyf_lists lists = {g_string_new(NULL), g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
-    put16(out, (int)outline->n_ends);
+    big_put16(out, (unsigned)outline->n_ends);
     put_box(out, outline);
     put_points(outline, &lists, out);
-    put16(out, 0); // no instructions
+    big_put16(out, 0); // no instructions
     g_string_append_len(out, lists.flags->str, (gssize)lists.flags->len);
     g_string_append_len(out, lists.x->str, (gssize)lists.x->len);
     g_string_append_len(out, lists.y->str, (gssize)lists.y->len);

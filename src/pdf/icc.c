@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/icc.h"
 
+#include "base/big_endian.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -14,18 +16,6 @@ static uint32_t fixed(int64_t hundred_thousandths)
     return (uint32_t)(int32_t)((hundred_thousandths * 65536 + half) / 100000);
 }
 
-static void put16(GString *out, unsigned value)
-{
-    g_string_append_c(out, (char)(value >> 8));
-    g_string_append_c(out, (char)value);
-}
-
-static void put32(GString *out, uint32_t value)
-{
-    put16(out, value >> 16);
-    put16(out, value & 0xFFFF);
-}
-
 struct icc_tag {
     const char *name;
     GString *data; // the same data may serve several tags
@@ -34,16 +24,16 @@ struct icc_tag {
 static GString *element(const char *type)
 {
     GString *out = g_string_new(type);
-    put32(out, 0);
+    big_put32(out, 0);
     return out;
 }
 
 static GString *element_xyz(int64_t x, int64_t y, int64_t z)
 {
     GString *out = element("XYZ ");
-    put32(out, fixed(x));
-    put32(out, fixed(y));
-    put32(out, fixed(z));
+    big_put32(out, fixed(x));
+    big_put32(out, fixed(y));
+    big_put32(out, fixed(z));
     return out;
 }
 
@@ -51,13 +41,13 @@ static GString *element_text(const char *text)
 {
     GString *out = element("mluc");
     size_t n = strlen(text);
-    put32(out, 1);
-    put32(out, 12);
+    big_put32(out, 1);
+    big_put32(out, 12);
     g_string_append(out, "enUS");
-    put32(out, (uint32_t)(2 * n));
-    put32(out, 28);
+    big_put32(out, (uint32_t)(2 * n));
+    big_put32(out, 28);
     for (size_t i = 0; i < n; i++)
-        put16(out, (unsigned char)text[i]);
+        big_put16(out, (unsigned char)text[i]);
     return out;
 }
 
@@ -66,10 +56,10 @@ static GString *element_srgb_curve(void)
 {
     static const int64_t parameters[] = {240000, 94787, 5213, 7740, 4045};
     GString *out = element("para");
-    put16(out, 3);
-    put16(out, 0);
+    big_put16(out, 3);
+    big_put16(out, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(parameters); i++)
-        put32(out, fixed(parameters[i]));
+        big_put32(out, fixed(parameters[i]));
     return out;
 }
 
@@ -79,28 +69,28 @@ static GString *element_adaptation(void)
     static const int64_t matrix[] = {104788, 2292, -5020, 2957, 99048, -1707, -925, 1505, 75213};
     GString *out = element("sf32");
     for (size_t i = 0; i < G_N_ELEMENTS(matrix); i++)
-        put32(out, fixed(matrix[i]));
+        big_put32(out, fixed(matrix[i]));
     return out;
 }
 
 static void put_header(GString *out, uint32_t size, const char *kind, const char *space)
 {
-    put32(out, size);
-    put32(out, 0);
-    put32(out, 0x04200000); // version 4.2, the last that PDF 1.7 names
+    big_put32(out, size);
+    big_put32(out, 0);
+    big_put32(out, 0x04200000); // version 4.2, the last that PDF 1.7 names
     g_string_append(out, kind);
     g_string_append(out, space);
     g_string_append(out, "XYZ ");
     static const unsigned date[] = {2006, 12, 1, 0, 0, 0}; // that of the data, for any build
     for (size_t i = 0; i < G_N_ELEMENTS(date); i++)
-        put16(out, date[i]);
+        big_put16(out, date[i]);
     g_string_append(out, "acsp");
     for (int i = 0; i < 6; i++)
-        put32(out, 0);                // platform, flags, maker, model, attributes
-    put32(out, *kind == 'p' ? 1 : 0); // relative colorimetric for print, else perceptual
-    put32(out, fixed(96420));
-    put32(out, fixed(100000));
-    put32(out, fixed(82491));
+        big_put32(out, 0);                // platform, flags, maker, model, attributes
+    big_put32(out, *kind == 'p' ? 1 : 0); // relative colorimetric for print, else perceptual
+    big_put32(out, fixed(96420));
+    big_put32(out, fixed(100000));
+    big_put32(out, fixed(82491));
     while (out->len < HEADER_SIZE)
         g_string_append_c(out, '\0');
 }
@@ -127,11 +117,11 @@ static GString *profile_write(const char *kind, const char *space, const struct 
     }
     GString *out = g_string_new(NULL);
     put_header(out, at, kind, space);
-    put32(out, (uint32_t)n);
+    big_put32(out, (uint32_t)n);
     for (size_t i = 0; i < n; i++) {
         g_string_append(out, tags[i].name);
-        put32(out, offsets[i]);
-        put32(out, (uint32_t)tags[i].data->len);
+        big_put32(out, offsets[i]);
+        big_put32(out, (uint32_t)tags[i].data->len);
     }
     for (size_t i = 0; i < n; i++) {
         if (!shares(tags, i))
@@ -173,9 +163,9 @@ static GString *element_black_curve(void)
 {
     GString *out = element("curv");
     size_t n = G_N_ELEMENTS(fogra39_black);
-    put32(out, (uint32_t)n);
+    big_put32(out, (uint32_t)n);
     for (size_t i = n; i-- > 0;) // from solid ink, grey 0, to paper
-        put16(out, (fogra39_black[i] * 65535u + fogra39_black[0] / 2) / fogra39_black[0]);
+        big_put16(out, (fogra39_black[i] * 65535u + fogra39_black[0] / 2) / fogra39_black[0]);
     return out;
 }
 

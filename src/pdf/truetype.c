@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/truetype.h"
 
+#include "base/big_endian.h"
+
 #include <string.h>
 
 enum {
@@ -39,32 +41,9 @@ struct font_build {
     struct extent most; // over all glyphs
 };
 
-static unsigned get16(const char *at)
-{
-    const unsigned char *byte = (const unsigned char *)at;
-    return (unsigned)byte[0] << 8 | byte[1];
-}
-
 static int get_i16(const char *at)
 {
-    return (int16_t)get16(at);
-}
-
-static uint32_t get32(const char *at)
-{
-    return (uint32_t)get16(at) << 16 | get16(at + 2);
-}
-
-static void put16(GString *out, unsigned value)
-{
-    g_string_append_c(out, (char)(value >> 8));
-    g_string_append_c(out, (char)value);
-}
-
-static void put32(GString *out, uint32_t value)
-{
-    put16(out, value >> 16);
-    put16(out, value & 0xFFFF);
+    return (int16_t)big_get16(at);
 }
 
 static void set16(GString *at, size_t offset, unsigned value)
@@ -110,8 +89,8 @@ static struct extent composite_extent(const struct font_build *build, const char
     struct extent sum = {0, 0, 1};
     unsigned flags = MORE_COMPONENTS;
     for (size_t at = 10; (flags & MORE_COMPONENTS) && at + 6 <= n;) {
-        flags = get16(glyph + at);
-        struct extent part = glyph_extent(build, get16(glyph + at + 2), depth + 1);
+        flags = big_get16(glyph + at);
+        struct extent part = glyph_extent(build, big_get16(glyph + at + 2), depth + 1);
         sum.points += part.points;
         sum.contours += part.contours;
         sum.depth = MAX(sum.depth, part.depth + 1);
@@ -135,7 +114,7 @@ static struct extent glyph_extent(const struct font_build *build, uint32_t id, u
         return composite_extent(build, glyph, n, depth);
     if (contours == 0 || 10 + 2 * (size_t)contours > n)
         return (struct extent){0, 0, 0};
-    return (struct extent){get16(glyph + 8 + 2 * contours) + 1, (unsigned)contours, 0};
+    return (struct extent){big_get16(glyph + 8 + 2 * contours) + 1, (unsigned)contours, 0};
 }
 
 static uint32_t part_glyph(const struct font_build *build, const struct pdf_part *part)
@@ -178,13 +157,13 @@ static bool part_has_ink(const struct font_build *build, const struct pdf_part *
 static void put_part(struct font_build *build, const struct pdf_part *part, bool more)
 {
     bool scale = part->scale != PDF_SCALE_ONE;
-    put16(build->glyf,
-          ARGS_ARE_WORDS | ARGS_ARE_XY | (scale ? HAS_SCALE : 0) | (more ? MORE_COMPONENTS : 0));
-    put16(build->glyf, part_glyph(build, part));
-    put16(build->glyf, (unsigned)part->x);
-    put16(build->glyf, (unsigned)part->y);
+    big_put16(build->glyf, ARGS_ARE_WORDS | ARGS_ARE_XY | (scale ? HAS_SCALE : 0) |
+                               (more ? MORE_COMPONENTS : 0));
+    big_put16(build->glyf, part_glyph(build, part));
+    big_put16(build->glyf, (unsigned)part->x);
+    big_put16(build->glyf, (unsigned)part->y);
     if (scale)
-        put16(build->glyf, (unsigned)part->scale);
+        big_put16(build->glyf, (unsigned)part->scale);
 }
 
 static void put_parts(struct font_build *build, const struct pdf_composite *composite)
@@ -211,19 +190,19 @@ static void build_append(struct font_build *build, const struct pdf_composite *c
     for (size_t i = 0; i < composite->n_parts; i++)
         bounds_add(build, &composite->parts[i], &box);
     if (box.ink) {
-        put16(build->glyf, 0xFFFF); // minus one contour: a composite
-        put16(build->glyf, (unsigned)box.x0);
-        put16(build->glyf, (unsigned)box.y0);
-        put16(build->glyf, (unsigned)box.x1);
-        put16(build->glyf, (unsigned)box.y1);
+        big_put16(build->glyf, 0xFFFF); // minus one contour: a composite
+        big_put16(build->glyf, (unsigned)box.x0);
+        big_put16(build->glyf, (unsigned)box.y0);
+        big_put16(build->glyf, (unsigned)box.x1);
+        big_put16(build->glyf, (unsigned)box.y1);
         put_parts(build, composite);
         if (build->glyf->len % 2)
             g_string_append_c(build->glyf, '\0');
     }
     uint32_t end = (uint32_t)build->glyf->len;
     g_array_append_val(build->loca, end);
-    put16(build->hmtx, (unsigned)composite->advance);
-    put16(build->hmtx, (unsigned)box.x0);
+    big_put16(build->hmtx, (unsigned)composite->advance);
+    big_put16(build->hmtx, (unsigned)box.x0);
     build->most_parts = MAX(build->most_parts, (unsigned)composite->n_parts);
     build->advance_most = MAX(build->advance_most, (unsigned)composite->advance);
     build_note_extent(build, build->loca->len - 2);
@@ -247,9 +226,9 @@ static bool source_open(struct glyph_source *source, hb_face_t *face)
                                     .glyf = table_copy(face, "glyf")};
     if (source->head->len < 54 || source->hhea->len < 36 || source->maxp->len < 32)
         return false;
-    source->n_glyphs = get16(source->maxp->str + 4);
-    source->n_long = get16(source->hhea->str + 34);
-    source->long_loca = get16(source->head->str + 50) != 0;
+    source->n_glyphs = big_get16(source->maxp->str + 4);
+    source->n_long = big_get16(source->hhea->str + 34);
+    source->long_loca = big_get16(source->head->str + 50) != 0;
     return source->n_long > 0 && source->n_long <= source->n_glyphs &&
            source->hmtx->len >= 2u * source->n_glyphs + 2u * source->n_long &&
            source->loca->len >= (source->n_glyphs + 1u) * (source->long_loca ? 4 : 2);
@@ -257,8 +236,8 @@ static bool source_open(struct glyph_source *source, hb_face_t *face)
 
 static uint32_t source_place(const struct glyph_source *source, unsigned id)
 {
-    return source->long_loca ? get32(source->loca->str + 4 * id)
-                             : 2 * get16(source->loca->str + 2 * id);
+    return source->long_loca ? big_get32(source->loca->str + 4 * id)
+                             : 2 * big_get16(source->loca->str + 2 * id);
 }
 
 // Component ids move with the glyphs they name.
@@ -268,8 +247,8 @@ static void shift_components(GString *glyf, size_t start, uint32_t by)
         return;
     unsigned flags = MORE_COMPONENTS;
     for (size_t at = start + 10; (flags & MORE_COMPONENTS) && at + 6 <= glyf->len;) {
-        flags = get16(glyf->str + at);
-        set16(glyf, at + 2, get16(glyf->str + at + 2) + by);
+        flags = big_get16(glyf->str + at);
+        set16(glyf, at + 2, big_get16(glyf->str + at + 2) + by);
         at += 4 + (flags & ARGS_ARE_WORDS ? 4 : 2) + scale_bytes(flags);
     }
 }
@@ -282,7 +261,7 @@ static void copy_metrics(struct font_build *build, const struct glyph_source *so
         id < source->n_long ? 4 * id + 2 : 4 * source->n_long + 2 * (id - source->n_long);
     g_string_append_len(build->hmtx, source->hmtx->str + 4 * advance, 2);
     g_string_append_len(build->hmtx, source->hmtx->str + bearing, 2);
-    build->advance_most = MAX(build->advance_most, get16(source->hmtx->str + 4 * advance));
+    build->advance_most = MAX(build->advance_most, big_get16(source->hmtx->str + 4 * advance));
 }
 
 static bool build_add(struct font_build *build, const struct glyph_source *source)
@@ -316,16 +295,16 @@ static GString *build_loca(const struct font_build *build, bool *ret_long)
     for (guint i = 0; i < build->loca->len; i++) {
         uint32_t offset = g_array_index(build->loca, uint32_t, i);
         if (*ret_long)
-            put32(out, offset);
+            big_put32(out, offset);
         else
-            put16(out, offset / 2);
+            big_put16(out, offset / 2);
     }
     return out;
 }
 
 static void raise16(GString *table, size_t at, unsigned value)
 {
-    set16(table, at, MAX(get16(table->str + at), value));
+    set16(table, at, MAX(big_get16(table->str + at), value));
 }
 
 static uint32_t checksum(const GString *table)
@@ -348,17 +327,17 @@ static GString *sfnt_write(const struct font_table *tables, unsigned n)
     for (; power * 2 <= n; power *= 2)
         log++;
     GString *out = g_string_new(NULL);
-    put32(out, 0x00010000);
-    put16(out, n);
-    put16(out, power * 16);
-    put16(out, log);
-    put16(out, n * 16 - power * 16);
+    big_put32(out, 0x00010000);
+    big_put16(out, n);
+    big_put16(out, power * 16);
+    big_put16(out, log);
+    big_put16(out, n * 16 - power * 16);
     uint32_t offset = 12 + 16 * n;
     for (unsigned i = 0; i < n; i++) {
         g_string_append_len(out, tables[i].tag, 4);
-        put32(out, checksum(tables[i].data));
-        put32(out, offset);
-        put32(out, (uint32_t)tables[i].data->len);
+        big_put32(out, checksum(tables[i].data));
+        big_put32(out, offset);
+        big_put32(out, (uint32_t)tables[i].data->len);
         offset += (uint32_t)((tables[i].data->len + 3) & ~(size_t)3);
     }
     for (unsigned i = 0; i < n; i++) {
@@ -397,7 +376,7 @@ static GString *build_file(struct font_build *build, struct glyph_source *face, 
     const struct font_table tables[] = {{"glyf", build->glyf}, {"head", head}, {"hhea", hhea},
                                         {"hmtx", build->hmtx}, {"loca", loca}, {"maxp", maxp}};
     GString *file = sfnt_write(tables, G_N_ELEMENTS(tables));
-    head_set_adjustment(file, get32(file->str + 12 + 16 + 8));
+    head_set_adjustment(file, big_get32(file->str + 12 + 16 + 8));
     g_string_free(loca, TRUE);
     return file;
 }
@@ -418,8 +397,8 @@ static void build_draw(struct font_build *build, const GString *glyph)
         g_string_append_c(build->glyf, '\0');
     uint32_t end = (uint32_t)build->glyf->len;
     g_array_append_val(build->loca, end);
-    put16(build->hmtx, 0);
-    put16(build->hmtx, glyph->len ? get16(glyph->str + 2) : 0);
+    big_put16(build->hmtx, 0);
+    big_put16(build->hmtx, glyph->len ? big_get16(glyph->str + 2) : 0);
     build_note_extent(build, build->loca->len - 2);
 }
 
