@@ -94,6 +94,15 @@ static char *label_of(const struct node *entry, int64_t place)
     return end > label ? g_strndup(label, (gsize)(end - label)) : g_strdup(label);
 }
 
+static char *name_of(const struct node *entry)
+{
+    GString *name = g_string_new(NULL);
+    node_append_text(entry, name);
+    for (char *p = name->str; *p; p++)
+        *p = *p == '\n' ? ' ' : *p;
+    return g_string_free(name, FALSE);
+}
+
 static bool find_labels(const struct node *list, GArray *ranges, GError **error)
 {
     GError *fault = NULL;
@@ -104,10 +113,13 @@ static bool find_labels(const struct node *list, GArray *ranges, GError **error)
     for (int64_t at = 0;
          !fault && k < ranges->len && (entry = node_cursor_next(&cursor, scratch, &fault)); at++) {
         struct volume_range *range = &g_array_index(ranges, struct volume_range, k);
-        if (at == range->start)
+        if (at == range->start) {
             range->first = label_of(entry, at);
+            range->from = name_of(entry);
+        }
         if (at + 1 == range->end) {
             range->last = label_of(entry, at);
+            range->to = name_of(entry);
             k++;
         }
         arena_reset(scratch);
@@ -123,6 +135,8 @@ static void clear_range(gpointer data)
     struct volume_range *range = data;
     g_free(range->first);
     g_free(range->last);
+    g_free(range->from);
+    g_free(range->to);
 }
 
 bool volumes_plan(const struct document *letter, const char *words, const char *count,
@@ -140,7 +154,7 @@ bool volumes_plan(const struct document *letter, const char *words, const char *
     };
     g_array_set_clear_func(ret->ranges, clear_range);
     for (int64_t k = 0; k < n; k++) {
-        struct volume_range range = {listed * k / n, listed * (k + 1) / n, NULL, NULL};
+        struct volume_range range = {listed * k / n, listed * (k + 1) / n, NULL, NULL, NULL, NULL};
         g_array_append_val(ret->ranges, range);
     }
     if (find_labels(list, ret->ranges, error))
@@ -183,12 +197,13 @@ static char *volume_word(const struct volume_draft *building, size_t k)
     return words_fill(building->words, "words", "volume", "k", volume, "n", all, NULL);
 }
 
-static char *range_word(const struct volume_draft *building, size_t k)
+// The numbers of a volume: "1 to 93" in the words of `key`.
+static char *range_word(const struct volume_draft *building, const char *key, size_t k)
 {
     const struct volume_range *range =
         &g_array_index(building->volumes->ranges, struct volume_range, k);
-    return words_fill(building->words, "words", "signatories", "first", range->first, "last",
-                      range->last, NULL);
+    return words_fill(building->words, "words", key, "first", range->first, "last", range->last,
+                      NULL);
 }
 
 static void add_heading(const struct volume_draft *building, int level, char *word)
@@ -198,25 +213,67 @@ static void add_heading(const struct volume_draft *building, int level, char *wo
     g_free(word);
 }
 
+// A word of the file as a block; it is freed.
+static struct node *add_word(const struct volume_draft *building, struct node *parent,
+                             enum node_kind kind, char *word)
+{
+    struct node *block = add_text(building->document, parent, kind, word);
+    g_free(word);
+    return block;
+}
+
+static void add_table_head(const struct volume_draft *building, struct node *table)
+{
+    static const char *const keys[] = {"head-volume", "head-numbers", "head-first", "head-last"};
+    struct node *row = node_new(building->document->arena, table, NODE_ROW);
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        add_word(building, row, NODE_CELL, words_get(building->words, "words", keys[i]))
+            ->cell.header = true;
+}
+
+// The volume in hand is bold.
+static void add_cell(const struct volume_draft *building, struct node *row, bool own,
+                     const char *text)
+{
+    struct arena *arena = building->document->arena;
+    struct node *cell = node_new(arena, row, NODE_CELL);
+    cell->direction = DIRECTION_AUTO;
+    cell->cell.align = building->document->root->direction;
+    node_new_text(arena, own ? node_new(arena, cell, NODE_STRONG) : cell, text, strlen(text));
+}
+
 static void add_table(const struct volume_draft *building)
 {
     struct document *document = building->document;
     struct node *table = node_new(document->arena, document->root, NODE_TABLE);
+    table->name = "volumes";
+    add_table_head(building, table);
     for (size_t k = 0; k < building->volumes->ranges->len; k++) {
+        const struct volume_range *range =
+            &g_array_index(building->volumes->ranges, struct volume_range, k);
         struct node *row = node_new(document->arena, table, NODE_ROW);
-        char *volume = volume_word(building, k), *range = range_word(building, k);
-        add_text(document, row, NODE_CELL, volume)->cell.header = true;
-        add_text(document, row, NODE_CELL, range);
-        g_free(volume);
-        g_free(range);
+        char number[32], *numbers = range_word(building, "numbers", k);
+        bool own = k == building->k;
+        g_snprintf(number, sizeof number, "%zu", k + 1);
+        add_cell(building, row, own, number);
+        add_cell(building, row, own, numbers);
+        add_cell(building, row, own, range->from ? range->from : "");
+        add_cell(building, row, own, range->to ? range->to : "");
+        g_free(numbers);
     }
 }
 
 static void add_title_page(const struct volume_draft *building)
 {
     struct document *document = building->document;
-    add_text(document, document->root, NODE_TITLE, building->volumes->letter->title);
-    add_heading(building, 2, volume_word(building, building->k));
+    struct node *root = document->root;
+    add_text(document, root, NODE_TITLE, building->volumes->letter->title);
+    add_word(building, root, NODE_SUBJECT, words_get(building->words, "words", "names"));
+    add_heading(building, 5, volume_word(building, building->k));
+    char *range = range_word(building, "numbers", building->k);
+    add_word(building, root, NODE_REFERENCE,
+             words_fill(building->words, "words", "numbered", "range", range, NULL));
+    g_free(range);
     add_table(building);
 }
 
@@ -228,7 +285,7 @@ static void add_slice(const struct volume_draft *building, const struct node *li
     slice->start = range->start;
     slice->end = range->end;
     struct document *document = building->document;
-    add_heading(building, 6, range_word(building, building->k));
+    add_heading(building, 6, range_word(building, "signatories", building->k));
     struct node *copy = node_new(document->arena, document->root, NODE_LIST);
     copy->list = list->list;
     copy->list.stream = &slice->stream;
@@ -269,6 +326,7 @@ struct document *volume_document(struct volumes *volumes, size_t k, GError **err
     document->root->direction = letter->root->direction;
     document->title = arena_printf(document->arena, "%s — %s", letter->title, word);
     document->date = arena_strdup(document->arena, letter->date);
+    document->kind = letter->kind ? arena_strdup(document->arena, letter->kind) : NULL;
     document->form = "volume";
     add_title_page(&building);
     add_blocks(&building);

@@ -12,6 +12,7 @@ enum { VOLUME_ENTRIES_AUTO = 100 * 1000, VOLUMES_MOST = 10 * 1000 };
 struct volume_range {
     int64_t start, end; /* entries [start, end) of the list, from 0 */
     char *first, *last; /* their labels, or their places where the list has none */
+    char *from, *to;    /* the names of the first and the last */
 };
 
 struct volumes {

@@ -46,8 +46,8 @@ static bool letter_find_date(struct letter *letter, GError **error)
                  "(--date sets it)");
     else
         diag_add(w->diag, DIAG_NOTE, "date-from-file", SPAN_NONE,
-             "the letter has no date and none was given; taking its file's last change "
-             "(--date sets it)");
+                 "the letter has no date and none was given; taking its file's last change "
+                 "(--date sets it)");
     return true;
 }
 

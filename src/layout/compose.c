@@ -80,20 +80,28 @@ static bool composer_need(struct composer *composer, struct segment *segment, in
     }
 }
 
-static void composer_place(struct composer *composer, const struct box *boxes, size_t n, len x,
-                           len y)
+// What sinks leaves the rest of the page above it.
+static len sunk(const struct composer *composer, const struct box *boxes, size_t n, len y)
+{
+    len height = column_height(composer->fit, boxes, 0, n);
+    return boxes[0].sinks ? MAX(y, composer->frame.bottom - height) : y;
+}
+
+// Returns the foot of the last.
+static len composer_place(struct composer *composer, const struct box *boxes, size_t n, len x,
+                          len y)
 {
     for (size_t i = 0; i < n; i++) {
-        struct placed placed = {boxes[i], x, y};
-        if (i) {
+        if (i)
             y += fit_above(composer->fit, &boxes[i]);
-            placed.y = y;
-        }
+        y = sunk(composer, &boxes[i], n - i, y);
+        struct placed placed = {boxes[i], x, y};
         g_array_append_val(composer->frame.placed, placed);
         y += fit_height(composer->fit, &boxes[i]);
         for (const struct note *note = boxes[i].notes; note; note = note->next)
             g_array_append_vals(composer->flow->carried, note, 1);
     }
+    return y;
 }
 
 static len notes_height(const struct composer *composer)
@@ -226,8 +234,7 @@ static bool fill_single(struct composer *composer, struct segment *segment, bool
         return true;
     if (end < n && boxes[end].penalty >= PENALTY_NEVER)
         composer->result.parted = true;
-    composer_place(composer, boxes, end, composer->frame.left, y);
-    composer->y = y + column_height(composer->fit, boxes, 0, end);
+    composer->y = composer_place(composer, boxes, end, composer->frame.left, y);
     composer->at += end;
     composer->foot.taken = notes_height(composer);
     return true;

@@ -31,6 +31,7 @@ struct box {
     len height;         /* the next box's top lies this far below */
     len above;          /* space above it, dropped at the top of a column */
     int penalty;        /* of breaking before it */
+    bool sinks;         /* it and what follows it on its page end at the page's foot */
     bool leaded;        /* height and space are of text, and may give a little */
     struct item *items; /* x from the column's left edge, y from the box's top */
     size_t n_items;

@@ -277,6 +277,7 @@ static void add_row(struct table_setter *setter, const struct row_cell *cells, s
             block_lead_in(flow, style, &box);
         if (i == 0 && !row.first)
             box.above = 0;
+        box.sinks = i == 0 && row.first && style->position == POSITION_PAGE_FOOT;
         if ((i > 0 && !parted) || (i == 0 && row.kept))
             box.penalty = PENALTY_NEVER;
         uint64_t serial = flow_add(flow, setter->place->segment, &box);
@@ -354,8 +355,10 @@ void table_set(struct flow *flow, const struct place *place, const struct node *
     struct table_setter *setter = ARENA_NEW(flow->scratch, struct table_setter);
     setter->flow = flow;
     setter->place = place;
-    setter->style = &flow->style->blocks[GROUP_TABLE];
-    setter->header = &flow->style->blocks[GROUP_HEADER_CELL];
+    // That of the volumes is on each title page: derive/volume.h.
+    bool volumes = table->name && strcmp(table->name, "volumes") == 0;
+    setter->style = &flow->style->blocks[volumes ? GROUP_VOLUMES : GROUP_TABLE];
+    setter->header = &flow->style->blocks[volumes ? GROUP_VOLUMES_HEADER : GROUP_HEADER_CELL];
     measure_columns(setter, table);
     if (!setter->n_columns)
         return;

@@ -243,8 +243,10 @@ const struct property style_properties[] = {
           "Labels: the weight of those."),
     BLOCK("suffix", PROPERTY_WORD, suffix, false, "as-typed", suffixes, 0, 0,
           "Labels: whether the stop or bracket after a number is set."),
-    BLOCK("position", PROPERTY_WORD, position, false, "static", positions, 0, 0,
-          "The colophon: where the letter ends, or at that page's foot."),
+    BLOCK(
+        "position", PROPERTY_WORD, position, false, "static", positions, 0, 0,
+        "The colophon: where the letter ends, or at that page's foot; the table of volumes: below "
+        "what precedes it, or at its page's foot."),
     BLOCK("float", PROPERTY_WORD, floats, false, "none", floats, 0, 0,
           "A figure, with its caption: inline-end puts it beside the list that follows it, at the "
           "end side."),

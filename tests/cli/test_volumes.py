@@ -22,8 +22,13 @@ with tempfile.TemporaryDirectory() as folder:
                     "-o", pathlib.Path(folder) / "letter.pdf"], check=True)
     volumes = [text_of(path) for path in sorted(pathlib.Path(folder).glob("letter-*.pdf"))]
 assert len(volumes) == 3, len(volumes)
-held = [list(map(int, re.findall(r"Signatory Number (\d+)", text))) for text in volumes]
+held = [list(map(int, re.findall(r"Signatory Number (\d+)", text.partition("\f")[2]))) for text in volumes]
 assert sum(held, []) == NUMBERS, held
-for text in volumes:
-    told = [tuple(map(int, pair)) for pair in re.findall(r"Signatories (\d+) – (\d+)", text)]
-    assert set(told) == {(part[0], part[-1]) for part in held}, (told, held)
+ranges = {(part[0], part[-1]) for part in held}
+for text, part in zip(volumes, held):
+    title, _, rest = text.partition("\f")
+    told = {tuple(map(int, pair)) for pair in re.findall(r"(\d+) to (\d+)", title)}
+    assert told == ranges, (told, held)  # the table of volumes, with the first and the last name of each
+    ends = set(map(int, re.findall(r"Signatory Number (\d+)", title)))
+    assert ends == {number for pair in ranges for number in pair}, (ends, held)
+    assert f"Signatories {part[0]} to {part[-1]}" in rest, rest
