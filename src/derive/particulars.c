@@ -139,8 +139,9 @@ static bool says_any(const char *text, const char *stems)
 }
 
 // What the letter calls those who sign, where it states how many there are.
-static bool says_organisations(const struct finder *finder, const struct document *document)
+static bool says_organisations(const struct finder *finder)
 {
+    const struct document *document = finder->document;
     char *stems = words_get(finder->words, "units", "organisation");
     char *total = g_strdup_printf("%" G_GINT64_FORMAT, document->counts.stated_total);
     GString *text = g_string_new(NULL);
@@ -176,14 +177,18 @@ static bool adds_up(const struct signatory_counts *counts)
            counts->stated_total == counts->listed + unnamed(counts) + counts->all_missing;
 }
 
+static const char *stated_total(const struct finder *finder)
+{
+    return counted(finder, says_organisations(finder) ? "total-organisation" : "total-name",
+                   finder->document->counts.stated_total);
+}
+
 static const char *stated_counts(const struct finder *finder)
 {
     const struct signatory_counts *counts = &finder->document->counts;
-    bool organisations = says_organisations(finder, finder->document);
-    const char *parts[4];
+    bool organisations = says_organisations(finder);
+    const char *parts[4], *total = stated_total(finder);
     size_t n = 0;
-    const char *total =
-        counted(finder, organisations ? "total-organisation" : "total-name", counts->stated_total);
     parts[n++] =
         counted(finder, organisations ? "listed-organisation" : "listed-name", counts->listed);
     if (unnamed(counts))
@@ -213,6 +218,7 @@ static void find_counts(const struct finder *finder)
     size_t lists = lists_of_signatories(finder->document->root);
     const char *names = counted(finder, "names", counts->listed);
     said->counts = adds_up(counts) ? stated_counts(finder) : names;
+    said->total = adds_up(counts) ? stated_total(finder) : names;
     if (lists > 1 && !adds_up(counts)) {
         const char *form = counted(finder, "lists", (int64_t)lists);
         GString *text = g_string_new(form);
@@ -236,18 +242,17 @@ static void add_figure(const struct finder *finder, const char *key, int64_t cou
 // Those that are stated are given only where they are the sum of what can be counted.
 static void find_figures(const struct finder *finder)
 {
-    const struct document *whole = finder->job->whole;
-    finder->said->sums_up = whole != NULL;
-    if (!whole || !whole->counts.listed)
+    const struct signatory_counts *counts = &finder->document->counts;
+    finder->said->sums_up = finder->job->sums_up;
+    if (!finder->job->sums_up || !counts->listed)
         return;
-    const struct signatory_counts *counts = &whole->counts;
     if (!adds_up(counts)) {
         add_figure(finder, "figure-listed", counts->listed);
         if (unnamed(counts))
             add_figure(finder, "figure-unnamed", unnamed(counts));
         return;
     }
-    add_figure(finder, says_organisations(finder, whole) ? "figure-organisation" : "figure-name",
+    add_figure(finder, says_organisations(finder) ? "figure-organisation" : "figure-name",
                counts->stated_total);
     add_figure(finder, "figure-listed", counts->listed);
     if (counts->all_missing)

@@ -17,7 +17,7 @@ struct particulars_job {
     enum particulars_date format;
     enum phrase_months months;
     const char *link;             /* where the letter is to be found; NULL */
-    const struct document *whole; /* the letter whose signatories `document` sums up; or NULL */
+    bool sums_up;                 /* `document` is the letter that a smaller one is made of */
     const char *archive, *access; /* "PDF/A-2a", "PDF/UA-1"; NULL where not claimed */
     bool colophon;
 };

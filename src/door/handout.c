@@ -8,8 +8,10 @@
 
 #include "base/quote.h"
 #include "base/translate.h"
+#include "derive/cover.h"
 #include "derive/summary.h"
 
+#include "page/combine.h"
 #include "paint/qr.h"
 #include "paint/raster.h"
 #include "record/handout.h"
@@ -22,11 +24,17 @@
 
 enum { QR_MODULE = 6 }; // pixels of 1/96 inch: more than the style asks for, and made smaller
 
+// The letter's permanent address.
+static const char *link_of(const struct letter *letter)
+{
+    const char *given = letter->session->settings.link;
+    return given ? given : letter->document->link;
+}
+
 // NULL with FAULT_USAGE when the link is too long for a QR code.
 static struct document *make_summary(const struct letter *letter, GError **error)
 {
-    const char *given = letter->session->settings.link;
-    struct summary_link link = {.address = given ? given : letter->document->link};
+    struct summary_link link = {.address = link_of(letter)};
     if (link.address && !(link.code_png = qr_png(link.address, QR_MODULE, error)))
         return NULL;
     char *words = session_data(letter->session, "data/summary.words");
@@ -62,6 +70,7 @@ static struct handout_options sheet_options(const struct settings *settings, enu
         .bind = value_bind(settings->bind),
         .signature = (unsigned)settings->signature_sheets,
         .creep = isnan(settings->creep) ? HANDOUT_CREEP_DEFAULT : len_from_mm(settings->creep),
+        .back = kind == HANDOUT_BOOKLET,
         .marks = settings->marks,
     };
     value_duplex(settings->duplex, &options);
@@ -120,6 +129,95 @@ static void report(struct warraq *w, const struct handout_options *options,
                      target, result->pages, result->sheets, result->sides, result->blanks);
 }
 
+// ---- A booklet's cover and back ------------------------------------------------------------
+
+// Pages point into the documents they were made of, which live as long as they do.
+struct booklet_parts {
+    const struct handout_options *options;
+    struct document *cover, *back;
+};
+
+static void free_parts(struct booklet_parts *parts)
+{
+    document_free(parts->cover);
+    document_free(parts->back);
+}
+
+// Lays out a document that is made of the letter, in the style of that part.
+static bool lay_out_part(const struct letter *letter, struct document *document,
+                         const struct letter_extra *extra, const struct page_sink *sink,
+                         GError **error)
+{
+    struct letter part = *letter;
+    part.document = document;
+    part.whole = letter->document;
+    part.style = letter_style(letter->session, extra, error);
+    bool ok = part.style && letter_lay_out(&part, sink, NULL, error);
+    if (part.style)
+        style_free(part.style);
+    return ok;
+}
+
+static struct letter_extra booklet_part(const struct handout_options *options, const char *part)
+{
+    struct letter_extra extra = {.style = "booklet", .part = part};
+    handout_page_size(options, false, &extra.width, &extra.height, NULL);
+    return extra;
+}
+
+static bool lay_out_cover(const struct letter *letter, struct booklet_parts *parts,
+                          const struct page_sink *sink, GError **error)
+{
+    struct letter_extra extra = booklet_part(parts->options, "cover");
+    parts->cover = cover_document(letter->document);
+    return lay_out_part(letter, parts->cover, &extra, sink, error);
+}
+
+static struct document *make_back(const struct letter *letter, GError **error)
+{
+    const char *link = link_of(letter);
+    GBytes *png = link ? qr_png(link, QR_MODULE, error) : NULL;
+    if (link && !png)
+        return NULL;
+    char *words = session_data(letter->session, "data/summary.words"), *code = NULL;
+    if (png) {
+        char *base64 = g_base64_encode(g_bytes_get_data(png, NULL), g_bytes_get_size(png));
+        code = g_strconcat("data:image/png;base64,", base64, NULL);
+        g_free(base64);
+        g_bytes_unref(png);
+    }
+    struct document *document = cover_back_document(letter->document, words, link, code, error);
+    g_free(words);
+    g_free(code);
+    return document;
+}
+
+static bool lay_out_back(const struct letter *letter, struct booklet_parts *parts,
+                         const struct page_sink *sink, GError **error)
+{
+    struct letter_extra extra = booklet_part(parts->options, "back-cover");
+    parts->back = make_back(letter, error);
+    return parts->back && lay_out_part(letter, parts->back, &extra, sink, error);
+}
+
+// ---- The sheets of each kind ---------------------------------------------------------------
+
+static bool lay_out_sheets(const struct letter *letter, struct booklet_parts *parts,
+                           const struct page_sink *sink, GError **error)
+{
+    if (parts->options->kind != HANDOUT_BOOKLET)
+        return letter_lay_out(letter, sink, NULL, error);
+    struct combine combine = combine_start(sink);
+    struct page_sink part = combine_sink(&combine);
+    if (!lay_out_cover(letter, parts, &part, error))
+        return false;
+    part = combine_sink(&combine);
+    if (!letter_lay_out(letter, &part, NULL, error))
+        return false;
+    part = combine_sink(&combine);
+    return lay_out_back(letter, parts, &part, error);
+}
+
 static bool write_sheets(const struct letter *letter, const struct handout_options *options,
                          const char *target, GError **error)
 {
@@ -127,10 +225,12 @@ static bool write_sheets(const struct letter *letter, const struct handout_optio
     struct raster *raster = raster_new(RASTER_DPI, page_list_sink(&list));
     struct page_sink sink = raster_sink(raster);
     struct handout_result result;
-    bool ok = letter_lay_out(letter, &sink, NULL, error) &&
+    struct booklet_parts parts = {.options = options};
+    bool ok = lay_out_sheets(letter, &parts, &sink, error) &&
               put_sheets(letter, options, &list, target, &result, error);
     page_list_free(&list);
     raster_free(raster);
+    free_parts(&parts);
     if (ok)
         report(letter->session, options, &result, target);
     return ok;
@@ -147,7 +247,9 @@ static bool open_for_sheets(struct warraq *w, const char *source,
     len width, height;
     if (!handout_page_size(options, false, &width, &height, error))
         return false;
-    struct letter_extra extra = {.style = "booklet", .width = width, .height = height};
+    // What this copy is, is said on the back.
+    struct letter_extra extra = {
+        .style = "booklet", .set = "colophon.content=none", .width = width, .height = height};
     return letter_open(w, source, &extra, ret, error);
 }
 

@@ -97,14 +97,15 @@ static char *page_size_setting(const struct warraq *w, const struct letter_extra
     return g_strconcat("page.size=", w->settings.paper, NULL);
 }
 
-static struct style *letter_style(struct warraq *w, const struct letter_extra *extra,
-                                  GError **error)
+struct style *letter_style(struct warraq *w, const struct letter_extra *extra, GError **error)
 {
     GPtrArray *names = g_ptr_array_new();
     GPtrArray *sets = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(names, (void *)"letter");
     if (extra && extra->style)
         g_ptr_array_add(names, (void *)extra->style);
+    if (extra && extra->part)
+        g_ptr_array_add(names, (void *)extra->part);
     for (guint i = 0; i < w->settings.style->len; i++)
         g_ptr_array_add(names, g_ptr_array_index(w->settings.style, i));
     if (w->settings.print) // one ink
@@ -112,6 +113,8 @@ static struct style *letter_style(struct warraq *w, const struct letter_extra *e
     char *size = page_size_setting(w, extra);
     if (size)
         g_ptr_array_add(sets, size);
+    if (extra && extra->set)
+        g_ptr_array_add(sets, g_strdup(extra->set));
     for (guint i = 0; i < w->settings.set->len; i++)
         g_ptr_array_add(sets, g_strdup(g_ptr_array_index(w->settings.set, i)));
     g_ptr_array_add(names, NULL);
@@ -206,19 +209,20 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
     const struct settings *settings = &letter->session->settings;
     const struct block_style *date = &letter->style->blocks[GROUP_DATE];
     const struct level *level = level_find(settings->pdf);
+    const struct document *whole = letter->whole ? letter->whole : letter->document;
     char *words = session_data(letter->session, "data/page.words");
     char *stated = stated_date(letter);
     struct particulars_job job = {
-        .document = letter->document,
+        .document = whole,
         .words = words,
         .date = stated ? arena_strdup(arena, stated) : NULL,
         .format = (enum particulars_date)date->date_format,
         .months = (enum phrase_months)date->months,
-        .link = settings->link ? settings->link : letter->document->link,
-        .whole = letter->whole,
+        .link = settings->link ? settings->link : whole->link,
+        .sums_up = letter->whole != NULL,
         .archive = level->title,
         .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
-        .colophon = letter->document->sources->len > 0, // made of a letter: none of its own
+        .colophon = whole->sources->len > 0, // made of a letter: none of its own
     };
     bool ok = particulars_find(&job, arena, ret, error);
     g_free(words);

@@ -21,6 +21,8 @@ struct letter {
 /* What a handout asks for beside the user's settings. */
 struct letter_extra {
     const char *style; /* laid under the user's own styles, over `letter`; or NULL */
+    const char *part;  /* a style over that, of a part of it; or NULL */
+    const char *set;   /* a setting below the user's own; or NULL */
     len width, height; /* of the page, instead of --paper; 0 where the style decides */
     bool stream;      /* a long list of the letter's own is not held, where pages alone are asked */
     bool count_cells; /* gather what `check` reports of a list's columns */
@@ -29,6 +31,9 @@ struct letter_extra {
 
 /* What a record asks for: the volumes' style where the session asks for volumes. */
 struct letter_extra letter_extra_record(const struct warraq *w);
+
+/* The styles, as letter_open() reads them. */
+struct style *letter_style(struct warraq *w, const struct letter_extra *extra, GError **error);
 
 /* Reads the source and the styles. `extra` may be NULL. False leaves nothing to free. */
 bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,

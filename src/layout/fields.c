@@ -30,6 +30,7 @@ static const struct {
     {"{to}", offsetof(struct particulars, to), false},
     {"{date}", offsetof(struct particulars, date), true},
     {"{counts}", offsetof(struct particulars, counts), true},
+    {"{total}", offsetof(struct particulars, total), true},
     {"{listed}", offsetof(struct particulars, listed), true},
     {"{stated}", offsetof(struct particulars, stated), true},
     {"{unnamed}", offsetof(struct particulars, unnamed), true},

@@ -261,12 +261,14 @@ static bool is_placed(const struct head_rows *rows, enum head_part part)
 }
 
 // What the letter says and the style does not place: who sends it opens the letter, what it is
-// about goes on to its text. A kind that is no word of the letter's is left out.
+// about goes on to its text. A kind or a date that is no block of the letter's is left out.
 static bool set_unplaced(struct head_setter *head, const enum head_part *all, size_t n,
                          GError **error)
 {
     for (size_t i = 0; i < n; i++) {
-        bool wanted = all[i] != HEAD_KIND || head->kind_element;
+        bool wanted = all[i] == HEAD_KIND   ? head->kind_element != 0
+                      : all[i] == HEAD_DATE ? has_block(head, NODE_DATE)
+                                            : true;
         if (wanted && !is_placed(&head->flow->style->page.head, all[i]) && has_part(head, all[i]) &&
             !set_single(head, all[i], error))
             return false;

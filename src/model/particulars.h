@@ -39,6 +39,7 @@ struct particulars {
     const char *page_of_pages;                       /* with {page} and {pages} */
     const char *signatories;                         /* the heading of their list */
     const char *counts;                              /* "321 organisations: 273 named below …" */
+    const char *total;                               /* "321 organisations" */
     const char *listed, *stated, *unnamed, *missing; /* each number alone */
     struct particular_figure figures[FIGURES_MOST];  /* of a summary */
     size_t n_figures;

@@ -39,7 +39,11 @@ static void side_of(const struct booklet *booklet, size_t index, size_t *ret_she
 
 static size_t page_or_blank(const struct booklet *booklet, size_t page)
 {
-    return page < booklet->pages ? page : BOOKLET_BLANK;
+    size_t places = 4 * booklet_sheets(booklet);
+    if (booklet->back && page + 1 == places)
+        return booklet->pages - 1;
+    size_t before = booklet->pages - booklet->back;
+    return page < before ? page : BOOKLET_BLANK;
 }
 
 struct booklet_side booklet_side(const struct booklet *booklet, size_t index)

@@ -11,6 +11,7 @@
 /* pages > 0; signature sheets folded together, 0 for all. */
 struct booklet {
     size_t pages;
+    bool back; /* the last page is the back: blanks go before it */
     unsigned signature;
     bool right_bound;
     enum handout_duplex duplex;

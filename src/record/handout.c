@@ -122,6 +122,7 @@ static struct booklet booklet_of(const struct handout_job *job)
 {
     return (struct booklet){
         .pages = job->n,
+        .back = job->options->back,
         .signature = job->options->signature,
         .right_bound = job->plan.right_bound,
         .duplex = job->options->duplex,

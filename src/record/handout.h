@@ -47,6 +47,7 @@ struct handout_options {
     enum handout_order order;
     unsigned signature; /* sheets folded together; the last signature holds the rest. 0: all */
     len creep;          /* thickness of a sheet: inner pages move that much a sheet to the fold */
+    bool back;          /* the last page is the back cover: blanks go before it */
     bool marks;         /* where to fold and to staple; for 2up and 4up where to cut */
 };
 

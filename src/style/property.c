@@ -215,7 +215,8 @@ const struct property style_properties[] = {
     BLOCK("content", PROPERTY_TEXT, content, false, "", NULL, 0, 0,
           "Furniture: what it shows in its middle, or where text-align says. {page}, {pages}, "
           "{title}, {short-title}, {kind} and {date} are replaced, {page-of-pages} by 'page 2 of "
-          "6' in the letter's language, {counts}, {listed}, {stated}, {unnamed} and {missing} by "
+          "6' in the letter's language, {counts}, {total}, {listed}, {stated}, {unnamed} and "
+          "{missing} by "
           "what is known of the signatories. Of the colophon: record or none; of the figures: "
           "counts or none."),
     BLOCK("content-start", PROPERTY_TEXT, content_start, false, "", NULL, 0, 0,

@@ -64,6 +64,9 @@ def check_tags(folder):
     for kind in "booklet", "2up", "4up":
         path = make(folder, kind, f"{kind}-tags", "--duplex", "long")
         found = [block for _, block in read_structure.read(path) if block]
+        if kind == "booklet":  # its cover has the title and the addressees once more; the back ends the document
+            check("booklet: the cover", found[:2] == wanted[:2], found[:2])
+            del found[:2]
         wrong = [pair for pair in zip(wanted, found) if pair[0] != pair[1]]
         check(f"{kind}: every block is tagged in its place", not wrong and len(wanted) == len(found), wrong[:3], len(found))
 
