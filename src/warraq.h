@@ -208,6 +208,9 @@ WARRAQ_API enum warraq_status warraq_diff(struct warraq *w, const char *from, co
 WARRAQ_API enum warraq_status warraq_restore(struct warraq *w, const char *store, const char *id,
                                              const char *version, const char *target);
 
+/* Rewrites the versions that have the names which "name" says, without them. */
+WARRAQ_API enum warraq_status warraq_redact(struct warraq *w, const char *store, const char *id);
+
 /* Removes a letter from a store, all its versions, for good; "yes" has to be set. */
 WARRAQ_API enum warraq_status warraq_purge(struct warraq *w, const char *store, const char *id);
 

@@ -42,6 +42,7 @@ struct crate_event {
     const char *id, *type; /* of PREMIS' vocabulary */
     const char *detail;    /* for people */
     bool of_sources, of_results;
+    const char *date, *note; /* its own, or NULL: the crate's date; the outcome in words */
 };
 
 /* An organisation or a person; without a name it is not stated. */

@@ -86,12 +86,17 @@ static void put_event(struct xml_out *xml, const struct crate *crate,
     xml_open(xml, "event");
     put_identifier(xml, "event", event->id);
     xml_text(xml, "eventType", event->type);
-    xml_text(xml, "eventDateTime", crate->date);
+    xml_text(xml, "eventDateTime", event->date ? event->date : crate->date);
     xml_open(xml, "eventDetailInformation");
     xml_text(xml, "eventDetail", event->detail);
     xml_close(xml);
     xml_open(xml, "eventOutcomeInformation");
     xml_text(xml, "eventOutcome", "success");
+    if (event->note) {
+        xml_open(xml, "eventOutcomeDetail");
+        xml_text(xml, "eventOutcomeDetailNote", event->note);
+        xml_close(xml);
+    }
     xml_close(xml);
     xml_open(xml, "linkingAgentIdentifier");
     xml_text(xml, "linkingAgentIdentifierType", LOCAL);

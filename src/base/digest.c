@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <glib.h>
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 
 struct digest {
     EVP_MD_CTX *context;
@@ -123,4 +124,17 @@ void digest_bytes(enum digest_kind kind, const void *data, size_t n,
     struct digest *digest = digest_new(kind);
     digest_update(digest, data, n);
     digest_finish(digest, ret_hex);
+}
+
+bool digest_salt(char ret_hex[SALT_HEX + 1])
+{
+    unsigned char bytes[SALT_HEX / 2];
+    if (RAND_bytes(bytes, sizeof bytes) != 1)
+        return false;
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        ret_hex[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        ret_hex[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+    ret_hex[SALT_HEX] = '\0';
+    return true;
 }

@@ -41,6 +41,10 @@ void digest_update(struct digest *digest, const void *data, size_t n);
 void digest_finish(struct digest *digest, char ret_hex[DIGEST_HEX_MAX + 1]);
 void digest_free(struct digest *digest);
 
+/* A number nobody can guess, 64 hexadecimal digits. False where the system gives none. */
+#define SALT_HEX 64
+bool digest_salt(char ret_hex[SALT_HEX + 1]);
+
 /* All in one. */
 void digest_bytes(enum digest_kind kind, const void *data, size_t n,
                   char ret_hex[DIGEST_HEX_MAX + 1]);

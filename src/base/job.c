@@ -111,6 +111,20 @@ void job_lend(struct job *job, const char *name, GBytes *bytes)
     g_hash_table_replace(job->lent, g_strdup(plain_name(name)), g_bytes_ref(bytes));
 }
 
+void job_take_back(struct job *job, const char *name)
+{
+    g_hash_table_remove(job->lent, plain_name(name));
+}
+
+void job_lend_all(struct job *job, const struct job *from)
+{
+    GHashTableIter iter;
+    gpointer name, bytes;
+    g_hash_table_iter_init(&iter, from->lent);
+    while (g_hash_table_iter_next(&iter, &name, &bytes))
+        job_lend(job, name, bytes);
+}
+
 void job_write_with(struct job *job, job_write_fn fn, void *context)
 {
     job->write = fn;

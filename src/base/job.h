@@ -31,6 +31,9 @@ void job_allow(struct job *job, const char *folder);
 /* What lasts from call to call until job_reset(): files that are read from memory, by their exact
  * names; what takes "-". */
 void job_lend(struct job *job, const char *name, GBytes *bytes);
+void job_take_back(struct job *job, const char *name);
+/* All that `from` was lent. */
+void job_lend_all(struct job *job, const struct job *from);
 void job_write_with(struct job *job, job_write_fn fn, void *context);
 void job_reset(struct job *job);
 

@@ -93,6 +93,12 @@ const struct option options[] = {
      OPTION_OWN},
     {"user", 0, "NAME", N_("who makes this version"), OPTION_OWN},
     {"address", 0, "URI", N_("the user's address, as mailto:a@example.org"), OPTION_OWN},
+    {"withdraw", 0, "NAME",
+     N_("leave out the entry of somebody who withdrew, as \"Ann Lee\" or \"5. Ann Lee\"; "
+        "repeatable"),
+     OPTION_OWN},
+    {"name", 0, "NAME", N_("who withdrew, as \"Ann Lee\" or \"5. Ann Lee\"; repeatable"),
+     OPTION_OWN},
     {"yes", 0, FLAG, N_("do what cannot be undone"), OPTION_OWN},
     {"html", 0, "FILE", N_("also write the comparison as one HTML page"), OPTION_OWN},
     {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), OPTION_OWN},

@@ -239,7 +239,7 @@ static struct config *config_read(const char *path, bool beside, GBytes *bytes, 
 
 // ---- Finding ----
 
-static char *beside(const char *source)
+char *config_beside(const char *source)
 {
     char *folder = g_path_get_dirname(source);
     char *path = strcmp(folder, ".") == 0 ? g_strdup(CONFIG_NAME)
@@ -251,7 +251,7 @@ static char *beside(const char *source)
 // *ret is NULL where there is none. A letter in memory may have one in memory alone.
 static bool find(const char *source, struct config **ret, GError **error)
 {
-    char *path = beside(source);
+    char *path = config_beside(source);
     GBytes *letter = job_lent(source), *lent = job_lent(path);
     bool there = lent || (!letter && g_file_test(path, G_FILE_TEST_EXISTS));
     GBytes *bytes = there ? file_read_named(path, source, CONFIG_MOST, error) : NULL;

@@ -9,6 +9,9 @@
 
 struct config;
 
+/* Where the organisation's file of a letter lies, if it has one; g_free(). */
+char *config_beside(const char *source);
+
 /* Reads the file that --config names, else `warraq.conf` beside `source` (NULL, "-": none), and
  * lets it stand for options that are not set until the command ends; --no-config leaves it out. A
  * note says that it was read. False with FAULT_INVALID, its line named, for what is not known in

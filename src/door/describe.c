@@ -65,6 +65,8 @@ bool describe_info(struct payload *payload, const struct letter *letter, GError 
         add_label(payload, "Bag-Group-Identifier", g_strdup(settings->series));
     if (settings->series_count)
         add_label(payload, "Bag-Count", g_strdup(settings->series_count));
+    for (guint i = 0; letter->redacted && i < letter->redacted->len; i++)
+        add_label(payload, REDACTED_LABEL, g_strdup(letter->redacted->pdata[i]));
     add_label(payload, "Bag-Software-Agent", g_strdup_printf("warraq %s", warraq_version()));
     return true;
 }
@@ -186,15 +188,43 @@ static GArray *titles_of(struct payload *payload, const struct document *documen
     return titles;
 }
 
-static const struct crate_event events[] = {
-    {"capture", "capture", "The letter, its list and its pictures were read and kept", true, false},
-    {"typesetting", "rendering", "The letter was typeset and its editions written", true, true},
+static const struct crate_event made[] = {
+    {"capture", "capture", "The letter, its list and its pictures were read and kept", true, false,
+     NULL, NULL},
+    {"typesetting", "rendering", "The letter was typeset and its editions written", true, true,
+     NULL, NULL},
     {"digests", "message digest calculation", "SHA-256 and SHA-512 of each file were written down",
-     false, true},
-    {"packing", "packing", "The files were put into a bag (BagIt 1.0)", false, true},
+     false, true, NULL, NULL},
+    {"packing", "packing", "The files were put into a bag (BagIt 1.0)", false, true, NULL, NULL},
     {"signing", "digital signature generation",
-     "The bag's tag manifest was signed; the signature lies beside the archive", false, false},
+     "The bag's tag manifest was signed; the signature lies beside the archive", false, false, NULL,
+     NULL},
 };
+
+// When a version was redacted, the first word of what bag-info.txt says of it.
+struct crate_event describe_redaction(struct payload *payload, const char *said, guint nth)
+{
+    return (struct crate_event){
+        .id = payload_keep(payload, g_strdup_printf("redaction-%u", nth + 1)),
+        .type = "redaction",
+        .detail =
+            "Signatories who withdrew were taken out; the salt, which is not kept here, and the "
+            "name, parted by a newline, have the digest that is noted",
+        .date = payload_keep(payload, g_strndup(said, strcspn(said, ","))),
+        .note = said,
+    };
+}
+
+static GArray *events_of(struct payload *payload, const struct letter *letter)
+{
+    GArray *events = g_array_new(FALSE, FALSE, sizeof(struct crate_event));
+    g_array_append_vals(events, made, G_N_ELEMENTS(made) - !letter->session->settings.sign);
+    for (guint i = 0; letter->redacted && i < letter->redacted->len; i++) {
+        struct crate_event event = describe_redaction(payload, letter->redacted->pdata[i], i);
+        g_array_append_val(events, event);
+    }
+    return events;
+}
 
 static struct crate_agent agent_of(const struct warraq *w, const char *name, const char *url)
 {
@@ -218,8 +248,6 @@ static struct crate crate_of(const struct letter *letter, const char *id, const 
         .subject = config_get(w, "description", "subject"),
         .author = agent_of(w, "author", NULL),
         .publisher = agent_of(w, "publisher", "publisher-url"),
-        .events = events,
-        .n_events = G_N_ELEMENTS(events) - !w->settings.sign,
         .tool = "warraq",
         .tool_version = warraq_version(),
         .tool_url = "urn:x-warraq:program",
@@ -305,6 +333,9 @@ bool describe_payload(struct payload *payload, const struct letter *letter, GErr
     GArray *titles = titles_of(payload, letter->document);
     crate.titles = (const struct crate_title *)titles->data;
     crate.n_titles = titles->len;
+    GArray *events = events_of(payload, letter);
+    crate.events = (const struct crate_event *)events->data;
+    crate.n_events = events->len;
     GArray *files = g_array_new(FALSE, FALSE, sizeof(struct crate_file));
     bool ok = true;
     for (guint i = 0; ok && i < payload->files->len; i++) {
@@ -318,6 +349,7 @@ bool describe_payload(struct payload *payload, const struct letter *letter, GErr
     crate.n_files = files->len;
     ok = ok && write_all(payload, letter, &crate, files, error);
     g_array_unref(files);
+    g_array_unref(events);
     g_array_unref(titles);
     g_free(sender);
     g_free(id);

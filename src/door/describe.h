@@ -4,6 +4,7 @@
 #ifndef WARRAQ_DOOR_DESCRIBE_H
 #define WARRAQ_DOOR_DESCRIBE_H
 
+#include "archive/crate.h"
 #include "door/letter.h"
 #include "door/parts.h"
 
@@ -14,5 +15,12 @@ bool describe_info(struct payload *payload, const struct letter *letter, GError 
  * the files that are in the payload by now. False with FAULT_IO, or FAULT_USAGE where DataCite asks
  * for what nobody has said. */
 bool describe_payload(struct payload *payload, const struct letter *letter, GError **error);
+
+/* The label of bag-info.txt that says of a redaction when it was and what commits to the name:
+ * "2026-11-28T12:00:00Z, …". */
+#define REDACTED_LABEL "Redacted"
+
+/* The event that PREMIS has of it; `nth` from 0. */
+struct crate_event describe_redaction(struct payload *payload, const char *said, guint nth);
 
 #endif

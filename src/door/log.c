@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "door/diff_side.h"
+#include "door/redacted.h"
 #include "door/store_id.h"
 
 #include <inttypes.h>
@@ -14,28 +15,38 @@ static char *day_of(int64_t seconds)
     return time ? g_date_time_format(time, "%Y-%m-%d") : g_strdup("");
 }
 
+// How the list changed, and when somebody was taken out of it.
+struct log_change {
+    struct compare_change list;
+    char *redacted;
+};
+
 static void log_version(struct warraq *w, const struct store_version *version, int64_t date,
-                        const struct compare_change *change, json_t *versions)
+                        const struct log_change *change, json_t *versions)
 {
     g_autofree char *day = day_of(date);
     GString *user = g_string_new(NULL);
     quote(user, version->user);
     quote_printf(w->text, translate("  %s  %s  %s  %" PRId64 " signatories"), version->name,
-                 version->created, user->str, change->listed);
-    if (change->added || change->removed)
-        quote_printf(w->text, " (+%zu −%zu)", change->added, change->removed);
+                 version->created, user->str, change->list.listed);
+    if (change->list.added || change->list.removed)
+        quote_printf(w->text, " (+%zu −%zu)", change->list.added, change->list.removed);
     if (!g_str_has_prefix(version->created, day))
         quote_printf(w->text, translate(", dated %s"), day);
+    if (change->redacted)
+        quote_printf(w->text, translate(", redacted %s"), change->redacted);
     g_string_append(w->text, *version->message ? "  " : "");
     quote(w->text, version->message);
     g_string_append_c(w->text, '\n');
     g_string_free(user, TRUE);
-    json_array_append_new(
-        versions,
-        json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
-                  version->created, "date", day, "message", session_string(version->message),
-                  "user", session_string(version->user), "listed", (json_int_t)change->listed,
-                  "added", (json_int_t)change->added, "removed", (json_int_t)change->removed));
+    json_t *value = json_pack(
+        "{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
+        version->created, "date", day, "message", session_string(version->message), "user",
+        session_string(version->user), "listed", (json_int_t)change->list.listed, "added",
+        (json_int_t)change->list.added, "removed", (json_int_t)change->list.removed);
+    if (change->redacted)
+        json_object_set_new(value, "redacted", json_string(change->redacted));
+    json_array_append_new(versions, value);
 }
 
 static json_t *log_object(struct warraq *w, struct store_object *object, GError **error)
@@ -51,8 +62,9 @@ static json_t *log_object(struct warraq *w, struct store_object *object, GError 
         struct compare_text *text = compare_text_of_version(object, number, error);
         ok = text && store_version_date(object, number, &date, error);
         if (ok) {
-            struct compare_change change = compare_count(before, text);
+            struct log_change change = {compare_count(before, text), redacted_when(object, number)};
             log_version(w, store_object_version(object, number), date, &change, versions);
+            g_free(change.redacted);
         }
         compare_text_free(before);
         before = text;

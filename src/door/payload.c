@@ -248,10 +248,9 @@ static void abandon(void *out)
     file_out_abandon(out);
 }
 
-bool payload_make(const struct letter *letter, const char *folder, struct payload *ret,
-                  GError **error)
+void payload_init(struct payload *payload)
 {
-    *ret = (struct payload){
+    *payload = (struct payload){
         .files = g_array_new(FALSE, TRUE, sizeof(struct bag_file)),
         .info = g_array_new(FALSE, TRUE, sizeof(struct bag_label)),
         .lists = g_array_new(FALSE, TRUE, sizeof(struct dump_range)),
@@ -259,6 +258,12 @@ bool payload_make(const struct letter *letter, const char *folder, struct payloa
         .kept = g_ptr_array_new_with_free_func(g_free),
         .records = g_ptr_array_new_with_free_func(abandon),
     };
+}
+
+bool payload_make(const struct letter *letter, const char *folder, struct payload *ret,
+                  GError **error)
+{
+    payload_init(ret);
     struct page_starts starts;
     struct letter own = *letter;
     page_starts_init(&starts);

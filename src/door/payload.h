@@ -8,6 +8,8 @@
 
 bool payload_make(const struct letter *letter, const char *folder, struct payload *ret,
                   GError **error);
+/* One without files, to be filled by whoever has them. */
+void payload_init(struct payload *payload);
 void payload_free(struct payload *payload);
 
 /* The bag of it, under `name` and dated `date`; all in it is borrowed. */

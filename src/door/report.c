@@ -120,6 +120,47 @@ static json_t *report_read(const struct letter *letter)
     return read;
 }
 
+static json_t *report_option(const char *name, const char *value)
+{
+    bool file = strcmp(name, "signatories") == 0 ||
+                (strcmp(name, "style") == 0 && session_is_style_file(value));
+    char *own = file ? g_path_get_basename(value) : g_strdup(value);
+    json_t *text = session_string(own);
+    g_free(own);
+    return text;
+}
+
+// What was set of how the letter is read, set and described: whoever has the sources can make it
+// again.
+static json_t *report_options(const struct settings *settings)
+{
+    static const char *const names[] = {
+        "style", "set",          "form", "encoding", "lang",     "paper",
+        "date",  "signatories",  "part", "columns",  "consent",  "list-encoding",
+        "sheet", "keep-columns", "keep", "link",     "pdf",      "editions",
+        "print", "volumes",      "id",   "series",   "datacite", "series-count",
+    };
+    json_t *report = json_object();
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        GPtrArray *values = settings_values(settings, names[i]);
+        bool list = strcmp(names[i], "style") == 0 || strcmp(names[i], "set") == 0;
+        json_t *said = list ? json_array() : NULL;
+        for (guint k = 0; k < values->len; k++) {
+            json_t *one = report_option(names[i], values->pdata[k]);
+            if (list)
+                json_array_append_new(said, one);
+            else
+                said = one;
+        }
+        if (values->len)
+            json_object_set_new(report, names[i], said);
+        else
+            json_decref(said);
+        g_ptr_array_unref(values);
+    }
+    return report;
+}
+
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
                       GError **error)
 {
@@ -141,6 +182,7 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_object_set_new(value, "sheets", sheets);
     json_object_set_new(value, "read", report_read(letter));
     json_object_set_new(value, "set_aside", report_set_aside(document));
+    json_object_set_new(value, "options", report_options(&letter->session->settings));
     json_object_set_new(value, "notes", session_notes(letter->session->diag));
     json_object_set_new(value, "tool", report_tool());
     if (ok)

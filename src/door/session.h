@@ -13,7 +13,7 @@
 /* Options by their long names; the table in settings.c says which are lists, flags or numbers.
  * Strings are NULL, numbers 0 and flags false until set. */
 struct settings {
-    GPtrArray *style, *set, *require;
+    GPtrArray *style, *set, *require, *withdraw, *name;
     GPtrArray *allow; /* folders outside its own that a letter may name files in */
     /* An organisation's file. */
     char *config;
@@ -86,6 +86,15 @@ bool settings_takes(const char *name, const char *value, GError **error);
 /* Whether a known option differs from its default; and back to that. */
 bool settings_is_set(struct settings *settings, const char *name);
 void settings_unset(struct settings *settings, const char *name);
+/* Makes `settings`, which are as they begin, those of another session. */
+void settings_copy(struct settings *settings, const struct settings *from);
+
+/* When something is entered into a store: "created", else SOURCE_DATE_EPOCH, else now. A store is a
+ * log, and the one product that asks the clock. */
+bool settings_created(const struct settings *settings, int64_t *ret, GError **error);
+
+/* What an option was set to, as text: of a list each, of a flag "1"; g_ptr_array_unref(). */
+GPtrArray *settings_values(const struct settings *settings, const char *name);
 
 /* Every command begins with this: forgets the last one's notes and results. False, which is
  * WARRAQ_USAGE, if the session or one of the `n` arguments that follow is NULL. */

@@ -121,6 +121,8 @@ static const struct job_setting table[] = {
     FIELD(STRING, "user", user, value_check_text),
     FIELD(STRING, "created", created, check_created),
     FIELD(STRING, "address", address, value_check_uri),
+    FIELD(LIST, "name", name, value_check_line),
+    FIELD(LIST, "withdraw", withdraw, value_check_line),
     FIELD(STRING, "html", html, value_check_path),
     FIELD(STRING, "pictures", pictures, value_check_path),
     FIELD(FLAG, "yes", yes, NULL),
@@ -146,6 +148,8 @@ void settings_init(struct settings *settings)
     settings->set = g_ptr_array_new_with_free_func(g_free);
     settings->allow = g_ptr_array_new_with_free_func(g_free);
     settings->require = g_ptr_array_new_with_free_func(g_free);
+    settings->name = g_ptr_array_new_with_free_func(g_free);
+    settings->withdraw = g_ptr_array_new_with_free_func(g_free);
 }
 
 static void *field(struct settings *settings, const struct job_setting *setting)
@@ -160,6 +164,29 @@ void settings_clear(struct settings *settings)
             g_free(*(char **)field(settings, &table[i]));
         else if (table[i].kind == LIST)
             g_ptr_array_unref(*(GPtrArray **)field(settings, &table[i]));
+    }
+}
+
+static void replace(char **string, const char *value)
+{
+    g_free(*string);
+    *string = g_strdup(value);
+}
+
+void settings_copy(struct settings *settings, const struct settings *from)
+{
+    static const size_t sizes[] = {
+        [FLAG] = sizeof(bool), [COUNT] = sizeof(guint64), [LENGTH_MM] = sizeof(double)};
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        const void *own = (const char *)from + table[i].offset;
+        void *to = field(settings, &table[i]);
+        const GPtrArray *list = table[i].kind == LIST ? *(GPtrArray *const *)own : NULL;
+        for (guint k = 0; list && k < list->len; k++)
+            g_ptr_array_add(*(GPtrArray **)to, g_strdup(list->pdata[k]));
+        if (table[i].kind == STRING)
+            replace(to, *(char *const *)own);
+        else if (table[i].kind != LIST)
+            memcpy(to, own, sizes[table[i].kind]);
     }
 }
 
@@ -191,12 +218,6 @@ static bool set_flag(bool *ret, const char *name, const char *value, GError **er
     }
     fault_set(error, FAULT_USAGE, "'%s' is 0 or 1, not '%s'", name, value);
     return false;
-}
-
-static void replace(char **string, const char *value)
-{
-    g_free(*string);
-    *string = g_strdup(value);
 }
 
 static const struct job_setting *setting_find(const char *name)
@@ -294,4 +315,29 @@ bool settings_set(struct settings *settings, const char *name, const char *value
     fault_set(error, FAULT_USAGE, "there is no option '%s'", name);
     fault_because(error, "option-unknown");
     return false;
+}
+
+bool settings_created(const struct settings *settings, int64_t *ret, GError **error)
+{
+    if (settings->created)
+        return value_created(settings->created, ret, error);
+    if (settings->source_date_epoch)
+        return value_epoch(settings->source_date_epoch, ret, error);
+    *ret = g_get_real_time() / G_USEC_PER_SEC;
+    return true;
+}
+
+GPtrArray *settings_values(const struct settings *settings, const char *name)
+{
+    const struct job_setting *setting = setting_find(name);
+    const void *at = (const char *)settings + setting->offset;
+    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+    const GPtrArray *list = setting->kind == LIST ? *(GPtrArray *const *)at : NULL;
+    for (guint i = 0; list && i < list->len; i++)
+        g_ptr_array_add(values, g_strdup(list->pdata[i]));
+    if (setting->kind == STRING && *(char *const *)at)
+        g_ptr_array_add(values, g_strdup(*(char *const *)at));
+    if (setting->kind == FLAG && *(const bool *)at)
+        g_ptr_array_add(values, g_strdup("1"));
+    return values;
 }

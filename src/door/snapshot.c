@@ -6,20 +6,9 @@
 #include "door/record_file.h"
 #include "door/store_id.h"
 #include "door/values.h"
+#include "door/withdraw.h"
 
 #include <inttypes.h>
-
-// When the version is made: --created, else SOURCE_DATE_EPOCH, else now. A store is a log, and the
-// one product that asks the clock.
-static bool find_created(const struct settings *settings, int64_t *ret, GError **error)
-{
-    if (settings->created)
-        return value_created(settings->created, ret, error);
-    if (settings->source_date_epoch)
-        return value_epoch(settings->source_date_epoch, ret, error);
-    *ret = g_get_real_time() / G_USEC_PER_SEC;
-    return true;
-}
 
 static bool snapshot_payload(const struct letter *letter, const char *store,
                              const struct payload *payload, const char *id,
@@ -32,7 +21,7 @@ static bool snapshot_payload(const struct letter *letter, const char *store,
         .user = settings->user,
         .address = settings->address,
     };
-    if (!find_created(settings, &job.created, error))
+    if (!settings_created(settings, &job.created, error))
         return false;
     char *full = store_id_full(id);
     bool ok = store_snapshot(store, full, &bag, &job, letter->session->diag, ret, error);
@@ -69,29 +58,71 @@ static void note_new_letter(struct warraq *w, const char *path, const char *id)
     store_close(store);
 }
 
+// Nothing of what is kept may have a name that was taken out, unless the letter still says it.
+static bool check_withdrawn(const struct withdrawal *withdrawal, const struct payload *payload,
+                            struct diag *diag, GError **error)
+{
+    const struct bag bag = payload_bag(payload, "", 0);
+    char *place = withdrawal->names->len ? withdraw_remains(withdrawal, &bag) : NULL;
+    if (!place)
+        return true;
+    bool said = strcmp(place, "letter.txt") == 0;
+    if (said)
+        diag_add(
+            diag, DIAG_WARNING, "withdrawn-named", SPAN_NONE,
+            "the letter still names somebody who withdrew, outside of the entry that was taken "
+            "out");
+    else
+        fault_set(
+            error, FAULT_INVALID,
+            "%s would still hold the name of somebody who withdrew: take it out of the source",
+            place);
+    fault_because(error, "withdrawn-named");
+    g_free(place);
+    return said;
+}
+
+static bool make_version(struct warraq *w, const char *store, const struct letter *letter,
+                         const struct withdrawal *withdrawal, struct store_written *ret,
+                         GError **error)
+{
+    struct payload payload;
+    char *id = letter_id(letter);
+    char *folder =
+        g_file_test(store, G_FILE_TEST_IS_DIR) ? g_strdup(store) : g_path_get_dirname(store);
+    bool ok = letter_has_id(letter, error) && payload_make(letter, folder, &payload, error);
+    if (ok) {
+        session_keep_read(w, true);
+        ok = check_withdrawn(withdrawal, &payload, w->diag, error) &&
+             snapshot_payload(letter, store, &payload, id, ret, error);
+        payload_free(&payload);
+    }
+    g_free(folder);
+    g_free(id);
+    return ok;
+}
+
 enum warraq_status warraq_snapshot(struct warraq *w, const char *store, const char *source)
 {
     GError *error = NULL;
     struct letter letter;
-    struct payload payload;
+    struct withdrawal withdrawal;
     struct store_written written;
     if (!session_begin(w, 2, store, source))
         return WARRAQ_USAGE;
     session_reads(w, source);
     struct letter_extra extra = letter_extra_record(w);
-    if (!letter_open(w, source, &extra, &letter, &error))
+    if (!withdraw_begin(w, source, &withdrawal, &error))
         return session_fail(w, error);
-    char *id = letter_id(&letter);
-    char *folder =
-        g_file_test(store, G_FILE_TEST_IS_DIR) ? g_strdup(store) : g_path_get_dirname(store);
-    bool ok = letter_has_id(&letter, &error) && payload_make(&letter, folder, &payload, &error);
-    g_free(folder);
-    if (ok) {
-        session_keep_read(w, true);
-        ok = snapshot_payload(&letter, store, &payload, id, &written, &error);
-        payload_free(&payload);
+    if (!letter_open(w, source, &extra, &letter, &error)) {
+        withdraw_end(&withdrawal);
+        return session_fail(w, error);
     }
+    withdraw_settle(&withdrawal, &letter);
+    char *id = letter_id(&letter);
+    bool ok = make_version(w, store, &letter, &withdrawal, &written, &error);
     letter_close(&letter);
+    withdraw_end(&withdrawal);
     if (ok)
         print_snapshot(w, store, id, &written);
     if (ok && written.stored && written.version == 1 && !w->settings.id)

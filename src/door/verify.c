@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "door/agree.h"
 #include "door/config.h"
+#include "door/redacted.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
 
@@ -133,6 +134,8 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
         return session_fail(w, error);
     if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0)
         editions_agree(path, findings);
+    else
+        redacted_say(path, findings);
     struct proofs *proofs = sign_verify(path, &trust, findings);
     print_result(w, path, findings, proofs);
     bool valid = findings->faults->len == 0;

@@ -147,6 +147,11 @@ bool fs_rename(const char *from, const char *to, GError **error)
     return rename(from, to) == 0 || fs_fault(error, FS_PLACE, to);
 }
 
+bool fs_exchange(const char *a, const char *b)
+{
+    return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0;
+}
+
 static int remove_visited(const char *path, const struct stat *info, int kind, struct FTW *where)
 {
     (void)info;

@@ -46,6 +46,9 @@ bool fs_sync_tree(const char *path, GError **error);
 
 bool fs_rename(const char *from, const char *to, GError **error);
 
+/* Exchanges two names at once; false, and nothing is changed, where the file system cannot. */
+bool fs_exchange(const char *a, const char *b);
+
 /* Removes a file or a whole tree. True if it is gone; an absent one is gone. */
 bool fs_remove(const char *path);
 

@@ -148,6 +148,12 @@ struct store_object *store_object_open(struct store *store, const char *id, GErr
     return NULL;
 }
 
+struct store_object *store_object_in(const char *folder, GError **error)
+{
+    struct inventory *inventory = inventory_load(folder, error);
+    return inventory ? new_object(g_strdup(folder), inventory) : NULL;
+}
+
 struct findings *store_object_verify(const struct store_object *object, GError **error)
 {
     return ocfl_verify_object(object->folder, error);

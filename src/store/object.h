@@ -27,6 +27,13 @@ const struct version_files *object_files(struct store_object *object, size_t num
  * there is for the reader to tell. */
 bool object_reach(const struct store_object *object, const struct store_file *file, GError **error);
 
+/* Writes the payload of a version below `folder`, every byte checked. */
+bool object_write_files(struct store_object *object, size_t number, const char *folder,
+                        GError **error);
+
+/* The version's bag.json as it is, checked; *ret is NULL where there is none. */
+bool object_note(struct store_object *object, size_t number, GBytes **ret, GError **error);
+
 /* The file's bytes, their digest checked. */
 GBytes *object_read(const struct store_object *object, const struct store_file *file,
                     GError **error);

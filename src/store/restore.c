@@ -29,6 +29,15 @@ static bool take_file(const struct store_object *object, const struct store_file
 
 // ---- the bag ---------------------------------------------------------------------------------
 
+bool object_note(struct store_object *object, size_t number, GBytes **ret, GError **error)
+{
+    const struct version_files *files = object_files(object, number);
+    *ret = files->note->len
+               ? object_read(object, &g_array_index(files->note, struct store_file, 0), error)
+               : NULL;
+    return *ret || files->note->len == 0;
+}
+
 static bool describe(struct store_object *object, const struct version_files *files,
                      struct bag *bag, json_t **ret_keep, GError **error)
 {
@@ -37,6 +46,13 @@ static bool describe(struct store_object *object, const struct version_files *fi
     g_autoptr(GBytes) note =
         object_read(object, &g_array_index(files->note, struct store_file, 0), error);
     return note && bag_note_read(note, bag, ret_keep, error);
+}
+
+bool store_version_bag(struct store_object *object, size_t number, struct bag *ret,
+                       json_t **ret_keep, GError **error)
+{
+    *ret_keep = NULL;
+    return describe(object, object_files(object, number), ret, ret_keep, error);
 }
 
 bool store_version_date(struct store_object *object, size_t number, int64_t *ret, GError **error)
@@ -107,9 +123,10 @@ static bool is_free(const char *folder, GError **error)
     return empty;
 }
 
-static bool write_files(const struct store_object *object, const struct version_files *files,
-                        const char *folder, GError **error)
+bool object_write_files(struct store_object *object, size_t number, const char *folder,
+                        GError **error)
 {
+    const struct version_files *files = object_files(object, number);
     for (guint i = 0; i < files->payload->len; i++) {
         const struct store_file *file = &g_array_index(files->payload, struct store_file, i);
         const char *reason = bag_path_fault(file->path);
@@ -134,8 +151,7 @@ static bool restore_within(struct store_object *object, size_t number, const cha
     fs_remove(built);
     if (mkdir(built, 0777) < 0)
         return fs_fault(error, FS_MAKE, built);
-    return is_free(target, error) &&
-           write_files(object, object_files(object, number), built, error) &&
+    return is_free(target, error) && object_write_files(object, number, built, error) &&
            fs_rename(built, target, error) && fs_sync_folder(above, error);
 }
 

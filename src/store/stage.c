@@ -173,6 +173,47 @@ bool stage_commit_version(struct stage *stage, const char *object, const char *v
     return fs_rename(ready, stage->content, error);
 }
 
+// ---- an object for another -------------------------------------------------------------------
+
+#define REPLACEMENT "replacement" // in the place of a version's name
+
+static bool has_digest(const char *folder, const char *before)
+{
+    struct fs_digests digests;
+    bool short_one = strlen(before) == digest_hex_length(DIGEST_SHA256);
+    enum digest_kind kind = short_one ? DIGEST_SHA256 : DIGEST_SHA512;
+    g_autofree char *there = g_build_filename(folder, "inventory.json", NULL);
+    return fs_digest(&(struct fs_bytes){NULL, there}, 1u << kind, NULL, &digests, NULL) &&
+           strcmp(digests.hex[kind], before) == 0;
+}
+
+// Can be repeated from wherever it was broken off.
+static bool exchange(const char *ready, const char *folder, const char *before, GError **error)
+{
+    g_autofree char *made = g_build_filename(ready, "object", NULL);
+    g_autofree char *old = g_build_filename(ready, "old", NULL);
+    g_autofree char *above = g_path_get_dirname(folder);
+    bool there = fs_exists(folder);
+    if (there && !has_digest(folder, before))
+        return true;
+    if (there && fs_exchange(made, folder))
+        return fs_sync_folder(above, error);
+    return (!there || fs_rename(folder, old, error)) && fs_rename(made, folder, error) &&
+           fs_sync_folder(above, error);
+}
+
+bool stage_commit_replacement(struct stage *stage, const char *object, const char *before,
+                              GError **error)
+{
+    g_autofree char *note = g_build_filename(stage->content, "target", NULL);
+    g_autofree char *ready = g_build_filename(stage->folder, "ready", NULL);
+    g_autofree char *folder = g_build_filename(stage->root->path, object, NULL);
+    g_autofree char *text = g_strdup_printf("%s\n" REPLACEMENT "\n%s\n", object, before);
+    return fs_write(note, text, strlen(text), error) && fs_sync_tree(stage->content, error) &&
+           fs_rename(stage->content, ready, error) && fs_sync_folder(stage->folder, error) &&
+           exchange(ready, folder, before, error) && fs_rename(ready, stage->content, error);
+}
+
 // ---- recovery --------------------------------------------------------------------------------
 
 // The three lines of STAGE/ready/target; what is not safe to use is not used.
@@ -187,7 +228,8 @@ static char **read_target(const char *ready)
     g_autofree char *text = g_strndup(data, n);
     char **lines = g_strsplit(text ? text : "", "\n", 4);
     if (g_strv_length(lines) == 4 && path_fault(lines[0]) == 0 &&
-        version_name_parse(lines[1], strlen(lines[1]), &number, &width))
+        (strcmp(lines[1], REPLACEMENT) == 0 ||
+         version_name_parse(lines[1], strlen(lines[1]), &number, &width)))
         return lines;
     g_strfreev(lines);
     return NULL;
@@ -198,14 +240,16 @@ static char **read_target(const char *ready)
 // copy since.
 static bool fits(const char *ready, const char *folder, const char *before)
 {
-    struct fs_digests digests;
-    bool short_one = strlen(before) == digest_hex_length(DIGEST_SHA256);
-    enum digest_kind kind = short_one ? DIGEST_SHA256 : DIGEST_SHA512;
     g_autofree char *made = g_build_filename(ready, "inventory.json", NULL);
     g_autofree char *there = g_build_filename(folder, "inventory.json", NULL);
-    if (!fs_digest(&(struct fs_bytes){NULL, there}, 1u << kind, NULL, &digests, NULL))
-        return false;
-    return !fs_exists(made) || strcmp(digests.hex[kind], before) == 0;
+    return fs_exists(there) && (!fs_exists(made) || has_digest(folder, before));
+}
+
+// An object that was replaced: what took its place is there already, or waits with its declaration.
+static bool fits_replacement(const char *ready)
+{
+    g_autofree char *made = g_build_filename(ready, "object", "inventory.json", NULL);
+    return fs_exists(made);
 }
 
 // Sets *ret_done if there was something to finish that could be.
@@ -214,9 +258,15 @@ static bool finish(const struct root *root, const char *ready, struct diag *diag
 {
     char **target = read_target(ready);
     g_autofree char *folder = target ? g_build_filename(root->path, target[0], NULL) : NULL;
-    *ret_done = target && fits(ready, folder, target[2]);
-    bool ok = !*ret_done || move_pieces(ready, folder, target[1], error);
-    if (ok && *ret_done && diag)
+    bool whole = target && strcmp(target[1], REPLACEMENT) == 0;
+    *ret_done = target && (whole ? fits_replacement(ready) : fits(ready, folder, target[2]));
+    bool ok = !*ret_done || (whole ? exchange(ready, folder, target[2], error)
+                                   : move_pieces(ready, folder, target[1], error));
+    if (ok && *ret_done && whole && diag)
+        diag_add(diag, DIAG_NOTE, "store-recovered", SPAN_NONE,
+                 "%s: put %s in place, which an interrupted redaction had finished", root->path,
+                 target[0]);
+    else if (ok && *ret_done && diag)
         diag_add(diag, DIAG_NOTE, "store-recovered", SPAN_NONE,
                  "%s: put %s of %s in place, which an interrupted snapshot had finished",
                  root->path, target[1], target[0]);

@@ -55,6 +55,11 @@ bool stage_commit_object(struct stage *stage, const char *object, GError **error
 bool stage_commit_version(struct stage *stage, const char *object, const char *version,
                           const char *before, GError **error);
 
+/* Puts STAGE/new/object in the place of OBJECT, which goes; at once where the file system can
+ * exchange two names, else by two renames, which whoever comes next finishes. `before` as above. */
+bool stage_commit_replacement(struct stage *stage, const char *object, const char *before,
+                              GError **error);
+
 /* Removes the stage, unless a commit in it waits to be finished. */
 void stage_close(struct stage *stage);
 

@@ -25,6 +25,7 @@
 #include "archive/bag.h"
 #include "base/diag.h"
 #include "base/findings.h"
+#include "base/json.h"
 
 /* The payload path that the store needs for itself. */
 #define STORE_BAG_FILE "bag.json"
@@ -83,6 +84,8 @@ struct store_object;
 /* `id` NULL means the only object there is. NULL with FAULT_IO when there is no such object,
  * FAULT_USAGE when `id` is NULL and there are several, FAULT_INVALID when it is damaged. */
 struct store_object *store_object_open(struct store *store, const char *id, GError **error);
+/* The object whose folder this is, wherever that lies. NULL with FAULT_INVALID or FAULT_IO. */
+struct store_object *store_object_in(const char *folder, GError **error);
 void store_object_close(struct store_object *object);
 
 struct store_version {
@@ -135,9 +138,36 @@ GBytes *store_version_read(struct store_object *object, size_t number, const cha
 bool store_restore_zip(struct store_object *object, size_t number, const char *path,
                        struct bag_written *ret, GError **error);
 
+/* What a version's bag.json says beside its payload: name, date and labels, which live as long as
+ * *ret_keep (json_decref(), and g_free() of `info`). A version without one leaves `ret` as it is
+ * and *ret_keep NULL. False with FAULT_INVALID or FAULT_IO. */
+bool store_version_bag(struct store_object *object, size_t number, struct bag *ret,
+                       json_t **ret_keep, GError **error);
+
 /* The payload of a version as files below `folder`, which must be absent or empty. All or
  * nothing: it appears when complete. Errors as above. */
 bool store_restore_folder(struct store_object *object, size_t number, const char *folder,
                           GError **error);
+
+/* How an object is written anew, version by version, from the first to the newest. */
+struct store_rewriter {
+    void *data;
+    /* The bag that version `number` is to be; `folder` is an empty one to work in, whose files are
+     * read until done(). One without a name: the version stays as it is. */
+    bool (*make)(void *data, struct store_object *object, size_t number, const char *folder,
+                 struct bag *ret, GError **error);
+    void (*done)(void *data);
+    /* What the version's message is to be, g_free(); NULL: what it was. */
+    char *(*message)(void *data, const char *was);
+    /* All are made: false with an error leaves the object as it was. */
+    bool (*finish)(void *data, GError **error);
+};
+
+/* Puts an object in the place of object `id` whose versions are those that `rewriter` makes; when
+ * they were created, by whom and why is kept, `logs` and `extensions` too. At once: a crash leaves
+ * the one or the other, and what is left of either goes with the next call. False with FAULT_IO
+ * where there is none, FAULT_INVALID where it is damaged, or with the rewriter's own fault. */
+bool store_rewrite(const char *path, const char *id, const struct store_rewriter *rewriter,
+                   struct diag *diag, GError **error);
 
 #endif

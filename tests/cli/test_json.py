@@ -22,7 +22,7 @@ LONG = str(SOURCE / "examples/open-letter.ar.txt")
 RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
-            "dump new purge").split()
+            "dump new purge redact").split()
 MANY = ("render", "archive", "verify", "check")  # take several sources
 CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
@@ -188,6 +188,11 @@ def absences(folder):
     call(folder, 2, "purge", "single", "short")
     call(folder, 3, "purge", "store", "nobody", "--yes")
     call(folder, 0, "snapshot", "going", SHORT, *DATE)
+    call(folder, 0, "redact", "going", "short", "--name", "Ann Lee")
+    call(folder, 0, "log", "going")
+    call(folder, 0, "verify", "going")
+    call(folder, 2, "redact", "going", "short")
+    call(folder, 3, "redact", "going", "nobody", "--name", "Ann Lee")
     call(folder, 0, "purge", "going", "short", "--yes")
     call(folder, 2, "new", "first")
     for command, words in (("render", ["no", "-o", "x"]), ("archive", ["no", "-o", "x.zip"]), ("verify", ["no"]),
