@@ -188,7 +188,7 @@ def absences(folder):
     call(folder, 2, "purge", "single", "short")
     call(folder, 3, "purge", "store", "nobody", "--yes")
     call(folder, 0, "snapshot", "going", SHORT, *DATE)
-    call(folder, 0, "redact", "going", "short", "--name", "Ann Lee")
+    call(folder, 0, "redact", "going", "short", "--name", "Friends of the Library")
     call(folder, 0, "log", "going")
     call(folder, 0, "verify", "going")
     call(folder, 2, "redact", "going", "short")
