@@ -90,6 +90,7 @@ static GBytes *report_without(const struct redact_version *version, const GArray
     drop_quotes(version, report, "notes");
     drop_quotes(version, report, "set_aside");
     json_object_set_new(report, "editions", json_array());
+    json_object_del(report, "record");
     char *text = json_print(report);
     json_decref(report);
     return g_bytes_new_take(text, strlen(text));

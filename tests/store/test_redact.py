@@ -94,7 +94,8 @@ def test_whole(folder):
     with zipfile.ZipFile(pathlib.Path(folder, "back.zip")) as bag:
         info = bag.read(next(name for name in bag.namelist() if name.endswith("bag-info.txt"))).decode()
     check(len(re.findall(r"^Redacted: 2026-0[45]-01T", info, re.M)) == 2, "bag-info.txt", info)
-    check(run(folder, "verify", "back.zip").returncode == 0, "the restored bag")
+    done = run(folder, "verify", "back.zip")
+    check(done.returncode == 0, "the restored bag", done)
     pathlib.Path(folder, "one.txt").write_text(LETTER.format(4).replace("2. Zoe Redacted\n", ""), encoding="utf-8")
     done = run(folder, "snapshot", "store", "one.txt", "--date", "2026-03-01", "-q")
     check(done.returncode == 0 and "v4" in done.stdout, "a version after it", done)
