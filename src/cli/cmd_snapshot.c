@@ -16,7 +16,8 @@ const struct command cmd_snapshot = {
     .most = 2,
     .output = false,
     .notes_are_result = false,
-    .options = "strict pdf editions faces print jobs volumes id datacite message user address created "
-               "withdraw",
+    .options =
+        "strict pdf editions faces print jobs volumes id datacite message user address created "
+        "withdraw",
     .run = run,
 };

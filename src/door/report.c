@@ -135,10 +135,11 @@ static json_t *report_option(const char *name, const char *value)
 static json_t *report_options(const struct settings *settings)
 {
     static const char *const names[] = {
-        "style", "set",          "form", "encoding", "lang",     "paper",
-        "date",  "signatories",  "part", "columns",  "consent",  "list-encoding",
-        "sheet", "keep-columns", "keep", "link",     "pdf",      "editions",
-        "print", "volumes",      "id",   "series",   "datacite", "series-count",
+        "style",   "set",           "form",        "encoding",     "lang",
+        "paper",   "date",          "signatories", "part",         "columns",
+        "consent", "list-encoding", "sheet",       "keep-columns", "keep",
+        "link",    "pdf",           "editions",    "print",        "volumes",
+        "id",      "series",        "datacite",    "series-count", "faces",
     };
     json_t *report = json_object();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {

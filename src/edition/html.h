@@ -9,8 +9,9 @@
 struct html_options {
     struct markup_options markup;
     const char *title; /* of the page, where the letter has none */
-    const char *faces; /* what the style says of faces that lie in the page; NULL: the reader's own */
-    const char *skip;  /* words of the link to the list of signatories, in the letter's language */
+    const char
+        *faces; /* what the style says of faces that lie in the page; NULL: the reader's own */
+    const char *skip; /* words of the link to the list of signatories, in the letter's language */
 };
 
 /* Writes the letter. A long list is read and written entry by entry. */

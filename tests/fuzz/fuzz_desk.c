@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Requests to the desk, as bytes on its socket. The input is a request; "@" at its address becomes the
-// token's folder, "~" the host, so that half of them come through the gate. Beside the folder that the
-// desk has lies another, which must stay as it is.
+// Requests to the desk, as bytes on its socket. The input is a request; "@" at its address becomes
+// the token's folder, "~" the host, so that half of them come through the gate. Beside the folder
+// that the desk has lies another, which must stay as it is.
 #include "desk/desk.h"
 
 #include <arpa/inet.h>
