@@ -41,7 +41,10 @@ static hb_blob_t *outline_table(hb_face_t *unused, hb_tag_t tag, void *face)
 static hb_subset_input_t *cut_input(const struct pdf_font *font, unsigned guest)
 {
     hb_subset_input_t *input = memory_must(hb_subset_input_create_or_fail());
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    // What outlines share packs worse than what stands written out: of 72 Han signs 17.0 and 14.5
+    // kB.
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE |
+                                         HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     add_glyphs(font, guest, hb_subset_input_glyph_set(input));
     return input;
 }
