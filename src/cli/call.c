@@ -43,6 +43,15 @@ void call_clear(struct call *call)
     warraq_free(call->w);
 }
 
+// As many threads as there are cores, where nothing is said.
+static void default_jobs(const struct call *call)
+{
+    char cores[16];
+    g_snprintf(cores, sizeof cores, "%u", g_get_num_processors());
+    if (!call->jobs)
+        warraq_set(call->w, "jobs", cores);
+}
+
 bool call_open(struct call *call, const struct command *command, char **argv, GError **error)
 {
     *call = (struct call){.w = warraq_new(), .styles = g_ptr_array_new_with_free_func(g_free)};
@@ -52,6 +61,7 @@ bool call_open(struct call *call, const struct command *command, char **argv, GE
     int argc = words ? (int)g_strv_length(words) : 0;
     if (!words || !options_parse(command, &argc, &words, call, error))
         return false;
+    default_jobs(call);
     take_words(call, argc, words);
     for (char **output = call->outputs; output && *output; output++) {
         g_free(call->output);

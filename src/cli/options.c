@@ -50,7 +50,7 @@ const struct option options[] = {
     {"print", 0, FLAG, N_("the printer's master: PDF/X-4, crop marks, black only in K"),
      OPTION_OWN},
     {"strict", 0, FLAG, N_("exit 1 when a character has no glyph"), OPTION_OWN},
-    {"jobs", 'j', "N", N_("threads; the bytes are the same for any number"), OPTION_OWN},
+    {"jobs", 'j', "N", N_("threads (default: as many as cores); the bytes are the same for any number"), OPTION_OWN},
     {"volumes", 0, "N|auto", N_("cut the list into N bound volumes"), OPTION_OWN},
     {"volume", 0, "K", N_("make only volume K"), OPTION_OWN},
     {"file-name", 0, "PATTERN", N_("what copies are called, as {n}-{name} (default)"), OPTION_OWN},

@@ -105,7 +105,7 @@ static bool put_sheets(const struct letter *letter, const struct handout_options
     struct file_out *out = file_out_open(target, error);
     if (!out)
         return false;
-    struct record *record = record_file_open(letter, out, letter->session->settings.jobs, error);
+    struct record *record = record_file_open(letter, out, session_threads(letter->session), error);
     bool ok =
         record && handout_write(record, options, (const struct page *const *)list->pages->pdata,
                                 list->pages->len, ret_result, error);

@@ -247,6 +247,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .fonts = fonts,
         .diag = letter->session->diag,
         .particulars = &said,
+        .threads = session_threads(letter->session),
     };
     struct counting counting = {sink, letter, 0};
     ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting}, error);

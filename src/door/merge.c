@@ -147,7 +147,7 @@ static bool write_all(const struct merge *merge, GError **error)
     char *path = all_path(merge);
     struct file_out *out = file_out_open(path, error);
     struct record *all =
-        out ? record_file_open(&first, out, merge->session->settings.jobs, error) : NULL;
+        out ? record_file_open(&first, out, session_threads(merge->session), error) : NULL;
     bool ok = all && write_all_into(merge, all, error);
     if (ok)
         ok = file_out_commit(out, error);

@@ -92,7 +92,7 @@ const struct level *record_file_level(const struct letter *letter)
 bool record_file_put(const struct letter *letter, struct file_out *out, size_t *ret_pages,
                      GError **error)
 {
-    struct record *record = record_file_open(letter, out, letter->session->settings.jobs, error);
+    struct record *record = record_file_open(letter, out, session_threads(letter->session), error);
     if (!record)
         return false;
     struct raster *raster = raster_new(RASTER_DPI, record_sink(record));

@@ -550,6 +550,11 @@ bool session_has_style(struct warraq *w, const char *name, GError **error)
     return has;
 }
 
+unsigned session_threads(const struct warraq *w)
+{
+    return (unsigned)CLAMP(w->settings.jobs, 1, 1024);
+}
+
 struct font_set *session_fonts(struct warraq *w, GError **error)
 {
     if (!w->fonts) {

@@ -151,6 +151,9 @@ bool session_has_style(struct warraq *w, const char *name, GError **error);
 /* The faces; NULL with *error if they cannot be opened. */
 struct font_set *session_fonts(struct warraq *w, GError **error);
 
+/* How many threads a call may use, its own among them. */
+unsigned session_threads(const struct warraq *w);
+
 /* A path below the data folder; free with g_free(). */
 char *session_data(struct warraq *w, const char *name);
 

@@ -22,6 +22,11 @@ len flow_left_margin(const struct flow *flow, unsigned index)
     return exchanged ? page->margin.right : page->margin.left;
 }
 
+static len column_width(const struct flow *flow, unsigned columns, len gap)
+{
+    return (flow->width - (len)(columns - 1) * gap) / (len)columns;
+}
+
 struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len rule, bool rtl)
 {
     GPtrArray *segments = flow->segments;
@@ -35,7 +40,7 @@ struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len r
     segment->gap = gap;
     segment->rule = rule;
     segment->rtl = rtl;
-    segment->width = (flow->width - (len)(columns - 1) * gap) / (len)columns;
+    segment->width = column_width(flow, columns, gap);
     segment->base = flow->next_serial;
     segment->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     g_ptr_array_add(segments, segment);
@@ -68,6 +73,12 @@ static struct box with_floated(struct flow *flow, const struct box *box)
     floated->left = MAX(floated->left - box->height - (floated->n ? 0 : box->above), 0);
     floated->n = 0;
     return both;
+}
+
+len flow_text_width(const struct flow *flow)
+{
+    const struct page_style *page = &flow->style->page;
+    return column_width(flow, (unsigned)page->columns, page->column_gap);
 }
 
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box)

@@ -96,8 +96,9 @@ struct flow {
     const struct node *next_block;
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
     struct floated floated;
-    struct list_setter *list; /* the list being set entry by entry, or NULL */
-    bool parallel;            /* two languages side by side */
+    const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
+    struct list_setter *list;    /* the list being set entry by entry, or NULL */
+    bool parallel;               /* two languages side by side */
     bool beside_known;
     const struct node *beside; /* the next block of the second language */
     GHashTable *reserved;      /* struct node to the id of an element begun for it */
@@ -119,6 +120,9 @@ struct segment *flow_segment(struct flow *flow, unsigned columns, len gap, len r
 
 /* The one for the letter's paragraphs, in the page's columns. */
 struct segment *flow_text_segment(struct flow *flow);
+
+/* The width of its columns. */
+len flow_text_width(const struct flow *flow);
 
 /* Adds a box; its serial is returned. */
 uint64_t flow_add(struct flow *flow, struct segment *segment, const struct box *box);

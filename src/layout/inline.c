@@ -20,9 +20,12 @@ struct inline_gather {
     GString *text;
     GArray *attrs; // struct text_attr
     uint32_t element;
-    bool space_due; // white space was read and not yet written
+    uint32_t foreseen; // how many tags were given to a text that is only foreseen
+    bool space_due;    // white space was read and not yet written
     bool tagged;
 };
+
+enum { ELEMENT_FORESEEN = UINT32_MAX }; // of no element: tags are as many, and mean nothing
 
 static struct inline_look look_of(const struct block_style *style, bool name)
 {
@@ -109,10 +112,22 @@ static void gather_below(struct inline_gather *gather, const struct node *node,
 
 static uint32_t tag_new(struct inline_gather *gather, enum role role, const char *lang)
 {
+    if (gather->element == ELEMENT_FORESEEN)
+        return ++gather->foreseen;
     struct element *element = elements_begin(gather->flow, gather->element, role);
     element->lang = lang ? g_intern_string(lang) : NULL;
     gather->tagged = true;
     return element->id;
+}
+
+static void add_link(struct inline_gather *gather, const struct node *node, uint32_t element)
+{
+    GString *contents = g_string_new(NULL);
+    node_append_text(node, contents);
+    struct link_target target = {element, g_strdup(node->href), ELEMENT_NONE,
+                                 g_strdup(contents->str)};
+    g_string_free(contents, TRUE);
+    g_array_append_val(gather->flow->links, target);
 }
 
 static void gather_link(struct inline_gather *gather, const struct node *node,
@@ -123,16 +138,11 @@ static void gather_link(struct inline_gather *gather, const struct node *node,
     look.italic |= style->italic;
     if (gather->element && node->href && *node->href) {
         look.tag = tag_new(gather, ROLE_LINK, node->lang);
-        GString *contents = g_string_new(NULL);
-        node_append_text(node, contents);
-        struct link_target target = {look.tag, g_strdup(node->href), ELEMENT_NONE,
-                                     g_strdup(contents->str)};
-        g_string_free(contents, TRUE);
-        g_array_append_val(gather->flow->links, target);
+        if (gather->element != ELEMENT_FORESEEN)
+            add_link(gather, node, look.tag);
     }
     gather_below(gather, node, &look);
 }
-
 // Isolates: the paragraph algorithm sees the span as one neutral (UAX #9, HL3).
 static void gather_span(struct inline_gather *gather, const struct node *node,
                         struct inline_look look)
@@ -164,7 +174,10 @@ static void gather_affiliation(struct inline_gather *gather, const struct node *
 static void gather_footnote(struct inline_gather *gather, const struct node *node,
                             struct inline_look look)
 {
-    const char *mark = gather->element ? note_calls_mark(gather->flow, node->name) : NULL;
+    bool foreseen = gather->element == ELEMENT_FORESEEN;
+    const char *mark = foreseen          ? note_calls_foresee(gather->flow, node->name)
+                       : gather->element ? note_calls_mark(gather->flow, node->name)
+                                         : NULL;
     if (!mark)
         return;
     look.tag = tag_new(gather, ROLE_REFERENCE, NULL);
@@ -172,7 +185,8 @@ static void gather_footnote(struct inline_gather *gather, const struct node *nod
     look.size = look.size * 2 / 3;
     gather->space_due = false;
     append(gather, mark, strlen(mark), &look);
-    note_calls_add(gather->flow, node->name, look.tag);
+    if (!foreseen)
+        note_calls_add(gather->flow, node->name, look.tag);
 }
 
 static void gather_inline(struct inline_gather *gather, const struct node *node,
@@ -268,6 +282,7 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
                                    g_string_new(NULL),
                                    g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
                                    element,
+                                   0,
                                    false,
                                    false};
     struct inline_look look = look_of(style, name);
@@ -285,6 +300,12 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
     g_string_free(gather.text, TRUE);
     g_array_unref(gather.attrs);
     return result;
+}
+
+struct styled_text inline_foresee(struct flow *flow, const struct node *node,
+                                  const struct block_style *style, bool name)
+{
+    return inline_gather(flow, node, style, ELEMENT_FORESEEN, name).styled;
 }
 
 static void put_attr(GArray *attrs, struct text_attr attr, size_t start, size_t end)

@@ -8,6 +8,8 @@
 #include "layout/running_head.h"
 #include "layout/walk.h"
 
+#include <string.h>
+
 static bool streams(const struct node *node)
 {
     if (node->kind == NODE_LIST && node->list.stream)
@@ -152,10 +154,32 @@ static bool choose(const struct layout_job *job, struct choice *ret, GError **er
     return !running_head_counts_pages(job->style) || count_pages(job, ret, error);
 }
 
+// Threads take a while to know the faces.
+static bool is_long(const struct node *node, size_t *left)
+{
+    if (node->kind == NODE_LIST && node->list.stream)
+        return true;
+    for (const struct node *child = node->first; child && *left > 0; child = child->next) {
+        size_t n = child->kind == NODE_TEXT ? strlen(child->text) : 0;
+        *left -= MIN(n, *left);
+        if (is_long(child, left))
+            return true;
+    }
+    return *left == 0;
+}
+
+static void begin_threads(const struct layout_job *job)
+{
+    size_t long_bytes = 64 * 1024;
+    bool several = job->threads > 1 && is_long(job->document->root, &long_bytes);
+    paragraph_work_ahead(job->fonts, several ? job->threads - 1 : 0);
+}
+
 bool layout_run(const struct layout_job *job, const struct page_sink *sink, GError **error)
 {
     struct choice choice;
     struct composed composed;
+    begin_threads(job);
     bool ok = choose(job, &choice, error);
     if (ok) {
         choice.flow = choice.flow ? choice.flow : walk_new(job, 0);
@@ -163,5 +187,6 @@ bool layout_run(const struct layout_job *job, const struct page_sink *sink, GErr
         walk_report(choice.flow);
     }
     walk_free(choice.flow);
+    paragraph_work_ahead(job->fonts, 0);
     return ok;
 }

@@ -16,6 +16,7 @@ struct layout_job {
     struct font_set *fonts;
     struct diag *diag;
     const struct particulars *particulars; /* what the program says of the letter; not NULL */
+    unsigned threads; /* how many may work at it; the pages are the same for any number */
 };
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */

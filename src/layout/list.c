@@ -3,6 +3,7 @@
 
 #include "language/direction.h"
 #include "layout/elements.h"
+#include "layout/entries.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
 #include "layout/label.h"
@@ -13,8 +14,7 @@
 
 struct list_setter {
     const struct node *list;
-    struct node_cursor cursor;
-    struct arena *entry; // of the streamed entry being set
+    struct entries *entries;
     struct place place;
     const struct block_style *style;
     struct block_style label_style, nth_style; // the list's, in the look of labels
@@ -81,8 +81,9 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
 {
     GError *fault = NULL;
     struct node_cursor cursor = node_cursor_start(setter->list, &fault);
+    struct arena *arena = arena_new(); // of a streamed entry
     const struct node *entry;
-    while (!fault && (entry = node_cursor_next(&cursor, setter->entry, &fault)) != NULL) {
+    while (!fault && (entry = node_cursor_next(&cursor, arena, &fault)) != NULL) {
         bool rtl;
         if (entry_first_strong(entry, &rtl))
             *(rtl ? &survey->rtl : &survey->ltr) += 1;
@@ -92,8 +93,9 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
             survey->widest[way] = MAX(survey->widest[way], width);
         }
         arena_reset(flow->scratch);
-        arena_reset(setter->entry);
+        arena_reset(arena);
     }
+    arena_free(arena);
     if (fault)
         g_propagate_error(error, fault);
     return fault == NULL;
@@ -172,7 +174,6 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     struct list_setter *setter = g_new0(struct list_setter, 1);
     bool signatories = list->list.kind == LIST_SIGNATORIES;
     setter->list = list;
-    setter->entry = arena_new();
     setter->style = &flow->style->blocks[signatories ? GROUP_SIGNATORIES : GROUP_LIST];
     const struct block_style *look = &flow->style->blocks[GROUP_LABEL];
     setter->label_style = *setter->style;
@@ -185,12 +186,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     choose_labels(flow, setter);
     struct survey survey = {0};
     bool ok = survey_list(flow, setter, &survey, error);
-    GError *fault = NULL;
-    if (ok)
-        setter->cursor = node_cursor_start(list, &fault);
-    if (!ok || fault) {
-        if (fault)
-            g_propagate_error(error, fault);
+    setter->entries = ok ? entries_new(list, error) : NULL;
+    if (!setter->entries) {
         list_setter_free(setter);
         return NULL;
     }
@@ -217,7 +214,7 @@ void list_setter_free(struct list_setter *setter)
     label_setter_free(setter->labels[1]);
     label_setter_free(setter->nths[0]);
     label_setter_free(setter->nths[1]);
-    arena_free(setter->entry);
+    entries_free(setter->entries);
     g_free(setter);
 }
 
@@ -366,6 +363,28 @@ static bool holds_blocks(const struct node *entry)
     return false;
 }
 
+static struct paragraph_style entry_style(const struct list_setter *setter,
+                                          const struct node *entry)
+{
+    struct paragraph_style paragraph = setter->name;
+    if (entry->direction == DIRECTION_LTR || entry->direction == DIRECTION_RTL)
+        paragraph.direction = entry->direction == DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
+    return paragraph;
+}
+
+static void foresee_entry(struct flow *flow, const void *context, const struct node *entry)
+{
+    const struct list_setter *setter = context;
+    bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
+    struct styled_text text = inline_foresee(flow, entry, setter->style, signatories);
+    if (setter->signs)
+        signature_mark_name(flow, &text);
+    struct paragraph_style paragraph = entry_style(setter, entry);
+    len x, width;
+    body_part(setter, &x, &width);
+    paragraph_offer(flow->job->fonts, &text, &paragraph, width);
+}
+
 static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
                       GError **error)
 {
@@ -378,9 +397,7 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     struct inline_text text = inline_gather(flow, entry, setter->style, body, signatories);
     if (setter->signs)
         signature_mark_name(flow, &text.styled);
-    struct paragraph_style paragraph = setter->name;
-    if (entry->direction == DIRECTION_LTR || entry->direction == DIRECTION_RTL)
-        paragraph.direction = entry->direction == DIRECTION_RTL ? TEXT_RTL : TEXT_LTR;
+    struct paragraph_style paragraph = entry_style(setter, entry);
     len x, width;
     body_part(setter, &x, &width);
     struct lines lines =
@@ -413,9 +430,8 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
 bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error)
 {
     GError *fault = NULL;
-    const struct node *entry = node_cursor_next(&setter->cursor, setter->entry, &fault);
+    const struct node *entry = entries_next(setter->entries, flow, foresee_entry, setter, &fault);
     bool ok = entry && set_entry(flow, setter, entry, &fault);
-    arena_reset(setter->entry);
     arena_reset(flow->scratch);
     if (fault)
         g_propagate_error(error, fault);

@@ -69,6 +69,18 @@ const char *note_calls_mark(struct flow *flow, const char *name)
     return note_calls_number(flow, note->number);
 }
 
+const char *note_calls_foresee(struct flow *flow, const char *name)
+{
+    struct note_calls *calls = flow->note_calls;
+    struct called_note *note = find_note(flow, name);
+    if (!note)
+        return NULL;
+    calls->last_foreseen = MAX(calls->last_foreseen, calls->last_number);
+    if (!note->number && !note->foreseen)
+        note->foreseen = ++calls->last_foreseen;
+    return note_calls_number(flow, note->number ? note->number : note->foreseen);
+}
+
 void note_calls_add(struct flow *flow, const char *name, uint32_t reference)
 {
     struct note_call call = {find_note(flow, name), reference};

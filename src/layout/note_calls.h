@@ -8,8 +8,9 @@
 struct called_note {
     const struct node *node;
     bool called;
-    unsigned number;  /* 0: not yet */
-    uint32_t element; /* 0: not yet set */
+    unsigned number;   /* 0: not yet */
+    unsigned foreseen; /* the number it is likely to have; 0: not thought of */
+    uint32_t element;  /* 0: not yet set */
 };
 
 struct note_call {
@@ -20,7 +21,7 @@ struct note_call {
 struct note_calls {
     GHashTable *by_name; /* name to struct called_note */
     GArray *waiting;     /* struct note_call, whose notes are still to be set */
-    unsigned last_number;
+    unsigned last_number, last_foreseen;
 };
 
 /* Finds the document's footnotes and which of them are called. */
@@ -30,6 +31,9 @@ void note_calls_free(struct note_calls *calls);
 /* The mark of the note called `name`, in the document's digits; a note called for the first time
  * takes the next number. NULL, with `footnote-missing` noted, if there is no such note. */
 const char *note_calls_mark(struct flow *flow, const char *name);
+
+/* The same before its turn: a guess, which changes and reports nothing. */
+const char *note_calls_foresee(struct flow *flow, const char *name);
 
 /* `number` as the mark of a note. */
 const char *note_calls_number(const struct flow *flow, unsigned number);

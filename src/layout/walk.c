@@ -85,7 +85,7 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->images = g_hash_table_new(g_str_hash, g_str_equal);
     flow->note_calls = note_calls_new(job->document);
     flow->carried = g_array_new(FALSE, FALSE, sizeof(struct note));
-    flow->next_block = job->document->root->first;
+    flow->next_block = flow->foreseen = job->document->root->first;
     struct element *document = elements_begin(flow, ELEMENT_NONE, ROLE_DOCUMENT);
     document->lang = flow->lang;
     flow->document_element = document->id;
@@ -97,6 +97,7 @@ void walk_free(struct flow *flow)
 {
     if (!flow)
         return;
+    paragraph_forget_offers(flow->job->fonts);
     list_setter_free(flow->list);
     diag_free(flow->diag);
     g_ptr_array_unref(flow->segments);
@@ -134,6 +135,22 @@ static bool ends_text(const struct flow *flow, const struct node *block)
     return signatories || list_heading_group(flow, block) >= 0;
 }
 
+// Up to the next list, which has its own entries set ahead. Where what was offered was not what was
+// set, the block overtakes those foreseen.
+static void foresee(struct flow *flow, const struct node *block)
+{
+    if (flow->foreseen == block) {
+        paragraph_drop_offers(flow->job->fonts);
+        flow->foreseen = block->next;
+    }
+    // The first paragraph is the lead, and only then are the others what they are.
+    while (flow->lead_set && flow->foreseen && flow->foreseen->kind != NODE_LIST &&
+           paragraph_wants_offers(flow->job->fonts)) {
+        block_foresee(flow, flow->foreseen);
+        flow->foreseen = flow->foreseen->next;
+    }
+}
+
 bool walk_more(struct flow *flow, GError **error)
 {
     if (flow->list) {
@@ -160,6 +177,7 @@ bool walk_more(struct flow *flow, GError **error)
     }
     const struct node *block = flow->next_block;
     bool ok;
+    foresee(flow, block);
     if (!flow->headed && !flow->parallel && head_opens(flow, block)) {
         flow->headed = true;
         ok = head_set(flow, block, &flow->next_block, error);

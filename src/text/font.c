@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "text/face.h"
-#include "text/font_choose.h"
+#include "text/font_aside.h"
 #include "text/hyphen.h"
 #include "text/fast/line_cache.h"
 #include "text/fast/shape_cache.h"
@@ -37,6 +37,12 @@ struct font_set {
     GArray *missing;            /* struct coverage_missing, in order of first meeting */
     GHashTable *is_missing;     /* character to its place in `missing`, from 1 */
     const struct face **by_row; /* row x style, NULL until asked for */
+    GString *key;               /* of the paragraph under way */
+    struct ahead *ahead;        /* or NULL */
+    void (*free_ahead)(struct ahead *);
+    GHashTable *own;  /* a twin's face to this set's; NULL until asked for */
+    GPtrArray *aside; /* faces used since font_aside_begin(); NULL until then */
+    bool is_aside, missed;
 };
 
 static void candidates_free(void *data)
@@ -82,13 +88,8 @@ static bool staged(const struct font_set *fonts, GError **error)
     return true;
 }
 
-struct font_set *font_set_open(const char *folder, GError **error)
+static struct font_set *set_new(const char *folder, struct role_table *roles)
 {
-    char *path = g_build_filename(folder, "roles", NULL);
-    struct role_table *roles = role_table_read(path, error);
-    g_free(path);
-    if (!roles)
-        return NULL;
     struct font_set *fonts = g_new0(struct font_set, 1);
     fonts->folder = g_strdup(folder);
     fonts->roles = roles;
@@ -106,16 +107,43 @@ struct font_set *font_set_open(const char *folder, GError **error)
     fonts->missing = g_array_new(FALSE, FALSE, sizeof(struct coverage_missing));
     fonts->is_missing = g_hash_table_new(NULL, NULL);
     fonts->by_row = g_new0(const struct face *, role_table_size(roles) * ROLE_STYLES);
-    if (staged(fonts, error))
+    fonts->key = g_string_new(NULL);
+    return fonts;
+}
+
+static struct role_table *read_roles(const char *folder, GError **error)
+{
+    char *path = g_build_filename(folder, "roles", NULL);
+    struct role_table *roles = role_table_read(path, error);
+    g_free(path);
+    return roles;
+}
+
+struct font_set *font_set_open(const char *folder, GError **error)
+{
+    struct role_table *roles = read_roles(folder, error);
+    struct font_set *fonts = roles ? set_new(folder, roles) : NULL;
+    if (!fonts || staged(fonts, error))
         return fonts;
     font_set_free(fonts);
     return NULL;
+}
+
+struct font_set *font_set_twin(const struct font_set *fonts)
+{
+    return set_new(fonts->folder, role_table_hold(fonts->roles));
 }
 
 void font_set_free(struct font_set *fonts)
 {
     if (!fonts)
         return;
+    font_set_keep_ahead(fonts, NULL, NULL);
+    if (fonts->own)
+        g_hash_table_destroy(fonts->own);
+    if (fonts->aside)
+        g_ptr_array_free(fonts->aside, TRUE);
+    g_string_free(fonts->key, TRUE);
     g_free(fonts->folder);
     hyphenators_free(fonts->hyphenators);
     role_table_free(fonts->roles);
@@ -145,12 +173,21 @@ const struct face *font_set_get(const struct font_set *fonts, size_t index)
 
 void font_set_use(struct font_set *fonts, const struct face *face)
 {
+    if (fonts->is_aside) {
+        if (!g_ptr_array_find(fonts->aside, face, NULL))
+            g_ptr_array_add(fonts->aside, (void *)face);
+        return;
+    }
     if (g_hash_table_add(fonts->is_used, (void *)face))
         g_ptr_array_add(fonts->used, (void *)face);
 }
 
 bool font_set_miss(struct font_set *fonts, hb_codepoint_t character, hb_script_t script)
 {
+    if (fonts->is_aside) {
+        fonts->missed = true;
+        return false;
+    }
     void *key = GUINT_TO_POINTER(character);
     guint place = GPOINTER_TO_UINT(g_hash_table_lookup(fonts->is_missing, key));
     if (place > 0) {
@@ -177,6 +214,25 @@ struct shape_cache *font_set_shape_cache(struct font_set *fonts)
 struct line_cache *font_set_line_cache(struct font_set *fonts)
 {
     return fonts->lines;
+}
+
+GString *font_set_key(struct font_set *fonts)
+{
+    g_string_truncate(fonts->key, 0);
+    return fonts->key;
+}
+
+struct ahead *font_set_ahead(struct font_set *fonts)
+{
+    return fonts->ahead;
+}
+
+void font_set_keep_ahead(struct font_set *fonts, struct ahead *ahead, void (*free)(struct ahead *))
+{
+    if (fonts->ahead)
+        fonts->free_ahead(fonts->ahead);
+    fonts->ahead = ahead;
+    fonts->free_ahead = free;
 }
 
 struct arena *font_set_scratch(struct font_set *fonts)
@@ -212,6 +268,47 @@ static const struct face *open_once(struct font_set *fonts, const struct role_fi
         g_ptr_array_add(fonts->faces, face);
     g_hash_table_insert(fonts->opened, key, face);
     return face;
+}
+
+const struct face *font_set_own(struct font_set *fonts, const struct face *twins)
+{
+    if (!fonts->own)
+        fonts->own = g_hash_table_new(NULL, NULL);
+    const struct face *own = g_hash_table_lookup(fonts->own, twins);
+    if (own)
+        return own;
+    struct role_file file = {.name = twins->file, .index = twins->index};
+    own = open_once(fonts, &file, twins->bold, twins->italic);
+    if (!own)
+        g_error("%s: the face was there", twins->path);
+    g_hash_table_insert(fonts->own, (void *)twins, (void *)own);
+    return own;
+}
+
+void font_aside_begin(struct font_set *fonts)
+{
+    if (!fonts->aside)
+        fonts->aside = g_ptr_array_new();
+    g_ptr_array_set_size(fonts->aside, 0);
+    fonts->is_aside = true;
+    fonts->missed = false;
+}
+
+const GPtrArray *font_aside_end(struct font_set *fonts, bool *ret_all_there)
+{
+    fonts->is_aside = false;
+    *ret_all_there = !fonts->missed;
+    return fonts->aside;
+}
+
+bool font_set_lacks(const struct font_set *fonts, const char *text, size_t n)
+{
+    if (fonts->missing->len == 0)
+        return false;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p))
+        if (g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(g_utf8_get_char(p))))
+            return true;
+    return false;
 }
 
 // Bold is worth more than italic: it carries structure. Where a script has no italics, as Arabic

@@ -48,6 +48,14 @@ struct hyphenators *font_set_hyphenators(struct font_set *fonts);
 struct shape_cache *font_set_shape_cache(struct font_set *fonts);
 struct line_cache *font_set_line_cache(struct font_set *fonts);
 
+/* Paragraphs that other threads set; NULL if there are none. */
+struct ahead *font_set_ahead(struct font_set *fonts);
+/* Frees the one before, and this with the set. */
+void font_set_keep_ahead(struct font_set *fonts, struct ahead *ahead, void (*free)(struct ahead *));
+
+/* Emptied when it is taken. */
+GString *font_set_key(struct font_set *fonts);
+
 /* Scratch for one paragraph at a time, emptied when it is taken. */
 struct arena *font_set_scratch(struct font_set *fonts);
 const struct role_table *font_set_roles(const struct font_set *fonts);

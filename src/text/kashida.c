@@ -13,6 +13,7 @@
 #define VERSE_FIRST 0xfd3e /* the ornate parentheses about a verse of the Quran */
 #define VERSE_LAST 0xfd3f
 #define LETTERS_MOST 32 /* a longer word is no word */
+#define BARRED_MOST 8   /* of the longest word that is barred, what is before it included */
 #define LETTERS_LEAST 4 /* in a word that may be lengthened */
 #define FOUR_LETTERS 25
 #define FIVE_LETTERS 8
@@ -107,21 +108,31 @@ int kashida_price(const struct kashida_letter *letters, size_t n, size_t i)
     return 0;
 }
 
-static bool spells(const struct kashida_letter *letters, size_t n, const char *word)
+static bool is_barred(const char *word)
 {
-    for (size_t i = 0; i < n; i++, word = g_utf8_next_char(word))
-        if (*word == '\0' || g_utf8_get_char(word) != letters[i].code)
-            return false;
-    return *word == '\0';
+    static GHashTable *words;
+    if (g_once_init_enter(&words)) {
+        GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+        for (size_t i = 0; i < G_N_ELEMENTS(barred); i++)
+            g_hash_table_add(set, (void *)barred[i]);
+        g_once_init_leave(&words, set);
+    }
+    return g_hash_table_contains(words, word);
 }
 
 bool kashida_is_barred(const struct kashida_letter *letters, size_t n)
 {
-    size_t prefix = n > 1 && (letters[0].code == 0x648 || letters[0].code == 0x641);
-    for (size_t i = 0; i < G_N_ELEMENTS(barred); i++)
-        if (spells(letters, n, barred[i]) || spells(letters + prefix, n - prefix, barred[i]))
-            return true;
-    return false;
+    char word[BARRED_MOST * 4 + 1], *end = word, *second = word;
+    if (n > BARRED_MOST)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        end += g_unichar_to_utf8(letters[i].code, end);
+        if (i == 0)
+            second = end;
+    }
+    *end = '\0';
+    bool prefix = n > 1 && (letters[0].code == 0x648 || letters[0].code == 0x641);
+    return is_barred(word) || (prefix && is_barred(second));
 }
 
 /* An item's words while they are walked. */

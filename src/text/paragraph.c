@@ -7,6 +7,7 @@
 #include "text/line.h"
 #include "text/points.h"
 #include "text/repeats.h"
+#include "text/fast/ahead.h"
 #include "text/fast/line_cache.h"
 
 #include <assert.h>
@@ -238,17 +239,64 @@ struct lines paragraph_set(struct font_set *fonts, const struct styled_text *tex
     if (text->n == 0)
         return lines;
     assert(style->lang && text->n_attrs > 0);
-    struct line_cache *cache = font_set_line_cache(fonts);
-    struct line_key key = line_cache_key(cache, text, style, measure);
-    if (line_cache_find(cache, &key, arena, &lines))
+    struct line_cache *cache = line_cache_takes(text) ? font_set_line_cache(fonts) : NULL;
+    struct ahead *ahead = font_set_ahead(fonts);
+    struct paragraph_key key = {0};
+    if (cache || ahead)
+        key = paragraph_key_put(font_set_key(fonts), text, style, measure);
+    if (cache && line_cache_find(cache, &key, arena, &lines))
         return lines;
     struct styled_text kept = *text;
-    kept.text = arena_strndup(arena, text->text, text->n);
     size_t notes = diag ? diag_count(diag) : 0;
-    lines = set_anew(fonts, &kept, style, measure, arena, diag);
-    if (!diag || diag_count(diag) == notes)
+    if (!ahead || !ahead_take(ahead, &key, text, arena, &lines, &kept.text)) {
+        kept.text = arena_strndup(arena, text->text, text->n);
+        lines = set_anew(fonts, &kept, style, measure, arena, diag);
+    }
+    if (cache && (!diag || diag_count(diag) == notes))
         line_cache_offer(cache, &key, kept.text, kept.n, &lines);
     return lines;
+}
+
+void paragraph_work_ahead(struct font_set *fonts, unsigned threads)
+{
+    struct ahead *ahead = font_set_ahead(fonts);
+    if (!ahead && threads > 0) {
+        ahead = ahead_new(fonts, set_anew);
+        font_set_keep_ahead(fonts, ahead, ahead_free);
+    }
+    if (ahead) {
+        ahead_forget(ahead);
+        ahead_set_threads(ahead, threads);
+    }
+}
+
+bool paragraph_wants_offers(struct font_set *fonts)
+{
+    const struct ahead *ahead = font_set_ahead(fonts);
+    return ahead && !ahead_is_full(ahead);
+}
+
+void paragraph_offer(struct font_set *fonts, const struct styled_text *text,
+                     const struct paragraph_style *style, len measure)
+{
+    struct ahead *ahead = font_set_ahead(fonts);
+    if (!ahead || text->n == 0)
+        return;
+    struct paragraph_key key = paragraph_key_put(font_set_key(fonts), text, style, measure);
+    if (!line_cache_takes(text) || !line_cache_has(font_set_line_cache(fonts), &key))
+        ahead_offer(ahead, &key, text, style, measure);
+}
+
+void paragraph_drop_offers(struct font_set *fonts)
+{
+    if (font_set_ahead(fonts))
+        ahead_drop(font_set_ahead(fonts));
+}
+
+void paragraph_forget_offers(struct font_set *fonts)
+{
+    if (font_set_ahead(fonts))
+        ahead_forget(font_set_ahead(fonts));
 }
 
 // The widest stretch of text between forced breaks.

@@ -101,6 +101,24 @@ struct lines paragraph_set(struct font_set *fonts, const struct styled_text *tex
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag);
 
+/* Has up to `threads` threads beside the caller's set paragraphs that are offered, before
+ * paragraph_set() asks for them; its lines and messages are the same with and without. 0 ends it.
+ */
+void paragraph_work_ahead(struct font_set *fonts, unsigned threads);
+
+/* Whether to offer more: never without threads. */
+bool paragraph_wants_offers(struct font_set *fonts);
+
+/* What paragraph_set() is likely to be asked for, in the order of asking; tags and inks may differ.
+ * The strings that attributes and style point to must live until it is taken or forgotten. */
+void paragraph_offer(struct font_set *fonts, const struct styled_text *text,
+                     const struct paragraph_style *style, len measure);
+
+/* Gives up what was offered, where something else came; */
+void paragraph_drop_offers(struct font_set *fonts);
+/* the same, and no thread reads any of it any more. */
+void paragraph_forget_offers(struct font_set *fonts);
+
 /* The natural width of the text on one line. */
 len paragraph_natural_width(struct font_set *fonts, const struct styled_text *text,
                             const struct paragraph_style *style, struct arena *arena);

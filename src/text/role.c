@@ -10,6 +10,7 @@
 #define FIELDS 10
 
 struct role_table {
+    gatomicrefcount held;
     GArray *rows;           /* struct role_row */
     GStringChunk *words;    /* every name */
     GPtrArray *blocks;      /* scripts and languages, freed with the table */
@@ -138,6 +139,7 @@ struct role_table *role_table_read(const char *path, GError **error)
     if (!bytes)
         return NULL;
     struct role_table *table = g_new0(struct role_table, 1);
+    g_atomic_ref_count_init(&table->held);
     table->rows = g_array_new(FALSE, FALSE, sizeof(struct role_row));
     table->words = g_string_chunk_new(4096);
     table->blocks = g_ptr_array_new_with_free_func(g_free);
@@ -154,9 +156,15 @@ struct role_table *role_table_read(const char *path, GError **error)
     return NULL;
 }
 
+struct role_table *role_table_hold(struct role_table *table)
+{
+    g_atomic_ref_count_inc(&table->held);
+    return table;
+}
+
 void role_table_free(struct role_table *table)
 {
-    if (!table)
+    if (!table || !g_atomic_ref_count_dec(&table->held))
         return;
     g_array_free(table->rows, TRUE);
     g_string_chunk_free(table->words);

@@ -31,6 +31,9 @@ struct role_table;
 struct role_table *role_table_read(const char *path, GError **error);
 void role_table_free(struct role_table *table);
 
+/* The same table, which any thread may read, to be freed once more. */
+struct role_table *role_table_hold(struct role_table *table);
+
 size_t role_table_size(const struct role_table *table);
 const struct role_row *role_table_get(const struct role_table *table, size_t index);
 

@@ -68,7 +68,7 @@ static void lay_out(const struct letter *letter, const struct page_sink *sink)
                                           .colophon = true};
     assert_true(document_count(letter->document, &error));
     assert_true(particulars_find(&particulars, arena, &said, &error));
-    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said};
+    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said, 1};
     if (!layout_run(&job, sink, &error))
         fail_msg("%s", error->message);
     arena_free(arena);
@@ -321,7 +321,7 @@ static void test_missing_image(void **state)
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
     const struct particulars said = {.page_of_pages = ""};
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said};
+    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said, 1};
     GError *error = NULL;
     assert_true(layout_run(&job, &sink, &error));
     assert_int_equal(diag_count(letter.diag), 1);

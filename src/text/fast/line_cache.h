@@ -9,30 +9,25 @@
 #ifndef WARRAQ_TEXT_FAST_LINE_CACHE_H
 #define WARRAQ_TEXT_FAST_LINE_CACHE_H
 
-#include "text/paragraph.h"
+#include "text/fast/paragraph_key.h"
 
 struct line_cache;
 
 struct line_cache *line_cache_new(void);
 void line_cache_free(struct line_cache *cache);
 
-/* What a paragraph is known by; valid until the next call for this cache. */
-struct line_key {
-    const char *bytes;
-    size_t n;
-    uint32_t hash;
-    bool plain; /* may be kept */
-};
-struct line_key line_cache_key(struct line_cache *cache, const struct styled_text *text,
-                               const struct paragraph_style *style, len measure);
+/* Whether paragraphs like this are kept at all. The functions below want such. */
+bool line_cache_takes(const struct styled_text *text);
+
+bool line_cache_has(struct line_cache *cache, const struct paragraph_key *key);
 
 /* A copy in `arena` of the lines kept under the key; false if there are none. */
-bool line_cache_find(struct line_cache *cache, const struct line_key *key, struct arena *arena,
+bool line_cache_find(struct line_cache *cache, const struct paragraph_key *key, struct arena *arena,
                      struct lines *ret);
 
 /* Keeps a copy of `lines`, if the key has been offered before. `text` is what their runs point
  * into. Everything is dropped first once the cache has grown past its bound. */
-void line_cache_offer(struct line_cache *cache, const struct line_key *key, const char *text,
+void line_cache_offer(struct line_cache *cache, const struct paragraph_key *key, const char *text,
                       size_t n, const struct lines *lines);
 
 #endif

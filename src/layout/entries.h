@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The entries of a list, one after the other, read some way ahead where threads set what comes.
+#ifndef WARRAQ_LAYOUT_ENTRIES_H
+#define WARRAQ_LAYOUT_ENTRIES_H
+
+#include "layout/flow.h"
+
+struct entries;
+
+/* Called for each entry when it is read. */
+typedef void (*entries_read_fn)(struct flow *flow, const void *context, const struct node *entry);
+
+struct entries *entries_new(const struct node *list, GError **error);
+void entries_free(struct entries *entries);
+
+/* The next entry, good until the next call; NULL at the end, or with *error set. */
+const struct node *entries_next(struct entries *entries, struct flow *flow, entries_read_fn read,
+                                const void *context, GError **error);
+
+#endif
