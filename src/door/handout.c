@@ -223,6 +223,8 @@ static bool write_sheets(const struct letter *letter, const struct handout_optio
 {
     struct page_list list = page_list_new();
     struct raster *raster = raster_new(RASTER_DPI, page_list_sink(&list));
+    if (!letter->session->settings.print)
+        raster_keep_rows(raster);
     struct page_sink sink = raster_sink(raster);
     struct handout_result result;
     struct booklet_parts parts = {.options = options};

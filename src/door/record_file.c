@@ -96,6 +96,8 @@ bool record_file_put(const struct letter *letter, struct file_out *out, size_t *
     if (!record)
         return false;
     struct raster *raster = raster_new(RASTER_DPI, record_sink(record));
+    if (!letter->session->settings.print) // which turns colours to grey
+        raster_keep_rows(raster);
     struct page_sink sink = raster_sink(raster);
     bool ok = letter_lay_out(letter, &sink, ret_pages, error);
     if (ok)

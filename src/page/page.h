@@ -13,16 +13,17 @@
 
 enum item_kind { ITEM_LINE, ITEM_RULE, ITEM_IMAGE };
 
-enum image_kind { IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG, IMAGE_SAMPLES };
+enum image_kind { IMAGE_JPEG, IMAGE_PNG, IMAGE_SVG, IMAGE_SAMPLES, IMAGE_ROWS };
 
-/* A picture: its file, whole, or the samples decoded from it. Shared by every page that shows it;
+/* A picture: its file, whole, or what was taken from it. Shared by every page that shows it;
  * lives as long as the document. */
 struct image {
     enum image_kind kind;
     const char *path;
-    GBytes *bytes;          /* of IMAGE_SAMPLES: a byte a channel, row by row, without padding */
+    GBytes *bytes;          /* of IMAGE_SAMPLES: a byte a channel, row by row, without padding;
+                               of IMAGE_ROWS: the same with a PNG's filters, in a zlib stream */
     unsigned width, height; /* pixels, or CSS px of an SVG */
-    unsigned channels;      /* of IMAGE_SAMPLES: 1 grey, 3 RGB */
+    unsigned channels;      /* of these two: 1 grey, 3 RGB */
     GBytes *alpha;          /* of IMAGE_SAMPLES: a byte a pixel; NULL if the whole is opaque */
 };
 

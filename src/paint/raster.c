@@ -2,12 +2,14 @@
 #include "paint/raster.h"
 
 #include "paint/image.h"
+#include "paint/png_rows.h"
 
 #include <math.h>
 
 struct raster {
     double dpi;
     struct page_sink next;
+    bool keeps_rows;
     GHashTable *opened; // GBytes, by content -> struct image *
 };
 
@@ -28,8 +30,14 @@ struct raster *raster_new(double dpi, struct page_sink next)
 {
     struct raster *raster = g_new(struct raster, 1);
     *raster = (struct raster){
-        dpi, next, g_hash_table_new_full(g_bytes_hash, g_bytes_equal, bytes_free, opened_free)};
+        dpi, next, false,
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, bytes_free, opened_free)};
     return raster;
+}
+
+void raster_keep_rows(struct raster *raster)
+{
+    raster->keeps_rows = true;
 }
 
 void raster_free(struct raster *raster)
@@ -51,6 +59,8 @@ static struct image *open_image(const struct raster *raster, const struct image 
                                 GError **error)
 {
     struct image *opened = g_new(struct image, 1);
+    if (raster->keeps_rows && image->kind == IMAGE_PNG && png_rows_take(image, opened))
+        return opened;
     if (!image_decode(image, dpi_for(raster, image, width), opened, error))
         g_clear_pointer(&opened, g_free);
     return opened;

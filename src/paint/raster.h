@@ -16,6 +16,9 @@ struct raster;
 struct raster *raster_new(double dpi, struct page_sink next);
 void raster_free(struct raster *raster);
 
+/* The writer reads the rows of a PNG: where they can stay as they are, they do (IMAGE_ROWS). */
+void raster_keep_rows(struct raster *raster);
+
 /* Where the pages are sent. FAULT_INVALID for a damaged image. */
 struct page_sink raster_sink(struct raster *raster);
 

@@ -109,3 +109,16 @@ uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *
     pdf_writer_stream(writer, id, dict, samples, PDF_DENSE);
     return id;
 }
+
+uint32_t pdf_image_rows(struct pdf_writer *writer, const struct pdf_samples *rows)
+{
+    GString *dict =
+        image_dict(rows->width, rows->height, rows->channels == 3 ? "/DeviceRGB" : "/DeviceGray");
+    g_string_append_printf(dict,
+                           "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %u"
+                           "/BitsPerComponent 8/Columns %u>>",
+                           rows->channels, rows->width);
+    uint32_t id = pdf_writer_reserve(writer);
+    pdf_writer_stream(writer, id, dict, copy_of(rows->samples), PDF_PLAIN);
+    return id;
+}

@@ -18,6 +18,9 @@ struct pdf_samples {
  * others; 0 for none. */
 uint32_t pdf_image_jpeg(struct pdf_writer *writer, GBytes *jpeg, uint32_t profile, GError **error);
 
+/* Writes rows that a PNG's filters and zlib have packed; `samples` are these. */
+uint32_t pdf_image_rows(struct pdf_writer *writer, const struct pdf_samples *rows);
+
 /* Writes samples, in grey by their luminance if `grey`; returns the object number. */
 uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *samples, bool grey);
 

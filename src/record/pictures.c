@@ -30,6 +30,11 @@ static uint32_t write_image(struct record *record, const struct image *image, GE
         record->greyed |= record->options.print && image->channels == 3;
         return pdf_image_samples(record->writer, &samples, record->options.print);
     }
+    if (image->kind == IMAGE_ROWS) {
+        const struct pdf_samples rows = {image->width, image->height, image->channels, image->bytes,
+                                         NULL};
+        return pdf_image_rows(record->writer, &rows);
+    }
     assert(image->kind == IMAGE_JPEG); // whoever draws has decoded the others
     uint32_t id = pdf_image_jpeg(record->writer, image->bytes, screen_profile(record), error);
     if (!id)

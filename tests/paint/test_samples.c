@@ -2,6 +2,7 @@
 // Pictures as samples: PNGs of every colour type, made here, to known ones; drawings with what
 // they need and no more.
 #include "paint/image.h"
+#include "paint/png_rows.h"
 
 #include <libdeflate.h>
 #include <setjmp.h>
@@ -174,13 +175,74 @@ static void test_damage(void **state)
                      6)); // too few rows
 }
 
+// A PNG that goes on as it is packed has the rows it was made of; `raw` are these.
+static void assert_rows(GBytes *file, unsigned channels, const char *raw, size_t n)
+{
+    struct image image = {.kind = IMAGE_PNG, .path = "a", .bytes = file}, rows;
+    assert_true(png_rows_take(&image, &rows));
+    assert_int_equal(rows.kind, IMAGE_ROWS);
+    assert_int_equal(rows.channels, channels);
+    char out[64];
+    size_t made;
+    struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
+    assert_int_equal(libdeflate_zlib_decompress(unpacker, g_bytes_get_data(rows.bytes, NULL),
+                                                g_bytes_get_size(rows.bytes), out, sizeof out,
+                                                &made),
+                     LIBDEFLATE_SUCCESS);
+    libdeflate_free_decompressor(unpacker);
+    assert_int_equal(made, n);
+    assert_memory_equal(out, raw, n);
+    image_clear(&rows);
+    g_bytes_unref(file);
+}
+
+static void assert_decoded(GBytes *file)
+{
+    struct image image = {.kind = IMAGE_PNG, .path = "a", .bytes = file}, rows;
+    assert_false(png_rows_take(&image, &rows));
+    g_bytes_unref(file);
+}
+
+#define PNG_OF(raw, ...) PNG_BYTES(raw, sizeof(raw) - 1, __VA_ARGS__)
+#define PNG_BYTES(raw, n, ...) make_png(&(const struct kind){__VA_ARGS__}, raw, n)
+
+static void test_rows(void **state)
+{
+    (void)state;
+    static const char grey[] = "\1\x10\x10\2\x01\x02", rgb[] = "\4\x10\x20\x30";
+    assert_rows(PNG_OF(grey, .size = 2, .depth = 8, .type = 0), 1, grey, sizeof grey - 1);
+    assert_rows(PNG_OF(rgb, .size = 1, .depth = 8, .type = 2), 3, rgb, sizeof rgb - 1);
+    // What a PDF would read otherwise.
+    assert_decoded(PNG_OF("\0\x80\0\x40", .size = 2, .depth = 1, .type = 0));
+    assert_decoded(
+        PNG_OF("\0\x01\0\x02\0\x03\x04", .size = 2, .depth = 8, .type = 0, .interlaced = 1));
+    assert_decoded(PNG_OF("\0\x10\x20\0\x30\x10", .size = 2, .depth = 8, .type = 0,
+                          .transparent = "\0\x10", .n_transparent = 2));
+    assert_decoded(PNG_OF("\0\x10\xFF", .size = 1, .depth = 8, .type = 4));
+    assert_decoded(PNG_OF("\0\x10\x10\x20\x20\x30\x30", .size = 1, .depth = 16, .type = 2));
+    // Damage: another filter, rows too few and too many, a wrong sum, an end before the end.
+    assert_decoded(PNG_OF("\7\x10\x10\2\x01\x02", .size = 2, .depth = 8, .type = 0));
+    assert_decoded(PNG_OF("\0\0\0\0\0\0", .size = 4, .depth = 8, .type = 0));
+    assert_decoded(PNG_OF("\0\1\0\1", .size = 1, .depth = 8, .type = 0));
+    GBytes *whole = PNG_OF(grey, .size = 2, .depth = 8, .type = 0);
+    size_t n = g_bytes_get_size(whole);
+    for (size_t cut = 0; cut < n; cut++) {
+        assert_decoded(g_bytes_new(g_bytes_get_data(whole, NULL), cut));
+        guint8 *bent = g_memdup2(g_bytes_get_data(whole, NULL), n);
+        bent[cut] ^= 0x10;
+        if (cut >= 8)
+            assert_decoded(g_bytes_new(bent, n));
+        g_free(bent);
+    }
+    g_bytes_unref(whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_half_transparent),
-        cmocka_unit_test(test_drawings),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_kinds),    cmocka_unit_test(test_half_transparent),
+        cmocka_unit_test(test_drawings), cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
