@@ -219,14 +219,26 @@ static double line_badness(const struct search *search, const struct fit_node *f
     return badness;
 }
 
+/* A line from a point to another. Nodes of one point, which differ in class, are side by side in
+ * the active list and have the same line. */
+struct tried_line {
+    size_t point;
+    bool known, fits;
+    bool weighed; /* what follows is known too */
+    double badness;
+    int class;
+};
+
 static double line_demerits(const struct search *search, const struct fit_node *from, size_t to,
-                            int *ret_class)
+                            struct tried_line *line)
 {
     const struct fit_point *b = &search->points[to];
-    double badness = line_badness(search, from, to, ret_class);
-    double demerits = (LINE_PENALTY + badness) * (LINE_PENALTY + badness);
+    if (!line->weighed)
+        line->badness = line_badness(search, from, to, &line->class);
+    line->weighed = true;
+    double demerits = (LINE_PENALTY + line->badness) * (LINE_PENALTY + line->badness);
     demerits += b->penalty * b->penalty;
-    if (abs(*ret_class - from->class) > 1)
+    if (abs(line->class - from->class) > 1)
         demerits += ADJACENT;
     if (b->flagged && search->points[from->point].flagged)
         demerits += FLAGGED_TWICE;
@@ -257,11 +269,13 @@ static void keep_best(const struct search *search, GArray *best, const struct fi
     g_array_append_val(best, *new);
 }
 
-static void try_line(const struct search *search, struct fit_node *from, size_t to, double extra,
-                     GArray *best)
+static void try_line(const struct search *search, struct fit_node *from, size_t to,
+                     struct tried_line *line, GArray *best)
 {
     struct fit_node new = {.point = to, .line = from->line + 1, .previous = from};
-    new.demerits = from->demerits + extra + line_demerits(search, from, to, &new.class);
+    double extra = line->fits ? 0 : OVERFULL;
+    new.demerits = from->demerits + extra + line_demerits(search, from, to, line);
+    new.class = line->class;
     keep_best(search, best, &new);
 }
 
@@ -272,11 +286,14 @@ static void extend(struct search *search, size_t to, GArray *best)
     bool forced = search->points[to].forced;
     guint kept = 0;
     struct fit_node *nearest = NULL;
+    struct tried_line line = {.known = false};
     g_array_set_size(best, 0);
     for (guint i = 0; i < active->len; i++) {
         struct fit_node *from = active->pdata[i];
-        if (fits(search, from, to)) {
-            try_line(search, from, to, 0, best);
+        if (!line.known || line.point != from->point)
+            line = (struct tried_line){from->point, true, fits(search, from, to), false, 0, 0};
+        if (line.fits) {
+            try_line(search, from, to, &line, best);
             active->pdata[kept++] = from;
         } else if (!nearest || from->point > nearest->point ||
                    (from->point == nearest->point && from->demerits < nearest->demerits)) {
@@ -284,7 +301,7 @@ static void extend(struct search *search, size_t to, GArray *best)
         }
     }
     if (kept == 0 && best->len == 0 && nearest)
-        try_line(search, nearest, to, OVERFULL, best);
+        try_line(search, nearest, to, &(struct tried_line){.point = nearest->point}, best);
     g_ptr_array_set_size(active, forced ? 0 : (gint)kept);
     for (guint i = 0; i < best->len; i++)
         g_ptr_array_add(active, node_new(search, &g_array_index(best, struct fit_node, i)));
