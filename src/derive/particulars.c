@@ -14,7 +14,7 @@ struct finder {
     const struct particulars_job *job;
     const struct document *document;
     const char *lang;
-    struct words *words;
+    const struct words *words;
     struct arena *arena;
     struct particulars *said;
 };
@@ -400,15 +400,12 @@ static void find_colophon(const struct finder *finder)
     said->brief = keep(finder, g_string_free(brief, FALSE));
 }
 
-bool particulars_find(const struct particulars_job *job, struct arena *arena,
-                      struct particulars *ret, GError **error)
+void particulars_find(const struct particulars_job *job, struct arena *arena,
+                      struct particulars *ret)
 {
     const char *lang = job->document->root->lang;
-    struct finder finder = {job, job->document, lang ? lang : "und", NULL, arena, ret};
+    struct finder finder = {job, job->document, lang ? lang : "und", job->words, arena, ret};
     *ret = (struct particulars){.link = job->link, .short_title = job->document->short_title};
-    finder.words = words_open(job->words, finder.lang, error);
-    if (!finder.words)
-        return false;
     ret->date = date_words(&finder);
     find_opening(&finder);
     find_others(&finder);
@@ -423,6 +420,4 @@ bool particulars_find(const struct particulars_job *job, struct arena *arena,
     find_figures(&finder);
     if (job->colophon)
         find_colophon(&finder);
-    words_close(finder.words);
-    return true;
 }

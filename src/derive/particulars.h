@@ -8,12 +8,14 @@
 #include "model/document.h"
 #include "model/particulars.h"
 
+struct words;
+
 enum particulars_date { PARTICULARS_DATE_LONG, PARTICULARS_DATE_FIGURES, PARTICULARS_DATE_TYPED };
 
 struct particulars_job {
     const struct document *document;
-    const char *words; /* data/page.words */
-    const char *date;  /* ISO 8601; NULL: the letter has none and none was given */
+    const struct words *words; /* data/page.words, in the letter's language */
+    const char *date;          /* ISO 8601; NULL: the letter has none and none was given */
     enum particulars_date format;
     enum phrase_months months;
     const char *link;             /* where the letter is to be found; NULL */
@@ -22,9 +24,8 @@ struct particulars_job {
     bool colophon;
 };
 
-/* Strings live in `arena`, and borrow from the job. False with FAULT_IO if the words cannot be
- * read. */
-bool particulars_find(const struct particulars_job *job, struct arena *arena,
-                      struct particulars *ret, GError **error);
+/* Strings live in `arena`, and borrow from the job. */
+void particulars_find(const struct particulars_job *job, struct arena *arena,
+                      struct particulars *ret);
 
 #endif

@@ -151,10 +151,8 @@ static bool lay_out_part(const struct letter *letter, struct document *document,
     struct letter part = *letter;
     part.document = document;
     part.whole = letter->document;
-    part.style = letter_style(letter->session, extra, error);
-    bool ok = part.style && letter_lay_out(&part, sink, NULL, error);
-    if (part.style)
-        style_free(part.style);
+    bool ok = letter_style(&part, extra, error) && letter_lay_out(&part, sink, NULL, error);
+    style_free(part.own_style);
     return ok;
 }
 

@@ -3,8 +3,8 @@
 
 #include "base/translate.h"
 #include "derive/particulars.h"
-#include "derive/words.h"
 #include "door/config.h"
+#include "door/kept.h"
 #include "door/values.h"
 #include "layout/layout.h"
 #include "paint/qr.h"
@@ -79,7 +79,9 @@ static struct document *letter_read(struct warraq *w, const char *source,
         .data = data,
         .stream = extra && extra->stream,
     };
-    struct document *document = read_document(source, &options, w->diag, error);
+    options.tables = kept_tables(w->kept, data, error);
+    struct document *document =
+        options.tables ? read_document(source, &options, w->diag, error) : NULL;
     g_free(data);
     return document;
 }
@@ -97,10 +99,53 @@ static char *page_size_setting(const struct warraq *w, const struct letter_extra
     return g_strconcat("page.size=", w->settings.paper, NULL);
 }
 
-struct style *letter_style(struct warraq *w, const struct letter_extra *extra, GError **error)
+// What a style is known by; NULL where a file of the user's is among its names. g_free()
+static char *style_key(const GPtrArray *names, const GPtrArray *sets)
 {
-    GPtrArray *names = g_ptr_array_new();
-    GPtrArray *sets = g_ptr_array_new_with_free_func(g_free);
+    GString *key = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        if (session_is_style_file(name)) {
+            g_string_free(key, TRUE);
+            return NULL;
+        }
+        g_string_append_printf(key, "%s\n", name);
+    }
+    for (guint i = 0; i < sets->len; i++)
+        g_string_append_printf(key, "\n%s\n", (const char *)sets->pdata[i]);
+    return g_string_free(key, FALSE);
+}
+
+// One that is read without a note is read so whenever it is.
+static bool letter_take_style(struct letter *letter, const GPtrArray *names, const GPtrArray *sets,
+                              GError **error)
+{
+    struct warraq *w = letter->session;
+    char *key = style_key(names, sets);
+    letter->style = key ? kept_style(w->kept, key) : NULL;
+    letter->own_style = NULL;
+    if (!letter->style) {
+        size_t notes = diag_count(w->diag);
+        char *folder = session_data(w, "styles");
+        struct style *style = style_read(folder, (const char *const *)names->pdata,
+                                         (const char *const *)sets->pdata, w->diag, error);
+        bool keeps = style && key && diag_count(w->diag) == notes;
+        letter->style = keeps ? kept_style_add(w->kept, key, style) : style;
+        letter->own_style = keeps ? NULL : style;
+        g_free(folder);
+    } else {
+        for (const char *const *file = style_files(letter->style); *file; file++)
+            session_reads(w, *file);
+    }
+    g_free(key);
+    return letter->style != NULL;
+}
+
+bool letter_style(struct letter *letter, const struct letter_extra *extra, GError **error)
+{
+    const struct warraq *w = letter->session;
+    GPtrArray *names = g_ptr_array_new_null_terminated(4, NULL, true);
+    GPtrArray *sets = g_ptr_array_new_null_terminated(4, g_free, true);
     g_ptr_array_add(names, (void *)"letter");
     if (extra && extra->style)
         g_ptr_array_add(names, (void *)extra->style);
@@ -117,15 +162,10 @@ struct style *letter_style(struct warraq *w, const struct letter_extra *extra, G
         g_ptr_array_add(sets, g_strdup(extra->set));
     for (guint i = 0; i < w->settings.set->len; i++)
         g_ptr_array_add(sets, g_strdup(g_ptr_array_index(w->settings.set, i)));
-    g_ptr_array_add(names, NULL);
-    g_ptr_array_add(sets, NULL);
-    char *folder = session_data(w, "styles");
-    struct style *style = style_read(folder, (const char *const *)names->pdata,
-                                     (const char *const *)sets->pdata, w->diag, error);
-    g_free(folder);
+    bool ok = letter_take_style(letter, names, sets, error);
     g_ptr_array_unref(names);
     g_ptr_array_unref(sets);
-    return style;
+    return ok;
 }
 
 struct letter_extra letter_extra_record(const struct warraq *w)
@@ -140,8 +180,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
     struct letter letter = {.session = w};
     if (!config_take(w, source, error))
         return false;
-    letter.style = letter_style(w, extra, error);
-    if (!letter.style)
+    if (!letter_style(&letter, extra, error))
         return false;
     letter.document = letter_read(w, source, extra, error);
     if (!letter.document || !letter_find_date(&letter, error)) {
@@ -157,8 +196,7 @@ void letter_close(struct letter *letter)
     session_keep_read(letter->session, false);
     session_pass_notes(letter->session); // while the source the notes point into is still there
     diag_set_source(letter->session->diag, NULL, NULL, 0);
-    if (letter->style)
-        style_free(letter->style);
+    style_free(letter->own_style);
     document_free(letter->document);
 }
 
@@ -186,10 +224,8 @@ char *letter_word(const struct letter *letter, const char *file, const char *key
 {
     const char *lang = letter->document->root->lang;
     char *path = session_data(letter->session, file);
-    struct words *words = words_open(path, lang ? lang : "und", NULL);
+    const struct words *words = kept_words(letter->session->kept, path, lang ? lang : "und", NULL);
     char *word = words ? words_get(words, "words", key) : NULL;
-    if (words)
-        words_close(words);
     g_free(path);
     return word;
 }
@@ -210,11 +246,12 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
     const struct block_style *date = &letter->style->blocks[GROUP_DATE];
     const struct level *level = level_find(settings->pdf);
     const struct document *whole = letter->whole ? letter->whole : letter->document;
-    char *words = session_data(letter->session, "data/page.words");
+    const char *lang = whole->root->lang;
+    char *path = session_data(letter->session, "data/page.words");
     char *stated = stated_date(letter);
     struct particulars_job job = {
         .document = whole,
-        .words = words,
+        .words = kept_words(letter->session->kept, path, lang ? lang : "und", error),
         .date = stated ? arena_strdup(arena, stated) : NULL,
         .format = (enum particulars_date)date->date_format,
         .months = (enum phrase_months)date->months,
@@ -224,10 +261,11 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
         .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
         .colophon = whole->sources->len > 0, // made of a letter: none of its own
     };
-    bool ok = particulars_find(&job, arena, ret, error);
-    g_free(words);
+    if (job.words)
+        particulars_find(&job, arena, ret);
+    g_free(path);
     g_free(stated);
-    return ok;
+    return job.words != NULL;
 }
 
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,

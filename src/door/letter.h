@@ -12,7 +12,8 @@
 struct letter {
     struct warraq *session; /* borrowed */
     struct document *document;
-    struct style *style;
+    const struct style *style;    /* the session's own, or */
+    struct style *own_style;      /* this letter's alone; NULL */
     const struct document *whole; /* the letter that `document` sums up, borrowed; or NULL */
     int64_t date;                 /* of the job, seconds since 1970, UTC */
     const GPtrArray *redacted;    /* what bag-info.txt and PREMIS say of each redaction; or NULL */
@@ -33,8 +34,8 @@ struct letter_extra {
 /* What a record asks for: the volumes' style where the session asks for volumes. */
 struct letter_extra letter_extra_record(const struct warraq *w);
 
-/* The styles, as letter_open() reads them. */
-struct style *letter_style(struct warraq *w, const struct letter_extra *extra, GError **error);
+/* Gives the letter its style, as letter_open() does; letter_close() or style_free(own_style). */
+bool letter_style(struct letter *letter, const struct letter_extra *extra, GError **error);
 
 /* Reads the source and the styles. `extra` may be NULL. False leaves nothing to free. */
 bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,

@@ -4,13 +4,13 @@
 
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/kept.h"
 #include "door/labels.h"
 #include "door/merge_files.h"
 #include "door/output.h"
 #include "door/record_file.h"
 #include "door/values.h"
 
-#include "pdf/reuse.h"
 #include "read/list/recipients.h"
 #include "paint/raster.h"
 #include "record/record.h"
@@ -218,10 +218,9 @@ static bool merge_letter(struct merge *merge, const char *source, GError **error
     if (!letter_open(merge->session, source, NULL, &letter, error))
         return false;
     merge->letter = &letter;
-    merge->session->reuse = pdf_reuse_new();
+    kept_reuse(merge->session->kept, true);
     bool ok = prepare(merge, error) && merge_all(merge, error);
     g_clear_pointer(&merge->names, g_ptr_array_unref);
-    g_clear_pointer(&merge->session->reuse, pdf_reuse_free);
     merge->letter = NULL;
     letter_close(&letter);
     return ok;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "door/record_file.h"
+#include "door/kept.h"
 
 #include "door/edition.h"
 #include "paint/raster.h"
@@ -70,7 +71,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .n_attachments = attachments->len,
         .diag = letter->session->diag,
         .fonts = settings->print ? session_fonts(letter->session, NULL) : NULL,
-        .reuse = letter->session->reuse,
+        .reuse = kept_reuse(letter->session->kept, false),
         .threads = (unsigned)threads,
     };
     struct record *record = record_open(out, &options, error);

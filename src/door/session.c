@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "door/kept.h"
 #include "door/report.h"
 
 #include "paint/svg_fonts.h"
@@ -38,6 +39,7 @@ struct warraq *warraq_new(void)
     struct warraq *w = g_new0(struct warraq, 1);
     settings_init(&w->settings);
     w->diag = diag_new();
+    w->kept = kept_new();
     w->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->job = job_new();
     w->error = g_string_new(NULL);
@@ -71,6 +73,7 @@ void warraq_free(struct warraq *w)
     g_free(w->found_data);
     diag_free(w->diag);
     g_hash_table_unref(w->said);
+    kept_free(w->kept); // which has faces of the fonts
     font_set_free(w->fonts);
     job_free(w->job);
     g_string_free(w->error, TRUE);
@@ -85,6 +88,7 @@ void warraq_free(struct warraq *w)
 static void forget_data(struct warraq *w)
 {
     g_clear_pointer(&w->fonts, font_set_free);
+    kept_forget_data(w->kept);
     g_clear_pointer(&w->found_data, g_free);
 }
 

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-// Rings: the oldest makes room. A letter has a handful of faces, a few in each style of name.
-enum { CUTS = 24, PACKED = 48 };
+// A ring: the oldest makes room. A letter has a handful of faces, a few in each style of name.
+enum { CUTS = 24 };
+// Of streams as they were and as they are packed, in bytes: a letter in each of the styles, its
+// pages as they were some edits ago. The longest unused makes room.
+enum { PACKED_MOST = 12 * 1024 * 1024 };
 
 struct kept_cut {
     hb_face_t *of;
@@ -13,20 +16,63 @@ struct kept_cut {
 };
 
 struct kept_packed {
+    uint64_t hash;
+    int level;
     GBytes *plain, *packed;
+    GList used; // its place in the queue
 };
 
 struct pdf_reuse {
     struct kept_cut cuts[CUTS];
-    struct kept_packed packed[PACKED];
-    size_t next_cut, next_packed;
-    GMutex lock; // of `packed`: streams are packed by several threads
+    size_t next_cut;
+    GHashTable *packed; // the set of them
+    GQueue used;        // the same, the last used at the end
+    size_t packed_bytes;
+    GMutex lock; // of the packed: streams are packed by several threads
 };
+
+// Eight bytes at a time, for a letter's streams are a megabyte; who finds one compares it whole.
+static uint64_t hash_of(int level, const char *data, size_t n)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15u ^ n ^ ((uint64_t)level << 56);
+    for (; n > 0; data += 8) {
+        uint64_t word = 0;
+        size_t part = MIN(n, 8);
+        memcpy(&word, data, part);
+        hash = (hash ^ word) * 0xFF51AFD7ED558CCDu;
+        hash ^= hash >> 32;
+        n -= part;
+    }
+    return hash;
+}
+
+static guint packed_hash(gconstpointer item)
+{
+    const struct kept_packed *kept = item;
+    return (guint)kept->hash;
+}
+
+static gboolean packed_equal(gconstpointer a, gconstpointer b)
+{
+    const struct kept_packed *one = a, *other = b;
+    return one->hash == other->hash && one->level == other->level &&
+           g_bytes_equal(one->plain, other->plain);
+}
+
+static void packed_free(void *item)
+{
+    struct kept_packed *kept = item;
+    g_bytes_unref(kept->plain);
+    g_bytes_unref(kept->packed);
+    g_free(kept);
+}
 
 struct pdf_reuse *pdf_reuse_new(void)
 {
     struct pdf_reuse *reuse = g_new0(struct pdf_reuse, 1);
     g_mutex_init(&reuse->lock);
+    g_queue_init(&reuse->used);
+    reuse->packed = g_hash_table_new_full(packed_hash, packed_equal, packed_free, NULL);
     return reuse;
 }
 
@@ -46,22 +92,13 @@ static void kept_cut_clear(struct kept_cut *kept)
     pdf_cut_clear(&kept->cut);
 }
 
-static void kept_packed_clear(struct kept_packed *kept)
-{
-    if (!kept->plain)
-        return;
-    g_bytes_unref(kept->plain);
-    g_bytes_unref(kept->packed);
-}
-
 void pdf_reuse_free(struct pdf_reuse *reuse)
 {
     if (!reuse)
         return;
     for (size_t i = 0; i < CUTS; i++)
         kept_cut_clear(&reuse->cuts[i]);
-    for (size_t i = 0; i < PACKED; i++)
-        kept_packed_clear(&reuse->packed[i]);
+    g_hash_table_unref(reuse->packed);
     g_mutex_clear(&reuse->lock);
     g_free(reuse);
 }
@@ -98,37 +135,67 @@ void pdf_reuse_keep_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t
     kept->cut = cut_reference(cut);
 }
 
-static bool same_bytes(GBytes *kept, const GString *plain)
+// `plain` as it is asked for, for as long as the string is not touched.
+static struct kept_packed wanted(int level, const GString *plain)
 {
-    gsize n;
-    const void *data = g_bytes_get_data(kept, &n);
-    return n == plain->len && memcmp(data, plain->str, n) == 0;
+    return (struct kept_packed){.hash = hash_of(level, plain->str, plain->len),
+                                .level = level,
+                                .plain = g_bytes_new_static(plain->str, plain->len)};
 }
 
-GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, const GString *plain)
+GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, int level, const GString *plain)
 {
     if (!reuse)
         return NULL;
     GString *found = NULL;
+    struct kept_packed ask = wanted(level, plain);
     g_mutex_lock(&reuse->lock);
-    for (size_t i = 0; i < PACKED && reuse->packed[i].plain && !found; i++) {
-        const struct kept_packed *kept = &reuse->packed[i];
-        if (same_bytes(kept->plain, plain))
-            found = g_string_new_len(g_bytes_get_data(kept->packed, NULL),
-                                     (gssize)g_bytes_get_size(kept->packed));
+    struct kept_packed *kept = g_hash_table_lookup(reuse->packed, &ask);
+    if (kept) {
+        found = g_string_new_len(g_bytes_get_data(kept->packed, NULL),
+                                 (gssize)g_bytes_get_size(kept->packed));
+        g_queue_unlink(&reuse->used, &kept->used);
+        g_queue_push_tail_link(&reuse->used, &kept->used);
     }
     g_mutex_unlock(&reuse->lock);
+    g_bytes_unref(ask.plain);
     return found;
 }
 
-void pdf_reuse_keep_packed(struct pdf_reuse *reuse, const GString *plain, const GString *packed)
+static size_t packed_size(const struct kept_packed *kept)
 {
-    if (!reuse)
+    return g_bytes_get_size(kept->plain) + g_bytes_get_size(kept->packed) + sizeof *kept;
+}
+
+static void make_room(struct pdf_reuse *reuse)
+{
+    while (reuse->packed_bytes > PACKED_MOST) {
+        struct kept_packed *oldest = g_queue_pop_head_link(&reuse->used)->data;
+        reuse->packed_bytes -= packed_size(oldest);
+        g_hash_table_remove(reuse->packed, oldest);
+    }
+}
+
+void pdf_reuse_keep_packed(struct pdf_reuse *reuse, int level, const GString *plain,
+                           const GString *packed)
+{
+    if (!reuse || plain->len > PACKED_MOST / 4)
         return;
-    g_mutex_lock(&reuse->lock);
-    struct kept_packed *kept = &reuse->packed[reuse->next_packed++ % PACKED];
-    kept_packed_clear(kept);
+    struct kept_packed *kept = g_new(struct kept_packed, 1);
+    *kept = wanted(level, plain);
+    g_bytes_unref(kept->plain);
     kept->plain = g_bytes_new(plain->str, plain->len);
     kept->packed = g_bytes_new(packed->str, packed->len);
+    g_mutex_lock(&reuse->lock);
+    // Two threads may have packed the same: one is enough.
+    if (g_hash_table_contains(reuse->packed, kept)) {
+        packed_free(kept);
+    } else {
+        g_hash_table_add(reuse->packed, kept);
+        kept->used.data = kept;
+        g_queue_push_tail_link(&reuse->used, &kept->used);
+        reuse->packed_bytes += packed_size(kept);
+        make_room(reuse);
+    }
     g_mutex_unlock(&reuse->lock);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What records made one after the other may share, such as the copies of a letter to many
-// recipients: faces cut to the same glyphs, and fonts packed before. A record made with it has the
+// recipients, or a letter as it was before a word of it changed: faces cut to the same glyphs, and
+// streams packed before. A record made with it has the
 // bytes it would have without.
 #ifndef WARRAQ_PDF_REUSE_H
 #define WARRAQ_PDF_REUSE_H
@@ -29,7 +30,8 @@ void pdf_reuse_keep_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t
                         const struct pdf_cut *cut);
 
 /* The packed form of `plain`, a new string, or NULL. May be called by several threads. */
-GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, const GString *plain);
-void pdf_reuse_keep_packed(struct pdf_reuse *reuse, const GString *plain, const GString *packed);
+GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, int level, const GString *plain);
+void pdf_reuse_keep_packed(struct pdf_reuse *reuse, int level, const GString *plain,
+                           const GString *packed);
 
 #endif

@@ -69,14 +69,14 @@ static GString *packer_deflate(struct packer *packer, enum pdf_pack pack, const 
     return packed;
 }
 
-// Fonts and profiles are the dear ones, and the ones that come again.
-static GString *packer_dense(struct packer *packer, const GString *plain)
+// Fonts, profiles, pages that are as they were come again.
+static GString *packer_pack(struct packer *packer, enum pdf_pack pack, const GString *plain)
 {
-    GString *packed = pdf_reuse_find_packed(packer->reuse, plain);
+    GString *packed = pdf_reuse_find_packed(packer->reuse, (int)pack, plain);
     if (packed)
         return packed;
-    packed = packer_deflate(packer, PDF_DENSE, plain);
-    pdf_reuse_keep_packed(packer->reuse, plain, packed);
+    packed = packer_deflate(packer, pack, plain);
+    pdf_reuse_keep_packed(packer->reuse, (int)pack, plain, packed);
     return packed;
 }
 
@@ -84,9 +84,7 @@ static void stream_pack(struct packer *packer, struct pdf_stream *stream)
 {
     if (stream->pack == PDF_PLAIN)
         return;
-    GString *packed = stream->pack == PDF_DENSE
-                          ? packer_dense(packer, stream->data)
-                          : packer_deflate(packer, stream->pack, stream->data);
+    GString *packed = packer_pack(packer, stream->pack, stream->data);
     g_string_free(stream->data, TRUE);
     stream->data = packed;
     g_string_append(stream->dict, "/Filter/FlateDecode");

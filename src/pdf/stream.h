@@ -31,7 +31,7 @@ struct pdf_queue;
 typedef void (*pdf_placed)(void *context, uint32_t id, uint64_t offset);
 
 /* threads  0 or 1: all is done in pdf_queue_push() itself
- * reuse    dense streams packed before, or NULL; outlives the queue */
+ * reuse    streams packed before, or NULL; outlives the queue */
 struct pdf_queue *pdf_queue_new(struct file_out *out, unsigned threads, struct pdf_reuse *reuse,
                                 pdf_placed placed, void *context);
 void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream);

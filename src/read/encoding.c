@@ -16,6 +16,8 @@ static bool is_marked(const char *data, size_t n)
 // nought, as in UTF-16.
 static bool is_foreign(const char *data, size_t n)
 {
+    if (n == 0)
+        return false;
     size_t good = 0, bad = 0, nought = 0;
     const char *end = data + n;
     for (const char *p = data; p < end;) {

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""What a changed word costs where the program is kept: warraq's session and Typst's compiler, turn about, on the same
+letter. A round changes one word of the text, makes the PDF by each, and by warraq the picture of the changed page.
+
+warm.py [--rounds N] [--names N]: CPU and elapsed milliseconds of both, all threads counted; the median and the worst."""
+import argparse
+import ctypes
+import os
+import pathlib
+import random
+import resource
+import statistics
+import time
+
+import typst
+
+import letters
+
+HERE = pathlib.Path(__file__).resolve().parent
+WORK = HERE.parent / "build/bench/warm"
+LIBRARY = pathlib.Path(os.environ.get("WARRAQ_LIBRARY", HERE.parent / "build/release/src/libwarraq.so"))
+FIRST = 4  # rounds that are not counted: both fill what they keep
+DPI = 110  # as the desk shows a page
+TAKE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+
+
+class Warraq:
+    """A session that is kept, by the library's own calls."""
+
+    def __init__(self):
+        self.library = ctypes.CDLL(str(LIBRARY))
+        for name in ("warraq_new", "warraq_error"):
+            getattr(self.library, name).restype = ctypes.c_void_p
+        self.session = ctypes.c_void_p(self.library.warraq_new())
+        self.size = 0
+        self.take = TAKE(self.count)
+
+    def count(self, context, data, n):
+        self.size += n
+        return True
+
+    def set(self, **options):
+        for name, value in options.items():
+            self.library.warraq_set(self.session, name.encode(), str(value).encode())
+
+    def ready(self, text):
+        self.library.warraq_reset(self.session)
+        self.set(date="2020-09-09")
+        self.library.warraq_lend(self.session, b"letter.txt", text, ctypes.c_size_t(len(text)))
+
+    def pdf(self, text):
+        self.size = 0
+        self.ready(text)
+        assert self.library.warraq_render_to(self.session, b"letter.txt", self.take, None) == 0 and self.size > 0
+
+    def picture(self, text, page):
+        self.ready(text)
+        self.set(pages=page, dpi=DPI)
+        assert self.library.warraq_picture(self.session, b"letter.txt", str(WORK / "page-%d.png").encode()) == 0
+
+
+class Typst:
+    def __init__(self, path):
+        self.path = path
+        path.write_text("", "utf-8")
+        self.compiler = typst.Compiler(str(path), font_paths=[str(HERE.parent / "build/bench/fonts")], ignore_system_fonts=True)
+
+    def pdf(self, text):
+        self.path.write_text(text, "utf-8")
+        assert len(self.compiler.compile(format="pdf")) > 0
+
+
+class Meter:
+    """CPU milliseconds of this process, all its threads, and those that went by."""
+
+    def __init__(self):
+        self.rounds = []
+
+    def __call__(self, action, *arguments):
+        before, began = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
+        action(*arguments)
+        elapsed, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        self.rounds.append((1000 * cpu, 1000 * elapsed))
+
+    def row(self, what):
+        cpu, elapsed = zip(*self.rounds[FIRST:])
+        return f"| {what} | {statistics.median(cpu):.1f} | {max(cpu):.1f} | {statistics.median(elapsed):.1f} | {max(elapsed):.1f} |"
+
+
+def edits(letter, rounds):
+    """The blocks with one word of one of them another, anew each time."""
+    chance = random.Random(20200626)
+    words = [word for block in letter.blocks for word in block.split()]
+    long = [number for number, block in enumerate(letter.blocks) if len(block.split()) > 12]
+    for _ in range(rounds):
+        blocks, number = list(letter.blocks), chance.choice(long)
+        parts = blocks[number].split()
+        parts[chance.randrange(len(parts))] = chance.choice(words)
+        blocks[number] = " ".join(parts)
+        yield blocks
+
+
+def as_text(letter, blocks, names):
+    title = letter.head[: letter.head.index(next(line for line in letter.head if line.strip() == letter.title)) + 1]
+    return "\n".join([*title, *(f"\n{block}" for block in blocks), "", *(f"  {n}. {name}" for n, name in enumerate(names, 1)), *letter.tail]) + "\n"
+
+
+def as_typst(letter, blocks, names):
+    letter.blocks, kept = blocks, letter.blocks
+    letters.write_typst(WORK / "made.typ", letter, names)
+    letter.blocks = kept
+    return (WORK / "made.typ").read_text("utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--names", type=int, default=273)
+    asked = parser.parse_args()
+    WORK.mkdir(parents=True, exist_ok=True)
+    letter = letters.Letter(HERE.parent / "examples/open-letter.ar.txt")
+    names = list(letters.cycled(letter.names, asked.names))
+    warraq, peer = Warraq(), Typst(WORK / "letter.typ")
+    ours, picture, theirs = Meter(), Meter(), Meter()
+    for blocks in edits(letter, asked.rounds + FIRST):
+        text, source = as_text(letter, blocks, names).encode(), as_typst(letter, blocks, names)
+        ours(warraq.pdf, text)
+        picture(warraq.picture, text, 1)
+        theirs(peer.pdf, source)
+    print(f"One word changed, {asked.names} names, {asked.rounds} rounds; milliseconds\n")
+    print("| | CPU, median | worst | elapsed, median | worst |\n|---|---|---|---|---|")
+    print(ours.row("warraq, session kept: PDF/A-2a + UA-1"))
+    print(picture.row(f"warraq: and the picture of page 1, {DPI} dpi"))
+    print(theirs.row(f"Typst {typst.__version__ if hasattr(typst, '__version__') else ''}, compiler kept: PDF, tagged"))
+
+
+if __name__ == "__main__":
+    main()

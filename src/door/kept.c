@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "door/kept.h"
+
+enum { STYLES = 8, WORDS_MOST = 32 };
+
+struct kept {
+    struct tables *tables;
+    GHashTable *words; // "path lang" -> struct words
+    // A ring: the oldest makes room.
+    struct {
+        char *key;
+        struct style *style;
+    } styles[STYLES];
+    size_t next_style;
+    struct pdf_reuse *reuse;
+    size_t records;
+};
+
+static void free_words(void *words)
+{
+    words_close(words);
+}
+
+struct kept *kept_new(void)
+{
+    struct kept *kept = g_new0(struct kept, 1);
+    kept->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_words);
+    return kept;
+}
+
+void kept_forget_data(struct kept *kept)
+{
+    g_clear_pointer(&kept->tables, tables_free);
+    g_hash_table_remove_all(kept->words);
+    for (size_t i = 0; i < STYLES; i++) {
+        g_clear_pointer(&kept->styles[i].key, g_free);
+        g_clear_pointer(&kept->styles[i].style, style_free);
+    }
+}
+
+void kept_free(struct kept *kept)
+{
+    kept_forget_data(kept);
+    g_hash_table_unref(kept->words);
+    pdf_reuse_free(kept->reuse);
+    g_free(kept);
+}
+
+const struct tables *kept_tables(struct kept *kept, const char *data, GError **error)
+{
+    if (!kept->tables)
+        kept->tables = tables_open(data, NULL, error);
+    return kept->tables;
+}
+
+const struct words *kept_words(struct kept *kept, const char *path, const char *lang,
+                               GError **error)
+{
+    char *key = g_strdup_printf("%s %s", path, lang);
+    struct words *words = g_hash_table_lookup(kept->words, key);
+    if (!words) {
+        words = words_open(path, lang, error);
+        // A letter asks for a few: letters of ever more languages do not fill the memory.
+        if (words && g_hash_table_size(kept->words) >= WORDS_MOST)
+            g_hash_table_remove_all(kept->words);
+        if (words)
+            g_hash_table_insert(kept->words, g_strdup(key), words);
+    }
+    g_free(key);
+    return words;
+}
+
+const struct style *kept_style(const struct kept *kept, const char *key)
+{
+    for (size_t i = 0; i < STYLES; i++) {
+        if (g_strcmp0(kept->styles[i].key, key) == 0)
+            return kept->styles[i].style;
+    }
+    return NULL;
+}
+
+const struct style *kept_style_add(struct kept *kept, const char *key, struct style *style)
+{
+    size_t i = kept->next_style++ % STYLES;
+    g_free(kept->styles[i].key);
+    style_free(kept->styles[i].style);
+    kept->styles[i].key = g_strdup(key);
+    kept->styles[i].style = style;
+    return style;
+}
+
+struct pdf_reuse *kept_reuse(struct kept *kept, bool many)
+{
+    kept->records += many ? 2 : 1;
+    if (!kept->reuse && kept->records > 1)
+        kept->reuse = pdf_reuse_new();
+    return kept->reuse;
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// A session that has set a letter before sets its next state from what it kept: whatever changes, it
+// says and writes what a session that knows nothing would, and its memory does not grow.
+#include "warraq.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <malloc.h>
+#include <string.h>
+
+enum { EDITS = 500, MORE_EDITS = 1000, SETTLED = 500, GROWTH_MOST = 3 << 20 };
+
+static uint64_t state = 88172645463325252u; // xorshift: the same edits every time
+
+static size_t any(size_t n)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return n ? (size_t)(state % n) : 0;
+}
+
+static const char *const words[] = {"ماء",   "والحقوق،", "2020", "water",    "Nước",    "水",
+                                    "מים",   "Вода",     "(12)", "٣٤٥",      "«نص»",    "a-b",
+                                    "الماءِ", "–",        "100%", "Zażółć",   "http://x.test/a"};
+
+static char *example(void)
+{
+    char *text = NULL;
+    assert_true(g_file_get_contents(TEST_SOURCE_DIR "/examples/open-letter.ar.txt", &text, NULL, NULL));
+    return text;
+}
+
+static GPtrArray *lines_of(char *text)
+{
+    char **parts = g_strsplit(text, "\n", -1);
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    for (char **part = parts; *part; part++)
+        g_ptr_array_add(lines, *part);
+    g_free(parts);
+    g_free(text);
+    return lines;
+}
+
+// One word of a line: changed, removed, or another put before it.
+static char *word_edited(const char *line)
+{
+    char **parts = g_strsplit(line, " ", -1);
+    guint n = g_strv_length(parts), at = (guint)any(n);
+    size_t kind = any(3);
+    if (n > 0 && kind < 2) {
+        char *old = parts[at];
+        const char *new = kind == 0 ? words[any(G_N_ELEMENTS(words))] : "";
+        parts[at] = any(2) ? g_strdup(new) : g_strconcat(old, new, NULL);
+        g_free(old);
+    }
+    char *joined = g_strjoinv(" ", parts);
+    char *made = kind == 2 ? g_strconcat(words[any(G_N_ELEMENTS(words))], " ", joined, NULL)
+                           : g_strdup(joined);
+    g_strfreev(parts);
+    g_free(joined);
+    return made;
+}
+
+static void edit(GPtrArray *lines)
+{
+    guint at = (guint)any(lines->len);
+    size_t kind = any(12);
+    if (kind == 0 && lines->len > 60) {
+        g_ptr_array_remove_index(lines, at);
+    } else if (kind == 1) {
+        g_ptr_array_insert(lines, (gint)at, g_strdup(lines->pdata[any(lines->len)]));
+    } else if (kind == 2) {
+        g_ptr_array_insert(lines, (gint)at, g_strdup(""));
+    } else {
+        char *old = lines->pdata[at];
+        lines->pdata[at] = word_edited(old);
+        g_free(old);
+    }
+}
+
+static char *joined(const GPtrArray *lines)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf(text, "%s%s", i ? "\n" : "", (const char *)lines->pdata[i]);
+    return g_string_free(text, FALSE);
+}
+
+static bool take(void *context, const void *data, size_t n)
+{
+    g_byte_array_append(context, data, (guint)n);
+    return true;
+}
+
+struct wish {
+    const char *style, *paper, *pdf;
+};
+
+static struct wish wish_any(void)
+{
+    static const char *const styles[] = {"compact", "petition", "letterhead", "large-print", "print"};
+    struct wish wish = {0};
+    if (any(4) == 0)
+        wish.style = styles[any(G_N_ELEMENTS(styles))];
+    if (any(8) == 0)
+        wish.paper = any(2) ? "A5" : "Letter";
+    if (any(10) == 0)
+        wish.pdf = "a-4";
+    return wish;
+}
+
+static GByteArray *rendered(struct warraq *w, const char *text, const struct wish *wish,
+                            enum warraq_status *ret)
+{
+    GByteArray *bytes = g_byte_array_new();
+    warraq_reset(w);
+    warraq_set(w, "date", "2020-09-09");
+    if (wish->style)
+        warraq_set(w, "style", wish->style);
+    if (wish->paper)
+        warraq_set(w, "paper", wish->paper);
+    if (wish->pdf)
+        warraq_set(w, "pdf", wish->pdf);
+    warraq_lend(w, "letter.txt", text, strlen(text));
+    *ret = warraq_render_to(w, "letter.txt", take, bytes);
+    return bytes;
+}
+
+static void compare(struct warraq *warm, const char *text, int round)
+{
+    struct warraq *cold = warraq_new();
+    struct wish wish = wish_any();
+    enum warraq_status statuses[2];
+    GByteArray *was = rendered(warm, text, &wish, &statuses[0]);
+    GByteArray *is = rendered(cold, text, &wish, &statuses[1]);
+    if (statuses[0] != statuses[1] || was->len != is->len ||
+        memcmp(was->data, is->data, is->len) != 0)
+        fail_msg("edit %d: %u bytes of status %d, but %u of %d", round, was->len, statuses[0],
+                 is->len, statuses[1]);
+    assert_string_equal(warraq_json(warm), warraq_json(cold));
+    g_byte_array_unref(was);
+    g_byte_array_unref(is);
+    warraq_free(cold);
+}
+
+static void test_same_bytes(void **unused)
+{
+    (void)unused;
+    struct warraq *warm = warraq_new();
+    GPtrArray *lines = lines_of(example());
+    for (int round = 0; round < EDITS; round++) {
+        if (round % 100 == 99) { // from the beginning, by other ways
+            g_ptr_array_unref(lines);
+            lines = lines_of(example());
+        }
+        edit(lines);
+        char *text = joined(lines);
+        compare(warm, text, round);
+        g_free(text);
+    }
+    g_ptr_array_unref(lines);
+    warraq_free(warm);
+}
+
+static void test_flat_memory(void **unused)
+{
+    (void)unused;
+    struct warraq *warm = warraq_new();
+    size_t settled = 0;
+    GPtrArray *lines = lines_of(example());
+    for (int round = 0; round < MORE_EDITS; round++) {
+        enum warraq_status status;
+        char *old = lines->pdata[round % 20];
+        lines->pdata[round % 20] = word_edited(old);
+        char *text = joined(lines);
+        g_byte_array_unref(rendered(warm, text, &(struct wish){0}, &status));
+        g_free(lines->pdata[round % 20]);
+        lines->pdata[round % 20] = old;
+        g_free(text);
+        if (round == SETTLED)
+            settled = mallinfo2().uordblks + mallinfo2().hblkhd;
+    }
+    size_t end = mallinfo2().uordblks + mallinfo2().hblkhd;
+    if (end > settled + GROWTH_MOST)
+        fail_msg("%zu bytes in use after %d edits, %zu after %d", settled, SETTLED, end, MORE_EDITS);
+    g_ptr_array_unref(lines);
+    warraq_free(warm);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_flat_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
