@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "door/kept.h"
 
+#include "paint/canvas.h"
+
 enum { STYLES = 8, WORDS_MOST = 32 };
 
-struct kept {
+struct session_kept {
     struct tables *tables;
     GHashTable *words; // "path lang" -> struct words
     // A ring: the oldest makes room.
@@ -13,7 +15,8 @@ struct kept {
     } styles[STYLES];
     size_t next_style;
     struct pdf_reuse *reuse;
-    size_t records;
+    struct canvas_kept *canvas;
+    size_t records, pictures;
 };
 
 static void free_words(void *words)
@@ -21,16 +24,17 @@ static void free_words(void *words)
     words_close(words);
 }
 
-struct kept *kept_new(void)
+struct session_kept *kept_new(void)
 {
-    struct kept *kept = g_new0(struct kept, 1);
+    struct session_kept *kept = g_new0(struct session_kept, 1);
     kept->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_words);
     return kept;
 }
 
-void kept_forget_data(struct kept *kept)
+void kept_forget_data(struct session_kept *kept)
 {
     g_clear_pointer(&kept->tables, tables_free);
+    g_clear_pointer(&kept->canvas, canvas_kept_free);
     g_hash_table_remove_all(kept->words);
     for (size_t i = 0; i < STYLES; i++) {
         g_clear_pointer(&kept->styles[i].key, g_free);
@@ -38,7 +42,7 @@ void kept_forget_data(struct kept *kept)
     }
 }
 
-void kept_free(struct kept *kept)
+void kept_free(struct session_kept *kept)
 {
     kept_forget_data(kept);
     g_hash_table_unref(kept->words);
@@ -46,14 +50,14 @@ void kept_free(struct kept *kept)
     g_free(kept);
 }
 
-const struct tables *kept_tables(struct kept *kept, const char *data, GError **error)
+const struct tables *kept_tables(struct session_kept *kept, const char *data, GError **error)
 {
     if (!kept->tables)
         kept->tables = tables_open(data, NULL, error);
     return kept->tables;
 }
 
-const struct words *kept_words(struct kept *kept, const char *path, const char *lang,
+const struct words *kept_words(struct session_kept *kept, const char *path, const char *lang,
                                GError **error)
 {
     char *key = g_strdup_printf("%s %s", path, lang);
@@ -70,7 +74,7 @@ const struct words *kept_words(struct kept *kept, const char *path, const char *
     return words;
 }
 
-const struct style *kept_style(const struct kept *kept, const char *key)
+const struct style *kept_style(const struct session_kept *kept, const char *key)
 {
     for (size_t i = 0; i < STYLES; i++) {
         if (g_strcmp0(kept->styles[i].key, key) == 0)
@@ -79,7 +83,7 @@ const struct style *kept_style(const struct kept *kept, const char *key)
     return NULL;
 }
 
-const struct style *kept_style_add(struct kept *kept, const char *key, struct style *style)
+const struct style *kept_style_add(struct session_kept *kept, const char *key, struct style *style)
 {
     size_t i = kept->next_style++ % STYLES;
     g_free(kept->styles[i].key);
@@ -89,10 +93,17 @@ const struct style *kept_style_add(struct kept *kept, const char *key, struct st
     return style;
 }
 
-struct pdf_reuse *kept_reuse(struct kept *kept, bool many)
+struct pdf_reuse *kept_reuse(struct session_kept *kept, bool many)
 {
     kept->records += many ? 2 : 1;
     if (!kept->reuse && kept->records > 1)
         kept->reuse = pdf_reuse_new();
     return kept->reuse;
+}
+
+struct canvas_kept *kept_canvas(struct session_kept *kept)
+{
+    if (!kept->canvas && ++kept->pictures > 1)
+        kept->canvas = canvas_kept_new();
+    return kept->canvas;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pages as pictures: one file a page, and all on a contact sheet.
+#include "door/kept.h"
 #include "door/output.h"
 #include "door/report.h"
 #include "door/values.h"
@@ -23,6 +24,7 @@ static struct picture_options picture_options_of(const struct warraq *w)
         .dpi = w->settings.dpi ? (double)w->settings.dpi : DPI_DEFAULT,
         .pages = w->settings.pages,
         .svg_text = value_svg_text(w->settings.svg_text),
+        .kept = kept_canvas(w->kept),
     };
 }
 

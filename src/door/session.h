@@ -51,19 +51,19 @@ struct settings {
 };
 
 struct config;
-struct kept;
+struct session_kept;
 
 struct warraq {
     struct settings settings;
     void (*at_end)(struct warraq *w); /* undoes what lasts as long as the command; NULL */
-    struct config *config;  /* the organisation's file of the command under way, or NULL */
-    struct diag *diag;      /* of the command under way */
-    char *found_data;       /* the data folder, where no option says */
-    size_t passed_on;       /* notes passed on so far */
-    GHashTable *said;       /* their texts: many copies of a letter give each note once */
-    struct font_set *fonts; /* opened when first needed, kept */
-    struct kept *kept;      /* what the next command need not make again */
-    struct job *job;        /* what the command reads and writes */
+    struct config *config;     /* the organisation's file of the command under way, or NULL */
+    struct diag *diag;         /* of the command under way */
+    char *found_data;          /* the data folder, where no option says */
+    size_t passed_on;          /* notes passed on so far */
+    GHashTable *said;          /* their texts: many copies of a letter give each note once */
+    struct font_set *fonts;    /* opened when first needed, kept */
+    struct session_kept *kept; /* what the next command need not make again */
+    struct job *job;           /* what the command reads and writes */
     GString *error, *text;
     const char *code; /* the error's code */
     json_t *result;   /* printed into `json` when somebody asks */

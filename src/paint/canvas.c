@@ -4,17 +4,55 @@
 #include "base/translate.h"
 #include "paint/decode.h"
 #include "paint/glyphs.h"
+#include "paint/masks.h"
 #include "paint/paint_check.h"
 
 void canvas_init(struct canvas *canvas)
 {
-    *canvas = (struct canvas){NULL, glyph_faces_new(), image_cache_new()};
+    *canvas = (struct canvas){.faces = glyph_faces_new(), .images = image_cache_new()};
+}
+
+struct canvas_kept {
+    struct glyph_faces *faces;
+    struct masks *masks;
+};
+
+struct canvas_kept *canvas_kept_new(void)
+{
+    enum { BYTES_MOST = 12 * 1024 * 1024 }; // of some ten pages as a screen shows them
+    struct canvas_kept *kept = g_new(struct canvas_kept, 1);
+    *kept = (struct canvas_kept){glyph_faces_new(), masks_new(BYTES_MOST)};
+    return kept;
+}
+
+void canvas_kept_free(struct canvas_kept *kept)
+{
+    if (!kept)
+        return;
+    masks_free(kept->masks);
+    glyph_faces_free(kept->faces);
+    g_free(kept);
+}
+
+void canvas_init_pixels(struct canvas *canvas, struct canvas_kept *kept)
+{
+    if (!kept)
+        canvas_init(canvas);
+    else
+        *canvas = (struct canvas){
+            .faces = kept->faces, .images = image_cache_new(), .masks = kept->masks, .lent = true};
+    if (!canvas->masks)
+        canvas->masks = masks_new(0);
 }
 
 void canvas_clear(struct canvas *canvas)
 {
-    glyph_faces_free(canvas->faces);
     image_cache_free(canvas->images);
+    if (canvas->lent)
+        return;
+    if (canvas->masks)
+        masks_free(canvas->masks);
+    glyph_faces_free(canvas->faces);
 }
 
 static void set_colour(cairo_t *cr, uint32_t colour)

@@ -4,6 +4,7 @@
 #include "paint/glyphs.h"
 
 #include "base/error.h"
+#include "paint/masks.h"
 #include "text/form.h"
 
 #include FT_MODULE_H
@@ -107,20 +108,6 @@ FT_Face glyph_faces_ft(struct glyph_faces *faces, const struct face *face, GErro
     return opened ? cairo_font_face_get_user_data(opened, &ft_key) : NULL;
 }
 
-static void set_font(cairo_t *cr, cairo_font_face_t *face, double size, double wide)
-{
-    cairo_matrix_t matrix;
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_face(cr, face);
-    cairo_matrix_init_scale(&matrix, size * wide, size);
-    cairo_set_font_matrix(cr, &matrix);
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
-}
-
 static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
 {
     cairo_glyph_t *placed = g_new(cairo_glyph_t, run->n_glyphs);
@@ -182,14 +169,29 @@ static void trace(const struct tracing *tracing, const struct outline *outline)
     }
 }
 
-static void trace_form(cairo_t *cr, const struct glyph_run *run, const cairo_glyph_t *placed)
+static void trace_form(const void *context, cairo_t *cr, size_t i, double x, double y, double scale)
 {
+    const struct glyph_run *run = context;
     struct arena *arena = arena_new();
-    double unit = len_to_pt(run->size) / run->face->upem;
-    struct tracing tracing = {cr, placed->x, placed->y, glyph_run_widened(run, unit), unit};
-    struct outline outline = form_outline(run->face, (uint32_t)placed->index, arena);
+    double unit = len_to_pt(run->size) / run->face->upem * scale;
+    struct tracing tracing = {cr, x, y, glyph_run_widened(run, unit), unit};
+    struct outline outline = form_outline(run->face, run->glyphs[i].id, arena);
     trace(&tracing, &outline);
     arena_free(arena);
+}
+
+static bool is_form(unsigned long index)
+{
+    return form_is((uint32_t)index);
+}
+
+static void fill_masked(struct canvas *canvas, cairo_font_face_t *face, const struct glyph_run *run,
+                        const cairo_glyph_t *placed)
+{
+    struct masks_run masked = {face, len_to_pt(run->size), glyph_run_widened(run, 1), placed,
+                               run->n_glyphs};
+    masks_draw(canvas->masks, canvas->cr, &masked,
+               &(struct masks_tracer){is_form, trace_form, run});
 }
 
 // Outlines are filled at their exact places: Cairo before 1.17 would round a shown glyph to whole
@@ -200,14 +202,18 @@ static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo
     cairo_font_face_t *face = face_get(canvas->faces, run->face, error);
     if (!face)
         return false;
-    set_font(canvas->cr, face, len_to_pt(run->size), glyph_run_widened(run, 1));
+    if (canvas->masks) {
+        fill_masked(canvas, face, run, placed);
+        return true;
+    }
+    masks_set_font(canvas->cr, face, len_to_pt(run->size), glyph_run_widened(run, 1));
     for (size_t i = 0, end; i < run->n_glyphs; i = end) {
         for (end = i; end < run->n_glyphs && !form_is((uint32_t)placed[end].index);)
             end++;
         if (end > i)
             cairo_glyph_path(canvas->cr, placed + i, (int)(end - i));
         else
-            trace_form(canvas->cr, run, &placed[end++]);
+            trace_form(run, canvas->cr, i, placed[i].x, placed[i].y, 1), end++;
     }
     cairo_fill(canvas->cr);
     return true;

@@ -56,7 +56,7 @@ struct pictures *pictures_open(const char *pattern, const struct picture_options
 {
     struct pictures *pictures = g_new0(struct pictures, 1);
     pictures->options = *options;
-    canvas_init(&pictures->canvas);
+    canvas_init_pixels(&pictures->canvas, options->kept);
     if (take_options(pictures, pattern, error))
         return pictures;
     pictures_abandon(pictures);

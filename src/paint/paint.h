@@ -16,10 +16,13 @@ enum svg_text {
     SVG_TEXT,     /* can be searched and copied; needs the faces where it is shown */
 };
 
+struct canvas_kept;
+
 struct picture_options {
     double dpi; /* of PNG */
     enum svg_text svg_text;
-    const char *pages; /* "1-3,7,9-": those alone, counted from 1; NULL or "" is all */
+    struct canvas_kept *kept; /* canvas.h; NULL */
+    const char *pages;        /* "1-3,7,9-": those alone, counted from 1; NULL or "" is all */
     /* Called for each picture once its file has its name; may be NULL. */
     void (*made)(void *context, unsigned page, const char *path);
     void *context;
