@@ -38,8 +38,6 @@ struct pdf_reader {
     struct libdeflate_decompressor *decompressor;
 };
 
-static const struct pdf_value nothing = {"", ""};
-
 static void unpacked_free(void *data)
 {
     struct unpacked *unpacked = data;
@@ -52,7 +50,7 @@ static struct pdf_value value_of(GBytes *bytes)
 {
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
-    return n ? (struct pdf_value){data, data + n} : nothing;
+    return n ? (struct pdf_value){data, data + n} : PDF_NOTHING;
 }
 
 // ---- Streams ----
@@ -127,14 +125,14 @@ static struct pdf_value object_at(const struct pdf_reader *reader, size_t offset
     struct pdf_value rest = reader->file, part, object;
     int64_t named;
     if (offset >= (size_t)(rest.end - rest.at))
-        return nothing;
+        return PDF_NOTHING;
     rest.at += offset;
     bool opened = pdf_value_next(&rest, &part) && pdf_value_int(part, &named) &&
                   (number == 0 || named == number) && pdf_value_next(&rest, &part) &&
                   pdf_value_next(&rest, &part) && part.end - part.at == 3 &&
                   memcmp(part.at, "obj", 3) == 0 && pdf_value_next(&rest, &object);
     *ret_rest = rest;
-    return opened ? object : nothing;
+    return opened ? object : PDF_NOTHING;
 }
 
 // ---- Cross-references ----
@@ -180,8 +178,8 @@ static bool read_section(struct pdf_reader *reader, struct pdf_value dictionary,
 {
     int64_t widths[3], first = 0, count = 0;
     struct pdf_value index = pdf_value_inside(pdf_value_find(dictionary, "Index")), part;
-    gsize n;
-    const uint8_t *p = g_bytes_get_data(bytes, &n), *end = p + n;
+    struct pdf_value rows = value_of(bytes);
+    const uint8_t *p = (const uint8_t *)rows.at, *end = (const uint8_t *)rows.end;
     if (!read_widths(dictionary, widths))
         return false;
     if (index.at == index.end) {
@@ -243,7 +241,7 @@ struct pdf_reader *pdf_reader_open(GBytes *bytes, size_t most, GError **error)
     struct pdf_reader *reader = g_new0(struct pdf_reader, 1);
     reader->bytes = g_bytes_ref(bytes);
     reader->file = value_of(bytes);
-    reader->catalog = nothing;
+    reader->catalog = PDF_NOTHING;
     reader->places = g_array_new(FALSE, TRUE, sizeof(struct object_place));
     reader->streams = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
     reader->shelves = g_hash_table_new_full(NULL, NULL, NULL, unpacked_free);
@@ -305,7 +303,7 @@ static struct unpacked *shelf_of(struct pdf_reader *reader, uint32_t number)
     const struct object_place *place = place_of(reader, number);
     if (unpacked || !place || place->kind != 1)
         return unpacked;
-    struct pdf_value rest = nothing, dictionary = object_at(reader, place->at, number, &rest);
+    struct pdf_value rest = PDF_NOTHING, dictionary = object_at(reader, place->at, number, &rest);
     unpacked = unpack(stream_bytes(reader, dictionary, rest), dictionary);
     g_hash_table_insert(reader->shelves, key, unpacked);
     return unpacked;
@@ -314,17 +312,17 @@ static struct unpacked *shelf_of(struct pdf_reader *reader, uint32_t number)
 struct pdf_value pdf_reader_object(struct pdf_reader *reader, uint32_t number)
 {
     const struct object_place *place = place_of(reader, number);
-    struct pdf_value rest = nothing, object = nothing;
+    struct pdf_value rest = PDF_NOTHING, object = PDF_NOTHING;
     if (!place || place->kind == 0)
-        return nothing;
+        return PDF_NOTHING;
     if (place->kind == 1)
         return object_at(reader, place->at, number, &rest);
     const struct unpacked *shelf = shelf_of(reader, place->at);
     if (!shelf || place->index + 1 >= shelf->starts->len)
-        return nothing;
+        return PDF_NOTHING;
     rest = value_of(shelf->bytes);
     rest.at += g_array_index(shelf->starts, size_t, place->index);
-    return pdf_value_next(&rest, &object) ? object : nothing;
+    return pdf_value_next(&rest, &object) ? object : PDF_NOTHING;
 }
 
 struct pdf_value pdf_reader_catalog(const struct pdf_reader *reader)
@@ -340,7 +338,7 @@ struct pdf_value pdf_reader_follow(struct pdf_reader *reader, struct pdf_value v
             return value;
         value = pdf_reader_object(reader, number);
     }
-    return nothing;
+    return PDF_NOTHING;
 }
 
 struct pdf_value pdf_reader_find(struct pdf_reader *reader, struct pdf_value dictionary,
@@ -357,8 +355,8 @@ struct pdf_value pdf_reader_stream(struct pdf_reader *reader, struct pdf_value r
     if (bytes)
         return value_of(bytes);
     if (!place || place->kind != 1)
-        return nothing;
-    struct pdf_value rest = nothing, dictionary = object_at(reader, place->at, number, &rest);
+        return PDF_NOTHING;
+    struct pdf_value rest = PDF_NOTHING, dictionary = object_at(reader, place->at, number, &rest);
     bytes = stream_bytes(reader, dictionary, rest);
     g_hash_table_insert(reader->streams, GUINT_TO_POINTER(number), bytes);
     return value_of(bytes);

@@ -18,6 +18,9 @@ struct pdf_value {
     const char *at, *end;
 };
 
+/* What is not there; its bytes may be looked at like any other's. */
+#define PDF_NOTHING ((struct pdf_value){"", ""})
+
 /* `bytes` is kept by reference. NULL with FAULT_INVALID where its cross-reference cannot be read: a
  * table in place of a stream, encryption, or a file that is no PDF. `most` bounds, in bytes, what
  * its streams unpack to together; beyond it they read as empty. */

@@ -141,13 +141,13 @@ struct pdf_value pdf_value_find(struct pdf_value dictionary, const char *key)
 {
     struct pdf_value name, value;
     if (!pdf_value_is_dictionary(dictionary))
-        return (struct pdf_value){0};
+        return PDF_NOTHING;
     dictionary.at += 2;
     while (pdf_value_next(&dictionary, &name) && pdf_value_next(&dictionary, &value)) {
         if (pdf_value_is(name, key))
             return value;
     }
-    return (struct pdf_value){0};
+    return PDF_NOTHING;
 }
 
 bool pdf_value_int(struct pdf_value value, int64_t *ret)

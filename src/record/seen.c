@@ -165,7 +165,7 @@ static bool is_operator(struct pdf_value value)
 
 static GHashTable *read_page(struct seen *seen, uint32_t object)
 {
-    struct pdf_value page = pdf_reader_object(seen->reader, object), value, nothing = {"", ""};
+    struct pdf_value page = pdf_reader_object(seen->reader, object), value;
     struct pdf_value resources = pdf_reader_find(seen->reader, page, "Resources");
     struct pdf_value content = pdf_reader_stream(seen->reader, pdf_value_find(page, "Contents"));
     struct showing showing = {
@@ -173,12 +173,12 @@ static GHashTable *read_page(struct seen *seen, uint32_t object)
         .texts = g_hash_table_new_full(NULL, NULL, NULL, string_free),
         .scratch = g_string_new(NULL),
     };
-    struct pdf_value before = nothing, last = nothing;
+    struct pdf_value before = PDF_NOTHING, last = PDF_NOTHING;
     seen->read += (size_t)(content.end - content.at);
     while (seen->read <= READ_MOST && pdf_value_next(&content, &value)) {
         if (is_operator(value)) {
             operate(seen, &showing, value, before, last);
-            before = last = nothing;
+            before = last = PDF_NOTHING;
         } else {
             before = last;
             last = value;
