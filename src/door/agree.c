@@ -6,6 +6,7 @@
 #include "archive/bag_read.h"
 #include "base/json.h"
 #include "door/agree_record.h"
+#include "door/each_version.h"
 #include "edition/said.h"
 #include "zip/view.h"
 
@@ -177,12 +178,31 @@ static void hear_edition(struct agreement *agreement, GBytes *bytes)
         hear_package(agreement, bytes, hear_word);
 }
 
-static void check_edition(const char *bag, const char *name, GArray *lines,
+// What holds a letter's record and editions: a bag, or a version in a store. `place` precedes the
+// names in what is found.
+struct holder {
+    const char *bag;
+    struct store_object *object;
+    size_t version;
+    const char *place;
+};
+
+static GBytes *holder_read(const struct holder *holder, const char *name, size_t most)
+{
+    if (holder->bag)
+        return bag_read(holder->bag, name, most, NULL);
+    GBytes *bytes = store_version_read(holder->object, holder->version, name, NULL);
+    if (bytes && g_bytes_get_size(bytes) > most)
+        g_clear_pointer(&bytes, g_bytes_unref);
+    return bytes;
+}
+
+static void check_edition(const struct holder *holder, const char *name, GArray *lines,
                           struct findings *findings)
 {
-    char *path = g_strconcat("data/", name, NULL);
+    char *path = g_strconcat(holder->place, name, NULL);
     struct agreement agreement = {.findings = findings, .path = path, .lines = lines};
-    GBytes *bytes = bag_read(bag, name, EDITION_MOST, NULL);
+    GBytes *bytes = holder_read(holder, name, EDITION_MOST);
     for (guint i = 0; i < lines->len; i++)
         g_array_index(lines, struct text_line, i).said = false;
     if (bytes) {
@@ -196,12 +216,7 @@ static void check_edition(const char *bag, const char *name, GArray *lines,
     g_free(path);
 }
 
-// ---- The archive --------------------------------------------------------------------------
-
-static json_t *report_of(const char *bag)
-{
-    return json_read_bytes("report.json", bag_read(bag, "report.json", REPORT_MOST, NULL), NULL);
-}
+// ---- Where they are --------------------------------------------------------------------------
 
 static bool is_listed(const json_t *editions, const char *name)
 {
@@ -213,7 +228,7 @@ static bool is_listed(const json_t *editions, const char *name)
     return false;
 }
 
-static void check_editions(const char *bag, const json_t *report, GBytes *text,
+static void check_editions(const struct holder *holder, const json_t *report, GBytes *text,
                            struct findings *findings)
 {
     static const char *const names[] = {"letter.html", "letter.epub", "letter.docx",
@@ -224,16 +239,17 @@ static void check_editions(const char *bag, const json_t *report, GBytes *text,
     GArray *lines = lines_of(own);
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (is_listed(json_object_get(report, "editions"), names[i]))
-            check_edition(bag, names[i], lines, findings);
+            check_edition(holder, names[i], lines, findings);
     }
     g_array_unref(lines);
     g_string_free(own, TRUE);
 }
 
-static void check_record(const char *bag, const char *name, GBytes *text, struct findings *findings)
+static void check_record(const struct holder *holder, const char *name, GBytes *text,
+                         struct findings *findings)
 {
-    GBytes *record = bag_read(bag, name, EDITION_MOST, NULL);
-    char *path = g_strconcat("data/", name, NULL);
+    GBytes *record = holder_read(holder, name, EDITION_MOST);
+    char *path = g_strconcat(holder->place, name, NULL);
     gsize n;
     const char *data = g_bytes_get_data(text, &n);
     char *own = g_utf8_make_valid(n ? data : "", (gssize)n);
@@ -247,17 +263,36 @@ static void check_record(const char *bag, const char *name, GBytes *text, struct
     g_clear_pointer(&record, g_bytes_unref);
 }
 
-void editions_agree(const char *bag, struct findings *findings)
+static void check_all(const struct holder *holder, struct findings *findings)
 {
-    json_t *report = report_of(bag);
+    json_t *report =
+        json_read_bytes("report.json", holder_read(holder, "report.json", REPORT_MOST), NULL);
     const char *record = json_string_value(json_object_get(report, "record"));
     bool any = record || json_array_size(json_object_get(report, "editions"));
-    GBytes *text = any ? bag_read(bag, "letter.txt", TEXT_MOST, NULL) : NULL;
+    GBytes *text = any ? holder_read(holder, "letter.txt", TEXT_MOST) : NULL;
     if (text) {
-        check_editions(bag, report, text, findings);
+        check_editions(holder, report, text, findings);
         if (record)
-            check_record(bag, record, text, findings);
+            check_record(holder, record, text, findings);
         g_bytes_unref(text);
     }
     json_decref(report);
+}
+
+void editions_agree(const char *bag, struct findings *findings)
+{
+    check_all(&(struct holder){.bag = bag, .place = "data/"}, findings);
+}
+
+static void check_version(void *context, struct store_object *object, size_t number,
+                          const char *place)
+{
+    char *before = g_strconcat(place, " ", NULL);
+    check_all(&(struct holder){.object = object, .version = number, .place = before}, context);
+    g_free(before);
+}
+
+void editions_agree_stored(const char *path, struct findings *findings)
+{
+    each_version(path, strcmp(findings->kind, "ocfl-root") == 0, check_version, findings);
 }

@@ -10,4 +10,8 @@
  * bag whose report.json names neither, as older ones do. */
 void editions_agree(const char *bag, struct findings *findings);
 
+/* The same of every version of a store or of one object's folder, as findings->kind says; faults
+ * name the version. */
+void editions_agree_stored(const char *path, struct findings *findings);
+
 #endif

@@ -132,10 +132,12 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     struct findings *findings = verify_any(w, path, &error);
     if (!findings)
         return session_fail(w, error);
-    if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0)
+    if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0) {
         editions_agree(path, findings);
-    else
+    } else {
+        editions_agree_stored(path, findings);
         redacted_say(path, findings);
+    }
     struct proofs *proofs = sign_verify(path, &trust, findings);
     print_result(w, path, findings, proofs);
     bool valid = findings->faults->len == 0;

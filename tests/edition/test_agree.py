@@ -132,6 +132,27 @@ def numbers_and_notes_too(folder):
     expect("a number changed in Word", told, [("edition-differs", "data/letter.docx", "e3")])
 
 
+def stored_versions_too(folder):
+    """Whoever alters a stored file may well make the inventories anew."""
+    for name, letter in (("a", EXAMPLE), ("b", pathlib.Path(folder, "other.txt"))):
+        run(folder, "snapshot", name, letter, "--id", "letter", "--date", "2020-09-09", "--created", "2020-09-10", "--quiet")
+    pathlib.Path(folder, "more.txt").write_text(EXAMPLE.read_text("utf-8").replace("Access Now", "Access Later", 1), "utf-8")
+    run(folder, "snapshot", "a", "more.txt", "--id", "letter", "--date", "2020-09-09", "--created", "2020-09-11", "--quiet")
+    expect("a store: valid", run(folder, "verify", "a").returncode, 0)
+    own, other = (next(pathlib.Path(folder, store).rglob("v1/content/**/letter.pdf")) for store in "ab")
+    old, new = own.read_bytes(), other.read_bytes()
+    own.write_bytes(new)
+    for inventory in pathlib.Path(folder, "a").rglob("inventory.json"):
+        text = inventory.read_bytes()
+        for method in (hashlib.sha512, hashlib.sha256):
+            text = text.replace(method(old).hexdigest().encode(), method(new).hexdigest().encode())
+        inventory.write_bytes(text)
+        inventory.with_suffix(".json.sha512").write_text(f"{hashlib.sha512(text).hexdigest()}  inventory.json\n")
+    report = json.loads(run(folder, "verify", "a", "--json").stdout)
+    expect("a word changed in a stored record", {(fault["code"], fault["path"]) for fault in report["faults"]},
+           {("edition-differs", "letter v1 letter.pdf")})
+
+
 def the_room(folder):
     files = archive(folder, EXAMPLE, "room.zip")
     page = files["room/data/ro-crate-preview.html"].decode()
@@ -154,6 +175,7 @@ def main():
         os.mkdir(os.path.join(folder, "again"))
         altered_words_are_named(folder)
         numbers_and_notes_too(folder)
+        stored_versions_too(folder)
         the_room(folder)
     print("\n".join(faults) or "a word changed in any edition is named")
     return 1 if faults else 0
