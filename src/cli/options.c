@@ -101,6 +101,7 @@ const struct option options[] = {
      OPTION_OWN},
     {"yes", 0, FLAG, N_("do what cannot be undone"), OPTION_OWN},
     {"html", 0, "FILE", N_("also write the comparison as one HTML page"), OPTION_OWN},
+    {"plot", 0, "FILE.svg|.png", N_("also draw the names over time"), OPTION_OWN},
     {"pictures", 0, "FILE-%d.png", N_("also draw changed pages side by side"), OPTION_OWN},
     {"exit-code", 0, FLAG, N_("exit 1 when there are differences"), OPTION_OWN},
     {"unverified", 0, FLAG, N_("go on with what verify calls not valid, and say so"), OPTION_OWN},

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The versions of a store's letters.
+// The versions of a store's letters, and the names over time as a picture.
 #include "base/quote.h"
 #include "base/translate.h"
 #include "door/diff_side.h"
+#include "door/kept.h"
+#include "door/output.h"
 #include "door/redacted.h"
+#include "door/report.h"
 #include "door/store_id.h"
+#include "language/direction.h"
+#include "page/plot.h"
+#include "paint/paint.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+enum { PLOT_DPI = 150 };
 
 // "2020-09-09"
 static char *day_of(int64_t seconds)
@@ -48,6 +57,80 @@ static void log_version(struct warraq *w, const struct store_version *version, i
         json_object_set_new(value, "redacted", json_string(change->redacted));
     json_array_append_new(versions, value);
 }
+
+// ---- The picture --------------------------------------------------------------------------
+
+static int64_t moment(const char *created)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(created, NULL);
+    return time ? g_date_time_to_unix(time) : 0;
+}
+
+// [{version, created, listed}] as points; names and times are borrowed from the list.
+static GArray *points_of(const json_t *versions)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(struct plot_point));
+    for (size_t i = 0; i < json_array_size(versions); i++) {
+        const json_t *version = json_array_get(versions, i);
+        const char *created = json_string_value(json_object_get(version, "created"));
+        struct plot_point point = {
+            .name = json_string_value(json_object_get(version, "version")),
+            .time = created,
+            .when = moment(created),
+            .count = json_integer_value(json_object_get(version, "listed")),
+        };
+        g_array_append_val(points, point);
+    }
+    return points;
+}
+
+static bool write_picture(const struct warraq *w, const struct page *page, GError **error)
+{
+    struct picture_options options = {.dpi = PLOT_DPI};
+    struct pictures *pictures = pictures_open(w->settings.plot, &options, error);
+    if (!pictures)
+        return false;
+    if (pictures_add(pictures, page, error))
+        return pictures_finish(pictures, error);
+    pictures_abandon(pictures);
+    return false;
+}
+
+static char *title_of(struct warraq *w, const char *lang, const char *id)
+{
+    char *path = session_data(w, "data/summary.words");
+    const struct words *words = kept_words(w->kept, path, lang, NULL);
+    char *signatories = words ? words_get(words, "words", "signatories") : g_strdup("");
+    char *title = g_strdup_printf("%s · \u2068%s\u2069", signatories, id);
+    g_free(signatories);
+    g_free(path);
+    return title;
+}
+
+static bool log_plot(struct warraq *w, json_t *letter, GError **error)
+{
+    struct font_set *fonts = session_fonts(w, error);
+    if (!fonts)
+        return false;
+    const char *lang = w->settings.lang ? w->settings.lang : "en";
+    char *title = title_of(w, lang, json_string_value(json_object_get(letter, "id")));
+    GArray *points = points_of(json_object_get(letter, "versions"));
+    struct plot plot = {.title = title,
+                        .lang = lang,
+                        .rtl = direction_of_language(lang) == DIRECTION_RTL,
+                        .points = (const struct plot_point *)(void *)points->data,
+                        .n = points->len};
+    struct page *page = plot_page(fonts, &plot, w->diag);
+    bool ok = write_picture(w, page, error);
+    if (ok)
+        json_object_set_new(letter, "plot", report_file(w->settings.plot));
+    page_free(page);
+    g_array_unref(points);
+    g_free(title);
+    return ok;
+}
+
+// ---- The log ------------------------------------------------------------------------------
 
 static json_t *log_object(struct warraq *w, struct store_object *object, GError **error)
 {
@@ -108,16 +191,28 @@ static json_t *log_all(struct warraq *w, struct store *store, GError **error)
     return result;
 }
 
+static bool plot_one(struct warraq *w, json_t *letter, GError **error)
+{
+    if (json_object_get(letter, "versions"))
+        return log_plot(w, letter, error);
+    fault_set(error, FAULT_USAGE, "--plot draws one letter: name it by its ID");
+    return false;
+}
+
 enum warraq_status warraq_log(struct warraq *w, const char *path, const char *id)
 {
     GError *error = NULL;
     if (!session_begin(w, 1, path))
         return WARRAQ_USAGE;
+    if (!output_plan(w, w->settings.plot, OUTPUT_PICTURE, &error))
+        return session_fail(w, error);
     struct store *store = store_open(path, w->diag, &error);
     if (!store)
         return session_fail(w, error);
     json_t *value = id ? log_id(w, store, id, &error) : log_all(w, store, &error);
     store_close(store);
+    if (value && w->settings.plot && !plot_one(w, value, &error))
+        g_clear_pointer(&value, json_decref);
     if (!value)
         return session_fail(w, error);
     session_json(w, value);

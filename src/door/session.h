@@ -39,7 +39,7 @@ struct settings {
     guint64 limit_bytes, limit_ratio, limit_entries;
     /* The store. */
     char *message, *user, *address, *created;
-    char *html, *pictures;
+    char *html, *pictures, *plot;
     bool yes, exit_code, unverified, colour;
     /* Scale. */
     char *volumes, *shard;

@@ -125,6 +125,7 @@ static const struct job_setting table[] = {
     FIELD(LIST, "withdraw", withdraw, value_check_line),
     FIELD(STRING, "html", html, value_check_path),
     FIELD(STRING, "pictures", pictures, value_check_path),
+    FIELD(STRING, "plot", plot, value_check_path),
     FIELD(FLAG, "yes", yes, NULL),
     FIELD(FLAG, "exit-code", exit_code, NULL),
     FIELD(FLAG, "unverified", unverified, NULL),
