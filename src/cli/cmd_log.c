@@ -10,8 +10,9 @@ const struct command cmd_log = {
     .name = "log",
     .synopsis = "STORE [ID]",
     .summary = N_("the versions kept"),
-    .details = N_("Newest last: when, by whom, why, and how many signatories came and left. --plot draws "
-                  "the names over time."),
+    .details =
+        N_("Newest last: when, by whom, why, and how many signatories came and left. --plot draws "
+           "the names over time."),
     .least = 1,
     .most = 2,
     .output = false,

@@ -11,6 +11,7 @@
 #define FOLDER_RECEIVED "received"
 #define FOLDER_PRODUCTS "out"
 #define FOLDER_VERSIONS "versions"
+#define FOLDER_HOUSE "warraq.conf" /* the organisation's file, in the folder itself */
 
 /* The process goes there; false with *error set if it cannot. */
 bool folder_enter(const char *path, GError **error);

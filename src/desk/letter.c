@@ -22,6 +22,7 @@ void desk_letter_close(struct desk *desk)
     g_free(letter->path);
     g_free(letter->lent);
     g_clear_pointer(&letter->text, g_bytes_unref);
+    g_clear_pointer(&letter->kept, g_hash_table_unref);
     if (letter->undone)
         g_queue_free_full(letter->undone, (GDestroyNotify)g_bytes_unref);
     *letter = (struct open_letter){0};
@@ -97,6 +98,7 @@ static void desk_letter_begin(struct desk *desk, const char *name, GBytes *text)
     desk->letter.id = id_of(name);
     desk->letter.text = text;
     desk->letter.undone = g_queue_new();
+    desk->letter.kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 bool desk_letter_open_file(struct desk *desk, const char *path, struct reply *reply)
@@ -148,6 +150,12 @@ bool desk_letter_receive(struct desk *desk, const char *name, GBytes *bytes, str
     return ok;
 }
 
+bool desk_is_picture(const char *name)
+{
+    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".svg", NULL};
+    return ends_in(name, endings);
+}
+
 bool desk_letter_open_example(struct desk *desk, struct reply *reply)
 {
     GBytes *text = g_resources_lookup_data("/warraq/desk/open-letter.ar.txt", 0, NULL);
@@ -162,7 +170,12 @@ bool desk_letter_open_example(struct desk *desk, struct reply *reply)
 
 static void set_option(void *name, void *value, void *w)
 {
-    warraq_set(w, name, value);
+    char *accent = g_strconcat("page.accent=", value, NULL);
+    if (strcmp(name, "accent") == 0)
+        warraq_set(w, "set", accent);
+    else
+        warraq_set(w, name, value); // one that a file alone says is refused, and house_apply()'s
+    g_free(accent);
 }
 
 const char *desk_letter_ready(struct desk *desk, struct reply *reply)
@@ -178,7 +191,10 @@ const char *desk_letter_ready(struct desk *desk, struct reply *reply)
         return NULL;
     }
     warraq_reset(desk->w);
+    warraq_on_progress(desk->w, desk_job_step, &desk->job);
     g_hash_table_foreach(desk->settings, set_option, desk->w);
+    aside_apply(desk);
+    house_apply(desk);
     if (!letter->lent)
         return letter->path;
     size_t n;
@@ -220,6 +236,19 @@ static void add_settings(struct desk *desk, GString *json)
     g_list_free(names);
 }
 
+static void add_kept(const struct open_letter *letter, GString *json)
+{
+    GList *lines = g_list_sort(g_hash_table_get_keys(letter->kept), (GCompareFunc)strcmp);
+    reply_key(json, "kept");
+    g_string_append_c(json, '[');
+    for (GList *at = lines; at; at = at->next) {
+        g_string_append(json, at == lines ? "" : ",");
+        reply_string(json, at->data);
+    }
+    g_string_append_c(json, ']');
+    g_list_free(lines);
+}
+
 static void add_letter(const struct open_letter *letter, GString *json)
 {
     reply_key(json, "letter");
@@ -230,6 +259,7 @@ static void add_letter(const struct open_letter *letter, GString *json)
     reply_string(json, letter->path ? letter->path : "");
     reply_key(json, "is_copy");
     g_string_append(json, letter->lent && letter->path ? "true" : "false");
+    add_kept(letter, json);
     reply_key(json, "undo");
     g_string_append_printf(json, "%u}", letter->undone->length);
 }
@@ -243,6 +273,7 @@ void desk_letter_state(struct desk *desk, const struct request *request, struct 
     if (desk->letter.name)
         add_letter(&desk->letter, json);
     add_settings(desk, json);
+    house_add_values(json);
     add_files(json);
     g_string_append_c(json, '}');
     reply_json(reply, json);
@@ -259,6 +290,24 @@ void desk_letter_receive_request(struct desk *desk, const struct request *reques
 {
     if (desk_letter_receive(desk, request_value(request, "name"), request->body, reply))
         desk_letter_state(desk, request, reply);
+}
+
+void desk_letter_logo_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    GError *error = NULL;
+    const char *name = request_value(request, "name");
+    if (!desk_is_picture(name)) {
+        reply_error(reply, MHD_HTTP_BAD_REQUEST, "option-value", name);
+        return;
+    }
+    char *path = keep_received(name, request->body, &error);
+    if (path) {
+        g_hash_table_replace(desk->settings, g_strdup("logo"), path);
+        desk->set = g_get_real_time();
+        desk_letter_state(desk, request, reply);
+    } else {
+        reply_fault(reply, error);
+    }
 }
 
 void desk_letter_example_request(struct desk *desk, const struct request *request,

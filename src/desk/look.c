@@ -31,6 +31,36 @@ void look_names_request(struct desk *desk, const struct request *request, struct
         reply_result(reply, desk->w, status);
 }
 
+// The places of the first pages; of the others that they are there.
+static GBytes *places_of(const char *dump)
+{
+    enum { PAGES_MOST = 200 };
+    GString *text = g_string_new(NULL);
+    size_t pages = 0;
+    for (const char *line = dump; *line;) {
+        const char *end = strchrnul(line, '\n');
+        bool head = g_str_has_prefix(line, "page ");
+        pages += head;
+        if (head || pages <= PAGES_MOST)
+            g_string_append_len(text, line, end - line + (*end == '\n'));
+        line = *end ? end + 1 : end;
+    }
+    return g_string_free_to_bytes(text);
+}
+
+void look_places_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    (void)request;
+    const char *source = desk_letter_ready(desk, reply);
+    if (!source)
+        return;
+    enum warraq_status status = warraq_dump(desk->w, "pages", source);
+    if (status == WARRAQ_OK)
+        reply_bytes(reply, "text/plain;charset=utf-8", places_of(warraq_text(desk->w)));
+    else
+        reply_result(reply, desk->w, status);
+}
+
 static bool drop_bytes(void *context, const void *data, size_t n)
 {
     (void)context, (void)data, (void)n;
@@ -91,11 +121,28 @@ void look_page_request(struct desk *desk, const struct request *request, struct 
     g_free(dots);
 }
 
+// "#741b20"
+static bool is_colour(const char *value)
+{
+    return strlen(value) == 7 && value[0] == '#' &&
+           strspn(value + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+// What the organisation's file alone says is no option of the library's.
+static bool is_of_house(const char *name)
+{
+    return g_strv_contains((const char *const[]){"from", "logo", "accent", NULL}, name);
+}
+
 // A value that names a file names one of the folder.
 static bool names_what_is_ours(const char *name, const char *value)
 {
     if (strcmp(name, "signatories") == 0)
         return folder_holds(value);
+    if (strcmp(name, "logo") == 0)
+        return folder_holds(value) && desk_is_picture(value);
+    if (strcmp(name, "accent") == 0)
+        return is_colour(value);
     return strcmp(name, "style") != 0 || is_style(value);
 }
 
@@ -103,7 +150,8 @@ static bool names_what_is_ours(const char *name, const char *value)
 void look_set_request(struct desk *desk, const struct request *request, struct reply *reply)
 {
     static const char *const allowed[] = {"style",       "paper",   "date",    "lang",
-                                          "signatories", "columns", "consent", NULL};
+                                          "signatories", "columns", "consent", "from",
+                                          "logo",        "accent",  NULL};
     const char *name = request_value(request, "name"), *value = request_value(request, "value");
     if (!g_strv_contains(allowed, name)) {
         reply_error(reply, MHD_HTTP_BAD_REQUEST, "option-unknown", name);
@@ -115,15 +163,17 @@ void look_set_request(struct desk *desk, const struct request *request, struct r
     }
     if (!*value) {
         g_hash_table_remove(desk->settings, name);
+        desk->set = g_get_real_time();
         desk_letter_state(desk, request, reply);
         return;
     }
     warraq_reset(desk->w);
-    enum warraq_status status = warraq_set(desk->w, name, value);
+    enum warraq_status status = is_of_house(name) ? WARRAQ_OK : warraq_set(desk->w, name, value);
     if (status != WARRAQ_OK) {
         reply_error(reply, MHD_HTTP_BAD_REQUEST, warraq_error_code(desk->w), warraq_error(desk->w));
         return;
     }
     g_hash_table_replace(desk->settings, g_strdup(name), g_strdup(value));
+    desk->set = g_get_real_time();
     desk_letter_state(desk, request, reply);
 }

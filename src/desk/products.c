@@ -39,13 +39,15 @@ static const struct product *product_named(const char *name)
     return NULL;
 }
 
-// A product is out of date when the letter, or its list, is younger.
+// A product is out of date when the letter, its list, the organisation's file or a setting is
+// younger.
 static bool is_out_of_date(const struct desk *desk, const char *path)
 {
     const char *list = g_hash_table_lookup(desk->settings, "signatories");
     int64_t made = folder_changed(path);
     return (desk->letter.path && folder_changed(desk->letter.path) > made) ||
-           (list && folder_changed(list) > made);
+           (list && folder_changed(list) > made) || folder_changed(FOLDER_HOUSE) > made ||
+           desk->set > made;
 }
 
 void products_list_request(struct desk *desk, const struct request *request, struct reply *reply)
@@ -76,38 +78,6 @@ void products_list_request(struct desk *desk, const struct request *request, str
 
 // ---- making -------------------------------------------------------------------------------
 
-static bool job_step(void *context, const char *unit, uint64_t done, uint64_t total)
-{
-    struct desk_job *job = context;
-    g_mutex_lock(&job->lock);
-    g_free(job->unit);
-    job->unit = g_strdup(unit);
-    job->done = done;
-    job->total = total;
-    bool go_on = !job->stopped;
-    g_mutex_unlock(&job->lock);
-    return go_on;
-}
-
-static void job_begin(struct desk_job *job, const char *what)
-{
-    g_mutex_lock(&job->lock);
-    g_free(job->what);
-    job->what = g_strdup(what);
-    g_clear_pointer(&job->unit, g_free);
-    job->done = job->total = 0;
-    job->started = g_get_monotonic_time();
-    job->stopped = false;
-    g_mutex_unlock(&job->lock);
-}
-
-static void job_end(struct desk_job *job)
-{
-    g_mutex_lock(&job->lock);
-    g_clear_pointer(&job->what, g_free);
-    g_mutex_unlock(&job->lock);
-}
-
 static enum warraq_status make(struct warraq *w, const struct product *product, const char *source,
                                const char *path)
 {
@@ -134,10 +104,8 @@ void products_make_request(struct desk *desk, const struct request *request, str
     }
     char *path = product_path(product);
     warraq_set(desk->w, "id", desk->letter.id);
-    job_begin(&desk->job, product->name);
-    warraq_on_progress(desk->w, job_step, &desk->job);
+    desk_job_begin(&desk->job, product->name);
     enum warraq_status status = make(desk->w, product, source, path);
-    job_end(&desk->job);
     reply_result(reply, desk->w, status);
     g_free(path);
 }

@@ -74,9 +74,14 @@ static const struct route {
     {"text", "GET", desk_letter_text_request, false, false},
     {"text", "POST", desk_letter_save_request, false, false},
     {"undo", "POST", desk_letter_undo_request, false, false},
+    {"logo", "POST", desk_letter_logo_request, true, false},
+    {"aside", "POST", aside_request, false, false},
+    {"house", "GET", house_show_request, false, false},
+    {"house", "POST", house_save_request, false, false},
     {"check", "GET", look_check_request, false, false},
     {"names", "GET", look_names_request, false, false},
     {"pages", "GET", look_pages_request, false, false},
+    {"places", "GET", look_places_request, false, false},
     {"page", "GET", look_page_request, false, false},
     {"set", "POST", look_set_request, false, false},
     {"products", "GET", products_list_request, false, false},
@@ -86,6 +91,7 @@ static const struct route {
     {"stop", "POST", products_stop_request, false, true},
     {"keep", "POST", versions_keep_request, false, false},
     {"versions", "GET", versions_log_request, false, false},
+    {"growth", "GET", versions_growth_request, false, false},
     {"compare", "GET", versions_compare_request, false, false},
     {"restore", "POST", versions_restore_request, false, false},
     {"prove", "POST", prove_request, true, false},
@@ -187,11 +193,15 @@ static void answer(struct server *server, const struct route *route, const struc
         reply_error(reply, MHD_HTTP_BAD_REQUEST, "name-refused", name);
         return;
     }
-    if (!route->unlocked)
-        g_mutex_lock(&desk->lock);
+    if (route->unlocked) {
+        route->handler(desk, request, reply);
+        return;
+    }
+    g_mutex_lock(&desk->lock);
+    desk_job_begin(&desk->job, route->path);
     route->handler(desk, request, reply);
-    if (!route->unlocked)
-        g_mutex_unlock(&desk->lock);
+    desk_job_end(&desk->job);
+    g_mutex_unlock(&desk->lock);
 }
 
 static enum MHD_Result reply_refused(struct MHD_Connection *connection, unsigned status)

@@ -3,6 +3,7 @@
 #include "desk/folder.h"
 #include "desk/state.h"
 
+#include <glib/gstdio.h>
 #include <microhttpd.h>
 #include <string.h>
 
@@ -30,6 +31,26 @@ void versions_log_request(struct desk *desk, const struct request *request, stru
         reply_result(reply, desk->w, status);
     else // nothing is kept yet
         reply_json(reply, g_string_new("{\"versions\":[]}"));
+}
+
+// The names over time, as the library draws them.
+void versions_growth_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    char *file = g_build_filename(desk->scratch, "growth.svg", NULL);
+    const char *lang = request_value(request, "lang");
+    if (desk_letter_ready(desk, reply)) {
+        warraq_set(desk->w, "plot", file);
+        warraq_set(desk->w, "lang", *lang ? lang : desk->lang);
+        enum warraq_status status = warraq_log(desk->w, FOLDER_VERSIONS, desk->letter.id);
+        GBytes *picture = folder_read(file, NULL);
+        if (picture)
+            reply_bytes(reply, "image/svg+xml", picture);
+        else
+            reply_result(reply, desk->w, status);
+        reply->is_outside = picture != NULL;
+        g_unlink(file);
+    }
+    g_free(file);
 }
 
 // "v3" of "3"; g_free(). NULL where it is no number

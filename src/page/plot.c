@@ -9,16 +9,16 @@ enum { INK = 0x1A1A1A, SOFT = 0x555555, ACCENT = 0x741B20, RULE = 0xC9C4BD };
 
 #define WIDTH len_from_pt(480)
 #define HEIGHT len_from_pt(240)
-#define SIDE len_from_pt(40) /* of the page, left and right */
+#define SIDE len_from_pt(40)  /* of the page, left and right */
 #define BASE len_from_pt(190) /* where zero is */
-#define TOP len_from_pt(70)  /* where the most is */
+#define TOP len_from_pt(70)   /* where the most is */
 #define STROKE len_from_pt(2)
 #define DOT len_from_pt(5)
 #define SMALL len_from_pt(9)
 #define USUAL len_from_pt(11)
 #define GAP len_from_pt(8) /* between two labels */
 
-struct drawing {
+struct plot_drawing {
     const struct plot *plot;
     struct font_set *fonts;
     struct diag *diag;
@@ -26,14 +26,15 @@ struct drawing {
     GArray *items; // struct item
 };
 
-static void add_rule(struct drawing *drawing, len x, len y, len width, len height, uint32_t colour)
+static void add_rule(struct plot_drawing *drawing, len x, len y, len width, len height,
+                     uint32_t colour)
 {
     struct item item = {.kind = ITEM_RULE, .element = ELEMENT_NONE, .colour = colour};
     item.rule = (struct rect){x, y, width, height};
     g_array_append_val(drawing->items, item);
 }
 
-static struct lines set(struct drawing *drawing, const char *text, len size, bool bold)
+static struct lines set(struct plot_drawing *drawing, const char *text, len size, bool bold)
 {
     struct text_attr *attr = ARENA_NEW(drawing->arena, struct text_attr);
     *attr = (struct text_attr){.end = strlen(text), .family = "serif", .size = size, .bold = bold};
@@ -45,7 +46,7 @@ static struct lines set(struct drawing *drawing, const char *text, len size, boo
     return paragraph_set(drawing->fonts, &styled, &style, WIDTH, drawing->arena, drawing->diag);
 }
 
-static void add_text(struct drawing *drawing, const struct lines *lines, len x, len baseline,
+static void add_text(struct plot_drawing *drawing, const struct lines *lines, len x, len baseline,
                      uint32_t colour)
 {
     struct item item = {.kind = ITEM_LINE, .element = ELEMENT_NONE, .colour = colour};
@@ -55,12 +56,11 @@ static void add_text(struct drawing *drawing, const struct lines *lines, len x, 
     g_array_append_val(drawing->items, item);
 }
 
-static void add_title(struct drawing *drawing)
+static void add_title(struct plot_drawing *drawing)
 {
     struct lines title = set(drawing, drawing->plot->title, USUAL, true);
     if (title.n)
-        add_text(drawing, &title,
-                 drawing->plot->rtl ? WIDTH - SIDE - title.lines[0].width : SIDE,
+        add_text(drawing, &title, drawing->plot->rtl ? WIDTH - SIDE - title.lines[0].width : SIDE,
                  len_from_pt(28), ACCENT);
 }
 
@@ -83,7 +83,7 @@ static len y_of(const struct plot *plot, int64_t count)
     return BASE - (len)((double)count / (double)most * (BASE - TOP));
 }
 
-static void add_curve(struct drawing *drawing)
+static void add_curve(struct plot_drawing *drawing)
 {
     const struct plot *plot = drawing->plot;
     for (size_t i = 0; i < plot->n; i++) {
@@ -103,27 +103,27 @@ struct label_row {
     len size, above; /* of the curve; or */
     len baseline;    /* of all */
     uint32_t colour;
-    const char *(*text)(struct drawing *drawing, const struct plot_point *point);
+    const char *(*text)(struct plot_drawing *drawing, const struct plot_point *point);
 };
 
-static const char *count_text(struct drawing *drawing, const struct plot_point *point)
+static const char *count_text(struct plot_drawing *drawing, const struct plot_point *point)
 {
     return arena_printf(drawing->arena, "%" PRId64, point->count);
 }
 
-static const char *name_text(struct drawing *drawing, const struct plot_point *point)
+static const char *name_text(struct plot_drawing *drawing, const struct plot_point *point)
 {
     (void)drawing;
     return point->name;
 }
 
-static const char *day_text(struct drawing *drawing, const struct plot_point *point)
+static const char *day_text(struct plot_drawing *drawing, const struct plot_point *point)
 {
     return arena_strndup(drawing->arena, point->time, strcspn(point->time, "T"));
 }
 
 // The last stands whatever comes; those before it where there is room for them.
-static void add_labels(struct drawing *drawing, const struct label_row *row)
+static void add_labels(struct plot_drawing *drawing, const struct label_row *row)
 {
     const struct plot *plot = drawing->plot;
     len taken = plot->rtl ? 0 : WIDTH; // the edge of the label that stands after, in time
@@ -145,8 +145,8 @@ static void add_labels(struct drawing *drawing, const struct label_row *row)
 struct page *plot_page(struct font_set *fonts, const struct plot *plot, struct diag *diag)
 {
     struct arena *arena = arena_new();
-    struct drawing drawing = {plot, fonts, diag, arena,
-                              g_array_new(FALSE, FALSE, sizeof(struct item))};
+    struct plot_drawing drawing = {plot, fonts, diag, arena,
+                                   g_array_new(FALSE, FALSE, sizeof(struct item))};
     add_title(&drawing);
     add_rule(&drawing, SIDE, BASE, WIDTH - 2 * SIDE, len_from_pt(0.75), RULE);
     add_curve(&drawing);

@@ -70,9 +70,9 @@ static struct mask_place place(cairo_t *cr, const struct masks_run *run)
 {
     cairo_matrix_t matrix;
     cairo_get_matrix(cr, &matrix);
-    struct mask_place placed = {.scale = matrix.xx,
-                            .steps = g_array_sized_new(FALSE, FALSE, sizeof(int32_t),
-                                                       2 * (guint)run->n)};
+    struct mask_place placed = {
+        .scale = matrix.xx,
+        .steps = g_array_sized_new(FALSE, FALSE, sizeof(int32_t), 2 * (guint)run->n)};
     for (size_t i = 0; i < run->n; i++) {
         int32_t at[2] = {
             (int32_t)lround((run->glyphs[i].x * matrix.xx + matrix.x0) * STEPS),
@@ -141,8 +141,8 @@ static void fill(struct mask *mask, cairo_t *measure)
     mask->bytes += (size_t)cairo_image_surface_get_stride(mask->coverage) * (size_t)height;
 }
 
-static struct mask *mask_new(GBytes *key, const struct masks_run *run, const struct mask_place *placed,
-                             const struct masks_tracer *tracer)
+static struct mask *mask_new(GBytes *key, const struct masks_run *run,
+                             const struct mask_place *placed, const struct masks_tracer *tracer)
 {
     struct mask *mask = g_new0(struct mask, 1);
     mask->key = g_bytes_ref(key);

@@ -110,6 +110,49 @@ def test_whole_way(desk):
     expect((desk.folder / "open-letter-v1").is_dir(), f"restore: {restored}")
 
 
+def test_settings(desk):
+    """What the page may set: tried first, written into warraq.conf when it was shown, never over somebody else's change."""
+    conf = desk.folder / "warraq.conf"
+    conf.write_text("# ours\n[letter]\nset=page.accent=#000000;body.leading=1.5\n\n[store]\nuser=Us\n", "utf-8")
+    for name, value in (("accent", "#17406d"), ("from", "Harbour Readers\nSomewhere"), ("paper", "A5")):
+        expect(desk.post("set", name=name, value=value)[0] == 200, f"{name} is refused")
+    _, check = desk.json("GET", "check")
+    read = next((note["message"] for note in check["notes"] if note["code"] == "config-read"), "")
+    expect("from" in read, f"the file that would be written does not hold: {read}")
+    _, house = desk.json("GET", "house")
+    expect(house["before"] == conf.read_text("utf-8") and "paper=A5" in house["after"] and "user=Us" in house["after"], f"{house}")
+    expect("set=body.leading=1.5;page.accent=#17406d" in house["after"] and "# ours" in house["after"], f"{house['after']}")
+    expect(desk.post("house", b"something else")[1]["error"]["code"] == "changed-outside", "written over what was not shown")
+    _, state = desk.post("house", house["before"].encode())
+    expect(conf.read_text("utf-8") == house["after"] and "accent" not in state["settings"] and state["house"]["accent"] == "#17406d", f"{state}")
+    expect(next(p for p in desk.json("GET", "products")[1]["products"] if p["name"] == "pdf")["state"] == "old", "a setting changed, and a product is called done")
+    for name, value in (("accent", "red"), ("accent", "#12345g"), ("logo", "../x.png"), ("logo", "letter.txt"), ("from\n", "x")):
+        expect(desk.post("set", name=name, value=value)[0] == 400, f"{name}={value!r} is taken")
+    expect(desk.post("logo", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", name="mark.svg")[1]["settings"]["logo"] == "received/mark.svg", "a logo is not kept")
+    expect(desk.post("logo", b"x", name="mark.txt")[0] == 400, "a text is a logo")
+    desk.post("set", name="logo", value="")
+    conf.unlink()
+
+
+def test_aside(desk):
+    _, check = desk.json("GET", "check")
+    part = check["set_aside"][0]
+    line = (desk.folder / "letter.txt").read_text("utf-8").split("\n")[part["first_line"] - 1]
+    _, state = desk.post("aside", line.encode(), keep=1)
+    expect(state["letter"]["kept"] == [line.strip()], f"{state}")
+    _, after = desk.json("GET", "check")
+    expect(len(after["set_aside"]) == len(check["set_aside"]) - 1, "a line kept by hand is set aside")
+    _, state = desk.post("aside", line.encode(), keep=0)
+    expect(not state["letter"]["kept"] and desk.json("GET", "check")[1]["set_aside"] == check["set_aside"], "a line set aside again is kept")
+
+
+def test_pictures(desk):
+    _, headers, places = desk.ask("GET", "places")
+    expect(headers["Content-Type"].startswith("text/plain") and places.startswith(b'page 1 "1" 595.28 841.89 rtl\n') and b"\n  line " in places, f"{places[:80]}")
+    status, headers, growth = desk.ask("GET", "growth?lang=ar")
+    expect(status == 200 and headers["Content-Type"] == "image/svg+xml" and b"<svg" in growth and "sandbox" in headers["Content-Security-Policy"], f"{status}")
+
+
 def test_outside_change(desk):
     letter = desk.folder / "letter.txt"
     before = letter.read_bytes()
@@ -321,6 +364,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(folder)
         test_whole_way(desk)
+        test_settings(desk)
+        test_aside(desk)
+        test_pictures(desk)
         test_outside_change(desk)
         test_prove(desk)
         test_headers(desk)

@@ -56,11 +56,11 @@ function stateCell(product) {
 
 function actionCell(desk, product) {
   const start = () => desk.attempt(() => make(desk, product));
-  const open = el("a", {href: address("file", {name: product.file}), target: "_blank", rel: "noopener"}, say("open"));
+  const open = el("a", {class: product.state === "old" ? "" : "button", href: address("file", {name: product.file}), target: "_blank", rel: "noopener"}, say("open"));
   if (view.making === product.name) return el("td", {}, button(say("stop"), () => post("stop"), {title: "Esc"}));
   if (product.state === "none") return el("td", {}, button(say("make"), start));
   const again = product.state === "old" ? button(say("makeAgain"), start) : button(say("again"), start, {class: "plain"});
-  return el("td", {}, el("div", {class: "row"}, open, again));
+  return el("td", {}, el("div", {class: "row"}, product.state === "old" ? [again, open] : [open, again]));
 }
 
 export function drawHandout(desk) {
@@ -78,4 +78,5 @@ export function drawHandout(desk) {
 }
 
 export const stopMaking = () => view.making && post("stop");
+export const isMaking = () => Boolean(view.making);
 export const forgetProducts = () => { view.products = null; view.told = {}; };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The letter: what check asks, the text, the pages.
-import {address, get, post} from "./ask.js";
+import {post} from "./ask.js";
 import {bdi, button, el, say as tell} from "./dom.js";
 import {groupOf, titleOf, whyOf} from "./findings.js";
+import {findPlace} from "./places.js";
+import {pageColumn} from "./sheets.js";
 import {excerpt, mended, replaceLine, showLine, sourceView} from "./source.js";
 import {say} from "./words.js";
 
-const THUMBS = 12;
-const view = {open: 0, page: 1, shown: "findings", left: new Set(), aside: false};
+const view = {open: 0, page: 1, line: 0, placed: "", shown: "findings", left: new Set(), aside: false};
 
 const keyOf = (note) => `${note.code} ${note.line} ${note.column} ${note.message}`;
 const isOpen = (note) => groupOf(note) && !view.left.has(keyOf(note));
@@ -36,8 +37,8 @@ function offerPart(desk, text, note) {
   ];
 }
 
-function leaveButton(desk, note) {
-  return button(say("leave"), () => { view.left.add(keyOf(note)); desk.draw(); });
+function leaveButton(desk, note, words = "leave") {
+  return button(say(words), () => { view.left.add(keyOf(note)); desk.draw(); });
 }
 
 function datePart(desk) {
@@ -49,13 +50,16 @@ function datePart(desk) {
 function answerPart(desk, text, note) {
   if (note.code === "date-from-file") return datePart(desk);
   if (note.offer && note.line) return offerPart(desk, text, note);
+  if (/^name-(repeated|similar)$/.test(note.code) && note.line)
+    return el("div", {class: "row"}, leaveButton(desk, note, "bothStayButton"), button(say("withdraw", note.line), () => write(desk, replaceLine(text, note.line, ""))));
   return el("div", {class: "row"}, leaveButton(desk, note));
 }
 
 function findingItem(desk, text, note, index) {
   const open = index === view.open;
-  const choose = (event) => { event.preventDefault(); view.open = index; desk.draw(); };
-  const place = note.line ? say("line", note.line) : say("noDate");
+  const choose = (event) => { event.preventDefault(); Object.assign(view, {open: index, line: 0}); if (view.shown === "findings") view.placed = ""; desk.draw(); };
+  const at = placeOf(desk, note);
+  const place = note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
   return el("li", {class: open ? "finding open" : "finding"},
     el("a", {href: "#letter", onclick: choose, "aria-current": open ? "true" : false, "data-finding": index}, titleOf(note), el("small", {}, place)),
     open && el("p", {class: "soft"}, whyOf(note) || el("bdi", {}, note.message)),
@@ -97,28 +101,41 @@ function findingsColumn(desk, text, found) {
   return column;
 }
 
-function sheetPicture(desk, number, dpi, props) {
-  return el("img", {src: address("page", {n: number, dpi, v: desk.turn}), alt: say("pageOf", number, desk.pages), ...props});
+/** Where a note stands on its page; null where it has no place, or is not printed. */
+function placeOf(desk, note) {
+  if (!note || !note.line) return null;
+  const lines = desk.text.split("\n");
+  return findPlace(desk.places, lines[note.line - 1] || "", note.column - 1, note.offer ? note.offer.remove : 1, note.line / lines.length);
 }
 
-function pageColumn(desk) {
-  const shown = Math.min(view.page, desk.pages);
-  const choose = (number) => () => { view.page = number; desk.draw(); };
-  const thumbs = Array.from({length: Math.min(desk.pages, THUMBS)}, (_, i) =>
-    button("", choose(i + 1), {"aria-pressed": String(i + 1 === shown), "aria-label": say("pageOf", i + 1, desk.pages)}));
-  thumbs.forEach((thumb, i) => thumb.append(sheetPicture(desk, i + 1, 24, {alt: "", loading: "lazy"})));
-  return el("div", {class: "page"}, sheetPicture(desk, shown, 110, {class: "sheet"}), desk.pages > 1 && el("div", {class: "thumbs"}, thumbs));
+function pagesOf(desk, found) {
+  const note = found[view.open], place = view.line ? placeOf(desk, {line: view.line, column: 1}) : placeOf(desk, note);
+  if (place && view.placed !== place.page + keyOf(note || {}) + view.line) Object.assign(view, {placed: place.page + keyOf(note || {}) + view.line, page: place.page});
+  const choose = (number, focus) => {
+    view.page = number;
+    desk.draw();
+    if (focus) document.querySelector(".thumbs [aria-pressed=true]")?.focus();
+  };
+  const find = (line) => { Object.assign(view, {line, shown: "text"}); desk.draw(); };
+  return pageColumn(desk, Math.min(view.page, desk.pages), place, choose, find);
 }
 
 function sourceColumn(desk, text, note) {
-  const found = note && note.line ? {line: note.line, column: note.column, length: note.offer ? note.offer.remove || 1 : 1} : null;
+  const found = view.line ? {line: view.line, column: 1, length: 0} : note && note.line ? {line: note.line, column: note.column, length: note.offer ? note.offer.remove || 1 : 1} : null;
   const change = (number, words) => write(desk, replaceLine(text, number, words));
-  const lines = sourceView(text, found, change);
+  const look = (number) => { if (number !== (found && found.line)) { Object.assign(view, {line: number}); showOnPage(desk); } };
+  const lines = sourceView(text, found, change, look);
   if (found) queueMicrotask(() => showLine(lines, found.line));
   const undo = async () => { await post("undo"); await desk.refresh(); };
   const note2 = desk.state.letter.is_copy ? say("copyWritten", desk.state.letter.path) : say("keptAsCame");
   return el("div", {}, lines, el("div", {class: "row"},
     desk.state.letter.undo > 0 && button(say("undo"), undo, {title: "Ctrl Z"}), el("span", {class: "soft"}, note2)));
+}
+
+/** The page of the line that the cursor went into, beside it; the line keeps the cursor. */
+function showOnPage(desk) {
+  const old = document.querySelector(".letter > .page");
+  if (old) old.replaceWith(pagesOf(desk, openFindings(desk.check)));
 }
 
 /** Under 760 px one of the three is shown at a time. */
@@ -128,42 +145,53 @@ function narrowSwitch(desk) {
     one("findings", say("findings")), one("text", say("textView")), one("page", say("page")));
 }
 
+async function keepLines(desk, keep, text) {
+  await post("aside", {keep}, text);
+  await desk.refresh();
+}
+
+function asideTable(desk, rows, action) {
+  return el("table", {}, el("thead", {}, el("tr", {}, [say("line", ""), say("text"), say("why")].map((head) => el("th", {scope: "col"}, head)), el("td"))),
+    el("tbody", {}, rows.map(([place, text, reason, key]) => el("tr", {}, el("td", {}, place), el("td", {}, el("bdi", {}, text)), el("td", {class: "soft"}, reason),
+      el("td", {}, button(say(action), () => desk.attempt(() => keepLines(desk, action === "keep" ? 1 : 0, key)), {"aria-label": `${say(action)}: ${text.slice(0, 40)}`}))))));
+}
+
 function asideView(desk) {
-  const rows = desk.check.set_aside.map((part) => el("tr", {},
-    el("td", {}, part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`),
-    el("td", {}, el("bdi", {}, part.text)), el("td", {class: "soft"}, part.reason)));
+  const lines = desk.text.split("\n");
+  const rows = desk.check.set_aside.map((part) => [part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`,
+    part.text, part.reason, lines.slice(part.first_line - 1, part.last_line).join("\n")]);
+  const kept = desk.state.letter.kept.map((text) => [String(lines.findIndex((line) => line.trim() === text) + 1), text, say("byHand"), text]);
   const back = (event) => { event.preventDefault(); view.aside = false; desk.draw(); };
-  return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")),
-    el("table", {}, el("thead", {}, el("tr", {}, [say("line", ""), say("text"), say("why")].map((head) => el("th", {scope: "col"}, head)))),
-      el("tbody", {}, rows)),
-    el("p", {}, button(say("back"), back))];
+  return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), rows.length > 0 && asideTable(desk, rows, "keep"),
+    kept.length > 0 && [el("h2", {}, say("keptTitle", kept.length)), asideTable(desk, kept, "setAside")],
+    el("p", {class: "row"}, button(say("back"), back, {class: "next"}))];
 }
 
 export function drawLetter(desk) {
   if (view.aside) return asideView(desk);
-  const found = openFindings(desk.check), aside = desk.check.set_aside.length;
+  const found = openFindings(desk.check), aside = desk.check.set_aside.length, hand = desk.state.letter.kept.length;
   view.open = Math.min(view.open, Math.max(0, found.length - 1));
   const count = (group) => found.filter((note) => groupOf(note) === group).length;
   const showAside = (event) => { event.preventDefault(); view.aside = true; desk.draw(); };
   const under = found.length ? say("groups", count("asks"), count("text"), count("list")) : say("nextLook");
-  const columns = [findingsColumn(desk, desk.text, found), sourceColumn(desk, desk.text, found[view.open]), pageColumn(desk)];
+  const columns = [findingsColumn(desk, desk.text, found), sourceColumn(desk, desk.text, found[view.open]), pagesOf(desk, found)];
   ["findings", "text", "page"].forEach((name, i) => columns[i].classList.toggle("shown", view.shown === name));
   return [el("h1", {}, found.length ? say("things", found.length) : say("nothing")),
     el("p", {class: "under"}, el("span", {}, under, " ", say("pages", desk.pages), "."),
-      aside > 0 && el("a", {href: "#letter", onclick: showAside}, say("aside", aside))),
+      aside + hand > 0 && el("a", {href: "#letter", onclick: showAside}, say("aside", aside))),
     el("div", {class: "letter"}, narrowSwitch(desk), columns)];
 }
 
 /** F8 and Shift F8: the next finding and the one before. */
 export function stepFinding(desk, step) {
   const n = openFindings(desk.check).length;
-  if (n) view.open = (view.open + step + n) % n;
+  if (n) Object.assign(view, {open: (view.open + step + n) % n, line: 0});
   desk.draw();
   document.querySelector(".finding.open a")?.focus();
 }
 
 export function forgetLetter() {
-  Object.assign(view, {open: 0, page: 1, left: new Set(), aside: false});
+  Object.assign(view, {open: 0, page: 1, line: 0, placed: "", left: new Set(), aside: false});
 }
 
 // ---- before there is one ------------------------------------------------------------------

@@ -4,9 +4,10 @@
 import {Refused, get, post} from "./ask.js";
 import {alertBox, bdi, button, el} from "./dom.js";
 import {drawEmpty, drawLetter, forgetLetter, openFindings, stepFinding} from "./letter.js";
-import {drawHandout, forgetProducts, stopMaking} from "./handout.js";
+import {drawHandout, forgetProducts, isMaking, stopMaking} from "./handout.js";
 import {drawLook} from "./look.js";
 import {drawNames} from "./names.js";
+import {parsePages} from "./places.js";
 import {drawProve} from "./prove.js";
 import {drawVersions, forgetVersions} from "./versions.js";
 import {language, say, setLanguage, table} from "./words.js";
@@ -14,7 +15,7 @@ import {language, say, setLanguage, table} from "./words.js";
 const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
 const DRAWN = {letter: drawLetter, names: drawNames, look: drawLook, handout: drawHandout, versions: drawVersions, prove: drawProve};
 
-const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, versions: 0, turn: 0, trouble: null, draw, refresh, attempt};
+const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, places: [], versions: 0, turn: 0, trouble: null, draw, refresh, attempt};
 
 const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slice(1) : "letter";
 
@@ -25,13 +26,16 @@ async function refresh() {
   desk.trouble = null;
   if (desk.state.letter) {
     [desk.check, desk.text] = [await get("check"), await get("text")];
-    desk.pages = (await get("pages")).files[0].pages;
+    desk.places = parsePages(await get("places"));
+    desk.pages = desk.places.length;
     desk.versions = ((await get("versions")).versions || []).length;
   }
   forgetProducts();
   forgetVersions();
   draw();
 }
+
+const stoppedBox = () => alertBox(say("stopped"), [], button(say("back"), () => { desk.trouble = null; draw(); }));
 
 function troubleOf(cause) {
   if (cause.code === "gone") return alertBox(say("gone"), [say("goneWhy"), say("goneDo")]);
@@ -42,13 +46,42 @@ function troubleOf(cause) {
   return alertBox(say("refused"), [el("bdi", {}, cause.message), say("nothingChanged")], button(say("back"), () => { desk.trouble = null; draw(); }));
 }
 
+const PATIENCE = 300; // milliseconds before a bar is drawn
+
+/** How far it is, above the work, with a way to stop it; the work stays usable. A product has a bar in its own row. */
+function showBusy(progress) {
+  const {what, done, total} = progress, old = document.getElementById("busy");
+  if (!what || isMaking()) { old?.remove(); return; }
+  const words = total ? `${Math.floor(100 * done / total)}% · ${say("nth", done, total)}` : done ? `${done}` : "";
+  const bar = el("progress", {"aria-label": say("busy"), ...(total ? {value: done, max: total} : {})});
+  const made = el("section", {id: "busy", class: "row", "aria-label": say("busy")}, bar, el("span", {}, say("busy"), " ", el("bdi", {}, words)), button(say("stop"), () => post("stop"), {title: "Esc"}));
+  if (old) old.replaceWith(made);
+  else document.getElementById("main").before(made);
+}
+
+async function watched(action) {
+  let ended = false;
+  const look = async () => {
+    const progress = await get("progress").catch(() => ({}));
+    if (!ended) showBusy(progress);
+  };
+  const clock = setInterval(look, PATIENCE);
+  try {
+    await action();
+  } finally {
+    ended = true;
+    clearInterval(clock);
+    document.getElementById("busy")?.remove();
+  }
+}
+
 /** Does what was asked; what went wrong is shown at the top and stays until it is mended. */
 async function attempt(action) {
   try {
-    await action();
+    await watched(action);
   } catch (cause) {
     if (!(cause instanceof Refused)) throw cause;
-    desk.trouble = troubleOf(cause);
+    desk.trouble = cause.code === "stopped" ? stoppedBox() : troubleOf(cause);
     draw();
   }
 }
@@ -111,6 +144,7 @@ function onKey(event) {
     stepFinding(desk, event.shiftKey ? -1 : 1);
   } else if (event.key === "Escape") {
     stopMaking();
+    if (document.getElementById("busy")) post("stop");
   } else if (event.ctrlKey && event.key === "s") {
     event.preventDefault();
     location.hash = "versions";

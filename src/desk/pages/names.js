@@ -3,6 +3,7 @@
 // column is ever sent to the page: only how many of what shape.
 import {get, post} from "./ask.js";
 import {button, el} from "./dom.js";
+import {houseButton} from "./house.js";
 import {say} from "./words.js";
 import {chooser, dropZone} from "./letter.js";
 
@@ -48,26 +49,25 @@ const answersLine = () => Object.entries(view.answers).map(([head, kind]) => `${
 function columnsView(desk, sheet) {
   const save = async () => {
     await post("set", {name: "columns", value: answersLine()});
-    view.columns = false;
     await desk.refresh();
   };
   return [el("h1", {}, say("columnsTitle")), el("p", {class: "under"}, say("columnsUnder", sheet.rows)),
     el("table", {}, el("thead", {}, el("tr", {}, ["column", "takenFor", "holds", "inPrint"].map((key) => el("th", {scope: "col"}, say(key))))),
       el("tbody", {}, sheet.columns.map(columnRow))),
     el("p", {class: "row"}, button(say("saveAnswers"), () => desk.attempt(save), {class: "next"}),
-      button(say("back"), () => { view.columns = false; desk.draw(); }))];
+      button(say("back"), () => { view.columns = false; desk.draw(); })), houseButton(desk)];
 }
 
 function pairs(check) {
   const alike = check.notes.filter((note) => /^name-/.test(note.code));
   if (!alike.length) return [];
-  return [el("h2", {}, say("alike", alike.length)), el("ul", {class: "list"}, alike.slice(0, 50).map((note) => el("li", {}, el("bdi", {}, note.message)))),
+  return [el("h2", {id: "alike"}, say("alike", alike.length)), el("ul", {class: "list"}, alike.slice(0, 50).map((note) => el("li", {}, el("bdi", {}, note.message)))),
     el("p", {class: "soft"}, say("bothStay"))];
 }
 
 function gaps(check) {
   const {missing} = check.signatories;
-  return missing.length ? [el("h2", {}, say("gaps")), el("p", {}, el("bdi", {}, missing.join(" · "))), el("p", {class: "soft"}, say("gap"))] : [];
+  return missing.length ? [el("h2", {id: "gaps"}, say("gaps")), el("p", {}, el("bdi", {}, missing.join(" · "))), el("p", {class: "soft"}, say("gap"))] : [];
 }
 
 const MOST = 200;
@@ -85,6 +85,14 @@ function numberedOf(lines) {
   return numbered.length ? numbered : lines.filter(Boolean);
 }
 
+function goTo(desk, show) {
+  const {check} = desk, sheet = check.lists[0], alike = check.notes.filter((note) => /^name-/.test(note.code)).length;
+  const link = (words, action, id) => el("li", {}, el("a", {href: "#names", onclick: (event) => { event.preventDefault(); action ? desk.attempt(action) : document.getElementById(id).scrollIntoView(); }}, words));
+  return [el("h2", {}, say("goTo")), el("ul", {class: "list"}, link(say("allNames", check.signatories.listed), show),
+    sheet && link(say("columnsLink"), async () => { view.columns = true; desk.draw(); }),
+    alike > 0 && link(say("alike", alike), null, "alike"), check.signatories.missing.length > 0 && link(say("gapsLink", check.signatories.missing.length), null, "gaps"))];
+}
+
 function findColumn(desk) {
   const field = el("input", {type: "text", id: "find", value: view.find});
   const show = async () => {
@@ -93,10 +101,8 @@ function findColumn(desk) {
     document.getElementById("found").replaceWith(findList(desk));
   };
   field.addEventListener("input", () => desk.attempt(show));
-  const sheet = desk.check.lists[0];
-  return el("div", {}, el("h2", {}, say("find")), el("label", {class: "wide", for: "find"}, say("find")), field,
-    el("p", {class: "row"}, button(say("all"), () => desk.attempt(show)),
-      sheet && button(say("columnsTitle"), () => { view.columns = true; desk.draw(); })), findList(desk));
+  return el("div", {}, goTo(desk, show), el("label", {class: "wide", for: "find"}, say("find"), field), findList(desk),
+    el("p", {}, el("a", {href: "#look"}, say("nextLookLink"))));
 }
 
 export function drawNames(desk) {
@@ -105,6 +111,6 @@ export function drawNames(desk) {
   if (view.columns && sheet) return columnsView(desk, sheet);
   if (!check.signatories.listed && !sheet)
     return [el("h1", {}, say("sumTitle", 0)), dropZone(desk, [el("p", {}, say("noNames")), chooser(desk, say("chooseSheet"), {class: "next"})])];
-  return [el("h1", {}, say("sumTitle", check.signatories.listed)), el("p", {class: "under"}, say("nobody")), sumOf(check),
+  return [el("h1", {}, say("sumTitle", check.signatories.listed)), el("p", {class: "under"}, [sheet && say("fromRows", sheet.rows), say("nobody")].filter(Boolean).join(" ")), sumOf(check),
     el("div", {class: "two"}, el("div", {}, pairs(check), gaps(check)), findColumn(desk))];
 }

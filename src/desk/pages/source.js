@@ -5,10 +5,10 @@ import {say} from "./words.js";
 
 const MOST = 1500; // lines drawn at once; a list of a hundred thousand is read in Names
 
-function lineElement(text, number, found, change) {
+function lineElement(text, number, found, change, look) {
   const words = el("p", {dir: "auto", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true",
     "aria-label": say("textOf", number)});
-  if (found) {
+  if (found && found.length) {
     const from = found.column - 1, chars = [...text];
     const until = Math.min(chars.length, from + Math.max(1, found.length || 1));
     words.append(chars.slice(0, from).join(""), el("mark", {}, chars.slice(from, until).join("")), chars.slice(until).join(""));
@@ -19,18 +19,20 @@ function lineElement(text, number, found, change) {
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); words.blur(); }
     if (event.key === "Escape") { words.textContent = text; words.blur(); }
   });
+  words.addEventListener("focus", () => look(number));
   words.addEventListener("blur", () => { if (words.textContent !== text) change(number, words.textContent); });
   return el("div", {class: found ? "line open" : "line", "data-line": number}, el("span", {"aria-hidden": "true"}, String(number)), words);
 }
 
-/** The lines round `found` ({line, column, length} or null); change(number, text) is told of each that was written. */
-export function sourceView(text, found, change) {
+/** The lines round `found` ({line, column, length} or null); change(number, text) is told of each that was written,
+ *  look(number) of each that the cursor goes into. */
+export function sourceView(text, found, change, look) {
   const lines = text.split("\n");
   const first = found ? Math.max(0, Math.min(found.line - MOST / 2, lines.length - MOST)) : 0;
   const view = el("div", {class: "source", role: "region", "aria-label": say("textView"), tabindex: "0"});
   lines.slice(first, first + MOST).forEach((line, i) => {
     const number = first + i + 1;
-    view.append(lineElement(line, number, found && found.line === number ? found : null, change));
+    view.append(lineElement(line, number, found && found.line === number ? found : null, change, look));
   });
   return view;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The versions kept: the log, the names over time, two of them compared.
-import {get, post} from "./ask.js";
+import {address, get, post} from "./ask.js";
 import {alertBox, button, el, say as tell} from "./dom.js";
-import {day, say} from "./words.js";
+import {day, say, shortDay} from "./words.js";
 
 const view = {log: null, from: 0, to: 0, difference: null, told: ""};
 const MOST = 40;
@@ -37,12 +37,13 @@ async function compare(desk) {
   desk.draw();
 }
 
-/** A step from version to version, from zero; the way of time is the page's own. */
+/** A step at each time a version was kept, from zero; the way of time is the page's own. */
 function curve(log) {
-  const WIDTH = 500, HEIGHT = 170, names = log.map((version) => version.listed || 0), most = Math.max(...names, 1);
-  const rtl = document.documentElement.dir === "rtl", n = names.length;
-  const x = (i) => { const at = 24 + (n > 1 ? i * (WIDTH - 48) / (n - 1) : 0); return rtl ? WIDTH - at : at; };
-  const y = (count) => HEIGHT - 24 - count / most * (HEIGHT - 60);
+  const WIDTH = 500, HEIGHT = 170, BASE = HEIGHT - 24, names = log.map((version) => version.listed || 0), most = Math.max(...names, 1);
+  const rtl = document.documentElement.dir === "rtl", n = names.length, times = log.map((version) => Date.parse(version.created));
+  const span = times[n - 1] - times[0], part = (i) => span > 0 ? (times[i] - times[0]) / span : n > 1 ? i / (n - 1) : 0;
+  const x = (i) => { const at = 34 + part(i) * (WIDTH - 68); return rtl ? WIDTH - at : at; };
+  const y = (count) => BASE - count / most * (BASE - 36);
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const add = (name, props, text) => {
     const made = document.createElementNS(svg.namespaceURI, name);
@@ -54,9 +55,16 @@ function curve(log) {
   svg.setAttribute("class", "curve");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${say("overTime")}: ${names.join(", ")}`);
+  add("line", {x1: x(0), x2: x(n - 1), y1: BASE, y2: BASE});
   add("path", {d: names.map((count, i) => i ? `H${x(i)}V${y(count)}` : `M${x(0)} ${y(count)}`).join("")});
-  names.forEach((count, i) => { add("circle", {cx: x(i), cy: y(count), r: 4}); add("text", {x: x(i), y: y(count) - 10}, count); });
-  names.forEach((_, i) => add("text", {x: x(i), y: HEIGHT - 4}, `v${i + 1}`));
+  let taken = Infinity; // labels stand where they do not touch the one after
+  for (let i = n - 1; i >= 0; i--) {
+    add("circle", {cx: x(i), cy: y(names[i]), r: 4.5});
+    if (Math.abs(taken - x(i)) < 62) continue;
+    taken = x(i);
+    add("text", {x: x(i), y: y(names[i]) - 10}, names[i]);
+    add("text", {x: x(i), y: HEIGHT - 6}, shortDay(log[i].created));
+  }
   return svg;
 }
 
@@ -65,7 +73,7 @@ function logRow(desk, version) {
   const radio = (name) => {
     const made = el("input", {type: "radio", name, value: number, checked: view[name] === number, "aria-label": `${say(name)}: ${say("version", number)}`});
     made.addEventListener("change", () => { view[name] = number; desk.attempt(() => compare(desk)); });
-    return made;
+    return el("label", {}, made, " ", el("span", {class: "narrow"}, say(name)));
   };
   return el("tr", {}, el("td", {}, radio("from")), el("td", {}, radio("to")),
     el("td", {}, el("b", {}, say("version", number)), " · ", el("bdi", {}, version.message || ""), el("br"),
@@ -75,7 +83,7 @@ function logRow(desk, version) {
 }
 
 function entry(kind, words, number) {
-  return el("tr", {}, el("td", {}, el("b", {}, say(kind))), el("td", {}, number ? el("bdi", {}, `${number}. `) : null, words));
+  return el("tr", {}, el("td", {}, el("b", {}, say(kind))), el("td", {}, el("span", {dir: "ltr"}, number ? `${number}. ` : null, words)));
 }
 
 function differenceRows(difference) {
@@ -90,15 +98,17 @@ function differenceRows(difference) {
   return [rows.slice(0, MOST), rows.length > MOST && el("tr", {}, el("td"), el("td", {class: "soft"}, say("more", rows.length - MOST)))];
 }
 
-function comparison() {
+function comparison(desk) {
   const {difference} = view;
   if (!difference) return el("div");
   const {added, removed, respelt} = difference.signatories;
-  const figure = (n, words) => el("div", {}, el("b", {}, String(n)), words);
+  const figure = (n, words, kind) => el("div", {class: n ? kind : null}, el("b", {}, String(n)), words);
   return el("section", {}, el("h2", {}, say("against", view.to, view.from)),
-    el("div", {class: "figures"}, figure(added.length, say("addedN")), figure(removed.length, say("removedN")),
+    el("div", {class: "figures even"}, figure(added.length, say("addedN"), "gain"), figure(removed.length, say("removedN"), "loss"),
       figure(respelt.length, say("respeltN")), figure(difference.text.length, say("textN"))),
-    el("table", {}, el("tbody", {}, differenceRows(difference))));
+    el("table", {class: "changes"}, el("tbody", {}, differenceRows(difference))),
+    el("div", {class: "row"}, button(say("restoreN", view.from), () => desk.attempt(() => restore(desk, view.from)))),
+    el("p", {class: "soft"}, say("restoreNote", view.from)));
 }
 
 export function drawVersions(desk) {
@@ -108,14 +118,14 @@ export function drawVersions(desk) {
   }
   const n = view.log.length;
   const message = el("input", {type: "text", id: "message", dir: "auto"});
-  const form = el("form", {class: "row"}, el("label", {for: "message"}, say("changedWhat")), message,
+  const form = el("form", {class: "keep"}, el("label", {for: "message"}, say("changedWhat")), message,
     el("button", {class: "next", title: "Ctrl S"}, say("keepVersion")));
   form.addEventListener("submit", (event) => { event.preventDefault(); desk.attempt(() => keep(desk, message.value)); });
-  return [el("h1", {}, n ? say("kept", n) : say("noVersion")), el("p", {class: "under"}, n ? say("never") : say("keepOne")),
+  return [el("h1", {}, n ? say("kept", n) : say("noVersion")), el("p", {class: "under"}, n ? `${say("never")} ${say("lastKept", day(view.log[n - 1].created))}` : say("keepOne")),
     el("div", {class: "halves"}, el("div", {}, form, view.told && el("div", {class: "asks"}, view.told),
-      n > 0 && [el("h2", {}, say("overTime")), curve(view.log),
+      n > 0 && [el("h2", {}, say("overTime")), curve(view.log), el("p", {}, el("a", {href: address("growth", {lang: document.documentElement.lang}), download: "growth.svg"}, say("saveCurve"))),
         el("table", {}, el("thead", {}, el("tr", {}, ["from", "to", "log"].map((key) => el("th", {scope: "col"}, say(key))), el("td"))),
-          el("tbody", {}, [...view.log].reverse().map((version) => logRow(desk, version))))]), comparison())];
+          el("tbody", {}, [...view.log].reverse().map((version) => logRow(desk, version))))]), comparison(desk))];
 }
 
 export const forgetVersions = () => { view.log = null; view.told = ""; };

@@ -15,7 +15,7 @@ const en = {
   things: ["{0} thing to look at", "{0} things to look at"], nothing: "Nothing to look at", nextLook: "Next: choose the look",
   groups: ["{0} asks you, {1} in the text, {2} in the list.", "{0} ask you, {1} in the text, {2} in the list."], pages: ["{0} page", "{0} pages"], next: ["The next {0}", "The next {0}"],
   aside: ["{0} line was set aside", "{0} lines were set aside"], asks: "Asks you", text: "Text", list: "List",
-  nth: "{0} of {1}", line: "Line {0}", now: "Now", becomes: "Becomes", mend: "Mend", leave: "Leave as typed", undo: "Undo",
+  nth: "{0} of {1}", line: "Line {0}", onPage: "page {0}", now: "Now", becomes: "Becomes", mend: "Mend", leave: "Leave as typed", undo: "Undo",
   mended: "Mended.", keptAsCame: "The file you dropped is kept as it came.", copyWritten: "Mending works on a clean copy, {0}.",
   noDate: "None in the text", setDate: "Set the date",
   findings: "Findings", textView: "Text", page: "Page", pageOf: "Page {0} of {1}", textOf: "Text of line {0}",
@@ -34,8 +34,13 @@ const en = {
   decides: "Not printed; decides who is", notPrinted: "Not printed", saveAnswers: "Save these answers", empty: "empty", notShown: "Not shown.",
   written: "The same as an option",
   lookTitle: "How should the letter look?", lookUnder: "The pictures are of your letter. Each choice can be undone.",
-  styles: {letter: "Letter", letterhead: "Letterhead", petition: "Petition", compact: "Compact", "large-print": "Large print", print: "Print"},
+  styles: {letter: "Letter", petition: "Petition", compact: "Compact", letterhead: "Letterhead", "large-print": "Large print", print: "Print"},
   uses: {letter: "to deliver", letterhead: "with the sender on top", petition: "centred", compact: "saves paper", "large-print": "for low vision", print: "for a printer"},
+  accents: {"#741b20": "Copyist’s red", "#17406d": "blue", "#1c5a34": "green", "#000000": "black"},
+  goTo: "Go to", fromRows: ["From {0} row of the sheet.", "From {0} rows of the sheet."], allNames: ["The name", "All {0} names"], columnsLink: "Columns of the sheet",
+  gapsLink: ["{0} number without a name", "{0} numbers without a name"], nextLookLink: "Next: choose the look", lastKept: "Last kept on {0}.",
+  restoreNote: "Restoring puts version {0} in a new folder; your letter is not touched.", restoreN: "Restore version {0}", noneInLetter: "(none in the letter)",
+  keptTitle: ["{0} line kept by hand", "{0} lines kept by hand"], byHand: "kept by hand", setAside: "Set aside again", bothStayButton: "Both stay", withdraw: "Take line {0} out", kind: "Kind", kindWhy: "is said by the head of a Markdown letter (kind:); this one has none.", kindUsual: "Open letter", accent: "Accent", sender: "Sender", logo: "Logo", noLogo: "none", without: "Without", houseWhy: "These hold until Warraq is closed. To keep them for every letter of this folder:", houseShow: "Show what would be written", houseWill: "What will be written in {0}", houseSave: "Write it", houseWritten: "{0} is written.", saveCurve: "Save the curve as a picture", busy: "Working",
   details: "Details", date: "Date", paper: "Paper", command: "The same as a command line", copy: "Copy", copied: "Copied.", make: "Make",
   nextMake: "Next: make the files",
   needTitle: "What do you need?", needUnder: "Files are written in {0}", file: "File", what: "For", state: "State",
@@ -85,7 +90,7 @@ const ar = {
   pages: ["لا صفحات", "صفحة واحدة", "صفحتان", "{0} صفحات", "{0} صفحة", "{0} صفحة"],
   next: ["", "الملاحظة التالية", "الملاحظتان التاليتان", "الملاحظات الـ{0} التالية", "الملاحظات الـ{0} التالية", "الملاحظات الـ{0} التالية"],
   aside: ["لم يُنحَّ شيء", "سطر نُحّي جانبا", "سطران نُحّيا جانبا", "{0} أسطر نُحّيت جانبا", "{0} سطرا نُحّي جانبا", "{0} سطر نُحّي جانبا"],
-  asks: "تسألك", text: "النص", list: "القائمة", nth: "{0} من {1}", line: "السطر {0}", now: "الآن", becomes: "يصير", mend: "أصلح",
+  asks: "تسألك", text: "النص", list: "القائمة", nth: "{0} من {1}", line: "السطر {0}", onPage: "صفحة {0}", now: "الآن", becomes: "يصير", mend: "أصلح",
   leave: "اتركه كما كُتب", undo: "تراجع", mended: "أُصلح.", keptAsCame: "الملف الذي أفلتّه محفوظ كما وصل.", copyWritten: "نُصلح في نسخة نظيفة، {0}.",
   noDate: "لا تاريخ في النص", setDate: "اجعله تاريخ الرسالة",
   findings: "الملاحظات", textView: "النص", page: "الصفحة", pageOf: "صفحة {0} من {1}", textOf: "نص السطر {0}",
@@ -104,8 +109,14 @@ const ar = {
   isPrinted: "يُطبع", isPrivate: "خاص: لا يُطبع", decides: "لا يُطبع؛ به يُعرف من يُطبع", notPrinted: "لا يُطبع", saveAnswers: "احفظ هذه الأجوبة",
   empty: "فارغة", notShown: "لا تُعرض.", written: "وهذا خيارا",
   lookTitle: "كيف تظهر الرسالة؟", lookUnder: "الصور لرسالتك. يمكن التراجع عن كل اختيار.",
-  styles: {letter: "رسالة", letterhead: "برأس المرسل", petition: "عريضة", compact: "مضغوط", "large-print": "حروف كبيرة", print: "للمطبعة"},
+  styles: {letter: "رسالة", petition: "عريضة", compact: "مضغوط", letterhead: "برأس المرسل", "large-print": "حروف كبيرة", print: "للمطبعة"},
   uses: {letter: "للتسليم", letterhead: "والمرسل في رأسها", petition: "موسّط", compact: "يوفّر الورق", "large-print": "لضعاف البصر", print: "لدار طباعة"},
+  accents: {"#741b20": "أحمر الورّاقين", "#17406d": "أزرق", "#1c5a34": "أخضر", "#000000": "أسود"},
+  goTo: "اذهب إلى", fromRows: ["من لا صفوف.", "من صف واحد في الجدول.", "من صفين في الجدول.", "من {0} صفوف في الجدول.", "من {0} صفا في الجدول.", "من {0} صف في الجدول."],
+  allNames: ["لا أسماء", "الاسم", "الاسمان", "كل الأسماء، {0}", "كل الأسماء، {0}", "كل الأسماء، {0}"], columnsLink: "أعمدة الجدول",
+  gapsLink: ["لا أرقام بلا اسم", "رقم لا اسم عنده", "رقمان لا اسم عندهما", "{0} أرقام لا اسم عندها", "{0} رقما لا اسم عنده", "{0} رقم لا اسم عنده"], nextLookLink: "التالي: اختر المظهر",
+  lastKept: "آخر حفظ في {0}.", restoreNote: "الاستعادة تضع النسخة {0} في مجلد جديد، ولا تمسّ رسالتك.", restoreN: "استعد النسخة {0}", noneInLetter: "(لا تاريخ في النص)",
+  keptTitle: ["لا أسطر أعدتها", "سطر أعدته", "سطران أعدتهما", "{0} أسطر أعدتها", "{0} سطرا أعدته", "{0} سطر أعدته"], byHand: "أعدته أنت", setAside: "نحِّه مرة أخرى", bothStayButton: "يبقى الاثنان", withdraw: "اسحب السطر {0}", kind: "النوع", kindWhy: "يُذكر في رأس رسالة Markdown (kind:)؛ وليس لهذه رأس.", kindUsual: "رسالة مفتوحة", accent: "اللون", sender: "المرسل", logo: "الشعار", noLogo: "بلا شعار", without: "بلاه", houseWhy: "تبقى هذه حتى إغلاق ورّاق. لتبقى لكل رسائل هذا المجلد:", houseShow: "أرني ما الذي سيُكتب", houseWill: "ما الذي سيُكتب في {0}", houseSave: "اكتبه", houseWritten: "كُتب {0}.", saveCurve: "احفظ المنحنى صورة", busy: "يُعمل عليه",
   details: "التفاصيل", date: "التاريخ", paper: "الورق", command: "وهذا سطر أوامر", copy: "انسخ", copied: "نُسخ.", make: "أخرج", nextMake: "التالي: أخرج الملفات",
   needTitle: "ماذا تحتاج؟", needUnder: "تُكتب الملفات في {0}", file: "الملف", what: "لأجل", state: "الحال",
   products: {
@@ -167,6 +178,11 @@ export function when(milliseconds) {
 
 export function day(iso) {
   const options = {dateStyle: "long", numberingSystem: "latn", timeZone: "UTC"};
+  return new Intl.DateTimeFormat(language() === "ar" ? "ar-LB" : "en-GB", options).format(new Date(iso));
+}
+
+export function shortDay(iso) {
+  const options = {day: "numeric", month: "short", numberingSystem: "latn", timeZone: "UTC"};
   return new Intl.DateTimeFormat(language() === "ar" ? "ar-LB" : "en-GB", options).format(new Date(iso));
 }
 

@@ -77,7 +77,7 @@ class Person {
   }
 
   async picture(name) {
-    await this.page.evaluate(() => Promise.all([...document.images].filter((one) => !one.complete && one.loading !== "lazy").map((one) => new Promise((done) => { one.onload = one.onerror = done; }))));
+    await this.page.evaluate(() => Promise.all([...document.images].map((one) => { one.loading = "eager"; return one; }).filter((one) => !one.complete).map((one) => new Promise((done) => { one.onload = one.onerror = done; }))));
     await this.page.screenshot({path: path.join(pictures, `${name}-${this.lang}.png`)});
     await this.isFair(`${name}-${this.lang}`);
   }
