@@ -3,6 +3,7 @@
 
 #include "text/fast/space_lookups.h"
 
+#include <hb-ot.h>
 #include <string.h>
 
 #define PARTS_FEW 128
@@ -25,6 +26,7 @@ struct cached_word {
     const struct face_use *use;
     uint32_t n_text;
     bool sensitive, around; /* it has glyphs of its use's sets */
+    bool refused;
     const char *text;
     struct shaped shaped; /* clusters from the word's start */
 };
@@ -155,9 +157,55 @@ static bool touches(const struct shaped *shaped, const hb_set_t *glyphs)
     return false;
 }
 
-static void find_touched(struct cached_word *word)
+static bool is_refused(const struct face_use *use, hb_codepoint_t c)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(use->face->hb_font, c, &glyph) &&
+           hb_set_has(use->lookups.refused, glyph);
+}
+
+// A character as it is, taken apart, or put together with the one before, as HarfBuzz may.
+static bool has_refused(const struct face_use *use, const char *text, size_t n)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+    hb_codepoint_t before = 0, one, other;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        hb_codepoint_t c = g_utf8_get_char(p);
+        if (is_refused(use, c) ||
+            (before && hb_unicode_compose(unicode, before, c, &one) && is_refused(use, one)))
+            return true;
+        before = c;
+        while (c >= 0xc0 && hb_unicode_decompose(unicode, c, &one, &other)) {
+            if (is_refused(use, one) || (other && is_refused(use, other)))
+                return true;
+            c = one;
+        }
+    }
+    return false;
+}
+
+// A mark at the word's start would be the space's, whatever its character is. Which of several
+// broken syllables HarfBuzz gives a dotted circle depends on the others.
+static bool hangs_on_others(const struct cached_word *word)
+{
+    const struct face_use *use = word->use;
+    const struct shaped *shaped = &word->shaped;
+    bool rtl = use->properties.direction == HB_DIRECTION_RTL;
+    if (shaped->n == 0 || hb_ot_layout_get_glyph_class(
+                              use->face->hb_face, shaped->glyphs[rtl ? shaped->n - 1 : 0].id) ==
+                              HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+        return true;
+    for (size_t i = 0; use->lookups.circle && i < shaped->n; i++)
+        if (shaped->glyphs[i].id == use->lookups.circle)
+            return true;
+    return false;
+}
+
+static void find_touched(struct cached_word *word, const char *text, size_t n)
 {
     const struct space_lookups *lookups = &word->use->lookups;
+    word->refused = hangs_on_others(word) ||
+                    (!hb_set_is_empty(lookups->refused) && has_refused(word->use, text, n));
     if (!lookups->near)
         return;
     word->sensitive = touches(&word->shaped, lookups->sensitive);
@@ -175,7 +223,7 @@ static const struct cached_word *cached_word(struct shape_cache *cache, const st
     word = arena_memdup(cache->arena, &key, sizeof key);
     word->text = arena_strndup(cache->arena, text, n);
     word->shaped = shape_bytes(item, word->text, n, 0, n, item->level & 1, cache->arena);
-    find_touched(word);
+    find_touched(word, text, n);
     g_hash_table_add(cache->words, word);
     return word;
 }
@@ -185,7 +233,7 @@ static const struct cached_word *cached_word(struct shape_cache *cache, const st
 /* A word of the item, several that belong together, or one space. */
 struct part {
     size_t first, end; /* characters */
-    bool space, sensitive, around;
+    bool space, sensitive, around, refused;
     uint32_t offset; /* of its glyphs' clusters */
     struct shaped shaped;
 };
@@ -226,13 +274,14 @@ static struct part shape_part(const struct parting *p, size_t first, size_t end)
     } else {
         here.shaped = shape_bytes(p->item, chars->text, chars->n_bytes, start, start + n,
                                   p->item->level & 1, p->arena);
-        find_touched(&here);
+        find_touched(&here, chars->text + start, n);
         start = 0;
     }
     return (struct part){.first = first,
                          .end = end,
                          .sensitive = word->sensitive,
                          .around = word->around,
+                         .refused = word->refused,
                          .offset = start,
                          .shaped = word->shaped};
 }
@@ -260,7 +309,7 @@ static bool find_parts(struct parting *p, bool *ret_sensitive)
         if (starts_with_mark(chars, at))
             return false;
         *part = shape_part(p, at, end);
-        if (part->shaped.n == 0)
+        if (part->refused)
             return false;
         *ret_sensitive = *ret_sensitive || part->sensitive;
     }

@@ -7,12 +7,15 @@
 #include "text/font.h"
 
 struct space_lookups {
-    bool parts;           /* words may be shaped apart, but for those that follow */
-    bool near;            /* positioning looks at spaces */
-    hb_set_t *sensitive;  /* glyphs that it moves when a space is near */
-    hb_set_t *around;     /* glyphs beyond the space that may have a part in it */
-    hb_codepoint_t space; /* the space's glyph */
-    int32_t advance;      /* and its width */
+    bool parts;            /* words may be shaped apart, but for those that follow */
+    bool near;             /* positioning looks at spaces */
+    hb_set_t *sensitive;   /* glyphs that it moves when a space is near */
+    hb_set_t *around;      /* glyphs beyond the space that may have a part in it */
+    hb_set_t *refused;     /* glyphs of characters that substitution may exchange near a space: text
+                              that has one is shaped whole */
+    hb_codepoint_t space;  /* the space's glyph */
+    int32_t advance;       /* and its width */
+    hb_codepoint_t circle; /* the dotted circle's glyph; 0 if there is none */
 };
 
 /* Of the lookups that HarfBuzz applies by itself to text with these properties. */
