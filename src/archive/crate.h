@@ -43,6 +43,7 @@ struct crate_event {
     const char *detail;    /* for people */
     bool of_sources, of_results;
     const char *date, *note; /* its own, or NULL: the crate's date; the outcome in words */
+    const char *outcome;     /* NULL: "success" */
 };
 
 /* An organisation or a person; without a name it is not stated. */

@@ -91,7 +91,7 @@ static void put_event(struct xml_out *xml, const struct crate *crate,
     xml_text(xml, "eventDetail", event->detail);
     xml_close(xml);
     xml_open(xml, "eventOutcomeInformation");
-    xml_text(xml, "eventOutcome", "success");
+    xml_text(xml, "eventOutcome", event->outcome ? event->outcome : "success");
     if (event->note) {
         xml_open(xml, "eventOutcomeDetail");
         xml_text(xml, "eventOutcomeDetailNote", event->note);
@@ -134,12 +134,32 @@ static void put_rights(struct xml_out *xml, const struct crate *crate)
     xml_close(xml);
 }
 
+static struct xml_out *premis_new(void)
+{
+    return xml_new("premis", "xmlns=\"http://www.loc.gov/premis/v3\" "
+                             "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                             "version=\"3.0\"");
+}
+
+GBytes *premis_write_event(const char *object, const struct crate_event *event, const char *tool,
+                           const char *version)
+{
+    struct xml_out *xml = premis_new();
+    const struct crate_file whole = {.path = object, .role = CRATE_RESULT};
+    const struct crate crate = {.files = &whole, .n_files = 1};
+    struct crate_event linked = *event;
+    linked.of_results = true;
+    xml_open_with(xml, "object", "xsi:type", "representation");
+    put_identifier(xml, "object", object);
+    xml_close(xml);
+    put_event(xml, &crate, &linked);
+    put_agent(xml, "tool", tool, "software", version);
+    return xml_finish(xml);
+}
+
 GBytes *premis_write(const struct crate *crate)
 {
-    struct xml_out *xml =
-        xml_new("premis", "xmlns=\"http://www.loc.gov/premis/v3\" "
-                          "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-                          "version=\"3.0\"");
+    struct xml_out *xml = premis_new();
     for (size_t i = 0; i < crate->n_files; i++)
         put_object(xml, &crate->files[i]);
     for (size_t i = 0; i < crate->n_events; i++)

@@ -190,15 +190,16 @@ static GArray *titles_of(struct payload *payload, const struct document *documen
 
 static const struct crate_event made[] = {
     {"capture", "capture", "The letter, its list and its pictures were read and kept", true, false,
-     NULL, NULL},
+     NULL, NULL, NULL},
     {"typesetting", "rendering", "The letter was typeset and its editions written", true, true,
-     NULL, NULL},
+     NULL, NULL, NULL},
     {"digests", "message digest calculation", "SHA-256 and SHA-512 of each file were written down",
-     false, true, NULL, NULL},
-    {"packing", "packing", "The files were put into a bag (BagIt 1.0)", false, true, NULL, NULL},
+     false, true, NULL, NULL, NULL},
+    {"packing", "packing", "The files were put into a bag (BagIt 1.0)", false, true, NULL, NULL,
+     NULL},
     {"signing", "digital signature generation",
      "The bag's tag manifest was signed; the signature lies beside the archive", false, false, NULL,
-     NULL},
+     NULL, NULL},
 };
 
 // When a version was redacted, the first word of what bag-info.txt says of it.

@@ -40,6 +40,8 @@ struct settings {
     /* The store. */
     char *message, *user, *address, *created;
     char *html, *pictures, *plot;
+    char *repair;
+    bool log;
     bool yes, exit_code, unverified, colour;
     /* Scale. */
     char *volumes, *shard;

@@ -121,6 +121,8 @@ static const struct job_setting table[] = {
     FIELD(STRING, "user", user, value_check_text),
     FIELD(STRING, "created", created, check_created),
     FIELD(STRING, "address", address, value_check_uri),
+    FIELD(FLAG, "log", log, NULL),
+    FIELD(STRING, "repair", repair, value_check_folder),
     FIELD(LIST, "name", name, value_check_line),
     FIELD(LIST, "withdraw", withdraw, value_check_line),
     FIELD(STRING, "html", html, value_check_path),

@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "door/agree.h"
 #include "door/config.h"
+#include "door/keep.h"
 #include "door/redacted.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
@@ -104,8 +105,25 @@ static struct sign_trust demands_of(const struct warraq *w)
     return trust;
 }
 
+static void print_keep(struct warraq *w, const char *path, const struct keep *keep, json_t *result)
+{
+    json_t *repaired = json_array();
+    for (guint i = 0; keep->repaired && i < keep->repaired->len; i++) {
+        quote_printf(w->text, translate("%s: repaired\n"), (const char *)keep->repaired->pdata[i]);
+        json_array_append_new(repaired, session_string(keep->repaired->pdata[i]));
+    }
+    if (keep->logged)
+        quote_printf(w->text, translate("%s: letters whose logs say what was seen: %zu\n"), path,
+                     keep->logged);
+    if (keep->repaired)
+        json_object_set(result, "repaired", repaired);
+    if (keep->logged)
+        json_object_set_new(result, "logged", json_integer((json_int_t)keep->logged));
+    json_decref(repaired);
+}
+
 static void print_result(struct warraq *w, const char *path, const struct findings *findings,
-                         const struct proofs *proofs)
+                         const struct proofs *proofs, const struct keep *keep)
 {
     bool valid = findings->faults->len == 0;
     print_findings(w, path, N_("error"), findings->faults);
@@ -114,11 +132,13 @@ static void print_result(struct warraq *w, const char *path, const struct findin
     print_proofs(w, proofs->timestamps);
     quote_printf(w->text, translate(valid ? N_("%s: valid (%s)\n") : N_("%s: NOT valid (%s)\n")),
                  path, findings->kind);
-    session_json(w, json_pack("{s:b, s:s, s:o, s:o, s:o, s:o}", "valid", valid, "kind",
-                              findings->kind, "faults", findings_json(findings->faults), "warnings",
-                              findings_json(findings->warnings), "signatures",
-                              proofs_json(proofs->signatures), "timestamps",
-                              proofs_json(proofs->timestamps)));
+    json_t *result =
+        json_pack("{s:b, s:s, s:o, s:o, s:o, s:o}", "valid", valid, "kind", findings->kind,
+                  "faults", findings_json(findings->faults), "warnings",
+                  findings_json(findings->warnings), "signatures", proofs_json(proofs->signatures),
+                  "timestamps", proofs_json(proofs->timestamps));
+    print_keep(w, path, keep, result);
+    session_json(w, result);
 }
 
 enum warraq_status warraq_verify(struct warraq *w, const char *path)
@@ -129,9 +149,14 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     if (!config_take(w, NULL, &error))
         return session_fail(w, error);
     struct sign_trust trust = demands_of(w);
-    struct findings *findings = verify_any(w, path, &error);
-    if (!findings)
+    struct keep keep;
+    struct findings *findings =
+        keep_repair(w, path, &keep, &error) ? verify_any(w, path, &error) : NULL;
+    if (!findings || !keep_log(w, path, findings, &keep, &error)) {
+        findings_free(findings);
+        keep_clear(&keep);
         return session_fail(w, error);
+    }
     if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0) {
         editions_agree(path, findings);
     } else {
@@ -139,9 +164,10 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
         redacted_say(path, findings);
     }
     struct proofs *proofs = sign_verify(path, &trust, findings);
-    print_result(w, path, findings, proofs);
+    print_result(w, path, findings, proofs, &keep);
     bool valid = findings->faults->len == 0;
     proofs_free(proofs);
     findings_free(findings);
+    keep_clear(&keep);
     return session_done(w, !valid);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "store/extension.h"
 #include "store/fs.h"
 #include "store/inventory_load.h"
 #include "store/ocfl_check.h"
@@ -18,12 +19,34 @@ struct store {
 
 // ---- the store -------------------------------------------------------------------------------
 
+// In a layout of any other kind the letters are found by looking, which is safe and slow.
+static void note_layout(const struct root *root, struct diag *diag)
+{
+    const char *name = root->layout.name;
+    if (diag && *name && !extension_registered(name))
+        diag_add(diag, DIAG_NOTE, "store-extension", SPAN_NONE,
+                 "%s has a layout that is not known, %s: its letters are looked for", root->path,
+                 name);
+}
+
+// What lies in a head that may still change is no version yet (extension 0005).
+static void note_head(const struct store *store, const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "extensions", "0005-mutable-head", NULL);
+    if (store->diag && fs_exists(path))
+        diag_add(store->diag, DIAG_NOTE, "store-extension", SPAN_NONE,
+                 "%s has a head that may still change (extension 0005-mutable-head): what is not a "
+                 "version yet is not read",
+                 folder);
+}
+
 struct store *store_open(const char *path, struct diag *diag, GError **error)
 {
     struct root *root = root_open(path, ROOT_SHARED, error);
     if (!root)
         return NULL;
     stage_settle(root, diag);
+    note_layout(root, diag);
     struct store *store = g_new0(struct store, 1);
     *store = (struct store){root, diag};
     return store;
@@ -138,8 +161,10 @@ struct store_object *store_object_open(struct store *store, const char *id, GErr
     }
     char *folder = g_build_filename(store->root->path, path, NULL);
     struct inventory *inventory = inventory_load(folder, error);
-    if (inventory && strcmp(inventory->id, wanted) == 0)
+    if (inventory && strcmp(inventory->id, wanted) == 0) {
+        note_head(store, folder);
         return new_object(folder, inventory);
+    }
     if (inventory)
         fault_set(error, FAULT_INVALID,
                   "what lies where \"%s\" belongs says that it is another letter [E083]", wanted);

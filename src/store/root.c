@@ -189,7 +189,8 @@ struct root *root_open(const char *path, enum root_lock lock, GError **error)
     }
     struct root *root = g_new0(struct root, 1);
     *root = (struct root){.path = g_steal_pointer(&resolved), .spec = spec, .lock = fd};
-    take_lock(fd, lock == ROOT_SHARED ? LOCK_SH : LOCK_EX);
+    if (lock != ROOT_UNLOCKED)
+        take_lock(fd, lock == ROOT_SHARED ? LOCK_SH : LOCK_EX);
     if (!layout_read(root->path, &root->layout, error)) {
         root_close(root);
         return NULL;
@@ -275,7 +276,9 @@ bool layout_read(const char *path, struct layout *ret, GError **error)
     json_t *json = read_json(file, error);
     if (!json)
         return false;
-    ret->known = g_strcmp0(json_member(json, "extension"), LAYOUT_NAME) == 0;
+    const char *name = json_member(json, "extension");
+    g_strlcpy(ret->name, name ? name : "", sizeof ret->name);
+    ret->known = strcmp(ret->name, LAYOUT_NAME) == 0;
     json_decref(json);
     return !ret->known || layout_configure(path, ret, error);
 }

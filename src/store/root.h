@@ -11,7 +11,8 @@
 
 /* How extension 0004 maps an id to a path. */
 struct layout {
-    bool known; /* the root says that it uses 0004; if not, objects are found by looking */
+    bool known;    /* the root says that it uses 0004; if not, objects are found by looking */
+    char name[80]; /* the extension that ocfl_layout.json names; "" for none */
     enum digest_kind digest;
     size_t tuple, tuples;
     bool short_root;
@@ -24,7 +25,12 @@ struct root {
     int lock; /* descriptor of the declaration file, or -1 */
 };
 
-enum root_lock { ROOT_SHARED, ROOT_EXCLUSIVE };
+enum root_lock {
+    ROOT_SHARED,
+    ROOT_EXCLUSIVE,
+    ROOT_UNLOCKED, /* for bytes whose digests are known: two stores wait for one another otherwise
+                    */
+};
 
 /* The absolute path of a store that may not be there yet; g_free(). */
 char *root_resolve(const char *path);

@@ -192,6 +192,8 @@ def absences(folder):
     call(folder, 0, "log", "going")
     call(folder, 0, "verify", "going")
     call(folder, 2, "redact", "going", "short")
+    call(folder, 0, "verify", "going", "--log")
+    call(folder, 0, "verify", "going", "--repair", "single")
     call(folder, 3, "redact", "going", "nobody", "--name", "Ann Lee")
     call(folder, 0, "purge", "going", "short", "--yes")
     call(folder, 2, "new", "first")
