@@ -25,6 +25,7 @@ struct offer {
     bool silent; /* nothing is to be reported */
 };
 
+/* An open one is the offering thread's alone, and waits from when it is closed. */
 enum chunk_state { CHUNK_OPEN, CHUNK_WAITING, CHUNK_TAKEN, CHUNK_SET };
 
 struct chunk {
@@ -41,9 +42,10 @@ struct ahead {
     struct font_set *fonts;
     ahead_set_fn set;
     unsigned threads;
-    GThreadPool *pool; /* NULL until there is work */
-    GQueue chunks;     /* in the order of the offers; the last may be open */
-    size_t bytes;      /* of text in them */
+    GThreadPool *pool;  /* NULL until there is work */
+    GQueue chunks;      /* in the order of the offers */
+    struct chunk *open; /* the last of them, while offers are added; NULL: none is */
+    size_t bytes;       /* of text in them */
     pthread_mutex_t lock;
     pthread_cond_t is_set;
     GPtrArray *spare; /* font sets of threads that do not work just now; under the lock */
@@ -163,7 +165,9 @@ static void drop_head(struct ahead *ahead)
     struct chunk *chunk = g_queue_pop_head(&ahead->chunks);
     ahead->bytes -= chunk->bytes;
     // A thread that has not begun it need not.
-    if (chunk->state != CHUNK_OPEN)
+    if (chunk == ahead->open)
+        ahead->open = NULL;
+    else
         chunk_claim(ahead, chunk);
     chunk_drop(ahead, chunk);
 }
@@ -178,9 +182,14 @@ void ahead_forget(struct ahead *ahead)
 {
     ahead_drop(ahead);
     // Those under way still read strings of whoever offered them.
-    if (ahead->pool)
-        g_thread_pool_free(ahead->pool, FALSE, TRUE);
+    if (!ahead->pool)
+        return;
+    g_thread_pool_free(ahead->pool, FALSE, TRUE);
     ahead->pool = NULL;
+    // They have ended; that what they wrote may be read now is said by a lock that all of them
+    // took, since ThreadSanitizer does not see GLib's.
+    pthread_mutex_lock(&ahead->lock);
+    pthread_mutex_unlock(&ahead->lock);
 }
 
 void ahead_free(struct ahead *ahead)
@@ -202,14 +211,14 @@ bool ahead_is_full(const struct ahead *ahead)
 
 static struct chunk *open_chunk(struct ahead *ahead)
 {
-    struct chunk *last = g_queue_peek_tail(&ahead->chunks);
-    if (last && last->state == CHUNK_OPEN)
-        return last;
+    if (ahead->open)
+        return ahead->open;
     struct chunk *chunk = g_new0(struct chunk, 1);
     chunk->arena = arena_new();
     chunk->offers = g_array_new(FALSE, TRUE, sizeof(struct offer));
     chunk->held = 1;
     g_queue_push_tail(&ahead->chunks, chunk);
+    ahead->open = chunk;
     return chunk;
 }
 
@@ -231,6 +240,7 @@ static void close_chunk(struct ahead *ahead, struct chunk *chunk)
 {
     if (!ahead->pool && ahead->threads > 0)
         ahead->pool = pool_new(ahead);
+    ahead->open = NULL;
     pthread_mutex_lock(&ahead->lock);
     chunk->state = CHUNK_WAITING;
     chunk->held += ahead->pool != NULL;
@@ -305,7 +315,7 @@ static bool set_another(struct ahead *ahead)
 
 static void wait_for(struct ahead *ahead, struct chunk *chunk)
 {
-    if (chunk->state == CHUNK_OPEN)
+    if (chunk == ahead->open)
         close_chunk(ahead, chunk);
     if (chunk_claim(ahead, chunk))
         chunk_set(ahead, chunk, ahead->fonts);
