@@ -34,11 +34,19 @@ function shown(desk, house) {
     el("div", {class: "row"}, button(say("houseSave"), () => desk.attempt(write), {class: "next"})));
 }
 
+let seen = null; // the difference that is shown, and the settings it is of
+
 /** A button that shows the difference where it stands; nothing where nothing would change. */
 export function houseButton(desk) {
   if (!Object.keys(desk.state.settings).length) return null;
   const place = el("div", {id: "house"});
-  const show = async () => document.getElementById("house").replaceWith(shown(desk, await get("house")));
+  const settings = JSON.stringify(desk.state.settings);
+  if (seen && seen.settings === settings) return shown(desk, seen.house);
+  const show = async () => {
+    seen = {settings, house: await get("house")};
+    desk.draw();
+    document.querySelector("#house button")?.focus();
+  };
   place.append(el("p", {class: "soft"}, say("houseWhy")), button(say("houseShow"), () => desk.attempt(show)));
   return place;
 }

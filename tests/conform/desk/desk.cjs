@@ -103,10 +103,50 @@ async function dropAndMend(person, folder) {
   await person.page.waitForFunction(() => !document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
 }
 
+/** The place of a finding on its page, the line of a place on the page, a line that was set aside. */
+async function placesAndAside(person) {
+  const {page} = person;
+  const mark = await page.waitForSelector(".sheet .place", {timeout: 20000}).catch(() => null);
+  expect(mark !== null, "a finding is marked on its page");
+  const sheet = await (await page.$(".sheet")).boundingBox();
+  await page.mouse.click(sheet.x + sheet.width / 2, sheet.y + sheet.height * 0.55);
+  await page.waitForFunction(() => document.querySelector(".line.open p")?.textContent.trim().length > 20, {timeout: 20000}).catch(() => null);
+  const line = await page.$eval(".line.open", (one) => [one.dataset.line, one.textContent.length]).catch(() => null);
+  expect(line && line[1] > 20, `a place on the page finds its line: ${line}`);
+  await page.click(".under a");
+  await page.waitForSelector("main tbody tr");
+  await person.picture("03-aside");
+  const before = (await page.$$("main tbody tr")).length;
+  await page.click("main tbody tr:last-child button");
+  await page.waitForFunction(() => document.querySelectorAll("main table").length === 2, {timeout: 20000});
+  expect((await page.$$("main tbody tr")).length === before, "a line kept by hand stands in its own table");
+  await page.click("main table:last-of-type tbody button");
+  await page.waitForFunction(() => document.querySelectorAll("main table").length === 1, {timeout: 20000});
+  await page.click("main p.row button.next");
+  await page.waitForSelector(".sheet");
+}
+
+/** A setting is written into the organisation's file when its difference was seen. */
+async function writeHouse(person, folder) {
+  const {page} = person, conf = path.join(folder, "warraq.conf");
+  await page.click("input[name=accent]:nth-of-type(3)");
+  await page.waitForNetworkIdle({idleTime: 1000});
+  await page.waitForSelector("#house button");
+  await page.click("#house button");
+  await page.waitForSelector("#house pre .good");
+  expect(!fs.existsSync(conf), "nothing is written before the difference is seen");
+  await page.click("#house button.next");
+  for (let i = 0; i < 100 && !fs.existsSync(conf); i++) await new Promise((done) => { setTimeout(done, 100); });
+  expect(fs.readFileSync(conf, "utf8").includes("set=page.accent=#1c5a34"), "the accent is in warraq.conf");
+  await page.waitForFunction(() => !document.getElementById("house") && document.querySelectorAll("input[name=accent]")[2].checked, {timeout: 30000}).catch(() => null);
+  expect(await page.$("#house") === null, "what is written is no more to be written");
+}
+
 async function lookAndMake(person, folder) {
   await person.goTo("look");
   await person.page.click("input[value=petition]");
   await person.page.waitForFunction(() => document.querySelector("input[value=petition]").checked);
+  await writeHouse(person, folder);
   await person.picture("06-look");
   await person.goTo("handout");
   for (const file of ["letter.pdf", "letter.zip", "booklet.pdf"]) {
@@ -179,6 +219,7 @@ async function wholeWay(browser, lang) {
   await page.goto(await desk.address, {waitUntil: "networkidle0"});
   if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
   await dropAndMend(person, folder);
+  await placesAndAside(person);
   await sheet(person);
   await lookAndMake(person, folder);
   await keepAndCompare(person, folder);
