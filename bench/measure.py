@@ -277,4 +277,5 @@ def main():
         options.o.write_text(text + "".join(notes), "utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

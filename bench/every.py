@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Every script, and what letters are made of: warraq with one thread and with all cores, Typst, XeLaTeX where it is
+installed, and the floor (bench/floor/floor.c), one cold process a run, in turn, medians. Writes the section `Every script`
+of bench/RESULTS.md. See bench/run every; bench/inputs.py makes the inputs."""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import struct
+import subprocess
+import sys
+import time
+import unicodedata
+import zlib
+
+import inputs
+import measure
+
+HERE = pathlib.Path(__file__).resolve().parent
+WORK = HERE.parent / "build/bench/every"
+FACES = HERE.parent / "fonts/faces"
+CORES = os.cpu_count()
+KINDS = [("arabic", 20_000), ("scripts", 20_000), ("latin", 20_000), ("prose-ar", 100_000), ("prose-en", 100_000), ("notes", 500),
+         ("pictures", 1_000)]
+TITLES = {"arabic": "{:,} Arabic names with affiliations", "scripts": "{:,} names with affiliations, twelve scripts",
+          "latin": "{:,} Latin names with affiliations", "prose-ar": "Arabic prose, {:,} words, a year in each paragraph",
+          "prose-en": "English prose, {:,} words, a year in each paragraph", "notes": "{:,} footnotes", "pictures": "{:,} PNG"}
+STAGED = {"ARABIC": ("Amiri-Regular.ttf", 0, "Arab", "ar"), "HEBREW": ("NotoSerifHebrew-Regular.ttf", 0, "Hebr", "he"),
+          "DEVANAGARI": ("NotoSerifDevanagari-Regular.ttf", 0, "Deva", "hi"), "BENGALI": ("NotoSerifBengali-Regular.ttf", 0, "Beng", "bn"),
+          "THAI": ("NotoSerifThai-Regular.ttf", 0, "Thai", "th"), "CJK": ("NotoSerifCJK-Regular.ttc", 2, "Hani", "zh"),
+          "HIRAGANA": ("NotoSerifCJK-Regular.ttc", 0, "Hira", "ja"), "HANGUL": ("NotoSerifCJK-Regular.ttc", 1, "Hang", "ko"),
+          "CYRILLIC": ("GentiumPlus-Regular.ttf", 0, "Cyrl", "ru"), "GREEK": ("GentiumPlus-Regular.ttf", 0, "Grek", "el")}
+LATIN = ("GentiumPlus-Regular.ttf", 0, "Latn", "en")
+FLOOR = WORK / "floor"
+
+
+def build_floor():
+    flags = subprocess.run(["pkg-config", "--cflags", "--libs", "harfbuzz", "harfbuzz-subset", "libdeflate", "libcrypto", "glib-2.0"],
+                           capture_output=True, text=True, check=True).stdout.split()
+    subprocess.run(["cc", "-O2", "-o", str(FLOOR), str(HERE / "floor/floor.c"), *flags], check=True)
+
+
+def words_of(folder):
+    """Each different word of the letter and its list, with the face of its script."""
+    text = (folder / "letter.md").read_text("utf-8")
+    if (folder / "list.csv").exists():
+        text += (folder / "list.csv").read_text("utf-8").replace(",", " ")
+    lines = []
+    for word in dict.fromkeys(text.split()):
+        script = unicodedata.name(word[0], "").split()[0] if word else ""
+        face, index, tag, lang = STAGED.get(script, LATIN)
+        lines.append(f"{FACES / face}\t{index}\t{tag}\t{lang}\t{word}\n")
+    return "".join(lines)
+
+
+def streams_of(pdf):
+    """The record's own packed streams but fonts, unpacked, with the levels it packs them with: see src/pdf/stream.c."""
+    out, seen = [], 0
+    data = pdf.read_bytes()
+    for match in re.finditer(rb"<<([^\n]{0,400}?)/Length (\d+)>>\nstream\n", data):
+        if b"/FlateDecode" not in match[1] or b"/Length1" in match[1] or b"FontFile" in match[1] or b"/Predictor" in match[1]:
+            continue
+        plain = zlib.decompress(data[match.end():match.end() + int(match[2])])
+        seen += 1
+        out.append(struct.pack("=II", 6 if seen <= 64 else 1, len(plain)) + plain)
+    return b"".join(out)
+
+
+def tools(folder):
+    lists = ["--signatories", "list.csv"] if (folder / "list.csv").exists() else []
+    ours = [measure.WARRAQ, "render", "letter.md", *lists, "-q", "-o"]
+    named = {"warraq, one thread": [*ours, "warraq-1.pdf", "-j", "1"],
+             f"warraq, {CORES} threads": [*ours, "warraq-n.pdf", "-j", str(CORES)],
+             "floor": [str(FLOOR), "words.txt", "streams.bin", "floor.out"],
+             "Typst (PyPI)": [measure.PYTHON, str(HERE / "typst_pypi.py"), "letter.typ", "typst.pdf"]}
+    if shutil.which("xelatex"):
+        named["XeLaTeX (untagged)"] = ["xelatex", "-interaction=batchmode", "letter.tex"]
+    return named
+
+
+PRODUCTS = {"floor": "floor.out", "Typst (PyPI)": "typst.pdf", "XeLaTeX (untagged)": "letter.pdf", "warraq, one thread": "warraq-1.pdf"}
+
+
+def run(folder, command):
+    """(CPU s, wall s, peak MiB), or None."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env=dict(os.environ, SOURCE_DATE_EPOCH="1599609600"))
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return (usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024) if process.returncode == 0 else None
+
+
+def measured(kind, count, times):
+    folder = WORK / kind
+    shutil.rmtree(folder, ignore_errors=True)
+    inputs.write(folder, kind, count, None if shutil.which("xelatex") else ["letter.md", "letter.typ"])
+    named = tools(folder)
+    run(folder, named["warraq, one thread"])
+    (folder / "words.txt").write_text(words_of(folder), "utf-8")
+    (folder / "streams.bin").write_bytes(streams_of(folder / "warraq-1.pdf"))
+    seen = {name: [] for name in named}
+    for turn in range(times):
+        for name, command in named.items():
+            print(f"{kind}: {name}, {turn + 1} of {times}", file=sys.stderr)
+            seen[name].append(run(folder, command))
+    rows = {}
+    for name, results in seen.items():
+        product = folder / PRODUCTS.get(name, "warraq-n.pdf")
+        good = all(results) and product.exists()
+        rows[name] = (*(statistics.median(column) for column in zip(*results)), product.stat().st_size) if good else None
+    same = (folder / "warraq-1.pdf").read_bytes() == (folder / "warraq-n.pdf").read_bytes()
+    shutil.rmtree(folder)
+    return rows, same
+
+
+def section(kind, count, rows, same):
+    lines = [f"### {TITLES[kind].format(count)}", "", "| | CPU s | wall s | peak MiB | bytes | warraq's CPU to it | wall to it |", "|---|---|---|---|---|---|---|"]
+    one = rows["warraq, one thread"]
+    for name, row in rows.items():
+        if not row:
+            lines.append(f"| {name} | failed | | | | | |")
+            continue
+        ratios = "| |" if row is one else f"{one[0] / row[0]:.2f} | {one[1] / row[1]:.2f} |"
+        lines.append(f"| {name} | {row[0]:.2f} | {row[1]:.2f} | {row[2]:.0f} | {measure.size(row[3])} | {ratios}")
+    return "\n".join(lines) + ("" if same else "\n\n**The bytes differ by the number of threads.**") + "\n"
+
+
+HEAD = """
+## Every script
+
+Written by `./dev bench every`: one cold process a run, in turn, medians of {times}; CPU is user and system time of all
+threads, the ratios are one thread's. The floor shapes each different word once, cuts the faces, packs the record's own
+streams, hashes and writes them: no program does less. XeLaTeX only where it is installed. Machine: {machine}. Measured {date}.
+
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--only", help="one kind")
+    parser.add_argument("--share", type=float, default=1, help="of each count, for a quick look that writes nothing")
+    options = parser.parse_args()
+    (WORK / "fonts").mkdir(parents=True, exist_ok=True)
+    for face in FACES.glob("*-Regular.tt[fc]"):
+        link = WORK / "fonts" / face.name
+        link.unlink(missing_ok=True)
+        link.symlink_to(face.resolve())
+    build_floor()
+    text = HEAD.format(times=options.times, machine=measure.machine(), date=time.strftime("%Y-%m-%d"))
+    for kind, count in KINDS:
+        if options.only in (None, kind):
+            part = section(kind, max(int(count * options.share), 10), *measured(kind, max(int(count * options.share), 10), options.times))
+            print(part, flush=True)
+            text += part + "\n"
+    if options.only is None and options.share == 1:
+        results = HERE / "RESULTS.md"
+        before, _, after = results.read_text("utf-8").partition("\n## Every script\n")
+        rest = after.partition("\n## ")[2]
+        results.write_text(before.rstrip("\n") + "\n" + text.rstrip("\n") + "\n" + ("\n## " + rest if rest else ""), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
