@@ -234,8 +234,8 @@ struct warraq_choice {
 /* The `index`-th name, from 0, that the option "pdf", "form", "style", "paper", "bind", "duplex" or
  * "svg-text" takes, warraq_handout() as its kind ("as") or warraq_dump() as its stage ("stage"), an
  * organisation's file as its keys ("config"), or that a letter's file may end in ("ending": ".txt"
- * …), or a list's ("list-ending"). False past the last, and for an option that takes something
- * else. */
+ * …), or a list's ("list-ending"), or any file that is written or kept, its meaning being the media
+ * type ("media-type"). False past the last, and for an option that takes something else. */
 WARRAQ_API bool warraq_choice_at(const char *option, size_t index, struct warraq_choice *ret);
 
 #ifdef __cplusplus

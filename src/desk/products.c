@@ -142,19 +142,17 @@ void products_stop_request(struct desk *desk, const struct request *request, str
 
 // ---- files --------------------------------------------------------------------------------
 
+// As the library calls it; lives for ever.
 static const char *type_of(const char *name)
 {
-    static const char *const types[][2] = {
-        {".pdf", "application/pdf"},
-        {".zip", "application/zip"},
-        {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-        {".epub", "application/epub+zip"},
-        {".html", "text/html;charset=utf-8"},
-        {".txt", "text/plain;charset=utf-8"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-        if (g_str_has_suffix(name, types[i][0]))
-            return types[i][1];
+    struct warraq_choice media;
+    for (size_t i = 0; warraq_choice_at("media-type", i, &media); i++) {
+        if (!g_str_has_suffix(name, media.name))
+            continue;
+        char *text = g_strconcat(media.meaning, ";charset=utf-8", NULL);
+        const char *type = g_intern_string(text);
+        g_free(text);
+        return g_str_has_prefix(media.meaning, "text/") ? type : media.meaning;
     }
     return "application/octet-stream";
 }

@@ -3,6 +3,7 @@
 
 #include "archive/catalogue.h"
 #include "door/config.h"
+#include "door/media.h"
 #include "door/record_file.h"
 #include "door/report.h"
 #include "read/form.h"
@@ -74,41 +75,31 @@ bool describe_info(struct payload *payload, const struct letter *letter, GError 
 // ---- Files ----
 
 // What kind of file lies where in the payload, for the crate: the first row whose prefix and ending
-// fit. The record's format is that of its level, a source's that of its form.
+// fit. The record's format is that of its level, a source's that of its form, others' that of their
+// ending.
 static const struct payload_kind {
-    const char *prefix, *ending, *name, *format, *format_id, *format_name;
+    const char *prefix, *ending, *name;
     enum crate_role role;
 } kinds[] = {
-    {"letter", ".pdf", "The letter of record", NULL, NULL, NULL, CRATE_RESULT},
-    {"letter.html", "", "The letter as a page of the web", "text/html",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
-    {"letter.epub", "", "The letter as an e-book", "application/epub+zip",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/483", "EPUB", CRATE_RESULT},
-    {"letter.docx", "", "The letter as a Word document",
-     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/412", "Office Open XML", CRATE_RESULT},
-    {ROOM_NAME, "", "The reading room: what is kept, and how to check it", "text/html",
-     "https://www.nationalarchives.gov.uk/PRONOM/fmt/471", "HTML5", CRATE_RESULT},
-    {"letter.txt", "", "What was typeset, one block a line", "text/plain",
-     "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_RESULT},
-    {"source/", ".png", "A picture the letter shows", "image/png", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".jpg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".jpeg", "A picture the letter shows", "image/jpeg", NULL, NULL, CRATE_SOURCE},
-    {"source/", ".svg", "A picture the letter shows", "image/svg+xml", NULL, NULL, CRATE_SOURCE},
-    {"source/warraq.conf", "", "The organisation's file", "text/plain",
-     "https://www.nationalarchives.gov.uk/PRONOM/x-fmt/111", "Plain text", CRATE_SOURCE},
-    {"source/", "", "The source, byte for byte", "text/plain", NULL, NULL, CRATE_SOURCE},
-    {"style/", "", "A style the letter was set in", "text/plain", NULL, NULL, CRATE_SOURCE},
-    {"fonts.json", "", "The faces used", "application/json", NULL, NULL, CRATE_RESULT},
-    {"report.json", "", "Counts, gaps, what was set aside", "application/json", NULL, NULL,
-     CRATE_RESULT},
-    {"premis.xml", "", "Objects, events and agents, as PREMIS", "application/xml", NULL, NULL,
-     CRATE_RESULT},
-    {"dublin-core.xml", "", "The description, as Dublin Core", "application/xml", NULL, NULL,
-     CRATE_RESULT},
-    {"datacite.xml", "", "The description, as DataCite", "application/xml", NULL, NULL,
-     CRATE_RESULT},
-    {"", "", NULL, "application/octet-stream", NULL, NULL, CRATE_PLAIN},
+    {"letter", ".pdf", "The letter of record", CRATE_RESULT},
+    {"letter.html", "", "The letter as a page of the web", CRATE_RESULT},
+    {"letter.epub", "", "The letter as an e-book", CRATE_RESULT},
+    {"letter.docx", "", "The letter as a Word document", CRATE_RESULT},
+    {ROOM_NAME, "", "The reading room: what is kept, and how to check it", CRATE_RESULT},
+    {"letter.txt", "", "What was typeset, one block a line", CRATE_RESULT},
+    {"source/", ".png", "A picture the letter shows", CRATE_SOURCE},
+    {"source/", ".jpg", "A picture the letter shows", CRATE_SOURCE},
+    {"source/", ".jpeg", "A picture the letter shows", CRATE_SOURCE},
+    {"source/", ".svg", "A picture the letter shows", CRATE_SOURCE},
+    {"source/warraq.conf", "", "The organisation's file", CRATE_SOURCE},
+    {"source/", "", "The source, byte for byte", CRATE_SOURCE},
+    {"style/", "", "A style the letter was set in", CRATE_SOURCE},
+    {"fonts.json", "", "The faces used", CRATE_RESULT},
+    {"report.json", "", "Counts, gaps, what was set aside", CRATE_RESULT},
+    {"premis.xml", "", "Objects, events and agents, as PREMIS", CRATE_RESULT},
+    {"dublin-core.xml", "", "The description, as Dublin Core", CRATE_RESULT},
+    {"datacite.xml", "", "The description, as DataCite", CRATE_RESULT},
+    {"", "", NULL, CRATE_PLAIN},
 };
 
 static const struct payload_kind *kind_of(const char *path)
@@ -119,8 +110,8 @@ static const struct payload_kind *kind_of(const char *path)
     return kind;
 }
 
-static const char *format_of(const struct letter *letter, const struct payload_kind *kind,
-                             const char *path)
+// NULL for what is no source.
+static const char *type_of_source(const struct letter *letter, const char *path)
 {
     const GPtrArray *sources = letter->document->sources;
     for (guint i = 0; i < sources->len; i++) {
@@ -131,24 +122,40 @@ static const char *format_of(const struct letter *letter, const struct payload_k
         if (same)
             return form_media_type(letter->document, source);
     }
-    return kind->format;
+    return NULL;
+}
+
+static void describe_format(const struct letter *letter, const struct payload_kind *kind,
+                            struct crate_file *file)
+{
+    const struct media *media = media_of(kind->name ? file->path : "");
+    const struct level *level = kind == kinds ? record_file_level(letter) : NULL;
+    const char *source = type_of_source(letter, file->path);
+    if (level) {
+        file->format = level->media_type;
+        file->format_id = level->pronom;
+        file->format_name = level->title;
+    } else if (source) {
+        file->format = source;
+    } else {
+        file->format = media->type;
+        file->format_id = media->pronom;
+        file->format_name = media->name;
+    }
 }
 
 static bool describe_file(const struct letter *letter, const struct bag_file *file,
                           struct crate_file *ret, GError **error)
 {
     const struct payload_kind *kind = kind_of(file->path);
-    const struct level *level = kind->format ? NULL : record_file_level(letter);
     bool language = g_str_has_prefix(file->path, "letter");
     *ret = (struct crate_file){
         .path = file->path,
         .name = kind->name,
-        .format = level ? level->media_type : format_of(letter, kind, file->path),
-        .format_id = level ? level->pronom : kind->format_id,
-        .format_name = level ? level->title : kind->format_name,
         .language = language ? letter->document->root->lang : NULL,
         .role = kind->role,
     };
+    describe_format(letter, kind, ret);
     return crate_measure(file, ret, error);
 }
 

@@ -5,6 +5,7 @@
 #include "base/geom.h"
 #include "base/link.h"
 #include "base/translate.h"
+#include "door/media.h"
 #include "door/stationery.h"
 #include "language/tag.h"
 #include "paint/page_range.h"
@@ -200,6 +201,7 @@ choice_fn value_choices(const char *option)
         {"ending", ending_choice},      {"list-ending", list_ending_choice},
         {"style", style_choice},        {"labels", stock_choice},
         {"envelopes", envelope_choice}, {"faces", faces_choice},
+        {"media-type", media_choice},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (strcmp(option, all[i].option) == 0)

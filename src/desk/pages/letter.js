@@ -6,7 +6,7 @@ import {groupOf, titleOf, whyOf} from "./findings.js";
 import {findPlace} from "./places.js";
 import {pageColumn} from "./sheets.js";
 import {excerpt, mended, replaceLine, showLine, sourceView} from "./source.js";
-import {say} from "./words.js";
+import {say, table} from "./words.js";
 
 const view = {open: 0, page: 1, line: 0, placed: "", shown: "findings", left: new Set(), aside: false};
 
@@ -159,7 +159,7 @@ function asideTable(desk, rows, action) {
 function asideView(desk) {
   const lines = desk.text.split("\n");
   const rows = desk.check.set_aside.map((part) => [part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`,
-    part.text, part.reason, lines.slice(part.first_line - 1, part.last_line).join("\n")]);
+    part.text, table("reasons")[part.reason] || part.reason, lines.slice(part.first_line - 1, part.last_line).join("\n")]);
   const kept = desk.state.letter.kept.map((text) => [String(lines.findIndex((line) => line.trim() === text) + 1), text, say("byHand"), text]);
   const back = (event) => { event.preventDefault(); view.aside = false; desk.draw(); };
   return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), rows.length > 0 && asideTable(desk, rows, "keep"),
