@@ -50,8 +50,9 @@ function datePart(desk) {
 function answerPart(desk, text, note) {
   if (note.code === "date-from-file") return datePart(desk);
   if (note.offer && note.line) return offerPart(desk, text, note);
-  if (/^name-(repeated|similar)$/.test(note.code) && note.line)
-    return el("div", {class: "row"}, leaveButton(desk, note, "bothStayButton"), button(say("withdraw", note.line), () => write(desk, replaceLine(text, note.line, ""))));
+  const stays = {"name-repeated": "bothStayButton", "name-similar": "bothStayButton", "list-doubtful": "rightSo"}[note.code];
+  if (stays && note.line)
+    return el("div", {class: "row"}, leaveButton(desk, note, stays), note.code !== "list-doubtful" && button(say("withdraw", note.line), () => write(desk, replaceLine(text, note.line, ""))));
   return el("div", {class: "row"}, leaveButton(desk, note));
 }
 
