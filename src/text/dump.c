@@ -73,6 +73,7 @@ void dump_breaks(struct font_set *fonts, const struct styled_text *text,
         return;
     struct setting setting = setting_new(fonts, text, style, LEN_MAX, NULL, NULL);
     setting_find_breaks(&setting);
+    setting_hyphenate(&setting);
     const struct chars *chars = setting.chars;
     size_t place = 0;
     for (size_t i = 0; i <= chars->n; i++) {

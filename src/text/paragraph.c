@@ -146,7 +146,7 @@ static struct fitted fit_best(const struct setting *setting, const struct fit_st
     struct fitted fitted = fit(setting, style, false);
     if (style->shape == FIT_JUSTIFIED ? has_bad_line(setting, style, &fitted)
                                       : setting->style->hyphenate) {
-        if (setting_has_hyphens(setting)) {
+        if (setting_hyphenate(setting)) {
             g_array_free(fitted.points, TRUE);
             fitted = fit(setting, style, true);
         }

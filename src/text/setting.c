@@ -65,13 +65,25 @@ bool setting_is_one_line(const struct setting *setting)
     return setting_measured(setting)->x[end] <= setting_room(setting, true);
 }
 
+static bool has_hyphens(const struct chars *chars)
+{
+    for (size_t i = 1; i < chars->n; i++)
+        if (chars->flags[i] & CHAR_HYPHEN)
+            return true;
+    return false;
+}
+
+static bool may_hyphenate(const struct paragraph_style *style)
+{
+    return style->hyphenate && !style->heading;
+}
+
 void setting_find_breaks(struct setting *setting)
 {
     const struct paragraph_style *style = setting->style;
     breaks_find(setting->chars, &setting->units, style->lang, setting->scratch);
-    if (style->hyphenate && !style->heading)
-        hyphenate(font_set_hyphenators(setting->fonts), setting->chars, setting->items,
-                  style->lang);
+    if (may_hyphenate(style) && has_hyphens(setting->chars)) // written, as soft hyphens
+        breaks_spare_addresses(setting->chars, CHAR_HYPHEN);
     if (wants_rungs(setting))
         setting->places = kashida_find(setting->chars, setting->items, setting->scratch);
     if (!wants_kashida(style))
@@ -146,10 +158,11 @@ len setting_hyphen_width(const struct setting *setting, size_t at)
     return len_from_units(units, item->size, item->face->upem);
 }
 
-bool setting_has_hyphens(const struct setting *setting)
+bool setting_hyphenate(const struct setting *setting)
 {
-    for (size_t i = 1; i < setting->chars->n; i++)
-        if (setting->chars->flags[i] & CHAR_HYPHEN)
-            return true;
-    return false;
+    const struct paragraph_style *style = setting->style;
+    if (may_hyphenate(style))
+        hyphenate(font_set_hyphenators(setting->fonts), setting->chars, setting->items,
+                  style->lang);
+    return has_hyphens(setting->chars);
 }

@@ -34,7 +34,7 @@ const struct measured *setting_measured(const struct setting *setting);
 /* Whether the whole text goes on one line: nothing more need then be found out about it. */
 bool setting_is_one_line(const struct setting *setting);
 
-/* Finds breaks, hyphenation and kashida, and sums up what lies between. */
+/* Finds breaks and kashida, and sums up what lies between. */
 void setting_find_breaks(struct setting *setting);
 
 /* The measure left by the indent of the first or of another line. */
@@ -50,8 +50,8 @@ double setting_shrink(const struct setting *setting);
 /* How much of a line's width its scaling gives or takes. */
 double setting_scale(const struct setting *setting);
 
-/* Whether any word may be parted with a hyphen. */
-bool setting_has_hyphens(const struct setting *setting);
+/* Finds where words may be parted, which most paragraphs can do without. False if none may. */
+bool setting_hyphenate(const struct setting *setting);
 
 /* Which item holds a character. */
 size_t setting_item_at(const struct setting *setting, size_t at);
