@@ -212,6 +212,11 @@ size_t text_words(const char *text, size_t n)
     size_t words = 0, letters = 0;
     bool inside = false;
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        if (is_visible_ascii(*p)) {
+            words += !inside;
+            inside = true;
+            continue;
+        }
         gunichar c = g_utf8_get_char(p);
         bool wide = g_unichar_iswide(c);
         bool space = g_unichar_isspace(c);

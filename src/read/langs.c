@@ -182,12 +182,19 @@ static bool is_address(const char *word, size_t n)
            g_str_has_prefix(word, "www.") || *word == '#';
 }
 
+static bool is_space(const char *p)
+{
+    bool visible = *p > ' ' && *p < 0x7F;
+    return !visible && g_unichar_isspace(g_utf8_get_char(p));
+}
+
 // The next word from *p on, which is moved past it; its length, 0 at the end.
 static size_t next_word(const char **p, const char **ret_word)
 {
-    *p += text_leading(*p, strlen(*p));
+    while (**p && is_space(*p))
+        *p = g_utf8_next_char(*p);
     *ret_word = *p;
-    while (**p && !g_unichar_isspace(g_utf8_get_char(*p)))
+    while (**p && !is_space(*p))
         *p = g_utf8_next_char(*p);
     return (size_t)(*p - *ret_word);
 }
