@@ -4,11 +4,9 @@
 import {get, post} from "./ask.js";
 import {button, el} from "./dom.js";
 import {houseButton} from "./house.js";
-import {say} from "./words.js";
+import {say, table} from "./words.js";
 import {chooser, dropZone} from "./letter.js";
 
-const KINDS = ["name", "given", "family", "affiliation", "place", "country", "number", "lang", "consent", "email", "phone", "address",
-  "time", "network", "unknown"];
 const view = {columns: false, find: "", all: null, answers: {}};
 
 function sum(terms, total, totalWords) {
@@ -28,19 +26,23 @@ function sumOf(check) {
   return sum([[listed, say("printed")], [anonymous || 0, say("unnamed")], [missing.length, say("missing")]], stated || 0, say("stated"));
 }
 
+const PRIVATE = new Set(["email", "phone", "time", "address", "network"]);
+
 function shapes(column) {
-  const parts = Object.entries(column.shapes || {}).map(([shape, n]) => `${n} ${shape}`).join(", ");
+  const parts = Object.entries(column.shapes || {}).map(([shape, n]) => `${n} ${table("shapes")[shape] || shape}`).join(" · ");
   return column.printed ? parts : `${parts}. ${say("notShown")}`;
 }
 
-function columnRow(column) {
-  const chosen = view.answers[column.head] || column.kind;
-  const kinds = KINDS.includes(chosen) ? KINDS : [chosen, ...KINDS];
-  const select = el("select", {"aria-label": column.head}, kinds.map((kind) => el("option", {value: kind, selected: kind === chosen}, kind)));
+function columnRow(column, sheet) {
+  const chosen = view.answers[column.head] || column.kind, names = table("kinds");
+  const kinds = chosen in names ? Object.keys(names) : [chosen, ...Object.keys(names)];
+  const select = el("select", {"aria-label": column.head}, kinds.map((kind) => el("option", {value: kind, selected: kind === chosen}, names[kind] || kind)));
   select.addEventListener("change", () => { view.answers[column.head] = select.value; });
   const print = column.printed ? say("isPrinted") : column.kind === "consent" ? say("decides")
-    : ["email", "phone", "time", "address", "network"].includes(column.kind) ? el("b", {}, say("isPrivate")) : say("notPrinted");
-  return el("tr", {}, el("td", {}, el("bdi", {}, column.head)), el("td", {}, select), el("td", {class: "soft"}, shapes(column)), el("td", {}, print));
+    : PRIVATE.has(column.kind) || !column.sure ? el("b", {}, say("isPrivate")) : say("notPrinted");
+  return el("tr", {}, el("td", {}, el("bdi", {}, column.head)), el("td", {}, select),
+    el("td", {}, el("span", {class: "soft"}, shapes(column)), !column.sure && el("div", {class: "asks"}, say("unsure")),
+      column.kind === "consent" && sheet.pending > 0 && el("div", {class: "asks"}, say("waiting", sheet.pending))), el("td", {}, print));
 }
 
 /** --columns takes kind=HEAD; a head with a comma cannot be named so. */
@@ -53,7 +55,7 @@ function columnsView(desk, sheet) {
   };
   return [el("h1", {}, say("columnsTitle")), el("p", {class: "under"}, say("columnsUnder", sheet.rows)),
     el("table", {}, el("thead", {}, el("tr", {}, ["column", "takenFor", "holds", "inPrint"].map((key) => el("th", {scope: "col"}, say(key))))),
-      el("tbody", {}, sheet.columns.map(columnRow))),
+      el("tbody", {}, sheet.columns.map((column) => columnRow(column, sheet)))),
     el("p", {class: "row"}, button(say("saveAnswers"), () => desk.attempt(save), {class: "next"}),
       button(say("back"), () => { view.columns = false; desk.draw(); })), houseButton(desk)];
 }

@@ -232,9 +232,46 @@ async function wholeWay(browser, lang) {
   fs.rmSync(folder, {recursive: true});
 }
 
+const LETTER = "# An appeal for water\n\nWe ask for clean water in every house.\n\n## Signatories\n";
+const SHEET = ["Timestamp,Full name,E-mail,Organisation,Reach,May we publish your name?", ...Array.from({length: 40}, (_, i) =>
+  `2020-06-0${i % 9 + 1} 10:0${i % 6}:00,Person Number ${String.fromCharCode(65 + i % 26)}${i},p${i}@private.example,${i % 3 ? "Harbour Readers" : ""},+961 1 ${200000 + i},${["yes", "yes", "no", "maybe later"][i % 4]}`)].join("\n");
+
+/** A letter with a sheet: its columns, no private cell, an answer that holds. */
+async function withSheet(browser, lang) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang), sent = [];
+  const from = fs.mkdtempSync(path.join(os.tmpdir(), "desk-from-"));
+  fs.writeFileSync(path.join(from, "appeal.md"), LETTER);
+  fs.writeFileSync(path.join(from, "signatures.csv"), SHEET);
+  const page = await browser.newPage(), person = new Person(page, lang);
+  page.on("response", (response) => response.text().then((text) => sent.push(text), () => {}));
+  await page.setBypassCSP(true);
+  await page.setViewport({width: 1280, height: 960});
+  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
+  await page.goto(await desk.address, {waitUntil: "networkidle0"});
+  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  await person.choose(path.join(from, "appeal.md"), path.join(from, "signatures.csv"));
+  await page.waitForSelector(".sheet");
+  await person.goTo("names");
+  await page.waitForNetworkIdle({idleTime: 500});
+  await page.evaluate(() => document.querySelectorAll("main .two .list a")[1].click());
+  await page.waitForSelector("main select");
+  await person.picture("04-sheet");
+  expect((await page.$$("main select")).length === 6, "each column of the sheet is shown");
+  await page.select("main select[aria-label=Organisation]", "none");
+  await page.click("main button.next");
+  await page.waitForNetworkIdle({idleTime: 1000});
+  expect(await page.$eval("main select[aria-label=Organisation]", (one) => one.value) === "none" && await page.$("[role=alert]") === null, "an answer holds");
+  expect(!sent.some((text) => /private\.example|2000\d\d|2020-06-0/.test(text)), "a private cell was sent to the page");
+  await page.click("header .far button:last-child");
+  await desk.ended;
+  await page.close();
+  for (const one of [folder, from]) fs.rmSync(one, {recursive: true});
+}
+
 async function main() {
   const browser = await puppeteer.launch({executablePath: "/usr/bin/chromium", args: ["--no-sandbox"]});
   for (const lang of ["en", "ar"]) await wholeWay(browser, lang).catch((error) => expect(false, `${lang}: ${error.message}`));
+  for (const lang of ["en", "ar"]) await withSheet(browser, lang).catch((error) => expect(false, `sheet, ${lang}: ${error.message}`));
   await browser.close();
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
