@@ -108,7 +108,8 @@ async function placesAndAside(person) {
   const {page} = person;
   const mark = await page.waitForSelector(".sheet .place", {timeout: 20000}).catch(() => null);
   expect(mark !== null, "a finding is marked on its page");
-  const sheet = await (await page.$(".sheet")).boundingBox();
+  await page.waitForNetworkIdle({idleTime: 500});
+  const sheet = await page.$eval(".sheet", (one) => { const {x, y, width, height} = one.getBoundingClientRect(); return {x, y, width, height}; });
   await page.mouse.click(sheet.x + sheet.width / 2, sheet.y + sheet.height * 0.55);
   await page.waitForFunction(() => document.querySelector(".line.open p")?.textContent.trim().length > 20, {timeout: 20000}).catch(() => null);
   const line = await page.$eval(".line.open", (one) => [one.dataset.line, one.textContent.length]).catch(() => null);
