@@ -62,6 +62,13 @@ static bool is_url(const char *text)
     return g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
 }
 
+// The page that shows the crate describes it and is no part of what it describes (RO-Crate 1.2,
+// "RO-Crate Website").
+static bool is_website(const struct crate_file *file)
+{
+    return strcmp(file->path, "ro-crate-preview.html") == 0;
+}
+
 static void add_descriptor(json_t *graph)
 {
     json_t *entity = entity_add(graph, "ro-crate-metadata.json", "CreativeWork");
@@ -119,7 +126,8 @@ static void add_root(json_t *graph, const struct crate *crate)
     json_t *parts = json_array();
     for (size_t i = 0; i < crate->n_files; i++) {
         char *id = path_iri(crate->files[i].path);
-        json_array_append_new(parts, reference(id));
+        if (!is_website(&crate->files[i]))
+            json_array_append_new(parts, reference(id));
         g_free(id);
     }
     json_object_set_new(root, "hasPart", parts);
@@ -133,7 +141,9 @@ static void add_file(json_t *graph, const struct crate_file *file)
 {
     char *id = path_iri(file->path);
     char *size = g_strdup_printf("%" G_GUINT64_FORMAT, file->size);
-    json_t *entity = entity_add(graph, id, "File");
+    json_t *entity = entity_add(graph, id, is_website(file) ? "CreativeWork" : "File");
+    if (is_website(file))
+        json_object_set_new(entity, "about", reference("./"));
     set(entity, "name", file->name);
     set(entity, "description", file->name);
     if (file->format_id) {

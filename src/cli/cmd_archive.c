@@ -18,8 +18,8 @@ const struct command cmd_archive = {
     .many = ".zip",
     .output = true,
     .notes_are_result = false,
-    .options =
-        "output strict pdf editions faces print jobs volumes id datacite series series-count sign "
-        "certificate timestamp receipt",
+    .options = "output strict pdf editions faces print jobs volumes id datacite series "
+               "series-count profile sign "
+               "certificate timestamp receipt",
     .run = run,
 };

@@ -18,8 +18,8 @@ const struct command cmd_verify = {
     .many = "",
     .output = false,
     .notes_are_result = false,
-    .options =
-        "log repair created jobs authority signers require limit-bytes limit-ratio limit-entries",
+    .options = "profile log repair created jobs authority signers require limit-bytes limit-ratio "
+               "limit-entries",
     .letterless = true,
     .run = run,
 };

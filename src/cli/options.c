@@ -75,6 +75,7 @@ const struct option options[] = {
     {"series", 0, "ID", N_("Bag-Group-Identifier: the series the archive belongs to"), OPTION_OWN},
     {"series-count", 0, "K of N", N_("Bag-Count: its place in the series"), OPTION_OWN},
     {"datacite", 0, "DOI", N_("also describe the letter for DataCite, under this DOI"), OPTION_OWN},
+    {"profile", 0, "FILE.json", N_("BagIt profile that the archive is held to"), OPTION_OWN},
     {"sign", 0, "KEY", N_("sign the tag manifest: a PEM key (CMS) or an OpenSSH key"), OPTION_OWN},
     {"certificate", 0, "CERT.pem", N_("the signer's certificate"), OPTION_OWN},
     {"authority", 0, "CA.pem", N_("certificates to trust when verifying signatures"), OPTION_OWN},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The letter archived: a bag in a ZIP, with what vouches for it beside it.
+#include "archive/profile.h"
 #include "archive/receipt.h"
 #include "archive/sign.h"
 #include "base/quote.h"
@@ -122,6 +123,33 @@ static bool write_bag(const struct bag *bag, const struct settings *settings, co
     return ok;
 }
 
+// A bag that its receiver would send back is not made.
+static bool fits_profile(struct warraq *w, const struct bag *bag, GError **error)
+{
+    if (!w->settings.profile)
+        return true;
+    struct profile *profile = profile_read(w->settings.profile, error);
+    struct findings *findings = findings_new("bag-zip");
+    if (profile)
+        profile_check_bag(profile, bag, findings);
+    guint n = findings->faults->len;
+    for (guint i = 0; i < n; i++) {
+        const struct finding *finding = &g_array_index(findings->faults, struct finding, i);
+        diag_add(w->diag, DIAG_ERROR, finding->code, SPAN_NONE, "%s: %s",
+                 finding->path ? finding->path : bag->name, finding->local);
+    }
+    if (n > 0) {
+        fault_set(error, FAULT_INVALID,
+                  "the archive would not be what the profile asks for, in so many ways: %u "
+                  "(what is missing in bag-info.txt goes into [bag-info] of warraq.conf)",
+                  n);
+        fault_because(error, "profile-not-met");
+    }
+    findings_free(findings);
+    profile_free(profile);
+    return profile && n == 0;
+}
+
 static bool write_archive(const struct letter *letter, const char *target, struct bag_written *ret,
                           GError **error)
 {
@@ -135,7 +163,8 @@ static bool write_archive(const struct letter *letter, const char *target, struc
         return false;
     char *name = bag_name_for(target);
     struct bag bag = payload_bag(&payload, name, letter->date);
-    bool ok = write_bag(&bag, &letter->session->settings, target, ret, error);
+    bool ok = fits_profile(letter->session, &bag, error) &&
+              write_bag(&bag, &letter->session->settings, target, ret, error);
     g_free(name);
     payload_free(&payload);
     return ok;

@@ -2,6 +2,7 @@
 #include "door/describe.h"
 
 #include "archive/catalogue.h"
+#include "archive/profile.h"
 #include "door/config.h"
 #include "door/media.h"
 #include "door/record_file.h"
@@ -66,6 +67,13 @@ bool describe_info(struct payload *payload, const struct letter *letter, GError 
         add_label(payload, "Bag-Group-Identifier", g_strdup(settings->series));
     if (settings->series_count)
         add_label(payload, "Bag-Count", g_strdup(settings->series_count));
+    if (settings->profile) {
+        struct profile *profile = profile_read(settings->profile, error);
+        if (!profile)
+            return false;
+        add_label(payload, "BagIt-Profile-Identifier", g_strdup(profile_identifier(profile)));
+        profile_free(profile);
+    }
     for (guint i = 0; letter->redacted && i < letter->redacted->len; i++)
         add_label(payload, REDACTED_LABEL, g_strdup(letter->redacted->pdata[i]));
     add_label(payload, "Bag-Software-Agent", g_strdup_printf("warraq %s", warraq_version()));

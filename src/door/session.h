@@ -40,7 +40,7 @@ struct settings {
     /* The store. */
     char *message, *user, *address, *created;
     char *html, *pictures, *plot;
-    char *repair;
+    char *repair, *profile;
     bool log;
     bool yes, exit_code, unverified, colour;
     /* Scale. */

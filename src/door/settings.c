@@ -122,6 +122,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "created", created, check_created),
     FIELD(STRING, "address", address, value_check_uri),
     FIELD(FLAG, "log", log, NULL),
+    FIELD(STRING, "profile", profile, value_check_path),
     FIELD(STRING, "repair", repair, value_check_folder),
     FIELD(LIST, "name", name, value_check_line),
     FIELD(LIST, "withdraw", withdraw, value_check_line),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Archives, bags and stores verified.
+#include "archive/profile.h"
 #include "archive/sign.h"
 #include "base/quote.h"
 #include "base/translate.h"
@@ -25,6 +26,30 @@ static struct findings *verify_any(struct warraq *w, const char *path, GError **
         break;
     }
     return verified_bag(w, path, true, error);
+}
+
+static bool is_bag(const struct findings *findings)
+{
+    return strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0;
+}
+
+// Takes `findings`; NULL with *error set where --profile cannot be followed.
+static struct findings *hold_to_profile(struct warraq *w, const char *path,
+                                        struct findings *findings, GError **error)
+{
+    const char *file = w->settings.profile;
+    if (!file || !findings)
+        return findings;
+    struct profile *profile = profile_read(file, error);
+    bool ok = profile && is_bag(findings);
+    if (profile && !ok)
+        fault_set(error, FAULT_USAGE, "--profile is for archives, which %s is not", path);
+    if (ok)
+        profile_check_path(profile, path, &zip_limits_default, findings);
+    else
+        g_clear_pointer(&findings, findings_free);
+    profile_free(profile);
+    return findings;
 }
 
 static json_t *findings_json(GArray *findings)
@@ -152,12 +177,13 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     struct keep keep;
     struct findings *findings =
         keep_repair(w, path, &keep, &error) ? verify_any(w, path, &error) : NULL;
+    findings = hold_to_profile(w, path, findings, &error);
     if (!findings || !keep_log(w, path, findings, &keep, &error)) {
         findings_free(findings);
         keep_clear(&keep);
         return session_fail(w, error);
     }
-    if (strcmp(findings->kind, "bag") == 0 || strcmp(findings->kind, "bag-zip") == 0) {
+    if (is_bag(findings)) {
         editions_agree(path, findings);
     } else {
         editions_agree_stored(path, findings);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What is damaged in a store, taken from another copy of it. The object's own inventory says what has
-// to be there; the copy only gives bytes that have the digests it promises. So a copy that is older,
-// or from before a redaction, brings nothing back that left the store. Each file takes its place by
-// one rename: killed at any moment, the store is as damaged as before or less.
+// What is damaged in a store, taken from another copy of it. The object's own inventory says what
+// has to be there; the copy only gives bytes that have the digests it promises. So a copy that is
+// older, or from before a redaction, brings nothing back that left the store. Each file takes its
+// place by one rename: killed at any moment, the store is as damaged as before or less.
 #include "store/repair.h"
 
 #include "base/error.h"
@@ -93,7 +93,8 @@ static char *sidecar_of(const struct inventory *inventory)
     return g_strconcat("inventory.json.", digest_name(inventory->digest), NULL);
 }
 
-// An inventory with its sidecar, out of `folder` into the object's folder `version`, "" for its own.
+// An inventory with its sidecar, out of `folder` into the object's folder `version`, "" for its
+// own.
 static void put_inventory(struct repairing *r, const char *folder,
                           const struct inventory *inventory, const char *version)
 {
@@ -137,10 +138,9 @@ static bool is_same_history(const struct repairing *r, size_t highest)
         g_autofree char *own = g_build_filename(r->folder, path, NULL);
         g_autofree char *other = g_build_filename(r->other, path, NULL);
         struct fs_digests digests;
-        if (fs_is_file(own) &&
-            (!fs_digest(&(struct fs_bytes){NULL, other}, 1u << DIGEST_SHA512, NULL, &digests,
-                        NULL) ||
-             !has_digest(own, DIGEST_SHA512, digests.hex[DIGEST_SHA512])))
+        if (fs_is_file(own) && (!fs_digest(&(struct fs_bytes){NULL, other}, 1u << DIGEST_SHA512,
+                                           NULL, &digests, NULL) ||
+                                !has_digest(own, DIGEST_SHA512, digests.hex[DIGEST_SHA512])))
             return false;
     }
     return true;
@@ -189,8 +189,8 @@ static void mend_version(struct repairing *r, size_t number)
     g_autofree char *other = r->other ? g_build_filename(r->other, name, NULL) : NULL;
     struct inventory *own = inventory_load(folder, NULL), *copy = NULL;
     bool head = number == r->inventory->newest;
-    bool right = own && own->newest == number &&
-                 (!head || g_bytes_equal(own->bytes, r->inventory->bytes));
+    bool right =
+        own && own->newest == number && (!head || g_bytes_equal(own->bytes, r->inventory->bytes));
     bool there = fs_exists(file);
     if (!right && !head)
         copy = other ? inventory_load(other, NULL) : NULL;

@@ -9,10 +9,10 @@
 #include "base/diag.h"
 
 /* Puts into the objects of the store at `path` what they lack of their own inventories' bytes, out
- * of the store `from`, which is another copy of it. Adds the path of each file that was put in place
- * to `ret_repaired`; a warning `repair-refused` says of what could not be, why. Nothing is removed,
- * and no letter added. False with FAULT_IO, FAULT_INVALID or FAULT_USAGE where one of the two cannot
- * be opened, or both are one. */
+ * of the store `from`, which is another copy of it. Adds the path of each file that was put in
+ * place to `ret_repaired`; a warning `repair-refused` says of what could not be, why. Nothing is
+ * removed, and no letter added. False with FAULT_IO, FAULT_INVALID or FAULT_USAGE where one of the
+ * two cannot be opened, or both are one. */
 bool store_repair(const char *path, const char *from, struct diag *diag, GPtrArray *ret_repaired,
                   GError **error);
 

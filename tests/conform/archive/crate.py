@@ -16,8 +16,10 @@ root = entities[descriptor["about"]["@id"]]
 for key in ("name", "description", "datePublished"):
     assert root.get(key), f"the root has no {key}"
 named = {urllib.parse.unquote(part["@id"]): entities[part["@id"]] for part in root["hasPart"]}
+website = entities.get("ro-crate-preview.html")
+assert website is None or (website["about"]["@id"] == "./" and website["@id"] not in named), website
 there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
-assert set(named) == there - {"ro-crate-metadata.json"}, set(named) ^ there
+assert set(named) == there - {"ro-crate-metadata.json", "ro-crate-preview.html"}, set(named) ^ there
 for path, entity in named.items():
     content = (data / path).read_bytes()
     assert entity["contentSize"] == str(len(content)), path

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""PREMIS and Dublin Core held to their rules: `premis.py FILE.xml...`. No registry carries the schema of PREMIS 3, so what it says of
+the elements that warraq writes is here as an order and counts, after the data dictionary 3.0: which children an element has, in which
+order, how often; that what links names something that is there; that times are times. Of oai_dc: only the fifteen terms, each a text."""
+import re
+import sys
+import xml.etree.ElementTree as ET
+
+PREMIS = "{http://www.loc.gov/premis/v3}"
+XSI = "{http://www.w3.org/2001/XMLSchema-instance}type"
+DC = "{http://purl.org/dc/elements/1.1/}"
+OAI = "{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"
+TERMS = set("title creator subject description publisher contributor date type format identifier source language relation coverage "
+            "rights".split())
+EDTF = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?$")
+
+
+def identifier(kind):
+    return f"{kind}IdentifierType {kind}IdentifierValue"
+
+
+# ? at most one, * any number, + at least one; nothing: one.
+RULES = {
+    "premis": "object+ event* agent* rights*",
+    "object/file": "objectIdentifier+ objectCharacteristics+ originalName? linkingEventIdentifier*",
+    "object/representation": "objectIdentifier+ originalName? linkingEventIdentifier*",
+    "objectIdentifier": identifier("object"),
+    "objectCharacteristics": "compositionLevel? fixity* size? format+",
+    "fixity": "messageDigestAlgorithm messageDigest messageDigestOriginator?",
+    "format": "formatDesignation? formatRegistry? formatNote*",
+    "formatDesignation": "formatName formatVersion?",
+    "formatRegistry": "formatRegistryName formatRegistryKey formatRegistryRole?",
+    "event": "eventIdentifier eventType eventDateTime eventDetailInformation* eventOutcomeInformation* linkingAgentIdentifier* "
+             "linkingObjectIdentifier*",
+    "eventIdentifier": identifier("event"),
+    "eventDetailInformation": "eventDetail?",
+    "eventOutcomeInformation": "eventOutcome? eventOutcomeDetail*",
+    "eventOutcomeDetail": "eventOutcomeDetailNote?",
+    "linkingAgentIdentifier": "linkingAgentIdentifierType linkingAgentIdentifierValue linkingAgentRole*",
+    "linkingObjectIdentifier": "linkingObjectIdentifierType linkingObjectIdentifierValue linkingObjectRole*",
+    "agent": "agentIdentifier+ agentName* agentType? agentVersion? agentNote*",
+    "agentIdentifier": identifier("agent"),
+    "rights": "rightsStatement+",
+    "rightsStatement": "rightsStatementIdentifier rightsBasis licenseInformation?",
+    "rightsStatementIdentifier": identifier("rightsStatement"),
+    "licenseInformation": "licenseDocumentationIdentifier* licenseTerms?",
+}
+faults = []
+
+
+def fits(name, children, rule):
+    pattern = "".join(f"(?:{word.rstrip('?*+')} ){word[-1] if word[-1] in '?*+' else ''}" for word in rule.split())
+    if not re.fullmatch(pattern, "".join(child + " " for child in children)):
+        faults.append(f"{name}: {children} is not {rule}")
+
+
+def walk(element, texts):
+    name = element.tag.removeprefix(PREMIS)
+    rule = RULES.get(f"object/{element.get(XSI)}" if name == "object" else name)
+    children = [child.tag.removeprefix(PREMIS) for child in element]
+    if not element.tag.startswith(PREMIS) or (children and not rule):
+        faults.append(f"{element.tag} {element.get(XSI)} is not known")
+    elif rule:
+        fits(name, children, rule)
+        if (element.text or "").strip():
+            faults.append(f"{name} holds text")
+    else:
+        texts.setdefault(name, []).append((element.text or "").strip())
+        if not (element.text or "").strip():
+            faults.append(f"{name} is empty")
+    for child in element:
+        walk(child, texts)
+
+
+def premis(root):
+    texts = {}
+    if root.get("version") != "3.0":
+        faults.append("the version is not 3.0")
+    walk(root, texts)
+    for kind in ("Object", "Agent"):
+        known = set(texts.get(f"{kind.lower()}IdentifierValue", []))
+        faults.extend(f"{value} is linked and not there" for value in texts.get(f"linking{kind}IdentifierValue", [])
+                      if value not in known)
+    faults.extend(f"{value} is no time" for value in texts.get("eventDateTime", []) if not EDTF.match(value))
+    faults.extend(f"{value} is no size" for value in texts.get("size", []) if not value.isdigit())
+    for kind in ("object", "event", "agent"):
+        values = texts.get(f"{kind}IdentifierValue", [])
+        if len(values) != len(set(values)):
+            faults.append(f"an identifier of an {kind} comes twice")
+
+
+def dublin_core(root):
+    for child in root:
+        if child.tag.removeprefix(DC) not in TERMS or len(child) or not (child.text or "").strip():
+            faults.append(f"{child.tag} is none of the fifteen terms, or no text")
+        if set(child.attrib) - {"{http://www.w3.org/XML/1998/namespace}lang"}:
+            faults.append(f"{child.tag} has {child.attrib}")
+    if not root.findall(f"{DC}title"):
+        faults.append("there is no title")
+
+
+for path in sys.argv[1:]:
+    tree = ET.parse(path).getroot()
+    if tree.tag == f"{PREMIS}premis":
+        premis(tree)
+    elif tree.tag == OAI:
+        dublin_core(tree)
+    else:
+        faults.append(f"{path}: {tree.tag} is neither PREMIS nor Dublin Core")
+print("\n".join(faults))
+sys.exit(1 if faults else 0)
