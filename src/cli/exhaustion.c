@@ -10,6 +10,7 @@
 // handler of warraq_on_exhaustion() is asked.
 #include "cli/cli.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,7 +20,13 @@ static const char *last_words = "warraq: out of memory\n";
 // Nothing here may ask for memory, nor may a stream's half-filled buffer be written.
 static void end_without_memory(size_t wanted)
 {
+    static atomic_flag begun = ATOMIC_FLAG_INIT;
+    static _Thread_local bool mine;
     (void)wanted;
+    // Threads run out together: the first speaks and ends the process, the others wait for that.
+    while (atomic_flag_test_and_set(&begun) && !mine)
+        pause();
+    mine = true;
     warraq_abandon_all();
     ssize_t told = write(STDERR_FILENO, last_words, strlen(last_words));
     (void)told;
