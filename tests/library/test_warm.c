@@ -15,8 +15,7 @@
 #include <string.h>
 
 // WARRAQ_EDITS=500 makes as many, and twice as many to look at the memory.
-// By then what is kept has come to its bounds.
-enum { EDITS_USUAL = 60, EDITS_SETTLED = 500, GROWTH_MOST = 3 << 20, BYTES_MOST = 48 << 20 };
+enum { EDITS_USUAL = 60, BYTES_MOST = 40 << 20, LEFT_MOST = 1 << 20 };
 
 static int edits(void)
 {
@@ -213,11 +212,18 @@ static void test_same_bytes(void **unused)
     warraq_free(warm);
 }
 
+static size_t in_use(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+// What is kept has its bounds, and goes with the session.
 static void test_flat_memory(void **unused)
 {
     (void)unused;
+    size_t before = in_use();
     struct warraq *warm = warraq_new();
-    size_t settled = 0;
     GPtrArray *lines = example_lines();
     for (int round = 0; round < 2 * edits(); round++) {
         enum warraq_status status;
@@ -228,15 +234,13 @@ static void test_flat_memory(void **unused)
         g_free(lines->pdata[round % 20]);
         lines->pdata[round % 20] = old;
         g_free(text);
-        if (round == edits())
-            settled = mallinfo2().uordblks + mallinfo2().hblkhd;
     }
-    size_t end = mallinfo2().uordblks + mallinfo2().hblkhd;
-    if (end > BYTES_MOST || (edits() >= EDITS_SETTLED && end > settled + GROWTH_MOST))
-        fail_msg("%zu bytes in use after %d edits, %zu after %d", settled, edits(), end,
-                 2 * edits());
+    size_t warmed = in_use();
     g_ptr_array_unref(lines);
     warraq_free(warm);
+    if (warmed > before + BYTES_MOST || in_use() > before + LEFT_MOST)
+        fail_msg("%zu bytes in use, %zu after %d edits, %zu when the session is gone", before,
+                 warmed, 2 * edits(), in_use());
 }
 
 int main(void)
