@@ -403,11 +403,14 @@ static void find_colophon(const struct finder *finder)
 void particulars_find(const struct particulars_job *job, struct arena *arena,
                       struct particulars *ret)
 {
-    const char *lang = job->document->root->lang;
+    const char *lang = job->lang ? job->lang : job->document->root->lang;
     struct finder finder = {job, job->document, lang ? lang : "und", job->words, arena, ret};
     *ret = (struct particulars){.link = job->link, .short_title = job->document->short_title};
     ret->date = date_words(&finder);
-    find_opening(&finder);
+    if (job->lang)
+        ret->kind = job->document->kind_beside;
+    else
+        find_opening(&finder);
     find_others(&finder);
     ret->to = word(&finder, "to");
     ret->date_label = word(&finder, "date-label");

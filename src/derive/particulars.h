@@ -18,8 +18,9 @@ struct particulars_job {
     const char *date;          /* ISO 8601; NULL: the letter has none and none was given */
     enum particulars_date format;
     enum phrase_months months;
-    const char *link;             /* where the letter is to be found; NULL */
-    bool sums_up;                 /* `document` is the letter that a smaller one is made of */
+    const char *link; /* where the letter is to be found; NULL */
+    const char *lang; /* its second language, where the words are to be in that; or NULL */
+    bool sums_up;     /* `document` is the letter that a smaller one is made of */
     const char *archive, *access; /* "PDF/A-2a", "PDF/UA-1"; NULL where not claimed */
     bool colophon;
 };

@@ -239,23 +239,36 @@ static char *stated_date(const struct letter *letter)
     return letter->session->settings.date ? g_strdup(letter_iso_date(letter, buffer)) : NULL;
 }
 
-static bool find_particulars(const struct letter *letter, struct arena *arena,
+// The other language of a letter in two; NULL where it has one.
+static const char *second_language(const struct document *document)
+{
+    const char *own = document->root->lang ? document->root->lang : "und";
+    for (const struct node *block = document->root->first; block; block = block->next) {
+        if (block->lang && block->kind != NODE_LIST &&
+            strncmp(block->lang, own, strcspn(own, "-")) != 0)
+            return block->lang;
+    }
+    return NULL;
+}
+
+static bool find_particulars(const struct letter *letter, const char *lang, struct arena *arena,
                              struct particulars *ret, GError **error)
 {
     const struct settings *settings = &letter->session->settings;
     const struct block_style *date = &letter->style->blocks[GROUP_DATE];
     const struct level *level = level_find(settings->pdf);
     const struct document *whole = letter->whole ? letter->whole : letter->document;
-    const char *lang = whole->root->lang;
+    const char *words = lang ? lang : whole->root->lang;
     char *path = session_data(letter->session, "data/page.words");
     char *stated = stated_date(letter);
     struct particulars_job job = {
         .document = whole,
-        .words = kept_words(letter->session->kept, path, lang ? lang : "und", error),
+        .words = kept_words(letter->session->kept, path, words ? words : "und", error),
         .date = stated ? arena_strdup(arena, stated) : NULL,
         .format = (enum particulars_date)date->date_format,
         .months = (enum phrase_months)date->months,
         .link = settings->link ? settings->link : whole->link,
+        .lang = lang,
         .sums_up = letter->whole != NULL,
         .archive = level->title,
         .access = level->ua ? arena_printf(arena, "PDF/UA-%u", level->ua) : NULL,
@@ -268,6 +281,17 @@ static bool find_particulars(const struct letter *letter, struct arena *arena,
     return job.words != NULL;
 }
 
+// Of two languages side by side each has its own; the page number is in neither.
+static bool find_beside(const struct letter *letter, struct arena *arena, struct particulars *said,
+                        struct particulars *ret, GError **error)
+{
+    const char *lang = letter->style->page.parallel ? second_language(letter->document) : NULL;
+    if (!lang)
+        return true;
+    said->page_of_pages = "\u2066{page} / {pages}\u2069";
+    return find_particulars(letter, lang, arena, ret, error);
+}
+
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error)
 {
@@ -275,8 +299,9 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
     if (!fonts)
         return false;
     struct arena *arena = arena_new();
-    struct particulars said = {0};
-    bool ok = find_particulars(letter, arena, &said, error);
+    struct particulars said = {0}, beside = {0};
+    bool ok = find_particulars(letter, NULL, arena, &said, error) &&
+              find_beside(letter, arena, &said, &beside, error);
     if (ok && said.copy && said.link)
         said.code = qr_png(said.link, QR_MODULE, NULL);
     struct layout_job job = {
@@ -286,6 +311,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .diag = letter->session->diag,
         .particulars = &said,
         .threads = session_threads(letter->session),
+        .beside = beside.page_of_pages ? &beside : NULL,
     };
     struct counting counting = {sink, letter, 0};
     ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting}, error);

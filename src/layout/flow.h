@@ -56,6 +56,17 @@ struct segment {
 struct list_setter;
 struct note_calls;
 
+/* One language of a letter that is set in two. */
+struct flow_side {
+    struct layout_job job;
+    struct particulars said;
+    struct style style;
+    const char *lang;
+    bool rtl;
+};
+
+enum { TEXT_CLASSES = 6 }; /* kinds of blocks that stand beside one another: parallel.c */
+
 /* A figure that stands beside the list which follows it: its items go with the next box. */
 struct floated {
     struct item *items; /* x from the text's left edge, y from its top */
@@ -97,12 +108,12 @@ struct flow {
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
     struct floated floated;
     const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
-    struct list_setter *list;    /* the list being set entry by entry, or NULL */
-    bool parallel;               /* two languages side by side */
-    bool beside_known;
-    const struct node *beside; /* the next block of the second language */
-    GHashTable *reserved;      /* struct node to the id of an element begun for it */
-    GHashTable *images;        /* path to struct image */
+    struct list_setter *list;                /* the list being set entry by entry, or NULL */
+    bool parallel;                           /* two languages side by side */
+    struct flow_side *sides;                 /* then: the letter's own language, the other */
+    const struct node *beside[TEXT_CLASSES]; /* the next of each class in the second language */
+    GHashTable *reserved;                    /* struct node to the id of an element begun for it */
+    GHashTable *images;                      /* path to struct image */
     struct note_calls *note_calls;
     GArray *carried;         /* struct note: what is left of notes for the pages that follow */
     len colophon_heights[3]; /* by its forms; 0: not measured */

@@ -291,6 +291,13 @@ static bool set_rows(struct head_setter *head, GError **error)
     return set_unplaced(head, after, G_N_ELEMENTS(after), error);
 }
 
+bool head_set_row(struct flow *flow, const struct node *first, size_t row, GError **error)
+{
+    const struct head_rows *rows = &flow->style->page.head;
+    struct head_setter head = {.flow = flow, .first = first, .kind = flow->job->particulars->kind};
+    return set_row(&head, rows->rows[row].parts, rows->rows[row].n, error);
+}
+
 bool head_set(struct flow *flow, const struct node *first, const struct node **ret_next,
               GError **error)
 {

@@ -13,4 +13,7 @@ bool head_opens(const struct flow *flow, const struct node *first);
 bool head_set(struct flow *flow, const struct node *first, const struct node **ret_next,
               GError **error);
 
+/* Sets one row of it, by its place in the style, from the blocks `first` and all that follow. */
+bool head_set_row(struct flow *flow, const struct node *first, size_t row, GError **error);
+
 #endif

@@ -17,6 +17,8 @@ struct layout_job {
     struct diag *diag;
     const struct particulars *particulars; /* what the program says of the letter; not NULL */
     unsigned threads; /* how many may work at it; the pages are the same for any number */
+    const struct particulars *beside; /* the same in its second language, for a style that sets two
+                                         side by side; or NULL */
 };
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */

@@ -5,6 +5,7 @@
 #include "layout/block.h"
 #include "layout/elements.h"
 #include "layout/head.h"
+#include "layout/leading.h"
 #include "layout/list.h"
 #include "layout/list_heading.h"
 #include "layout/note_calls.h"
@@ -33,33 +34,6 @@ static bool runs_right_to_left(const struct layout_job *job)
     return direction == STYLE_DIRECTION_RTL;
 }
 
-// A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less,
-// words stacked on a slope want more.
-static int leading_percent(const struct flow *flow, const struct style *style)
-{
-    if (!flow->rtl)
-        return style->page.ltr_leading;
-    const char *family = style->blocks[GROUP_BODY].family;
-    bool slants = font_set_slants(flow->job->fonts, family, flow->lang);
-    return slants ? style->page.slanting_leading : 100;
-}
-
-static void adjust_style(struct flow *flow, const struct style *style)
-{
-    flow->adjusted = *style;
-    flow->style = &flow->adjusted;
-    // Beside a window date and reference are one under the other, in a column of their own.
-    if (style->page.window != WINDOW_NONE)
-        flow->adjusted.blocks[GROUP_DATE].align = flow->adjusted.blocks[GROUP_REFERENCE].align;
-    int percent = leading_percent(flow, style);
-    flow->adjusted.page.grid = (len)((int64_t)style->page.grid * percent / 100);
-    for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
-        struct leading *leading = &flow->adjusted.blocks[i].leading;
-        leading->fixed = (len)((int64_t)leading->fixed * percent / 100);
-        leading->permille = leading->permille * percent / 100;
-    }
-}
-
 struct flow *walk_new(const struct layout_job *job, int columns_more)
 {
     const struct page_style *page = &job->style->page;
@@ -69,8 +43,9 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->arena = arena_new();
     flow->scratch = arena_new();
     flow->rtl = runs_right_to_left(job);
-    flow->lang = job->document->root->lang ? job->document->root->lang : "und";
-    adjust_style(flow, job->style);
+    flow->lang = g_intern_string(job->document->root->lang ? job->document->root->lang : "und");
+    leading_adjust(job, flow->lang, flow->rtl, &flow->adjusted);
+    flow->style = &flow->adjusted;
     flow->digits = number_digits_used(job->document->root);
     flow->width = page->width - page->margin.left - page->margin.right;
     flow->columns_more = columns_more;
@@ -108,6 +83,7 @@ void walk_free(struct flow *flow)
     g_hash_table_unref(flow->reserved);
     g_hash_table_unref(flow->images);
     note_calls_free(flow->note_calls);
+    g_free(flow->sides);
     g_array_unref(flow->carried);
     arena_free(flow->arena);
     arena_free(flow->scratch);
@@ -181,6 +157,9 @@ bool walk_more(struct flow *flow, GError **error)
     if (!flow->headed && !flow->parallel && head_opens(flow, block)) {
         flow->headed = true;
         ok = head_set(flow, block, &flow->next_block, error);
+    } else if (!flow->headed && flow->parallel) {
+        flow->headed = true;
+        ok = parallel_set_head(flow, block, &flow->next_block, error);
     } else {
         bool done = false;
         flow->headed = true;

@@ -111,6 +111,7 @@ struct document *document_copy(const struct document *document)
     copy->title = arena_strdup(copy->arena, document->title);
     copy->date = arena_strdup(copy->arena, document->date);
     copy->kind = arena_strdup(copy->arena, document->kind);
+    copy->kind_beside = arena_strdup(copy->arena, document->kind_beside);
     copy->short_title = arena_strdup(copy->arena, document->short_title);
     copy->link = arena_strdup(copy->arena, document->link);
     copy->form = document->form;

@@ -84,6 +84,7 @@ struct document {
     struct node *root;       /* NODE_DOCUMENT; lang and direction are always set */
     const char *title;       /* plain text; "" if the letter has none */
     const char *date;        /* ISO 8601, the letter's own; NULL if it has none */
+    const char *kind_beside; /* the same in the second language of a letter in two; or NULL */
     const char *kind;        /* what the author calls it, "Open letter"; or NULL */
     const char *short_title; /* for running heads; or NULL */
     const char *link;        /* where it is to be found; or NULL */

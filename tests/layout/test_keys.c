@@ -52,7 +52,7 @@ static char *pages_of(const struct document *document, const struct style *style
     struct diag *diag = diag_new();
     struct page_list list = page_list_new();
     struct page_sink sink = page_list_sink(&list);
-    struct layout_job job = {document, style, fonts, diag, said, 1};
+    struct layout_job job = {document, style, fonts, diag, said, 1, NULL};
     assert_true(layout_run(&job, &sink, NULL));
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list.pages->len; i++)

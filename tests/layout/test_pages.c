@@ -74,7 +74,7 @@ static void lay_out(const struct letter *letter, const struct page_sink *sink)
     assert_true(document_count(letter->document, &error));
     particulars_find(&particulars, arena, &said);
     words_close(words);
-    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said, 1};
+    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said, 1, NULL};
     if (!layout_run(&job, sink, &error))
         fail_msg("%s", error->message);
     arena_free(arena);
@@ -327,7 +327,7 @@ static void test_missing_image(void **state)
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
     const struct particulars said = {.page_of_pages = ""};
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said, 1};
+    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said, 1, NULL};
     GError *error = NULL;
     assert_true(layout_run(&job, &sink, &error));
     assert_int_equal(diag_count(letter.diag), 1);

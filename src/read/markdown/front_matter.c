@@ -157,7 +157,11 @@ static void set_string(struct fields *fields, const struct yaml_value *value, co
 
 static void set_letter_kind(struct fields *fields, const struct yaml_value *value)
 {
-    set_string(fields, value, &fields->reader->document->kind);
+    struct document *document = fields->reader->document;
+    bool both = value->kind == YAML_LIST && value->count > 0;
+    set_string(fields, both ? value->items[0] : value, &document->kind);
+    if (both && value->count > 1)
+        set_string(fields, value->items[1], &document->kind_beside);
 }
 
 static void set_short_title(struct fields *fields, const struct yaml_value *value)

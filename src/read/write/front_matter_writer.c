@@ -152,6 +152,20 @@ static void append_string(const char *key, const char *value, GString *out)
     g_string_append_c(out, '\n');
 }
 
+// In a letter's one language, or in both.
+static void append_kinds(const struct document *document, GString *out)
+{
+    if (!document->kind || !document->kind_beside) {
+        append_string("kind", document->kind, out);
+        return;
+    }
+    g_string_append(out, "kind:\n  - ");
+    append_scalar(document->kind, out);
+    g_string_append(out, "\n  - ");
+    append_scalar(document->kind_beside, out);
+    g_string_append_c(out, '\n');
+}
+
 void markdown_append_front_matter(const struct document *document, GString *out)
 {
     const struct node *root = document->root;
@@ -159,7 +173,7 @@ void markdown_append_front_matter(const struct document *document, GString *out)
     // Said even when there is none: then no reader looks for one.
     if (!next_of_kind(root->first, NODE_TITLE))
         g_string_append(out, "title: \"\"\n");
-    append_string("kind", document->kind, out);
+    append_kinds(document, out);
     append_keys(root, false, out);
     append_string("short-title", document->short_title, out);
     append_string("link", document->link, out);

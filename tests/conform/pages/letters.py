@@ -2,7 +2,7 @@
 """Letters put together at random, each from its seed alone: style, language, what stands around the text, lengths."""
 import random
 
-STYLES = ("letter", "letter", "petition", "compact", "large-print", "print", "letterhead", "booklet")
+STYLES = ("letter", "letter", "petition", "compact", "large-print", "print", "letterhead", "booklet", "bilingual")
 PAPERS = ("A4", "A4", "A4", "letter")
 
 # language: sentences of the text, titles, headings, names of who signs, addressees, a phrase of closing, a greeting
@@ -157,6 +157,8 @@ class Letter:
                 heading = self.random.choice(self.headings)
                 self.body.append("#" * self.random.choice((2, 2, 3)) + " " + heading)
             self.body.append(self.sentences(self.random.choice((1, 3, 6))) + (self.note() if self.chance(10) else ""))
+            if self.style == "bilingual" and not self.chance(8):
+                self.body.append(self.translation())
             if self.chance(12):
                 self.body.append("\n".join(f"> {self.sentences(2)}\n>" for _ in range(self.random.randint(1, 2))))
             if self.chance(12):
@@ -167,6 +169,12 @@ class Letter:
                 self.body.append(f"| {self.headings[0]} | {self.headings[-1]} |\n|---|---:|\n{rows}")
             if self.chance(40):
                 self.body.append("![tower](mark.svg)")
+
+    def translation(self):
+        """A paragraph in the other language of a letter in two."""
+        other = "en" if self.lang in ("ar", "fa", "he", "ur") else "ar"
+        text = " ".join(self.random.choice(WORDS[other][0].split("\n")) for _ in range(self.random.choice((1, 3, 6))))
+        return f'<div lang="{other}" dir="{"ltr" if other == "en" else "rtl"}">\n\n{text}\n\n</div>'
 
     def make_list(self):
         count = self.random.choice((0, 0, 1, 2, 4, 9, 25, 60, 140, 300))

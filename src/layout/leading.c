@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "layout/leading.h"
+
+// A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less,
+// words stacked on a slope want more.
+static int percent_for(const struct layout_job *job, const char *lang, bool rtl)
+{
+    if (!rtl)
+        return job->style->page.ltr_leading;
+    const char *family = job->style->blocks[GROUP_BODY].family;
+    bool slants = font_set_slants(job->fonts, family, lang);
+    return slants ? job->style->page.slanting_leading : 100;
+}
+
+void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct style *ret)
+{
+    *ret = *job->style;
+    // Beside a window date and reference are one under the other, in a column of their own.
+    if (ret->page.window != WINDOW_NONE)
+        ret->blocks[GROUP_DATE].align = ret->blocks[GROUP_REFERENCE].align;
+    int percent = percent_for(job, lang, rtl);
+    ret->page.grid = (len)((int64_t)ret->page.grid * percent / 100);
+    for (int i = GROUP_BODY; i < GROUP_COUNT; i++) {
+        struct leading *leading = &ret->blocks[i].leading;
+        leading->fixed = (len)((int64_t)leading->fixed * percent / 100);
+        leading->permille = leading->permille * percent / 100;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The line heights of a style, made to suit the script that they are used with.
+#ifndef WARRAQ_LAYOUT_LEADING_H
+#define WARRAQ_LAYOUT_LEADING_H
+
+#include "layout/layout.h"
+#include "style/property.h"
+
+/* `ret` is `job`'s style with the line heights of a text in `lang` that runs that way. */
+void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct style *ret);
+
+#endif
