@@ -107,7 +107,7 @@ struct flow {
     const struct node *next_block;
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
     struct floated floated;
-    const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
+    const struct node *foreseen;             /* the next to be set ahead, see text/paragraph.h */
     struct list_setter *list;                /* the list being set entry by entry, or NULL */
     bool parallel;                           /* two languages side by side */
     struct flow_side *sides;                 /* then: the letter's own language, the other */

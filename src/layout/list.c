@@ -147,14 +147,17 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
 static void choose_labels(struct flow *flow, struct list_setter *setter)
 {
     const char *lang = node_lang(setter->list);
+    bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
     for (int way = 0; way < 2; way++) {
-        // The units are under one another, whichever way the list runs. Digits and stops have no
+        // The units are under one another, whichever way a list of names runs; the labels of others
+        // stand by their text. Digits and stops have no
         // script of their own: in a left-to-right list they take that of most such lists.
-        setter->label[way] = (struct paragraph_style){.direction = way ? TEXT_RTL : TEXT_LTR,
-                                                      .align = TEXT_RIGHT,
-                                                      .lang = !way   ? "und-Latn"
-                                                              : lang ? lang
-                                                                     : flow->lang};
+        setter->label[way] =
+            (struct paragraph_style){.direction = way ? TEXT_RTL : TEXT_LTR,
+                                     .align = way && !signatories ? TEXT_LEFT : TEXT_RIGHT,
+                                     .lang = !way   ? "und-Latn"
+                                             : lang ? lang
+                                                    : flow->lang};
         setter->labels[way] = label_setter_new(flow, &setter->label_style, &setter->label[way]);
         setter->nths[way] = label_setter_new(flow, &setter->nth_style, &setter->label[way]);
     }

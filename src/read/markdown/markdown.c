@@ -359,12 +359,12 @@ static void set_label(struct markdown *markdown, struct node *entry, cmark_node 
     size_t n = strcspn(text, "\n");
     struct label label;
     entry->entry.label = "";
-    if (label_parse(text, n, &label)) {
+    if (n && strchr("-*+", text[0])) {
+        entry->entry.label = "•"; // the sign is Markdown's, not the list's
+    } else if (label_parse(text, n, &label)) {
         entry->entry.label = arena_strndup(markdown->arena, text, label.length);
         entry->entry.number = label.number;
         count_up(markdown, entry);
-    } else if (n && strchr("-*+", text[0])) {
-        entry->entry.label = arena_strndup(markdown->arena, text, 1);
     } else {
         n = strspn(text, "0123456789");
         entry->entry.label = arena_strndup(markdown->arena, text, n + (n && text[n]));

@@ -61,6 +61,11 @@ static void write_inlines_block(struct writer *writer, const char *lead, const s
 
 // ---- lists ----
 
+static bool is_bullet(const char *label)
+{
+    return strcmp(label, "•") == 0 || (*label && strchr("-*+", *label) && !label[1]);
+}
+
 // CommonMark's own forms: 1. or 1) throughout with at most nine digits, or one bullet.
 static char list_style(const struct node *list)
 {
@@ -71,7 +76,8 @@ static char list_style(const struct node *list)
         char mark = label[digits];
         bool number =
             digits >= 1 && digits <= 9 && (mark == '.' || mark == ')') && label[digits + 1] == '\0';
-        bool bullet = digits == 0 && mark && strchr("-*+", mark) && label[1] == '\0';
+        bool bullet = is_bullet(label);
+        mark = bullet ? '-' : mark;
         if ((!number && !bullet) || (style && style != mark))
             return 0;
         style = mark;
@@ -133,7 +139,7 @@ static void write_markdown_list(struct writer *writer, const struct node *list)
     for (const struct node *entry = list->first; entry; entry = entry->next) {
         if (loose && entry->previous)
             start_block(writer);
-        write_item(writer, entry, entry->entry.label);
+        write_item(writer, entry, is_bullet(entry->entry.label) ? "-" : entry->entry.label);
     }
 }
 
