@@ -15,6 +15,7 @@
 #include "layout/said.h"
 #include "layout/signature.h"
 #include "layout/table.h"
+#include "layout/verse.h"
 
 #include <string.h>
 
@@ -284,7 +285,10 @@ static bool set_kind(struct flow *flow, const struct place *place, const struct 
     case NODE_QUOTE:
         return set_quote(flow, place, block, error);
     case NODE_TABLE:
-        table_set(flow, place, block);
+        if (verse_is(block))
+            verse_set(flow, place, block);
+        else
+            table_set(flow, place, block);
         return true;
     case NODE_FIGURE:
         return figure_set(flow, place, block, error);

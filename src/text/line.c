@@ -241,7 +241,8 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
     g_array_free(pieces, TRUE);
     measure_runs(setting, plan, &line, &hung);
     len room = line_room(setting, plan);
-    if (setting->style->align == TEXT_JUSTIFY && (!plan->last || line.width > room)) {
+    if (setting->style->align == TEXT_JUSTIFY &&
+        (!plan->last || setting->style->justify_last || line.width > room)) {
         line.kashidas = elongations_apply(setting, &plan->elongations, &line);
         letters_give(setting, &line, plan->spent.ratio);
         measure_runs(setting, plan, &line, &hung);

@@ -206,7 +206,7 @@ static void set_lines(const struct setting *setting, struct lines *lines)
     lines->lines = ARENA_ARRAY(setting->arena, struct line, fitted.n);
     for (size_t i = 0; i < fitted.n; i++) {
         struct line_plan plan = plan_line(setting, &fitted, i);
-        if (style.shape == FIT_JUSTIFIED && !plan.last)
+        if (style.shape == FIT_JUSTIFIED && (!plan.last || setting->style->justify_last))
             plan_spending(setting, &style, &fitted, i, &plan, &above);
         push_line(setting, &plan, lines);
         if (fit_point_at(&fitted, fitted.ends[i])->torn)

@@ -60,10 +60,11 @@ struct paragraph_style {
     const char *lang; /* of the document, the default for every item; not NULL */
     bool hyphenate;
     bool hanging_punctuation;
-    bool heading;  /* no kashida, no hyphenation, balanced ragged lines */
-    int looseness; /* lines more or fewer than the best */
-    len indent;    /* of the first line, on the start side */
-    len hang;      /* of the other lines, on the start side */
+    bool justify_last; /* its last line too: a hemistich is one */
+    bool heading;      /* no kashida, no hyphenation, balanced ragged lines */
+    int looseness;     /* lines more or fewer than the best */
+    len indent;        /* of the first line, on the start side */
+    len hang;          /* of the other lines, on the start side */
 };
 
 /* A run at its place in the line. */

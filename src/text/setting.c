@@ -55,6 +55,8 @@ const struct measured *setting_measured(const struct setting *setting)
 bool setting_is_one_line(const struct setting *setting)
 {
     const struct chars *chars = setting->chars;
+    if (setting->style->justify_last)
+        return false;
     bool ends_bare = chars->n > 0 && !(chars->flags[chars->n - 1] & CHAR_SPACE);
     if (ends_bare && !chars->newlines)
         return measure_whole(setting->items) <= setting_room(setting, true);

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTERS = 80, DEEPEST = 4 };
+enum { LETTERS = 60, DEEPEST = 4 };
 
 static struct font_set *fonts;
 

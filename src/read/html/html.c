@@ -508,6 +508,19 @@ static bool has_inlines_only(enum node_kind kind)
     return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CAPTION;
 }
 
+// A table that its class calls verse: a row a line, a cell a hemistich.
+static bool is_poem(const struct dom *table)
+{
+    static const char *const words[] = {"verse", "poem", "poetry", NULL};
+    const char *class_name = dom_attribute(table, "class");
+    char **all = g_strsplit_set(class_name ? class_name : "", " \t\n", -1);
+    bool found = false;
+    for (size_t i = 0; all[i] && !found; i++)
+        found = g_strv_contains(words, all[i]);
+    g_strfreev(all);
+    return found;
+}
+
 static void walk_block(struct html *html, struct dom *from, const struct tag *tag)
 {
     // The first paragraph of an entry is its text.
@@ -527,6 +540,8 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
     node->lang = lang ? lang : node->lang;
     node->direction = direction ? direction : node->direction;
     set_kind(html, node, from, tag);
+    if (tag->kind == NODE_TABLE && is_poem(from))
+        node->name = "verse"; // layout sets its cells as hemistichs
     html->lang = NULL; // it stands on the block
     html->direction = DIRECTION_INHERIT;
     html->preformatted |= strcmp(tag->name, "pre") == 0;

@@ -14,6 +14,7 @@
 #include "read/markdown/markdown_tail.h"
 #include "read/notes.h"
 #include "read/list/signatories.h"
+#include "read/verse.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
@@ -539,7 +540,16 @@ static void finish_paragraph(const struct markdown *markdown, struct node *parag
     node_new_text(markdown->arena, caption, title, strlen(title));
 }
 
-static void leave_container(struct markdown *markdown)
+static bool is_verse(const struct markdown *markdown, cmark_node *from, struct node *paragraph)
+{
+    if (cmark_node_get_type(from) != CMARK_NODE_PARAGRAPH)
+        return false;
+    size_t start = offset_of(markdown, cmark_node_get_start_line(from), 1);
+    size_t end = offset_of(markdown, cmark_node_get_end_line(from) + 1, 1);
+    return verse_make(markdown->arena, paragraph, markdown->body + start, end - start);
+}
+
+static void leave_container(struct markdown *markdown, cmark_node *from)
 {
     pop_tags(markdown);
     if (!markdown->surplus && top(markdown)->kind == NODE_IMAGE)
@@ -547,7 +557,8 @@ static void leave_container(struct markdown *markdown)
     else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH &&
              is_template(top(markdown)))
         set_template_aside(markdown, top(markdown));
-    else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH)
+    else if (!markdown->surplus && top(markdown)->kind == NODE_PARAGRAPH &&
+             !is_verse(markdown, from, top(markdown)))
         finish_paragraph(markdown, top(markdown));
     pop(markdown);
 }
@@ -634,7 +645,7 @@ static void convert(struct markdown *markdown, cmark_node *document)
             continue;
         struct node *left = top(markdown);
         if (event == CMARK_EVENT_EXIT) {
-            leave_container(markdown);
+            leave_container(markdown, node);
             drop_remnant(markdown, left);
         } else if (is_struck(node)) {
             strike(markdown, node);

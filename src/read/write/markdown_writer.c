@@ -300,6 +300,21 @@ static void write_table(struct writer *writer, const struct node *table)
         write_row(writer, row, width);
 }
 
+// A bar before each line, as read/verse.h reads them.
+static void write_verse(struct writer *writer, const struct node *verse)
+{
+    start_block(writer);
+    for (const struct node *row = verse->first; row; row = row->next) {
+        GString *line = g_string_new("|");
+        for (const struct node *cell = row->first; cell; cell = cell->next) {
+            g_string_append(line, cell->previous ? " *** " : " ");
+            node_append_text(cell, line);
+        }
+        write_lines(writer, writer->prefix->str, line->str);
+        g_string_free(line, TRUE);
+    }
+}
+
 static void write_footnote(struct writer *writer, const struct node *note)
 {
     char *lead = g_strdup_printf("[^%s]: ", note->name);
@@ -389,7 +404,10 @@ static void write_block(struct writer *writer, const struct node *block)
         write_quote(writer, block);
         break;
     case NODE_TABLE:
-        write_table(writer, block);
+        if (g_strcmp0(block->name, "verse") == 0)
+            write_verse(writer, block);
+        else
+            write_table(writer, block);
         break;
     case NODE_FIGURE:
         write_figure(writer, block);

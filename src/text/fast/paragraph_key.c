@@ -33,6 +33,7 @@ static void put_style(GString *key, const struct paragraph_style *style, len mea
         style->hyphenate,
         style->hanging_punctuation,
         style->heading,
+        style->justify_last,
         style->looseness,
         style->indent,
         style->hang,
