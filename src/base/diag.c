@@ -168,6 +168,15 @@ void diag_repeat(struct diag *diag, const struct diag_note *note)
     g_array_append_val(diag->entries, entry);
 }
 
+void diag_give_span(struct diag *diag, size_t from, struct span span)
+{
+    for (guint i = (guint)from; i < diag->entries->len; i++) {
+        struct diag_note *note = &g_array_index(diag->entries, struct diag_entry, i).note;
+        if (note->span.start == SPAN_NONE.start && !note->file && !note->line)
+            note->span = span;
+    }
+}
+
 size_t diag_count(const struct diag *diag)
 {
     return diag->entries->len;

@@ -80,6 +80,9 @@ void diag_offer(struct diag *diag, size_t removes, const char *inserts);
 /* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
 void diag_repeat(struct diag *diag, const struct diag_note *note);
 
+/* Gives `span` to the notes from index `from` on that have none: who adds them does not know where
+ * in the source their text is, who calls does. */
+void diag_give_span(struct diag *diag, size_t from, struct span span);
 size_t diag_count(const struct diag *diag);
 size_t diag_count_at_least(const struct diag *diag, enum diag_severity severity);
 const struct diag_note *diag_get(const struct diag *diag, size_t index);

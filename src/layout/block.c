@@ -180,7 +180,9 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
         signature_mark_name(flow, &text.styled);
     struct item label;
     bool labelled = set_label(flow, block, &style, &inner, &label);
+    size_t notes = diag_count(flow->diag);
     struct lines lines = heading_lines(flow, &text.styled, &paragraph, &style, inner.width);
+    diag_give_span(flow->diag, notes, block->source);
     uint64_t first = flow->next_serial;
     guint index = place->segment->boxes->len;
     block_add_lines(flow, &inner, &lines, &style, id);
