@@ -140,12 +140,12 @@ static bool is_delimiter(gunichar c)
 
 static bool is_wide_delimiter(gunichar c)
 {
-    return c == 0xFF0E || c == 0x3001 || c == 0xFF09 || c == 0x3002 || c == 0xFF0D;
+    return c == 0xFF0E || c == 0x3001 || c == 0xFF09 || c == 0x3002 || c == 0xFF0D || c == 0x06D4;
 }
 
 static bool is_dash(gunichar c)
 {
-    return c == '-' || c == 0x2013 || c == 0x2014 || c == ':' || c == 0x061B;
+    return c == '-' || c == 0x2013 || c == 0x2014 || c == ':' || c == 0x061B || c == '/';
 }
 
 static size_t space_length(const struct label_scan *scan)
@@ -196,8 +196,9 @@ static bool scan_delimiter(struct label_scan *scan, bool han)
     }
     if (is_delimiter(c)) {
         scan_take(scan);
-        // "1.-" is how some lists write it; "3.5" is a number of something.
-        if (scan_peek(scan) == '-')
+        // "1.-" and "1.)" are how some lists write it; "3.5" is a number of something.
+        gunichar more = scan_peek(scan);
+        if (more == '-' || more == '/' || (c == '.' && more == ')'))
             scan_take(scan);
         return digit_value(scan_peek(scan)) < 0 && !(c == '.' && is_domain(scan));
     }
@@ -211,6 +212,8 @@ static bool scan_delimiter(struct label_scan *scan, bool han)
     if (!is_dash(scan_peek(&ahead)))
         return space_length(scan) >= 2;
     scan_take(&ahead);
+    if (scan_peek(&ahead) == '-')
+        scan_take(&ahead);
     if (digit_value(scan_peek(&ahead)) >= 0 ||
         (!spaced && !space_length(&ahead) && g_unichar_isalpha(scan_peek(&ahead)) &&
          scan_peek(&ahead) < 0x250))

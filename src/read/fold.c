@@ -160,6 +160,32 @@ bool text_ends_sentence(const char *text, size_t n)
     return false;
 }
 
+bool text_ends_abbreviated(const char *text, size_t n)
+{
+    enum { LETTERS_MOST = 3 };
+    size_t letters = 0, points = 0;
+    for (const char *p = text + text_trimmed(text, n); (p = g_utf8_find_prev_char(text, p));) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c))
+            break;
+        points += c == '.';
+        letters = c == '.' ? 0 : letters + 1;
+        if ((c != '.' && !g_unichar_isalpha(c)) || letters > LETTERS_MOST)
+            return false;
+    }
+    return points >= 2;
+}
+
+bool line_fills(size_t columns, const char *next, size_t n, size_t widest)
+{
+    size_t word = 0;
+    while (word < n && !g_unichar_isspace(g_utf8_get_char(next + word)) &&
+           !g_unichar_iswide(g_utf8_get_char(next + word)))
+        word = (size_t)(g_utf8_next_char(next + word) - next);
+    size_t own = word ? 1 + text_columns(next, MIN(word, n)) : 2;
+    return columns + own > widest;
+}
+
 gunichar text_last_char(const char *text, size_t n)
 {
     n = text_trimmed(text, n);

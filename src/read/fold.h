@@ -28,6 +28,13 @@ size_t text_columns(const char *text, size_t n);
 /* Whether the text ends as a sentence does, closing quotes and brackets aside. */
 bool text_ends_sentence(const char *text, size_t n);
 
+/* Whether a full stop at the end is that of an abbreviation: "e.V.", "S.A.", "Ph.D.". */
+bool text_ends_abbreviated(const char *text, size_t n);
+
+/* Of lines below each other, as wide as `widest` at most: whether the first word of the line
+ * `next` had no room at the end of a line of `columns`, as where prose is wrapped. */
+bool line_fills(size_t columns, const char *next, size_t n, size_t widest);
+
 /* The last character that is not white space, 0 if there is none. */
 gunichar text_last_char(const char *text, size_t n);
 

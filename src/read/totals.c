@@ -110,9 +110,10 @@ static bool row_fault(GError **error, const char *message)
 
 bool totals_add(struct totals *totals, const char *row, GError **error)
 {
-    bool anonymous = g_str_has_prefix(row, "anonymous:");
-    bool brief = g_str_has_prefix(row, "brief total:");
-    if (!anonymous && !brief && !g_str_has_prefix(row, "total:"))
+    bool brief = g_str_has_prefix(row, "brief ");
+    const char *kind = row + (brief ? strlen("brief ") : 0);
+    bool anonymous = g_str_has_prefix(kind, "anonymous:");
+    if (!anonymous && !g_str_has_prefix(kind, "total:"))
         return row_fault(error, "a line begins with \"total:\" or \"anonymous:\"");
     const char *text = strchr(row, ':') + 1;
     text += text_leading(text, strlen(text));
@@ -195,7 +196,7 @@ static void match_totals(struct totals *totals, const struct total_text *in, boo
 {
     for (guint i = 0; i < totals->patterns->len; i++) {
         struct total_pattern *pattern = &g_array_index(totals->patterns, struct total_pattern, i);
-        if (pattern->anonymous)
+        if (pattern->anonymous && (!pattern->brief || brief))
             total_match(pattern, in, unnamed);
     }
     for (guint i = 0; i < totals->patterns->len; i++) {

@@ -33,15 +33,18 @@ static bool ends_block(const struct capture *capture, const struct captured_line
 // Hard-wrapped prose fills its lines; an address or a list of names does not.
 static bool is_wrapped(const struct capture *capture, guint first, guint end)
 {
-    enum { WRAP_LEAST = 45 };
-    size_t widest = 0;
+    enum { WRAP_LEAST = 45, FILLED = 5 }; // of ten lines
+    size_t widest = 0, filled = 0;
     for (guint i = first; i < end; i++)
         widest = MAX(widest, line_columns(capture, i));
     for (guint i = first; i + 1 < end; i++) {
-        if (line_columns(capture, i) * 100 < widest * 55)
+        const struct captured_line *next = capture_line(capture, i + 1);
+        size_t columns = line_columns(capture, i);
+        if (columns * 100 < widest * 55)
             return false;
+        filled += line_fills(columns, capture->text + next->start, next->end - next->start, widest);
     }
-    return widest >= WRAP_LEAST;
+    return widest >= WRAP_LEAST && filled * 10 >= (end - first - 1) * FILLED;
 }
 
 static bool joins_without_space(const GString *text, const char *next)

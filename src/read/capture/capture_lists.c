@@ -5,6 +5,7 @@
 #include "read/find/entries.h"
 #include "read/find/find.h"
 #include "read/find/grid.h"
+#include "read/find/measure.h"
 #include "read/find/row_entry.h"
 #include "read/fold.h"
 #include "read/list/entry.h"
@@ -34,6 +35,24 @@ static void add_unit(const struct capture *capture, struct units *units, guint i
                         .labelled = true,
                         .index = index};
     g_array_append_val(units->all, unit);
+}
+
+// "Signed by: Ana Ruiz, Li Wei, ..." is a line and a line.
+static void part_run_ins(struct capture *capture)
+{
+    for (guint i = 0; i < capture->lines->len; i++) {
+        struct captured_line *line = capture_line(capture, i);
+        size_t cue = run_in_cue(capture->reader->tables, capture->text + line->start,
+                                line->end - line->start);
+        if (!cue)
+            continue;
+        struct captured_line names = *line;
+        names.start += cue;
+        label_parse(capture->text + names.start, names.end - names.start, &names.label);
+        line->end = line->start + text_trimmed(capture->text + line->start, cue);
+        i++;
+        g_array_insert_val(capture->lines, i, names);
+    }
 }
 
 static struct units *line_units(const struct capture *capture)
@@ -167,6 +186,7 @@ static guint run_end(const struct units *units, guint from)
 
 void capture_lists_find(struct capture *capture)
 {
+    part_run_ins(capture);
     struct units *units = line_units(capture);
     capture->lists = g_ptr_array_new_with_free_func(found_list_free);
     mark_grids(units);

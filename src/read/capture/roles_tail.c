@@ -128,6 +128,27 @@ static bool is_page_line(const struct block *block)
                            !text_ends_sentence(block->text, block->n));
 }
 
+// Items that are a link each and nothing else: other pages.
+static bool is_all_links(const struct node *list)
+{
+    if (list->kind != NODE_LIST || list->list.stream || !list->first)
+        return false;
+    for (const struct node *entry = list->first; entry; entry = entry->next) {
+        if (!entry->first || entry->first != entry->last || entry->first->kind != NODE_LINK)
+            return false;
+    }
+    return true;
+}
+
+// Whether a rule stands between the list and block `index`, with nothing of the letter after it.
+static bool stands_below_rule(const struct roles *roles, guint index)
+{
+    const struct node *node = role_block(roles, index)->node->previous;
+    while (node && is_all_links(node))
+        node = node->previous;
+    return node && node->kind == NODE_RULE;
+}
+
 // Below the list: notes. A bare line that is no sentence is a heading of the page around the
 // letter, and so is all that follows once the page has begun again.
 static void assign_notes(struct roles *roles, const struct tail *tail)
@@ -139,10 +160,13 @@ static void assign_notes(struct roles *roles, const struct tail *tail)
     bool page = false;
     for (guint i = tail->end; i < roles->blocks->len; i++) {
         struct block *block = role_block(roles, i);
-        if (block->node->kind == NODE_FOOTNOTE || block->node->kind == NODE_FIGURE)
+        // What the finder took for a note of the list is one.
+        if (block->node->kind == NODE_FOOTNOTE || block->node->kind == NODE_FIGURE ||
+            block->node->kind == NODE_NOTE)
             continue;
         page = page || block->node->line > residue || (!whole && is_page_line(block));
-        if (page && !speaks_of_list(roles, i) && !whole)
+        bool elsewhere = is_all_links(block->node) && stands_below_rule(roles, i);
+        if ((page && !speaks_of_list(roles, i) && !whole) || elsewhere)
             block_set_aside(roles, i, "residue-position");
         else if (block->node->kind == NODE_PARAGRAPH)
             block->node->kind = NODE_NOTE;

@@ -280,9 +280,68 @@ static bool gaps_part_names(const struct run *run)
     return gapped * 10 >= (run->end - run->first) * 6 && all > 0 && shared * 10 >= all * 4;
 }
 
+// Two to five words, each with a capital: "Ana Ruiz", and hardly an office or a place.
+static bool is_capital_name(const char *text, size_t n)
+{
+    enum { WORDS_MOST = 5 };
+    size_t words = 0;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool first = p == text || g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p)));
+        if (!first || g_unichar_isspace(c))
+            continue;
+        words++;
+        if (!g_unichar_isupper(c))
+            return false;
+    }
+    return words >= 2 && words <= WORDS_MOST;
+}
+
+// Of two to four ideographs, or longer with a point within: names of China, Japan, Korea.
+static bool is_wide_name(const char *text, size_t n)
+{
+    enum { LEAST = 2, MOST = 4, LONGEST = 12 };
+    size_t chars = 0, points = 0;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c))
+            break;
+        chars++;
+        points += c == 0xB7 || c == 0x30FB;
+        if (!g_unichar_iswide(c) && c != 0xB7)
+            return false;
+    }
+    return chars >= LEAST && chars <= (points ? LONGEST : MOST);
+}
+
+// Three columns and more, each of names: few rows share no words. Short ones without capitals may
+// be offices, of which no name has three.
+static bool columns_are_names(const struct run *run)
+{
+    enum { COLUMNS_LEAST = 3, ROWS_LEAST = 3, WIDE_COLUMNS = 4, WIDE_ROWS = 2 };
+    size_t columns = 0, pieces = 0, names = 0, wide = 0;
+    for (guint i = run->first; i < run->end; i++) {
+        const struct unit *unit = run_unit(run, i);
+        const char *end = unit->text + unit->n, *next;
+        size_t own = 0;
+        for (const char *p = unit->text; p < end; p = next, own++) {
+            const char *stop = piece_end(p, end, '\t', &next);
+            names += is_capital_name(p, (size_t)(stop - p));
+            wide += is_wide_name(p, (size_t)(stop - p));
+        }
+        pieces += own;
+        columns = columns ? columns : own;
+        if (own > columns || (own < columns && i + 1 < run->end))
+            return false;
+    }
+    guint rows = run->end - run->first;
+    return (rows >= ROWS_LEAST && columns >= COLUMNS_LEAST && names * 10 >= pieces * 9) ||
+           (rows >= WIDE_ROWS && columns >= WIDE_COLUMNS && wide * 10 >= pieces * 9);
+}
+
 static gunichar mark_of_run(const struct run *run)
 {
-    enum { HANDFUL = 5, LEAST = 6 };
+    enum { HANDFUL = 5, LEAST = 3 };
     guint lines = run->end - run->first, rows = 0;
     size_t pieces = 0;
     gunichar mark = 0;
@@ -297,10 +356,10 @@ static gunichar mark_of_run(const struct run *run)
         pieces += own.count;
         mark = mark ? mark : own.mark;
     }
-    // Names and offices between marks are few a line; six and more are names.
+    // Names and offices between marks are few a line; these are names (see TRAIT_PIECES).
     if (mark && (rows * 2 >= lines || pieces >= (size_t)lines * 3))
         return mark;
-    return gaps_part_names(run) ? '\t' : 0;
+    return gaps_part_names(run) || columns_are_names(run) ? '\t' : 0;
 }
 
 static void trim_piece(const struct unit *unit, struct entry_part *part)

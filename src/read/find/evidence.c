@@ -3,7 +3,9 @@
 // because a list is carried by many likenesses at once.
 #include "read/find/evidence.h"
 
+#include "read/find/leads.h"
 #include "read/find/measure.h"
+#include "read/fold.h"
 
 #include <string.h>
 
@@ -12,31 +14,35 @@ enum { AROUND = 4 };
 // ---- what blocks tell ----
 
 struct block_sums {
-    size_t lines, columns, widest, short_lines;
+    size_t lines, columns, widest, short_lines, filled;
 };
 
 static struct block_sums block_sums(const struct units *units, guint from, guint end)
 {
-    struct block_sums sums = {end - from, 0, 0, 0};
+    struct block_sums sums = {end - from, 0, 0, 0, 0};
     for (guint i = from; i < end; i++) {
         sums.columns += unit_at(units, i)->columns;
         sums.widest = MAX(sums.widest, unit_at(units, i)->columns);
     }
-    for (guint i = from; i + 1 < end; i++)
+    for (guint i = from; i + 1 < end; i++) {
+        const struct unit *next = unit_at(units, i + 1);
         sums.short_lines += (size_t)unit_at(units, i)->columns * 100 < sums.widest * 55;
+        sums.filled += line_fills(unit_at(units, i)->columns, next->text, next->n, sums.widest);
+    }
     return sums;
 }
 
 // Hard-wrapped prose fills its lines and ends with a stop.
 static void mark_wrapped(struct units *units, guint from, guint end)
 {
-    enum { MEAN = 30, LINES_MOST = 60 };
+    enum { MEAN = 30, LINES_MOST = 60, FILLED = 6 }; // of ten
     const struct unit *last = unit_at(units, end - 1);
     if (end - from < 2 || end - from > LINES_MOST || last->kind != UNIT_LINE ||
         !(unit_is(last, TRAIT_STOP) || unit_is(last, TRAIT_COLON)))
         return;
     struct block_sums sums = block_sums(units, from, end);
-    if (sums.columns < MEAN * sums.lines || sums.short_lines)
+    if (sums.columns < MEAN * sums.lines || sums.short_lines ||
+        sums.filled * 10 < (sums.lines - 1) * FILLED)
         return;
     for (guint i = from; i < end; i++)
         unit_at(units, i)->traits |= TRAIT_WRAPPED;
@@ -54,77 +60,12 @@ static void mark_comma(struct units *units, guint from, guint end)
         unit->traits |= TRAIT_CLOSING;
 }
 
-// What is counted of the blocks around a lone line.
-struct blocks_around {
-    guint lone, said, others; // one line; a name and lines that say what it is; else
-    guint pairs;              // lone lines that follow one another below a block of several
-    bool last_lone;
-};
-
-static void see_block(const struct units *units, guint from, guint end,
-                      struct blocks_around *around)
-{
-    bool said = end > from + 1;
-    for (guint i = from + 1; i < end; i++)
-        said &= unit_says(unit_at(units, i), unit_at(units, from));
-    bool lone = end == from + 1;
-    around->pairs += lone && around->last_lone && around->said > 0;
-    around->lone += lone;
-    around->said += said;
-    around->others += !lone && !said;
-    around->last_lone = lone;
-}
-
-// Some say below their name what they are, in lines of its block, and others do not: where two of
-// these follow one another, a line by itself is a name like them.
-static bool lone_are_names(const struct units *units, guint from)
-{
-    enum { UNITS = 40, SAID_LEAST = 2, PART = 5 };
-    struct blocks_around around = {0, 0, 0, 0, false};
-    guint first = from, end = MIN(from + UNITS, units_count(units));
-    while (first > 0 && from - first < UNITS && unit_at(units, first - 1)->kind == UNIT_LINE &&
-           !unit_is(unit_at(units, first - 1), TRAIT_SENTENCE | TRAIT_CLOSING | TRAIT_COLON))
-        first--;
-    if (first > 0 && unit_at(units, first - 1)->block == unit_at(units, first)->block)
-        first = units_block_end(units, first);
-    for (guint i = first, next; i < end && unit_at(units, i)->kind == UNIT_LINE; i = next) {
-        next = units_block_end(units, i);
-        see_block(units, i, next, &around);
-    }
-    return around.pairs > 0 && around.said >= SAID_LEAST && around.others == 0 &&
-           around.lone * PART >= around.lone + around.said;
-}
-
-// "Organisations" above those that follow line by line: where names come in blocks of lines, a line
-// by itself is none of them.
-static void mark_leading(struct units *units, guint from, guint end)
-{
-    enum { COLUMNS = 60, LINES_LEAST = 2 };
-    struct unit *unit = unit_at(units, from);
-    if (end != from + 1 || end == units_count(units) || unit->kind != UNIT_LINE ||
-        unit->columns > COLUMNS || unit->label.kind != LABEL_NONE ||
-        unit_is(unit, TRAIT_STOP | TRAIT_COMMA))
-        return;
-    // Below a lone line that may be a name it may be one too.
-    const struct unit *above = from > 0 ? unit_at(units, from - 1) : NULL;
-    bool lone = above && above->blanks > 0 && above->kind == UNIT_LINE;
-    if (lone && !unit_is(above, TRAIT_SENTENCE | TRAIT_CLOSING | TRAIT_COLON) &&
-        !(above->topics & (TOPIC_SIGN | TOPIC_SUPPORT)))
-        return;
-    guint next = units_block_end(units, end), lines = next - end;
-    guint more = next < units_count(units) ? units_block_end(units, next) - next : lines;
-    bool blocks = lines > LINES_LEAST || (lines == LINES_LEAST && more >= LINES_LEAST);
-    if (blocks && unit_at(units, end)->kind == UNIT_LINE && !lone_are_names(units, from))
-        unit->traits |= TRAIT_LEADS;
-}
-
 static void mark_blocks(struct units *units)
 {
     for (guint i = 0, end; i < units_count(units); i = end) {
         end = units_block_end(units, i);
         mark_wrapped(units, i, end);
         mark_comma(units, i, end);
-        mark_leading(units, i, end);
     }
 }
 
@@ -233,6 +174,16 @@ static bool states_count(const struct unit *unit, const struct tables *tables)
     return total >= 0 || anonymous >= 0;
 }
 
+// "[Signature withdrawn]" in the place of a name.
+static bool is_bracketed(const struct unit *unit)
+{
+    size_t from = MIN(unit->label.skip, unit->n);
+    const char *text = unit->text + from;
+    size_t n = text_trimmed(text, unit->n - from);
+    return n > 2 &&
+           ((text[0] == '[' && text[n - 1] == ']') || (text[0] == '(' && text[n - 1] == ')'));
+}
+
 static void mark_notes(struct units *units, const struct tables *tables)
 {
     // Patterns are dear to match, and few lines by themselves state a count.
@@ -241,6 +192,8 @@ static void mark_notes(struct units *units, const struct tables *tables)
     for (guint i = 0; i < units_count(units); i++) {
         struct unit *unit = unit_at(units, i);
         bool few = unit->columns <= COLUMNS && unit->words <= WORDS;
+        if (few && (unit->topics & TOPIC_UNNAMED) && is_bracketed(unit))
+            unit->traits |= TRAIT_NOTE;
         if (!few || !unit_is(unit, TRAIT_DIGIT) || unit->kind == UNIT_HEADING ||
             unit_is(unit, TRAIT_COUNTS) || unit_number(unit) <= 0)
             continue;
@@ -382,8 +335,10 @@ static float weigh_role(const struct unit *unit)
         sum += 1;
     if (unit->linked >= 95)
         sum -= 1.5F;
-    if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE))
+    if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE | TRAIT_ECHOES))
         sum -= 6;
+    if (unit_is(unit, TRAIT_AROUND))
+        sum -= 2;
     if (unit_is(unit, TRAIT_TOTAL | TRAIT_LETTER | TRAIT_LEADS))
         sum -= 3;
     if (unit_is(unit, TRAIT_CLOSING | TRAIT_SALUTATION | TRAIT_HEAD | TRAIT_RESIDUE))
@@ -425,21 +380,36 @@ static bool counts_around(const struct units *units, guint index)
 static void read_words(struct units *units, const struct tables *tables)
 {
     for (guint i = 0; i < units_count(units); i++) {
-        if (!counts_around(units, i))
+        if (!counts_around(units, i) || is_bracketed(unit_at(units, i)))
             unit_read_words(unit_at(units, i), tables);
     }
 }
 
-// A row of names that ends as a sentence does is one where a heading of names stands above it.
-static void mark_rows(struct units *units)
+static bool heads_row(const struct unit *above)
 {
     enum { HEADING_COLUMNS = 70 };
+    bool heading = above->kind == UNIT_HEADING;
+    return ((above->topics & (TOPIC_SIGN | TOPIC_SUPPORT)) &&
+            (heading || above->columns <= HEADING_COLUMNS)) ||
+           (heading && (above->topics & TOPIC_GROUP));
+}
+
+// A row of names that ends as a sentence does is one where a heading of names stands above it; a
+// row of few, where the heading is in its line or other headings have such rows.
+static void mark_rows(struct units *units)
+{
+    enum { FEW = 6 };
+    guint rows = 0;
+    for (guint i = 1; i < units_count(units); i++)
+        rows += unit_is(unit_at(units, i), TRAIT_PIECES) && heads_row(unit_at(units, i - 1));
     for (guint i = 1; i < units_count(units); i++) {
+        struct unit *unit = unit_at(units, i);
         const struct unit *above = unit_at(units, i - 1);
-        bool heads = (above->topics & (TOPIC_SIGN | TOPIC_SUPPORT)) &&
-                     (above->kind == UNIT_HEADING || above->columns <= HEADING_COLUMNS);
-        if (heads && unit_is(unit_at(units, i), TRAIT_ROW))
-            unit_at(units, i)->traits |= TRAIT_PIECES;
+        if (!unit_is(unit, TRAIT_ROW) || !heads_row(above))
+            continue;
+        bool in_line = above->line == unit->line && unit_is(above, TRAIT_COLON);
+        if (in_line || rows > 0 || pieces_of(unit->text, unit->n, true).count >= FEW)
+            unit->traits |= TRAIT_PIECES;
     }
 }
 
@@ -494,6 +464,7 @@ void units_weigh(struct units *units, const struct tables *tables)
     read_words(units, tables);
     mark_rows(units);
     mark_blocks(units);
+    leads_mark(units);
     mark_totals(units);
     mark_notes(units, tables);
     mark_footnotes(units);

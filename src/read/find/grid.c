@@ -22,6 +22,7 @@ struct grid *grid_new(struct arena *arena, size_t rows, size_t columns)
 // What is counted in a column.
 struct sums {
     size_t filled, distinct, columns, numbers, rising, private;
+    size_t labelled; // "12. Ana Ruiz"
 };
 
 // A number alone: "12", "12.", "№ 12".
@@ -43,6 +44,13 @@ static bool is_private(const char *cell)
     return shape_is_private(shape) || shape == SHAPE_TIME;
 }
 
+static bool is_labelled(const char *cell)
+{
+    struct label label;
+    size_t n = strlen(cell);
+    return label_parse(cell, n, &label) && label.kind == LABEL_NUMBER && label.skip < n;
+}
+
 static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
 {
     struct sums sums = {0};
@@ -56,6 +64,7 @@ static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
         sums.columns += text_columns(cell, strlen(cell));
         sums.distinct += g_hash_table_add(seen, (gpointer)cell);
         sums.private += is_private(cell);
+        sums.labelled += is_labelled(cell);
         if (!is_number(cell, &number))
             continue;
         sums.numbers++;
@@ -182,9 +191,13 @@ static bool mark_several(const struct grid *grid, const struct sums *sums, struc
         bool distinct = sums[i].distinct * 10 >= sums[i].filled * 9;
         if (name == GRID_COLUMNS_MOST || !distinct)
             return false;
+        // Each column goes on counting.
+        bool counts =
+            most(sums[name].labelled, sums[name].filled) && most(sums[i].labelled, sums[i].filled);
         bool long_enough = sums[i].columns >= NAME_COLUMNS * sums[i].filled &&
                            !most(sums[i].numbers, sums[i].filled);
-        if (grid->rows > FEW_ROWS ? !share_words(grid, name, i, plan->head) : !long_enough)
+        bool few = grid->rows <= FEW_ROWS;
+        if (!counts && (few ? !long_enough : !share_words(grid, name, i, plan->head)))
             return false;
         others++;
     }

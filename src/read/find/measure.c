@@ -124,6 +124,42 @@ struct pieces pieces_of(const char *text, size_t n, bool commas)
     return best;
 }
 
+// ---- names behind their heading ----
+
+// The colon that ends the first phrase of a text, if it is short; NULL if there is none.
+static const char *phrase_end(const char *text, size_t n)
+{
+    enum { COLUMNS_MOST = 80 };
+    const char *p = text, *end = text + n;
+    for (size_t columns = 0; p < end && columns < COLUMNS_MOST;
+         p = g_utf8_next_char(p), columns++) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == ':' || c == 0xFF1A)
+            return p;
+        if (c == '\n' || c == ';' || c == 0x3002)
+            return NULL;
+    }
+    return NULL;
+}
+
+size_t run_in_cue(const struct tables *tables, const char *text, size_t n)
+{
+    enum { PIECES_LEAST = 4, LONGEST = 60, MEAN_WORDS = 5 };
+    const char *colon = phrase_end(text, n);
+    if (!colon || colon == text)
+        return 0;
+    unsigned topics = tables_topics(tables, text, (size_t)(colon - text));
+    if (!(topics & TOPIC_SIGN) || (topics & (TOPIC_NOT | TOPIC_PAGE)))
+        return 0;
+    const char *names = g_utf8_next_char(colon), *end = text + n;
+    names += text_leading(names, (size_t)(end - names));
+    size_t left = (size_t)(end - names);
+    struct pieces pieces = pieces_of(names, left, true);
+    bool brief = pieces.longest <= LONGEST && text_words(names, left) <= pieces.count * MEAN_WORDS;
+    bool whole = pieces.count >= PIECES_LEAST && brief && pieces.capitals * 10 >= pieces.count * 9;
+    return whole ? (size_t)(names - text) : 0;
+}
+
 // ---- one pass through the text ----
 
 struct sight {
@@ -212,11 +248,13 @@ static unsigned capital_traits(const struct sight *sight)
 
 static unsigned end_traits(const struct unit *unit, const struct sight *sight)
 {
-    enum { WORDS = 8, COLUMNS = 44, IDEOGRAPHS = 12 };
+    enum { WORDS = 8, COLUMNS = 44, IDEOGRAPHS = 12, IDEOGRAPHS_STOPPED = 5 };
     unsigned traits = 0;
-    if (text_ends_sentence(unit->text, unit->n)) {
+    if (text_ends_sentence(unit->text, unit->n) && !text_ends_abbreviated(unit->text, unit->n)) {
         traits |= TRAIT_STOP;
-        if (sight->words >= WORDS || sight->columns >= COLUMNS || sight->ideographs >= IDEOGRAPHS)
+        bool ideographic = sight->ideographs >= IDEOGRAPHS ||
+                           (sight->last == 0x3002 && sight->ideographs >= IDEOGRAPHS_STOPPED);
+        if (sight->words >= WORDS || sight->columns >= COLUMNS || ideographic)
             traits |= TRAIT_SENTENCE;
     }
     if (is_comma(sight->last))
@@ -239,22 +277,30 @@ static bool is_letter_alone(const struct unit *unit, const struct sight *sight)
            unit->n <= 8;
 }
 
+// Pieces between commas that might be names: each short, and beginning as names do.
+static bool are_brief(const struct pieces *pieces, const struct sight *sight)
+{
+    enum { WORDS = 5 };
+    return sight->words <= pieces->count * WORDS && pieces->capitals * 10 >= pieces->count * 9;
+}
+
 static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 {
-    enum { LEAST = 6, LONGEST = 60, LONGEST_OFFICE = 140, MEAN = 70, WORDS = 5, NAME_WORDS = 4 };
-    if (sight->marks + 1 < LEAST || sight->columns < 24 || sight->calls)
+    enum { FEW = 3, LEAST = 6, LONGEST = 60, LONGEST_OFFICE = 140, MEAN = 70, NAME_WORDS = 4 };
+    if (sight->marks + 1 < FEW || sight->columns < 24 || sight->calls)
         return 0;
     struct pieces pieces = pieces_of(unit->text, unit->n, true);
     // Between semicolons there is room for an office.
     bool offices = pieces.mark == ';' && sight->columns <= pieces.count * MEAN;
-    if (pieces.count < LEAST || pieces.longest > (offices ? LONGEST_OFFICE : LONGEST))
-        return 0;
-    // Commas are prose's own: only where no sentence ends in the text, or each piece is a name.
     bool lines = memchr(unit->text, '\n', unit->n) != NULL;
+    if (pieces.count < FEW || pieces.longest > (offices ? LONGEST_OFFICE : LONGEST))
+        return 0;
+    if (pieces.count < LEAST)
+        return !lines && are_brief(&pieces, sight) ? TRAIT_ROW : 0;
+    // Commas are prose's own: only where no sentence ends in the text, or each piece is a name.
     if (pieces.mark != ',' || !(lines || text_ends_sentence(unit->text, unit->n)))
         return TRAIT_PIECES;
-    bool brief = sight->words <= pieces.count * WORDS;
-    if (lines || !brief || pieces.capitals * 10 < pieces.count * 9)
+    if (lines || !are_brief(&pieces, sight))
         return 0;
     bool names = sight->cased * 10 >= sight->words * 8 && sight->words >= pieces.count * 2 &&
                  sight->words <= pieces.count * NAME_WORDS &&

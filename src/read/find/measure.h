@@ -25,6 +25,10 @@ struct pieces pieces_of(const char *text, size_t n, bool commas);
 /* How many parts the commas of any script make of a text. */
 size_t pieces_by_comma(const char *text, size_t n);
 
+/* "Signed by: Ana Ruiz, Li Wei, ...": the bytes of what heads the names in one line with them, its
+ * colon and white space included; 0 where a text is not so. */
+size_t run_in_cue(const struct tables *tables, const char *text, size_t n);
+
 /* The end of the piece that begins at `p`; *ret_next is where the next one begins. `end` if it is
  * the last. */
 const char *piece_end(const char *p, const char *end, gunichar mark, const char **ret_next);

@@ -20,7 +20,8 @@ static bool is_odd_entry(const struct units *units, guint index, guint before, g
 {
     const struct unit *unit = unit_at(units, index);
     if (unit->kind == UNIT_HEADING || unit_cue(units, index) > 0 ||
-        unit_is(unit, TRAIT_NOTE | TRAIT_COLON | TRAIT_LETTER | TRAIT_TOTAL | TRAIT_HEAD))
+        unit_is(unit, TRAIT_NOTE | TRAIT_COLON | TRAIT_LETTER | TRAIT_TOTAL | TRAIT_HEAD |
+                          TRAIT_LEADS | TRAIT_ECHOES))
         return false;
     return is_like(unit, unit_at(units, before)) && is_like(unit, unit_at(units, after)) &&
            unit->signature == unit_at(units, before)->signature;

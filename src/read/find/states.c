@@ -10,6 +10,8 @@
 
 static const float NEVER = -1000;
 
+enum { SHORT_COLUMNS = 40 };
+
 static bool opens_block(const struct units *units, guint index)
 {
     return index == 0 || unit_at(units, index)->block != unit_at(units, index - 1)->block;
@@ -31,12 +33,25 @@ static bool ends_in_bracket(const struct unit *unit)
     return last == ']' || last == ')';
 }
 
+// "Share this article" by itself above "Facebook".
+static bool heads_page(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    if (!(unit->topics & TOPIC_PAGE) || (unit->topics & TOPIC_SIGN) || unit->kind != UNIT_LINE ||
+        !opens_block(units, index) || index + 1 == units_count(units) ||
+        !opens_block(units, index + 1))
+        return false;
+    return unit_is(unit, TRAIT_RESIDUE) || (unit_at(units, index + 1)->topics & TOPIC_PAGE);
+}
+
 bool unit_bans(const struct units *units, guint index)
 {
     const struct unit *unit = unit_at(units, index);
     enum { COLUMNS = 90 };
     // "Related articles" above a list of links.
     if (unit->kind == UNIT_HEADING && (unit->topics & TOPIC_PAGE) && !(unit->topics & TOPIC_SIGN))
+        return true;
+    if (heads_page(units, index))
         return true;
     return may_head(units, index) && (unit->topics & TOPIC_NOT) && unit->columns <= COLUMNS &&
            (unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON) ||
@@ -71,13 +86,15 @@ float unit_cue(const struct units *units, guint index)
 {
     const struct unit *unit = unit_at(units, index);
     enum { COLUMNS = 70, LONG_COLUMNS = 160 };
-    if (!may_head(units, index))
+    bool page = unit_is(unit, TRAIT_AROUND) || (unit->topics & TOPIC_PAGE);
+    if (!may_head(units, index) || (page && !(unit->topics & (TOPIC_SIGN | TOPIC_SUPPORT))))
         return 0;
     bool heads = unit->kind == UNIT_HEADING || unit_is(unit, TRAIT_COLON) || ends_in_bracket(unit);
     bool brief = unit->columns <= COLUMNS && !unit_is(unit, TRAIT_SENTENCE);
     if (unit_bans(units, index) || unit->columns > LONG_COLUMNS || (!heads && !brief))
         return unit_is(unit, TRAIT_TOTAL) ? 1 : 0;
-    if (unit_is(unit, TRAIT_NOTE) && !unit_is(unit, TRAIT_TOTAL | TRAIT_COLON))
+    bool group = (unit->topics & TOPIC_SIGN) && (unit->topics & TOPIC_GROUP);
+    if (unit_is(unit, TRAIT_NOTE) && !unit_is(unit, TRAIT_TOTAL | TRAIT_COLON) && !group)
         return unit->topics & TOPIC_UNNAMED ? 0 : 0.5F;
     if (unit->topics & TOPIC_SIGN)
         return 3;
@@ -108,7 +125,7 @@ static bool is_note_below_heading(const struct units *units, guint index)
 static float part_score(const struct units *units, guint index, float cue)
 {
     const struct unit *unit = unit_at(units, index);
-    enum { NOTE_COLUMNS = 160, SHORT = 40 };
+    enum { NOTE_COLUMNS = 160 };
     if (cue > 1)
         return cue / 2;
     if (unit_is(unit, TRAIT_FOOTNOTE | TRAIT_RESIDUE))
@@ -119,7 +136,7 @@ static float part_score(const struct units *units, guint index, float cue)
         return 1;
     if (unit_is(unit, TRAIT_LEADS))
         return 0.5F;
-    bool brief = may_head(units, index) && unit->columns <= SHORT;
+    bool brief = may_head(units, index) && unit->columns <= SHORT_COLUMNS;
     if (brief && unit_is(unit, TRAIT_COLON))
         return unit->topics & TOPIC_GROUP ? 3 : 1.2F;
     if (brief && (unit->topics & TOPIC_GROUP))
@@ -135,11 +152,30 @@ static float banned_score(const struct unit *unit)
     return unit->evidence > 0.5F ? 0.85F * unit->evidence + 0.1F : -1.5F;
 }
 
-static void emit(const struct units *units, guint index, float ret[STATE_COUNT])
+// What has been seen above a unit.
+struct above {
+    bool sentence; // a letter has begun, or there is none
+    guint closing; // units since a closing formula; G_MAXUINT: none
+};
+
+// A closing formula stands right above.
+static bool is_near(const struct above *above)
+{
+    enum { NEAR = 3 };
+    return above->closing <= NEAR;
+}
+
+static void emit(const struct units *units, guint index, const struct above *above,
+                 float ret[STATE_COUNT])
 {
     const struct unit *unit = unit_at(units, index);
     float cue = unit_cue(units, index), entry = unit->evidence;
     bool bans = unit_bans(units, index), other = opens_other_list(unit) && may_head(units, index);
+    // Below a closing formula nothing is demanded: "On behalf of:".
+    if (other && !bans && is_near(above) && unit->columns <= SHORT_COLUMNS) {
+        cue = MAX(cue, 1);
+        other = false;
+    }
     ret[STATE_BODY] = 0;
     ret[STATE_BAN] = bans ? 1 : other ? 0 : NEVER;
     ret[STATE_BANNED] = banned_score(unit);
@@ -163,17 +199,10 @@ static const float prices[STATE_COUNT][STATE_COUNT] = {
     [STATE_INTERRUPT] = {-0.5F, -0.5F, -1000, 0, -0.5F, -1.5F, -0.5F, -1},
 };
 
-// What has been seen above a unit.
-struct above {
-    bool sentence; // a letter has begun, or there is none
-    guint closing; // units since a closing formula; G_MAXUINT: none
-};
-
 static float begin_price(const struct above *above, const struct unit *unit)
 {
-    enum { NEAR = 3 };
     bool listed = unit->kind == UNIT_ITEM || unit_is(unit, TRAIT_COUNTS | TRAIT_NAMES);
-    return above->closing <= NEAR ? (listed ? -1 : -4) : -7;
+    return is_near(above) ? (listed ? -1 : -4) : -7;
 }
 
 // What stands above the first sentence of a letter is the page's menu or whom it is for.
@@ -184,17 +213,30 @@ static float early_price(const struct above *above, int from)
     return from == STATE_CUE || from == STATE_PART ? -8 : -50;
 }
 
-// What a heading or note within a list promises of the next unit: a note below names, nothing.
+// What a heading or note within a list promises of the next unit: a note below names, nothing; what
+// stands right below the heading of the list, as much as that.
 static float part_price(const struct units *units, guint index)
 {
     const struct unit *unit = unit_at(units, index);
     if (unit_is(unit, TRAIT_NOTE))
         return -1;
-    if (!unit_is(unit, TRAIT_STOP))
-        return 2;
     bool below_heading = index > 0 && (unit_at(units, index - 1)->kind == UNIT_HEADING ||
                                        unit_cue(units, index - 1) > 0);
-    return below_heading ? 4.5F : -1;
+    if (below_heading && (unit_is(unit, TRAIT_STOP | TRAIT_LETTER | TRAIT_LEADS)))
+        return 4.5F;
+    return unit_is(unit, TRAIT_STOP) ? -1 : 2;
+}
+
+// Where the letter ends and the page begins, by its place: a list that stood in the letter does not
+// go on in what is dressed otherwise.
+static float leaves_letter(const struct units *units, guint index)
+{
+    if (index == 0)
+        return 0;
+    const struct unit *unit = unit_at(units, index), *before = unit_at(units, index - 1);
+    bool leaves = (unit_is(unit, TRAIT_DROPPED) && !unit_is(before, TRAIT_DROPPED)) ||
+                  (unit_is(unit, TRAIT_AROUND) && !unit_is(before, TRAIT_AROUND));
+    return leaves && unit->signature != before->signature ? 2.5F : 0;
 }
 
 // Links and headings outside the letter are the page's, if no heading says otherwise.
@@ -216,15 +258,22 @@ static float price_of(const struct units *units, guint index, int from, int to,
     if (from == STATE_PART && to == STATE_ENTRY && index > 0)
         price = part_price(units, index - 1);
     // Within a list a weak heading may be a name.
-    if (to == STATE_CUE && (from == STATE_ENTRY || from == STATE_INTERRUPT) &&
-        unit_at(units, index)->kind != UNIT_HEADING && unit_cue(units, index) < 1.5F)
+    bool within = from == STATE_ENTRY || from == STATE_INTERRUPT ||
+                  (from == STATE_BODY && index > 0 && unit_at(units, index - 1)->evidence > 1);
+    if (to == STATE_CUE && within && unit_at(units, index)->kind != UNIT_HEADING &&
+        unit_cue(units, index) < 1.5F)
         price -= 5;
     if (to == STATE_ENTRY && from != STATE_ENTRY)
         price += early_price(above, from);
+    bool listed = from == STATE_ENTRY || from == STATE_PART || from == STATE_INTERRUPT;
+    if (listed && (to == STATE_ENTRY || to == STATE_PART || to == STATE_INTERRUPT))
+        price -= leaves_letter(units, index);
     bool goes_on = from == to && (to == STATE_ENTRY || to == STATE_BANNED);
     if (index > 0 && goes_on) {
         const struct unit *unit = unit_at(units, index), *before = unit_at(units, index - 1);
-        price -= unit->kind != before->kind ? 2 : 0;
+        bool changes = unit->kind != before->kind;
+        bool dated = unit_is(unit, TRAIT_DIGIT) && unit->label.kind == LABEL_NONE;
+        price -= changes ? dated ? 4 : 2 : 0;
         price -= unit->signature != before->signature ? 0.4F : 0;
         price -= unit_is(before, TRAIT_PIECES) && !unit_is(unit, TRAIT_PIECES) ? 2 : 0;
     }
@@ -272,7 +321,7 @@ static void step(const struct units *units, guint index, const struct above *abo
                  float scores[STATE_COUNT], uint8_t back[STATE_COUNT])
 {
     float own[STATE_COUNT], next[STATE_COUNT];
-    emit(units, index, own);
+    emit(units, index, above, own);
     for (int to = 0; to < STATE_COUNT; to++) {
         float best = NEVER * 1000;
         for (int from = 0; from < STATE_COUNT; from++) {

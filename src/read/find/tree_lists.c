@@ -5,6 +5,8 @@
 
 #include "read/find/entries.h"
 #include "read/find/row_entry.h"
+#include "read/find/slice.h"
+#include "read/find/tree_prepare.h"
 #include "read/find/tree_units.h"
 #include "read/fold.h"
 #include "read/list/entry.h"
@@ -99,52 +101,6 @@ static void part_blocks(struct build *build)
 }
 
 // ---- entries ----
-
-struct slice {
-    struct arena *arena;
-    size_t at, from, to;
-};
-
-static void slice_into(struct slice *slice, struct node *parent, const struct node *node);
-
-static void slice_text(struct slice *slice, struct node *parent, const struct node *node)
-{
-    size_t n = strlen(node->text), start = slice->at;
-    slice->at += n;
-    size_t from = MAX(slice->from, start), to = MIN(slice->to, start + n);
-    if (from >= to)
-        return;
-    struct node *copy = node_new_text(slice->arena, parent, node->text + (from - start), to - from);
-    copy->line = node->line;
-    bool exact = node->source.end - node->source.start == n;
-    if (exact && node->source.start != SPAN_NONE.start)
-        copy->source =
-            (struct span){node->source.start + (from - start), node->source.start + (to - start)};
-}
-
-static void slice_into(struct slice *slice, struct node *parent, const struct node *node)
-{
-    if (node->kind == NODE_TEXT) {
-        slice_text(slice, parent, node);
-        return;
-    }
-    size_t start = slice->at;
-    struct node *copy = node_new(slice->arena, parent, node->kind);
-    copy->line = node->line;
-    copy->lang = node->lang;
-    copy->direction = node->direction;
-    copy->href = node->href;
-    copy->name = node->name;
-    copy->text = node->text;
-    copy->source = node->source;
-    if (node->kind == NODE_BREAK)
-        slice->at++;
-    for (const struct node *child = node->first; child; child = child->next)
-        slice_into(slice, copy, child);
-    bool outside = start < slice->from || start >= slice->to;
-    if (!copy->first && (outside || node->first))
-        node_detach(copy);
-}
 
 static void add_slice(struct build *build, struct node *parent, const struct unit *unit,
                       const struct entry_part *part)
@@ -393,12 +349,42 @@ static void add_list(struct build *build, guint first, guint end)
         list->source.end = list->last->source.end;
 }
 
+// An item that is no name becomes a block of its own before what is left of its list.
+static struct node *item_to_block(struct build *build, const struct unit *unit)
+{
+    struct node *entry = unit->node, *list = entry->parent;
+    if (entry->last && !node_is_inline(entry->last))
+        return list;
+    struct node *block = node_new(build->arena, NULL, NODE_PARAGRAPH);
+    block->line = entry->line;
+    block->source = entry->source;
+    block->lang = entry->lang ? entry->lang : list->lang;
+    block->direction = entry->direction ? entry->direction : list->direction;
+    for (struct node *child = entry->first, *next; child; child = next) {
+        next = child->next;
+        node_detach(child);
+        node_append_child(block, child);
+    }
+    node_insert_before(block, list);
+    node_detach(entry);
+    if (!list->first)
+        node_detach(list);
+    return block;
+}
+
 // What heads or stands within a list.
 static void dress_part(struct build *build, guint index)
 {
     enum { HEADING_COLUMNS = 90 };
     const struct unit *unit = unit_at(build->units, index);
     struct node *block = unit_block(unit);
+    bool within = unit->state == STATE_PART || unit->state == STATE_INTERRUPT;
+    if (unit->kind == UNIT_ITEM && unit->node->kind == NODE_ENTRY && within) {
+        block = item_to_block(build, unit);
+        if (block->kind == NODE_PARAGRAPH)
+            block->kind = NODE_NOTE;
+        return;
+    }
     if (block->kind != NODE_PARAGRAPH || unit->kind != UNIT_LINE || unit_is(unit, TRAIT_FOOTNOTE))
         return;
     bool heads = unit->state == STATE_CUE || unit->state == STATE_PART;
@@ -446,6 +432,7 @@ static void unwrap(struct reader *reader, struct node *parent, bool listed)
 
 void signatories_find(struct reader *reader)
 {
+    tree_prepare(reader);
     struct build build = {reader, reader->document->arena, tree_units(reader)};
     units_find(build.units, reader->tables, false);
     reader->document->counts.stated_total = units_total(build.units, reader->tables);

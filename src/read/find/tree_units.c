@@ -85,7 +85,8 @@ static struct unit *add_unit(struct unit_gather *gather, struct node *node, stru
     if (unit.n == 0)
         return NULL;
     unit.signature = mark_of(gather, node)->signature;
-    unit.traits = mark_of(gather, node)->dropped ? TRAIT_DROPPED : 0;
+    unit.traits = (mark_of(gather, node)->dropped ? TRAIT_DROPPED : 0) |
+                  (mark_of(gather, node)->around ? TRAIT_AROUND : 0);
     guint count = units_count(gather->units);
     bool opens = count == 0 || unit_at(gather->units, count - 1)->block != unit.block;
     unit.blanks = opens;

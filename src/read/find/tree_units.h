@@ -11,6 +11,7 @@ struct mark {
     uint32_t signature; /* alike for elements of one tag and class */
     uint32_t card;      /* blocks of one card are one unit; 0: none */
     bool dropped;       /* of a page, and no letter: see html/html_page.h */
+    bool around;        /* and its elements say so */
 };
 
 /* The name of a NODE_BREAK that parts elements which touch: within a unit it parts its lines. */

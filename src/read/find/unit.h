@@ -35,8 +35,10 @@ enum trait {
     TRAIT_FOOTNOTE = 1 << 22, /* a note that the text refers to */
     TRAIT_RESIDUE = 1 << 21,  /* one of the phrases of web pages */
     TRAIT_LEADS = 1 << 23,    /* a line by itself above a block of lines, among such blocks */
-    TRAIT_ROW = 1 << 24,      /* short pieces between commas, and a stop: names or prose */
+    TRAIT_ROW = 1 << 24,      /* short pieces between commas, few, or with a stop: names or prose */
     TRAIT_DROPPED = 1 << 25,  /* of the page around the letter, by its place */
+    TRAIT_ECHOES = 1 << 27,   /* an item that a heading repeats */
+    TRAIT_AROUND = 1 << 26,   /* and by what its elements are called: a footer, comments */
 };
 
 /* What a unit is judged to be. */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "read/fold.h"
 #include "read/capture/footnotes.h"
+#include "read/html/chrome.h"
 #include "read/html/html_clean.h"
 #include "read/html/html_notes.h"
 #include "read/html/html_page.h"
@@ -49,15 +50,6 @@ static void walk_tagged(struct html *html, struct dom *node, const struct tag *t
 static const char *attribute_in(struct html *html, struct dom *node, const char *name)
 {
     return arena_strdup(html->arena, dom_attribute(node, name));
-}
-
-static bool attribute_is(struct dom *node, const char *name, const char *const *values)
-{
-    const char *value = dom_attribute(node, name);
-    bool is = false;
-    for (; value && *values && !is; values++)
-        is = g_ascii_strcasecmp(value, *values) == 0;
-    return is;
 }
 
 static const char *node_language(struct html *html, struct dom *node)
@@ -185,11 +177,14 @@ static void mark_block(struct html *html, const struct dom *text)
     while (element->parent && is_inline(element))
         element = element->parent;
     bool dropped = html->page && text->leaf && html_page_drops(html->page, text->leaf);
+    bool around = dropped && html_page_is_around(html->page, text->leaf);
     struct mark *mark = g_hash_table_lookup(html->reader->marks, html->opened);
-    if (mark)
-        mark->dropped &= dropped;
-    else
-        mark_new(html, html->opened, signature_of(element))->dropped = dropped;
+    if (!mark) {
+        mark = mark_new(html, html->opened, signature_of(element));
+        mark->dropped = mark->around = true;
+    }
+    mark->dropped &= dropped;
+    mark->around &= around;
 }
 
 // A link around blocks is one in each of them.
@@ -521,6 +516,21 @@ static bool is_poem(const struct dom *table)
     return found;
 }
 
+// The caption of a picture that has no words is a text like others.
+static void settle_figure(struct node *figure)
+{
+    struct node *caption = figure->first;
+    if (!caption || caption != figure->last || caption->kind != NODE_CAPTION)
+        return;
+    figure->kind = NODE_PARAGRAPH;
+    for (struct node *child = caption->first, *next; child; child = next) {
+        next = child->next;
+        node_detach(child);
+        node_append_child(figure, child);
+    }
+    node_detach(caption);
+}
+
 static void walk_block(struct html *html, struct dom *from, const struct tag *tag)
 {
     // The first paragraph of an entry is its text.
@@ -552,6 +562,8 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
         html->block = node;
     walk_children(html, from);
     close_inlines(html);
+    if (node->kind == NODE_FIGURE)
+        settle_figure(node);
     bool struck = html->strikes > outer.strikes;
     outer.strikes = html->strikes;
     *html = outer;
@@ -599,31 +611,6 @@ static void drop(struct html *html, struct dom *from)
         walk_children(html, from);
     else if (tell)
         html_tell_dropped(html->reader, from, line);
-}
-
-// "display:none" and "visibility:hidden", however written.
-static bool is_styled_away(const struct dom *node)
-{
-    const char *style = dom_attribute(node, "style");
-    if (!style)
-        return false;
-    GString *plain = g_string_new(NULL);
-    for (const char *p = style; *p; p++) {
-        if (!g_ascii_isspace(*p))
-            g_string_append_c(plain, g_ascii_tolower(*p));
-    }
-    bool away = strstr(plain->str, "display:none") || strstr(plain->str, "visibility:hidden");
-    g_string_free(plain, TRUE);
-    return away;
-}
-
-static bool is_chrome(struct dom *node)
-{
-    static const char *const roles[] = {"navigation",  "banner", "search", "complementary",
-                                        "contentinfo", "dialog", NULL};
-    static const char *const yes[] = {"true", NULL};
-    return attribute_is(node, "role", roles) || attribute_is(node, "aria-hidden", yes) ||
-           is_styled_away(node) || dom_attribute(node, "hidden") != NULL;
 }
 
 // ---- struck out, raised ----
@@ -747,7 +734,7 @@ static void walk_element(struct html *html, struct dom *node)
 
 static void walk_tagged(struct html *html, struct dom *node, const struct tag *tag)
 {
-    if (tag->role == TAG_DROPPED || is_chrome(node))
+    if (tag->role == TAG_DROPPED || html_is_chrome(node))
         drop(html, node);
     else if (walk_noted(html, node))
         return;

@@ -401,6 +401,13 @@ static float weigh_words(const struct judging *judging, const struct html_leaf *
 
 static const float TITLE = 3, BIAS = 0.25F;
 
+static bool is_around(const struct judging *judging, const struct html_leaf *leaf)
+{
+    bool near, far;
+    page_classes(leaf->block, judging->best, judging->tables, &near, &far);
+    return near || within(leaf->block, is_aside) || within(leaf->block, is_comment);
+}
+
 static float score(const struct judging *judging, guint index)
 {
     const struct html_leaf *leaf = leaf_at(judging, index);
@@ -569,8 +576,11 @@ struct html_page *html_page_judge(struct dom *root, const struct tables *tables)
         page->leaves, best_container(root, masses), tables, masses, NULL, false, 0, 0};
     find_prose(&judging);
     find_title(&judging, root);
-    for (guint i = 0; i < page->leaves->len; i++)
-        g_array_index(page->leaves, struct html_leaf, i).score = score(&judging, i);
+    for (guint i = 0; i < page->leaves->len; i++) {
+        struct html_leaf *leaf = &g_array_index(page->leaves, struct html_leaf, i);
+        leaf->score = score(&judging, i);
+        leaf->around = is_around(&judging, leaf);
+    }
     g_hash_table_unref(masses);
     decide(page->leaves);
     keep_texts(&judging);

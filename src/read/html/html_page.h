@@ -19,6 +19,7 @@ struct html_leaf {
     bool stop;
     float score; /* above 0: of the letter */
     bool dropped;
+    bool around; /* its elements say that it stands around a text: a footer, comments */
 };
 
 struct html_page {
@@ -32,6 +33,11 @@ void html_page_free(struct html_page *page);
 static inline bool html_page_drops(const struct html_page *page, uint32_t leaf)
 {
     return g_array_index(page->leaves, struct html_leaf, leaf - 1).dropped;
+}
+
+static inline bool html_page_is_around(const struct html_page *page, uint32_t leaf)
+{
+    return g_array_index(page->leaves, struct html_leaf, leaf - 1).around;
 }
 
 /* Marks elements whose children are cards: alike, short, of a few lines each. Sets dom.card. */

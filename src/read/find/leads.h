@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Lines that head those below them and are no names: "Organisations", a country, where names come
+// in blocks of lines or in lists with a line above each.
+#ifndef WARRAQ_READ_FIND_LEADS_H
+#define WARRAQ_READ_FIND_LEADS_H
+
+#include "read/find/unit.h"
+
+/* Gives TRAIT_LEADS to them. Units are measured and their words read. */
+void leads_mark(struct units *units);
+
+/* Whether a text of `n` bytes, short enough, is the name of a country. */
+bool text_names_country(const char *text, size_t n);
+
+#endif
