@@ -57,9 +57,10 @@ def is_entry(text, wanted):
     for mark in wanted["optional"]:
         text = fold(text.replace(mark, ""))
     more = [p for said in (wanted["affiliation"], wanted["place"]) if said for p in said.split(", ")]
-    if not text.startswith(fold(wanted["name"])):
+    name = next((n for n in map(fold, [wanted["name"], *wanted["other_orders"]]) if text.startswith(n)), None)
+    if name is None:
         return False
-    rest = text[len(fold(wanted["name"])):]
+    rest = text[len(name):]
     for part in sorted(more, key=len, reverse=True):
         if fold(part) not in rest:
             return False
@@ -96,6 +97,9 @@ def faults(folder, letter):
     for shown in truth["residue"]:
         if fold(shown) in lines:
             yield f"typeset: {shown!r}"
+    for private in truth["private"]:
+        if fold(private) in typeset:
+            yield f"not to be printed: {private!r}"
     for note in [*truth["notes"], *([truth["closing"]] if truth["closing"] else []), truth["title"]]:
         if fold(note) not in typeset or fold(note) in names:
             yield f"lost: {note!r}"

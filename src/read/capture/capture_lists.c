@@ -2,10 +2,10 @@
 #include "read/capture/capture_lists.h"
 
 #include "read/capture/footnotes.h"
+#include "read/capture/part_lines.h"
 #include "read/find/entries.h"
 #include "read/find/find.h"
 #include "read/find/grid.h"
-#include "read/find/measure.h"
 #include "read/find/row_entry.h"
 #include "read/fold.h"
 #include "read/list/entry.h"
@@ -37,22 +37,16 @@ static void add_unit(const struct capture *capture, struct units *units, guint i
     g_array_append_val(units->all, unit);
 }
 
-// "Signed by: Ana Ruiz, Li Wei, ..." is a line and a line.
-static void part_run_ins(struct capture *capture)
+// "____" and "====": no words.
+static bool is_rule(const struct capture *capture, const struct captured_line *line)
 {
-    for (guint i = 0; i < capture->lines->len; i++) {
-        struct captured_line *line = capture_line(capture, i);
-        size_t cue = run_in_cue(capture->reader->tables, capture->text + line->start,
-                                line->end - line->start);
-        if (!cue)
-            continue;
-        struct captured_line names = *line;
-        names.start += cue;
-        label_parse(capture->text + names.start, names.end - names.start, &names.label);
-        line->end = line->start + text_trimmed(capture->text + line->start, cue);
-        i++;
-        g_array_insert_val(capture->lines, i, names);
+    for (const char *p = capture->text + line->start; p < capture->text + line->end;
+         p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_ispunct(c) && !g_unichar_isspace(c))
+            return false;
     }
+    return true;
 }
 
 static struct units *line_units(const struct capture *capture)
@@ -61,7 +55,8 @@ static struct units *line_units(const struct capture *capture)
     uint32_t block = 0;
     unsigned blanks = 1;
     for (guint i = 0; i < capture->lines->len; i++) {
-        if (capture_line(capture, i)->blank) {
+        const struct captured_line *line = capture_line(capture, i);
+        if (line->blank || is_rule(capture, line)) {
             blanks++;
             continue;
         }
@@ -118,7 +113,7 @@ static void mark_grids(struct units *units)
         if (end < i + ROWS_LEAST)
             continue;
         struct grid_plan plan;
-        grid_judge(lines_grid(units, i, end), reader_heads(units->reader, NULL), &plan);
+        grid_judge(lines_grid(units, i, end), units->reader, &plan);
         table++;
         for (guint j = i; plan.names && j < end; j++) {
             unit_at(units, j)->kind = UNIT_ROW;
@@ -186,7 +181,7 @@ static guint run_end(const struct units *units, guint from)
 
 void capture_lists_find(struct capture *capture)
 {
-    part_run_ins(capture);
+    capture_part_lines(capture);
     struct units *units = line_units(capture);
     capture->lists = g_ptr_array_new_with_free_func(found_list_free);
     mark_grids(units);
@@ -255,7 +250,7 @@ static void read_rows(struct capture *capture, struct node *list, const struct f
     }
     struct grid *grid = lines_grid(units, 0, units_count(units));
     struct grid_plan plan;
-    grid_judge(grid, reader_heads(units->reader, NULL), &plan);
+    grid_judge(grid, units->reader, &plan);
     for (guint i = 0; i < units_count(units); i++)
         row_entries(capture->reader->document->arena, list, grid, &plan, i,
                     unit_at(units, i)->line);

@@ -242,6 +242,23 @@ static guint period_of(const struct run *run)
 
 // ---- several names in a unit ----
 
+// Two to five words, each with a capital: "Ana Ruiz", and hardly an office or a place.
+static bool is_capital_name(const char *text, size_t n)
+{
+    enum { WORDS_MOST = 5 };
+    size_t words = 0;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool first = p == text || g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p)));
+        if (!first || g_unichar_isspace(c))
+            continue;
+        words++;
+        if (!g_unichar_isupper(c))
+            return false;
+    }
+    return words >= 2 && words <= WORDS_MOST;
+}
+
 // Gaps part names where the columns they make share words; else office and place follow the name.
 static bool gaps_part_names(const struct run *run)
 {
@@ -278,23 +295,6 @@ static bool gaps_part_names(const struct run *run)
     }
     g_hash_table_unref(first);
     return gapped * 10 >= (run->end - run->first) * 6 && all > 0 && shared * 10 >= all * 4;
-}
-
-// Two to five words, each with a capital: "Ana Ruiz", and hardly an office or a place.
-static bool is_capital_name(const char *text, size_t n)
-{
-    enum { WORDS_MOST = 5 };
-    size_t words = 0;
-    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        bool first = p == text || g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p)));
-        if (!first || g_unichar_isspace(c))
-            continue;
-        words++;
-        if (!g_unichar_isupper(c))
-            return false;
-    }
-    return words >= 2 && words <= WORDS_MOST;
 }
 
 // Of two to four ideographs, or longer with a point within: names of China, Japan, Korea.
@@ -378,6 +378,40 @@ static void drop_stop(const struct run *run, guint index, struct entry_part *par
         part->to--;
 }
 
+// "Ana Ruiz and Li Wei" at the end of a run: where the conjunction begins, and its bytes; 0 if
+// there is none between two names.
+static size_t conjunction_at(const char *text, size_t n, size_t *ret_n)
+{
+    static const char *const words[] = {" and ", " et ", " y ",  " e ",   " und ", " en ", " och ",
+                                        " og ",  " i ",  " a ",  " и ",   " та ",  " і ",  " ve ",
+                                        " & ",   " şi ", " și ", " και ", " dan ", " và "};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *found = g_strstr_len(text, (gssize)n, words[i]);
+        size_t length = strlen(words[i]);
+        if (!found)
+            continue;
+        size_t before = (size_t)(found - text), after = n - before - length;
+        if (!is_capital_name(text, before) || !is_capital_name(found + length, after))
+            continue;
+        *ret_n = length;
+        return before;
+    }
+    return 0;
+}
+
+// The last names of a run by commas are joined by a word.
+static void part_last(struct run *run, const struct unit *unit, struct entry_part *part)
+{
+    size_t n, length = part->to - part->from;
+    size_t before = run->mark == ',' ? conjunction_at(unit->text + part->from, length, &n) : 0;
+    if (!before)
+        return;
+    struct entry_part first = *part;
+    first.to = part->from + (uint32_t)before;
+    g_array_append_val(run->parts, first);
+    part->from = first.to + (uint32_t)n;
+}
+
 static void add_pieces(struct run *run, guint index)
 {
     const struct unit *unit = run_unit(run, index);
@@ -388,6 +422,8 @@ static void add_pieces(struct run *run, guint index)
             index, (uint32_t)(p - unit->text), (uint32_t)(stop - unit->text), true, 0, NUMBER_NONE};
         trim_piece(unit, &part);
         drop_stop(run, index, &part);
+        if (next >= end)
+            part_last(run, unit, &part);
         if (part.to > part.from)
             g_array_append_val(run->parts, part);
     }

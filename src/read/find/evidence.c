@@ -97,16 +97,26 @@ static void mark_counting(struct units *units)
 
 // ---- totals ----
 
-int64_t unit_number(const struct unit *unit)
+// The next number at or after `p`; -1 and *ret_next the end where there is none.
+static int64_t next_number(const char *p, const char *end, const char **ret_next)
 {
-    int64_t value = -1;
-    for (const char *p = unit->text, *end = p + unit->n; p < end; p = g_utf8_next_char(p)) {
+    for (; p < end; p = g_utf8_next_char(p)) {
+        int64_t value = -1;
         size_t n =
             g_unichar_isdigit(g_utf8_get_char(p)) ? number_parse(p, (size_t)(end - p), &value) : 0;
-        if (n)
+        if (n) {
+            *ret_next = p + n;
             return value;
+        }
     }
+    *ret_next = end;
     return -1;
+}
+
+int64_t unit_number(const struct unit *unit)
+{
+    const char *next;
+    return unit->total ? unit->total : next_number(unit->text, unit->text + unit->n, &next);
 }
 
 static bool could_be_entry(const struct unit *unit)
@@ -144,9 +154,21 @@ static void mark_total(struct unit *unit, const struct below *below)
     if (unit->columns > COLUMNS || !unit_is(unit, TRAIT_DIGIT) ||
         unit->label.kind == LABEL_NUMBER || (unit->topics & TOPIC_UNNAMED))
         return;
-    int64_t number = unit_number(unit);
-    if (number >= LEAST && (is_about(number, below->left) || is_about(2 * number, below->left) ||
-                            number == below->alike))
+    const char *end = unit->text + unit->n;
+    bool first = true;
+    for (const char *p = unit->text; p < end && !unit->total;) {
+        int64_t number = next_number(p, end, &p);
+        // Further numbers may be of a date, but not in brackets: "as of 3 May 2024 (17)".
+        bool closed = p < end && (*p == ')' || *p == ']' || g_utf8_get_char(p) == 0xFF09);
+        if (!first && !closed)
+            continue;
+        first = false;
+        bool all = is_about(number, below->left) || is_about(2 * number, below->left) ||
+                   number == below->alike;
+        if (number >= LEAST && number < INT32_MAX && all)
+            unit->total = (int32_t)number;
+    }
+    if (unit->total)
         unit->traits |= TRAIT_TOTAL;
 }
 
@@ -184,6 +206,15 @@ static bool is_bracketed(const struct unit *unit)
            ((text[0] == '[' && text[n - 1] == ']') || (text[0] == '(' && text[n - 1] == ')'));
 }
 
+// "* In a personal capacity" below items with another mark.
+static bool is_starred(const struct units *units, guint index)
+{
+    const struct unit *unit = unit_at(units, index);
+    return index > 0 && unit->label.kind == LABEL_BULLET && unit->text[0] == '*' &&
+           unit_at(units, index - 1)->label.kind != LABEL_NONE &&
+           unit_at(units, index - 1)->text[0] != '*';
+}
+
 static void mark_notes(struct units *units, const struct tables *tables)
 {
     // Patterns are dear to match, and few lines by themselves state a count.
@@ -192,7 +223,7 @@ static void mark_notes(struct units *units, const struct tables *tables)
     for (guint i = 0; i < units_count(units); i++) {
         struct unit *unit = unit_at(units, i);
         bool few = unit->columns <= COLUMNS && unit->words <= WORDS;
-        if (few && (unit->topics & TOPIC_UNNAMED) && is_bracketed(unit))
+        if (few && (((unit->topics & TOPIC_UNNAMED) && is_bracketed(unit)) || is_starred(units, i)))
             unit->traits |= TRAIT_NOTE;
         if (!few || !unit_is(unit, TRAIT_DIGIT) || unit->kind == UNIT_HEADING ||
             unit_is(unit, TRAIT_COUNTS) || unit_number(unit) <= 0)
@@ -325,6 +356,9 @@ static float weigh_marks(const struct unit *unit)
 static float weigh_role(const struct unit *unit)
 {
     float sum = 0;
+    // "Organisations" is no name of one.
+    if (unit->words == 1 && (unit->topics & TOPIC_GROUP) && unit->kind == UNIT_LINE)
+        sum -= 1.5F;
     if (unit->kind == UNIT_HEADING)
         sum -= 3;
     if (unit->kind == UNIT_ITEM)

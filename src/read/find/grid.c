@@ -2,9 +2,11 @@
 #include "read/find/grid.h"
 
 #include "language/label.h"
+#include "read/dates.h"
 #include "read/fold.h"
 #include "read/list/heads.h"
 #include "read/list/shape.h"
+#include "read/reader.h"
 
 #include <glib.h>
 #include <string.h>
@@ -21,7 +23,7 @@ struct grid *grid_new(struct arena *arena, size_t rows, size_t columns)
 
 // What is counted in a column.
 struct sums {
-    size_t filled, distinct, columns, numbers, rising, private;
+    size_t filled, distinct, columns, numbers, rising, falling, private;
     size_t labelled; // "12. Ana Ruiz"
 };
 
@@ -38,10 +40,14 @@ static bool is_number(const char *cell, int64_t *ret)
 }
 
 // What a sheet's column would not be printed for: an address, a telephone number, a time.
-static bool is_private(const char *cell)
+static bool is_private(const char *cell, const struct tables *tables)
 {
+    enum { DATE_BYTES = 40 };
     enum shape shape = shape_of(cell);
-    return shape_is_private(shape) || shape == SHAPE_TIME;
+    char date[DATE_SIZE];
+    size_t n = strlen(cell);
+    return shape_is_private(shape) || shape == SHAPE_TIME ||
+           (n <= DATE_BYTES && text_has_digit(cell, n) && date_parse(cell, n, tables, date));
 }
 
 static bool is_labelled(const char *cell)
@@ -51,7 +57,8 @@ static bool is_labelled(const char *cell)
     return label_parse(cell, n, &label) && label.kind == LABEL_NUMBER && label.skip < n;
 }
 
-static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
+static struct sums sums_of(const struct grid *grid, size_t column, size_t head,
+                           const struct tables *tables)
 {
     struct sums sums = {0};
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -63,12 +70,13 @@ static struct sums sums_of(const struct grid *grid, size_t column, size_t head)
         sums.filled++;
         sums.columns += text_columns(cell, strlen(cell));
         sums.distinct += g_hash_table_add(seen, (gpointer)cell);
-        sums.private += is_private(cell);
+        sums.private += is_private(cell, tables);
         sums.labelled += is_labelled(cell);
         if (!is_number(cell, &number))
             continue;
         sums.numbers++;
         sums.rising += number > last;
+        sums.falling += last < 0 || number < last;
         last = number;
     }
     g_hash_table_unref(seen);
@@ -124,7 +132,8 @@ static enum grid_role role_of(const struct sums *sums, size_t rows)
         return GRID_EMPTY;
     if (most(sums->private, sums->filled))
         return GRID_PRIVATE;
-    if (most(sums->numbers, sums->filled) && most(sums->rising, sums->numbers) && rows > 1)
+    bool counts = most(sums->rising, sums->numbers) || most(sums->falling, sums->numbers);
+    if (most(sums->numbers, sums->filled) && counts && rows > 1)
         return GRID_NUMBER;
     return GRID_MORE;
 }
@@ -259,8 +268,9 @@ static bool heads_tell(const struct grid *grid, const struct heads *heads, struc
     return told;
 }
 
-void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_plan *ret)
+void grid_judge(const struct grid *grid, struct reader *reader, struct grid_plan *ret)
 {
+    const struct heads *heads = reader_heads(reader, NULL);
     *ret = (struct grid_plan){.names = false};
     if (grid->rows == 0)
         return;
@@ -270,13 +280,13 @@ void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_
     for (size_t row = ret->head; row < grid->rows; row++)
         rows += !row_is_empty(grid, row);
     for (size_t i = 0; i < grid->columns; i++) {
-        sums[i] = sums_of(grid, i, ret->head);
+        sums[i] = sums_of(grid, i, ret->head, reader->tables);
         ret->roles[i] = role_of(&sums[i], rows);
     }
     if (!ret->head && head_stands_out(grid, sums, ret)) {
         ret->head = 1;
         for (size_t i = 0; i < grid->columns; i++) {
-            sums[i] = sums_of(grid, i, 1);
+            sums[i] = sums_of(grid, i, 1, reader->tables);
             ret->roles[i] = role_of(&sums[i], rows - 1);
         }
     }

@@ -41,9 +41,9 @@ static inline const char **grid_cell(const struct grid *grid, size_t row, size_t
     return &grid->cells[row * grid->columns + column];
 }
 
-struct heads;
+struct reader;
 
-/* `heads` tells what columns are called; NULL: nothing is known of that. */
-void grid_judge(const struct grid *grid, const struct heads *heads, struct grid_plan *ret);
+/* The reader knows what columns are called. */
+void grid_judge(const struct grid *grid, struct reader *reader, struct grid_plan *ret);
 
 #endif

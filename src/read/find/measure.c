@@ -29,6 +29,8 @@ static gunichar mark_of(gunichar c)
     case '\t':
     case 0x3000:
         return c;
+    case 0xFF0F:
+        return '/';
     default:
         return is_comma(c) ? ',' : 0;
     }
@@ -43,13 +45,28 @@ static const char *after_gap(const char *p, const char *end)
     return q - p >= 3 ? q : NULL;
 }
 
+static bool is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+// '-' and '/' for marks that part names where white space stands on both sides, 0 for others: a
+// hyphen within a name is none.
+static gunichar spaced_mark(const char *p, const char *end)
+{
+    gunichar c = g_utf8_get_char(p), mark = is_dash(c) ? '-' : c == '/' ? '/' : 0;
+    const char *next = g_utf8_next_char(p);
+    return mark && next < end && p[-1] == ' ' && *next == ' ' ? mark : 0;
+}
+
 const char *piece_end(const char *p, const char *end, gunichar mark, const char **ret_next)
 {
-    for (; p < end; p = g_utf8_next_char(p)) {
+    for (const char *start = p; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
+        bool spaced = p > start && spaced_mark(p, end) == mark;
         const char *gap = mark == '\t' && c == ' ' ? after_gap(p, end) : NULL;
         bool wide = mark == '\t' && c == 0x3000;
-        if (!gap && !wide && mark_of(c) != mark && !(mark == ',' && c == 0x3001))
+        if (!gap && !wide && !spaced && mark_of(c) != mark && !(mark == ',' && c == 0x3001))
             continue;
         *ret_next = gap ? gap : g_utf8_next_char(p);
         while (*ret_next < end && g_unichar_isspace(g_utf8_get_char(*ret_next)))
@@ -85,7 +102,8 @@ size_t pieces_by_comma(const char *text, size_t n)
     return pieces_by(text, n, ',').count;
 }
 
-static const gunichar piece_marks[] = {';', '|', 0x00B7, 0x2022, 0x30FB, '\t', 0x3001, ','};
+static const gunichar piece_marks[] = {';',  '|', 0x00B7, 0x2022, 0x30FB,
+                                       '\t', '-', '/',    0x3001, ','};
 
 // Which of them part the text somewhere, one bit each: most lines have none, and need no second
 // look.
@@ -96,6 +114,7 @@ static unsigned piece_marks_seen(const char *text, size_t n)
         if (g_ascii_isalnum(*p))
             continue;
         gunichar c = g_utf8_get_char(p), mark = mark_of(c);
+        mark = !mark && p > text ? spaced_mark(p, end) : mark;
         if (!mark && c != ' ')
             continue;
         for (size_t i = 0; i < G_N_ELEMENTS(piece_marks); i++) {
@@ -191,7 +210,7 @@ static void see_mark(struct sight *sight, gunichar c)
     if (blank)
         sight->marks += sight->blanks == 3;
     else if (c < 0x80 ? !g_ascii_isalnum((char)c) : c < 0xC0 || c >= 0x500)
-        sight->marks += mark_of(c) != 0;
+        sight->marks += mark_of(c) != 0 || is_dash(c) || c == '/';
 }
 
 static void see(struct sight *sight, gunichar c, bool *within)
@@ -293,6 +312,9 @@ static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
     // Between semicolons there is room for an office.
     bool offices = pieces.mark == ';' && sight->columns <= pieces.count * MEAN;
     bool lines = memchr(unit->text, '\n', unit->n) != NULL;
+    bool dashes = pieces.mark == '-' || pieces.mark == '/';
+    if (dashes && pieces.count < LEAST)
+        return 0;
     if (pieces.count < FEW || pieces.longest > (offices ? LONGEST_OFFICE : LONGEST))
         return 0;
     if (pieces.count < LEAST)
@@ -315,7 +337,7 @@ void unit_read_words(struct unit *unit, const struct tables *tables)
         return;
     unit->topics = (uint8_t)tables_topics(tables, unit->text, unit->n);
     bool address = memchr(unit->text, '@', unit->n) || memmem(unit->text, unit->n, "http", 4);
-    if (address && (unit->topics & TOPIC_NOT))
+    if (address && ((unit->topics & TOPIC_NOT) || unit_is(unit, TRAIT_SENTENCE)))
         unit->traits |= TRAIT_CONTACT;
     if (unit->columns > FORMULA_COLUMNS)
         return;

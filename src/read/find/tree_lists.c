@@ -279,7 +279,7 @@ static bool add_rows(struct build *build, struct node *list, guint first, guint 
     const struct node *table = unit_at(build->units, first)->node->parent;
     struct grid *grid = tree_grid(build->arena, table);
     struct grid_plan plan;
-    grid_judge(grid, reader_heads(build->reader, NULL), &plan);
+    grid_judge(grid, build->reader, &plan);
     for (guint i = first; i < end; i++)
         add_row(build, list, grid, &plan, unit_at(build->units, i));
     report_private(build, grid, &plan, table);

@@ -325,7 +325,7 @@ static void add_table(struct unit_gather *gather, struct node *table)
 {
     struct grid *grid = tree_grid(gather->units->arena, table);
     struct grid_plan plan;
-    grid_judge(grid, reader_heads(gather->units->reader, NULL), &plan);
+    grid_judge(grid, gather->units->reader, &plan);
     gather->table++;
     size_t at = 0;
     for (struct node *row = table->first; row; row = row->next)

@@ -69,6 +69,7 @@ struct unit {
     uint8_t linked; /* percent of its text in links */
     uint8_t marked; /* bytes of a bullet before the text, or of the label of an item */
     float evidence; /* for STATE_ENTRY */
+    int32_t total;  /* the number that TRAIT_TOTAL states; 0: none */
     bool labelled;  /* `label` has been read */
     bool skimmed;   /* deep within a list that counts: nothing else of it is looked at */
     struct label label;

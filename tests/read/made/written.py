@@ -162,8 +162,15 @@ TITLE = {
 }
 
 
-def entry(name, affiliation=None, place=None, number=None, optional=()):
-    return {'name': name, 'affiliation': affiliation, 'place': place, 'number': number, 'optional': optional}
+def entry(name, affiliation=None, place=None, number=None, optional=(), name_alt=()):
+    return {
+        'name': name,
+        'affiliation': affiliation,
+        'place': place,
+        'number': number,
+        'optional': optional,
+        'other_orders': name_alt,
+    }
 
 
 def put(
@@ -181,6 +188,8 @@ def put(
     addr=(),
     private=(),
     foot=0,
+    body=None,
+    headings=True,
 ):
     LETTERS.append(
         (
@@ -190,7 +199,7 @@ def put(
             {
                 'title': TITLE[lang],
                 'lang': TAGS.get(lang, lang),
-                'body': BODY[lang],
+                'body': body or BODY[lang],
                 'lists': lists,
                 'residue': residue,
                 'withdrawn': withdrawn,
@@ -2018,4 +2027,627 @@ put(
         ('المنظمات الموقعة:', [entry(x, number=i + 1) for i, x in enumerate(o)]),
         ('الشخصيات الموقعة:', [entry(x, number=i + 1) for i, x in enumerate(NAMES['ar'][:11])]),
     ],
+)
+
+# ---- and more ----
+
+# d01 side by side table Name|Org|Name|Org
+n = NAMES['en'][:20]
+b = ''.join(
+    f'<tr><td>{esc(n[i])}</td><td>{orgs[i%5]}</td><td>{esc(n[i+10])}</td><td>{orgs[(i+2)%5]}</td></tr>'
+    for i in range(10)
+)
+put(
+    'd01-table-halves-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<main><h1>{TITLE["en"]}</h1>{paragraphs("en")}<h2>Signatories</h2><table><thead><tr><th>Name</th><th>Organisation</th><th>Name</th><th>Organisation</th></tr></thead><tbody>{b}</tbody></table></main>',
+    ),
+    [('Signatories', [e for i in range(10) for e in (entry(n[i], orgs[i % 5]), entry(n[i + 10], orgs[(i + 2) % 5]))])],
+)
+# d02 table with section rows
+b = ''
+for k, v in [('Academics', NAMES['en'][:6]), ('Artists', NAMES['en'][6:12])]:
+    b += f'<tr><td colspan="3"><b>{k}</b></td></tr>' + ''.join(
+        f'<tr><td>{esc(x)}</td><td>{roles[i%8]}</td><td>{co[i%4]}</td></tr>' for i, x in enumerate(v)
+    )
+put(
+    'd02-table-section-rows-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<main><h1>{TITLE["en"]}</h1>{paragraphs("en")}<h2>Signatories</h2><table><tr><th>Name</th><th>Position</th><th>Country</th></tr>{b}</table></main>',
+    ),
+    [
+        ('Academics', [entry(x, roles[i % 8], co[i % 4]) for i, x in enumerate(NAMES['en'][:6])]),
+        ('Artists', [entry(x, roles[i % 8], co[i % 4]) for i, x in enumerate(NAMES['en'][6:12])]),
+    ],
+    headings=False,
+)
+# d03 md table with separate given/family and blank first header
+n = NAMES['fr'][:15]
+put(
+    'd03-md-nom-prenom-fr',
+    'md',
+    'fr',
+    '# '
+    + TITLE['fr']
+    + '\n\n'
+    + prose('fr')
+    + '\n\n## Signataires\n\n'
+    + tb(
+        ['Nom', 'Prénom', 'Qualité', 'Ville'],
+        [
+            (x.split(' ', 1)[1], x.split(' ', 1)[0], ['enseignante', 'libraire'][i % 2], ['Clairbois', 'Tignol'][i % 2])
+            for i, x in enumerate(n)
+        ],
+    )
+    + '\n',
+    [
+        (
+            'Signataires',
+            [
+                entry(
+                    x,
+                    ['enseignante', 'libraire'][i % 2],
+                    ['Clairbois', 'Tignol'][i % 2],
+                    name_alt=[x.split(' ', 1)[1] + ' ' + x.split(' ', 1)[0]],
+                )
+                for i, x in enumerate(n)
+            ],
+        )
+    ],
+)
+# d04 odd entries
+odd = [
+    'bell harrow',
+    '@copperreader',
+    'The Rev\'d Canon Dr Esther van Holt OBE',
+    'Amal Haddad / أمل حداد',
+    'UNITED FERRYMEN OF THE LOWER VALLEY',
+    '"Blue Door" Collective',
+    'Readers for Sunday (an informal group of neighbours, parents and pupils of Copper Street)',
+    'J.',
+    'Mx. Q',
+    '350.example',
+    'Centre for Rivers, Books & Doors; Heron branch',
+    'Anonymous teacher',
+    'García-Núñez, María de los Ángeles',
+    'O\'Donnell-Brightholm & Sons Ltd.',
+    'd\'Aubrey, Marcus',
+]
+put(
+    'd04-odd-entries-en',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n## Signed by\n\n'
+    + '\n'.join('- ' + x for x in NAMES['en'][:6] + odd + NAMES['en'][6:12])
+    + '\n',
+    [('Signed by', [entry(x) for x in NAMES['en'][:6] + odd + NAMES['en'][6:12]])],
+)
+put(
+    'd04b-odd-entries-txt-en',
+    'txt',
+    'en',
+    txt('en', 'Signed by', '\n'.join(NAMES['en'][:6] + odd + NAMES['en'][6:12])),
+    [('Signed by', [entry(x) for x in NAMES['en'][:6] + odd + NAMES['en'][6:12]])],
+)
+# d05 no signatories: board members & faq
+put(
+    'd05-faq-no-list-en',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\nYours,\n\nThe readers of Copper Street\n\n## Frequently asked questions\n\n- Who opens the room?\n- What does it cost?\n\n## Sources\n\n- Lending book, volume 9\n- Minutes of the council\n- Counts of March\n',
+    [],
+    closing='Yours,',
+)
+# d06 references numbered after closing, none sign
+put(
+    'd06-references-fr',
+    'txt',
+    'fr',
+    txt(
+        'fr',
+        'Le collectif des lecteurs',
+        'Références',
+        '[1] Registre des prêts, tome 9.\n[2] Compte rendu du conseil municipal, 3 mars.\n[3] Relevés de la rivière, Clairbois.',
+        closing='Avec nos salutations,',
+    ),
+    [],
+    closing='Avec nos salutations,',
+)
+# d07 roman numerals
+rom = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+# d08 Bengali-like skip; d08 第1 numbers
+n = NAMES['zh'][:12]
+put(
+    'd08-di-numbers-zh',
+    'txt',
+    'zh',
+    txt('zh', '联署人名单', joined(f'{i+1}、{x}，{["作家","教师"][i%2]}' for i, x in enumerate(n))),
+    [('联署人名单', [entry(x, ["作家", "教师"][i % 2], number=i + 1) for i, x in enumerate(n)])],
+)
+# d09 bilingual letter two lists en+ar
+en, ar = NAMES['en'][:9], NAMES['ar'][:9]
+put(
+    'd09-bilingual-lists-md',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n## Signatories\n\n'
+    + joined('- ' + x for x in en)
+    + '\n\n---\n\n'
+    + prose('ar')
+    + '\n\n## الموقعون\n\n'
+    + joined('- ' + x for x in ar)
+    + '\n',
+    [('Signatories', [entry(x) for x in en]), ('الموقعون', [entry(x) for x in ar])],
+    body=BODY['en'] + BODY['ar'],
+)
+# d10 Tilda-like ru: divs field text with <br />
+n = NAMES['ru']
+put(
+    'd10-tilda-ru',
+    'html',
+    'ru',
+    page(
+        'ru',
+        'Проект',
+        f'<div id="allrecords" class="t-records"><div class="t-rec"><div class="t-container"><div class="t-col"><div class="t-title" field="title">{TITLE["ru"]}</div></div></div></div><div class="t-rec"><div class="t-text" field="text">{"<br /><br />".join(BODY["ru"])}</div></div><div class="t-rec"><div class="t-name" field="title">Подписанты</div><div class="t-text" field="text">'
+        + '<br />'.join(f'<strong>{x}</strong>, {["поэт","врач","редактор"][i%3]}' for i, x in enumerate(n))
+        + '</div></div><div class="t-rec t-rec_footer"><div class="t-copyright">© 2023 Читатели Медной улицы</div></div></div>',
+    ),
+    [('Подписанты', [entry(x, ["поэт", "врач", "редактор"][i % 3]) for i, x in enumerate(n)])],
+    residue=['© 2023 Читатели Медной улицы'],
+)
+# d11 Joomla it: table single column of rows without heading word known
+n = NAMES['it']
+put(
+    'd11-table-one-column-it',
+    'html',
+    'it',
+    page(
+        'it',
+        'Sito',
+        f'<div class="item-page"><div class="page-header"><h2 itemprop="headline">{TITLE["it"]}</h2></div><div itemprop="articleBody">{paragraphs("it")}<p><strong>Hanno aderito</strong></p><table class="table"><tbody>'
+        + ''.join(f'<tr><td>{esc(x)}</td></tr>' for x in n)
+        + '</tbody></table></div></div><ul class="pager"><li><a href="/p">Indietro</a></li><li><a href="/n">Avanti</a></li></ul>',
+    ),
+    [('Hanno aderito', [entry(x) for x in n])],
+    residue=['Indietro'],
+)
+# d12 numbers then name on next line
+n = NAMES['es'][:10]
+put(
+    'd12-number-own-line-es',
+    'txt',
+    'es',
+    txt('es', 'Firmas', joined(f'{i+1}\n{x}\n{["Docente","Jubilado"][i%2]}' for i, x in enumerate(n))),
+    [('Firmas', [entry(x, ["Docente", "Jubilado"][i % 2], number=i + 1) for i, x in enumerate(n)])],
+)
+# d13 names with ages/dates in a feed: "Name signed this petition 3 days ago"
+# d15 HTML ul groups with h4 in li
+g3 = [
+    ('Africa', ['Mto Safi Network', 'Readers of Kisimani', 'Collectif Livre Vivant']),
+    ('Asia', ['River Watch Heron', 'Kawa Readers', 'Sungai Bersih']),
+    ('Europe', ['Elvevakten', 'Flussfreunde e.V.', 'Puertas Abiertas']),
+]
+put(
+    'd15-continents-h4-li-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<main><h1>{TITLE["en"]}</h1>{paragraphs("en")}<h2>Endorsed by</h2><ul class="regions">'
+        + ''.join(f'<li><h4>{k}</h4><ul>{li(v)}</ul></li>' for k, v in g3)
+        + '</ul></main>',
+    ),
+    [(k, [entry(x) for x in v]) for k, v in g3],
+)
+# d16 text with section underlines and dashes
+put(
+    'd16-underlined-sections-en',
+    'txt',
+    'en',
+    txt(
+        'en',
+        'SIGNATORIES\n===========',
+        'Organisations\n-------------\n' + joined(g3[0][1] + g3[1][1]),
+        'Individuals\n-----------\n' + joined(NAMES['en'][:8]),
+    ),
+    [('Organisations', [entry(x) for x in g3[0][1] + g3[1][1]]), ('Individuals', [entry(x) for x in NAMES['en'][:8]])],
+)
+# d17 "List of signatories as of" + total + list + "If you wish to sign, write to"
+put(
+    'd17-how-after-en',
+    'txt',
+    'en',
+    txt(
+        'en',
+        'Signatories as of 3 May 2024 (17)',
+        joined(NAMES['en'][:17]),
+        'To add your signature, write to letter@copper.example.',
+    ),
+    [('Signatories as of 3 May 2024 (17)', [entry(x) for x in NAMES['en'][:17]])],
+    notes=['To add your signature, write to letter@copper.example.'],
+    total=17,
+)
+# d18 hashtags, social handles columns
+put(
+    'd18-name-handle-en',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n### Signed\n\n'
+    + joined(f'* {x} (@{x.split()[0].lower()}{i})' for i, x in enumerate(NAMES['en'][:12]))
+    + '\n',
+    [('Signed', [entry(x, f'@{x.split()[0].lower()}{i}') for i, x in enumerate(NAMES['en'][:12])])],
+)
+# d19 numbered with period-less tab / double space
+put(
+    'd19-number-spaces-de',
+    'txt',
+    'de',
+    txt(
+        'de',
+        'Unterschriften',
+        joined(f'{i+1:>3}  {x}  ({["Kupfertal","Aue"][i%2]})' for i, x in enumerate(NAMES['de'])),
+    ),
+    [
+        (
+            'Unterschriften',
+            [entry(x, None, ["Kupfertal", "Aue"][i % 2], number=i + 1) for i, x in enumerate(NAMES['de'])],
+        )
+    ],
+)
+# d20 h5 per name with p
+n = NAMES['pt']
+put(
+    'd20-h5-names-pt',
+    'html',
+    'pt',
+    page(
+        'pt',
+        'L',
+        f'<main><h1>{TITLE["pt"]}</h1>{paragraphs("pt")}<h3>Quem assina</h3><div class="pessoas">'
+        + ''.join(
+            f'<div class="pessoa"><h5>{esc(x)}</h5><span>{["Professora","Artista plástico"][i%2]}</span></div>'
+            for i, x in enumerate(n)
+        )
+        + '</div></main>',
+    ),
+    [('Quem assina', [entry(x, ["Professora", "Artista plástico"][i % 2]) for i, x in enumerate(n)])],
+)
+# d21 headings h4 each a name, no class, affiliation p below (flat siblings)
+n = NAMES['en'][:10]
+put(
+    'd21-flat-h4-p-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<main><h1>{TITLE["en"]}</h1>{paragraphs("en")}<h2>Signatories</h2>'
+        + ''.join(f'<h4>{esc(x)}</h4><p>{roles[i%8]}, {orgs[i%5]}</p>' for i, x in enumerate(n))
+        + '</main>',
+    ),
+    [('Signatories', [entry(x, f'{roles[i%8]}, {orgs[i%5]}') for i, x in enumerate(n)])],
+)
+# d22 Persian runs with « ، » and و at the end
+n = NAMES['fa']
+put('d22-run-comma-va-fa', 'txt', 'fa', txt('fa', 'امضاها:', '، '.join(n)), [('امضاها:', [entry(x) for x in n])])
+# d23 Arabic run with dash between names "- "
+n = NAMES['ar'][:14]
+put('d23-run-dashes-ar', 'txt', 'ar', txt('ar', 'الموقعون:', ' - '.join(n)), [('الموقعون:', [entry(x) for x in n])])
+# d24 slash run
+put(
+    'd24-run-slash-ja',
+    'txt',
+    'ja',
+    txt('ja', '賛同人', '／'.join(NAMES['ja'])),
+    [('賛同人', [entry(x) for x in NAMES['ja']])],
+)
+# d25 WordPress page with "Sign this letter" form plugin speakout: signature list table
+n = NAMES['en'][:15]
+put(
+    'd25-speakout-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'Campaign',
+        f'<header class="site-header"><a href="/">Campaign</a></header><div class="entry-content"><h1>{TITLE["en"]}</h1>{paragraphs("en")}<div class="dk-speakout-petition-wrap"><h3>Add your voice</h3><form class="dk-speakout-petition"><input type="text" name="first"><input type="text" name="last"><input type="email"><input type=checkbox> Keep me informed <button>Sign Now</button></form><p>15 signatures</p></div><h2>Latest Signatures</h2><div class="dk-speakout-signaturelist"><table><tbody>'
+        + ''.join(
+            f'<tr><td class="dk-speakout-signaturelist-count">{15-i}</td><td class="dk-speakout-signaturelist-name">{esc(x)}</td><td class="dk-speakout-signaturelist-city">{["Heron","Marlgate","Tindle"][i%3]}</td><td class="dk-speakout-signaturelist-date">May 0{1+i%9}, 2024</td></tr>'
+            for i, x in enumerate(n)
+        )
+        + '</tbody></table></div></div>',
+    ),
+    [
+        (
+            'Latest Signatures',
+            [entry(x, None, ["Heron", "Marlgate", "Tindle"][i % 3], number=15 - i) for i, x in enumerate(n)],
+        )
+    ],
+    private=['May 01, 2024'],
+)
+# d26 spanish "Firman:" organisations with bullets "–" and city in parentheses with nested bullets persons
+g4 = [
+    ('Por las organizaciones:', ['Círculo del Cobre', 'Casa de la Palabra', 'Río Limpio']),
+    ('A título personal:', NAMES['es'][:9]),
+]
+put(
+    'd26-por-las-es',
+    'txt',
+    'es',
+    txt('es', 'Firman:', *[x for k, v in g4 for x in (k, joined('– ' + y for y in v))]),
+    [(k, [entry(x) for x in v]) for k, v in g4],
+)
+# d27 text: heading and list on one block with dash bullets and trailing note *
+put(
+    'd27-one-block-asterisk-fr',
+    'txt',
+    'fr',
+    txt('fr', 'Signataires\n- ' + '\n- '.join(NAMES['fr'][:10]) + '\n* à titre personnel'),
+    [('Signataires', [entry(x) for x in NAMES['fr'][:10]])],
+    notes=['* à titre personnel'],
+)
+# d28 korean list by · and unit suffix
+put(
+    'd28-dot-run-ko',
+    'txt',
+    'ko',
+    txt('ko', '연명자 (가나다순)', '·'.join(NAMES['ko'])),
+    [('연명자 (가나다순)', [entry(x) for x in NAMES['ko']])],
+)
+# d29 page with sidebar list of signers in aside with heading
+put(
+    'd29-aside-signers-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<div class="wrap"><main><h1>{TITLE["en"]}</h1>{paragraphs("en")}</main><aside><h3>Signed by</h3><ul>{li(NAMES["en"][:14])}</ul></aside></div>',
+    ),
+    [('Signed by', [entry(x) for x in NAMES['en'][:14]])],
+)
+# d30 he list with maqaf bullets and roles in second line indented
+n = NAMES['he'][:10]
+put(
+    'd30-indented-roles-he',
+    'txt',
+    'he',
+    txt('he', 'החותמים:', joined(f'{x}\n    {["סופרת","מרצה בכיר","רופא"][i%3]}' for i, x in enumerate(n))),
+    [('החותמים:', [entry(x, ["סופרת", "מרצה בכיר", "רופא"][i % 3]) for i, x in enumerate(n)])],
+)
+# d31 name + country code in parentheses + numbering resets per letter heading
+L31 = [
+    ('A', ['Amelia Hartwood (UK)', 'Aurora Belmontejo (ES)']),
+    ('B', ['Bartholomew Finch-Oxley (UK)', 'Bachir Hamouchène (FR)', 'Burkhard Eisenlohr (DE)']),
+    ('C', ['Cansu Özyıldızer (TR)']),
+]
+put(
+    'd31-letters-h3-md',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n## Signatories\n\n'
+    + '\n\n'.join(f'### {k}\n\n' + joined('1. ' + x if 0 else '- ' + x for x in v) for k, v in L31)
+    + '\n',
+    [(k, [entry(x[:-5], x[-3:-1]) for x in v]) for k, v in L31],
+)
+# d32 medium: single <p> with names separated by <br> preceded by strong & many <br><br>
+n = NAMES['tr']
+put(
+    'd32-p-br-strong-tr',
+    'html',
+    'tr',
+    page(
+        'tr',
+        'L',
+        f'<main><h1>{TITLE["tr"]}</h1>{paragraphs("tr")}<p><strong>İmzacılar:</strong><br>'
+        + '<br>'.join(n)
+        + '</p></main>',
+    ),
+    [('İmzacılar:', [entry(x) for x in n])],
+)
+# d33 letter to several addressees first as bullet list, then demands numbered, then list numbered
+put(
+    'd33-three-lists-ar',
+    'txt',
+    'ar',
+    'إلى:\n- رئيس البلدية\n- مجلس المكتبات\n\n'
+    + TITLE['ar']
+    + '\n\n'
+    + prose('ar')
+    + '\n\nنطالب بما يلي:\n\n1. إبقاء الأبواب مفتوحة يوم الجمعة\n2. نشر قياسات النهر\n3. الرد على هذه الرسالة\n\nوتفضلوا بقبول فائق الاحترام\n\nالموقعون\n\n'
+    + joined(f'{i+1}. {x}' for i, x in enumerate(NAMES['ar'][:12]))
+    + '\n',
+    [('الموقعون', [entry(x, number=i + 1) for i, x in enumerate(NAMES['ar'][:12])])],
+    closing='وتفضلوا بقبول فائق الاحترام',
+)
+# d34 css grid: name span + org span + flag emoji
+put(
+    'd34-emoji-flags-en',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n## Signatories 🖊️\n\n'
+    + joined(f'- {"🇮🇪🇬🇭🇵🇪🇯🇵"[(i%4)*2:(i%4)*2+2]} {x}' for i, x in enumerate(NAMES['en'][:12]))
+    + '\n',
+    [('Signatories 🖊️', [entry(f'{"🇮🇪🇬🇭🇵🇪🇯🇵"[(i%4)*2:(i%4)*2+2]} {x}') for i, x in enumerate(NAMES['en'][:12])])],
+)
+# d35 list then a second paragraph about the organisation (About us) with links
+put(
+    'd35-about-after-en',
+    'html',
+    'en',
+    page(
+        'en',
+        'L',
+        f'<main><article><h1>{TITLE["en"]}</h1>{paragraphs("en")}<h2>Signatories</h2><ul>{li(NAMES["en"][:10])}</ul><h2>About the Open Shelf Foundation</h2><p>The Open Shelf Foundation keeps reading rooms open in four towns and is paid for by its readers alone.</p><h2>Media contact</h2><p>press@openshelf.example</p></article></main>',
+    ),
+    [('Signatories', [entry(x) for x in NAMES['en'][:10]])],
+)
+# d36 p with "Name, Title – Org" and bold groups inside uppercase p
+put(
+    'd36-caps-groups-p-es',
+    'html',
+    'es',
+    page(
+        'es',
+        'L',
+        f'<main><h1>{TITLE["es"]}</h1>{paragraphs("es")}<p>FIRMAN:</p><p>ORGANIZACIONES</p>'
+        + ''.join(f'<p>{x}</p>' for x in ['Círculo del Cobre', 'Casa de la Palabra', 'Río Limpio', 'Red de Maestras'])
+        + '<p>PERSONAS</p>'
+        + ''.join(f'<p>{x}</p>' for x in NAMES['es'][:9])
+        + '</main>',
+    ),
+    [
+        (
+            'ORGANIZACIONES',
+            [entry(x) for x in ['Círculo del Cobre', 'Casa de la Palabra', 'Río Limpio', 'Red de Maestras']],
+        ),
+        ('PERSONAS', [entry(x) for x in NAMES['es'][:9]]),
+    ],
+)
+# d37 "First signatories:" run within sentence with "and"
+put(
+    'd37-run-and-en',
+    'txt',
+    'en',
+    txt('en', 'Signed: ' + ', '.join(NAMES['en'][:7]) + ' and ' + NAMES['en'][7]),
+    [(None, [entry(x) for x in NAMES['en'][:8]])],
+)
+# d38 email-forward style names with titles on the same line after tab
+put(
+    'd38-tab-two-cols-fr',
+    'txt',
+    'fr',
+    txt(
+        'fr',
+        'Signataires',
+        joined(
+            f'{x}\t{["Université de Clairbois","Librairie du Cuivre","Ligue des lecteurs"][i%3]}'
+            for i, x in enumerate(NAMES['fr'][:14])
+        ),
+    ),
+    [
+        (
+            'Signataires',
+            [
+                entry(x, ["Université de Clairbois", "Librairie du Cuivre", "Ligue des lecteurs"][i % 3])
+                for i, x in enumerate(NAMES['fr'][:14])
+            ],
+        )
+    ],
+)
+# d39 uk letter unknown heading "Ми, що нижче"
+UK = dict(
+    t='Залиште читальню відкритою щонеділі',
+    b=[
+        "Читальня на Мідній вулиці дев'яносто років позичає книжки нашому місту й жодного разу не просила плати.",
+        "Хто працює в будні, може прийти лише в неділю, а закрити хочуть саме неділю. Ми рахували читачів одинадцять неділь.",
+    ],
+    n="Арсен Громовик|Богдана Верхотур|Василь Зарічний|Галина Остроглядова|Дмитро Кедрич|Євгенія Північна|Зоряна Рябинка|Ігор Світозар|Ксенія Вільхова|Левко Туман|Марина Чистоводна|Нестір Щеголь".split(
+        '|'
+    ),
+)
+BODY['uk'] = UK['b']
+TITLE['uk'] = UK['t']
+put(
+    'd39-signed-uk',
+    'txt',
+    'uk',
+    txt(
+        'uk',
+        'Підписанти:',
+        joined(f'{x} — {["історик","лікарка"][i%2]}, м. {["Мідне","Рівнопіль"][i%2]}' for i, x in enumerate(UK['n'])),
+    ),
+    [
+        (
+            'Підписанти:',
+            [
+                entry(x, ["історик", "лікарка"][i % 2], f'м. {["Мідне","Рівнопіль"][i%2]}')
+                for i, x in enumerate(UK['n'])
+            ],
+        )
+    ],
+)
+# d40 li with org strong + person after colon
+put(
+    'd40-org-colon-person-en',
+    'md',
+    'en',
+    '# '
+    + TITLE['en']
+    + '\n\n'
+    + prose('en')
+    + '\n\n## Signatories\n\n'
+    + joined(
+        f'- **{o}**: {x}, {roles[i%8]}' for i, (o, x) in enumerate(zip(g3[0][1] + g3[1][1] + g3[2][1], NAMES['en']))
+    )
+    + '\n',
+    [
+        (
+            'Signatories',
+            [
+                entry(f'{o}: {x}', roles[i % 8])
+                for i, (o, x) in enumerate(zip(g3[0][1] + g3[1][1] + g3[2][1], NAMES['en']))
+            ],
+        )
+    ],
+)
+put(
+    'd14-signature-rules-en',
+    'txt',
+    'en',
+    txt(
+        'en',
+        'Signed by',
+        '______________________\nAmelia Hartwood\nChair, Readers of Copper Street',
+        '______________________\nJonas Pellmere\nSecretary, Readers of Copper Street',
+        '______________________\nRuth Okonjo-Vane\nTreasurer, Readers of Copper Street',
+        '______________________\nHew McOrrin\nLibrarian',
+        closing='Yours faithfully,',
+    ),
+    [
+        (
+            'Signed by',
+            [
+                entry('Amelia Hartwood', 'Chair, Readers of Copper Street'),
+                entry('Jonas Pellmere', 'Secretary, Readers of Copper Street'),
+                entry('Ruth Okonjo-Vane', 'Treasurer, Readers of Copper Street'),
+                entry('Hew McOrrin', 'Librarian'),
+            ],
+        )
+    ],
+    closing='Yours faithfully,',
 )
