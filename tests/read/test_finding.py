@@ -43,6 +43,12 @@ SENTENCE = "The bookbinders of the old town sign this letter with all their hear
 
 # What is read, how many it lists, and lines that must be among the entries (or must not be: "!").
 CASES = [
+    ("html", PAGE + "<h2>Signatories</h2><ol><li>Ana Ruiz<li><del>Omar Haddad</del><li>Li Wei<li>Ute Ehm</ol>", 3,
+     ["3. Li Wei", "4. Ute Ehm"]),
+    ("html", PAGE + "<div title='header'><p>Reading room, draft</p></div><h2>Signatories</h2><p>" + "<br>".join(NAMES), 9,
+     ["!Reading room, draft"]),
+    ("html", PAGE + "<p>As promised<a href='#n1' name='r1'><sup>i</sup></a>.</p><h2>Signatories</h2><p>" + "<br>".join(NAMES)
+     + "</p><div><p><a href='#r1' name='n1'>i</a> The charter.</p></div>", 9, ["!i The charter."]),
     ("txt", letter("Signatories\n", *(n + "\n" for n in odd(LONG))), 9, [LONG]),
     ("txt", letter("Signatories\n", *(n + "\n" for n in odd(SENTENCE))), 9, [SENTENCE]),
     ("txt", letter("Signatories\n", *(n + "\n" for n in odd("Wasserfreunde e.V."))), 9, ["Wasserfreunde e.V."]),

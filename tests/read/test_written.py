@@ -118,7 +118,7 @@ def main():
         found = list(pool.map(lambda one: list(faults(pathlib.Path(folder), one)), letters))
     wrong = [f"{letter[0]}: {fault}" for letter, own in zip(letters, found) for fault in own]
     print(f"{sum(not own for own in found)} of {len(letters)} letters right")
-    sys.exit("\n".join(wrong))
+    sys.exit("\n".join(wrong) or 0)
 
 
 main()

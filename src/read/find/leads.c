@@ -136,7 +136,7 @@ static void mark_turns(struct units *units)
         for (guint j = i; lead && j < turns.end;
              j = units_block_end(units, units_block_end(units, j)))
             unit_at(units, j)->traits |= TRAIT_LEADS;
-        i = turns.led ? turns.end : units_block_end(units, i);
+        i = MAX(turns.end, units_block_end(units, i));
     }
 }
 

@@ -114,6 +114,13 @@ static bool is_comment(const struct dom *element)
     return node && node->type == DOM_ELEMENT;
 }
 
+// What LibreOffice prints on each page.
+static bool is_page_furniture(const struct dom *element)
+{
+    static const char *const titles[] = {"header", "footer", NULL};
+    return strcmp(element->name, "div") == 0 && attribute_is(element, "title", titles);
+}
+
 bool html_is_chrome(const struct dom *element)
 {
     static const char *const roles[] = {"navigation",  "banner", "search", "complementary",
@@ -121,5 +128,5 @@ bool html_is_chrome(const struct dom *element)
     static const char *const yes[] = {"true", NULL};
     return attribute_is(element, "role", roles) || attribute_is(element, "aria-hidden", yes) ||
            is_styled_away(element) || dom_attribute(element, "hidden") != NULL || asks(element) ||
-           labels_field(element) || is_comment(element);
+           labels_field(element) || is_comment(element) || is_page_furniture(element);
 }

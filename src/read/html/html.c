@@ -37,6 +37,7 @@ struct html {
     bool within_note;
     bool struck;                  // text was left out right before
     int strikes;                  // texts left out so far
+    int64_t counted;              // number of the last item of the list around; NUMBER_NONE
     const char *around_href;      // of a link that holds blocks; each block's text is linked
     uint32_t card;                // of the card around
     const struct html_page *page; // what of the page is no letter; NULL: all is
@@ -438,12 +439,12 @@ static void set_entry_label(struct html *html, struct node *entry, struct dom *f
     int64_t number = reversed ? count_items(from->parent) : 1;
     if (value)
         number = g_ascii_strtoll(value, NULL, 10);
-    else if (entry->previous && entry->previous->entry.number != NUMBER_NONE)
-        number = entry->previous->entry.number + (reversed ? -1 : 1);
+    else if (html->counted != NUMBER_NONE)
+        number = html->counted + (reversed ? -1 : 1);
     else if (start)
         number = g_ascii_strtoll(start, NULL, 10);
     number = CLAMP(number, 0, 999999999);
-    entry->entry.number = number;
+    html->counted = entry->entry.number = number;
     entry->entry.label = list_label(html, dom_attribute(from->parent, "type"), number);
 }
 
@@ -490,6 +491,7 @@ static void walk_misfit(struct html *html, struct dom *from)
 static void set_kind(struct html *html, struct node *node, struct dom *from, const struct tag *tag)
 {
     node->level = tag->kind == NODE_HEADING ? tag->level : 0;
+    html->counted = tag->kind == NODE_LIST ? NUMBER_NONE : html->counted;
     if (tag->kind == NODE_LIST)
         node->list.kind = strcmp(tag->name, "ol") == 0 ? LIST_ORDERED : LIST_BULLET;
     else if (tag->kind == NODE_ENTRY)
@@ -552,6 +554,8 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
     set_kind(html, node, from, tag);
     if (tag->kind == NODE_TABLE && is_poem(from))
         node->name = "verse"; // layout sets its cells as hemistichs
+    // An item that is struck out has its number all the same.
+    outer.counted = tag->kind == NODE_ENTRY ? html->counted : outer.counted;
     html->lang = NULL; // it stands on the block
     html->direction = DIRECTION_INHERIT;
     html->preformatted |= strcmp(tag->name, "pre") == 0;
@@ -797,6 +801,7 @@ static void walk_document(struct reader *reader, struct node *parent, const char
                         .page = page,
                         .top = parent,
                         .block = parent,
+                        .counted = NUMBER_NONE,
                         .line = line ? line - 1 : 0};
     struct html_notes *notes = html_notes_new(root);
     html.notes = notes;

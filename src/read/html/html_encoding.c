@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/html/html_encoding.h"
 
+#include "read/encoding_label.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -21,38 +23,6 @@ static char *label_after(const char *head, const char *key)
             return g_strndup(value, n);
     }
     return NULL;
-}
-
-// Labels as browsers take them: what calls itself Latin-1 is Windows' own.
-static char *encoding_of(char *label)
-{
-    static const struct {
-        const char *label, *encoding;
-    } same[] = {{"iso-8859-1", "windows-1252"},
-                {"iso8859-1", "windows-1252"},
-                {"latin1", "windows-1252"},
-                {"us-ascii", "windows-1252"},
-                {"ascii", "windows-1252"},
-                {"iso-8859-9", "windows-1254"},
-                {"iso-8859-11", "windows-874"},
-                {"tis-620", "windows-874"},
-                {"gb2312", "gb18030"},
-                {"gbk", "gb18030"},
-                {"x-sjis", "cp932"},
-                {"shift_jis", "cp932"},
-                {"shift-jis", "cp932"},
-                {"windows-31j", "cp932"},
-                {"x-euc-jp", "euc-jp"},
-                {"ks_c_5601-1987", "cp949"},
-                {"euc-kr", "cp949"},
-                {"big5", "big5-hkscs"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
-        if (strcmp(label, same[i].label) == 0) {
-            g_free(label);
-            return g_strdup(same[i].encoding);
-        }
-    }
-    return label;
 }
 
 static bool is_utf8(const char *data, size_t n)
@@ -86,7 +56,8 @@ char *html_declared_encoding(GBytes *bytes)
         g_free(label);
         return NULL;
     }
-    char *encoding = encoding_of(label);
+    char *encoding = g_strdup(encoding_of_label(label));
+    g_free(label);
     GIConv converter = g_iconv_open("UTF-8", encoding);
     if (converter != (GIConv)-1) {
         g_iconv_close(converter);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MOST = 400, DIGITS_MOST = 3 };
+enum { DEPTH_MOST = 400, MARK_MOST = 6 };
 
 struct html_notes {
     GHashTable *wanted;     /* id to number, of places that a number has led to so far: what leads
@@ -42,6 +42,18 @@ static bool is_raised(const struct dom *link)
     return child && child->type == DOM_ELEMENT && is_named(child, "sup");
 }
 
+// "i", "iv", "a", "*": how notes at a document's end and few notes are marked.
+static size_t letters_length(const char *text)
+{
+    static const char *const signs[] = {"*", "**", "***", "†", "‡", "§"};
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (strcmp(text, signs[i]) == 0)
+            return strlen(signs[i]);
+    }
+    size_t roman = strspn(text, "ivxlc");
+    return roman && !text[roman] ? roman : g_ascii_islower(*text) && !text[1] ? 1 : 0;
+}
+
 // "[1]", "(1)", or "1" where it is raised: the number, to be freed; NULL for any other text, such
 // as the numbers of pages.
 static char *note_number(struct dom *link)
@@ -51,10 +63,12 @@ static char *note_number(struct dom *link)
     g_strstrip(text->str);
     const char *start = text->str + (*text->str == '[' || *text->str == '(');
     size_t n = strspn(start, "0123456789");
+    if (n == 0 && is_raised(link))
+        n = letters_length(start);
     const char *rest = start + n;
     bool closed =
         start > text->str ? (*rest == ']' || *rest == ')') && !rest[1] : !*rest && is_raised(link);
-    char *number = n > 0 && n <= DIGITS_MOST && closed ? g_strndup(start, n) : NULL;
+    char *number = n > 0 && n <= MARK_MOST && closed ? g_strndup(start, n) : NULL;
     g_string_free(text, TRUE);
     return number;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/mail/mail_text.h"
 
+#include "read/encoding_label.h"
+
 #include <string.h>
 
 // ---- headers ----
@@ -8,8 +10,8 @@
 static char *to_utf8(const char *text, gsize n, const char *charset)
 {
     gsize written;
-    char *utf8 = g_convert_with_fallback(text, (gssize)n, "UTF-8", charset, "\357\277\275", NULL,
-                                         &written, NULL);
+    char *utf8 = g_convert_with_fallback(text, (gssize)n, "UTF-8", encoding_of_label(charset),
+                                         "\357\277\275", NULL, &written, NULL);
     return utf8 ? utf8 : g_utf8_make_valid(text, (gssize)n);
 }
 

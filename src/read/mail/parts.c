@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "read/encoding.h"
+#include "read/encoding_label.h"
+#include "read/form.h"
 #include "read/html/html_encoding.h"
 #include "read/mail/mail_text.h"
 #include "read/picture_url.h"
@@ -64,19 +66,13 @@ void parts_add_picture(struct parts *parts, char *where, GBytes *bytes)
 
 // ---- what reads a part ----
 
+// Forms that are a letter within another; what they are called is read/forms.inc's.
 static const struct {
     const char *form;
     bool (*read)(struct reader *reader, GError **error);
-    const char *media_type, *ending; // of attachments
-    bool binary;
 } inner[] = {
-    {"capture", capture_read, "text/plain", ".txt", false},
-    {"html", html_read, "text/html", ".html", false},
-    {"html", html_read, "application/xhtml+xml", ".htm", false},
-    {"markdown", markdown_read, "text/markdown", ".md", false},
-    {"word", office_read, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-     ".docx", true},
-    {"opendocument", office_read, "application/vnd.oasis.opendocument.text", ".odt", true},
+    {"capture", capture_read}, {"html", html_read},           {"markdown", markdown_read},
+    {"word", office_read},     {"opendocument", office_read},
 };
 
 static size_t inner_of(const char *form)
@@ -87,17 +83,21 @@ static size_t inner_of(const char *form)
     return i;
 }
 
-static bool ends(const char *name, const char *ending)
+// By the name of an attachment, else by what the mail calls it.
+static bool is_form(const struct form *form, const char *media_type, const char *file_name)
 {
-    size_t n = strlen(name), m = strlen(ending);
-    return n >= m && g_ascii_strcasecmp(name + n - m, ending) == 0;
+    if (file_name)
+        return form_of_file(file_name) == form;
+    if (!media_type)
+        return false;
+    bool page = g_ascii_strcasecmp(media_type, "application/xhtml+xml") == 0;
+    return g_ascii_strcasecmp(page ? "text/html" : media_type, form->media_type) == 0;
 }
 
 const char *part_form(const char *media_type, const char *file_name)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(inner); i++) {
-        if (file_name ? ends(file_name, inner[i].ending)
-                      : media_type && g_ascii_strcasecmp(media_type, inner[i].media_type) == 0)
+        if (is_form(form_named(inner[i].form), media_type, file_name))
             return inner[i].form;
     }
     return NULL;
@@ -221,7 +221,10 @@ static bool read_text(struct reader *reader, const struct letter_part *part, GEr
     size_t how = inner_of(part->form);
     const struct source *outer = reader->source;
     bool page = strcmp(part->form, "html") == 0;
-    const char *wish = reader->options->encoding ? reader->options->encoding : part->charset;
+    // Mails that name no charset are said to be in ASCII; what is beyond it shows what it is.
+    bool ascii = part->charset && g_ascii_strcasecmp(part->charset, "us-ascii") == 0;
+    const char *told = part->charset && !ascii ? encoding_of_label(part->charset) : NULL;
+    const char *wish = reader->options->encoding ? reader->options->encoding : told;
     char *encoding = encoding_find(outer->path, part->bytes, wish,
                                    page ? html_declared_encoding : NULL, reader->diag);
     struct source *source = source_new(outer->path, part->bytes, encoding, reader->diag, error);
@@ -296,8 +299,8 @@ bool parts_read(const struct parts *parts, struct reader *reader, GError **error
     tell_others(parts, reader, part);
     const char *form = reader->document->form;
     reader->document->form = part->form;
-    bool ok = inner[inner_of(part->form)].binary ? read_binary(reader, part, error)
-                                                 : read_text(reader, part, error);
+    bool ok = form_named(part->form)->binary ? read_binary(reader, part, error)
+                                             : read_text(reader, part, error);
     reader->document->form = form;
     if (!ok)
         return false;
