@@ -9,7 +9,8 @@
 
 enum {
     FAULTS_MOST = 100,
-    HEAD_MOST = 40, // lines of letter.txt that may be set above the title
+    LOOKS_MOST = 1000 * 1000, // for what is the same in another way
+    HEAD_MOST = 40,           // lines of letter.txt that may be set above the title
 };
 
 // A block or a line. `key` is its text without white space, controls and what only shows where a
@@ -181,10 +182,45 @@ static void answer_alike(struct record_agreement *agreement)
         struct saying *block = saying_at(agreement->blocks, i);
         for (guint k = 0; !block->answered && k < agreement->lines->len; k++) {
             struct saying *line = saying_at(agreement->lines, k);
-            if (line->answered || looks++ > 1000 * 1000 ||
+            if (line->answered || looks++ >= LOOKS_MOST ||
                 (!is_reordered(block, line) && !is_worded_date(block, line)))
                 continue;
             block->answered = line->answered = true;
+        }
+    }
+}
+
+// How many lines from `first` on, none of them answered, make up the block together; 0 if none do.
+static guint lines_of_block(const struct record_agreement *agreement, const struct saying *block,
+                            guint first)
+{
+    const char *rest = block->key;
+    for (guint i = first; i < agreement->lines->len; i++) {
+        const struct saying *line = saying_at(agreement->lines, i);
+        size_t n = strlen(line->key);
+        if (line->answered || strncmp(rest, line->key, n) != 0)
+            return 0;
+        rest += n;
+        if (!*rest)
+            return i + 1 - first;
+    }
+    return 0;
+}
+
+// Hemistichs are lines of the text and stand side by side in one block of the record.
+static void answer_joined(struct record_agreement *agreement)
+{
+    guint from = 0;
+    size_t looks = 0;
+    for (guint i = 0; i < agreement->blocks->len; i++) {
+        struct saying *block = saying_at(agreement->blocks, i);
+        guint end = agreement->lines->len;
+        for (guint k = from; !block->answered && k < end && looks++ < LOOKS_MOST; k++) {
+            guint n = lines_of_block(agreement, block, k);
+            for (guint line = k; line < k + n; line++)
+                saying_at(agreement->lines, line)->answered = true;
+            block->answered = n > 0;
+            from = n > 0 ? k + n : from;
         }
     }
 }
@@ -259,6 +295,7 @@ void record_agrees(const char *path, GBytes *record, const char *text, struct fi
     if (record_read_back(record, hear_block, &agreement, &error)) {
         read_lines(&agreement, text);
         answer_equal(&agreement);
+        answer_joined(&agreement);
         answer_alike(&agreement);
         answer_above(&agreement);
         report_open(agreement.blocks, true, path, findings);
