@@ -26,7 +26,7 @@ static const struct unit *run_unit(const struct run *run, guint index)
 // Numbers are labels where most units have one and most of those count: "500.example" is a name.
 static void judge_labels(struct run *run)
 {
-    size_t numbered = 0, rising = 0, in_place = 0, bullets = 0, lines = 0;
+    size_t numbered = 0, rising = 0, falling = 0, in_place = 0, bullets = 0, lines = 0;
     int64_t last = -1;
     for (guint i = run->first; i < run->end; i++) {
         const struct label *label = &run_unit(run, i)->label;
@@ -36,9 +36,11 @@ static void judge_labels(struct run *run)
             continue;
         numbered++;
         rising += label->number > last;
+        falling += last < 0 || label->number < last;
         in_place += label->number == (int64_t)(i - run->first) + 1;
         last = label->number;
     }
+    rising = MAX(rising, falling); // the newest first
     // A lone number that is its entry's place counts.
     bool placed = numbered > 0 && in_place == numbered;
     bool all = numbered == lines && rising * 2 >= numbered;

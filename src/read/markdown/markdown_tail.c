@@ -3,6 +3,7 @@
 
 #include "read/capture/roles.h"
 #include "read/capture/footnotes.h"
+#include "read/fold.h"
 #include "read/list/entry.h"
 #include "read/list/entry_table.h"
 #include "read/list/signatories.h"
@@ -49,14 +50,42 @@ static bool stands_above_list(const struct node *next)
     return next && (next->kind == NODE_LIST || next->kind == NODE_TABLE || is_marker(next));
 }
 
+// "Copies to:" above a list that is another's than the signatories'.
+static bool opens_other(const struct node *node)
+{
+    const struct node *next = node->next;
+    if (node->kind != NODE_PARAGRAPH || !next || next->kind != NODE_LIST)
+        return false;
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    gunichar last = text_last_char(text->str, text->len);
+    g_string_free(text, TRUE);
+    return last == ':' || last == 0xFF1A;
+}
+
+// "Notes", "How to sign": what stands below is none of the signatories'.
+static bool heads_other(const struct reader *reader, const struct node *heading)
+{
+    GString *text = g_string_new(NULL);
+    node_append_text(heading, text);
+    unsigned topics = tables_topics(reader->tables, text->str, text->len);
+    g_string_free(text, TRUE);
+    return (topics & (TOPIC_NOT | TOPIC_PAGE)) && !(topics & TOPIC_GROUP);
+}
+
 // After a marker, headings aside, the first block is a list; later paragraphs are notes.
 static void assign_marked(struct reader *reader, struct node *marker)
 {
-    bool list_next = true;
+    bool list_next = true, ended = false;
     for (struct node *node = marker->next, *next; node; node = next) {
         next = node->next;
         if (is_marker(node) || node->kind == NODE_HEADING) {
-            list_next = true;
+            ended = !is_marker(node) && heads_other(reader, node);
+            list_next = !ended;
+        } else if (ended) {
+            continue;
+        } else if (!list_next && opens_other(node)) {
+            next = next->next;
         } else if (node->kind == NODE_LIST || node->kind == NODE_TABLE ||
                    (node->kind == NODE_PARAGRAPH && list_next && !stands_above_list(next))) {
             make_list(reader, node);

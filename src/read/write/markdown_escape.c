@@ -155,7 +155,8 @@ static bool opens_cleanly(const struct node *node, const struct inlines *inlines
                      g_ascii_isspace(inlines->out->str[inlines->out->len - 1]) ||
                      inlines->out->str[inlines->out->len - 1] == '(';
     return g_unichar_isalnum(c) && g_unichar_isalnum(d) && before_ok &&
-           (!after || (after->kind == NODE_TEXT && next != '*' && next != '_'));
+           (!after || after->kind == NODE_AFFILIATION ||
+            (after->kind == NODE_TEXT && next != '*' && next != '_'));
 }
 
 static void append_emphasis(struct inlines *inlines, const struct node *node, const char *mark,

@@ -66,6 +66,14 @@ static bool is_bullet(const char *label)
     return strcmp(label, "•") == 0 || (*label && strchr("-*+", *label) && !label[1]);
 }
 
+// Numbers that do not rise are no list to CommonMark, which would count on.
+static bool rises(const struct node *entry)
+{
+    const struct node *before = entry->previous;
+    return !before || entry->entry.number == NUMBER_NONE ||
+           entry->entry.number > before->entry.number;
+}
+
 // CommonMark's own forms: 1. or 1) throughout with at most nine digits, or one bullet.
 static char list_style(const struct node *list)
 {
@@ -78,7 +86,7 @@ static char list_style(const struct node *list)
             digits >= 1 && digits <= 9 && (mark == '.' || mark == ')') && label[digits + 1] == '\0';
         bool bullet = is_bullet(label);
         mark = bullet ? '-' : mark;
-        if ((!number && !bullet) || (style && style != mark))
+        if ((!number && !bullet) || (style && style != mark) || !rises(entry))
             return 0;
         style = mark;
     }
