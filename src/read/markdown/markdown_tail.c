@@ -73,10 +73,25 @@ static bool heads_other(const struct reader *reader, const struct node *heading)
     return (topics & (TOPIC_NOT | TOPIC_PAGE)) && !(topics & TOPIC_GROUP);
 }
 
+// A sentence on its own, as the body of a letter in another language has below its title.
+static bool is_prose(const struct node *paragraph)
+{
+    enum { SENTENCE_LEAST = 60 };
+    for (const struct node *child = paragraph->first; child; child = child->next) {
+        if (child->kind == NODE_BREAK)
+            return false;
+    }
+    GString *text = g_string_new(NULL);
+    node_append_text(paragraph, text);
+    bool is = text->len >= SENTENCE_LEAST && text_ends_sentence(text->str, text->len);
+    g_string_free(text, TRUE);
+    return is;
+}
+
 // After a marker, headings aside, the first block is a list; later paragraphs are notes.
 static void assign_marked(struct reader *reader, struct node *marker)
 {
-    bool list_next = true, ended = false;
+    bool list_next = true, ended = false, listed = false;
     for (struct node *node = marker->next, *next; node; node = next) {
         next = node->next;
         if (is_marker(node) || node->kind == NODE_HEADING) {
@@ -84,12 +99,15 @@ static void assign_marked(struct reader *reader, struct node *marker)
             list_next = !ended;
         } else if (ended) {
             continue;
+        } else if (listed && list_next && node->kind == NODE_PARAGRAPH && is_prose(node)) {
+            ended = true;
         } else if (!list_next && opens_other(node)) {
             next = next->next;
         } else if (node->kind == NODE_LIST || node->kind == NODE_TABLE ||
                    (node->kind == NODE_PARAGRAPH && list_next && !stands_above_list(next))) {
             make_list(reader, node);
             list_next = false;
+            listed = true;
         } else if (node->kind == NODE_PARAGRAPH) {
             node->kind = NODE_NOTE;
         }
