@@ -153,12 +153,25 @@ def compare(pages, expected):
                 for at, skipped in heads(found, expected)), key=len)
 
 
+def joined(element, expected):
+    """How many of the blocks expected next make up the element together: two hemistichs are one line of verse. 0 if none do."""
+    for count in range(2, 9):
+        if letters("".join(expected[:count])) == letters(element.text):
+            return count
+    return 0
+
+
 def differences(found, starts, expected, at, skipped):
     """The same from the block `at` of those found and `skipped` of those expected."""
-    for number, block in enumerate(expected[skipped:], skipped + 1):
+    number = skipped
+    while number < len(expected):
+        block, number = expected[number], number + 1
         wanted = letters(block)
         if at < len(found) and letters(found[at].text) == wanted:
             at += 1
+            continue
+        if at < len(found) and (more := joined(found[at], expected[number - 1:])):
+            at, number = at + 1, number + more - 1
             continue
         # A block that goes on over the page is one element with a part on each.
         parts = at + 1
