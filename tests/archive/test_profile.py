@@ -2,13 +2,14 @@
 """BagIt profiles: an archive is made only if it is what its receiver asks for, every point that is not met is told, and a bag
 that is there is held to a profile by verify."""
 import json
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "store"))
+from calls import check, faults, run  # noqa: E402
+
 LETTER = "Open letter\n\nWe ask.\n\nSigned:\n1. Ann Lee\n2. Bo Moe\n"
 CONF = "[bag-info]\nSource-Organization=Letter Office\nContact-Name=Ann Lee\nContact-Email=a@example.org\n"
 HEAD = {"BagIt-Profile-Identifier": "https://example.org/profile.json", "Source-Organization": "An archive",
@@ -39,18 +40,6 @@ BAD = {
     "an older BagIt": ({"Accept-BagIt-Version": ["0.97"]}, "profile-version"),
     "a fetch.txt": ({"Fetch.txt-Required": True}, "profile-fetch"),
 }
-faults = []
-
-
-def check(right, what, done=None):
-    if not right:
-        faults.append(f"{what}: {done}")
-
-
-def run(folder, *words):
-    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
-
 
 def main():
     with tempfile.TemporaryDirectory() as folder:

@@ -10,22 +10,11 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 
-WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+from calls import WARRAQ, check, faults, run
+
 LETTER = "Open letter\n\nWe ask {}.\n\nSigned:\n1. Ann Lee\n2. Bo Moe\n3. Cy Noh\n4. Dee Ost\n"
 PREMIS = "{http://www.loc.gov/premis/v3}"
 KILLS = int(os.environ.get("KILLS", "8"))
-faults = []
-
-
-def check(right, what, done=None):
-    if not right:
-        faults.append(f"{what}: {done}")
-
-
-def run(folder, *words):
-    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
-
 
 def fill(folder, letters=("one",), versions=2):
     for letter in letters:

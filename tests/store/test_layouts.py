@@ -3,26 +3,13 @@
 known is named, and its letters are found all the same."""
 import hashlib
 import json
-import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+from calls import check, faults, run
+
 LETTER = "Open letter\n\nWe ask {}.\n\nSigned:\n1. Ann Lee\n2. Bo Moe\n3. Cy Noh\n"
-faults = []
-
-
-def check(right, what, done=None):
-    if not right:
-        faults.append(f"{what}: {done}")
-
-
-def run(folder, *words):
-    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
-
 
 HEX = hashlib.sha256(b"urn:x-warraq:bc123df5678").hexdigest()
 # The extension, its settings, and where it puts the object urn:x-warraq:bc123df5678.

@@ -12,21 +12,10 @@ import tempfile
 import time
 import zipfile
 
-WARRAQ = os.path.abspath(os.environ["WARRAQ"])
+from calls import WARRAQ, check, faults, run
+
 LETTER = "Open letter\n\nWe ask {}.\n\nSigned:\n1. Ann Example\n2. Zoe Redacted\n3. Bo Lee\n"
 KILLS = int(os.environ.get("KILLS", "12"))
-faults = []
-
-
-def check(right, what, done=None):
-    if not right:
-        faults.append(f"{what}: {done}")
-
-
-def run(folder, *words):
-    return subprocess.run([WARRAQ, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
-
 
 def fill(folder, versions=2):
     for version in range(1, versions + 1):
