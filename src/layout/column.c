@@ -147,8 +147,34 @@ static void balance_cell(struct balance *balance, unsigned column, bool last, si
     }
 }
 
+// Whether the columns hold all boxes: each is filled as far as it may end. What this refuses no
+// table could grant, and it costs far less.
+static bool balance_holds(const struct balance *balance, unsigned columns)
+{
+    size_t start = 0;
+    for (unsigned column = 0; column < columns && start < balance->n; column++) {
+        int64_t taken = 0;
+        size_t end = start, may_end = start;
+        for (; end < balance->n; end++) {
+            const struct box *box = &balance->boxes[end];
+            taken +=
+                fit_height(balance->fit, box) + (end > start ? fit_above(balance->fit, box) : 0);
+            if (taken > balance->height)
+                break;
+            if (end + 1 == balance->n || balance->boxes[end + 1].penalty < PENALTY_NEVER)
+                may_end = end + 1;
+        }
+        if (may_end == start)
+            return false;
+        start = may_end;
+    }
+    return start == balance->n;
+}
+
 static bool balance_at(struct balance *balance, unsigned columns, struct cut *ret)
 {
+    if (!balance_holds(balance, columns))
+        return false;
     size_t width = balance->n + 1;
     for (unsigned column = columns; column-- > 0;) {
         for (size_t start = 0; start <= balance->n; start++)

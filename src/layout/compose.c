@@ -83,8 +83,9 @@ static bool composer_need(struct composer *composer, struct segment *segment, in
 // What sinks leaves the rest of the page above it.
 static len sunk(const struct composer *composer, const struct box *boxes, size_t n, len y)
 {
-    len height = column_height(composer->fit, boxes, 0, n);
-    return boxes[0].sinks ? MAX(y, composer->frame.bottom - height) : y;
+    if (!boxes[0].sinks)
+        return y;
+    return MAX(y, composer->frame.bottom - column_height(composer->fit, boxes, 0, n));
 }
 
 // Returns the foot of the last.

@@ -67,8 +67,8 @@ static void add_parted(const struct capture *capture, guint index, GArray *lines
 void capture_part_lines(struct capture *capture)
 {
     enum { LEAST = 4 };
-    GArray *lines = g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line),
-                                      capture->lines->len);
+    GArray *lines =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line), capture->lines->len);
     guint count = 0; // numbers that are still to be joined
     for (guint i = 0; i < capture->lines->len; i++) {
         int64_t number = lone_number(capture, i);
