@@ -101,6 +101,20 @@ static void drop_repeated_title(struct roles *roles)
     }
 }
 
+// "*3 May 2021*" is set as dates are.
+static void plain_date(struct node *date)
+{
+    struct node *only = date->first;
+    if (!only || only->next || (only->kind != NODE_EMPHASIS && only->kind != NODE_STRONG))
+        return;
+    node_detach(only);
+    for (struct node *child = only->first, *next; child; child = next) {
+        next = child->next;
+        node_detach(child);
+        node_append_child(date, child);
+    }
+}
+
 // A time stamp that a program wrote is shown as a date.
 static void shorten_stamp(struct arena *arena, struct node *node)
 {
@@ -120,6 +134,7 @@ static void set_date(struct reader *reader)
         if (node->kind != NODE_DATE)
             continue;
         GString *text = g_string_new(NULL);
+        plain_date(node);
         shorten_stamp(document->arena, node);
         node_append_text(node, text);
         char iso[DATE_SIZE];

@@ -242,11 +242,30 @@ static void assign_furniture(struct roles *roles, const struct letter_head *head
     }
 }
 
+// Front matter without a date: the letter's first block is one, if it says nothing else.
+static void take_lone_date(struct roles *roles)
+{
+    enum { WORDS = 5 };
+    guint first = 0;
+    while (first < roles->blocks->len && role_block(roles, first)->node->kind != NODE_PARAGRAPH) {
+        if (role_block(roles, first)->node->kind == NODE_DATE)
+            return;
+        first++;
+    }
+    if (first == roles->blocks->len || !is_date(roles, first))
+        return;
+    struct block *block = role_block(roles, first);
+    if (text_words(block->text, block->n) <= WORDS && !text_ends_sentence(block->text, block->n))
+        block->node->kind = NODE_DATE;
+}
+
 guint head_assign(struct roles *roles)
 {
     struct letter_head head = {0, NOWHERE, NOWHERE, NOWHERE};
-    if (roles->reader->head_given)
+    if (roles->reader->head_given) {
+        take_lone_date(roles);
         return 0;
+    }
     find_end(roles, &head);
     find_greeting(roles, &head);
     head.title = find_title(roles, &head);

@@ -263,6 +263,38 @@ static void mark_footnotes(struct units *units)
     g_hash_table_unref(numbers);
 }
 
+// ---- whom to write to ----
+
+// A mail address and no more, its parts perhaps set apart against machines: "pat @example.org".
+static bool is_mail(const struct unit *unit)
+{
+    const char *at = memchr(unit->text, '@', unit->n), *end = unit->text + unit->n;
+    if (!at || at == unit->text || !memchr(at, '.', (size_t)(end - at)))
+        return false;
+    size_t words = text_words(unit->text, unit->n);
+    return words == 1 || (words == 2 && (at[-1] == ' ' || at[1] == ' '));
+}
+
+// Addresses that stand by themselves, and the line above that says what they are for: "To sign,
+// write to Pat Example". Where names have an address each, these are their further lines.
+static void mark_contacts(struct units *units)
+{
+    enum { MOST = 2 };
+    guint found[MOST], count = 0;
+    for (guint i = 0; i < units_count(units); i++) {
+        if (unit_at(units, i)->kind == UNIT_HEADING || !is_mail(unit_at(units, i)))
+            continue;
+        if (count == MOST)
+            return;
+        found[count++] = i;
+    }
+    for (guint i = 0; i < count; i++) {
+        unit_at(units, found[i])->traits |= TRAIT_CONTACT;
+        if (found[i] > 0 && (unit_at(units, found[i] - 1)->topics & TOPIC_NOT))
+            unit_at(units, found[i] - 1)->traits |= TRAIT_CONTACT;
+    }
+}
+
 // ---- the page around ----
 
 static bool is_block(const struct units *units, guint index)
@@ -502,6 +534,7 @@ void units_weigh(struct units *units, const struct tables *tables)
     mark_totals(units);
     mark_notes(units, tables);
     mark_footnotes(units);
+    mark_contacts(units);
     for (guint i = 0; i < units_count(units); i++)
         unit_at(units, i)->evidence = unit_at(units, i)->skimmed ? SURE : weigh(units, i);
 }

@@ -102,6 +102,8 @@ size_t pieces_by_comma(const char *text, size_t n)
     return pieces_by(text, n, ',').count;
 }
 
+// Those of the first row part names from names only; the others a name from its office too.
+enum { SURE_MARKS = 5 };
 static const gunichar piece_marks[] = {';',  '|', 0x00B7, 0x2022, 0x30FB,
                                        '\t', '-', '/',    0x3001, ','};
 
@@ -131,9 +133,13 @@ static unsigned piece_marks_seen(const char *text, size_t n)
 
 struct pieces pieces_of(const char *text, size_t n, bool commas)
 {
+    enum { FEW = 3 };
     struct pieces best = {1, 0, 0, 0};
     unsigned seen = piece_marks_seen(text, n);
     for (size_t i = 0; i < G_N_ELEMENTS(piece_marks) - !commas; i++) {
+        // "Ana Ruiz, painter; Li Wei, nurse; Jo Field": however many commas there are.
+        if (i == SURE_MARKS && best.count >= FEW)
+            break;
         if (!(seen & 1u << i))
             continue;
         struct pieces pieces = pieces_by(text, n, piece_marks[i]);

@@ -222,7 +222,8 @@ static float part_price(const struct units *units, guint index)
         return -1;
     bool below_heading = index > 0 && (unit_at(units, index - 1)->kind == UNIT_HEADING ||
                                        unit_cue(units, index - 1) > 0);
-    if (below_heading && (unit_is(unit, TRAIT_STOP | TRAIT_LETTER | TRAIT_LEADS)))
+    bool group = unit->words == 1 && unit->kind == UNIT_LINE && is_group(units, index);
+    if (below_heading && (group || unit_is(unit, TRAIT_STOP | TRAIT_LETTER | TRAIT_LEADS)))
         return 4.5F;
     return unit_is(unit, TRAIT_STOP) ? -1 : 2;
 }

@@ -15,6 +15,7 @@ struct cleaning {
     struct notes *notes;
     const char *text, *last_comment_end, *last_tag_end;
     bool fragment;
+    bool drawing; // within <svg>, whose elements have names of their own
     int depth, skipped;
     GString *out;
 };
@@ -116,7 +117,9 @@ static const char *clean_tag(struct cleaning *cleaning, const char *p)
 {
     const char *name = p + 1 + (p[1] == '/');
     size_t n = strcspn(name, " \t\n\r\f/><");
-    if (g_ascii_isalpha(*name) && is_no_element(name, n)) {
+    if (n == 3 && g_ascii_strncasecmp(name, "svg", n) == 0)
+        cleaning->drawing = p[1] != '/';
+    if (!cleaning->drawing && g_ascii_isalpha(*name) && is_no_element(name, n)) {
         if (p[1] != '/')
             notes_add(cleaning->notes, DIAG_WARNING, "tag-unknown", place(cleaning, p, n + 1),
                       "\"<%.*s\" is no tag of HTML; it is kept as text", (int)MIN(n, 40), name);

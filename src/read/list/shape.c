@@ -142,6 +142,24 @@ static bool is_phone(const struct counts *counts)
            (counts->digits >= 9 && counts->letters == 0 && counts->digits <= 15);
 }
 
+// "1995/1996", "2001–2005".
+static bool is_years(const char *text)
+{
+    enum { FIRST = 1800, LAST = 2100, FOUR = 4, APART_MOST = 100 };
+    int from = 0, to = 0, digits = 0, used = 0;
+    if (sscanf(text, "%4d%n", &from, &digits) != 1 || digits != FOUR)
+        return false;
+    const char *p = text + digits + strspn(text + digits, " ");
+    gunichar mark = g_utf8_get_char(p);
+    if (mark != '/' && mark != '-' && mark != 0x2013)
+        return false;
+    p = g_utf8_next_char(p);
+    p += strspn(p, " ");
+    return sscanf(p, "%4d%n", &to, &used) == 1 && used == FOUR && p[used] == '\0' &&
+           g_ascii_isdigit(*p) && from >= FIRST && from < to && to <= LAST &&
+           to - from <= APART_MOST;
+}
+
 static bool is_code(const struct counts *counts)
 {
     if (counts->spaces || counts->others > 2 || counts->chars < 6)
@@ -163,7 +181,7 @@ static enum shape shape_of_counts(const char *text, const struct counts *counts)
     if (is_time(text, counts))
         return SHAPE_TIME;
     if (is_phone(counts))
-        return SHAPE_PHONE;
+        return is_years(text) ? SHAPE_NUMBER : SHAPE_PHONE;
     if (counts->letters == 0)
         return counts->digits ? SHAPE_NUMBER : SHAPE_TEXT;
     if (is_code(counts))

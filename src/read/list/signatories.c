@@ -150,17 +150,42 @@ static bool labels_count(const GArray *lines)
            (labelled < 2 || counting >= 2);
 }
 
-static void add_lines(struct reader *reader, struct node *list, const GArray *lines)
+// "~~Ana Ruiz~~", "3. ~~Ana Ruiz~~ (withdrawn)": no more than a number, marks and brackets stand
+// outside what is struck out.
+static bool is_struck(const char *text)
 {
+    static const char mark[] = "~~";
+    struct label label;
+    if (label_parse(text, strlen(text), &label))
+        text += label.skip;
+    const char *end = g_str_has_prefix(text, mark) ? strstr(text + strlen(mark), mark) : NULL;
+    if (!end || end == text + strlen(mark))
+        return false;
+    end += strlen(mark);
+    gunichar next = g_utf8_get_char(end + text_leading(end, strlen(end)));
+    return next == 0 || g_unichar_ispunct(next);
+}
+
+static void add_lines(struct list_file *file, const GArray *lines)
+{
+    struct arena *arena = file->reader->document->arena;
     bool labels = labels_count(lines);
+    size_t struck = 0, first = 0;
     for (guint i = 0; i < lines->len; i++) {
         const struct list_line *line = &g_array_index(lines, struct list_line, i);
+        if (is_struck(line->text)) {
+            first = struck++ ? first : line->number;
+            continue;
+        }
         struct signatory signatory = {.name = line->text};
-        struct node *entry = entry_new(reader->document->arena, list, &signatory);
+        struct node *entry = entry_new(arena, file->list, &signatory);
         entry->line = line->number;
         if (labels)
-            entry_take_label(reader->document->arena, entry);
+            entry_take_label(arena, entry);
     }
+    if (struck && file->diag)
+        diag_add_at(file->diag, DIAG_NOTE, "list-withdrawn", diag_place(file->path, first, 1),
+                    "%zu names are struck out: withdrawn, and not printed", struck);
 }
 
 static GArray *lines_of(struct arena *arena, const char *text)
@@ -180,8 +205,7 @@ static GArray *lines_of(struct arena *arena, const char *text)
 
 // ---- from keys and values ----
 
-static void add_texts(struct reader *reader, struct node *list, const struct yaml_value *records,
-                      size_t line_offset)
+static void add_texts(struct list_file *file, const struct yaml_value *records, size_t line_offset)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct list_line));
     for (size_t i = 0; i < records->count; i++) {
@@ -190,7 +214,7 @@ static void add_texts(struct reader *reader, struct node *list, const struct yam
         if (*item->text)
             g_array_append_val(lines, line);
     }
-    add_lines(reader, list, lines);
+    add_lines(file, lines);
     g_array_unref(lines);
 }
 
@@ -199,7 +223,7 @@ static bool read_records(struct list_file *file, const struct yaml_value *value,
 {
     const struct yaml_value *records = records_find(file->reader->document->arena, value);
     if (records_are_texts(records)) {
-        add_texts(file->reader, file->list, records, line_offset);
+        add_texts(file, records, line_offset);
         return true;
     }
     struct sheet *sheet = records_sheet(records, line_offset, error);
@@ -285,7 +309,7 @@ static bool read_text(struct list_file *file, const struct source *source, GErro
     GArray *lines = lines_of(file->reader->document->arena, source->text->str);
     bool table = is_table(file, lines);
     if (!table)
-        add_lines(file->reader, file->list, lines);
+        add_lines(file, lines);
     g_array_unref(lines);
     if (!table)
         return true;
