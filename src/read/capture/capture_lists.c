@@ -67,37 +67,59 @@ static struct units *line_units(const struct capture *capture)
     return units;
 }
 
-// ---- lines parted by tabs ----
+// ---- lines parted by tabs, or by gaps of three spaces and more ----
 
-static size_t tab_count(const struct unit *unit)
+// The end of the cell at `p`, and where the next one begins. In a line with tabs gaps part nothing.
+static const char *cell_end(const char *p, const char *end, bool tabs, const char **ret_next)
 {
-    size_t tabs = 0;
-    for (const char *p = unit->text; (p = memchr(p, '\t', unit->n - (size_t)(p - unit->text))); p++)
-        tabs++;
-    return tabs;
+    static const char gap[] = "   ";
+    const char *stop = tabs ? memchr(p, '\t', (size_t)(end - p))
+                            : memmem(p, (size_t)(end - p), gap, sizeof gap - 1);
+    *ret_next = stop ? stop + 1 : end;
+    while (stop && !tabs && *ret_next < end && **ret_next == ' ')
+        (*ret_next)++;
+    return stop ? stop : end;
+}
+
+static bool has_tabs(const struct unit *unit)
+{
+    return memchr(unit->text, '\t', unit->n) != NULL;
+}
+
+static size_t cell_count(const struct unit *unit)
+{
+    size_t cells = 1;
+    bool tabs = has_tabs(unit);
+    const char *end = unit->text + unit->n, *next = unit->text;
+    while (cell_end(next, end, tabs, &next) < end)
+        cells++;
+    return cells;
 }
 
 static struct grid *lines_grid(const struct units *units, guint first, guint end)
 {
     size_t columns = 0;
     for (guint i = first; i < end; i++)
-        columns = MAX(columns, tab_count(unit_at(units, i)) + 1);
+        columns = MAX(columns, cell_count(unit_at(units, i)));
     struct grid *grid = grid_new(units->arena, end - first, columns);
     for (guint i = first; i < end; i++) {
-        char *line = g_strndup(unit_at(units, i)->text, unit_at(units, i)->n);
-        char **cells = g_strsplit(line, "\t", -1);
-        for (size_t c = 0; cells[c] && c < grid->columns; c++)
-            *grid_cell(grid, i - first, c) = arena_strdup(units->arena, g_strstrip(cells[c]));
-        g_strfreev(cells);
-        g_free(line);
+        const struct unit *unit = unit_at(units, i);
+        bool tabs = has_tabs(unit);
+        const char *end_of_line = unit->text + unit->n, *next = unit->text;
+        for (size_t c = 0; next < end_of_line && c < grid->columns; c++) {
+            const char *p = next, *stop = cell_end(p, end_of_line, tabs, &next);
+            p += text_leading(p, (size_t)(stop - p));
+            *grid_cell(grid, i - first, c) =
+                arena_strndup(units->arena, p, text_trimmed(p, (size_t)(stop - p)));
+        }
     }
     return grid;
 }
 
-static guint tabbed_end(const struct units *units, guint first)
+static guint cells_end(const struct units *units, guint first)
 {
     guint end = first;
-    while (end < units_count(units) && tab_count(unit_at(units, end)) > 0 &&
+    while (end < units_count(units) && cell_count(unit_at(units, end)) > 1 &&
            (end == first || unit_at(units, end)->blanks == 0))
         end++;
     return end;
@@ -109,7 +131,7 @@ static void mark_grids(struct units *units)
     enum { ROWS_LEAST = 3 };
     uint32_t table = 0;
     for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
-        end = tabbed_end(units, i);
+        end = cells_end(units, i);
         if (end < i + ROWS_LEAST)
             continue;
         struct grid_plan plan;

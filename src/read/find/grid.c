@@ -3,6 +3,8 @@
 
 #include "language/label.h"
 #include "read/dates.h"
+#include "read/find/leads.h"
+#include "read/find/measure.h"
 #include "read/fold.h"
 #include "read/list/heads.h"
 #include "read/list/shape.h"
@@ -186,7 +188,45 @@ static bool share_words(const struct grid *grid, size_t a, size_t b, size_t head
     return all > 0 && shared * 10 >= all * 3;
 }
 
-static bool mark_several(const struct grid *grid, const struct sums *sums, struct grid_plan *plan)
+// What the cells of a column are like.
+struct looks {
+    size_t filled, single; // cells; of one word, in a script that parts words
+    size_t small, commas;  // that begin with a small letter; that hold a comma
+    size_t places;         // institutions and countries
+};
+
+static struct looks looks_of(const struct grid *grid, size_t column, size_t head,
+                             const struct tables *tables)
+{
+    struct looks looks = {0};
+    for (size_t row = head; row < grid->rows; row++) {
+        const char *cell = *grid_cell(grid, row, column);
+        size_t n = strlen(cell);
+        gunichar first = g_utf8_get_char(cell);
+        if (!n)
+            continue;
+        looks.filled++;
+        looks.single += !char_is_unparted(first) && text_words(cell, n) == 1;
+        looks.small += g_unichar_islower(first);
+        looks.commas += pieces_by_comma(cell, n) > 1;
+        looks.places +=
+            (tables_topics(tables, cell, n) & TOPIC_BODY) || text_names_country(cell, n);
+    }
+    return looks;
+}
+
+// Offices and places beside the names: trades in small letters, single words beside names of two,
+// institutions, countries, lists of both.
+static bool says_of_names(const struct looks *more, const struct looks *names)
+{
+    size_t fifth = more->filled / 5;
+    return more->small > fifth || more->places > fifth ||
+           (most(more->single, more->filled) && !most(names->single, names->filled)) ||
+           (more->commas > fifth && names->commas * 5 <= names->filled);
+}
+
+static bool mark_several(const struct grid *grid, const struct sums *sums,
+                         const struct tables *tables, struct grid_plan *plan)
 {
     enum { FEW_ROWS = 8, NAME_COLUMNS = 6 }; // too few to share words
     size_t name = GRID_COLUMNS_MOST, others = 0;
@@ -194,11 +234,15 @@ static bool mark_several(const struct grid *grid, const struct sums *sums, struc
         if (plan->roles[i] == GRID_NAME)
             name = i;
     }
+    if (name == GRID_COLUMNS_MOST)
+        return false;
+    struct looks names = looks_of(grid, name, plan->head, tables);
     for (size_t i = 0; i < grid->columns; i++) {
         if (plan->roles[i] != GRID_MORE)
             continue;
+        struct looks looks = looks_of(grid, i, plan->head, tables);
         bool distinct = sums[i].distinct * 10 >= sums[i].filled * 9;
-        if (name == GRID_COLUMNS_MOST || !distinct)
+        if (!distinct || says_of_names(&looks, &names))
             return false;
         // Each column goes on counting.
         bool counts =
@@ -297,5 +341,7 @@ void grid_judge(const struct grid *grid, struct reader *reader, struct grid_plan
         ret->names = ret->roles[i] == GRID_MORE && may_be_name(&sums[i], rows);
         ret->roles[i] = ret->names ? GRID_NAME : ret->roles[i];
     }
-    ret->several = ret->names && !ret->head && mark_several(grid, sums, ret);
+    for (size_t i = 0; i < grid->columns; i++)
+        ret->labels |= ret->roles[i] == GRID_NAME && most(sums[i].labelled, sums[i].filled);
+    ret->several = ret->names && !ret->head && mark_several(grid, sums, reader->tables, ret);
 }

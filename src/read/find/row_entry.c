@@ -56,6 +56,8 @@ void row_entries(struct arena *arena, struct node *list, const struct grid *grid
 {
     if (!plan->several) {
         struct node *entry = one_entry(arena, list, grid, plan, row);
+        if (entry && plan->labels)
+            entry_take_label(arena, entry);
         if (entry)
             set_line(entry, line);
         return;
