@@ -215,14 +215,20 @@ static struct looks looks_of(const struct grid *grid, size_t column, size_t head
     return looks;
 }
 
+// More than a fifth of one column's cells, and not of the other's.
+static bool only(size_t more, size_t filled, size_t names, size_t named)
+{
+    return more * 5 > filled && names * 5 <= named;
+}
+
 // Offices and places beside the names: trades in small letters, single words beside names of two,
 // institutions, countries, lists of both.
 static bool says_of_names(const struct looks *more, const struct looks *names)
 {
-    size_t fifth = more->filled / 5;
-    return more->small > fifth || more->places > fifth ||
-           (most(more->single, more->filled) && !most(names->single, names->filled)) ||
-           (more->commas > fifth && names->commas * 5 <= names->filled);
+    return only(more->small, more->filled, names->small, names->filled) ||
+           only(more->places, more->filled, names->places, names->filled) ||
+           only(more->commas, more->filled, names->commas, names->filled) ||
+           (most(more->single, more->filled) && !most(names->single, names->filled));
 }
 
 static bool mark_several(const struct grid *grid, const struct sums *sums,
