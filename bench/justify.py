@@ -10,6 +10,8 @@ import pathlib
 import re
 import statistics
 import subprocess
+import sys
+import unicodedata
 
 import letters
 
@@ -18,7 +20,11 @@ WORK = HERE.parent / "build/bench/justify"
 WARRAQ = os.environ["WARRAQ"]
 PYTHON = str(HERE.parent / "build/bench/python/bin/python")
 PAGE_MM, MEASURES_CM = 210, (15, 10, 8, 6)
+SIGNS = "،؛.:؟!\"«»()[]"
 NATURAL_PT = 3.50  # Amiri's space at 12 pt
+BARS = {15: (0.15, 3.8, 2), 10: (0.22, 4.0, 2), 8: (0.22, 4.1, 6), 6: (0.30, 4.4, 9)}  # sd, widest, % lengthened
+INTER_WORD_SD = 0.20  # at 15 cm, without kashida
+LEAST_LETTERS, LEAST_LAST, SEVERAL = 4, 0.1, 3
 
 TYPST = """#set page(width: 210mm, height: 2000mm, margin: (x: {margin}mm, y: 20mm))
 #set text(font: "Amiri", size: 12pt, lang: "ar", dir: rtl)
@@ -48,8 +54,8 @@ def margin_mm(measure_cm):
 class Spaces:
     """The word spaces of one setting, in points, and what was lengthened."""
 
-    def __init__(self, tool, spaces, kashidas=None, words=0):
-        self.tool, self.spaces, self.kashidas, self.words = tool, spaces, kashidas, words
+    def __init__(self, tool, spaces, kashidas=None, words=0, lines=()):
+        self.tool, self.spaces, self.kashidas, self.words, self.lines = tool, spaces, kashidas, words, lines
 
     def row(self):
         figures = f"{statistics.pstdev(self.spaces):.2f} | {max(self.spaces):.2f} | {min(self.spaces):.2f}"
@@ -60,7 +66,8 @@ class Spaces:
         return f"| {self.tool} | {figures} | {share} | {f'{lengths[0]:.2f}–{lengths[-1]:.2f}' if lengths else ''} |"
 
 
-LINE = re.compile(r"  width .* space ([\d.]+) kashidas (\d+)((?: [^ \"]+ [\d.]+)*)( hyphenated)?( last)? \"(.*)\"$")
+LINE = re.compile(r"  width (?P<width>[\d.]+) .* space (?P<space>[\d.]+) kashidas \d+(?P<kashidas>(?: [^ \"]+ [\d.]+)*)( hyphenated)?"
+                  r"(?P<last> last)? \"(?P<text>.*)\"$")
 
 
 def warraq(name, paragraphs, measure, *settings):
@@ -70,14 +77,50 @@ def warraq(name, paragraphs, measure, *settings):
     keys = [f"page.margin=25mm {margin_mm(measure)}mm", "body.font-size=12pt", "paragraph.font-size=12pt",
             "paragraph.text-align=justify", *settings]
     lines = run(WARRAQ, "dump", "lines", source.name, "--quiet", *[word for key in keys for word in ("--set", key)])
-    spaces, kashidas, words = [], [], 0
-    for match in filter(None, map(LINE.match, lines.splitlines())):
-        words += len(match[6].split())
-        found = match[3].split()
-        kashidas += [(word, float(length)) for word, length in zip(found[::2], found[1::2])]
-        if not match[5]:
-            spaces += [float(match[1])] * (len(match[6].split()) - 1)
-    return Spaces(name, spaces, kashidas, words)
+    found = [Line(match) for match in filter(None, map(LINE.match, lines.splitlines()))]
+    spaces = [space for line in found if not line.last for space in [line.space] * (len(line.words) - 1)]
+    return Spaces(name, spaces, [each for line in found for each in line.kashidas], sum(len(line.words) for line in found), found)
+
+
+class Line:
+    def __init__(self, match):
+        self.width, self.space, self.last, self.words = float(match["width"]), float(match["space"]), match["last"], match["text"].split()
+        found = match["kashidas"].split()
+        self.kashidas = [(word, float(length)) for word, length in zip(found[::2], found[1::2])]
+
+
+def letters_of(word):
+    return sum(unicodedata.category(sign).startswith("L") for sign in word)
+
+
+def ends(lines, measure):
+    """What a careful printer looks over at the ends of paragraphs and lines."""
+    paragraph = []
+    for line in lines:
+        paragraph.append(line)
+        if not line.last:
+            continue
+        full, paragraph = paragraph, []
+        if len(full) > 1 and line.width < LEAST_LAST * measure * 72 / 2.54:
+            yield f"a last line of {line.width:.1f} pt: {' '.join(line.words)}"
+        last = [each.words[-1].strip(SIGNS) for each in full[:-1]]
+        yield from (f"«{word}» ends {SEVERAL} lines running" for i, word in enumerate(last) if last[i:i + SEVERAL] == [word] * SEVERAL)
+
+
+def short_of(measure, example, inter_word):
+    """Which bars the example does not reach."""
+    sd, widest, share = BARS[measure]
+    figures = [("sd", statistics.pstdev(example.spaces), sd), ("widest", max(example.spaces), widest),
+               ("% lengthened", 100 * len(example.kashidas) / example.words, share)]
+    if measure == max(BARS):
+        figures.append(("sd without kashida", statistics.pstdev(inter_word.spaces), INTER_WORD_SD))
+    yield from (f"{name} {figure:.2f}, at most {bar}" for name, figure, bar in figures if round(figure, 2) > bar)
+    for above, line in zip([None, *example.lines], example.lines):
+        yield from (f"{word} is lengthened: {letters_of(word)} letters" for word, _ in line.kashidas if letters_of(word) < LEAST_LETTERS)
+        names = [word for word, _ in line.kashidas]
+        again = set(names) & {word for word, _ in above.kashidas} if above else set()
+        yield from (f"{word} is lengthened in two lines running" for word in again)
+    yield from ends(example.lines, measure)
 
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
@@ -125,6 +168,7 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     example = letters.Letter(HERE.parent / "examples/open-letter.ar.txt").blocks[:9]
     vowelled = (HERE / "vowelled.ar.txt").read_text("utf-8").splitlines()
+    missed = []
     print(f"Word spaces on full lines, pt (natural {NATURAL_PT}), and lengthened words\n")
     for title, paragraphs in (("the example", example), ("vowelled", vowelled)):
         for measure in MEASURES_CM:
@@ -138,8 +182,13 @@ def main():
                          xelatex("XeLaTeX", paragraphs, measure)]
             print(f"### {title}, {measure} cm\n\n| | sd | widest | narrowest | words lengthened | em |\n|---|---|---|---|---|---|")
             print("\n".join(row.row() for row in rows) + "\n", flush=True)
+            if title == "the example" and not options.face:
+                missed += [f"{measure} cm: {short}" for short in short_of(measure, rows[0], rows[1])]
+            missed += [f"{title}, {measure} cm: {short}" for short in ends(rows[0].lines, measure) if title != "the example"]
             if options.words:
                 print(", ".join(f"{word} {length:.2f}" for word, length in rows[0].kashidas) + "\n")
+    print("\n".join(missed) or "every bar is reached: spaces, lengthened words, last lines, ends of lines")
+    return 1 if missed else 0
 
 
-main()
+sys.exit(main())

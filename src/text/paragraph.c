@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define TOLERABLE 1.0      /* ratio that does not yet call for hyphens */
-#define REPEATED 600.0     /* the price of a third line that ends with one word */
+#define REPEATED 5000.0    /* the price of a third line that ends with one word */
 #define REPEATS_MOST 12    /* trials of other breaks */
 #define KASHIDA_SHORTEST 6 /* sixteenths of an em: less is no elongation but a loose joint */
 
@@ -124,7 +124,7 @@ static struct fitted fit(const struct setting *setting, const struct fit_style *
     return fitted;
 }
 
-// Whether a line is looser than a reader passes over, or runs over.
+// Whether a line is looser than a reader passes over, or runs over, or is a stub.
 static bool has_bad_line(const struct setting *setting, const struct fit_style *style,
                          const struct fitted *fitted)
 {
@@ -135,6 +135,8 @@ static bool has_bad_line(const struct setting *setting, const struct fit_style *
         if (!b->forced && fit_spend(style, a, b, slack).ratio > TOLERABLE)
             return true;
         if (fit_is_overfull(style, a, b, slack))
+            return true;
+        if (i > 0 && b->forced && fit_is_stub(a, b, setting_room(setting, false)))
             return true;
     }
     return false;

@@ -6,6 +6,11 @@ struct last_word {
     size_t first, end;
 };
 
+static bool is_of_word(gunichar c)
+{
+    return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
 static struct last_word last_word(const struct setting *setting, const struct fit_point *point)
 {
     const struct chars *chars = setting->chars;
@@ -13,7 +18,7 @@ static struct last_word last_word(const struct setting *setting, const struct fi
     while (word.end > 0 && g_unichar_ispunct(chars->code[word.end - 1]))
         word.end--;
     word.first = word.end;
-    while (word.first > 0 && g_unichar_isalnum(chars->code[word.first - 1]))
+    while (word.first > 0 && is_of_word(chars->code[word.first - 1]))
         word.first--;
     return word;
 }

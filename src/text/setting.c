@@ -108,11 +108,14 @@ size_t setting_visible_end(const struct setting *setting, size_t at, size_t floo
 }
 
 // Arabic words have more to give than their spaces, which may be dearer there; elsewhere as in TeX.
+// Nastaliq's spaces are a third as wide: what would show elsewhere is a hair there.
 static double space_rung(const struct setting *setting, double elsewhere)
 {
     int spaces = setting->style->rungs.spaces;
     if (spaces > 0)
         return spaces / 1000.0;
+    if (setting->places.unscaled)
+        return 0.5;
     return setting->places.rungs ? 0.12 : elsewhere;
 }
 

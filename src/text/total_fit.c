@@ -21,6 +21,8 @@
 #define FLAGGED_LAST 100000.0 /* a piece of a word that starts the last line */
 #define SHORT_LAST 100000.0   /* a last line shorter than SHORT_PART of the measure */
 #define SHORT_PART 0.12
+#define STUB 3e8 /* one that looks forgotten: looser lines are the better sight */
+#define STUB_PART 0.1
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define CLASSES 4
 #define LEFT_OVER 0.25   /* of the rungs, beside a kashida */
@@ -189,13 +191,20 @@ static bool line_is_last(const struct search *search, size_t to)
     return search->points[to].forced;
 }
 
+bool fit_is_stub(const struct fit_point *a, const struct fit_point *b, len measure)
+{
+    return (double)fit_width(a, b) < STUB_PART * (double)measure;
+}
+
 static double short_last(const struct search *search, const struct fit_node *from, size_t to)
 {
     const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
     bool lone_word = b->before.spaces == a->after.spaces;
     double part = lone_word ? LONE_WORD_PART : SHORT_PART;
-    bool is_short = (double)fit_width(a, b) < part * (double)measure_of(search, from);
-    return from->point > 0 && is_short ? SHORT_LAST : 0;
+    int64_t measure = measure_of(search, from);
+    if (from->point == 0 || (double)fit_width(a, b) >= part * (double)measure)
+        return 0;
+    return fit_is_stub(a, b, (len)measure) ? STUB : SHORT_LAST;
 }
 
 static double line_badness(const struct search *search, const struct fit_node *from, size_t to,

@@ -83,6 +83,9 @@ struct fit_line fit_spend(const struct fit_style *style, const struct fit_point 
 bool fit_is_overfull(const struct fit_style *style, const struct fit_point *a,
                      const struct fit_point *b, int64_t slack);
 
+/* Whether a last line so short looks forgotten below the paragraph. */
+bool fit_is_stub(const struct fit_point *a, const struct fit_point *b, len measure);
+
 /* The line's natural width, hyphen included. */
 int64_t fit_width(const struct fit_point *a, const struct fit_point *b);
 

@@ -8,6 +8,7 @@ import collections
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ WARRAQ = os.environ["WARRAQ"]
 HERE = pathlib.Path(__file__).parent
 SOURCE = HERE.parents[2]
 BLANK = 14  # points between text and furniture
+DASHES = tuple("–—")
 HANG = 12  # how far punctuation may hang in a margin
 
 
@@ -99,6 +101,40 @@ def parted(all_pages, notes):
             yield f"a line of «{text[:40]}» is alone: {parts}"
 
 
+def paragraphs(all_pages):
+    """The lines of each paragraph: those of an element that follow one another down a column."""
+    lines = collections.defaultdict(list)
+    for page in all_pages:
+        for line in page.text():
+            if line.element and line.role in ("P", "LBody", "Note"):
+                lines[line.element].append(line)
+    return lines
+
+
+def last_word(line):
+    return re.sub(r"\W+$", "", line.text.replace("\u2060", "")).split(" ")[-1]
+
+
+def badly_ended(all_pages):
+    """A last line of under a tenth of the measure, which the widest line shows; a word that ends three lines running; a
+    dash that opens or ends a line."""
+    for lines in paragraphs(all_pages).values():
+        name = f"«{lines[0].text[:30]}»"
+        if any(abs(one.y - other.y) < 0.5 for one, other in zip(lines, lines[1:])):
+            continue  # columns of a table, verse
+        if len({line.size for line in lines}) > 1:
+            continue  # a name and an office, one below the other
+        widest = max(line.width for line in lines)
+        if len(lines) > 1 and lines[-1].width < 0.1 * widest:
+            yield f"{name} ends in a line of {100 * lines[-1].width / widest:.0f} % of its measure: «{lines[-1].text}»"
+        words = [last_word(line) for line in lines[:-1]]
+        if any(word and word == second == third for word, second, third in zip(words, words[1:], words[2:])):
+            yield f"{name} has a word at the end of three lines running"
+        for before, line in zip(lines, lines[1:]):
+            if before.text.rstrip()[-1:] in DASHES or line.text[:1] in DASHES:
+                yield f"{name} has a dash at the end or the start of a line: «{before.text[-20:]}» «{line.text[:20]}»"
+
+
 def column(page, line, columns):
     """Which of the text's columns a line is in; -1 for one that is as wide as the page."""
     middle = page.width / 2
@@ -161,6 +197,7 @@ def faults(letter, dump):
     found += parted(all_pages, notes)
     found += stranded(all_pages, letter.kept, notes, 2 if letter.style == "compact" else 1)
     found += empty(all_pages, notes)
+    found += badly_ended(all_pages)
     return found
 
 
