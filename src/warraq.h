@@ -153,7 +153,8 @@ WARRAQ_API enum warraq_status warraq_render(struct warraq *w, const char *source
 WARRAQ_API enum warraq_status warraq_archive(struct warraq *w, const char *source,
                                              const char *target);
 
-/* Every fault of a bag in a ZIP, a bag's folder, an OCFL object or storage root. */
+/* Every fault of a bag in a ZIP, a bag's folder, an OCFL object or storage root, or of what vouches
+ * for a PDF within it. */
 WARRAQ_API enum warraq_status warraq_verify(struct warraq *w, const char *path);
 
 /* What a careful editor would query. */

@@ -142,6 +142,17 @@ static void chain_fault(int code, X509 *certificate, GError **error)
     g_free(until);
 }
 
+bool cert_in_force(X509 *certificate, gint64 when, GError **error)
+{
+    time_t at = (time_t)when;
+    bool early = X509_cmp_time(X509_get0_notBefore(certificate), &at) > 0;
+    bool late = X509_cmp_time(X509_get0_notAfter(certificate), &at) < 0;
+    if (early || late)
+        chain_fault(early ? X509_V_ERR_CERT_NOT_YET_VALID : X509_V_ERR_CERT_HAS_EXPIRED,
+                    certificate, error);
+    return !early && !late;
+}
+
 static int chain_watched(int ok, X509_STORE_CTX *context)
 {
     GError **error = X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);

@@ -27,6 +27,9 @@ X509_STORE *cert_store(const char *authorities, gint64 when, GError **error);
 bool cert_vouched(X509 *certificate, STACK_OF(X509) * others, X509_STORE *store, const char *path,
                   struct findings *findings, GError **error);
 
+/* Whether `when` is between the certificate's dates; else *error says which it is beyond. */
+bool cert_in_force(X509 *certificate, gint64 when, GError **error);
+
 /* The same reasons for a check that OpenSSL makes by itself: from then on *error, which must be
  * NULL and outlive the store, is set to the first of them. */
 void cert_store_watch(X509_STORE *store, GError **error);

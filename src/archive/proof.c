@@ -9,7 +9,7 @@
 
 const char *proof_kind_name(enum proof_kind kind)
 {
-    static const char *const names[] = {"cms", "ssh", "rfc3161"};
+    static const char *const names[] = {"cms", "ssh", "pades", "rfc3161"};
     return names[kind];
 }
 

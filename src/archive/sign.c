@@ -3,6 +3,7 @@
 
 #include "archive/bag_list.h"
 #include "archive/sign_kinds.h"
+#include "archive/signer.h"
 #include "archive/tree_folder.h"
 #include "archive/tree_zip.h"
 #include "archive/unpack_check.h"
@@ -87,6 +88,15 @@ static GBytes *subject_named(const char *bag_path, char **ret_name, GError **err
 GBytes *sign_subject(const char *bag_path, GError **error)
 {
     return subject_named(bag_path, NULL, error);
+}
+
+GBytes *sign_cms(GBytes *manifest, const char *key_path, const char *cert_path, gint64 date,
+                 GError **error)
+{
+    struct signer *signer = signer_open(key_path, cert_path, error);
+    GBytes *signature = signer ? signer_cms(signer, manifest, date, error) : NULL;
+    signer_free(signer);
+    return signature;
 }
 
 char *sign_beside(const char *bag_path, const char *extension)
@@ -195,7 +205,8 @@ static gint64 verify_stamp(const struct sidecars *all, GBytes *signature)
                               of_signature ? signature : all->subject,
                               of_signature ? signature_name : all->subject_name,
                               all->proofs,
-                              all->findings};
+                              all->findings,
+                              NULL};
     gint64 when = stamp_check(&sidecar, all->trust->authorities);
     g_free(name);
     g_free(signature_name);
@@ -210,8 +221,8 @@ static void verify_cms(const struct sidecars *all)
     if (!signature)
         return;
     char *name = sidecar_name(all, ".p7s");
-    struct sidecar sidecar = {name,        signature,    all->subject, all->subject_name,
-                              all->proofs, all->findings};
+    struct sidecar sidecar = {name,        signature,     all->subject, all->subject_name,
+                              all->proofs, all->findings, NULL};
     cms_check(&sidecar, all->trust->authorities, stamped);
     g_free(name);
     g_bytes_unref(signature);
@@ -223,8 +234,8 @@ static void verify_ssh(const struct sidecars *all)
     if (!signature)
         return;
     char *path = sign_beside(all->bag_path, ".sig"), *name = sidecar_name(all, ".sig");
-    struct sidecar sidecar = {name,        signature,    all->subject, all->subject_name,
-                              all->proofs, all->findings};
+    struct sidecar sidecar = {name,        signature,     all->subject, all->subject_name,
+                              all->proofs, all->findings, NULL};
     ssh_check(&sidecar, path, all->trust->signers);
     g_free(path);
     g_free(name);
@@ -262,10 +273,11 @@ static void verify_beside(const char *bag_path, const struct sign_trust *trust,
 
 // Whoever names a trust asks for its proof: without this, taking a signature away would be the
 // easiest way to pass.
-static void check_demands(const struct sign_trust *trust, const struct proofs *proofs,
-                          struct findings *findings)
+void sign_check_demands(const struct sign_trust *trust, const struct proofs *proofs,
+                        struct findings *findings)
 {
-    bool cms = proofs_trust(proofs, PROOF_CMS), ssh = proofs_trust(proofs, PROOF_SSH);
+    bool cms = proofs_trust(proofs, PROOF_CMS) || proofs_trust(proofs, PROOF_PADES);
+    bool ssh = proofs_trust(proofs, PROOF_SSH);
     bool stamp = proofs_trust(proofs, PROOF_STAMP);
     if (trust->signers && !ssh)
         findings_fault(findings, "signature-missing", NULL,
@@ -292,6 +304,6 @@ struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
     trust = trust ? trust : &nobody;
     if (any_beside(bag_path))
         verify_beside(bag_path, trust, proofs, findings);
-    check_demands(trust, proofs, findings);
+    sign_check_demands(trust, proofs, findings);
     return proofs;
 }

@@ -55,6 +55,10 @@ struct sign_trust {
     bool signature, timestamp; /* one of anybody named must be there */
 };
 
+/* Holds what was shown to what had to be. */
+void sign_check_demands(const struct sign_trust *trust, const struct proofs *proofs,
+                        struct findings *findings);
+
 /* Verifies, offline, each sidecar that is there, and says what was shown. One that is wrong, or
  * cannot be read, is a fault; one that is right but whose maker nobody is named to trust is a
  * warning, unless it is demanded. No clock is asked: certificates are judged at the time a trusted

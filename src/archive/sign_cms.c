@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Cryptographic Message Syntax (RFC 5652) by OpenSSL, detached and in binary mode: text mode would
-// change line ends before signing.
+// Signatures in Cryptographic Message Syntax (RFC 5652) judged by OpenSSL, detached and in binary
+// mode: text mode would change line ends.
 #include "archive/sign_kinds.h"
 
 #include "archive/cert.h"
 #include "archive/sign.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/translate.h"
 
 #include <openssl/cms.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
+#include <openssl/ess.h>
+#include <openssl/pkcs7.h>
+#include <string.h>
 
 enum { MODE = CMS_DETACHED | CMS_BINARY };
 
@@ -20,87 +21,6 @@ static BIO *bytes_bio(GBytes *bytes)
     gsize n;
     const void *data = g_bytes_get_data(bytes, &n);
     return BIO_new_mem_buf(data ? data : "", (int)n);
-}
-
-enum { KEY_FILE_MOST = 1024 * 1024 };
-
-static EVP_PKEY *key_read(const char *path, GError **error)
-{
-    GBytes *pem = file_read(path, KEY_FILE_MOST, error);
-    if (!pem)
-        return NULL;
-    BIO *file = bytes_bio(pem);
-    EVP_PKEY *key = PEM_read_bio_PrivateKey(file, NULL, NULL, NULL);
-    BIO_free(file);
-    g_bytes_unref(pem);
-    if (!key)
-        fault_set(error, FAULT_IO, "cannot read a private key from %s: %s", path, cert_reason());
-    return key;
-}
-
-static STACK_OF(X509) * certificates_read(const char *path, GError **error)
-{
-    GBytes *pem = file_read(path, KEY_FILE_MOST, error);
-    STACK_OF(X509) *certificates = pem ? cert_read(pem, path, error) : NULL;
-    g_clear_pointer(&pem, g_bytes_unref);
-    return certificates;
-}
-
-// OpenSSL would state the clock's time; a time stated by the job makes the same bytes again.
-static bool add_signer(CMS_ContentInfo *cms, X509 *certificate, EVP_PKEY *key, gint64 date)
-{
-    CMS_SignerInfo *signer =
-        CMS_add1_signer(cms, certificate, key, EVP_sha512(), MODE | CMS_PARTIAL | CMS_NOSMIMECAP);
-    ASN1_TIME *when = ASN1_TIME_set(NULL, (time_t)date);
-    bool ok = signer && when &&
-              CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_signingTime, when->type, when, -1);
-    ASN1_TIME_free(when);
-    return ok;
-}
-
-static GBytes *cms_bytes(CMS_ContentInfo *cms)
-{
-    unsigned char *der = NULL;
-    int n = i2d_CMS_ContentInfo(cms, &der);
-    GBytes *bytes = n > 0 ? g_bytes_new(der, (gsize)n) : NULL;
-    OPENSSL_free(der);
-    return bytes;
-}
-
-static GBytes *cms_sign(GBytes *subject, EVP_PKEY *key, STACK_OF(X509) * certificates, gint64 date)
-{
-    BIO *content = bytes_bio(subject);
-    CMS_ContentInfo *cms = CMS_sign(NULL, NULL, NULL, content, MODE | CMS_PARTIAL);
-    bool ok = cms && add_signer(cms, sk_X509_value(certificates, 0), key, date);
-    for (int i = 1; ok && i < sk_X509_num(certificates); i++)
-        ok = CMS_add1_cert(cms, sk_X509_value(certificates, i));
-    ok = ok && CMS_final(cms, content, NULL, MODE);
-    GBytes *bytes = ok ? cms_bytes(cms) : NULL;
-    CMS_ContentInfo_free(cms);
-    BIO_free(content);
-    return bytes;
-}
-
-GBytes *sign_cms(GBytes *subject, const char *key_path, const char *cert_path, gint64 date,
-                 GError **error)
-{
-    EVP_PKEY *key = key_read(key_path, error);
-    STACK_OF(X509) *certificates =
-        key ? certificates_read(cert_path ? cert_path : key_path, error) : NULL;
-    GBytes *signature = NULL;
-    if (certificates && !X509_check_private_key(sk_X509_value(certificates, 0), key)) {
-        ERR_clear_error();
-        fault_set(error, FAULT_USAGE, "the certificate in %s is not that of the key in %s",
-                  cert_path ? cert_path : key_path, key_path);
-    } else if (certificates) {
-        signature = cms_sign(subject, key, certificates, date);
-        if (!signature)
-            fault_set(error, FAULT_USAGE, "cannot sign with the key in %s: %s", key_path,
-                      cert_reason());
-    }
-    sk_X509_pop_free(certificates, X509_free);
-    EVP_PKEY_free(key);
-    return signature;
 }
 
 // ---- checking --------------------------------------------------------------------------------
@@ -118,6 +38,61 @@ static gint64 claimed_time(CMS_SignerInfo *signer)
     return (gint64)timegm(&utc);
 }
 
+// The signed attributes as they were signed (RFC 5652, 5.4).
+static int attributes_der(CMS_SignerInfo *signer, unsigned char **ret)
+{
+    STACK_OF(X509_ATTRIBUTE) *all = sk_X509_ATTRIBUTE_new_null();
+    for (int i = 0; i < CMS_signed_get_attr_count(signer); i++)
+        sk_X509_ATTRIBUTE_push(all, CMS_signed_get_attr(signer, i));
+    int n = ASN1_item_i2d((const ASN1_VALUE *)all, ret, ASN1_ITEM_rptr(PKCS7_ATTR_SIGN));
+    sk_X509_ATTRIBUTE_free(all);
+    return n;
+}
+
+static bool digest_holds(CMS_SignerInfo *signer, GBytes *subject)
+{
+    gsize n;
+    const void *data = g_bytes_get_data(subject, &n);
+    unsigned char sum[EVP_MAX_MD_SIZE];
+    unsigned length = 0;
+    X509_ALGOR *algorithm = NULL;
+    CMS_SignerInfo_get0_algs(signer, NULL, NULL, &algorithm, NULL);
+    const EVP_MD *method = algorithm ? EVP_get_digestbyobj(algorithm->algorithm) : NULL;
+    const ASN1_OCTET_STRING *said = CMS_signed_get0_data_by_OBJ(
+        signer, OBJ_nid2obj(NID_pkcs9_messageDigest), -3, V_ASN1_OCTET_STRING);
+    const ASN1_OBJECT *type =
+        CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
+    return method && said && type && OBJ_obj2nid(type) == NID_pkcs7_data &&
+           EVP_Digest(data ? data : "", n, sum, &length, method, NULL) == 1 &&
+           ASN1_STRING_length(said) == (int)length &&
+           memcmp(ASN1_STRING_get0_data(said), sum, length) == 0;
+}
+
+// By hand where OpenSSL 3.0 knows no Ed25519 in CMS (RFC 8419), which signs the attributes.
+static bool edwards_holds(CMS_ContentInfo *cms, GBytes *subject)
+{
+    STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(cms);
+    // Those that the library's own check has found already are not counted again.
+    bool ok = sk_CMS_SignerInfo_num(signers) == 1 && CMS_set1_signers_certs(cms, NULL, 0) >= 0;
+    CMS_SignerInfo *signer = ok ? sk_CMS_SignerInfo_value(signers, 0) : NULL;
+    X509 *certificate = NULL;
+    if (ok)
+        CMS_SignerInfo_get0_algs(signer, NULL, &certificate, NULL, NULL);
+    EVP_PKEY *key = certificate ? X509_get0_pubkey(certificate) : NULL;
+    if (!key || EVP_PKEY_get_base_id(key) != EVP_PKEY_ED25519 || !digest_holds(signer, subject))
+        return false;
+    unsigned char *der = NULL;
+    int n = attributes_der(signer, &der);
+    const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(signer);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    ok = n > 0 && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1 &&
+         EVP_DigestVerify(context, ASN1_STRING_get0_data(signature),
+                          (size_t)ASN1_STRING_length(signature), der, (size_t)n) == 1;
+    EVP_MD_CTX_free(context);
+    OPENSSL_free(der);
+    return ok;
+}
+
 // Whether the signatures are the bytes' own, whoever made them.
 static bool cms_holds(CMS_ContentInfo *cms, GBytes *subject)
 {
@@ -125,7 +100,42 @@ static bool cms_holds(CMS_ContentInfo *cms, GBytes *subject)
     bool ok = CMS_verify(cms, NULL, NULL, content, nowhere, MODE | CMS_NO_SIGNER_CERT_VERIFY) == 1;
     BIO_free(content);
     BIO_free(nowhere);
-    return ok;
+    return ok || edwards_holds(cms, subject);
+}
+
+// PAdES: the signature names the certificate it was made with (RFC 5035).
+static bool certificate_named(const struct sidecar *sidecar, CMS_SignerInfo *signer,
+                              X509 *certificate)
+{
+    ESS_SIGNING_CERT_V2 *second = NULL;
+    ESS_SIGNING_CERT *first = NULL;
+    const ASN1_STRING *value = CMS_signed_get0_data_by_OBJ(
+        signer, OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2), -3, V_ASN1_SEQUENCE);
+    const unsigned char *at = value ? ASN1_STRING_get0_data(value) : NULL;
+    if (value)
+        second = d2i_ESS_SIGNING_CERT_V2(NULL, &at, ASN1_STRING_length(value));
+    value = CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_id_smime_aa_signingCertificate), -3,
+                                        V_ASN1_SEQUENCE);
+    at = value ? ASN1_STRING_get0_data(value) : NULL;
+    if (value)
+        first = d2i_ESS_SIGNING_CERT(NULL, &at, ASN1_STRING_length(value));
+    bool named = first || second, right = true;
+    if (named) {
+        STACK_OF(X509) *chain = sk_X509_new_null();
+        sk_X509_push(chain, certificate);
+        right = OSSL_ESS_check_signing_certs(first, second, chain, 1) == 1;
+        sk_X509_free(chain);
+    }
+    ESS_SIGNING_CERT_V2_free(second);
+    ESS_SIGNING_CERT_free(first);
+    ERR_clear_error();
+    if (!right)
+        findings_fault(sidecar->findings, "signature-certificate", sidecar->path,
+                       "the certificate is not the one that the signature names as its own");
+    else if (!named && sidecar->frame && sidecar->frame->cades)
+        findings_warning(sidecar->findings, "signature-certificate", sidecar->path,
+                         "the signature does not name its certificate, as PAdES asks");
+    return right;
 }
 
 // What a signer may be trusted for: its authorities, and when it signed.
@@ -182,21 +192,61 @@ static bool signer_strong(const struct sidecar *sidecar, CMS_SignerInfo *signer,
     bool strong = cert_digest_strong(digest ? OBJ_obj2nid(digest->algorithm) : NID_undef,
                                      sidecar->path, sidecar->findings);
     strong &= cert_key_strong(X509_get0_pubkey(certificate), sidecar->path, sidecar->findings);
+    strong &= certificate_named(sidecar, signer, certificate);
     return cert_purpose(certificate, sidecar->path, sidecar->findings) && strong;
+}
+
+// The earlier of two times, -1 being none.
+static gint64 earlier(gint64 a, gint64 b)
+{
+    return a < 0 ? b : b < 0 ? a : MIN(a, b);
+}
+
+// The time of a trusted stamp within the signature, of its value (RFC 3161, appendix A), or -1.
+static gint64 stamp_within(const struct sidecar *sidecar, CMS_SignerInfo *signer,
+                           const char *authorities)
+{
+    const ASN1_OCTET_STRING *value = CMS_SignerInfo_get0_signature(signer);
+    gint64 stamped = -1;
+    for (int at = -1;
+         (at = CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, at)) >= 0;) {
+        ASN1_TYPE *token = X509_ATTRIBUTE_get0_type(CMS_unsigned_get_attr(signer, at), 0);
+        if (!token || token->type != V_ASN1_SEQUENCE)
+            continue;
+        const ASN1_STRING *der = token->value.sequence;
+        struct sidecar stamp = *sidecar;
+        stamp.bytes = g_bytes_new(ASN1_STRING_get0_data(der), (gsize)ASN1_STRING_length(der));
+        stamp.subject = g_bytes_new(ASN1_STRING_get0_data(value), (gsize)ASN1_STRING_length(value));
+        stamp.covers = sidecar->path;
+        stamped = earlier(stamped, stamp_check(&stamp, authorities));
+        g_bytes_unref(stamp.bytes);
+        g_bytes_unref(stamp.subject);
+    }
+    return stamped;
+}
+
+// What the PDF around it claims goes before what it says itself.
+static gint64 claim_of(const struct sidecar *sidecar, CMS_SignerInfo *signer)
+{
+    gint64 own = claimed_time(signer);
+    return sidecar->frame && sidecar->frame->claimed >= 0 ? sidecar->frame->claimed : own;
 }
 
 static void signer_check(const struct sidecar *sidecar, CMS_SignerInfo *signer,
                          const struct trust *trust)
 {
     X509 *certificate = NULL;
-    struct proof *proof = proofs_add(sidecar->proofs, PROOF_CMS, sidecar->path);
+    bool pades = sidecar->frame && sidecar->frame->cades;
+    struct proof *proof =
+        proofs_add(sidecar->proofs, pades ? PROOF_PADES : PROOF_CMS, sidecar->path);
     CMS_SignerInfo_get0_algs(signer, NULL, &certificate, NULL, NULL);
-    gint64 claimed = claimed_time(signer);
+    gint64 claimed = claim_of(sidecar, signer);
+    gint64 stamped = earlier(trust->stamped, stamp_within(sidecar, signer, trust->authorities));
     proof->covers = g_strdup(sidecar->covers);
-    proof->time = trust->stamped >= 0 ? trust->stamped : claimed;
-    proof->clock = trust->stamped >= 0 ? PROOF_STAMP_CLOCK
-                   : claimed >= 0      ? PROOF_SIGNER_CLOCK
-                                       : PROOF_NO_CLOCK;
+    proof->time = stamped >= 0 ? stamped : claimed;
+    proof->clock = stamped >= 0   ? PROOF_STAMP_CLOCK
+                   : claimed >= 0 ? PROOF_SIGNER_CLOCK
+                                  : PROOF_NO_CLOCK;
     cert_name(certificate, proof);
     if (signer_strong(sidecar, signer, certificate))
         signer_judge(sidecar, certificate, proof, trust);
@@ -233,8 +283,12 @@ void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 st
         fault_set(&reason, FAULT_INVALID, "this is no CMS signature");
         cms_refuse(sidecar, "signature-malformed", reason);
     } else if (!cms_holds(cms, sidecar->subject)) {
-        fault_set(&reason, FAULT_INVALID, "the signature is not over this tag manifest: %s",
-                  cert_reason());
+        if (sidecar->frame)
+            fault_set(&reason, FAULT_INVALID, "what was signed has been changed since: %s",
+                      cert_reason());
+        else
+            fault_set(&reason, FAULT_INVALID, "the signature is not over this tag manifest: %s",
+                      cert_reason());
         cms_refuse(sidecar, "signature-invalid", reason);
     } else {
         signers_check(sidecar, cms, authorities, stamped);

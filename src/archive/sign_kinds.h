@@ -17,16 +17,26 @@ struct sidecar {
     const char *covers; /* and that file's name */
     struct proofs *proofs;
     struct findings *findings;
+    const struct frame *frame; /* NULL: it lies beside what it is over */
+};
+
+/* What the PDF says that holds a signature of its own. */
+struct frame {
+    bool cades;     /* the form is PAdES, not Adobe's older one */
+    gint64 claimed; /* when it was made, or -1 */
 };
 
 /* CMS. `authorities` NULL: nobody is trusted. `stamped` is the time a trusted stamp gives the
  * signature, or -1. */
 void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped);
 
-/* RFC 3161. Whether the answer grants a token over `subject`. */
+/* RFC 3161: an authority's answer, or the token alone. Whether it grants one over `subject`. */
 bool stamp_is_over(GBytes *answer, GBytes *subject);
 /* The time of a right answer, or -1 if it is wrong or not trusted, which is reported. */
 gint64 stamp_check(const struct sidecar *sidecar, const char *authorities);
+
+/* The token of an answer; NULL if it has none. */
+GBytes *stamp_token(GBytes *answer);
 
 /* SSHSIG by ssh-keygen, which reads the sidecar at `file`. */
 void ssh_check(const struct sidecar *sidecar, const char *file, const char *signers);

@@ -37,21 +37,77 @@ GBytes *sign_stamp_query(GBytes *subject)
     return made;
 }
 
-static TS_RESP *answer_read(GBytes *answer)
+// A token and what it says.
+struct stamp {
+    PKCS7 *token;
+    TS_TST_INFO *info;
+};
+
+static void stamp_clear(struct stamp *stamp)
+{
+    PKCS7_free(stamp->token);
+    TS_TST_INFO_free(stamp->info);
+    *stamp = (struct stamp){0};
+}
+
+// The token of an answer that grants one; NULL for what is no answer.
+static PKCS7 *granted(const unsigned char *der, gsize n)
+{
+    const unsigned char *end = der;
+    TS_RESP *response = d2i_TS_RESP(NULL, &end, (long)n);
+    PKCS7 *token = response && end == der + n ? TS_RESP_get_token(response) : NULL;
+    long status =
+        token ? ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(response)))
+              : -1;
+    bool grants = status == TS_STATUS_GRANTED || status == TS_STATUS_GRANTED_WITH_MODS;
+    token = grants ? PKCS7_dup(token) : NULL;
+    TS_RESP_free(response);
+    return token;
+}
+
+static PKCS7 *bare(const unsigned char *der, gsize n)
+{
+    const unsigned char *end = der;
+    PKCS7 *token = d2i_PKCS7(NULL, &end, (long)n);
+    if (token && end != der + n)
+        g_clear_pointer(&token, PKCS7_free);
+    return token;
+}
+
+// False for what is no token, or none that was granted.
+static bool stamp_read(GBytes *bytes, struct stamp *ret)
 {
     gsize n;
-    const unsigned char *der = g_bytes_get_data(answer, &n);
-    const unsigned char *end = der;
-    TS_RESP *response = n > 0 ? d2i_TS_RESP(NULL, &end, (long)n) : NULL;
-    if (response && (end != der + n || !TS_RESP_get_tst_info(response))) {
-        TS_RESP_free(response);
-        response = NULL;
-    }
-    return response;
+    const unsigned char *der = g_bytes_get_data(bytes, &n);
+    *ret = (struct stamp){0};
+    ret->token = n > 0 ? granted(der, n) : NULL;
+    if (!ret->token && n > 0)
+        ret->token = bare(der, n);
+    // What the library reads in it without asking must be there.
+    if (ret->token && PKCS7_type_is_signed(ret->token) && ret->token->d.sign->contents)
+        ret->info = PKCS7_to_TS_TST_INFO(ret->token);
+    ERR_clear_error();
+    if (ret->info)
+        return true;
+    stamp_clear(ret);
+    return false;
+}
+
+GBytes *stamp_token(GBytes *answer)
+{
+    struct stamp stamp;
+    unsigned char *der = NULL;
+    if (!stamp_read(answer, &stamp))
+        return NULL;
+    int n = i2d_PKCS7(stamp.token, &der);
+    GBytes *token = n > 0 ? g_bytes_new(der, (gsize)n) : NULL;
+    OPENSSL_free(der);
+    stamp_clear(&stamp);
+    return token;
 }
 
 // The checks of `flags` alone; `store` is taken.
-static bool answer_holds(TS_RESP *response, GBytes *subject, X509_STORE *store, int flags)
+static bool stamp_holds(const struct stamp *stamp, GBytes *subject, X509_STORE *store, int flags)
 {
     gsize n;
     const void *bytes = g_bytes_get_data(subject, &n);
@@ -60,35 +116,35 @@ static bool answer_holds(TS_RESP *response, GBytes *subject, X509_STORE *store, 
     TS_VERIFY_CTX_set_data(context, BIO_new_mem_buf(bytes ? bytes : "", (int)n));
     if (store)
         TS_VERIFY_CTX_set_store(context, store);
-    bool ok = TS_RESP_verify_response(context, response) == 1;
+    bool ok = TS_RESP_verify_token(context, stamp->token) == 1;
     TS_VERIFY_CTX_free(context);
     return ok;
 }
 
 bool stamp_is_over(GBytes *answer, GBytes *subject)
 {
-    TS_RESP *response = answer_read(answer);
-    bool over = response && answer_holds(response, subject, NULL, TS_VFY_VERSION | TS_VFY_DATA);
-    TS_RESP_free(response);
+    struct stamp stamp;
+    bool over = stamp_read(answer, &stamp) &&
+                stamp_holds(&stamp, subject, NULL, TS_VFY_VERSION | TS_VFY_DATA);
+    stamp_clear(&stamp);
     ERR_clear_error();
     return over;
 }
 
-static gint64 answer_time(TS_RESP *response)
+static gint64 stamp_time(const struct stamp *stamp)
 {
     struct tm utc;
-    const ASN1_GENERALIZEDTIME *when = TS_TST_INFO_get_time(TS_RESP_get_tst_info(response));
+    const ASN1_GENERALIZEDTIME *when = TS_TST_INFO_get_time(stamp->info);
     return when && ASN1_TIME_to_tm(when, &utc) ? (gint64)timegm(&utc) : -1;
 }
 
-static bool token_holds(TS_RESP *response)
+static bool token_holds(const struct stamp *stamp)
 {
-    PKCS7 *token = TS_RESP_get_token(response);
-    return token && PKCS7_verify(token, NULL, NULL, NULL, NULL, PKCS7_NOVERIFY) == 1;
+    return PKCS7_verify(stamp->token, NULL, NULL, NULL, NULL, PKCS7_NOVERIFY) == 1;
 }
 
-static bool answer_trusted(TS_RESP *response, const struct sidecar *sidecar,
-                           const char *authorities, struct proof *proof)
+static bool stamp_trusted(const struct stamp *stamp, const struct sidecar *sidecar,
+                          const char *authorities, struct proof *proof)
 {
     GError *why = NULL;
     X509_STORE *store = cert_store(authorities, proof->time, &why);
@@ -97,8 +153,8 @@ static bool answer_trusted(TS_RESP *response, const struct sidecar *sidecar,
         cert_store_watch(store, &why);
         // Here the purpose is left to the check itself, which asks for time stamping.
         X509_VERIFY_PARAM_set_purpose(X509_STORE_get0_param(store), X509_PURPOSE_TIMESTAMP_SIGN);
-        ok = answer_holds(response, sidecar->subject, store,
-                          TS_VFY_VERSION | TS_VFY_SIGNATURE | TS_VFY_DATA);
+        ok = stamp_holds(stamp, sidecar->subject, store,
+                         TS_VFY_VERSION | TS_VFY_SIGNATURE | TS_VFY_DATA);
     }
     if (ok) {
         PROOF_REASON(proof, "%s vouches for the time-stamp authority", authorities);
@@ -122,36 +178,35 @@ static X509 *token_certificate(PKCS7 *token)
     return certificate;
 }
 
-static bool token_strong(TS_RESP *response, const struct sidecar *sidecar)
+static bool stamp_strong(const struct stamp *stamp, const struct sidecar *sidecar)
 {
-    PKCS7 *token = TS_RESP_get_token(response);
-    TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(TS_RESP_get_tst_info(response));
+    TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(stamp->info);
     X509_ALGOR *method = TS_MSG_IMPRINT_get_algo(imprint);
     bool strong =
         cert_digest_strong(OBJ_obj2nid(method->algorithm), sidecar->path, sidecar->findings);
-    STACK_OF(PKCS7_SIGNER_INFO) *signers = PKCS7_get_signer_info(token);
+    STACK_OF(PKCS7_SIGNER_INFO) *signers = PKCS7_get_signer_info(stamp->token);
     for (int i = 0; i < sk_PKCS7_SIGNER_INFO_num(signers); i++)
         strong &= cert_digest_strong(
             OBJ_obj2nid(sk_PKCS7_SIGNER_INFO_value(signers, i)->digest_alg->algorithm),
             sidecar->path, sidecar->findings);
-    X509 *certificate = token_certificate(token);
+    X509 *certificate = token_certificate(stamp->token);
     return strong && (!certificate || cert_key_strong(X509_get0_pubkey(certificate), sidecar->path,
                                                       sidecar->findings));
 }
 
-static void stamp_judge(TS_RESP *response, const struct sidecar *sidecar, const char *authorities,
-                        struct proof *proof)
+static void stamp_judge(const struct stamp *stamp, const struct sidecar *sidecar,
+                        const char *authorities, struct proof *proof)
 {
-    X509 *certificate = token_certificate(TS_RESP_get_token(response));
+    X509 *certificate = token_certificate(stamp->token);
     if (certificate)
         cert_name(certificate, proof);
     proof->covers = g_strdup(sidecar->covers);
-    proof->time = answer_time(response);
+    proof->time = stamp_time(stamp);
     proof->clock = proof->time >= 0 ? PROOF_STAMP_CLOCK : PROOF_NO_CLOCK;
-    if (!token_strong(response, sidecar)) {
+    if (!stamp_strong(stamp, sidecar)) {
         PROOF_REASON(proof, "the time stamp proves nothing, whoever vouches for it");
     } else if (authorities) {
-        proof->trusted = answer_trusted(response, sidecar, authorities, proof);
+        proof->trusted = stamp_trusted(stamp, sidecar, authorities, proof);
     } else {
         PROOF_REASON(proof, "no authority was named that vouches for its maker");
         findings_warning(sidecar->findings, "timestamp-authority-unknown", sidecar->path,
@@ -167,21 +222,21 @@ static void stamp_refuse(const struct sidecar *sidecar, struct proof *proof, con
 
 gint64 stamp_check(const struct sidecar *sidecar, const char *authorities)
 {
-    TS_RESP *response = answer_read(sidecar->bytes);
+    struct stamp stamp;
     struct proof *proof = proofs_add(sidecar->proofs, PROOF_STAMP, sidecar->path);
-    if (!response) {
+    if (!stamp_read(sidecar->bytes, &stamp)) {
         PROOF_REASON(proof, "this is no time stamp, or one that was refused");
         stamp_refuse(sidecar, proof, "timestamp-malformed");
-    } else if (!answer_holds(response, sidecar->subject, NULL, TS_VFY_VERSION | TS_VFY_DATA)) {
+    } else if (!stamp_holds(&stamp, sidecar->subject, NULL, TS_VFY_VERSION | TS_VFY_DATA)) {
         PROOF_REASON(proof, "the time stamp is of something else");
         stamp_refuse(sidecar, proof, "timestamp-invalid");
-    } else if (!token_holds(response)) {
+    } else if (!token_holds(&stamp)) {
         PROOF_REASON(proof, "the time stamp was altered: %s", cert_reason());
         stamp_refuse(sidecar, proof, "timestamp-invalid");
     } else {
-        stamp_judge(response, sidecar, authorities, proof);
+        stamp_judge(&stamp, sidecar, authorities, proof);
     }
     ERR_clear_error();
-    TS_RESP_free(response);
+    stamp_clear(&stamp);
     return proof->trusted ? proof->time : -1;
 }

@@ -46,6 +46,13 @@ bool file_out_write(struct file_out *out, const void *data, size_t n, GError **e
 /* Bytes written so far. */
 uint64_t file_out_offset(const struct file_out *out);
 
+/* Writes over what is there; a place beyond it is a fault. */
+bool file_out_patch(struct file_out *out, uint64_t offset, const void *data, size_t n,
+                    GError **error);
+
+/* A copy of all that is written. NULL with FAULT_IO. g_bytes_unref(). */
+GBytes *file_out_bytes(struct file_out *out, GError **error);
+
 /* The descriptor, for a library that writes by itself; it can seek and be read, whatever the
  * target. */
 int file_out_fd(struct file_out *out);

@@ -247,6 +247,40 @@ bool file_out_write(struct file_out *out, const void *data, size_t n, GError **e
     return true;
 }
 
+bool file_out_patch(struct file_out *out, uint64_t offset, const void *data, size_t n,
+                    GError **error)
+{
+    if (!out->failed && (offset > out->offset || n > out->offset - offset))
+        out->failed = EINVAL;
+    for (const char *at = data; !out->failed && n > 0;) {
+        ssize_t written = pwrite(out->fd, at, n, (off_t)offset);
+        if (written < 0 && errno == EINTR)
+            continue;
+        out->failed = written < 0 ? errno : 0;
+        at += MAX(written, 0);
+        n -= (size_t)MAX(written, 0);
+        offset += (uint64_t)MAX(written, 0);
+    }
+    return !out->failed || fault_write(error, out->target, out->failed);
+}
+
+GBytes *file_out_bytes(struct file_out *out, GError **error)
+{
+    char *data = g_malloc(out->offset + 1);
+    for (uint64_t at = 0; !out->failed && at < out->offset;) {
+        ssize_t n = pread(out->fd, data + at, out->offset - at, (off_t)at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        out->failed = n < 0 ? errno : n == 0 ? EIO : 0;
+        at += (uint64_t)MAX(n, 0);
+    }
+    if (!out->failed)
+        return g_bytes_new_take(data, out->offset);
+    g_free(data);
+    fault_write(error, out->target, out->failed);
+    return NULL;
+}
+
 uint64_t file_out_offset(const struct file_out *out)
 {
     return out->offset;

@@ -15,7 +15,7 @@ struct finding {
 
 /* In the order they were found. */
 struct findings {
-    const char *kind; /* "bag-zip", "bag", "ocfl-object", "ocfl-root" */
+    const char *kind; /* "bag-zip", "bag", "ocfl-object", "ocfl-root", "pdf" */
     GArray *faults;   /* struct finding */
     GArray *warnings;
 };

@@ -22,6 +22,6 @@ const struct command cmd_render = {
     .many = ".pdf",
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf for faces print jobs volumes volume",
+    .options = "output strict pdf for faces print jobs volumes volume sign certificate",
     .run = run,
 };

@@ -8,11 +8,12 @@ static enum warraq_status run(struct call *call)
 
 const struct command cmd_verify = {
     .name = "verify",
-    .synopsis = "FILE.zip... | FOLDER | STORE",
+    .synopsis = "FILE.zip... | FILE.pdf... | FOLDER | STORE",
     .summary = N_("every fault, not only the first"),
     .details =
         N_("Reads archives from strangers: writes nothing, follows no links, bounds its memory. "
-           "A folder that is no bag and no store stands for the archives in it."),
+           "A folder that is no bag and no store stands for the archives in it. Of a PDF its "
+           "signatures and time stamps are judged, and what was changed after them."),
     .least = 1,
     .most = 1,
     .many = "",

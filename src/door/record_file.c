@@ -7,6 +7,7 @@
 #include "read/form.h"
 #include "record/record.h"
 #include "door/report.h"
+#include "door/signed.h"
 
 #include <string.h>
 
@@ -60,6 +61,11 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         g_array_unref(attachments);
         return NULL;
     }
+    size_t signature = letter->signer ? signer_room(letter->signer, error) : 0;
+    if (letter->signer && !signature) {
+        g_array_unref(attachments);
+        return NULL;
+    }
     struct record_options options = {
         .level = level,
         .print = settings->print,
@@ -69,6 +75,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .date = letter->date,
         .attachments = (const struct record_attachment *)attachments->data,
         .n_attachments = attachments->len,
+        .signature = signature,
         .diag = letter->session->diag,
         .fonts = settings->print ? session_fonts(letter->session, NULL) : NULL,
         .reuse = kept_reuse(letter->session->kept, false),
@@ -106,6 +113,8 @@ bool record_file_put(const struct letter *letter, struct file_out *out, size_t *
     else
         record_abandon(record);
     raster_free(raster);
+    if (ok && letter->signer)
+        ok = signed_fill(out, letter->signer, error);
     return ok;
 }
 

@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+#include "archive/signer.h"
+#include "base/translate.h"
 #include "door/edition.h"
 #include "door/output.h"
 #include "door/report.h"
@@ -83,6 +85,25 @@ static bool write_letter(const struct letter *letter, const char *target, json_t
     return true;
 }
 
+// Whoever is to sign the record, where somebody is. A signature beyond the certificate's dates
+// would be nobody's.
+static bool open_signer(struct letter *letter, const char *target, GError **error)
+{
+    const struct settings *settings = &letter->session->settings;
+    if (!settings->sign)
+        return true;
+    if (edition_of(target) || settings->print) {
+        fault_set(error, FAULT_USAGE, "--sign is for the letter of record, a PDF without --print");
+        return false;
+    }
+    letter->signer = signer_open(settings->sign, settings->certificate, error);
+    if (!letter->signer || signer_in_force(letter->signer, letter->date, error))
+        return letter->signer != NULL;
+    (*error)->code = FAULT_USAGE;
+    fault_prefix(error, N_("cannot sign on the letter's date, which --date can set: "));
+    return false;
+}
+
 enum warraq_status warraq_render_to(struct warraq *w, const char *source, warraq_write_fn fn,
                                     void *context)
 {
@@ -108,7 +129,8 @@ enum warraq_status warraq_render(struct warraq *w, const char *source, const cha
         !letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     json_t *files = json_array();
-    bool ok = write_letter(&letter, target, files, &error);
+    bool ok = open_signer(&letter, target, &error) && write_letter(&letter, target, files, &error);
+    signer_free(letter.signer);
     letter_close(&letter);
     session_json_with_notes(w, json_pack("{s:o}", "files", files));
     bool faults = w->settings.strict && session_missing_glyphs(w) > 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Archives, bags and stores verified.
+// Archives, bags, stores and signed records verified.
 #include "archive/profile.h"
 #include "archive/sign.h"
 #include "base/quote.h"
@@ -8,6 +8,7 @@
 #include "door/config.h"
 #include "door/keep.h"
 #include "door/redacted.h"
+#include "door/signed.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
 
@@ -15,7 +16,10 @@
 
 static struct findings *verify_any(struct warraq *w, const char *path, GError **error)
 {
-    if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+    bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+    if (!folder && signed_is_pdf(path))
+        return findings_new("pdf");
+    if (!folder)
         return verified_bag(w, path, false, error);
     switch (ocfl_kind_of(path)) {
     case OCFL_OBJECT:
@@ -26,6 +30,11 @@ static struct findings *verify_any(struct warraq *w, const char *path, GError **
         break;
     }
     return verified_bag(w, path, true, error);
+}
+
+static bool is_pdf(const struct findings *findings)
+{
+    return strcmp(findings->kind, "pdf") == 0;
 }
 
 static bool is_bag(const struct findings *findings)
@@ -166,6 +175,23 @@ static void print_result(struct warraq *w, const char *path, const struct findin
     session_json(w, result);
 }
 
+// What vouches for it, in it or beside it, and what the forms of the letter in it say of each
+// other.
+static struct proofs *judge(struct warraq *w, const char *path, struct findings *findings,
+                            GError **error)
+{
+    struct sign_trust trust = demands_of(w);
+    if (is_pdf(findings))
+        return signed_verify(path, &trust, findings, error);
+    if (is_bag(findings)) {
+        editions_agree(path, findings);
+    } else {
+        editions_agree_stored(path, findings);
+        redacted_say(path, findings);
+    }
+    return sign_verify(path, &trust, findings);
+}
+
 enum warraq_status warraq_verify(struct warraq *w, const char *path)
 {
     GError *error = NULL;
@@ -173,27 +199,19 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
         return WARRAQ_USAGE;
     if (!config_take(w, NULL, &error))
         return session_fail(w, error);
-    struct sign_trust trust = demands_of(w);
     struct keep keep;
     struct findings *findings =
         keep_repair(w, path, &keep, &error) ? verify_any(w, path, &error) : NULL;
     findings = hold_to_profile(w, path, findings, &error);
-    if (!findings || !keep_log(w, path, findings, &keep, &error)) {
-        findings_free(findings);
-        keep_clear(&keep);
-        return session_fail(w, error);
+    bool ok = findings && keep_log(w, path, findings, &keep, &error);
+    struct proofs *proofs = ok ? judge(w, path, findings, &error) : NULL;
+    bool valid = false;
+    if (proofs) {
+        print_result(w, path, findings, proofs, &keep);
+        valid = findings->faults->len == 0;
     }
-    if (is_bag(findings)) {
-        editions_agree(path, findings);
-    } else {
-        editions_agree_stored(path, findings);
-        redacted_say(path, findings);
-    }
-    struct proofs *proofs = sign_verify(path, &trust, findings);
-    print_result(w, path, findings, proofs, &keep);
-    bool valid = findings->faults->len == 0;
     proofs_free(proofs);
     findings_free(findings);
     keep_clear(&keep);
-    return session_done(w, !valid);
+    return proofs ? session_done(w, !valid) : session_fail(w, error);
 }

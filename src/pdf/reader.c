@@ -16,9 +16,10 @@ enum {
 };
 
 // Where an object is, by the kinds of 7.5.8.3: at an offset, or in an object stream at a place.
+enum { UNTOLD, AT_OFFSET, IN_STREAM, FREED };
 struct object_place {
-    uint8_t kind; // 0: not there
-    uint32_t at;  // offset (files beyond 4 GiB are none of ours), or the object stream's number
+    uint8_t kind;
+    uint32_t at; // offset (files beyond 4 GiB are none of ours), or the object stream's number
     uint32_t index;
 };
 
@@ -30,7 +31,8 @@ struct unpacked {
 
 struct pdf_reader {
     GBytes *bytes;
-    struct pdf_value file, catalog;
+    struct pdf_value file, trailer, catalog;
+    size_t start;        // of the last cross-reference
     GArray *places;      // struct object_place, by number
     GHashTable *streams; // number: GBytes
     GHashTable *shelves; // number: struct unpacked
@@ -156,8 +158,12 @@ static const uint8_t *read_rows(struct pdf_reader *reader, int64_t first, int64_
         if (number >= (int64_t)reader->places->len)
             g_array_set_size(reader->places, (guint)number + 1);
         struct object_place *place = &g_array_index(reader->places, struct object_place, number);
-        if (place->kind == 0 && (kind == 1 || kind == 2) && at >= 0 && at <= G_MAXUINT32 &&
-            index >= 0 && index <= G_MAXUINT16)
+        if (place->kind != UNTOLD)
+            continue;
+        if (kind == 0)
+            place->kind = FREED;
+        else if ((kind == AT_OFFSET || kind == IN_STREAM) && at >= 0 && at <= G_MAXUINT32 &&
+                 index >= 0 && index <= G_MAXUINT16)
             *place = (struct object_place){(uint8_t)kind, (uint32_t)at, (uint32_t)index};
     }
     return p;
@@ -228,8 +234,11 @@ static bool read_revisions(struct pdf_reader *reader)
         g_bytes_unref(bytes);
         if (!ok)
             return false;
-        if (i == 0)
+        if (i == 0) {
+            reader->start = (size_t)offset;
+            reader->trailer = dictionary;
             reader->catalog = pdf_value_find(dictionary, "Root");
+        }
         more = pdf_value_int(pdf_value_find(dictionary, "Prev"), &offset) && offset >= 0;
     }
     reader->catalog = pdf_reader_follow(reader, reader->catalog);
@@ -241,7 +250,7 @@ struct pdf_reader *pdf_reader_open(GBytes *bytes, size_t most, GError **error)
     struct pdf_reader *reader = g_new0(struct pdf_reader, 1);
     reader->bytes = g_bytes_ref(bytes);
     reader->file = value_of(bytes);
-    reader->catalog = PDF_NOTHING;
+    reader->trailer = reader->catalog = PDF_NOTHING;
     reader->places = g_array_new(FALSE, TRUE, sizeof(struct object_place));
     reader->streams = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
     reader->shelves = g_hash_table_new_full(NULL, NULL, NULL, unpacked_free);
@@ -275,6 +284,64 @@ static const struct object_place *place_of(const struct pdf_reader *reader, uint
                : NULL;
 }
 
+size_t pdf_reader_size(const struct pdf_reader *reader)
+{
+    return (size_t)(reader->file.end - reader->file.at);
+}
+
+bool pdf_reader_place(const struct pdf_reader *reader, struct pdf_value value, size_t *ret_from,
+                      size_t *ret_end)
+{
+    if (value.at == value.end || value.at < reader->file.at || value.end > reader->file.end)
+        return false;
+    *ret_from = (size_t)(value.at - reader->file.at);
+    *ret_end = (size_t)(value.end - reader->file.at);
+    return true;
+}
+
+struct pdf_value pdf_reader_trailer(const struct pdf_reader *reader)
+{
+    return reader->trailer;
+}
+
+size_t pdf_reader_start(const struct pdf_reader *reader)
+{
+    return reader->start;
+}
+
+uint32_t pdf_reader_numbers(const struct pdf_reader *reader)
+{
+    int64_t size = 0;
+    pdf_value_int(pdf_value_find(reader->trailer, "Size"), &size);
+    return MAX(reader->places->len, (uint32_t)CLAMP(size, 0, OBJECTS_MOST));
+}
+
+bool pdf_reader_is_stream(struct pdf_reader *reader, uint32_t number)
+{
+    const struct object_place *place = place_of(reader, number);
+    struct pdf_value rest = PDF_NOTHING, keyword;
+    if (!place || place->kind != AT_OFFSET)
+        return false;
+    object_at(reader, place->at, number, &rest);
+    return pdf_value_next(&rest, &keyword) && keyword.end - keyword.at == 6 &&
+           memcmp(keyword.at, "stream", 6) == 0;
+}
+
+static bool is_at(const struct object_place *place)
+{
+    return place && (place->kind == AT_OFFSET || place->kind == IN_STREAM);
+}
+
+bool pdf_reader_alike(const struct pdf_reader *a, const struct pdf_reader *b, uint32_t number)
+{
+    const struct object_place *one = place_of(a, number), *other = place_of(b, number);
+    if (!is_at(one) || !is_at(other))
+        return is_at(one) == is_at(other);
+    if (one->kind != other->kind || one->at != other->at || one->index != other->index)
+        return false;
+    return one->kind == AT_OFFSET || pdf_reader_alike(a, b, one->at);
+}
+
 // The starts of the objects of a stream that begins with "number offset" for each.
 static struct unpacked *unpack(GBytes *bytes, struct pdf_value dictionary)
 {
@@ -301,7 +368,7 @@ static struct unpacked *shelf_of(struct pdf_reader *reader, uint32_t number)
     void *key = GUINT_TO_POINTER(number);
     struct unpacked *unpacked = g_hash_table_lookup(reader->shelves, key);
     const struct object_place *place = place_of(reader, number);
-    if (unpacked || !place || place->kind != 1)
+    if (unpacked || !place || place->kind != AT_OFFSET)
         return unpacked;
     struct pdf_value rest = PDF_NOTHING, dictionary = object_at(reader, place->at, number, &rest);
     unpacked = unpack(stream_bytes(reader, dictionary, rest), dictionary);
@@ -313,9 +380,9 @@ struct pdf_value pdf_reader_object(struct pdf_reader *reader, uint32_t number)
 {
     const struct object_place *place = place_of(reader, number);
     struct pdf_value rest = PDF_NOTHING, object = PDF_NOTHING;
-    if (!place || place->kind == 0)
+    if (!place || place->kind == UNTOLD || place->kind == FREED)
         return PDF_NOTHING;
-    if (place->kind == 1)
+    if (place->kind == AT_OFFSET)
         return object_at(reader, place->at, number, &rest);
     const struct unpacked *shelf = shelf_of(reader, place->at);
     if (!shelf || place->index + 1 >= shelf->starts->len)
@@ -354,7 +421,7 @@ struct pdf_value pdf_reader_stream(struct pdf_reader *reader, struct pdf_value r
     GBytes *bytes = g_hash_table_lookup(reader->streams, GUINT_TO_POINTER(number));
     if (bytes)
         return value_of(bytes);
-    if (!place || place->kind != 1)
+    if (!place || place->kind != AT_OFFSET)
         return PDF_NOTHING;
     struct pdf_value rest = PDF_NOTHING, dictionary = object_at(reader, place->at, number, &rest);
     bytes = stream_bytes(reader, dictionary, rest);

@@ -29,8 +29,27 @@ void pdf_reader_close(struct pdf_reader *reader); /* NULL is allowed */
 
 /* Values live as long as the reader. */
 
+/* The bytes of the file, and where among them a value is spelt; false where it lies in a stream. */
+size_t pdf_reader_size(const struct pdf_reader *reader);
+bool pdf_reader_place(const struct pdf_reader *reader, struct pdf_value value, size_t *ret_from,
+                      size_t *ret_end);
+
+/* The last cross-reference's dictionary, which is the trailer, and where it is. */
+struct pdf_value pdf_reader_trailer(const struct pdf_reader *reader);
+size_t pdf_reader_start(const struct pdf_reader *reader);
+
 /* The document's catalog. */
 struct pdf_value pdf_reader_catalog(const struct pdf_reader *reader);
+
+/* One more than the highest number of an object, whether it says so or has one. */
+uint32_t pdf_reader_numbers(const struct pdf_reader *reader);
+
+/* Whether a number's object is a stream. */
+bool pdf_reader_is_stream(struct pdf_reader *reader, uint32_t number);
+
+/* Whether the object of a number lies at the same place in two files of which one begins the other,
+ * or in neither. */
+bool pdf_reader_alike(const struct pdf_reader *a, const struct pdf_reader *b, uint32_t number);
 
 /* The object of a number; empty for one that is not there. */
 struct pdf_value pdf_reader_object(struct pdf_reader *reader, uint32_t number);

@@ -141,6 +141,20 @@ void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GS
     writer_push(writer, (struct pdf_stream){id, pack, dict, data}, PDF_BRISK);
 }
 
+void pdf_writer_plain(struct pdf_writer *writer, uint32_t id, const char *text, size_t n)
+{
+    if (!pdf_queue_drain(writer->queue, NULL))
+        return;
+    GString *out = g_string_new(NULL);
+    pdf_int(out, id);
+    put_text(out, " 0 obj\n");
+    put_bytes(out, text, n);
+    put_text(out, "\nendobj\n");
+    writer_set_row(writer, id, pdf_queue_offset(writer->queue));
+    pdf_queue_write(writer->queue, out->str, out->len, NULL);
+    g_string_free(out, TRUE);
+}
+
 bool pdf_writer_ok(struct pdf_writer *writer, GError **error)
 {
     return pdf_queue_well(writer->queue, error);

@@ -37,6 +37,10 @@ void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
                        enum pdf_pack pack);
 
+/* Adds an object that is no stream and lies in none, so that its bytes can be found in the file.
+ * Waits for what is queued; a write that fails is told by the next call that can. */
+void pdf_writer_plain(struct pdf_writer *writer, uint32_t id, const char *text, size_t n);
+
 /* False with *error if a write has failed so far; does not wait for queued ones. */
 bool pdf_writer_ok(struct pdf_writer *writer, GError **error);
 

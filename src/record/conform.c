@@ -7,6 +7,7 @@
 #include "pdf/icc.h"
 #include "pdf/number_tree.h"
 #include "pdf/object.h"
+#include "pdf/signature.h"
 #include "pdf/xmp.h"
 #include "record/job.h"
 
@@ -160,6 +161,22 @@ static void put_attachments(struct record *record, GString *out)
     pdf_number_tree_free(names);
 }
 
+// ETSI's keys are an extension of PDF 1.7 and belong to 2.0 (EN 319 142-1, 5.6).
+static void put_signature(struct record *record, GString *out)
+{
+    if (!record->signature)
+        return;
+    GString *value = g_string_new(NULL);
+    pdf_signature_put(value, PDF_SIGNATURE, record->options.signature, record->options.date);
+    pdf_writer_plain(record->writer, record->signature, value->str, value->len);
+    g_string_free(value, TRUE);
+    g_string_append(out, "/AcroForm<</Fields[");
+    pdf_ref(out, record->signature_field);
+    g_string_append(out, "]/SigFlags 3>>");
+    if (record->level->version[0] == '1')
+        g_string_append(out, "/Extensions<</ESIC<</BaseVersion/1.7/ExtensionLevel 2>>>>");
+}
+
 static uint32_t write_metadata(struct record *record, GString *xmp)
 {
     uint32_t id = pdf_writer_reserve(record->writer);
@@ -269,6 +286,7 @@ bool conform_finish(struct record *record, GError **error)
         g_string_free(extra, TRUE);
         return false;
     }
+    put_signature(record, extra);
     GString *xmp = make_xmp(record, digest);
     unsigned char id[16];
     file_id(digest, xmp, id);

@@ -63,7 +63,8 @@ struct record {
     struct job_space space;
     unsigned n_labels; /* shown as one code */
     GBytes *profile;
-    uint32_t screen_profile; /* sRGB in a printer's master; 0 until it is needed */
+    uint32_t signature_field, signature; /* 0: it is not to be signed, or not yet */
+    uint32_t screen_profile;             /* sRGB in a printer's master; 0 until it is needed */
 
     /* the page at hand */
     const struct page *page;

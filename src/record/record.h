@@ -29,6 +29,7 @@ struct record_options {
     size_t n_attachments;
     struct diag *diag;       /* takes notes; NULL for none */
     struct font_set *fonts;  /* for the slug of a printer's master; NULL: it has none */
+    size_t signature;        /* bytes of room for a signature of it (pdf/signature.h); 0: none */
     struct pdf_reuse *reuse; /* what records of the same faces share (pdf/reuse.h), or NULL */
     unsigned threads;        /* 0 or 1: one; the bytes are the same for any number */
 };

@@ -2,6 +2,7 @@
 #include "record/side.h"
 
 #include "pdf/object.h"
+#include "pdf/signature.h"
 #include "record/lines.h"
 #include "record/links.h"
 #include "record/matrix.h"
@@ -96,9 +97,24 @@ void side_open(struct record *record, struct job_side *side, len width, len heig
     side->object = pdf_page_tree_add(record->pages, &side->parent);
 }
 
+// The field of the record's signature, on the first page there is.
+static void put_signature_field(struct record *record)
+{
+    if (!record->options.signature || record->signature_field)
+        return;
+    record->signature_field = pdf_writer_reserve(record->writer);
+    record->signature = pdf_writer_reserve(record->writer);
+    GString *out = g_string_new(NULL);
+    pdf_signature_put_field(out, "Signature", record->side.object, record->signature);
+    pdf_writer_object(record->writer, PDF_SHELF_PAGES, record->signature_field, out->str, out->len);
+    g_string_free(out, TRUE);
+    pdf_ref(record->side.annotations, record->signature_field);
+}
+
 void side_close(struct record *record)
 {
     struct job_side *side = &record->side;
+    put_signature_field(record);
     uint32_t content = pdf_writer_reserve(record->writer);
     pdf_writer_stream(record->writer, content, g_string_new(NULL), side->content, PDF_DEFLATE);
     GString *out = g_string_new("<</Type/Page/Parent ");

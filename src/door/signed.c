@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "door/signed.h"
+
+#include "archive/embedded.h"
+#include "base/error.h"
+#include "base/translate.h"
+#include "pdf/revision.h"
+#include "pdf/signature.h"
+
+#include <string.h>
+#include <unistd.h>
+
+// The file as a whole; and what its streams unpack to, of which only cross-references and objects
+// are looked at.
+enum { FILE_MOST = 0x7FFFFFFF, UNPACKED_MOST = 1024 * 1024 * 1024 };
+
+// ---- signing ---------------------------------------------------------------------------------
+
+// The last field without contents; NULL if there is none.
+static const struct pdf_signature *empty_field(const GPtrArray *signatures)
+{
+    for (guint i = signatures->len; i > 0; i--) {
+        const struct pdf_signature *signature = signatures->pdata[i - 1];
+        if (signature->empty && signature->hole_end > signature->hole)
+            return signature;
+    }
+    return NULL;
+}
+
+// The file with its range told, as it is signed; `file` is its bytes.
+static GBytes *with_range(struct pdf_signature *signature, GBytes *file, const char *range)
+{
+    gsize n;
+    char *data = g_bytes_unref_to_data(g_bytes_ref(file), &n);
+    size_t at = (size_t)(signature->range.at - (const char *)g_bytes_get_data(file, NULL));
+    memcpy(data + at, range, strlen(range));
+    signature->covered = n;
+    return g_bytes_new_take(data, n);
+}
+
+static bool put_contents(struct file_out *out, const struct pdf_signature *signature,
+                         GBytes *contents, GError **error)
+{
+    GString *text = pdf_signature_fill(signature, contents);
+    if (!text) {
+        fault_set(error, FAULT_INVALID, "the signature is larger than the room left for it");
+        return false;
+    }
+    bool ok = file_out_patch(out, signature->hole, text->str, text->len, error);
+    g_string_free(text, TRUE);
+    return ok;
+}
+
+static bool fill(struct file_out *out, GBytes *file, const struct pdf_signature *field,
+                 struct signer *signer, GError **error)
+{
+    struct pdf_signature signature = *field;
+    char *range = pdf_signature_range(field, g_bytes_get_size(file));
+    size_t at = (size_t)(field->range.at - (const char *)g_bytes_get_data(file, NULL));
+    GBytes *ranged = with_range(&signature, file, range);
+    GBytes *subject = pdf_signature_subject(&signature, ranged);
+    GBytes *contents = signer_pades(signer, subject, error);
+    bool ok = contents && file_out_patch(out, at, range, strlen(range), error) &&
+              put_contents(out, field, contents, error);
+    g_clear_pointer(&contents, g_bytes_unref);
+    g_bytes_unref(subject);
+    g_bytes_unref(ranged);
+    g_free(range);
+    return ok;
+}
+
+bool signed_fill(struct file_out *out, struct signer *signer, GError **error)
+{
+    GBytes *file = file_out_bytes(out, error);
+    struct pdf_reader *reader = file ? pdf_reader_open(file, UNPACKED_MOST, error) : NULL;
+    GPtrArray *signatures = reader ? pdf_signatures_read(reader) : NULL;
+    const struct pdf_signature *field = signatures ? empty_field(signatures) : NULL;
+    bool ok = field && fill(out, file, field, signer, error);
+    if (signatures && !field)
+        fault_set(error, FAULT_INVALID, "the record has no room for a signature");
+    g_clear_pointer(&signatures, g_ptr_array_unref);
+    pdf_reader_close(reader);
+    g_clear_pointer(&file, g_bytes_unref);
+    return ok;
+}
+
+// ---- judging ---------------------------------------------------------------------------------
+
+bool signed_is_pdf(const char *path)
+{
+    char head[5] = "";
+    int file = file_open(path, NULL);
+    bool is = file >= 0 && read(file, head, sizeof head) == (ssize_t)sizeof head &&
+              memcmp(head, "%PDF-", sizeof head) == 0;
+    if (file >= 0)
+        close(file);
+    return is;
+}
+
+// A PDF that is judged.
+struct judged {
+    const char *name; // without its folders
+    GBytes *file;
+    struct pdf_reader *reader;
+    const struct sign_trust *trust;
+    struct findings *findings;
+    GArray *embedded; // struct embedded
+};
+
+// Whether all after what was signed only proves it.
+static void check_later(const struct judged *judged, const struct pdf_signature *signature,
+                        const char *path)
+{
+    GBytes *part = g_bytes_new_from_bytes(judged->file, 0, signature->covered);
+    struct pdf_reader *before = pdf_reader_open(part, UNPACKED_MOST, NULL);
+    uint32_t object = 0;
+    if (!before)
+        findings_fault(judged->findings, "signature-range", path,
+                       "what it is over is no whole revision of the file");
+    else if (!pdf_revision_proves(before, judged->reader, &object))
+        findings_fault(judged->findings, "signature-later-update", path,
+                       "the file was changed after it was signed, by more than time stamps and "
+                       "what proves them (object %u)",
+                       object);
+    pdf_reader_close(before);
+    g_bytes_unref(part);
+}
+
+static void judge(struct judged *judged, const struct pdf_signature *signature)
+{
+    size_t size = pdf_reader_size(judged->reader);
+    char *path = g_strdup_printf("%s#%s", judged->name, signature->name);
+    if (signature->empty) {
+        findings_fault(judged->findings, "signature-removed", path,
+                       "the field for a signature is empty: it was taken out, or never made");
+    } else if (signature->fault) {
+        findings_fault_on(judged->findings, "signature-range", path,
+                          "the signature is not over the file as it must be: %s", signature->fault);
+    } else {
+        bool whole = signature->covered == size;
+        struct embedded embedded = {
+            .path = path,
+            .covers = whole ? g_strdup(judged->name)
+                            : g_strdup_printf("%s[0..%zu]", judged->name, signature->covered),
+            .bytes = signature->contents,
+            .subject = pdf_signature_subject(signature, judged->file),
+            .end = signature->covered,
+            .stamp = signature->kind == PDF_TIME_STAMP,
+            .cades = signature->cades,
+            .claimed = signature->date,
+        };
+        if (!whole)
+            check_later(judged, signature, path);
+        g_array_append_val(judged->embedded, embedded);
+        return;
+    }
+    g_free(path);
+}
+
+static void embedded_clear(void *data)
+{
+    struct embedded *embedded = data;
+    g_free((char *)embedded->path);
+    g_free((char *)embedded->covers);
+    g_bytes_unref(embedded->subject);
+}
+
+// Where the form says that there are signatures, and there is no field for one.
+static bool is_stripped(struct pdf_reader *reader)
+{
+    struct pdf_value form = pdf_reader_find(reader, pdf_reader_catalog(reader), "AcroForm");
+    int64_t flags = 0;
+    return pdf_value_int(pdf_reader_find(reader, form, "SigFlags"), &flags) && (flags & 1);
+}
+
+static struct proofs *judge_all(struct judged *judged)
+{
+    GPtrArray *signatures = pdf_signatures_read(judged->reader);
+    for (guint i = 0; i < signatures->len; i++)
+        judge(judged, signatures->pdata[i]);
+    if (signatures->len == 0 && is_stripped(judged->reader))
+        findings_fault(judged->findings, "signature-removed", NULL,
+                       "the file says that it has signatures, and has none");
+    else if (signatures->len == 0)
+        findings_warning(judged->findings, "unsigned", NULL,
+                         "it has no signature, so nothing shows who made it or that it is as it "
+                         "was made");
+    struct proofs *proofs = embedded_verify((const struct embedded *)judged->embedded->data,
+                                            judged->embedded->len, judged->trust, judged->findings);
+    g_ptr_array_unref(signatures);
+    return proofs;
+}
+
+struct proofs *signed_judge(GBytes *file, const char *name, const struct sign_trust *trust,
+                            struct findings *findings)
+{
+    GError *why = NULL;
+    struct judged judged = {name, file, NULL, trust, findings, NULL};
+    judged.embedded = g_array_new(FALSE, TRUE, sizeof(struct embedded));
+    g_array_set_clear_func(judged.embedded, embedded_clear);
+    judged.reader = pdf_reader_open(file, UNPACKED_MOST, &why);
+    struct proofs *proofs = judged.reader ? judge_all(&judged) : proofs_new();
+    if (!judged.reader)
+        findings_fault_of(findings, "pdf-malformed", NULL, why);
+    g_clear_error(&why);
+    pdf_reader_close(judged.reader);
+    g_array_unref(judged.embedded);
+    return proofs;
+}
+
+struct proofs *signed_verify(const char *path, const struct sign_trust *trust,
+                             struct findings *findings, GError **error)
+{
+    GBytes *file = file_read(path, FILE_MOST, error);
+    if (!file)
+        return NULL;
+    char *name = g_path_get_basename(path);
+    struct proofs *proofs = signed_judge(file, name, trust, findings);
+    sign_check_demands(trust, proofs, findings);
+    g_bytes_unref(file);
+    g_free(name);
+    return proofs;
+}
