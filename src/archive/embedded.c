@@ -25,9 +25,9 @@ struct proofs *embedded_verify(const struct embedded *list, size_t n,
             const struct embedded *one = &list[i];
             if (one->stamp != (stamps == 1))
                 continue;
-            struct frame frame = {one->cades, one->claimed};
+            struct carrier carrier = {one->cades, one->claimed};
             struct sidecar sidecar = {one->path, one->bytes, one->subject, one->covers,
-                                      proofs,    findings,   &frame};
+                                      proofs,    findings,   &carrier};
             if (one->stamp)
                 times[i] = stamp_check(&sidecar, trust->authorities);
             else

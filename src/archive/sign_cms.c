@@ -132,7 +132,7 @@ static bool certificate_named(const struct sidecar *sidecar, CMS_SignerInfo *sig
     if (!right)
         findings_fault(sidecar->findings, "signature-certificate", sidecar->path,
                        "the certificate is not the one that the signature names as its own");
-    else if (!named && sidecar->frame && sidecar->frame->cades)
+    else if (!named && sidecar->carrier && sidecar->carrier->cades)
         findings_warning(sidecar->findings, "signature-certificate", sidecar->path,
                          "the signature does not name its certificate, as PAdES asks");
     return right;
@@ -229,14 +229,14 @@ static gint64 stamp_within(const struct sidecar *sidecar, CMS_SignerInfo *signer
 static gint64 claim_of(const struct sidecar *sidecar, CMS_SignerInfo *signer)
 {
     gint64 own = claimed_time(signer);
-    return sidecar->frame && sidecar->frame->claimed >= 0 ? sidecar->frame->claimed : own;
+    return sidecar->carrier && sidecar->carrier->claimed >= 0 ? sidecar->carrier->claimed : own;
 }
 
 static void signer_check(const struct sidecar *sidecar, CMS_SignerInfo *signer,
                          const struct trust *trust)
 {
     X509 *certificate = NULL;
-    bool pades = sidecar->frame && sidecar->frame->cades;
+    bool pades = sidecar->carrier && sidecar->carrier->cades;
     struct proof *proof =
         proofs_add(sidecar->proofs, pades ? PROOF_PADES : PROOF_CMS, sidecar->path);
     CMS_SignerInfo_get0_algs(signer, NULL, &certificate, NULL, NULL);
@@ -283,7 +283,7 @@ void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 st
         fault_set(&reason, FAULT_INVALID, "this is no CMS signature");
         cms_refuse(sidecar, "signature-malformed", reason);
     } else if (!cms_holds(cms, sidecar->subject)) {
-        if (sidecar->frame)
+        if (sidecar->carrier)
             fault_set(&reason, FAULT_INVALID, "what was signed has been changed since: %s",
                       cert_reason());
         else

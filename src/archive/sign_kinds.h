@@ -17,11 +17,11 @@ struct sidecar {
     const char *covers; /* and that file's name */
     struct proofs *proofs;
     struct findings *findings;
-    const struct frame *frame; /* NULL: it lies beside what it is over */
+    const struct carrier *carrier; /* NULL: it lies beside what it is over */
 };
 
 /* What the PDF says that holds a signature of its own. */
-struct frame {
+struct carrier {
     bool cades;     /* the form is PAdES, not Adobe's older one */
     gint64 claimed; /* when it was made, or -1 */
 };

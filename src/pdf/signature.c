@@ -185,17 +185,17 @@ static struct pdf_signature *signature_read(struct pdf_reader *reader, struct pd
     return signature;
 }
 
-struct fields {
+struct form_fields {
     struct pdf_reader *reader;
     GPtrArray *signatures;
     size_t left; // fields that are looked at
 };
 
-static void fields_read(struct fields *fields, struct pdf_value list, const char *above, bool sign,
-                        unsigned depth);
+static void fields_read(struct form_fields *fields, struct pdf_value list, const char *above,
+                        bool sign, unsigned depth);
 
-static void field_read(struct fields *fields, struct pdf_value field, const char *above, bool sign,
-                       unsigned depth)
+static void field_read(struct form_fields *fields, struct pdf_value field, const char *above,
+                       bool sign, unsigned depth)
 {
     struct pdf_value type = pdf_reader_find(fields->reader, field, "FT");
     struct pdf_value own = pdf_reader_find(fields->reader, field, "T");
@@ -213,8 +213,8 @@ static void field_read(struct fields *fields, struct pdf_value field, const char
     g_string_free(name, TRUE);
 }
 
-static void fields_read(struct fields *fields, struct pdf_value list, const char *above, bool sign,
-                        unsigned depth)
+static void fields_read(struct form_fields *fields, struct pdf_value list, const char *above,
+                        bool sign, unsigned depth)
 {
     struct pdf_value rest = pdf_value_inside(list), reference;
     while (fields->left > 0 && pdf_value_next(&rest, &reference)) {
@@ -225,7 +225,8 @@ static void fields_read(struct fields *fields, struct pdf_value list, const char
 
 GPtrArray *pdf_signatures_read(struct pdf_reader *reader)
 {
-    struct fields fields = {reader, g_ptr_array_new_with_free_func(signature_free), FIELDS_MOST};
+    struct form_fields fields = {reader, g_ptr_array_new_with_free_func(signature_free),
+                                 FIELDS_MOST};
     struct pdf_value form = pdf_reader_find(reader, pdf_reader_catalog(reader), "AcroForm");
     struct pdf_value list = pdf_reader_find(reader, form, "Fields");
     if (pdf_value_is_array(list))
