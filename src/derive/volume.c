@@ -55,7 +55,8 @@ static void slice_free(struct node_stream *stream)
 static struct node_stream *slice_new(const struct node *list)
 {
     struct volume_slice *slice = g_new0(struct volume_slice, 1);
-    slice->stream = (struct node_stream){slice_rewind, slice_next, slice_free};
+    slice->stream =
+        (struct node_stream){.rewind = slice_rewind, .next = slice_next, .free = slice_free};
     slice->list = list;
     slice->scratch = arena_new();
     return &slice->stream;

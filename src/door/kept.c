@@ -16,7 +16,8 @@ struct session_kept {
     size_t next_style;
     struct pdf_reuse *reuse;
     struct canvas_kept *canvas;
-    size_t records, pictures;
+    struct fact_store *facts;
+    size_t records, pictures, letters;
 };
 
 static void free_words(void *words)
@@ -35,6 +36,7 @@ void kept_forget_data(struct session_kept *kept)
 {
     g_clear_pointer(&kept->tables, tables_free);
     g_clear_pointer(&kept->canvas, canvas_kept_free);
+    g_clear_pointer(&kept->facts, facts_free);
     g_hash_table_remove_all(kept->words);
     for (size_t i = 0; i < STYLES; i++) {
         g_clear_pointer(&kept->styles[i].key, g_free);
@@ -106,4 +108,11 @@ struct canvas_kept *kept_canvas(struct session_kept *kept)
     if (!kept->canvas && ++kept->pictures > 1)
         kept->canvas = canvas_kept_new();
     return kept->canvas;
+}
+
+struct fact_store *kept_facts(struct session_kept *kept)
+{
+    if (!kept->facts && ++kept->letters > 1)
+        kept->facts = facts_new();
+    return kept->facts;
 }

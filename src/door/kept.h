@@ -6,6 +6,7 @@
 #ifndef WARRAQ_DOOR_KEPT_H
 #define WARRAQ_DOOR_KEPT_H
 
+#include "base/facts.h"
 #include "derive/words.h"
 #include "pdf/reuse.h"
 #include "read/tables.h"
@@ -33,6 +34,9 @@ const struct style *kept_style_add(struct session_kept *kept, const char *key, s
 /* What records share, for a record that begins: NULL for a session's first, which may be its last
  * and then has nothing to keep. `many`: there will be more. */
 struct pdf_reuse *kept_reuse(struct session_kept *kept, bool many);
+
+/* What was found out of long lists; NULL for a session's first letter. */
+struct fact_store *kept_facts(struct session_kept *kept);
 
 /* What pictures share; NULL for a session's first, for the same reason. */
 struct canvas_kept *kept_canvas(struct session_kept *kept);

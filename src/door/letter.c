@@ -57,9 +57,10 @@ static const char *sheet_name(const struct settings *settings)
     return settings->sheet && !g_str_has_suffix(settings->sheet, ".png") ? settings->sheet : NULL;
 }
 
-static struct document *letter_read(struct warraq *w, const char *source,
+static struct document *letter_read(const struct letter *letter, const char *source,
                                     const struct letter_extra *extra, GError **error)
 {
+    struct warraq *w = letter->session;
     char *data = session_data(w, "data");
     struct read_house house = config_house(w);
     struct read_options options = {
@@ -78,6 +79,7 @@ static struct document *letter_read(struct warraq *w, const char *source,
         .count_cells = extra && extra->count_cells,
         .data = data,
         .stream = extra && extra->stream,
+        .facts = letter->facts,
     };
     options.tables = kept_tables(w->kept, data, error);
     struct document *document =
@@ -177,12 +179,12 @@ struct letter_extra letter_extra_record(const struct warraq *w)
 bool letter_open(struct warraq *w, const char *source, const struct letter_extra *extra,
                  struct letter *ret, GError **error)
 {
-    struct letter letter = {.session = w};
+    struct letter letter = {.session = w, .facts = kept_facts(w->kept)};
     if (!config_take(w, source, error))
         return false;
     if (!letter_style(&letter, extra, error))
         return false;
-    letter.document = letter_read(w, source, extra, error);
+    letter.document = letter_read(&letter, source, extra, error);
     if (!letter.document || !letter_find_date(&letter, error)) {
         letter_close(&letter);
         return false;
@@ -311,10 +313,11 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .diag = letter->session->diag,
         .particulars = &said,
         .threads = session_threads(letter->session),
+        .facts = letter->facts,
         .beside = beside.page_of_pages ? &beside : NULL,
     };
     struct counting counting = {sink, letter, 0};
-    ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting}, error);
+    ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting, sink->enough}, error);
     if (said.code)
         g_bytes_unref(said.code);
     arena_free(arena);

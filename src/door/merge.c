@@ -122,7 +122,8 @@ static bool write_all_into(const struct merge *merge, struct record *all, GError
 {
     struct page_sink to_all = record_sink(all);
     struct copies copies = {.combine = combine_start(&to_all)};
-    copies.raster = raster_new(RASTER_DPI, (struct page_sink){tee_page, &copies.tee});
+    copies.raster =
+        raster_new(RASTER_DPI, (struct page_sink){.page = tee_page, .context = &copies.tee});
     if (!merge->session->settings.print)
         raster_keep_rows(copies.raster);
     bool ok = write_copies(merge, &copies, error);

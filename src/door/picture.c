@@ -74,12 +74,13 @@ enum warraq_status warraq_picture(struct warraq *w, const char *source, const ch
 {
     GError *error = NULL;
     struct letter letter;
+    const struct letter_extra extra = {.stream = true};
     if (!session_begin(w, 2, source, pattern))
         return WARRAQ_USAGE;
     session_reads(w, source);
     if (!output_plan(w, pattern, OUTPUT_PICTURE, &error) ||
         !output_plan(w, w->settings.sheet, OUTPUT_CONTACT_SHEET, &error) ||
-        !letter_open(w, source, NULL, &letter, &error))
+        !letter_open(w, source, &extra, &letter, &error))
         return session_fail(w, error);
     json_t *files = json_array();
     bool ok = paint_letter(&letter, pattern, files, &error);

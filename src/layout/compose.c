@@ -92,12 +92,14 @@ static len sunk(const struct composer *composer, const struct box *boxes, size_t
 static len composer_place(struct composer *composer, const struct box *boxes, size_t n, len x,
                           len y)
 {
+    GArray *on_page = composer->frame.placed;
     for (size_t i = 0; i < n; i++) {
         if (i)
             y += fit_above(composer->fit, &boxes[i]);
         y = sunk(composer, &boxes[i], n - i, y);
         struct placed placed = {boxes[i], x, y};
-        g_array_append_val(composer->frame.placed, placed);
+        if (composer->sink || on_page->len == 0) // without, only whether there is something
+            g_array_append_val(on_page, placed);
         y += fit_height(composer->fit, &boxes[i]);
         for (const struct note *note = boxes[i].notes; note; note = note->next)
             g_array_append_vals(composer->flow->carried, note, 1);
@@ -530,6 +532,9 @@ static bool composer_end_page(struct composer *composer, GError **error)
         struct page *page = frame_make(composer->flow, composer->fit, frame);
         ok = composer->sink->page(composer->sink->context, page, error);
         flow_release(composer->flow, composer->at);
+    } else if (composer->flow->counts_only) {
+        frame_pass(composer->flow, frame);
+        flow_release(composer->flow, composer->at);
     }
     frame->index++;
     return ok;
@@ -552,6 +557,11 @@ static bool composer_fill_page(struct composer *composer, GError **error)
     return fault == NULL;
 }
 
+static bool has_enough(const struct page_sink *sink)
+{
+    return sink && sink->enough && *sink->enough;
+}
+
 bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
              struct composed *ret, GError **error)
 {
@@ -567,8 +577,9 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
         composer_begin_page(&composer);
         if (composer_fill_page(&composer, &fault))
             composer_end_page(&composer, &fault);
-    } while (!fault && (composer_advance(&composer, &fault) || flow->carried->len ||
-                        wants_page_for_colophon(&composer)));
+    } while (!fault && !has_enough(sink) &&
+             (composer_advance(&composer, &fault) || flow->carried->len ||
+              wants_page_for_colophon(&composer)));
     g_array_unref(composer.frame.placed);
     g_array_unref(composer.frame.rules);
     g_array_unref(composer.frame.ended);

@@ -17,8 +17,8 @@ struct composed {
 
 /* Composes what the flow holds and brings. With `sink`, pages are made and given away, and boxes
  * that are on pages are released; without, nothing is made and the flow is left as it was, so
- * that another fit can be tried. `total` is the number of pages where furniture shows it, or 0.
- * False with *error set on a fault. */
+ * that another fit can be tried; but of a flow that only counts, what is passed is let go. `total`
+ * is the number of pages where furniture shows it, or 0. False with *error set on a fault. */
 bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
              struct composed *ret, GError **error);
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 // Boxes that are on pages are given up once the arena that holds them has grown this large.
-enum { ARENA_KEEP = 1024 * 1024 };
+enum { ARENA_KEEP = 1024 * 1024, BOXES_KEEP = 8192 };
 
 enum style_digits flow_digits(const struct flow *flow, const struct block_style *style)
 {
@@ -132,20 +132,33 @@ static void box_move(struct box *box, struct arena *arena)
     }
 }
 
-void flow_release(struct flow *flow, uint64_t serial)
+// Those before `serial`, where there are more than `least` of them in a segment.
+static void drop_boxes(struct flow *flow, uint64_t serial, guint least)
 {
-    elements_release_links(flow);
-    // What stays is moved: not for every page, but when there is twice as much as stayed last.
-    if (arena_bytes(flow->arena) < MAX(flow->arena_most, ARENA_KEEP))
-        return;
-    struct arena *arena = arena_new();
     for (guint i = 0; i < flow->segments->len; i++) {
         struct segment *segment = flow->segments->pdata[i];
         guint gone =
             (guint)MIN(serial > segment->base ? serial - segment->base : 0, segment->boxes->len);
-        if (gone)
-            g_array_remove_range(segment->boxes, 0, gone);
+        if (gone <= least)
+            continue;
+        g_array_remove_range(segment->boxes, 0, gone);
         segment->base += gone;
+    }
+}
+
+void flow_release(struct flow *flow, uint64_t serial)
+{
+    elements_release_links(flow);
+    // Boxes without items, where pages are only counted, take no room there.
+    if (flow->counts_only)
+        drop_boxes(flow, serial, BOXES_KEEP);
+    // What stays is moved: not for every page, but when there is twice as much as stayed last.
+    if (arena_bytes(flow->arena) < MAX(flow->arena_most, ARENA_KEEP))
+        return;
+    struct arena *arena = arena_new();
+    drop_boxes(flow, serial, 0);
+    for (guint i = 0; i < flow->segments->len; i++) {
+        const struct segment *segment = flow->segments->pdata[i];
         for (guint j = 0; j < segment->boxes->len; j++)
             box_move(&g_array_index(segment->boxes, struct box, j), arena);
     }

@@ -118,6 +118,7 @@ struct flow {
     GArray *carried;         /* struct note: what is left of notes for the pages that follow */
     len colophon_heights[3]; /* by its forms; 0: not measured */
     bool finished;
+    bool counts_only; /* only the number of its pages is asked */
 };
 
 /* The digits of numbers that are set in this style: its own, else those of the letter. */

@@ -179,26 +179,32 @@ static void sort_items(struct maker *maker)
         g_array_sort(maker->items, item_order);
 }
 
-static void end_notes(struct maker *maker)
+static void end_notes(struct flow *flow, const struct frame *frame)
 {
-    for (guint i = 0; i < maker->frame->ended->len; i++) {
-        const struct note *note = &g_array_index(maker->frame->ended, struct note, i);
-        elements_end_note(maker->flow, note->first_element, note->last_element);
+    for (guint i = 0; i < frame->ended->len; i++) {
+        const struct note *note = &g_array_index(frame->ended, struct note, i);
+        elements_end_note(flow, note->first_element, note->last_element);
     }
 }
 
-// Those that have ended leave the flow; the others are open over the page's end.
+// Those that have ended leave the flow; the others are open over the page's end. Returns how many.
+static guint drop_ended(GArray *active, uint64_t end)
+{
+    guint kept = 0;
+    for (guint i = 0; i < active->len; i++) {
+        struct flow_element *element = &g_array_index(active, struct flow_element, i);
+        if (element->last >= end)
+            g_array_index(active, struct flow_element, kept++) = *element;
+    }
+    g_array_set_size(active, kept);
+    return kept;
+}
+
 static void add_open(struct maker *maker)
 {
     GArray *active = maker->flow->active;
     struct page *page = maker->page;
-    guint kept = 0;
-    for (guint i = 0; i < active->len; i++) {
-        struct flow_element *element = &g_array_index(active, struct flow_element, i);
-        if (element->last >= maker->frame->end)
-            g_array_index(active, struct flow_element, kept++) = *element;
-    }
-    g_array_set_size(active, kept);
+    guint kept = drop_ended(active, maker->frame->end);
     page->open = ARENA_ARRAY(page->arena, uint32_t, kept);
     page->n_open = kept;
     for (guint i = 0; i < kept; i++)
@@ -220,6 +226,15 @@ static void finish(struct maker *maker)
     g_array_unref(maker->items);
     g_array_unref(maker->links);
     g_array_unref(maker->bookmarks);
+}
+
+void frame_pass(struct flow *flow, const struct frame *frame)
+{
+    elements_take(flow, frame->end);
+    if (!are_in_order(flow->active))
+        g_array_sort(flow->active, element_order);
+    end_notes(flow, frame);
+    drop_ended(flow->active, frame->end);
 }
 
 struct page *frame_make(struct flow *flow, const struct fit *fit, const struct frame *frame)
@@ -244,7 +259,7 @@ struct page *frame_make(struct flow *flow, const struct fit *fit, const struct f
     sort_items(&maker);
     add_furniture(&maker);
     add_elements(&maker);
-    end_notes(&maker);
+    end_notes(flow, frame);
     add_open(&maker);
     finish(&maker);
     return page;

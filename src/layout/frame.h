@@ -22,6 +22,9 @@ struct frame {
     uint64_t end;    /* the serial after the last box that is on this page or an earlier one */
 };
 
+/* Ends the page where only their number is asked: what is on it leaves the flow. */
+void frame_pass(struct flow *flow, const struct frame *frame);
+
 /* Makes the page. Elements that begin here leave the flow's pending ones. */
 struct page *frame_make(struct flow *flow, const struct fit *fit, const struct frame *frame);
 

@@ -126,21 +126,13 @@ static bool choose_fit(const struct layout_job *job, struct choice *best, GError
     return true;
 }
 
-static bool drop_page(void *context, struct page *page, GError **error)
-{
-    (void)context;
-    (void)error;
-    page_free(page);
-    return true;
-}
-
 // A letter that streams is gone through twice where its furniture shows how many pages there are.
 static bool count_pages(const struct layout_job *job, struct choice *choice, GError **error)
 {
-    const struct page_sink nowhere = {drop_page, NULL};
     struct composed composed;
     struct flow *flow = walk_new(job, 0);
-    bool ok = compose(flow, &choice->fit, &nowhere, 0, &composed, error);
+    flow->counts_only = true;
+    bool ok = compose(flow, &choice->fit, NULL, 0, &composed, error);
     walk_free(flow);
     choice->pages = composed.pages;
     return ok;
@@ -175,10 +167,12 @@ static void begin_threads(const struct layout_job *job)
     paragraph_work_ahead(job->fonts, several ? job->threads - 1 : 0);
 }
 
-bool layout_run(const struct layout_job *job, const struct page_sink *sink, GError **error)
+bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GError **error)
 {
     struct choice choice;
     struct composed composed;
+    struct layout_job own = *asked, *job = &own;
+    own.contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     begin_threads(job);
     bool ok = choose(job, &choice, error);
     if (ok) {
@@ -188,5 +182,6 @@ bool layout_run(const struct layout_job *job, const struct page_sink *sink, GErr
     }
     walk_free(choice.flow);
     paragraph_work_ahead(job->fonts, 0);
+    g_hash_table_unref(own.contents);
     return ok;
 }

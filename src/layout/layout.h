@@ -10,13 +10,17 @@
 #include "style/style.h"
 #include "text/font.h"
 
+struct fact_store;
+
 struct layout_job {
     const struct document *document;
     const struct style *style;
     struct font_set *fonts;
     struct diag *diag;
     const struct particulars *particulars; /* what the program says of the letter; not NULL */
-    unsigned threads; /* how many may work at it; the pages are the same for any number */
+    unsigned threads;         /* how many may work at it; the pages are the same for any number */
+    struct fact_store *facts; /* what is known of long lists; NULL: nothing is kept */
+    GHashTable *contents; /* layout_run()'s own: struct node of a list to a digest of its entries */
     const struct particulars *beside; /* the same in its second language, for a style that sets two
                                          side by side; or NULL */
 };

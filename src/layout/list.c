@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "layout/list.h"
 
+#include "base/facts.h"
 #include "language/direction.h"
 #include "layout/elements.h"
 #include "layout/entries.h"
 #include "layout/footnote.h"
 #include "layout/inline.h"
+#include "layout/known.h"
 #include "layout/label.h"
 #include "layout/list_heading.h"
 #include "layout/signature.h"
@@ -26,6 +28,9 @@ struct list_setter {
     bool signs;                               // it is one who signs, without a number
     struct label_setter *labels[2], *nths[2]; // left to right, right to left
     len label_width;                          // of the column; 0 where no entry has a label
+    struct known_lines *known;                // gathered; NULL
+    GBytes *foretold;                         // known already, where pages are only counted; NULL
+    size_t told;                              // entries of it set so far
 };
 
 // What one reading of the list finds.
@@ -101,6 +106,25 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
     return fault == NULL;
 }
 
+// Of a list that was looked through before.
+static bool find_survey(struct flow *flow, const struct list_setter *setter, struct survey *ret,
+                        GError **error)
+{
+    char *key = known_key(flow, "survey", setter->list, 0);
+    GBytes *fact = key ? facts_find(flow->job->facts, key) : NULL;
+    size_t notes = diag_count(flow->diag);
+    bool ok = fact || survey_list(flow, setter, ret, error);
+    if (fact) {
+        memcpy(ret, g_bytes_get_data(fact, NULL), sizeof *ret);
+    } else if (ok && key && diag_count(flow->diag) == notes) {
+        fact = g_bytes_new(ret, sizeof *ret);
+        facts_keep(flow->job->facts, key, fact);
+    }
+    g_clear_pointer(&fact, g_bytes_unref);
+    g_free(key);
+    return ok;
+}
+
 static bool list_rtl(const struct flow *flow, const struct list_setter *setter,
                      const struct survey *survey)
 {
@@ -171,6 +195,32 @@ static void choose_names(struct flow *flow, struct list_setter *setter)
                                             .align = setter->rtl ? TEXT_RIGHT : TEXT_LEFT};
 }
 
+// The column's part that holds the text of entries.
+static void body_part(const struct list_setter *setter, len *ret_x, len *ret_width)
+{
+    len taken = setter->label_width ? setter->label_width + setter->style->label_gap : 0;
+    *ret_x = setter->place.x + (setter->rtl ? 0 : taken);
+    *ret_width = MAX(setter->place.width - taken, 1);
+}
+
+// How many lines its entries take is asked where that is all that matters, else gathered.
+static void find_known(struct flow *flow, struct list_setter *setter)
+{
+    len x, width;
+    body_part(setter, &x, &width);
+    const char *question = setter->label_width ? "lines beside labels" : "lines";
+    char *key = known_key(flow, question, setter->list, width);
+    GBytes *fact = key ? facts_find(flow->job->facts, key) : NULL;
+    if (!fact) {
+        setter->known = known_lines_new(key);
+        return;
+    }
+    if (flow->counts_only)
+        setter->foretold = g_bytes_ref(fact);
+    g_bytes_unref(fact);
+    g_free(key);
+}
+
 struct list_setter *list_setter_new(struct flow *flow, const struct place *place,
                                     const struct node *list, GError **error)
 {
@@ -188,7 +238,7 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->nth_style.bold = look->nth_bold;
     choose_labels(flow, setter);
     struct survey survey = {0};
-    bool ok = survey_list(flow, setter, &survey, error);
+    bool ok = find_survey(flow, setter, &survey, error);
     setter->entries = ok ? entries_new(list, error) : NULL;
     if (!setter->entries) {
         list_setter_free(setter);
@@ -206,6 +256,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     choose_place(flow, setter, place);
     block_leave_floated(flow, &setter->place);
     begin_element(flow, setter);
+    if (setter->alone && !setter->signs)
+        find_known(flow, setter);
     return setter;
 }
 
@@ -218,6 +270,8 @@ void list_setter_free(struct list_setter *setter)
     label_setter_free(setter->nths[0]);
     label_setter_free(setter->nths[1]);
     entries_free(setter->entries);
+    known_lines_free(setter->known);
+    g_clear_pointer(&setter->foretold, g_bytes_unref);
     g_free(setter);
 }
 
@@ -227,14 +281,6 @@ static void end_beside(struct flow *flow, struct list_setter *setter)
     struct box rest = {.height = flow->floated.left, .penalty = PENALTY_NEVER};
     if (rest.height > 0)
         flow_add(flow, setter->place.segment, &rest);
-}
-
-// The column's part that holds the text of entries.
-static void body_part(const struct list_setter *setter, len *ret_x, len *ret_width)
-{
-    len taken = setter->label_width ? setter->label_width + setter->style->label_gap : 0;
-    *ret_x = setter->place.x + (setter->rtl ? 0 : taken);
-    *ret_width = MAX(setter->place.width - taken, 1);
 }
 
 static struct item line_item(uint32_t element, const struct block_style *style, len x,
@@ -292,6 +338,19 @@ static int entry_penalty(const struct flow *flow, const struct list_setter *sett
     return PENALTY_NONE;
 }
 
+// Line `i` of an entry's `n`.
+static void add_box(struct flow *flow, struct list_setter *setter, size_t i, size_t n,
+                    struct item *items, size_t n_items)
+{
+    struct box box = {
+        .height = block_leading(setter->style), .leaded = true, .items = items, .n_items = n_items};
+    if (i == 0)
+        entry_lead_in(flow, setter, &box);
+    else
+        box.penalty = entry_penalty(flow, setter, i, n);
+    flow_add(flow, setter->place.segment, &box);
+}
+
 // The one who signs: room for a pen, a line, the name.
 static void add_signature(struct flow *flow, struct list_setter *setter, const struct lines *lines,
                           uint32_t body)
@@ -312,17 +371,13 @@ static void add_entry(struct flow *flow, struct list_setter *setter, const struc
     body_part(setter, &x, &width);
     struct item *items = ARENA_ARRAY(flow->arena, struct item, lines->n + 1);
     for (size_t i = 0; i < n; i++) {
-        struct box box = {.height = block_leading(setter->style), .leaded = true, .items = items};
+        size_t n_items = 0;
         if (i == 0 && label)
-            items[box.n_items++] = *label;
+            items[n_items++] = *label;
         if (i < lines->n)
-            items[box.n_items++] = line_item(body, setter->style, x, &lines->lines[i]);
-        items += box.n_items;
-        if (i == 0)
-            entry_lead_in(flow, setter, &box);
-        else
-            box.penalty = entry_penalty(flow, setter, i, n);
-        flow_add(flow, setter->place.segment, &box);
+            items[n_items++] = line_item(body, setter->style, x, &lines->lines[i]);
+        add_box(flow, setter, i, n, items, n_items);
+        items += n_items;
     }
 }
 
@@ -388,6 +443,29 @@ static void foresee_entry(struct flow *flow, const void *context, const struct n
     paragraph_offer(flow->job->fonts, &text, &paragraph, width);
 }
 
+static bool are_plain(const GArray *boxes, guint from)
+{
+    for (guint i = from; i < boxes->len; i++) {
+        const struct box *box = &g_array_index(boxes, struct box, i);
+        if (box->notes || box->n_repeat)
+            return false;
+    }
+    return true;
+}
+
+// The next entry by its lines alone; false at the end.
+static bool add_foretold(struct flow *flow, struct list_setter *setter)
+{
+    size_t n_entries;
+    const guint8 *lines = g_bytes_get_data(setter->foretold, &n_entries);
+    if (setter->told == n_entries)
+        return false;
+    size_t n = lines[setter->told++];
+    for (size_t i = 0; i < n; i++)
+        add_box(flow, setter, i, n, NULL, 0);
+    return true;
+}
+
 static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
                       GError **error)
 {
@@ -421,6 +499,8 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     if (label_waits && boxes->len > before)
         block_add_item(flow, setter->place.segment, before, &label);
     setter->begun = setter->begun || boxes->len > before;
+    known_lines_add(setter->known, boxes->len - before,
+                    !holds_blocks(entry) && are_plain(boxes, before));
     if (boxes->len > before) {
         elements_end(flow, body);
         elements_end(flow, item);
@@ -430,15 +510,24 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     return ok;
 }
 
-bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error)
+static bool add_next(struct flow *flow, struct list_setter *setter, GError **error)
 {
     GError *fault = NULL;
+    if (setter->foretold)
+        return add_foretold(flow, setter);
     const struct node *entry = entries_next(setter->entries, flow, foresee_entry, setter, &fault);
     bool ok = entry && set_entry(flow, setter, entry, &fault);
     arena_reset(flow->scratch);
+    if (!entry && !fault)
+        known_lines_end(setter->known, flow);
     if (fault)
         g_propagate_error(error, fault);
-    if (ok)
+    return ok;
+}
+
+bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error)
+{
+    if (add_next(flow, setter, error))
         return true;
     if (setter->begun) {
         end_beside(flow, setter);

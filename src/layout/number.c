@@ -8,12 +8,16 @@ static const gunichar zeros[] = {
 
 enum { SERIES = G_N_ELEMENTS(zeros) };
 
+// By bytes, for there may be megabytes: U+0660 to 0669 are D9 A0 to A9, U+06F0 to 06F9 DB B0 to B9.
 static void count_digits(const char *text, size_t counts[SERIES])
 {
-    for (const char *p = text ? text : ""; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        for (int i = DIGITS_DECIMAL; i < SERIES; i++)
-            counts[i] += c >= zeros[i] && c <= zeros[i] + 9;
+    for (const guint8 *p = (const guint8 *)(text ? text : ""); *p; p++) {
+        if (*p < 0x80)
+            counts[DIGITS_DECIMAL] += (guint8)(*p - '0') < 10;
+        else if (*p == 0xD9)
+            counts[DIGITS_ARABIC_INDIC] += (guint8)(p[1] - 0xA0) < 10;
+        else if (*p == 0xDB)
+            counts[DIGITS_PERSIAN] += (guint8)(p[1] - 0xB0) < 10;
     }
 }
 

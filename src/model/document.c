@@ -144,43 +144,13 @@ const struct node *document_signatories(const struct document *document)
     return find_signatories(document->root);
 }
 
-// Numbers seen, as a growing bit map: a list of a million costs 125 kB.
-struct number_set {
-    GByteArray *bits;
-    int64_t highest, distinct; // of the positive numbers
-};
-
-// A stray "999999999999." must not ask for memory by its own size: past this, numbers count
-// toward the highest but their gaps are not listed one by one.
-enum { NUMBER_MOST = 100 * 1000 * 1000 };
-
-static bool number_set_has(const struct number_set *set, int64_t number)
-{
-    guint byte = (guint)(number / 8);
-    return byte < set->bits->len && (set->bits->data[byte] >> (number % 8) & 1);
-}
-
-static void number_set_add(struct number_set *set, int64_t number)
-{
-    set->highest = MAX(set->highest, number);
-    if (number < 0 || number > NUMBER_MOST) {
-        set->distinct += number > 0; // taken for distinct: too large to remember
-        return;
-    }
-    set->distinct += number > 0 && !number_set_has(set, number);
-    guint byte = (guint)(number / 8);
-    if (byte >= set->bits->len) {
-        guint old = set->bits->len;
-        g_byte_array_set_size(set->bits, MAX(byte + 1, old * 2));
-        memset(set->bits->data + old, 0, set->bits->len - old);
-    }
-    set->bits->data[byte] |= (guint8)(1u << (number % 8));
-}
-
 static bool count_list(const struct node *list, struct signatory_counts *counts,
                        struct number_set *numbers, GError **error)
 {
     GError *fault = NULL;
+    struct node_stream *stream = list->list.stream;
+    if (stream && stream->recall && stream->recall(stream, &counts->listed, numbers))
+        return true;
     struct arena *scratch = arena_new();
     struct node_cursor cursor = node_cursor_start(list, &fault);
     const struct node *entry;
@@ -238,14 +208,14 @@ static void count_withheld(struct document *document)
 bool document_count(struct document *document, GError **error)
 {
     struct signatory_counts *counts = &document->counts;
-    struct number_set numbers = {g_byte_array_new(), -1, 0};
+    struct number_set numbers = number_set_new();
     counts->listed = 0;
     bool ok = count_below(document->root, counts, &numbers, error);
     counts->highest = numbers.highest;
     if (ok)
         count_missing(document, &numbers);
     count_withheld(document);
-    g_byte_array_unref(numbers.bits);
+    number_set_clear(&numbers);
     return ok;
 }
 

@@ -115,7 +115,8 @@ static void lent_free(struct node_stream *stream)
 static struct node_stream *node_stream_lend(struct node_stream *of)
 {
     struct lent_stream *lent = g_new0(struct lent_stream, 1);
-    lent->stream = (struct node_stream){lent_rewind, lent_next, lent_free};
+    lent->stream =
+        (struct node_stream){.rewind = lent_rewind, .next = lent_next, .free = lent_free};
     lent->of = of;
     return &lent->stream;
 }

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "language/direction.h"
 #include "language/label.h"
+#include "model/number_set.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -93,6 +94,12 @@ struct node_stream {
     /* The next entry, made in `arena`, or NULL at the end or (with *error set) on a fault. */
     struct node *(*next)(struct node_stream *stream, struct arena *arena, GError **error);
     void (*free)(struct node_stream *stream);
+    /* What tells its entries from those of any other stream, where somebody may have met them
+     * before; or NULL. */
+    const char *content;
+    /* What a pass through all of it comes to, without the pass: adds its entries and their numbers.
+     * False where it is not known. NULL where it never is. */
+    bool (*recall)(struct node_stream *stream, int64_t *listed, struct number_set *numbers);
 };
 
 /* A new node as the last child of `parent` (NULL: a root). Lives in `arena`. */

@@ -79,5 +79,5 @@ struct combine combine_start(const struct page_sink *next)
 struct page_sink combine_sink(struct combine *combine)
 {
     combine->base = combine->highest;
-    return (struct page_sink){combine_page, combine};
+    return (struct page_sink){.page = combine_page, .context = combine};
 }

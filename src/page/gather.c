@@ -87,7 +87,7 @@ static bool gather_page(void *context, struct page *page, GError **error)
 
 struct page_sink gather_sink(struct gather *gather)
 {
-    return (struct page_sink){gather_page, gather};
+    return (struct page_sink){.page = gather_page, .context = gather};
 }
 
 bool gather_finish(struct gather *gather, GError **error)

@@ -17,7 +17,7 @@ static bool page_discard(void *context, struct page *page, GError **error)
 
 struct page_sink page_sink_nowhere(void)
 {
-    return (struct page_sink){page_discard, NULL};
+    return (struct page_sink){.page = page_discard, .context = NULL};
 }
 
 static bool page_list_add(void *context, struct page *page, GError **error)
@@ -45,5 +45,5 @@ void page_list_free(struct page_list *list)
 
 struct page_sink page_list_sink(struct page_list *list)
 {
-    return (struct page_sink){page_list_add, list->pages};
+    return (struct page_sink){.page = page_list_add, .context = list->pages};
 }

@@ -94,6 +94,7 @@ void page_free(struct page *page);
 struct page_sink {
     bool (*page)(void *context, struct page *page, GError **error);
     void *context;
+    const bool *enough; /* set by the sink once it wants no more pages; NULL: it wants all */
 };
 
 /* A sink that frees every page: for notes that only setting the text brings out. */

@@ -71,6 +71,14 @@ bool page_ranges_have(const GArray *ranges, unsigned page)
     return false;
 }
 
+bool page_ranges_end(const GArray *ranges, unsigned page)
+{
+    bool end = true;
+    for (guint i = 0; i < ranges->len; i++)
+        end &= g_array_index(ranges, struct page_range, i).last <= page;
+    return end;
+}
+
 unsigned page_ranges_need(const GArray *ranges)
 {
     unsigned need = 0;

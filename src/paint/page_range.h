@@ -16,6 +16,9 @@ GArray *page_ranges_parse(const char *text, GError **error);
 
 bool page_ranges_have(const GArray *ranges, unsigned page);
 
+/* Whether no page after this one is among them. */
+bool page_ranges_end(const GArray *ranges, unsigned page);
+
 /* The highest page that must exist: an open range needs its first. */
 unsigned page_ranges_need(const GArray *ranges);
 

@@ -38,6 +38,7 @@ struct pictures {
     struct picture_options options;
     GArray *ranges;
     unsigned seen, written;
+    bool enough;  // no page that comes is wanted
     GBytes *only; // held back until it is known to be the only one
     unsigned only_page;
 };
@@ -110,6 +111,7 @@ static bool fault_several(const char *path, GError **error)
 bool pictures_add(struct pictures *pictures, const struct page *page, GError **error)
 {
     pictures->seen++;
+    pictures->enough = page_ranges_end(pictures->ranges, pictures->seen);
     if (!page_ranges_have(pictures->ranges, pictures->seen))
         return true;
     if (!pictures->pattern.after && pictures->written > 0)
@@ -137,7 +139,8 @@ static bool add_and_free(void *context, struct page *page, GError **error)
 
 struct page_sink pictures_sink(struct pictures *pictures)
 {
-    return (struct page_sink){add_and_free, pictures};
+    return (struct page_sink){
+        .page = add_and_free, .context = pictures, .enough = &pictures->enough};
 }
 
 bool pictures_finish(struct pictures *pictures, GError **error)

@@ -95,5 +95,5 @@ static bool add_page(void *context, struct page *page, GError **error)
 
 struct page_sink raster_sink(struct raster *raster)
 {
-    return (struct page_sink){add_page, raster};
+    return (struct page_sink){.page = add_page, .context = raster};
 }

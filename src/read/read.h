@@ -6,6 +6,7 @@
 
 #include "model/document.h"
 
+struct fact_store;
 struct tables;
 
 /* What an organisation says for all its letters, where a letter says nothing; NULL: nothing. */
@@ -33,6 +34,7 @@ struct read_options {
     const char *keep;            /* lines not to be set aside as a page's: "12,20-25" or "all" */
     const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
     const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */
+    struct fact_store *facts;    /* what was found out of lists before; NULL: nothing is kept */
     bool stream;                 /* a long captured list is a node_stream and no children */
 };
 

@@ -158,5 +158,5 @@ static bool sink_page(void *context, struct page *page, GError **error)
 
 struct page_sink record_sink(struct record *record)
 {
-    return (struct page_sink){sink_page, record};
+    return (struct page_sink){.page = sink_page, .context = record};
 }

@@ -52,7 +52,12 @@ static char *pages_of(const struct document *document, const struct style *style
     struct diag *diag = diag_new();
     struct page_list list = page_list_new();
     struct page_sink sink = page_list_sink(&list);
-    struct layout_job job = {document, style, fonts, diag, said, 1, NULL};
+    struct layout_job job = {.document = document,
+                             .style = style,
+                             .fonts = fonts,
+                             .diag = diag,
+                             .particulars = said,
+                             .threads = 1};
     assert_true(layout_run(&job, &sink, NULL));
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list.pages->len; i++)

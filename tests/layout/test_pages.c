@@ -74,7 +74,12 @@ static void lay_out(const struct letter *letter, const struct page_sink *sink)
     assert_true(document_count(letter->document, &error));
     particulars_find(&particulars, arena, &said);
     words_close(words);
-    struct layout_job job = {letter->document, letter->style, fonts, letter->diag, &said, 1, NULL};
+    struct layout_job job = {.document = letter->document,
+                             .style = letter->style,
+                             .fonts = fonts,
+                             .diag = letter->diag,
+                             .particulars = &said,
+                             .threads = 1};
     if (!layout_run(&job, sink, &error))
         fail_msg("%s", error->message);
     arena_free(arena);
@@ -327,7 +332,12 @@ static void test_missing_image(void **state)
     letter.style = style_read(TEST_SOURCE_DIR "/styles", names, NULL, letter.diag, NULL);
     struct page_sink sink = page_list_sink(&letter.pages);
     const struct particulars said = {.page_of_pages = ""};
-    struct layout_job job = {letter.document, letter.style, fonts, letter.diag, &said, 1, NULL};
+    struct layout_job job = {.document = letter.document,
+                             .style = letter.style,
+                             .fonts = fonts,
+                             .diag = letter.diag,
+                             .particulars = &said,
+                             .threads = 1};
     GError *error = NULL;
     assert_true(layout_run(&job, &sink, &error));
     assert_int_equal(diag_count(letter.diag), 1);
@@ -380,7 +390,8 @@ static void test_stream(void **state)
                                 "  list kind=signatories\n"
                                 "  note \"All of them.\"\n");
     struct cycle *cycle = g_new0(struct cycle, 1);
-    cycle->stream = (struct node_stream){cycle_rewind, cycle_next, cycle_free};
+    cycle->stream =
+        (struct node_stream){.rewind = cycle_rewind, .next = cycle_next, .free = cycle_free};
     cycle->n = 3000;
     ((struct node *)document_signatories(letter.document))->list.stream = &cycle->stream;
     letter_lay_out(&letter, NULL, NULL);

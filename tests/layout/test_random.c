@@ -281,7 +281,12 @@ static void test_random(void **state)
         assert_non_null(style);
         struct page_list list = page_list_new();
         struct page_sink sink = page_list_sink(&list);
-        struct layout_job job = {document, style, fonts, diag, &said, 1, NULL};
+        struct layout_job job = {.document = document,
+                                 .style = style,
+                                 .fonts = fonts,
+                                 .diag = diag,
+                                 .particulars = &said,
+                                 .threads = 1};
         GError *error = NULL;
         if (!layout_run(&job, &sink, &error))
             fail_msg("letter %u: %s", (unsigned)seed, error->message);

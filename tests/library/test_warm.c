@@ -212,6 +212,132 @@ static void test_same_bytes(void **unused)
     warraq_free(warm);
 }
 
+// ---- long lists, which are not gone through again where they did not change ------------------
+
+enum { LONG_LIST = 6000 };
+
+// Rows of what a sheet may hold: numbers with gaps, names long and short, cells not to be printed.
+static GPtrArray *long_rows(void)
+{
+    GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
+    for (int i = 1; i <= LONG_LIST; i++) {
+        const char *name = words[any(G_N_ELEMENTS(words))], *more = words[any(5)];
+        g_ptr_array_add(rows, g_strdup_printf("%d,%s %s %s,%s,%s", i + i / 1000, name, more,
+                                              i % 97 ? "Smith"
+                                                     : "of the Society for Everything "
+                                                       "That Does Not Go Into One Line",
+                                              i % 211 ? "yes" : "no", i % 500 ? "" : "a@b.test"));
+    }
+    return rows;
+}
+
+static void write_sheet(const char *path, const GPtrArray *rows)
+{
+    GString *text = g_string_new("number,name,may be published,e-mail\n");
+    for (guint i = 0; i < rows->len; i++)
+        g_string_append_printf(text, "%s\n", (const char *)rows->pdata[i]);
+    assert_true(g_file_set_contents(path, text->str, (gssize)text->len, NULL));
+    g_string_free(text, TRUE);
+}
+
+// The same rows as a list of the letter's own, or none of its own.
+static char *long_letter(const char *edited, const GPtrArray *rows, bool own)
+{
+    GString *text = g_string_new("Open letter\n\n");
+    g_string_append_printf(text, "We write to you about %s and its water.\n\nSigned by:\n\n",
+                           edited);
+    for (guint i = 0; own && i < rows->len; i++) {
+        char **cells = g_strsplit(rows->pdata[i], ",", -1);
+        g_string_append_printf(text, "%s. %s\n", cells[0], cells[1]);
+        g_strfreev(cells);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void set_long(struct warraq *w, const char *text, const char *sheet)
+{
+    warraq_reset(w);
+    warraq_set(w, "date", "2020-09-09");
+    if (sheet) {
+        warraq_set(w, "signatories", sheet);
+        warraq_set(w, "allow", g_get_tmp_dir());
+    }
+    warraq_lend(w, "letter.txt", text, strlen(text));
+}
+
+static GByteArray *long_pdf(struct warraq *w, const char *text, const char *sheet)
+{
+    GByteArray *bytes = g_byte_array_new();
+    set_long(w, text, sheet);
+    assert_int_equal(warraq_render_to(w, "letter.txt", take, bytes), WARRAQ_OK);
+    return bytes;
+}
+
+static GByteArray *long_picture(struct warraq *w, const char *text, const char *sheet,
+                                const char *page)
+{
+    GByteArray *bytes = g_byte_array_new();
+    set_long(w, text, sheet);
+    warraq_set(w, "pages", page);
+    warraq_set(w, "dpi", "40");
+    warraq_write_with(w, take, bytes);
+    assert_int_equal(warraq_picture(w, "letter.txt", "-"), WARRAQ_OK);
+    warraq_write_with(w, NULL, NULL);
+    return bytes;
+}
+
+static void same_bytes(GByteArray *one, GByteArray *other)
+{
+    assert_int_equal(one->len, other->len);
+    assert_memory_equal(one->data, other->data, one->len);
+    g_byte_array_unref(one);
+    g_byte_array_unref(other);
+}
+
+static void compare_long(struct warraq *warm, const char *text, const char *sheet)
+{
+    static const char *const pages[] = {"1", "2", "9", "1-3"};
+    struct warraq *cold = warraq_new();
+    const char *page = pages[any(3)];
+    same_bytes(long_picture(warm, text, sheet, page), long_picture(cold, text, sheet, page));
+    assert_string_equal(warraq_json(warm), warraq_json(cold));
+    warraq_free(cold);
+    if (any(3))
+        return;
+    cold = warraq_new();
+    same_bytes(long_pdf(warm, text, sheet), long_pdf(cold, text, sheet));
+    assert_string_equal(warraq_json(warm), warraq_json(cold));
+    warraq_free(cold);
+}
+
+static void test_long_lists(void **unused)
+{
+    (void)unused;
+    struct warraq *warm = warraq_new();
+    GPtrArray *rows = long_rows();
+    char *sheet = g_build_filename(g_get_tmp_dir(), "warraq-warm-list.csv", NULL);
+    for (int round = 0; round < MAX(edits() / 3, 12); round++) {
+        guint at = (guint)any(rows->len);
+        bool own = round % 2, in_list = any(3) == 0;
+        if (in_list) {
+            g_free(rows->pdata[at]);
+            rows->pdata[at] = g_strdup_printf("%u,%s %s,yes,", at, words[any(17)], words[any(17)]);
+        }
+        write_sheet(sheet, rows);
+        GString *edited = g_string_new(NULL);
+        for (size_t n = any(120); n > 0; n--)
+            g_string_append_printf(edited, "%s ", words[any(17)]);
+        char *text = long_letter(edited->str, rows, own);
+        compare_long(warm, text, own ? NULL : sheet);
+        g_string_free(edited, TRUE);
+        g_free(text);
+    }
+    g_remove(sheet);
+    g_free(sheet);
+    g_ptr_array_unref(rows);
+    warraq_free(warm);
+}
+
 static size_t in_use(void)
 {
     struct mallinfo2 info = mallinfo2();
@@ -247,6 +373,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_long_lists),
         cmocka_unit_test(test_flat_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -294,5 +294,7 @@ struct node *capture_list_read(struct capture *capture, guint index)
     list->list.stream = list_stream_new(capture->reader->source, list, places_of(capture, found));
     if (!is_streamed(capture, found))
         list_stream_hold(capture->reader->document->arena, list);
+    else if (capture->reader->options->facts)
+        list_stream_identify(list->list.stream);
     return list;
 }

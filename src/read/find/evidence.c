@@ -488,24 +488,36 @@ static void read_labels(struct units *units)
     }
 }
 
-// Short, counts, and does not end as a sentence does.
-static bool counts_plainly(const struct units *units, guint index)
+// Short, and does not end as a sentence does.
+static bool is_plain(const struct unit *unit)
 {
     enum { BYTES_MOST = 120 };
-    const struct unit *unit = unit_at(units, index);
-    return counts_around(units, index) && unit->n > 0 && unit->n <= BYTES_MOST &&
-           !strchr(".?!:", unit->text[unit->n - 1]);
+    return unit->n > 0 && unit->n <= BYTES_MOST && !strchr(".?!:", unit->text[unit->n - 1]);
 }
 
-// Far from the ends of a long list that counts, no unit can be anything but an entry.
+// Far from the ends of a long list that counts, and from what is not plain there, no unit can be
+// anything but an entry.
+static void skim_run(struct units *units, guint from, guint end)
+{
+    enum { MARGIN = 50, NEAR = 8 };
+    guint plain = NEAR; // units before this one, without another among them
+    for (guint i = from; i < end; i++) {
+        plain = is_plain(unit_at(units, i)) ? plain + 1 : 0;
+        unit_at(units, i)->skimmed = i >= from + MARGIN && i + MARGIN < end && plain > NEAR;
+        for (guint j = i; plain == 0 && j > from && j + NEAR > i; j--)
+            unit_at(units, j - 1)->skimmed = false;
+    }
+}
+
 static void skim(struct units *units)
 {
-    enum { LONG = 200, MARGIN = 50 };
+    enum { LONG = 200, ODD_MOST = 10 }; // percent
     for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
-        for (end = i; end < units_count(units) && counts_plainly(units, end);)
-            end++;
-        for (guint j = i + MARGIN; end - i >= LONG && j + MARGIN < end; j++)
-            unit_at(units, j)->skimmed = true;
+        guint odd = 0;
+        for (end = i; end < units_count(units) && counts_around(units, end); end++)
+            odd += !is_plain(unit_at(units, end));
+        if (end - i >= LONG && (size_t)odd * 100 <= (size_t)(end - i) * ODD_MOST)
+            skim_run(units, i, end);
     }
 }
 

@@ -156,6 +156,8 @@ static const char *phrase_end(const char *text, size_t n)
 {
     enum { COLUMNS_MOST = 80 };
     const char *p = text, *end = text + n;
+    if (!memchr(text, ':', n) && !memchr(text, 0xEF, n)) // which the full-width one begins with
+        return NULL;
     for (size_t columns = 0; p < end && columns < COLUMNS_MOST;
          p = g_utf8_next_char(p), columns++) {
         gunichar c = g_utf8_get_char(p);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/list_stream.h"
 
+#include "base/facts.h"
 #include "read/list/entry.h"
 
 struct list_stream {
@@ -9,6 +10,7 @@ struct list_stream {
     struct source *source;
     GArray *places;
     guint at;
+    char *content;
 };
 
 static struct list_place *place_at(const struct list_stream *from, guint index)
@@ -50,6 +52,20 @@ static struct node *list_stream_next(struct node_stream *stream, struct arena *a
     return entry;
 }
 
+// As the entries would say it.
+static bool list_stream_recall(struct node_stream *stream, int64_t *listed,
+                               struct number_set *numbers)
+{
+    const struct list_stream *from = (const struct list_stream *)stream;
+    for (guint i = 0; i < from->places->len; i++) {
+        const struct list_place *place = place_at(from, i);
+        *listed += !place->further;
+        if (!place->further && place->value != NUMBER_NONE)
+            number_set_add(numbers, place->value);
+    }
+    return true;
+}
+
 static bool list_stream_rewind(struct node_stream *stream, GError **error)
 {
     (void)error;
@@ -62,17 +78,38 @@ static void list_stream_free(struct node_stream *stream)
     struct list_stream *from = (struct list_stream *)stream;
     source_free(from->source);
     g_array_unref(from->places);
+    g_free(from->content);
     g_free(from);
 }
 
 struct node_stream *list_stream_new(const struct source *source, struct node *list, GArray *places)
 {
     struct list_stream *from = g_new0(struct list_stream, 1);
-    from->stream = (struct node_stream){list_stream_rewind, list_stream_next, list_stream_free};
+    from->stream = (struct node_stream){.rewind = list_stream_rewind,
+                                        .next = list_stream_next,
+                                        .free = list_stream_free,
+                                        .recall = list_stream_recall};
     from->list = list;
     from->source = source_ref(source);
     from->places = places;
     return &from->stream;
+}
+
+// What is said and how it is parted, wherever in the letter that stands.
+void list_stream_identify(struct node_stream *stream)
+{
+    struct list_stream *from = (struct list_stream *)stream;
+    struct fact_key *key = fact_key_new("lines");
+    fact_key_number(key, from->list->list.kind);
+    for (guint i = 0; i < from->places->len; i++) {
+        const struct list_place *place = place_at(from, i);
+        const uint32_t parts[] = {place->end - place->start, place->further, place->label,
+                                  place->skip, (uint32_t)place->value};
+        fact_key_add(key, parts, sizeof parts);
+        fact_key_add(key, from->source->text->str + place->start, place->end - place->start);
+    }
+    from->content = fact_key_end(key);
+    stream->content = from->content;
 }
 
 void list_stream_hold(struct arena *arena, struct node *list)

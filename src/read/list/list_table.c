@@ -9,6 +9,7 @@
 #include "read/list/entry.h"
 #include "read/list/spool.h"
 #include "read/list/head_fold.h"
+#include "read/list/pass_kept.h"
 #include "read/list/row_name.h"
 
 #include <string.h>
@@ -36,6 +37,10 @@ struct list_table {
     bool counting, counted;
     size_t row; // of this pass
     struct told nameless, private_cells, unclear;
+    struct fact_store *facts;  // where passes are kept; NULL: nowhere
+    char *content;             // what they are kept by
+    struct number_set numbers; // of this pass, where it may be kept
+    size_t noted;              // how many notes there were when it began
 };
 
 struct table_stream {
@@ -118,6 +123,8 @@ void list_table_free(struct list_table *table)
     heads_free(table->heads);
     columns_free(table->columns);
     g_hash_table_unref(table->answers);
+    number_set_clear(&table->numbers);
+    g_free(table->content);
     g_free(table->keep);
     g_free(table->path);
     g_free(table);
@@ -127,6 +134,13 @@ void list_table_report_to(struct list_table *table, struct diag *diag)
 {
     table->diag = diag;
     table->sheet->report_to(table->sheet, diag);
+}
+
+void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content)
+{
+    table->facts = facts;
+    table->content = g_strdup(content);
+    table->numbers = number_set_new();
 }
 
 void list_table_count_cells(struct list_table *table)
@@ -379,6 +393,8 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
     struct node *entry = entry_new(arena, NULL, &signatory);
     entry->line = row->line;
     table->account->printed++;
+    if (table->facts && entry->entry.number != NUMBER_NONE)
+        number_set_add(&table->numbers, entry->entry.number);
     if (table->counting && !table->counted)
         take_examples(table, arena, row);
     return entry;
@@ -410,6 +426,10 @@ static void start_pass(struct list_table *table)
     account->anonymous = account->withdrawn = 0;
     table->row = 0;
     table->nameless = table->private_cells = table->unclear = (struct told){0};
+    if (table->facts) {
+        number_set_clear(&table->numbers);
+        table->numbers = number_set_new();
+    }
     for (size_t i = 0; table->counting && !table->counted && i < account->n_columns; i++) {
         account->columns[i].n_examples = 0;
         for (int shape = 0; shape < SHAPE_COUNT; shape++)
@@ -511,11 +531,8 @@ static void tell_consent(const struct list_table *table)
 }
 
 // At the end of a whole pass.
-static void finish_pass(struct list_table *table)
+static void tell_all(struct list_table *table)
 {
-    table->counted |= table->counting;
-    if (!table->diag)
-        return;
     tell_columns(table);
     tell_consent(table);
     tell_lines(table, &table->unclear, "consent-unclear",
@@ -525,6 +542,17 @@ static void finish_pass(struct list_table *table)
     tell_lines(table, &table->private_cells, "cell-private",
                N_("%zu cells hold an e-mail address, a telephone number or a network address in a "
                   "printed column, and are left out: rows %s"));
+}
+
+static void finish_pass(struct list_table *table)
+{
+    table->counted |= table->counting;
+    if (!table->diag)
+        return;
+    tell_all(table);
+    struct table_pass pass = {*table->account, table->private_cells.count, table->numbers};
+    if (table->facts && !table->counting)
+        pass_keep(table->facts, table->content, &pass, table->diag, table->noted);
     table->diag = NULL;
 }
 
@@ -573,7 +601,36 @@ static bool table_rewind(struct node_stream *stream, GError **error)
 {
     struct list_table *table = ((struct table_stream *)stream)->table;
     start_pass(table);
-    return table->sheet->rewind(table->sheet, error);
+    bool ok = table->sheet->rewind(table->sheet, error);
+    table->noted = table->diag ? diag_count(table->diag) : 0;
+    return ok;
+}
+
+// As if all rows had been read: what is counted and told is the same.
+static bool table_recall(struct node_stream *stream, int64_t *listed, struct number_set *numbers)
+{
+    struct list_table *table = ((struct table_stream *)stream)->table;
+    struct document_list *account = table->account;
+    struct table_pass pass;
+    GBytes *fact = facts_find(table->facts, table->content);
+    if (!table->diag || table->counting || !fact || !table_rewind(stream, NULL)) {
+        g_clear_pointer(&fact, g_bytes_unref);
+        return false;
+    }
+    table->sheet->report_to(table->sheet, NULL);
+    pass_recall(fact, table->diag, &pass);
+    account->rows = pass.account.rows;
+    account->printed = pass.account.printed;
+    account->refused = pass.account.refused;
+    account->pending = pass.account.pending;
+    account->anonymous = pass.account.anonymous;
+    account->withdrawn = pass.account.withdrawn;
+    table->private_cells.count = pass.private_cells;
+    table->diag = NULL;
+    *listed += (int64_t)pass.account.printed;
+    number_set_join(numbers, &pass.numbers);
+    g_bytes_unref(fact);
+    return true;
 }
 
 static void table_stream_free(struct node_stream *stream)
@@ -585,7 +642,11 @@ static void table_stream_free(struct node_stream *stream)
 struct node_stream *list_table_stream(struct list_table *table)
 {
     struct table_stream *stream = g_new0(struct table_stream, 1);
-    stream->stream = (struct node_stream){table_rewind, table_next, table_stream_free};
+    stream->stream = (struct node_stream){.rewind = table_rewind,
+                                          .next = table_next,
+                                          .free = table_stream_free,
+                                          .content = table->content,
+                                          .recall = table->facts ? table_recall : NULL};
     stream->table = list_table_ref(table);
     return &stream->stream;
 }

@@ -4,6 +4,7 @@
 #ifndef WARRAQ_READ_LIST_LIST_TABLE_H
 #define WARRAQ_READ_LIST_LIST_TABLE_H
 
+#include "base/facts.h"
 #include "model/document.h"
 #include "read/list/columns.h"
 #include "read/list/sheet.h"
@@ -28,6 +29,9 @@ struct node_stream *list_table_stream(struct list_table *table);
 
 /* What was found goes to `diag` at the end of the next whole pass; then no more. */
 void list_table_report_to(struct list_table *table, struct diag *diag);
+
+/* Its passes are kept in `facts`, or recalled from there; `content` names all that they hang on. */
+void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content);
 
 /* Counts every cell by its shape, and gathers examples: for `check`. */
 void list_table_count_cells(struct list_table *table);

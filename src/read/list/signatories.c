@@ -10,6 +10,7 @@
 #include "read/list/list_encoding.h"
 #include "read/list/records.h"
 #include "read/list/list_table.h"
+#include "read/list/pass_kept.h"
 #include "read/list/sheet_open.h"
 #include "read/notes.h"
 #include "read/source.h"
@@ -108,6 +109,10 @@ static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_
     struct list_table *table = list_table_open(sheet, heads, &wish, file->path, account, error);
     bool ok = table && (!options->keep_columns ||
                         list_table_keep_columns(table, options->keep_columns, error));
+    char *content = ok && options->facts ? pass_content(file->path, file->bytes, options) : NULL;
+    if (content)
+        list_table_remember(table, options->facts, content);
+    g_free(content);
     if (ok && options->count_cells)
         list_table_count_cells(table);
     ok = ok && read_table(file, table, stream_long, error);
