@@ -19,7 +19,7 @@ struct canvas_kept {
 
 struct canvas_kept *canvas_kept_new(void)
 {
-    enum { BYTES_MOST = 12 * 1024 * 1024 }; // of some ten pages as a screen shows them
+    enum { BYTES_MOST = 4 * 1024 * 1024 }; // of some five pages as a screen shows them
     struct canvas_kept *kept = g_new(struct canvas_kept, 1);
     *kept = (struct canvas_kept){glyph_faces_new(), masks_new(BYTES_MOST)};
     return kept;

@@ -5,107 +5,52 @@
 
 #include "base/error.h"
 #include "paint/masks.h"
+#include "paint/traces.h"
 #include "text/form.h"
 
-#include FT_MODULE_H
 #include <string.h>
 
 struct glyph_faces {
     FT_Library library;
-    GHashTable *opened; // "index:path" -> cairo_font_face_t
+    GHashTable *opened; // "index:path" -> FT_Face
+    struct traces *traces;
 };
 
 static void face_close(void *face)
 {
-    cairo_font_face_destroy(face);
+    FT_Done_Face(face);
 }
-
-static void *ft_allocate(FT_Memory memory, long size)
-{
-    (void)memory;
-    return g_try_malloc((gsize)size);
-}
-
-static void *ft_reallocate(FT_Memory memory, long old_size, long size, void *block)
-{
-    (void)memory;
-    (void)old_size;
-    return g_try_realloc(block, (gsize)size);
-}
-
-static void ft_free(FT_Memory memory, void *block)
-{
-    (void)memory;
-    g_free(block);
-}
-
-// Cairo may hold a face longer than we do, and with it the library. FT_Init_FreeType() ties the
-// library to a memory record that must be freed by hand after it; this one need not be freed.
-static struct FT_MemoryRec_ ft_memory = {NULL, ft_allocate, ft_free, ft_reallocate};
 
 struct glyph_faces *glyph_faces_new(void)
 {
     struct glyph_faces *faces = g_new0(struct glyph_faces, 1);
-    if (FT_New_Library(&ft_memory, &faces->library))
+    if (FT_Init_FreeType(&faces->library))
         g_error("FreeType cannot start"); // out of memory
-    FT_Add_Default_Modules(faces->library);
     faces->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, face_close);
+    faces->traces = traces_new();
     return faces;
 }
 
 void glyph_faces_free(struct glyph_faces *faces)
 {
-    // Scaled fonts may outlive our reference, each with its FT_Face; those hold the library.
+    traces_free(faces->traces);
     g_hash_table_unref(faces->opened);
-    FT_Done_Library(faces->library);
+    FT_Done_FreeType(faces->library);
     g_free(faces);
-}
-
-static const cairo_user_data_key_t ft_key;
-
-static void ft_face_close(void *data)
-{
-    FT_Face face = data;
-    FT_Library library = face->glyph->library;
-    FT_Done_Face(face);
-    FT_Done_Library(library);
-}
-
-static cairo_font_face_t *face_open(struct glyph_faces *faces, const struct face *face,
-                                    GError **error)
-{
-    FT_Face ft;
-    if (FT_New_Face(faces->library, face->path, face->index, &ft)) {
-        fault_set(error, FAULT_IO, "cannot open the face %s", face->path);
-        return NULL;
-    }
-    FT_Reference_Library(faces->library);
-    cairo_font_face_t *opened = cairo_ft_font_face_create_for_ft_face(ft, FT_LOAD_NO_HINTING);
-    if (cairo_font_face_set_user_data(opened, &ft_key, ft, ft_face_close)) {
-        ft_face_close(ft);
-        cairo_font_face_destroy(opened);
-        fault_set(error, FAULT_IO, "cannot use the face %s", face->path);
-        return NULL;
-    }
-    return opened;
-}
-
-static cairo_font_face_t *face_get(struct glyph_faces *faces, const struct face *face,
-                                   GError **error)
-{
-    char *key = g_strdup_printf("%d:%s", face->index, face->path);
-    cairo_font_face_t *opened = g_hash_table_lookup(faces->opened, key);
-    if (opened || !(opened = face_open(faces, face, error)))
-        g_free(key);
-    else
-        g_hash_table_insert(faces->opened, key, opened);
-    return opened;
 }
 
 FT_Face glyph_faces_ft(struct glyph_faces *faces, const struct face *face, GError **error)
 {
-    cairo_font_face_t *opened = face_get(faces, face, error);
-    return opened ? cairo_font_face_get_user_data(opened, &ft_key) : NULL;
+    char *key = g_strdup_printf("%d:%s", face->index, face->path);
+    FT_Face opened = g_hash_table_lookup(faces->opened, key);
+    if (!opened && FT_New_Face(faces->library, face->path, face->index, &opened)) {
+        fault_set(error, FAULT_IO, "cannot open the face %s", face->path);
+        opened = NULL;
+    } else if (!g_hash_table_contains(faces->opened, key)) {
+        g_hash_table_insert(faces->opened, g_steal_pointer(&key), opened);
+    }
+    g_free(key);
+    return opened;
 }
 
 static cairo_glyph_t *place(const struct glyph_run *run, len x, len y)
@@ -169,29 +114,31 @@ static void trace(const struct tracing *tracing, const struct outline *outline)
     }
 }
 
-static void trace_form(const void *context, cairo_t *cr, size_t i, double x, double y, double scale)
+/* A run that is drawn, and with what. */
+struct drawing {
+    const struct glyph_run *run;
+    FT_Face face;
+    struct traces *traces;
+};
+
+// Its glyph `i` with the origin at (x, y) of `cr`, `scale` of whose user space is a point.
+static void trace_glyph(const void *context, cairo_t *cr, size_t i, double x, double y,
+                        double scale)
 {
-    const struct glyph_run *run = context;
-    struct arena *arena = arena_new();
+    const struct drawing *drawing = context;
+    const struct glyph_run *run = drawing->run;
     double unit = len_to_pt(run->size) / run->face->upem * scale;
-    struct tracing tracing = {cr, x, y, glyph_run_widened(run, unit), unit};
+    double across = glyph_run_widened(run, unit);
+    if (!form_is(run->glyphs[i].id)) {
+        traces_add(drawing->traces, drawing->face, run->glyphs[i].id, cr,
+                   &(struct trace_place){x, y, across, unit});
+        return;
+    }
+    struct arena *arena = arena_new();
+    struct tracing tracing = {cr, x, y, across, unit};
     struct outline outline = form_outline(run->face, run->glyphs[i].id, arena);
     trace(&tracing, &outline);
     arena_free(arena);
-}
-
-static bool is_form(unsigned long index)
-{
-    return form_is((uint32_t)index);
-}
-
-static void fill_masked(struct canvas *canvas, cairo_font_face_t *face, const struct glyph_run *run,
-                        const cairo_glyph_t *placed)
-{
-    struct masks_run masked = {face, len_to_pt(run->size), glyph_run_widened(run, 1), placed,
-                               run->n_glyphs};
-    masks_draw(canvas->masks, canvas->cr, &masked,
-               &(struct masks_tracer){is_form, trace_form, run});
 }
 
 // Outlines are filled at their exact places: Cairo before 1.17 would round a shown glyph to whole
@@ -199,22 +146,19 @@ static void fill_masked(struct canvas *canvas, cairo_font_face_t *face, const st
 static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo_glyph_t *placed,
                  GError **error)
 {
-    cairo_font_face_t *face = face_get(canvas->faces, run->face, error);
+    FT_Face face = glyph_faces_ft(canvas->faces, run->face, error);
     if (!face)
         return false;
+    struct drawing drawing = {run, face, canvas->faces->traces};
     if (canvas->masks) {
-        fill_masked(canvas, face, run, placed);
+        struct masks_run masked = {face, len_to_pt(run->size), glyph_run_widened(run, 1), placed,
+                                   run->n_glyphs};
+        masks_draw(canvas->masks, canvas->cr, &masked,
+                   &(struct masks_tracer){trace_glyph, &drawing});
         return true;
     }
-    masks_set_font(canvas->cr, face, len_to_pt(run->size), glyph_run_widened(run, 1));
-    for (size_t i = 0, end; i < run->n_glyphs; i = end) {
-        for (end = i; end < run->n_glyphs && !form_is((uint32_t)placed[end].index);)
-            end++;
-        if (end > i)
-            cairo_glyph_path(canvas->cr, placed + i, (int)(end - i));
-        else
-            trace_form(run, canvas->cr, i, placed[i].x, placed[i].y, 1), end++;
-    }
+    for (size_t i = 0; i < run->n_glyphs; i++)
+        trace_glyph(&drawing, canvas->cr, i, placed[i].x, placed[i].y, 1);
     cairo_fill(canvas->cr);
     return true;
 }

@@ -45,20 +45,6 @@ void masks_free(struct masks *masks)
     g_free(masks);
 }
 
-void masks_set_font(cairo_t *cr, cairo_font_face_t *face, double size, double wide)
-{
-    cairo_matrix_t matrix;
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_face(cr, face);
-    cairo_matrix_init_scale(&matrix, size * wide, size);
-    cairo_set_font_matrix(cr, &matrix);
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
-}
-
 /* A run on the pixels: its own pixel, and where its glyphs are from there, in steps. */
 struct mask_place {
     int x, y;
@@ -111,13 +97,9 @@ static void outline(cairo_t *cr, const struct masks_run *run, const struct mask_
                     const struct masks_tracer *tracer)
 {
     const int32_t *steps = (const int32_t *)(const void *)placed->steps->data;
-    masks_set_font(cr, run->face, run->size * placed->scale, run->wide);
     for (size_t i = 0; i < run->n; i++) {
         double x = (double)steps[2 * i] / STEPS, y = (double)steps[2 * i + 1] / STEPS;
-        if (tracer->is_traced(run->glyphs[i].index))
-            tracer->trace(tracer->context, cr, i, x, y, placed->scale);
-        else
-            cairo_glyph_path(cr, &(cairo_glyph_t){run->glyphs[i].index, x, y}, 1);
+        tracer->trace(tracer->context, cr, i, x, y, placed->scale);
     }
 }
 

@@ -179,7 +179,7 @@ static void test_svg_is_png(void **state)
     assert_true(paint_picture(page, svg, 96, NULL));
     cairo_surface_t *actual = cairo_image_surface_create_from_png(png);
     cairo_surface_t *expected = svg_drawn(svg, 96), *difference = NULL;
-    int differing = pixels_differing(actual, expected, 48, &difference);
+    int differing = pixels_differing(actual, expected, 56, &difference);
     if (differing > 0) {
         pixels_keep(actual, "svg", "actual");
         pixels_keep(expected, "svg", "expected");

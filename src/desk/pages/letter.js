@@ -20,7 +20,13 @@ export function openFindings(check) {
 }
 
 async function write(desk, text) {
-  await post("text", {}, text);
+  desk.changing = true;
+  try {
+    if (desk.asking) await post("stop");
+    await post("text", {}, text);
+  } finally {
+    desk.changing = false;
+  }
   await desk.refresh();
 }
 

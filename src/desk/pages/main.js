@@ -9,27 +9,38 @@ import {drawLook} from "./look.js";
 import {drawNames} from "./names.js";
 import {parsePages} from "./places.js";
 import {drawProve} from "./prove.js";
+import {renewShown} from "./sheets.js";
 import {drawVersions, forgetVersions} from "./versions.js";
 import {language, say, setLanguage, table} from "./words.js";
 
 const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
 const DRAWN = {letter: drawLetter, names: drawNames, look: drawLook, handout: drawHandout, versions: drawVersions, prove: drawProve};
 
-const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, places: [], versions: 0, turn: 0, trouble: null, draw, refresh, attempt};
+const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, places: [], versions: 0, turn: 0, asking: false, changing: false, trouble: null, draw, refresh, attempt};
 
 const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slice(1) : "letter";
 
-/** Asks again for everything that a change may have changed. */
+/** What is asked of the whole letter, which may be long. */
+async function askAll() {
+  [desk.check, desk.text] = [await get("check"), await get("text")];
+  desk.places = parsePages(await get("places"));
+  desk.pages = desk.places.length;
+  desk.versions = ((await get("versions")).versions || []).length;
+}
+
+/** Asks again for everything that a change may have changed; the page that is looked at comes first. Where another change
+ *  is made meanwhile, its own asking takes the place of this one. */
 async function refresh() {
   desk.state = await get("state");
-  desk.turn += 1;
+  const turn = desk.turn += 1;
   desk.trouble = null;
+  desk.asking = true;
   if (desk.state.letter) {
-    [desk.check, desk.text] = [await get("check"), await get("text")];
-    desk.places = parsePages(await get("places"));
-    desk.pages = desk.places.length;
-    desk.versions = ((await get("versions")).versions || []).length;
+    await renewShown(desk);
+    await askAll().catch((cause) => { if (desk.turn === turn && !desk.changing) throw cause; });
   }
+  if (desk.turn !== turn || desk.changing) return;
+  desk.asking = false;
   forgetProducts();
   forgetVersions();
   draw();

@@ -8,17 +8,34 @@ import {say} from "./words.js";
 
 const THUMBS = 12, LARGE = 110, SMALL = 24;
 const kept = new Map(); // address -> the <img> that shows it
+let shownNumber = 1, early = null; // {number, img}: asked for before its places were
+let standing = null; // what the large picture shows until the next is loaded
 
 /** The picture of a page; the old one stands until the new one is there. */
 function picture(desk, number, dpi) {
   const src = address("page", {n: number, dpi, v: desk.places[number - 1].key});
   let img = kept.get(src);
   if (!img) {
-    img = el("img", {src});
+    img = early?.number === number && dpi === LARGE ? early.img : el("img", {src});
     kept.set(src, img);
     if (kept.size > 200) kept.delete(kept.keys().next().value);
   }
   return img;
+}
+
+/** The page that is looked at, anew after a change, before anything else is asked of a long letter. It stands where the old
+ *  one stood, and is the picture of its page once the places are known. */
+export async function renewShown(desk) {
+  const holder = document.querySelector(".letter .sheet");
+  early = null;
+  if (!holder || !standing) return;
+  const turn = desk.turn, img = el("img", {src: address("page", {n: shownNumber, dpi: LARGE, v: `turn${turn}`})});
+  await img.decode().catch(() => null);
+  if (desk.turn !== turn || !img.naturalWidth) return;
+  img.alt = standing.alt;
+  early = {number: shownNumber, img};
+  standing = img;
+  holder.replaceChildren(img);
 }
 
 const percent = (share) => `${(100 * share).toFixed(2)}%`;
@@ -33,9 +50,9 @@ function markOf(place) {
   return mark;
 }
 
-let standing = null; // what the large picture shows until the next is loaded
 
 function sheet(desk, number, place, choose) {
+  shownNumber = number;
   const img = picture(desk, number, LARGE), holder = el("div", {class: "sheet", dir: "ltr"});
   const show = () => {
     standing = img;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    BYTES_MOST = 6 * 1024 * 1024, /* then it starts again: a letter's own text takes 0.5 MB */
+    BYTES_MOST = 3 * 1024 * 1024, /* then it starts again: a letter's own text takes 0.5 MB */
     SEEN_BITS = 14,
     TEXT_LONGEST = 64 * 1024, /* longer paragraphs do not come twice */
 };
