@@ -115,7 +115,7 @@ static void trace(const struct tracing *tracing, const struct outline *outline)
 }
 
 /* A run that is drawn, and with what. */
-struct drawing {
+struct run_drawing {
     const struct glyph_run *run;
     FT_Face face;
     struct traces *traces;
@@ -125,7 +125,7 @@ struct drawing {
 static void trace_glyph(const void *context, cairo_t *cr, size_t i, double x, double y,
                         double scale)
 {
-    const struct drawing *drawing = context;
+    const struct run_drawing *drawing = context;
     const struct glyph_run *run = drawing->run;
     double unit = len_to_pt(run->size) / run->face->upem * scale;
     double across = glyph_run_widened(run, unit);
@@ -149,7 +149,7 @@ static bool fill(struct canvas *canvas, const struct glyph_run *run, const cairo
     FT_Face face = glyph_faces_ft(canvas->faces, run->face, error);
     if (!face)
         return false;
-    struct drawing drawing = {run, face, canvas->faces->traces};
+    struct run_drawing drawing = {run, face, canvas->faces->traces};
     if (canvas->masks) {
         struct masks_run masked = {face, len_to_pt(run->size), glyph_run_widened(run, 1), placed,
                                    run->n_glyphs};
