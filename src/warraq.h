@@ -215,6 +215,12 @@ WARRAQ_API enum warraq_status warraq_redact(struct warraq *w, const char *store,
 /* Removes a letter from a store, all its versions, for good; "yes" has to be set. */
 WARRAQ_API enum warraq_status warraq_purge(struct warraq *w, const char *store, const char *id);
 
+/* Evidence records (RFC 4998) over the archives of a folder, or the versions of a store: one, into
+ * a `target` that ends in .ers, or one for each, into a folder. The first call writes the query for
+ * a time-stamp authority; a second, "timestamp" set to its answer, the records. "renew" renews. */
+WARRAQ_API enum warraq_status warraq_evidence(struct warraq *w, const char *source,
+                                              const char *target);
+
 /* ---- Names ----------------------------------------------------------------------------- */
 
 /* A code that messages and findings carry, and what it means; in English. `severity` is "note",

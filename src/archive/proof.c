@@ -9,8 +9,13 @@
 
 const char *proof_kind_name(enum proof_kind kind)
 {
-    static const char *const names[] = {"cms", "ssh", "pades", "rfc3161"};
+    static const char *const names[] = {"cms", "ssh", "pades", "rfc3161", "rfc4998"};
     return names[kind];
+}
+
+bool proof_kind_stamps(enum proof_kind kind)
+{
+    return kind == PROOF_STAMP || kind == PROOF_EVIDENCE;
 }
 
 static void proof_free(gpointer data)
@@ -44,7 +49,7 @@ void proofs_free(struct proofs *proofs)
 
 static GPtrArray *list_of(const struct proofs *proofs, enum proof_kind kind)
 {
-    return kind == PROOF_STAMP ? proofs->timestamps : proofs->signatures;
+    return proof_kind_stamps(kind) ? proofs->timestamps : proofs->signatures;
 }
 
 struct proof *proofs_add(struct proofs *proofs, enum proof_kind kind, const char *path)
@@ -81,7 +86,7 @@ static void say(GString *line, const char *format, const char *word)
 
 static void say_maker(GString *line, const struct proof *proof)
 {
-    bool stamp = proof->kind == PROOF_STAMP;
+    bool stamp = proof_kind_stamps(proof->kind);
     if (proof->signer)
         say(line, stamp ? N_("stamped by %s") : N_("signed by %s"), proof->signer);
     else

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-enum proof_kind { PROOF_CMS, PROOF_SSH, PROOF_PADES, PROOF_STAMP };
+enum proof_kind { PROOF_CMS, PROOF_SSH, PROOF_PADES, PROOF_STAMP, PROOF_EVIDENCE };
 
 enum proof_clock {
     PROOF_NO_CLOCK,     /* it gives no time */
@@ -28,8 +28,10 @@ struct proof {
     GError *reason; /* why it is trusted, or not, in both texts */
 };
 
-/* "cms", "ssh", "pades", "rfc3161" */
+/* "cms", "ssh", "pades", "rfc3161", "rfc4998" */
 const char *proof_kind_name(enum proof_kind kind);
+/* Whether it proves a time, not a maker. */
+bool proof_kind_stamps(enum proof_kind kind);
 
 struct proofs {
     GPtrArray *signatures; /* struct proof */

@@ -110,8 +110,7 @@ char *sign_beside(const char *bag_path, const char *extension)
     return path;
 }
 
-// Whether anything lies there, be it a link that leads nowhere.
-static bool is_there(const char *path)
+bool sign_is_there(const char *path)
 {
     struct stat info;
     return lstat(path, &info) == 0;
@@ -146,7 +145,7 @@ static GBytes *read_beside(const char *bag_path, const char *extension, struct f
 {
     char *path = sign_beside(bag_path, extension);
     GError *error = NULL;
-    GBytes *bytes = is_there(path) ? sidecar_read(path, &error) : NULL;
+    GBytes *bytes = sign_is_there(path) ? sidecar_read(path, &error) : NULL;
     if (error && findings)
         findings_fault_of(findings, "unreadable", path, error);
     g_clear_error(&error);
@@ -248,7 +247,7 @@ static bool any_beside(const char *bag_path)
     bool any = false;
     for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++) {
         char *path = sign_beside(bag_path, extensions[i]);
-        any |= is_there(path);
+        any |= sign_is_there(path);
         g_free(path);
     }
     return any;
@@ -278,7 +277,8 @@ void sign_check_demands(const struct sign_trust *trust, const struct proofs *pro
 {
     bool cms = proofs_trust(proofs, PROOF_CMS) || proofs_trust(proofs, PROOF_PADES);
     bool ssh = proofs_trust(proofs, PROOF_SSH);
-    bool stamp = proofs_trust(proofs, PROOF_STAMP);
+    bool evidence = proofs_trust(proofs, PROOF_EVIDENCE);
+    bool stamp = evidence || proofs_trust(proofs, PROOF_STAMP);
     if (trust->signers && !ssh)
         findings_fault(findings, "signature-missing", NULL,
                        "there is no right SSH signature by anybody whom %s allows", trust->signers);
@@ -294,6 +294,10 @@ void sign_check_demands(const struct sign_trust *trust, const struct proofs *pro
         findings_fault(findings, "timestamp-missing", NULL,
                        "a time stamp is required, and there is none that anybody named as trusted "
                        "(--authority) vouches for");
+    if (trust->evidence && !evidence)
+        findings_fault(findings, "evidence-missing", NULL,
+                       "an evidence record is required, and there is none that anybody named as "
+                       "trusted (--authority) vouches for");
 }
 
 struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
@@ -304,6 +308,5 @@ struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
     trust = trust ? trust : &nobody;
     if (any_beside(bag_path))
         verify_beside(bag_path, trust, proofs, findings);
-    sign_check_demands(trust, proofs, findings);
     return proofs;
 }

@@ -50,9 +50,9 @@ GBytes *sign_stamp_answer(const char *answer_path, GBytes *manifest, GBytes *sig
 /* Whom to trust, and what must be shown. NULL members say that nobody is named for that kind; one
  * that is named must be shown to have signed. */
 struct sign_trust {
-    const char *authorities;   /* PEM certificates, for CMS signatures and time stamps */
-    const char *signers;       /* an allowed_signers file, for SSH */
-    bool signature, timestamp; /* one of anybody named must be there */
+    const char *authorities;             /* PEM certificates, for CMS signatures and time stamps */
+    const char *signers;                 /* an allowed_signers file, for SSH */
+    bool signature, timestamp, evidence; /* one of anybody named must be there */
 };
 
 /* Holds what was shown to what had to be. */
@@ -62,9 +62,12 @@ void sign_check_demands(const struct sign_trust *trust, const struct proofs *pro
 /* Verifies, offline, each sidecar that is there, and says what was shown. One that is wrong, or
  * cannot be read, is a fault; one that is right but whose maker nobody is named to trust is a
  * warning, unless it is demanded. No clock is asked: certificates are judged at the time a trusted
- * stamp of the signature gives, else, with a warning, at the time the signature claims. `trust` may
- * be NULL. proofs_free(). */
+ * stamp of the signature gives, else, with a warning, at the time the signature claims. What
+ * must be shown is left to sign_check_demands(). `trust` may be NULL. proofs_free(). */
 struct proofs *sign_verify(const char *bag_path, const struct sign_trust *trust,
                            struct findings *findings);
+
+/* Whether anything lies there, be it a link that leads nowhere. */
+bool sign_is_there(const char *path);
 
 #endif

@@ -19,7 +19,8 @@ const struct command cmd_verify = {
     .many = "",
     .output = false,
     .notes_are_result = false,
-    .options = "profile log repair created jobs authority signers require limit-bytes limit-ratio "
+    .options = "profile log repair created jobs authority signers require evidence limit-bytes "
+               "limit-ratio "
                "limit-entries",
     .letterless = true,
     .run = run,

@@ -24,6 +24,7 @@ static const struct file_endings {
     [OUTPUT_BOOK] = {{".epub"}, ".epub"},
     [OUTPUT_WORD] = {{".docx"}, ".docx"},
     [OUTPUT_TEXT] = {{".txt"}, ".txt"},
+    [OUTPUT_EVIDENCE] = {{".ers"}, ".ers"},
 };
 
 // What a letter may become.

@@ -17,6 +17,7 @@ enum output_form {
     OUTPUT_BOOK,
     OUTPUT_WORD,
     OUTPUT_TEXT,
+    OUTPUT_EVIDENCE,
     OUTPUT_FOLDER,
 };
 

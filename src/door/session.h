@@ -35,7 +35,7 @@ struct settings {
     bool marks;
     /* The archive. */
     char *datacite, *id, *series, *series_count, *sign, *certificate, *authority, *signers,
-        *timestamp, *receipt;
+        *timestamp, *receipt, *evidence, *renew, *digest;
     guint64 limit_bytes, limit_ratio, limit_entries;
     /* The store. */
     char *message, *user, *address, *created;

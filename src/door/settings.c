@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "archive/evidence.h"
 #include "door/session.h"
 #include "door/values.h"
 
@@ -60,9 +61,23 @@ static bool check_editions(const char *option, const char *value, GError **error
 static bool check_require(const char *option, const char *value, GError **error)
 {
     (void)option;
-    if (strcmp(value, "signature") == 0 || strcmp(value, "timestamp") == 0)
+    if (strcmp(value, "signature") == 0 || strcmp(value, "timestamp") == 0 ||
+        strcmp(value, "evidence") == 0)
         return true;
-    fault_set(error, FAULT_USAGE, "--require takes signature or timestamp, not '%s'", value);
+    fault_set(error, FAULT_USAGE, "--require takes signature, timestamp or evidence, not '%s'",
+              value);
+    return false;
+}
+
+static bool check_digest(const char *option, const char *value, GError **error)
+{
+    int unused;
+    (void)option;
+    if (evidence_digest_parse(value, &unused))
+        return true;
+    char *names = evidence_digest_names();
+    fault_set(error, FAULT_USAGE, "--digest takes one of %s, not '%s'", names, value);
+    g_free(names);
     return false;
 }
 
@@ -114,6 +129,9 @@ static const struct job_setting table[] = {
     FIELD(LIST, "require", require, check_require),
     FIELD(STRING, "timestamp", timestamp, value_check_stamp),
     FIELD(STRING, "receipt", receipt, value_check_path),
+    FIELD(STRING, "evidence", evidence, value_check_path),
+    FIELD(STRING, "renew", renew, value_check_path),
+    FIELD(STRING, "digest", digest, check_digest),
     FIELD(COUNT, "limit-bytes", limit_bytes, NULL),
     FIELD(COUNT, "limit-ratio", limit_ratio, NULL),
     FIELD(COUNT, "limit-entries", limit_entries, NULL),

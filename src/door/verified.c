@@ -4,6 +4,7 @@
 #include "archive/sign.h"
 #include "archive/verify.h"
 #include "base/error.h"
+#include "door/evidenced.h"
 #include "door/store_id.h"
 
 struct findings *verified_bag(const struct warraq *w, const char *path, bool folder, GError **error)
@@ -40,8 +41,11 @@ bool verified_path(struct warraq *w, const char *path, GError **error)
 {
     bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
     struct findings *findings = verified_bag(w, path, folder, error);
+    struct sign_trust nobody = {.authorities = NULL};
+    struct proofs *proofs = findings ? sign_verify(path, &nobody, findings) : NULL;
     if (findings)
-        proofs_free(sign_verify(path, NULL, findings));
+        evidenced_check(w, path, &nobody, proofs, findings);
+    proofs_free(proofs);
     return conclude(w, path, findings, error);
 }
 

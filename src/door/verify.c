@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "door/agree.h"
 #include "door/config.h"
+#include "door/evidenced.h"
 #include "door/keep.h"
 #include "door/redacted.h"
 #include "door/signed.h"
@@ -89,7 +90,7 @@ static json_t *proof_json(const struct proof *proof)
 {
     static const char *const clocks[] = {
         [PROOF_SIGNER_CLOCK] = "signer", [PROOF_STAMP_CLOCK] = "timestamp"};
-    bool stamp = proof->kind == PROOF_STAMP;
+    bool stamp = proof_kind_stamps(proof->kind);
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "kind",
                      proof_kind_name(proof->kind), stamp ? "authority" : "signer",
                      session_string(proof->signer), "issuer", session_string(proof->issuer), "key",
@@ -132,9 +133,10 @@ static struct sign_trust demands_of(const struct warraq *w)
     struct sign_trust trust = {.authorities = w->settings.authority,
                                .signers = w->settings.signers};
     for (guint i = 0; i < w->settings.require->len; i++) {
-        bool signature = strcmp(w->settings.require->pdata[i], "signature") == 0;
-        trust.signature |= signature;
-        trust.timestamp |= !signature;
+        const char *what = w->settings.require->pdata[i];
+        trust.signature |= strcmp(what, "signature") == 0;
+        trust.timestamp |= strcmp(what, "timestamp") == 0;
+        trust.evidence |= strcmp(what, "evidence") == 0;
     }
     return trust;
 }
@@ -181,15 +183,20 @@ static struct proofs *judge(struct warraq *w, const char *path, struct findings 
                             GError **error)
 {
     struct sign_trust trust = demands_of(w);
-    if (is_pdf(findings))
-        return signed_verify(path, &trust, findings, error);
-    if (is_bag(findings)) {
+    bool pdf = is_pdf(findings), bag = is_bag(findings);
+    if (bag)
         editions_agree(path, findings);
-    } else {
+    if (!pdf && !bag) {
         editions_agree_stored(path, findings);
         redacted_say(path, findings);
     }
-    return sign_verify(path, &trust, findings);
+    struct proofs *proofs =
+        pdf ? signed_verify(path, &trust, findings, error) : sign_verify(path, &trust, findings);
+    if (proofs) {
+        evidenced_check(w, path, &trust, proofs, findings);
+        sign_check_demands(&trust, proofs, findings);
+    }
+    return proofs;
 }
 
 enum warraq_status warraq_verify(struct warraq *w, const char *path)

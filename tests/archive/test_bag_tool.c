@@ -97,7 +97,9 @@ static int verify(const char *path, const char *authorities, const char *signers
         return fail(error);
     bool named = authorities && strcmp(authorities, "-") != 0;
     struct sign_trust trust = {.authorities = named ? authorities : NULL, .signers = signers};
-    proofs_free(sign_verify(path, &trust, findings));
+    struct proofs *proofs = sign_verify(path, &trust, findings);
+    sign_check_demands(&trust, proofs, findings);
+    proofs_free(proofs);
     tell("fault", findings->faults);
     tell("warning", findings->warnings);
     int status = findings->faults->len > 0;

@@ -22,7 +22,7 @@ LONG = str(SOURCE / "examples/open-letter.ar.txt")
 RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
-            "dump new purge redact").split()
+            "dump new purge redact evidence").split()
 MANY = ("render", "archive", "verify", "check")  # take several sources
 CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
@@ -196,12 +196,14 @@ def absences(folder):
     call(folder, 0, "verify", "going", "--repair", "single")
     call(folder, 3, "redact", "going", "nobody", "--name", "Ann Lee")
     call(folder, 0, "purge", "going", "short", "--yes")
+    call(folder, 0, "evidence", "a.zip", "-o", "a.ers")
+    call(folder, 1, "evidence", "a.zip", "-o", "a.ers", "--timestamp", SHORT)
     call(folder, 2, "new", "first")
     for command, words in (("render", ["no", "-o", "x"]), ("archive", ["no", "-o", "x.zip"]), ("verify", ["no"]),
                            ("snapshot", ["new", "no"]), ("log", ["no"]), ("diff", [SHORT, "no"]),
                            ("restore", ["no", "x", "-o", "x"]), ("handout", ["no", "--as", "2up", "-o", "x"]),
                            ("picture", ["no", "-o", "x.png"]), ("check", ["no"]), ("import", ["no", "-o", "x"]),
-                           ("merge", ["no", RECIPIENTS, "-o", "x"]), ("fonts", ["no"]), ("dump", ["text", "no"])):
+                           ("merge", ["no", RECIPIENTS, "-o", "x"]), ("evidence", ["no", "-o", "x"]), ("fonts", ["no"]), ("dump", ["text", "no"])):
         call(folder, 3, command, *words)
     for command, ending, words in (("render", ".pdf", [SHORT]), ("archive", ".zip", [SHORT]), ("import", ".md", [SHORT]),
                                    ("handout", ".pdf", [SHORT, "--as", "2up"]),
