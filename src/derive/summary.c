@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "derive/summary.h"
 
+#include "derive/shares.h"
 #include "derive/words.h"
 
 #include <string.h>
 
 enum {
-    NAMES_SHOWN = 7, // at each end of the list
+    NAMES_SHOWN = 7,      // at each end of the list
+    NAMES_WITH_SHARES = 3 // where bars say who signed
 };
 
 struct summary {
     const struct document *letter;
     struct document *document;
     struct words *words;
+    struct shares *shares; /* NULL: nothing tells enough */
 };
 
 // ---- What is shown ------------------------------------------------------------------------
@@ -70,6 +73,7 @@ static void add_opening(struct summary *summary)
 // is taken, so that a list of a million costs no more than one of twelve.
 struct ends {
     struct node *list; /* first entries */
+    size_t most;       /* at each end */
     struct arena *arena[NAMES_SHOWN];
     struct node *latest[NAMES_SHOWN];
     size_t seen;
@@ -78,11 +82,11 @@ struct ends {
 static void ends_add(struct ends *ends, struct arena *arena, const struct node *entry)
 {
     size_t place = ends->seen++;
-    if (place < NAMES_SHOWN) {
+    if (place < ends->most) {
         copy_node(arena, ends->list, entry);
         return;
     }
-    place %= NAMES_SHOWN;
+    place %= ends->most;
     if (!ends->arena[place])
         ends->arena[place] = arena_new();
     arena_reset(ends->arena[place]);
@@ -92,14 +96,14 @@ static void ends_add(struct ends *ends, struct arena *arena, const struct node *
 // Oldest first, behind the first entries; a sign where some are left out.
 static void ends_finish(struct ends *ends, struct arena *arena)
 {
-    if (ends->seen > 2 * (size_t)NAMES_SHOWN)
+    if (ends->seen > 2 * ends->most)
         node_new(arena, ends->list, NODE_ENTRY)->entry.label = "\u22ee";
-    for (size_t i = 0; i < NAMES_SHOWN; i++) {
-        size_t place = (ends->seen + i) % NAMES_SHOWN;
+    for (size_t i = 0; i < ends->most; i++) {
+        size_t place = (ends->seen + i) % ends->most;
         if (ends->latest[place])
             copy_node(arena, ends->list, ends->latest[place]);
     }
-    for (size_t i = 0; i < NAMES_SHOWN; i++)
+    for (size_t i = 0; i < ends->most; i++)
         arena_free(ends->arena[i]);
 }
 
@@ -114,6 +118,8 @@ static bool read_list(struct summary *summary, struct ends *ends, GError **error
     const struct node *entry;
     while (!fault && (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
         ends_add(ends, summary->document->arena, entry);
+        if (summary->shares)
+            shares_add_entry(summary->shares, entry);
         arena_reset(scratch);
     }
     arena_free(scratch);
@@ -148,16 +154,19 @@ static void add_link(struct summary *summary, const struct summary_link *link)
 static bool add_names(struct summary *summary, const struct summary_link *link, GError **error)
 {
     struct arena *arena = summary->document->arena;
-    struct ends ends = {.list = node_new(arena, NULL, NODE_LIST)};
+    struct ends ends = {.list = node_new(arena, NULL, NODE_LIST),
+                        .most = summary->shares ? NAMES_WITH_SHARES : NAMES_SHOWN};
     ends.list->list.kind = LIST_SIGNATORIES;
     bool ok = read_list(summary, &ends, error);
     ends_finish(&ends, arena);
     if (ok && link)
         add_link(summary, link);
     if (ok && ends.seen > 0)
-        add_heading(summary, ends.seen > 2 * (size_t)NAMES_SHOWN ? "names" : "signatories");
+        add_heading(summary, ends.seen > 2 * ends.most ? "names" : "signatories");
     if (ok && ends.seen > 0)
         node_append_child(summary->document->root, ends.list);
+    if (ok && summary->shares)
+        shares_add(summary->shares, summary->letter, summary->words, summary->document);
     return ok;
 }
 
@@ -177,7 +186,9 @@ struct document *summary_document(const struct document *letter, const char *wor
     bool ok = summary.words != NULL;
     if (ok) {
         add_opening(&summary);
+        summary.shares = shares_are_told(letter) ? shares_new() : NULL;
         ok = add_names(&summary, link, error);
+        g_clear_pointer(&summary.shares, shares_free);
     }
     words_close(summary.words);
     if (ok)

@@ -9,6 +9,7 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "derive/cover.h"
+#include "derive/shares.h"
 #include "derive/summary.h"
 
 #include "page/combine.h"
@@ -55,7 +56,12 @@ static bool write_summary(const struct letter *letter, const char *target, size_
     struct letter summary = *letter;
     summary.document = document;
     summary.whole = letter->document;
-    bool ok = record_file_write(&summary, target, ret_pages, error);
+    summary.own_style = NULL;
+    // What bars take is taken from what stands above them.
+    struct letter_extra bars = {.style = "summary", .part = "summary-bars"};
+    bool ok = (!shares_are_told(letter->document) || letter_style(&summary, &bars, error)) &&
+              record_file_write(&summary, target, ret_pages, error);
+    style_free(summary.own_style);
     document_free(document);
     return ok;
 }
@@ -282,7 +288,9 @@ static bool make_record(struct warraq *w, const char *source, const struct hando
                         const char *target, GError **error)
 {
     struct letter letter;
-    if (!letter_open(w, source, &(struct letter_extra){.style = handout->style}, &letter, error))
+    if (!letter_open(w, source,
+                     &(struct letter_extra){.style = handout->style, .count_cells = true}, &letter,
+                     error))
         return false;
     size_t pages;
     bool ok = handout->write(&letter, target, &pages, error);

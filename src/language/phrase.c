@@ -163,3 +163,16 @@ char *phrase_language(const char *lang)
     g_free(locale);
     return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
 }
+
+char *phrase_script(const char *lang, const char *script)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[128];
+    char *locale = locale_of(lang);
+    *strchr(locale, '@') = '\0';
+    ULocaleDisplayNames *names = uldn_open(locale, ULDN_STANDARD_NAMES, &status);
+    int32_t n = uldn_scriptDisplayName(names, script, text, G_N_ELEMENTS(text), &status);
+    uldn_close(names);
+    g_free(locale);
+    return U_SUCCESS(status) ? to_utf8(text, n) : g_strdup(script);
+}

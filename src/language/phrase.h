@@ -27,6 +27,9 @@ char *phrase_list(const char *lang, const char *const *items, size_t n);
 /* The plural form a number asks for: "zero", "one", "two", "few", "many" or "other". */
 char *phrase_plural(const char *lang, int64_t number);
 
+/* What a language calls a script, by its four letters: "Cyrillic" of "Cyrl". */
+char *phrase_script(const char *lang, const char *script);
+
 /* What a language calls itself: «العربية», "English". */
 char *phrase_language(const char *lang);
 

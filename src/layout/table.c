@@ -96,6 +96,10 @@ static void measure_cell(struct table_setter *setter, const struct node *cell,
     struct paragraph_style paragraph = cell_paragraph(setter, cell);
     struct inline_text text =
         inline_gather(flow, cell, cell_style(setter, cell), ELEMENT_NONE, false);
+    if (cell->cell.bar) { // bars are compared: all the room there is
+        column->least = MAX(column->least, setter->place->width / 8);
+        column->natural = MAX(column->natural, setter->place->width);
+    }
     if (!text.styled.n)
         return;
     paragraph.align = TEXT_START;
@@ -176,6 +180,7 @@ struct row_cell {
     const struct block_style *style;
     uint32_t element;
     bool tagged;
+    int bar;
 };
 
 static bool is_last_cell(const struct node *cell)
@@ -205,7 +210,8 @@ static size_t set_cells(struct table_setter *setter, const struct node *row, uin
         elements_place(flow, id, flow->next_serial, flow->next_serial);
         struct inline_text text = inline_gather(flow, cell, style, id, false);
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
-        cells[n] = (struct row_cell){.style = style, .element = id, .tagged = text.tagged};
+        cells[n] = (struct row_cell){
+            .style = style, .element = id, .tagged = text.tagged, .bar = cell->cell.bar};
         cells[n].lines = paragraph_set(flow->job->fonts, &text.styled, &paragraph,
                                        setter->columns[n].width, flow->arena, flow->diag);
         *ret_lines = MAX(*ret_lines, cells[n].lines.n);
@@ -241,6 +247,20 @@ static void add_cell_line(struct table_setter *setter, const struct row_cell *ce
     item->line.line = cell->lines.lines[i];
 }
 
+// A bar from the column's start, as high as small letters. Its number stands in another cell.
+static void add_bar(struct table_setter *setter, const struct row_cell *cell, size_t column,
+                    len top, struct box *box)
+{
+    const struct table_column *at = &setter->columns[column];
+    len width = (len)((int64_t)at->width * cell->bar / 1000), height = cell->style->size / 2;
+    if (!cell->bar)
+        return;
+    struct item *item = &box->items[box->n_items++];
+    *item = (struct item){.kind = ITEM_RULE, .colour = cell->style->colour};
+    item->rule = (struct rect){setter->place->rtl ? at->x + at->width - width : at->x,
+                               top + block_baseline(setter->style) - height, MAX(width, 1), height};
+}
+
 static struct box row_box(struct table_setter *setter, const struct row_cell *cells, size_t n,
                           size_t i, size_t n_lines, struct row_place row)
 {
@@ -251,7 +271,9 @@ static struct box row_box(struct table_setter *setter, const struct row_cell *ce
                       .n_repeat = setter->n_repeat};
     bool first = i == 0, last = i + 1 == n_lines;
     len top = first ? style->padding : 0;
-    box.items = ARENA_ARRAY(setter->flow->arena, struct item, n + 2);
+    box.items = ARENA_ARRAY(setter->flow->arena, struct item, 2 * n + 2);
+    for (size_t j = 0; first && j < n; j++)
+        add_bar(setter, &cells[j], j, top, &box);
     for (size_t j = 0; j < n; j++)
         add_cell_line(setter, &cells[j], j, i, top, &box);
     box.height += top + (last ? style->padding : 0);

@@ -14,6 +14,13 @@ static void source_free(void *data)
         source->copy->free(source->copy);
 }
 
+static void list_free(void *data)
+{
+    struct document_list *list = data;
+    g_clear_pointer(&list->countries, g_hash_table_unref);
+    g_clear_pointer(&list->days, g_hash_table_unref);
+}
+
 static void picture_free(void *data)
 {
     struct document_picture *picture = data;
@@ -32,7 +39,7 @@ struct document *document_new(void)
     document->form = "";
     document->sources = g_ptr_array_new_with_free_func(source_free);
     document->kept = g_ptr_array_new_with_free_func(picture_free);
-    document->lists = g_ptr_array_new();
+    document->lists = g_ptr_array_new_with_free_func(list_free);
     document->set_aside = g_array_new(FALSE, FALSE, sizeof(struct set_aside));
     document->counts =
         (struct signatory_counts){.highest = -1, .stated_total = -1, .anonymous = -1};

@@ -77,6 +77,9 @@ struct document_list {
     size_t rows, printed;
     size_t refused, pending, anonymous; /* counted, and not printed */
     size_t withdrawn;                   /* struck out */
+    /* How many of those that are printed are of each country, as written, and signed on each day,
+     * "2020-06-01": text to number, g_free(). NULL where cells are not counted. */
+    GHashTable *countries, *days;
 };
 
 struct document {

@@ -84,6 +84,7 @@ struct node {
     struct {
         bool header;
         enum direction align; /* LTR: left, RTL: right, AUTO: centre, INHERIT: start */
+        int bar; /* instead of text: a bar of so many thousandths of the column; 0: none */
     } cell;
 };
 

@@ -87,6 +87,33 @@ def check_summary(folder):
     check("summary: its code is read back", read.stdout.strip() == LINK, read.stdout, read.stderr)
 
 
+# A sheet that says of countries and times: 40 in four days, 24 in three, one alone on its day.
+DAYS = [("2020-06-01", 10), ("2020-06-02", 20), ("2020-06-03", 3), ("2020-06-04", 7), ("2020-06-20", 1)]
+COUNTRIES = ["Lebanon", "Lebanon", "France", "Greece", "Japan"]
+
+
+def check_bars(folder):
+    rows, sheet = ["Timestamp,Full name,Country,E-mail"], f"{folder}/signatures.csv"
+    for day, n in DAYS:
+        for i in range(n):
+            name = "محمد علي" if len(rows) % 4 == 0 else "Anna Smith"
+            rows.append(f"{day} 10:00:00,{name} {len(rows)},{COUNTRIES[len(rows) % 5]},a{i}@private.example")
+    pathlib.Path(sheet).write_text("\n".join(rows) + "\n", "utf-8")
+    path = make(folder, "summary", "bars", "--link", LINK, "--signatories", sheet, "--allow", folder, "--lang", "en")
+    text = " ".join(text_of(path).split())
+    pages = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    check("summary with bars: one page", re.search(r"Pages:\s+1\n", pages), pages)
+    for said in "By script", "Latin", "Arabic", "By country", "Lebanon", "By day":
+        check(f"summary with bars: {said}", said in text, text)
+    numbers = collections.Counter(re.findall(r"\b\d+\b", text))
+    for number in "31", "10", "17", "20", "7":
+        check(f"summary with bars: {number}", numbers[number] > 0, numbers)
+    check("a day that few signed on is not told", "03/06" not in text and "20/06" not in text and "6/3/20" not in text and "6/20/20" not in text, text)
+    check("a private cell is not printed", "private" not in text and "10:00" not in text, text)
+    plain = text_of(make(folder, "summary", "no-bars"))
+    check("a letter's own list has no bars", "حسب" not in plain)
+
+
 def check_bad(folder):
     asks = [
         (("--as", "booklet", "--signature-sheets", "50"), "signature of 50 sheets"),
@@ -113,6 +140,7 @@ def main():
         check_tags(folder)
         check_viewer(folder)
         check_summary(folder)
+        check_bars(folder)
         check_bad(folder)
     return 1 if faults else 0
 

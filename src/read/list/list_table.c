@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/translate.h"
+#include "read/dates.h"
 #include "read/fold.h"
 #include "read/list/cell.h"
 #include "read/list/entry.h"
@@ -35,7 +36,8 @@ struct list_table {
     bool keep_all;
     GHashTable *answers; // cell -> enum answer + 1
     bool counting, counted;
-    size_t row; // of this pass
+    const struct tables *tables; // where they are counted: the words of dates
+    size_t row;                  // of this pass
     struct told nameless, private_cells, unclear;
     struct fact_store *facts;  // where passes are kept; NULL: nowhere
     char *content;             // what they are kept by
@@ -143,9 +145,13 @@ void list_table_remember(struct list_table *table, struct fact_store *facts, con
     table->numbers = number_set_new();
 }
 
-void list_table_count_cells(struct list_table *table)
+void list_table_count_cells(struct list_table *table, const struct tables *tables)
 {
+    struct document_list *account = table->account;
     table->counting = true;
+    table->tables = tables;
+    account->countries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    account->days = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 bool list_table_keep_columns(struct list_table *table, const char *heads, GError **error)
@@ -354,10 +360,8 @@ static bool is_withdrawn(const struct list_table *table, const struct sheet_row 
     return false;
 }
 
-static void take_examples(struct list_table *table, struct arena *arena,
-                          const struct sheet_row *row)
+static void take_examples(struct list_table *table, const struct sheet_row *row)
 {
-    (void)arena;
     for (size_t i = 0; i < table->account->n_columns; i++) {
         struct list_column *column = &table->account->columns[i];
         const char *cell = row_cell(row, i);
@@ -366,6 +370,36 @@ static void take_examples(struct list_table *table, struct arena *arena,
             continue;
         column->examples[column->n_examples++] = arena_strdup(table->account->arena, cell);
     }
+}
+
+static void tally(GHashTable *counts, const char *text, size_t n)
+{
+    enum { DIFFERENT_MOST = 10000 };
+    char *key = g_strstrip(g_strndup(text, n));
+    size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, key));
+    if (*key && (before || g_hash_table_size(counts) < DIFFERENT_MOST))
+        g_hash_table_replace(counts, key, GSIZE_TO_POINTER(before + 1));
+    else
+        g_free(key);
+}
+
+// A day is counted, and its cell not printed.
+static void tally_row(struct list_table *table, const struct sheet_row *row)
+{
+    const char *country = cell_of_kind(table, row, HEAD_COUNTRY);
+    const char *time = cell_of_kind(table, row, HEAD_TIME);
+    char day[DATE_SIZE];
+    size_t n = time ? strlen(time) : 0, stamp = date_stamp_length(time ? time : "", n);
+    if (country && !cell_is_private(country))
+        tally(table->account->countries, country, strlen(country));
+    if (time && date_parse(time, stamp ? stamp : n, table->tables, day))
+        tally(table->account->days, day, strlen(day));
+}
+
+static void take_counted(struct list_table *table, const struct sheet_row *row)
+{
+    take_examples(table, row);
+    tally_row(table, row);
 }
 
 static struct node *row_entry(struct list_table *table, struct arena *arena,
@@ -396,7 +430,7 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
     if (table->facts && entry->entry.number != NUMBER_NONE)
         number_set_add(&table->numbers, entry->entry.number);
     if (table->counting && !table->counted)
-        take_examples(table, arena, row);
+        take_counted(table, row);
     return entry;
 }
 
@@ -430,7 +464,12 @@ static void start_pass(struct list_table *table)
         number_set_clear(&table->numbers);
         table->numbers = number_set_new();
     }
-    for (size_t i = 0; table->counting && !table->counted && i < account->n_columns; i++) {
+    bool counts = table->counting && !table->counted;
+    if (counts) {
+        g_hash_table_remove_all(account->countries);
+        g_hash_table_remove_all(account->days);
+    }
+    for (size_t i = 0; counts && i < account->n_columns; i++) {
         account->columns[i].n_examples = 0;
         for (int shape = 0; shape < SHAPE_COUNT; shape++)
             account->columns[i].shapes[shape].count = 0;

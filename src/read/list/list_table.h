@@ -33,8 +33,10 @@ void list_table_report_to(struct list_table *table, struct diag *diag);
 /* Its passes are kept in `facts`, or recalled from there; `content` names all that they hang on. */
 void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content);
 
-/* Counts every cell by its shape, and gathers examples: for `check`. */
-void list_table_count_cells(struct list_table *table);
+/* Counts every cell by its shape, and gathers examples: for `check`; countries and days: for the
+ * summary. `tables` know the words of dates. */
+struct tables;
+void list_table_count_cells(struct list_table *table, const struct tables *tables);
 
 /* Columns that the copy keeps beside the printed ones: heads with commas between, or "all".
  * False with FAULT_USAGE for a head it does not have. */

@@ -114,7 +114,7 @@ static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_
         list_table_remember(table, options->facts, content);
     g_free(content);
     if (ok && options->count_cells)
-        list_table_count_cells(table);
+        list_table_count_cells(table, file->reader->tables);
     ok = ok && read_table(file, table, stream_long, error);
     if (ok && file->source)
         file->source->copy = list_table_copy(table, copy.form, copy.always);
