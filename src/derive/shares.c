@@ -9,7 +9,7 @@
 
 enum { ROWS_MOST = 4, DAYS_MOST = 6, DAY_LEAST = 5 };
 
-struct shares {
+struct signer_shares {
     GHashTable *scripts; // "Arab" -> number
 };
 
@@ -19,14 +19,14 @@ struct share {
     size_t n;
 };
 
-struct shares *shares_new(void)
+struct signer_shares *shares_new(void)
 {
-    struct shares *shares = g_new(struct shares, 1);
+    struct signer_shares *shares = g_new(struct signer_shares, 1);
     shares->scripts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return shares;
 }
 
-void shares_free(struct shares *shares)
+void shares_free(struct signer_shares *shares)
 {
     g_hash_table_unref(shares->scripts);
     g_free(shares);
@@ -44,13 +44,14 @@ static void add(GHashTable *counts, const char *key, size_t n)
 static hb_script_t counted_script(gunichar c)
 {
     hb_script_t script = script_of(c);
-    bool letter = g_unichar_isalpha(c) && script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED;
+    bool letter =
+        g_unichar_isalpha(c) && script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED;
     if (!letter)
         return HB_SCRIPT_INVALID;
     return script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ? HB_SCRIPT_HAN : script;
 }
 
-void shares_add_entry(struct shares *shares, const struct node *entry)
+void shares_add_entry(struct signer_shares *shares, const struct node *entry)
 {
     enum { SCRIPTS = 8 };
     struct {
@@ -198,7 +199,7 @@ static GArray *days_in_order(GHashTable *counts, const char *lang)
     return spans;
 }
 
-static GArray *scripts_in_order(const struct shares *shares, const char *lang)
+static GArray *scripts_in_order(const struct signer_shares *shares, const char *lang)
 {
     GArray *list = in_order(shares->scripts, by_number);
     for (guint i = 0; i < list->len; i++) {
@@ -243,7 +244,7 @@ static void add_table(struct document *document, const struct words *words, cons
     }
 }
 
-void shares_add(const struct shares *shares, const struct document *letter,
+void shares_add(const struct signer_shares *shares, const struct document *letter,
                 const struct words *words, struct document *document)
 {
     const char *lang = letter->root->lang ? letter->root->lang : "und";

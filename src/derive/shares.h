@@ -7,20 +7,20 @@
 #include "derive/words.h"
 #include "model/document.h"
 
-struct shares;
+struct signer_shares;
 
-struct shares *shares_new(void);
-void shares_free(struct shares *shares);
+struct signer_shares *shares_new(void);
+void shares_free(struct signer_shares *shares);
 
 /* Counts an entry by the script of most of its name. */
-void shares_add_entry(struct shares *shares, const struct node *entry);
+void shares_add_entry(struct signer_shares *shares, const struct node *entry);
 
 /* Whether the letter's sheets say of countries or days enough to compare. */
 bool shares_are_told(const struct document *letter);
 
 /* Adds the tables to `document`. Days on which fewer than five signed are not shown: who they are
  * could be told. */
-void shares_add(const struct shares *shares, const struct document *letter,
+void shares_add(const struct signer_shares *shares, const struct document *letter,
                 const struct words *words, struct document *document);
 
 #endif

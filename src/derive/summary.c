@@ -15,7 +15,7 @@ struct summary {
     const struct document *letter;
     struct document *document;
     struct words *words;
-    struct shares *shares; /* NULL: nothing tells enough */
+    struct signer_shares *shares; /* NULL: nothing tells enough */
 };
 
 // ---- What is shown ------------------------------------------------------------------------
