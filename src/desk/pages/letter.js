@@ -8,7 +8,7 @@ import {pageColumn} from "./sheets.js";
 import {excerpt, mended, replaceLine, showLine, sourceView} from "./source.js";
 import {say, table} from "./words.js";
 
-const view = {open: 0, page: 1, line: 0, placed: "", shown: "findings", left: new Set(), aside: false};
+const view = {open: 0, page: 1, line: 0, placed: "", shown: "findings", left: new Set(), aside: false, mended: false};
 
 const keyOf = (note) => `${note.code} ${note.line} ${note.column} ${note.message}`;
 const isOpen = (note) => groupOf(note) && !view.left.has(keyOf(note));
@@ -19,7 +19,7 @@ export function openFindings(check) {
   return check.notes.filter(isOpen).sort((a, b) => order.indexOf(groupOf(a)) - order.indexOf(groupOf(b)));
 }
 
-async function write(desk, text) {
+async function send(desk, text) {
   desk.changing = true;
   try {
     if (desk.asking) await post("stop");
@@ -27,14 +27,22 @@ async function write(desk, text) {
   } finally {
     desk.changing = false;
   }
+  Object.assign(desk, {unsaved: "", saved: Date.now()});
   await desk.refresh();
+}
+
+/** What cannot be written is kept here until it is saved elsewhere, or the other text is opened. True where it was written. */
+async function write(desk, text, mends = false) {
+  desk.unsaved = text;
+  view.mended = mends;
+  await desk.attempt(() => send(desk, text));
+  return !desk.unsaved;
 }
 
 function offerPart(desk, text, note) {
   const part = excerpt(text, note);
   const mend = async () => {
-    await write(desk, mended(text, note));
-    tell(say("mended"));
+    if (await write(desk, mended(text, note), true)) tell(say("mended"));
   };
   return [
     el("p", {}, say("now"), " ", el("bdi", {dir: "auto"}, part.before, el("span", {class: "bad"}, part.out || "\u00a0"), part.after)),
@@ -64,7 +72,7 @@ function answerPart(desk, text, note) {
 
 function findingItem(desk, text, note, index) {
   const open = index === view.open;
-  const choose = (event) => { event.preventDefault(); Object.assign(view, {open: index, line: 0}); if (view.shown === "findings") view.placed = ""; desk.draw(); };
+  const choose = (event) => { event.preventDefault(); Object.assign(view, {open: index, line: 0, mended: false}); if (view.shown === "findings") view.placed = ""; desk.draw(); };
   const at = placeOf(desk, note);
   const place = note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
   return el("li", {class: open ? "finding open" : "finding"},
@@ -127,13 +135,18 @@ function pagesOf(desk, found) {
   return pageColumn(desk, Math.min(view.page, desk.pages), place, choose, find);
 }
 
+function takeBack(desk) {
+  view.mended = false;
+  return desk.attempt(async () => { await post("undo"); await desk.refresh(); });
+}
+
 function sourceColumn(desk, text, note) {
   const found = view.line ? {line: view.line, column: 1, length: 0} : note && note.line ? {line: note.line, column: note.column, length: note.offer ? note.offer.remove || 1 : 1} : null;
   const change = (number, words) => write(desk, replaceLine(text, number, words));
   const look = (number) => { if (number !== (found && found.line)) { Object.assign(view, {line: number}); showOnPage(desk); } };
   const lines = sourceView(text, found, change, look);
   if (found) queueMicrotask(() => showLine(lines, found.line));
-  const undo = async () => { await post("undo"); await desk.refresh(); };
+  const undo = () => takeBack(desk);
   const note2 = desk.state.letter.is_copy ? say("copyWritten", desk.state.letter.path) : say("keptAsCame");
   return el("div", {}, lines, el("div", {class: "row"},
     desk.state.letter.undo > 0 && button(say("undo"), undo, {title: "Ctrl Z"}), el("span", {class: "soft"}, note2)));
@@ -174,6 +187,14 @@ function asideView(desk) {
     el("p", {class: "row"}, button(say("back"), back, {class: "next"}))];
 }
 
+/** What was written and cannot go into the letter's file becomes a letter of its own. */
+export async function saveMine(desk) {
+  await post("receive", {name: `mine-${desk.state.letter.path.split("/").pop()}`}, desk.unsaved);
+  desk.unsaved = "";
+  forgetLetter();
+  await desk.refresh();
+}
+
 export function drawLetter(desk) {
   if (view.aside) return asideView(desk);
   const found = openFindings(desk.check), aside = desk.check.set_aside.length, hand = desk.state.letter.kept.length;
@@ -184,6 +205,7 @@ export function drawLetter(desk) {
   const columns = [findingsColumn(desk, desk.text, found), sourceColumn(desk, desk.text, found[view.open]), pagesOf(desk, found)];
   ["findings", "text", "page"].forEach((name, i) => columns[i].classList.toggle("shown", view.shown === name));
   return [el("h1", {}, found.length ? say("things", found.length) : say("nothing")),
+    view.mended && el("p", {}, el("span", {class: "good"}, "✓ ", say("mended")), " ", say("leftInText", count("text")), " ", button(say("undo"), () => takeBack(desk), {class: "plain", title: "Ctrl Z"})),
     el("p", {class: "under"}, el("span", {}, under, " ", say("pages", desk.pages), "."),
       aside + hand > 0 && el("a", {href: "#letter", onclick: showAside}, say("aside", aside))),
     el("div", {class: "letter"}, narrowSwitch(desk), columns)];
@@ -198,7 +220,7 @@ export function stepFinding(desk, step) {
 }
 
 export function forgetLetter() {
-  Object.assign(view, {open: 0, page: 1, line: 0, placed: "", left: new Set(), aside: false});
+  Object.assign(view, {open: 0, page: 1, line: 0, placed: "", left: new Set(), aside: false, mended: false});
 }
 
 // ---- before there is one ------------------------------------------------------------------
@@ -206,7 +228,7 @@ export function forgetLetter() {
 export async function receive(desk, files) {
   for (const file of files) {
     tell(say("reading", file.name));
-    await post("receive", {name: file.name}, file);
+    await post("receive", {name: file.name}, file).catch((cause) => { throw Object.assign(cause, {file: file.name}); });
   }
   forgetLetter();
   await desk.refresh();

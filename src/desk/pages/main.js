@@ -3,7 +3,7 @@
 // logic of letters: it asks, shows, sends back the answer.
 import {Refused, get, post} from "./ask.js";
 import {alertBox, bdi, button, el} from "./dom.js";
-import {drawEmpty, drawLetter, forgetLetter, openFindings, stepFinding} from "./letter.js";
+import {drawEmpty, drawLetter, forgetLetter, openFindings, saveMine, stepFinding} from "./letter.js";
 import {drawHandout, forgetProducts, isMaking, stopMaking} from "./handout.js";
 import {drawLook} from "./look.js";
 import {drawNames} from "./names.js";
@@ -11,12 +11,12 @@ import {parsePages} from "./places.js";
 import {drawProve} from "./prove.js";
 import {renewShown} from "./sheets.js";
 import {drawVersions, forgetVersions} from "./versions.js";
-import {language, say, setLanguage, table} from "./words.js";
+import {language, say, setLanguage, table, when} from "./words.js";
 
 const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
 const DRAWN = {letter: drawLetter, names: drawNames, look: drawLook, handout: drawHandout, versions: drawVersions, prove: drawProve};
 
-const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, places: [], versions: 0, turn: 0, asking: false, changing: false, trouble: null, draw, refresh, attempt};
+const desk = {state: {files: [], settings: {}}, check: null, text: "", pages: 1, places: [], versions: 0, turn: 0, asking: false, changing: false, unsaved: "", saved: 0, trouble: null, draw, refresh, attempt};
 
 const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slice(1) : "letter";
 
@@ -32,6 +32,7 @@ async function askAll() {
  *  is made meanwhile, its own asking takes the place of this one. */
 async function refresh() {
   desk.state = await get("state");
+  desk.check = desk.state.letter ? desk.check : null;
   const turn = desk.turn += 1;
   desk.trouble = null;
   desk.asking = true;
@@ -48,11 +49,29 @@ async function refresh() {
 
 const stoppedBox = () => alertBox(say("stopped"), [], button(say("back"), () => { desk.trouble = null; draw(); }));
 
+/** No column is surely that of the names: the heads are asked for, and nothing is printed until one is chosen. */
+function columnsBox(message) {
+  const heads = [...message.matchAll(/["«“]\u2068?([^"»”\u2069]+)\u2069?["»”]/gu)].map((found) => found[1]);
+  const choice = (head) => el("label", {}, el("input", {type: "radio", name: "column", value: head}), " ", bdi(head), " ");
+  const use = async () => {
+    const chosen = document.querySelector("input[name=column]:checked");
+    if (!chosen) return;
+    await post("set", {name: "columns", value: `name=${chosen.value}`});
+    await refresh();
+  };
+  return alertBox(say("whichColumn"), [say("untilChosen"), el("fieldset", {}, el("legend", {class: "unseen"}, say("whichColumn")), heads.map(choice))],
+    heads.length > 0 && button(say("useColumn"), () => attempt(use), {class: "next"}));
+}
+
 function troubleOf(cause) {
-  if (cause.code === "gone") return alertBox(say("gone"), [say("goneWhy"), say("goneDo")]);
+  if (cause.code === "gone") return alertBox(say("gone"), [desk.saved && `${say("savedUpTo", when(desk.saved))} ${say("goneWhy")}` || say("goneWhy"), say("goneDo")]);
+  if (cause.code === "columns") return columnsBox(cause.message);
+  if (cause.file) return alertBox(say("cannotRead", cause.file), [el("bdi", {}, cause.message), say("nothingChanged")],
+    button(say("chooseAnother"), () => document.getElementById("chooser")?.click(), {class: "next"}));
   if (cause.code === "changed-outside") {
     const reopen = async () => { await post("open", {name: cause.message}); forgetLetter(); await refresh(); };
-    return alertBox(say("changedOutside", cause.message), [say("mineKept")], button(say("reopen"), () => attempt(reopen), {class: "next"}));
+    return alertBox(say("changedOutside", cause.message), [say("mineKept")], el("div", {class: "row"},
+      desk.unsaved && button(say("saveMine"), () => attempt(() => saveMine(desk)), {class: "next"}), button(say("reopen"), () => attempt(reopen), {class: desk.unsaved ? "" : "next"})));
   }
   return alertBox(say("refused"), [el("bdi", {}, cause.message), say("nothingChanged")], button(say("back"), () => { desk.trouble = null; draw(); }));
 }
@@ -140,7 +159,7 @@ function focusAgain(had) {
 /** The place that is asked for; where no letter is open, all but Prove are the empty one. */
 function draw() {
   drawTop();
-  const name = place(), empty = !desk.state.letter && name !== "prove";
+  const name = place(), empty = (!desk.state.letter || !desk.check) && name !== "prove";
   const drawn = empty ? drawEmpty(desk) : DRAWN[name](desk);
   const kept = document.querySelector(".source")?.scrollTop, had = focused();
   document.getElementById("main").replaceChildren(...[desk.trouble, drawn].flat(Infinity).filter(Boolean));

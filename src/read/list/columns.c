@@ -17,6 +17,7 @@ static bool refuse(const struct columns *columns, const char *path, GError **err
               "%s: no column can be told to hold the names; it has %s; say it as --columns "
               "name=HEAD [columns]",
               path, seen);
+    fault_because(error, "columns");
     g_free(seen);
     return false;
 }

@@ -11,8 +11,10 @@ const axe = require.resolve("axe-core/axe.min.js");
 const [program, tree, pictures] = process.argv.slice(2);
 const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
 const WORDS = {
-  en: {mend: "Mend", undo: "Undo", make: "Make", keep: "Keep a version", removed: "− removed", altered: "Altered", whole: "nobody signed", stays: "kept as it came"},
-  ar: {mend: "أصلح", undo: "تراجع", make: "أخرج", keep: "احفظ نسخة", removed: "− حُذف", altered: "مغيَّر", whole: "لم يوقّعه", stays: "محفوظ كما وصل"},
+  en: {mend: "Mend", undo: "Undo", make: "Make", keep: "Keep a version", removed: "− removed", altered: "Altered", whole: "nobody signed", stays: "kept as it came",
+    mended: "✓ Mended", unreadable: "cannot be read", which: "Which column holds the names?", use: "Use this column", outside: "Another program changed", mine: "Save mine under another name", gone: "Warraq has stopped"},
+  ar: {mend: "أصلح", undo: "تراجع", make: "أخرج", keep: "احفظ نسخة", removed: "− حُذف", altered: "مغيَّر", whole: "لم يوقّعه", stays: "محفوظ كما وصل",
+    mended: "✓ أُصلح", unreadable: "تعذّرت قراءة", which: "أي عمود فيه الأسماء؟", use: "استعمل هذا العمود", outside: "غيّر برنامج آخر", mine: "احفظ ما كتبته باسم آخر", gone: "توقّف ورّاق"},
 };
 let passed = 0, failed = 0;
 
@@ -29,7 +31,7 @@ function startDesk(folder, lang) {
     desk.once("exit", (status) => reject(new Error(`the desk ended: ${status}`)));
   });
   const ended = new Promise((resolve) => { desk.once("exit", resolve); });
-  return {address, ended};
+  return {address, ended, kill: () => desk.kill("SIGKILL")};
 }
 
 class Person {
@@ -95,6 +97,8 @@ async function dropAndMend(person, folder) {
   await person.press(person.words.mend);
   await person.page.waitForFunction((n) => Number(document.querySelector("header nav a small").textContent) < n, {timeout: 20000}, before);
   expect(fs.existsSync(path.join(folder, "letter.txt")), "mending makes a working copy");
+  expect(await person.sees(person.words.mended), "what was mended is said");
+  await person.picture("13-mended");
   await person.writeLine(4, (words) => `${words} 2020`);
   await person.page.waitForFunction(() => document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
   for (let i = 0; i < 50 && !fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"); i++) await new Promise((done) => { setTimeout(done, 100); });
@@ -269,10 +273,57 @@ async function withSheet(browser, lang) {
   for (const one of [folder, from]) fs.rmSync(one, {recursive: true});
 }
 
+/** What goes wrong is said, with what to do: a file that cannot be read, a sheet without a column of names, a change from
+ *  outside, a program that is no more. */
+async function whatGoesWrong(browser, lang) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), from = fs.mkdtempSync(path.join(os.tmpdir(), "desk-from-"));
+  const desk = startDesk(folder, lang), page = await browser.newPage(), person = new Person(page, lang), errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.setBypassCSP(true);
+  await page.setViewport({width: 1280, height: 960});
+  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
+  await page.goto(await desk.address, {waitUntil: "networkidle0"});
+  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  fs.writeFileSync(path.join(from, "old.docx"), Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(4000)]));
+  await person.choose(path.join(from, "old.docx"));
+  expect(await person.sees(person.words.unreadable), "a file that cannot be read is said to be so");
+  await person.picture("10-unreadable");
+  fs.writeFileSync(path.join(from, "appeal.md"), LETTER);
+  fs.writeFileSync(path.join(from, "numbers.csv"), ["Field1,Field2", ...Array.from({length: 20}, (_, i) => `${i * 37},p${i}@private.example`)].join("\n"));
+  await person.choose(path.join(from, "appeal.md"), path.join(from, "numbers.csv"));
+  expect(await person.sees(person.words.which), "the column of names is asked for");
+  await person.picture("10-column");
+  await page.click("input[name=column]");
+  await person.press(person.words.use);
+  expect(await page.waitForSelector(".sheet", {timeout: 20000}).then(() => true, () => false), "with the column chosen the letter is there");
+  await person.writeLine(3, (words) => `${words} Now.`);
+  for (let i = 0; i < 50 && !fs.existsSync(path.join(folder, "letter.md")); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await page.waitForNetworkIdle({idleTime: 800});
+  fs.appendFileSync(path.join(folder, "letter.md"), "\nelse\n");
+  await person.writeLine(3, (words) => `${words} Mine.`);
+  expect(await person.sees(person.words.outside), "a change from outside is seen");
+  await person.picture("13-outside");
+  await person.press(person.words.mine);
+  await page.waitForFunction(() => document.querySelector('[data-line="3"] p')?.textContent.endsWith("Mine."), {timeout: 20000}).catch(() => null);
+  const kept = fs.readdirSync(path.join(folder, "received")).find((name) => name.startsWith("mine-"));
+  expect(kept && fs.readFileSync(path.join(folder, "received", kept), "utf8").includes("Mine."), "what was written is kept under another name");
+  expect(fs.readFileSync(path.join(folder, "letter.md"), "utf8").endsWith("else\n"), "and the other's change is not written over");
+  await page.waitForNetworkIdle({idleTime: 800});
+  desk.kill();
+  await desk.ended;
+  await person.writeLine(3, (words) => `${words} Late.`);
+  expect(await person.sees(person.words.gone), "a program that is no more is said to be gone");
+  await person.picture("10-gone");
+  expect(errors.length === 0, `errors of the page: ${errors.join("; ")}`);
+  await page.close();
+  for (const one of [folder, from]) fs.rmSync(one, {recursive: true});
+}
+
 async function main() {
   const browser = await puppeteer.launch({executablePath: "/usr/bin/chromium", args: ["--no-sandbox"]});
   for (const lang of ["en", "ar"]) await wholeWay(browser, lang).catch((error) => expect(false, `${lang}: ${error.message}`));
   for (const lang of ["en", "ar"]) await withSheet(browser, lang).catch((error) => expect(false, `sheet, ${lang}: ${error.message}`));
+  for (const lang of ["en", "ar"]) await whatGoesWrong(browser, lang).catch((error) => expect(false, `what goes wrong, ${lang}: ${error.message}`));
   await browser.close();
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
