@@ -14,7 +14,8 @@ bool signed_fill(struct file_out *out, struct signer *signer, GError **error);
 bool signed_is_pdf(const char *path);
 
 /* Judges what a PDF carries, and whether it was changed since. NULL with FAULT_IO where it cannot
- * be read; whatever is wrong with it is a finding. What must be shown is not asked. proofs_free(). */
+ * be read; whatever is wrong with it is a finding. What must be shown is not asked. proofs_free().
+ */
 struct proofs *signed_verify(const char *path, const struct sign_trust *trust,
                              struct findings *findings, GError **error);
 

@@ -16,6 +16,8 @@ struct entries {
     struct batch *spare;
     bool ended;
     GError *fault; /* after all entries in the batches */
+    const struct node *list;
+    size_t read, given; /* entries taken from the cursor; and handed out */
 };
 
 static void batch_free(void *data)
@@ -36,6 +38,7 @@ struct entries *entries_new(const struct node *list, GError **error)
     }
     struct entries *entries = g_new0(struct entries, 1);
     entries->cursor = cursor;
+    entries->list = list;
     g_queue_init(&entries->batches);
     return entries;
 }
@@ -80,6 +83,7 @@ static struct batch *read_batch(struct entries *entries, unsigned most)
         entries->ended = !entry || entries->fault;
         if (!entries->ended)
             batch->list[batch->n++] = entry;
+        entries->read += !entries->ended;
     }
     return batch;
 }
@@ -105,9 +109,24 @@ const struct node *entries_next(struct entries *entries, struct flow *flow, entr
     // Nobody sets ahead, or enough is under way: one at a time.
     if (!head && !entries->ended)
         head = read_batch(entries, 1);
-    if (head && head->next < head->n)
+    if (head && head->next < head->n) {
+        entries->given++;
         return head->list[head->next++];
+    }
     if (entries->fault)
         g_propagate_error(error, g_steal_pointer(&entries->fault));
     return NULL;
+}
+
+bool entries_go(struct entries *entries, struct flow *flow, size_t to, GError **error)
+{
+    if (to == entries->given)
+        return true;
+    paragraph_forget_offers(flow->job->fonts); // of entries that are given up
+    while (!g_queue_is_empty(&entries->batches))
+        drop_head(entries);
+    bool ok = node_cursor_go(&entries->cursor, entries->list, entries->read, to, error);
+    entries->read = entries->given = to;
+    entries->ended = false;
+    return ok;
 }

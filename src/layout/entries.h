@@ -17,4 +17,7 @@ void entries_free(struct entries *entries);
 const struct node *entries_next(struct entries *entries, struct flow *flow, entries_read_fn read,
                                 const void *context, GError **error);
 
+/* Entry `to`, counted from 0, comes next. */
+bool entries_go(struct entries *entries, struct flow *flow, size_t to, GError **error);
+
 #endif

@@ -28,9 +28,7 @@ struct list_setter {
     bool signs;                               // it is one who signs, without a number
     struct label_setter *labels[2], *nths[2]; // left to right, right to left
     len label_width;                          // of the column; 0 where no entry has a label
-    struct known_lines *known;                // gathered; NULL
-    GBytes *foretold;                         // known already, where pages are only counted; NULL
-    size_t told;                              // entries of it set so far
+    struct known_list *known;                 // the lines of its entries; NULL
 };
 
 // What one reading of the list finds.
@@ -81,6 +79,19 @@ static struct label_setter *setter_of_label(const struct flow *flow,
     return is_nth(flow, entry) ? setter->nths[way] : setter->labels[way];
 }
 
+static void survey_entry(struct flow *flow, const struct list_setter *setter,
+                         const struct node *entry, struct survey *survey)
+{
+    bool rtl;
+    if (entry_first_strong(entry, &rtl))
+        *(rtl ? &survey->rtl : &survey->ltr) += 1;
+    const char *label = label_text(flow, entry);
+    for (int way = 0; *label && way < 2; way++) {
+        len width = label_width(setter_of_label(flow, setter, entry, way), label);
+        survey->widest[way] = MAX(survey->widest[way], width);
+    }
+}
+
 static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
                         GError **error)
 {
@@ -89,14 +100,7 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
     struct arena *arena = arena_new(); // of a streamed entry
     const struct node *entry;
     while (!fault && (entry = node_cursor_next(&cursor, arena, &fault)) != NULL) {
-        bool rtl;
-        if (entry_first_strong(entry, &rtl))
-            *(rtl ? &survey->rtl : &survey->ltr) += 1;
-        const char *label = label_text(flow, entry);
-        for (int way = 0; *label && way < 2; way++) {
-            len width = label_width(setter_of_label(flow, setter, entry, way), label);
-            survey->widest[way] = MAX(survey->widest[way], width);
-        }
+        survey_entry(flow, setter, entry, survey);
         arena_reset(flow->scratch);
         arena_reset(arena);
     }
@@ -106,22 +110,69 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
     return fault == NULL;
 }
 
-// Of a list that was looked through before.
+// What one part of the list comes to; `cursor` is at entry *at.
+static bool survey_part(struct flow *flow, const struct list_setter *setter, size_t n,
+                        struct node_cursor *cursor, struct survey *survey, GError **error)
+{
+    GError *fault = NULL;
+    struct arena *arena = arena_new(); // of a streamed entry
+    const struct node *entry;
+    for (; n > 0 && (entry = node_cursor_next(cursor, arena, &fault)) != NULL; n--) {
+        survey_entry(flow, setter, entry, survey);
+        arena_reset(flow->scratch);
+        arena_reset(arena);
+    }
+    arena_free(arena);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static void survey_add(struct survey *survey, const struct survey *part)
+{
+    survey->rtl += part->rtl;
+    survey->ltr += part->ltr;
+    for (int way = 0; way < 2; way++)
+        survey->widest[way] = MAX(survey->widest[way], part->widest[way]);
+}
+
+// Of a list that may have been looked through before.
+static bool survey_known(struct flow *flow, const struct list_setter *setter,
+                         const struct known_list *known, struct survey *ret, GError **error)
+{
+    GError *fault = NULL;
+    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
+    size_t at = 0, to = 0; // where the cursor is; where the part begins
+    for (size_t i = 0; !fault && i < known_list_parts(known); i++) {
+        struct survey part = {0};
+        GBytes *fact = known_list_find(known, i);
+        size_t notes = diag_count(flow->diag), n = known_list_entries(known, i);
+        if (fact) {
+            memcpy(&part, g_bytes_get_data(fact, NULL), sizeof part);
+        } else if (node_cursor_go(&cursor, setter->list, at, to, &fault) &&
+                   survey_part(flow, setter, n, &cursor, &part, &fault)) {
+            at = to + n;
+            fact = g_bytes_new(&part, sizeof part);
+            if (diag_count(flow->diag) == notes)
+                known_list_keep(known, i, fact);
+        }
+        to += n;
+        survey_add(ret, &part);
+        g_clear_pointer(&fact, g_bytes_unref);
+    }
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
 static bool find_survey(struct flow *flow, const struct list_setter *setter, struct survey *ret,
                         GError **error)
 {
-    char *key = known_key(flow, "survey", setter->list, 0);
-    GBytes *fact = key ? facts_find(flow->job->facts, key) : NULL;
-    size_t notes = diag_count(flow->diag);
-    bool ok = fact || survey_list(flow, setter, ret, error);
-    if (fact) {
-        memcpy(ret, g_bytes_get_data(fact, NULL), sizeof *ret);
-    } else if (ok && key && diag_count(flow->diag) == notes) {
-        fact = g_bytes_new(ret, sizeof *ret);
-        facts_keep(flow->job->facts, key, fact);
-    }
-    g_clear_pointer(&fact, g_bytes_unref);
-    g_free(key);
+    struct known_list *known = known_list_new(flow, "survey", setter->list, 0);
+    if (!known)
+        return survey_list(flow, setter, ret, error);
+    bool ok = survey_known(flow, setter, known, ret, error);
+    known_list_free(known);
     return ok;
 }
 
@@ -209,16 +260,7 @@ static void find_known(struct flow *flow, struct list_setter *setter)
     len x, width;
     body_part(setter, &x, &width);
     const char *question = setter->label_width ? "lines beside labels" : "lines";
-    char *key = known_key(flow, question, setter->list, width);
-    GBytes *fact = key ? facts_find(flow->job->facts, key) : NULL;
-    if (!fact) {
-        setter->known = known_lines_new(key);
-        return;
-    }
-    if (flow->counts_only)
-        setter->foretold = g_bytes_ref(fact);
-    g_bytes_unref(fact);
-    g_free(key);
+    setter->known = known_list_new(flow, question, setter->list, width);
 }
 
 struct list_setter *list_setter_new(struct flow *flow, const struct place *place,
@@ -270,8 +312,7 @@ void list_setter_free(struct list_setter *setter)
     label_setter_free(setter->nths[0]);
     label_setter_free(setter->nths[1]);
     entries_free(setter->entries);
-    known_lines_free(setter->known);
-    g_clear_pointer(&setter->foretold, g_bytes_unref);
+    known_list_free(setter->known);
     g_free(setter);
 }
 
@@ -453,17 +494,24 @@ static bool are_plain(const GArray *boxes, guint from)
     return true;
 }
 
-// The next entry by its lines alone; false at the end.
+// The next entry by its lines alone; false where these are not known.
 static bool add_foretold(struct flow *flow, struct list_setter *setter)
 {
-    size_t n_entries;
-    const guint8 *lines = g_bytes_get_data(setter->foretold, &n_entries);
-    if (setter->told == n_entries)
+    size_t n;
+    if (!flow->counts_only || !setter->known || !known_list_next(setter->known, &n))
         return false;
-    size_t n = lines[setter->told++];
     for (size_t i = 0; i < n; i++)
         add_box(flow, setter, i, n, NULL, 0);
     return true;
+}
+
+// Behind those that were known. False at the end too, which is not read for.
+static bool go_on(struct flow *flow, struct list_setter *setter, GError **error)
+{
+    if (!flow->counts_only || !setter->known)
+        return true;
+    return !known_list_ended(setter->known) &&
+           entries_go(setter->entries, flow, known_list_at(setter->known), error);
 }
 
 static bool set_entry(struct flow *flow, struct list_setter *setter, const struct node *entry,
@@ -499,8 +547,9 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     if (label_waits && boxes->len > before)
         block_add_item(flow, setter->place.segment, before, &label);
     setter->begun = setter->begun || boxes->len > before;
-    known_lines_add(setter->known, boxes->len - before,
-                    !holds_blocks(entry) && are_plain(boxes, before));
+    if (setter->known)
+        known_list_add(setter->known, boxes->len - before,
+                       !holds_blocks(entry) && are_plain(boxes, before));
     if (boxes->len > before) {
         elements_end(flow, body);
         elements_end(flow, item);
@@ -513,13 +562,14 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
 static bool add_next(struct flow *flow, struct list_setter *setter, GError **error)
 {
     GError *fault = NULL;
-    if (setter->foretold)
-        return add_foretold(flow, setter);
-    const struct node *entry = entries_next(setter->entries, flow, foresee_entry, setter, &fault);
+    if (add_foretold(flow, setter))
+        return true;
+    const struct node *entry =
+        go_on(flow, setter, &fault)
+            ? entries_next(setter->entries, flow, foresee_entry, setter, &fault)
+            : NULL;
     bool ok = entry && set_entry(flow, setter, entry, &fault);
     arena_reset(flow->scratch);
-    if (!entry && !fault)
-        known_lines_end(setter->known, flow);
     if (fault)
         g_propagate_error(error, fault);
     return ok;

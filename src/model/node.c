@@ -214,3 +214,23 @@ const struct node *node_cursor_next(struct node_cursor *cursor, struct arena *ar
         cursor->next = entry->next;
     return entry;
 }
+
+bool node_cursor_go(struct node_cursor *cursor, const struct node *list, size_t at, size_t to,
+                    GError **error)
+{
+    GError *fault = NULL;
+    struct node_stream *stream = cursor->stream;
+    if (at == to || (stream && stream->seek && stream->seek(stream, to)))
+        return true;
+    if (to < at) {
+        *cursor = node_cursor_start(list, &fault);
+        at = 0;
+    }
+    struct arena *scratch = arena_new();
+    for (; !fault && at < to && node_cursor_next(cursor, scratch, &fault); at++)
+        arena_reset(scratch);
+    arena_free(scratch);
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}

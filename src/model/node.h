@@ -95,12 +95,20 @@ struct node_stream {
     /* The next entry, made in `arena`, or NULL at the end or (with *error set) on a fault. */
     struct node *(*next)(struct node_stream *stream, struct arena *arena, GError **error);
     void (*free)(struct node_stream *stream);
-    /* What tells its entries from those of any other stream, where somebody may have met them
-     * before; or NULL. */
-    const char *content;
+    /* Of struct stream_part: its entries in runs, where somebody may have met them before; or
+     * NULL. */
+    const GArray *parts;
+    /* Goes to an entry, counted from 0, at once; NULL: by reading on. */
+    bool (*seek)(struct node_stream *stream, size_t entry);
     /* What a pass through all of it comes to, without the pass: adds its entries and their numbers.
      * False where it is not known. NULL where it never is. */
     bool (*recall)(struct node_stream *stream, int64_t *listed, struct number_set *numbers);
+};
+
+/* A run of entries, and what tells it from any other. */
+struct stream_part {
+    size_t entries;
+    char *content;
 };
 
 /* A new node as the last child of `parent` (NULL: a root). Lives in `arena`. */
@@ -152,5 +160,8 @@ struct node_cursor {
 struct node_cursor node_cursor_start(const struct node *list, GError **error);
 const struct node *node_cursor_next(struct node_cursor *cursor, struct arena *arena,
                                     GError **error);
+/* Goes from entry `at`, which would come next, to entry `to`. */
+bool node_cursor_go(struct node_cursor *cursor, const struct node *list, size_t at, size_t to,
+                    GError **error);
 
 #endif

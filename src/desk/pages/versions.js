@@ -114,7 +114,7 @@ function comparison(desk) {
 export function drawVersions(desk) {
   if (!view.log) {
     desk.attempt(async () => { desk.versions = await load(); desk.draw(); });
-    return [el("h1", {}, say("noVersion"))];
+    return [el("h1", {}, desk.versions ? say("kept", desk.versions) : say("noVersion"))];
   }
   const n = view.log.length;
   const message = el("input", {type: "text", id: "message", dir: "auto"});

@@ -52,6 +52,8 @@ static bool is_rule(const struct capture *capture, const struct captured_line *l
 static struct units *line_units(const struct capture *capture)
 {
     struct units *units = units_new(capture->reader);
+    g_array_set_size(units->all, capture->lines->len); // room for all at once
+    g_array_set_size(units->all, 0);
     uint32_t block = 0;
     unsigned blanks = 1;
     for (guint i = 0; i < capture->lines->len; i++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/list_stream.h"
 
-#include "base/facts.h"
 #include "read/list/entry.h"
+#include "read/list/stream_parts.h"
 
 struct list_stream {
     struct node_stream stream; // first: the model sees only this
@@ -10,7 +10,8 @@ struct list_stream {
     struct source *source;
     GArray *places;
     guint at;
-    char *content;
+    GArray *parts;  // NULL until it is identified
+    GArray *starts; // guint: the place where each entry begins
 };
 
 static struct list_place *place_at(const struct list_stream *from, guint index)
@@ -78,7 +79,8 @@ static void list_stream_free(struct node_stream *stream)
     struct list_stream *from = (struct list_stream *)stream;
     source_free(from->source);
     g_array_unref(from->places);
-    g_free(from->content);
+    g_clear_pointer(&from->parts, g_array_unref);
+    g_clear_pointer(&from->starts, g_array_unref);
     g_free(from);
 }
 
@@ -95,21 +97,42 @@ struct node_stream *list_stream_new(const struct source *source, struct node *li
     return &from->stream;
 }
 
+static bool list_stream_seek(struct node_stream *stream, size_t entry)
+{
+    struct list_stream *from = (struct list_stream *)stream;
+    bool there = entry < from->starts->len;
+    from->at = there ? g_array_index(from->starts, guint, entry) : from->places->len;
+    return true;
+}
+
 // What is said and how it is parted, wherever in the letter that stands.
+static void say_place(const struct list_stream *from, const struct list_place *place, GString *said)
+{
+    const uint32_t parts[] = {place->end - place->start, place->further, place->label, place->skip,
+                              (uint32_t)place->value};
+    g_string_append_len(said, (const char *)parts, sizeof parts);
+    g_string_append_len(said, from->source->text->str + place->start,
+                        (gssize)(place->end - place->start));
+}
+
 void list_stream_identify(struct node_stream *stream)
 {
     struct list_stream *from = (struct list_stream *)stream;
-    struct fact_key *key = fact_key_new("lines");
-    fact_key_number(key, from->list->list.kind);
-    for (guint i = 0; i < from->places->len; i++) {
-        const struct list_place *place = place_at(from, i);
-        const uint32_t parts[] = {place->end - place->start, place->further, place->label,
-                                  place->skip, (uint32_t)place->value};
-        fact_key_add(key, parts, sizeof parts);
-        fact_key_add(key, from->source->text->str + place->start, place->end - place->start);
+    struct stream_parts *parts = stream_parts_new();
+    GString *said = g_string_new(NULL);
+    from->starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < from->places->len;) {
+        g_string_truncate(said, 0);
+        g_array_append_val(from->starts, i);
+        say_place(from, place_at(from, i), said);
+        for (i++; i < from->places->len && place_at(from, i)->further; i++)
+            say_place(from, place_at(from, i), said);
+        stream_parts_add(parts, said->str, said->len);
     }
-    from->content = fact_key_end(key);
-    stream->content = from->content;
+    g_string_free(said, TRUE);
+    from->parts = stream_parts_end(parts);
+    stream->parts = from->parts;
+    stream->seek = list_stream_seek;
 }
 
 void list_stream_hold(struct arena *arena, struct node *list)

@@ -21,7 +21,7 @@ struct list_place {
  * have as children; `parent` is the list, which they are not linked into. */
 struct node_stream *list_stream_new(const struct source *source, struct node *list, GArray *places);
 
-/* Gives the stream its `content`. */
+/* Gives the stream its `parts`. */
 void list_stream_identify(struct node_stream *stream);
 
 /* Makes children of the entries that a list streams; nothing for a list that holds its own. */

@@ -12,6 +12,7 @@
 #include "read/list/head_fold.h"
 #include "read/list/pass_kept.h"
 #include "read/list/row_name.h"
+#include "read/list/stream_parts.h"
 
 #include <string.h>
 
@@ -39,10 +40,12 @@ struct list_table {
     const struct tables *tables; // where they are counted: the words of dates
     size_t row;                  // of this pass
     struct told nameless, private_cells, unclear;
-    struct fact_store *facts;  // where passes are kept; NULL: nowhere
-    char *content;             // what they are kept by
-    struct number_set numbers; // of this pass, where it may be kept
-    size_t noted;              // how many notes there were when it began
+    struct fact_store *facts;      // where passes are kept; NULL: nowhere
+    char *content;                 // what they are kept by
+    struct number_set numbers;     // of this pass, where it may be kept
+    struct stream_parts *gathered; // the same
+    GArray *parts;                 // of the last whole pass; NULL
+    size_t noted;                  // how many notes there were when it began
 };
 
 struct table_stream {
@@ -126,6 +129,8 @@ void list_table_free(struct list_table *table)
     columns_free(table->columns);
     g_hash_table_unref(table->answers);
     number_set_clear(&table->numbers);
+    stream_parts_free(table->gathered);
+    g_clear_pointer(&table->parts, g_array_unref);
     g_free(table->content);
     g_free(table->keep);
     g_free(table->path);
@@ -142,7 +147,6 @@ void list_table_remember(struct list_table *table, struct fact_store *facts, con
 {
     table->facts = facts;
     table->content = g_strdup(content);
-    table->numbers = number_set_new();
 }
 
 void list_table_count_cells(struct list_table *table, const struct tables *tables)
@@ -396,6 +400,26 @@ static void tally_row(struct list_table *table, const struct sheet_row *row)
         tally(table->account->days, day, strlen(day));
 }
 
+// All that the row's entry is made of.
+static void gather(struct list_table *table, const struct signatory *signatory,
+                   const struct node *entry)
+{
+    GString *said = g_string_new(NULL);
+    const char *const texts[] = {signatory->number, signatory->name, signatory->lang};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_string_append(said, texts[i] ? texts[i] : "\x01");
+        g_string_append_c(said, '\0');
+    }
+    for (size_t i = 0; i < SAID_MOST && signatory->said[i]; i++) {
+        g_string_append(said, signatory->said[i]);
+        g_string_append_c(said, '\0');
+    }
+    stream_parts_add(table->gathered, said->str, said->len);
+    g_string_free(said, TRUE);
+    if (entry->entry.number != NUMBER_NONE)
+        number_set_add(&table->numbers, entry->entry.number);
+}
+
 static void take_counted(struct list_table *table, const struct sheet_row *row)
 {
     take_examples(table, row);
@@ -427,8 +451,8 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
     struct node *entry = entry_new(arena, NULL, &signatory);
     entry->line = row->line;
     table->account->printed++;
-    if (table->facts && entry->entry.number != NUMBER_NONE)
-        number_set_add(&table->numbers, entry->entry.number);
+    if (table->gathered)
+        gather(table, &signatory, entry);
     if (table->counting && !table->counted)
         take_counted(table, row);
     return entry;
@@ -460,9 +484,11 @@ static void start_pass(struct list_table *table)
     account->anonymous = account->withdrawn = 0;
     table->row = 0;
     table->nameless = table->private_cells = table->unclear = (struct told){0};
-    if (table->facts) {
+    if (table->facts && !table->counting) {
         number_set_clear(&table->numbers);
         table->numbers = number_set_new();
+        stream_parts_free(table->gathered);
+        table->gathered = table->diag ? stream_parts_new() : NULL; // of the pass that tells
     }
     bool counts = table->counting && !table->counted;
     if (counts) {
@@ -583,15 +609,21 @@ static void tell_all(struct list_table *table)
                   "printed column, and are left out: rows %s"));
 }
 
-static void finish_pass(struct list_table *table)
+static void finish_pass(struct table_stream *stream)
 {
+    struct list_table *table = stream->table;
     table->counted |= table->counting;
     if (!table->diag)
         return;
     tell_all(table);
-    struct table_pass pass = {*table->account, table->private_cells.count, table->numbers};
-    if (table->facts && !table->counting)
+    if (table->gathered) {
+        g_clear_pointer(&table->parts, g_array_unref);
+        table->parts = stream_parts_end(g_steal_pointer(&table->gathered));
+        stream->stream.parts = table->parts;
+        struct table_pass pass = {*table->account, table->private_cells.count, table->numbers,
+                                  table->parts};
         pass_keep(table->facts, table->content, &pass, table->diag, table->noted);
+    }
     table->diag = NULL;
 }
 
@@ -632,7 +664,7 @@ static struct node *table_next(struct node_stream *stream, struct arena *arena, 
     if (fault)
         g_propagate_error(error, fault);
     else
-        finish_pass(table);
+        finish_pass((struct table_stream *)stream);
     return NULL;
 }
 
@@ -668,6 +700,8 @@ static bool table_recall(struct node_stream *stream, int64_t *listed, struct num
     table->diag = NULL;
     *listed += (int64_t)pass.account.printed;
     number_set_join(numbers, &pass.numbers);
+    table->parts = stream_parts_copy(pass.parts);
+    stream->parts = table->parts;
     g_bytes_unref(fact);
     return true;
 }
@@ -684,7 +718,6 @@ struct node_stream *list_table_stream(struct list_table *table)
     stream->stream = (struct node_stream){.rewind = table_rewind,
                                           .next = table_next,
                                           .free = table_stream_free,
-                                          .content = table->content,
                                           .recall = table->facts ? table_recall : NULL};
     stream->table = list_table_ref(table);
     return &stream->stream;

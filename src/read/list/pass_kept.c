@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/pass_kept.h"
 
+#include "read/list/stream_parts.h"
 #include "read/read.h"
 
 #include <gio/gio.h>
@@ -53,6 +54,7 @@ static void kept_free(void *data)
 {
     struct kept_pass *kept = data;
     number_set_clear(&kept->pass.numbers);
+    g_array_unref(kept->pass.parts);
     diag_free(kept->notes);
     g_free(kept);
 }
@@ -64,8 +66,10 @@ void pass_keep(struct fact_store *facts, const char *content, const struct table
     kept->pass = *pass;
     kept->pass.numbers = number_set_new();
     number_set_join(&kept->pass.numbers, &pass->numbers);
-    size_t bytes = sizeof *kept + pass->numbers.bits->len, n = diag_count(diag);
-    enum { NOTE = 512 }; // bytes, or so
+    enum { NOTE = 512, PART = 96 }; // bytes, or so
+    kept->pass.parts = stream_parts_copy(pass->parts);
+    size_t bytes = sizeof *kept + pass->numbers.bits->len + pass->parts->len * PART;
+    size_t n = diag_count(diag);
     kept->notes = diag_new();
     for (size_t i = from; i < n; i++, bytes += NOTE)
         diag_repeat(kept->notes, diag_get(diag, i));

@@ -11,6 +11,7 @@ struct table_pass {
     struct document_list account; /* how many rows became what; the rest of it is not looked at */
     size_t private_cells;         /* left out of printed columns */
     struct number_set numbers;
+    GArray *parts; /* of struct stream_part */
 };
 
 /* What the rows of a file come to hangs on its bytes and on all that is wished of it: a name for
