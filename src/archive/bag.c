@@ -10,6 +10,7 @@
 #include "archive/pack.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/job.h"
 #include "base/translate.h"
 
 #include <errno.h>
@@ -198,6 +199,7 @@ static void payload_watch(void *data, const void *bytes, size_t n)
     struct payload_file *payload = data;
     for (int i = 0; i < MANIFESTS; i++)
         digest_update(payload->digests[i], bytes, n);
+    job_did(n);
 }
 
 static GBytes *payload_make(void *data)
@@ -311,8 +313,17 @@ static bool work_add(struct work *work, GError **error)
     return ok;
 }
 
+static void expect_payload(const struct work *work)
+{
+    uint64_t bytes = 0;
+    for (guint i = 0; i < work->payload->len; i++)
+        bytes += ((const struct payload_file *)work->payload->pdata[i])->size;
+    job_expect(bytes);
+}
+
 static bool work_pack(struct work *work, const char *path, struct bag_written *ret, GError **error)
 {
+    expect_payload(work);
     work->pack = pack_open(path, work->bag->date, error);
     if (!work->pack)
         return false;

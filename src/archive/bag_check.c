@@ -6,6 +6,7 @@
 #include "archive/manifest.h"
 #include "zip/name.h"
 #include "archive/tag_text.h"
+#include "base/job.h"
 
 #include <string.h>
 
@@ -315,6 +316,7 @@ static void digests_write(void *data, const void *bytes, size_t n)
         if (digests->of[kind])
             digest_update(digests->of[kind], bytes, n);
     }
+    job_did(n);
 }
 
 static void digests_want(struct digests *digests, enum digest_kind kind)
@@ -396,6 +398,10 @@ static void check_tag_listed(struct bag_checking *check, const struct tree_file 
 
 static void check_files(struct bag_checking *check)
 {
+    uint64_t bytes = 0;
+    for (guint i = 0; i < check->tree->files->len; i++)
+        bytes += file_at(check, i)->size;
+    job_expect(bytes);
     for (guint i = 0; i < check->tree->files->len; i++) {
         const struct tree_file *file = file_at(check, i);
         if (is_payload(file->path))
@@ -403,6 +409,8 @@ static void check_files(struct bag_checking *check)
         else
             check_tag_listed(check, file);
         check_digests(check, file);
+        if (!job_did(0)) // whoever stops it gets no verdict
+            return;
     }
     if (!check->tree->has_data)
         findings_fault(check->findings, "data-missing", "data", "the bag has no folder data/");

@@ -16,6 +16,10 @@ struct output {
 
 struct job {
     struct job *before; // the thread's, until this one ends
+    job_step_fn step;
+    void *step_context;
+    uint64_t done, total; // of the stage
+    bool stopped;
     GHashTable *inputs; // "device:inode" -> name
     GHashTable *places; // "device:inode of the folder/last part" -> struct output
     GPtrArray *planned; // those that were named before they are opened
@@ -79,6 +83,8 @@ void job_begin(struct job *job)
     g_hash_table_remove_all(job->opened);
     g_ptr_array_set_size(job->names, 0);
     g_ptr_array_set_size(job->allowed, 0);
+    job->done = job->total = 0;
+    job->stopped = false;
     if (current != job)
         job->before = current;
     current = job;
@@ -358,4 +364,34 @@ job_write_fn job_writer(void **ret_context)
 bool job_tidies(const char *folder)
 {
     return current && g_hash_table_add(current->tidied, g_strdup(folder));
+}
+
+void job_on_step(struct job *job, job_step_fn fn, void *context)
+{
+    job->step = fn;
+    job->step_context = context;
+}
+
+void job_expect(uint64_t total)
+{
+    if (!current)
+        return;
+    current->done = 0;
+    current->total = total;
+}
+
+bool job_did(uint64_t n)
+{
+    if (!current)
+        return true;
+    current->done += n;
+    if (current->step && current->total && !current->stopped)
+        current->stopped = !current->step(current->step_context, MIN(current->done, current->total),
+                                          current->total);
+    return !current->stopped;
+}
+
+bool job_is_stopped(const struct job *job)
+{
+    return job->stopped;
 }

@@ -10,6 +10,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 struct job;
@@ -48,6 +49,17 @@ char *job_place(const char *path);
 
 /* The names of the files read so far, each once, in order; borrowed. */
 const GPtrArray *job_inputs(const struct job *job);
+
+/* How far the call is in a stage that goes through many bytes: told to whoever asked, who may want
+ * the call to end. */
+typedef bool (*job_step_fn)(void *context, uint64_t done, uint64_t total);
+void job_on_step(struct job *job, job_step_fn fn, void *context);
+
+/* The job of this thread begins such a stage; so many bytes more of it are done. False once it is
+ * to end. Without a job nobody is told. */
+void job_expect(uint64_t total);
+bool job_did(uint64_t n);
+bool job_is_stopped(const struct job *job);
 
 /* ---- For base/file.c: the job of this thread; without one, all is allowed and nothing is kept. */
 

@@ -209,6 +209,7 @@ struct counting {
     const struct page_sink *next;
     const struct letter *letter;
     size_t pages;
+    unsigned total; // 0: not known
 };
 
 static bool count_page(void *context, struct page *page, GError **error)
@@ -216,7 +217,8 @@ static bool count_page(void *context, struct page *page, GError **error)
     struct counting *counting = context;
     if (counting->letter->starts)
         page_starts_add(counting->letter->starts, page);
-    if (session_progress(counting->letter->session, N_("pages"), ++counting->pages, 0, error))
+    if (session_progress(counting->letter->session, N_("pages"), ++counting->pages, counting->total,
+                         error))
         return counting->next->page(counting->next->context, page, error);
     page_free(page);
     return false;
@@ -316,7 +318,8 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .facts = letter->facts,
         .beside = beside.page_of_pages ? &beside : NULL,
     };
-    struct counting counting = {sink, letter, 0};
+    struct counting counting = {.next = sink, .letter = letter};
+    job.ret_total = &counting.total;
     ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting, sink->enough}, error);
     if (said.code)
         g_bytes_unref(said.code);

@@ -34,6 +34,14 @@ int warraq_version_num(void)
     return WARRAQ_VERSION_NUM;
 }
 
+// Bytes are told by the thousand.
+static bool tell_bytes(void *context, uint64_t done, uint64_t total)
+{
+    const struct warraq *w = context;
+    enum { KILO = 1000 };
+    return session_progress(w, N_("kB"), (size_t)(done / KILO), (size_t)(total / KILO), NULL);
+}
+
 struct warraq *warraq_new(void)
 {
     struct warraq *w = g_new0(struct warraq, 1);
@@ -42,6 +50,7 @@ struct warraq *warraq_new(void)
     w->kept = kept_new();
     w->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->job = job_new();
+    job_on_step(w->job, tell_bytes, w);
     w->error = g_string_new(NULL);
     w->text = g_string_new(NULL);
     w->json = g_string_new(NULL);

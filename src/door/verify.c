@@ -210,6 +210,10 @@ enum warraq_status warraq_verify(struct warraq *w, const char *path)
     struct findings *findings =
         keep_repair(w, path, &keep, &error) ? verify_any(w, path, &error) : NULL;
     findings = hold_to_profile(w, path, findings, &error);
+    if (findings && job_is_stopped(w->job)) {
+        fault_set(&error, FAULT_STOPPED, "stopped by the caller");
+        g_clear_pointer(&findings, findings_free);
+    }
     bool ok = findings && keep_log(w, path, findings, &keep, &error);
     struct proofs *proofs = ok ? judge(w, path, findings, &error) : NULL;
     bool valid = false;

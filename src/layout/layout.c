@@ -177,6 +177,8 @@ bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GE
     bool ok = choose(job, &choice, error);
     if (ok) {
         choice.flow = choice.flow ? choice.flow : walk_new(job, 0);
+        if (job->ret_total)
+            *job->ret_total = choice.pages;
         ok = compose(choice.flow, &choice.fit, sink, choice.pages, &composed, error);
         walk_report(choice.flow);
     }

@@ -2,9 +2,11 @@
 #include "store/content_check.h"
 
 #include "base/arena.h"
+#include "base/job.h"
 #include "store/fs.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 struct promise {
     enum digest_kind kind;
@@ -159,11 +161,23 @@ static void read_file(const GArray *promises, const char *file, const char *plac
     }
 }
 
+static uint64_t bytes_below(const char *folder, const GPtrArray *paths)
+{
+    uint64_t bytes = 0;
+    for (guint i = 0; i < paths->len; i++) {
+        g_autofree char *file = g_build_filename(folder, paths->pdata[i], NULL);
+        struct stat info;
+        bytes += lstat(file, &info) == 0 && S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+    }
+    return bytes;
+}
+
 void content_check_read(const struct content_check *check, const char *folder, const char *prefix,
                         struct findings *findings)
 {
     GPtrArray *paths = sorted_keys(check->promised);
-    for (guint i = 0; i < paths->len; i++) {
+    job_expect(bytes_below(folder, paths));
+    for (guint i = 0; i < paths->len && job_did(0); i++) {
         const char *path = paths->pdata[i];
         const GArray *promises = g_hash_table_lookup(check->promised, path);
         g_autofree char *file = g_build_filename(folder, path, NULL);

@@ -2,6 +2,7 @@
 #include "store/fs.h"
 
 #include "base/error.h"
+#include "base/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -198,6 +199,7 @@ static bool pass_take(struct pass *pass, const void *data, size_t n)
             digest_update(pass->digests[kind], data, n);
     }
     pass->size += n;
+    job_did(n);
     return pass->copy < 0 || write_all(pass->copy, data, n);
 }
 

@@ -15,7 +15,6 @@ void stream_parts_add(struct stream_parts *parts, const void *data, size_t n);
 GArray *stream_parts_end(struct stream_parts *parts);
 void stream_parts_free(struct stream_parts *parts); /* NULL is allowed */
 
-
 /* A copy of what that gave. */
 GArray *stream_parts_copy(const GArray *parts);
 
