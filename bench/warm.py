@@ -81,9 +81,9 @@ class Meter:
     def __init__(self):
         self.rounds = []
 
-    def __call__(self, action, *arguments):
+    def __call__(self, action, *arguments, **options):
         before, began = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
-        action(*arguments)
+        action(*arguments, **options)
         elapsed, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         self.rounds.append((1000 * cpu, 1000 * elapsed))
