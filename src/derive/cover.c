@@ -45,7 +45,8 @@ static void add_code(struct document *document, const char *link, const char *co
     image->text = arena_strdup(arena, link);
     struct node *anchor = node_new(arena, node_new(arena, figure, NODE_CAPTION), NODE_LINK);
     anchor->href = image->text;
-    node_new_text(arena, anchor, link, strlen(link));
+    const char *shown = words_shown_link(link);
+    node_new_text(arena, anchor, shown, strlen(shown));
 }
 
 struct document *cover_back_document(const struct document *letter, const char *words,

@@ -145,7 +145,8 @@ static void add_link(struct summary *summary, const struct summary_link *link)
     node_new(arena, caption, NODE_BREAK);
     struct node *anchor = node_new(arena, caption, NODE_LINK);
     anchor->href = arena_strdup(arena, link->address);
-    node_new_text(arena, anchor, link->address, strlen(link->address));
+    const char *shown = words_shown_link(link->address);
+    node_new_text(arena, anchor, shown, strlen(shown));
     g_free(call);
     g_free(base64);
 }

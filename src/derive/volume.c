@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "derive/words.h"
+#include "language/phrase.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -155,7 +156,8 @@ bool volumes_plan(const struct document *letter, const char *words, const char *
     };
     g_array_set_clear_func(ret->ranges, clear_range);
     for (int64_t k = 0; k < n; k++) {
-        struct volume_range range = {listed * k / n, listed * (k + 1) / n, NULL, NULL, NULL, NULL};
+        struct volume_range range = {
+            listed * k / n, listed * (k + 1) / n, NULL, NULL, NULL, NULL, 0};
         g_array_append_val(ret->ranges, range);
     }
     if (find_labels(list, ret->ranges, error))
@@ -190,12 +192,59 @@ static struct node *add_text(struct document *document, struct node *parent, enu
     return block;
 }
 
+// A number in words, by the rules named between `field` and the brace; figures where there are
+// none.
+static char *spelt(const struct volume_draft *building, const char *rules, size_t n)
+{
+    const char *lang = building->volumes->letter->root->lang;
+    char *two = n == 2 ? words_get(building->words, "words", "two") : g_strdup("");
+    char *word = NULL;
+    if (*two && strcmp(rules, "spellout-numbering") == 0)
+        word = g_strdup(two);
+    else
+        word = phrase_spelt(lang ? lang : "und", (int64_t)n, rules);
+    g_free(two);
+    return word ? word : g_strdup_printf("%zu", n);
+}
+
+// Fills "{k:rules}" with the number in words and "{k}" with its figures.
+static void fill_number(const struct volume_draft *building, char letter, size_t n, GString *text)
+{
+    char plain[] = {'{', letter, '}', '\0'}, field[] = {'{', letter, ':', '\0'};
+    char *figures = g_strdup_printf("%zu", n);
+    g_string_replace(text, plain, figures, 0);
+    g_free(figures);
+    for (const char *at; (at = strstr(text->str, field)) && strchr(at, '}');) {
+        gssize first = at - text->str;
+        const char *end = strchr(at, '}');
+        char *rules = g_strndup(at + 3, (gsize)(end - at - 3));
+        char *word = spelt(building, rules, n);
+        g_string_erase(text, first, end + 1 - at);
+        g_string_insert(text, first, word);
+        g_free(rules);
+        g_free(word);
+    }
+}
+
+static char *numbered_word(const struct volume_draft *building, const char *key, size_t k)
+{
+    char *word = words_get(building->words, "words", key);
+    GString *text = g_string_new(word);
+    g_free(word);
+    fill_number(building, 'k', k + 1, text);
+    fill_number(building, 'n', building->volumes->ranges->len, text);
+    return g_string_free(text, FALSE);
+}
+
+// Up to the tenth a number is said in words.
+static bool in_words(const struct volume_draft *building)
+{
+    return building->volumes->ranges->len <= 10;
+}
+
 static char *volume_word(const struct volume_draft *building, size_t k)
 {
-    char volume[32], all[32];
-    g_snprintf(volume, sizeof volume, "%zu", k + 1);
-    g_snprintf(all, sizeof all, "%u", building->volumes->ranges->len);
-    return words_fill(building->words, "words", "volume", "k", volume, "n", all, NULL);
+    return numbered_word(building, in_words(building) ? "volume-in-words" : "volume", k);
 }
 
 // The numbers of a volume: "1 to 93" in the words of `key`.
@@ -223,11 +272,12 @@ static struct node *add_word(const struct volume_draft *building, struct node *p
     return block;
 }
 
-static void add_table_head(const struct volume_draft *building, struct node *table)
+static void add_table_head(const struct volume_draft *building, struct node *table, bool pages)
 {
-    static const char *const keys[] = {"head-volume", "head-numbers", "head-first", "head-last"};
+    static const char *const keys[] = {"head-volume", "head-numbers", "head-first", "head-last",
+                                       "head-pages"};
     struct node *row = node_new(building->document->arena, table, NODE_ROW);
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) - !pages; i++)
         add_word(building, row, NODE_CELL, words_get(building->words, "words", keys[i]))
             ->cell.header = true;
 }
@@ -248,18 +298,24 @@ static void add_table(const struct volume_draft *building)
     struct document *document = building->document;
     struct node *table = node_new(document->arena, document->root, NODE_TABLE);
     table->name = "volumes";
-    add_table_head(building, table);
+    bool counted = g_array_index(building->volumes->ranges, struct volume_range, 0).pages > 0;
+    add_table_head(building, table, counted);
     for (size_t k = 0; k < building->volumes->ranges->len; k++) {
         const struct volume_range *range =
             &g_array_index(building->volumes->ranges, struct volume_range, k);
         struct node *row = node_new(document->arena, table, NODE_ROW);
-        char number[32], *numbers = range_word(building, "numbers", k);
+        char pages[32], *numbers = range_word(building, "numbers", k);
         bool own = k == building->k;
-        g_snprintf(number, sizeof number, "%zu", k + 1);
+        char *number = in_words(building) ? numbered_word(building, "volume-in-table", k)
+                                          : g_strdup_printf("%zu", k + 1);
+        g_snprintf(pages, sizeof pages, "%zu", range->pages);
         add_cell(building, row, own, number);
         add_cell(building, row, own, numbers);
         add_cell(building, row, own, range->from ? range->from : "");
         add_cell(building, row, own, range->to ? range->to : "");
+        if (counted)
+            add_cell(building, row, own, pages);
+        g_free(number);
         g_free(numbers);
     }
 }

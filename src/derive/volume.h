@@ -13,6 +13,7 @@ struct volume_range {
     int64_t start, end; /* entries [start, end) of the list, from 0 */
     char *first, *last; /* their labels, or their places where the list has none */
     char *from, *to;    /* the names of the first and the last */
+    size_t pages;       /* of that volume; 0: not known */
 };
 
 struct volumes {

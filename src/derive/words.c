@@ -75,3 +75,8 @@ char *words_fill(const struct words *words, const char *group, const char *key, 
     g_free(word);
     return g_string_free(text, FALSE);
 }
+
+const char *words_shown_link(const char *link)
+{
+    return g_str_has_prefix(link, "https://") ? link + strlen("https://") : link;
+}

@@ -19,4 +19,7 @@ char *words_get(const struct words *words, const char *group, const char *key);
 char *words_fill(const struct words *words, const char *group, const char *key, ...)
     __attribute__((sentinel));
 
+/* A link as a reader types it: without "https://". */
+const char *words_shown_link(const char *link);
+
 #endif

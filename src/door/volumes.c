@@ -1,13 +1,52 @@
 // SPDX-License-Identifier: MIT
 #include "door/volumes.h"
 
+static bool drop(void *context, struct page *page, GError **error)
+{
+    (void)context;
+    (void)error;
+    page_free(page);
+    return true;
+}
+
+// The table on each title page says how many pages each volume has. What is to be said of them is
+// said as they are made.
+static bool count_pages(const struct letter *letter, struct volumes *volumes, GError **error)
+{
+    const struct page_sink nowhere = {.page = drop};
+    struct warraq *w = letter->session;
+    struct diag *said = w->diag;
+    size_t *pages = g_new0(size_t, volumes->ranges->len);
+    bool ok = true;
+    w->diag = diag_new();
+    for (guint k = 0; k < volumes->ranges->len; k++)
+        g_array_index(volumes->ranges, struct volume_range, k).pages = 1;
+    for (guint k = 0; ok && k < volumes->ranges->len; k++) {
+        struct letter volume = *letter;
+        volume.document = volume_document(volumes, k, error);
+        ok = volume.document && letter_lay_out(&volume, &nowhere, &pages[k], error);
+        document_free(volume.document);
+    }
+    for (guint k = 0; k < volumes->ranges->len; k++)
+        g_array_index(volumes->ranges, struct volume_range, k).pages = ok ? pages[k] : 0;
+    diag_free(w->diag);
+    w->diag = said;
+    g_free(pages);
+    return ok;
+}
+
 bool volumes_plan_letter(const struct letter *letter, const char *count, struct volumes *ret,
                          GError **error)
 {
     char *words = session_data(letter->session, "data/volumes.words");
     bool ok = volumes_plan(letter->document, words, count ? count : "auto", ret, error);
     g_free(words);
-    return ok;
+    // A list that streams is too long to be laid out twice.
+    const struct node *list = document_signatories(letter->document);
+    if (!ok || list->list.stream || count_pages(letter, ret, error))
+        return ok;
+    volumes_clear(ret);
+    return false;
 }
 
 bool volumes_put(const struct letter *letter, struct volumes *volumes, size_t k,

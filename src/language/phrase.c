@@ -114,6 +114,22 @@ char *phrase_number(const char *lang, int64_t number)
     return U_SUCCESS(status) ? to_utf8(text, n) : g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
 
+char *phrase_spelt(const char *lang, int64_t number, const char *rules)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[256], name[64];
+    char *locale = locale_of(lang), *set = g_strconcat("%", rules, NULL);
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
+    u_uastrncpy(name, set, G_N_ELEMENTS(name) - 1);
+    name[G_N_ELEMENTS(name) - 1] = 0;
+    unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &status);
+    int32_t n = unum_formatInt64(format, number, text, G_N_ELEMENTS(text), NULL, &status);
+    unum_close(format);
+    g_free(locale);
+    g_free(set);
+    return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+}
+
 char *phrase_list(const char *lang, const char *const *items, size_t n)
 {
     UErrorCode status = U_ZERO_ERROR;

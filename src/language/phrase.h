@@ -21,6 +21,10 @@ char *phrase_date_figures(const char *lang, int64_t days);
 /* "1,250". */
 char *phrase_number(const char *lang, int64_t number);
 
+/* "two", «الثاني»: by the rules of CLDR that are named, such as "spellout-ordinal-masculine"; NULL
+ * where the language has none. */
+char *phrase_spelt(const char *lang, int64_t number, const char *rules);
+
 /* "10, 84 and 96". */
 char *phrase_list(const char *lang, const char *const *items, size_t n);
 

@@ -68,7 +68,7 @@ static void survey_names(struct addressees *all, const struct node *first, const
     for (const char *p = text->str; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         lines += c == '\n';
-        commas += c == ',' || c == 0x60C || c == 0xFF0C || c == 0x3001;
+        commas += c == ',' || c == 0x60C || c == 0xFF0C || c == 0x3000 || c == 0x3001;
     }
     g_string_free(text, TRUE);
     all->commas = commas > 0;
@@ -77,7 +77,8 @@ static void survey_names(struct addressees *all, const struct node *first, const
 
 static void mark_names(const struct addressees *all, struct styled_text *text)
 {
-    const struct block_style *style = &all->flow->style->blocks[GROUP_ADDRESSEE_NAME];
+    struct block_style style = all->flow->style->blocks[GROUP_ADDRESSEE_NAME];
+    style.size = all->style->size;
     for (size_t at = 0; at < text->n;) {
         const char *newline = memchr(text->text + at, '\n', text->n - at);
         size_t end = newline ? (size_t)(newline - text->text) : text->n;
@@ -93,7 +94,7 @@ static void mark_names(const struct addressees *all, struct styled_text *text)
         else if (!all->commas)
             comma = end - at;
         if (comma)
-            inline_distinguish(text, at, at + comma, style, all->flow->scratch);
+            inline_distinguish(text, at, at + comma, &style, all->flow->scratch);
         at = end + 1;
     }
 }

@@ -137,7 +137,7 @@ static len add_code(struct colophon *colophon, len size)
     item.image.rect = (struct rect){at.x, at.y, size, size};
     item.image.image = image;
     g_array_append_val(colophon->items, item);
-    at.y += size;
+    at.y += size + size / 16; // white all around it is part of a code
     return put_text(colophon, said->code_words, &style, at,
                     begin(colophon, colophon->section, ROLE_P), own_direction(colophon));
 }

@@ -76,10 +76,11 @@ struct floated {
 
 struct flow {
     const struct layout_job *job;
-    bool after_heading;      /* the block set last is a heading */
-    bool headed;             /* the head is set */
-    bool lead_set;           /* the first paragraph is */
-    bool signatories_headed; /* so is the heading over all lists of signatories */
+    bool after_heading;        /* the block set last is a heading */
+    bool headed;               /* the head is set */
+    bool lead_set;             /* the first paragraph is */
+    bool signatories_headed;   /* so is the heading over all lists of signatories */
+    struct arena *style_arena; /* strings of the styles */
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;         /* its own: only those of the flow that is used are reported */
@@ -107,7 +108,9 @@ struct flow {
     const struct node *next_block;
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
     struct floated floated;
-    const struct node *foreseen;             /* the next to be set ahead, see text/paragraph.h */
+    const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
+    len labels_widest[2];        /* of all lists of signatories, by direction */
+    bool labels_known;
     struct list_setter *list;                /* the list being set entry by entry, or NULL */
     bool parallel;                           /* two languages side by side */
     struct flow_side *sides;                 /* then: the letter's own language, the other */

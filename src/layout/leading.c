@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "layout/leading.h"
 
+#include "style/style.h"
+
 // A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less,
 // words stacked on a slope want more.
 static int percent_for(const struct layout_job *job, const char *lang, bool rtl)
@@ -12,9 +14,10 @@ static int percent_for(const struct layout_job *job, const char *lang, bool rtl)
     return slants ? job->style->page.slanting_leading : 100;
 }
 
-void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct style *ret)
+void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct arena *arena,
+                    struct style *ret)
 {
-    *ret = *job->style;
+    style_in_language(job->style, lang, rtl, arena, ret);
     // Beside a window date and reference are one under the other, in a column of their own.
     if (ret->page.window != WINDOW_NONE)
         ret->blocks[GROUP_DATE].align = ret->blocks[GROUP_REFERENCE].align;

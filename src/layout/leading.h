@@ -6,7 +6,9 @@
 #include "layout/layout.h"
 #include "style/property.h"
 
-/* `ret` is `job`'s style with the line heights of a text in `lang` that runs that way. */
-void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct style *ret);
+/* `ret` is `job`'s style as it is in `lang`, with the line heights of a text that runs that way;
+ * its strings are the style's or in `arena`. */
+void leading_adjust(const struct layout_job *job, const char *lang, bool rtl, struct arena *arena,
+                    struct style *ret);
 
 #endif

@@ -176,6 +176,28 @@ static bool find_survey(struct flow *flow, const struct list_setter *setter, str
     return ok;
 }
 
+// Of several lists of signatories the names stand under one another: their labels have one width.
+static bool widen_labels(struct flow *flow, const struct list_setter *setter, struct survey *survey,
+                         GError **error)
+{
+    struct list_setter other = *setter;
+    struct survey all = {0};
+    const struct node *list = flow->job->document->root->first;
+    for (; list && !flow->labels_known; list = list->next) {
+        other.list = list;
+        if (list->kind == NODE_LIST && list->list.kind == LIST_SIGNATORIES && !list->list.stream &&
+            list != setter->list && !find_survey(flow, &other, &all, error))
+            return false;
+    }
+    flow->labels_known = true;
+    for (int way = 0; way < 2; way++) {
+        flow->labels_widest[way] = MAX(flow->labels_widest[way], all.widest[way]);
+        if (survey->widest[way])
+            survey->widest[way] = MAX(survey->widest[way], flow->labels_widest[way]);
+    }
+    return true;
+}
+
 static bool list_rtl(const struct flow *flow, const struct list_setter *setter,
                      const struct survey *survey)
 {
@@ -280,7 +302,8 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->nth_style.bold = look->nth_bold;
     choose_labels(flow, setter);
     struct survey survey = {0};
-    bool ok = find_survey(flow, setter, &survey, error);
+    bool ok = find_survey(flow, setter, &survey, error) &&
+              (!signatories || widen_labels(flow, setter, &survey, error));
     setter->entries = ok ? entries_new(list, error) : NULL;
     if (!setter->entries) {
         list_setter_free(setter);

@@ -63,7 +63,7 @@ static void make_side(struct flow *flow, struct flow_side *side, const struct pa
     side->job.particulars = &side->said;
     side->lang = lang;
     side->rtl = rtl;
-    leading_adjust(flow->job, lang, rtl, &side->style);
+    leading_adjust(flow->job, lang, rtl, flow->style_arena, &side->style);
 }
 
 bool parallel_wanted(struct flow *flow)

@@ -42,9 +42,10 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->diag = diag_new();
     flow->arena = arena_new();
     flow->scratch = arena_new();
+    flow->style_arena = arena_new();
     flow->rtl = runs_right_to_left(job);
     flow->lang = g_intern_string(job->document->root->lang ? job->document->root->lang : "und");
-    leading_adjust(job, flow->lang, flow->rtl, &flow->adjusted);
+    leading_adjust(job, flow->lang, flow->rtl, flow->style_arena, &flow->adjusted);
     flow->style = &flow->adjusted;
     flow->digits = number_digits_used(job->document->root);
     flow->width = page->width - page->margin.left - page->margin.right;
@@ -87,6 +88,7 @@ void walk_free(struct flow *flow)
     g_array_unref(flow->carried);
     arena_free(flow->arena);
     arena_free(flow->scratch);
+    arena_free(flow->style_arena);
     g_free(flow);
 }
 

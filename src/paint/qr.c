@@ -7,7 +7,7 @@
 #include <qrencode.h>
 #include <string.h>
 
-enum { QUIET = 4, BYTES_MOST = 2953 }; // ISO/IEC 18004: version 40, level L, bytes
+enum { BYTES_MOST = 2953 }; // ISO/IEC 18004: version 40, level L, bytes
 
 static QRcode *encode(const char *link, GError **error)
 {
@@ -42,7 +42,7 @@ static void add_bars(cairo_t *cr, const QRcode *code)
             while (x < code->width && is_dark(code, x, y))
                 x++;
             if (x > start)
-                cairo_rectangle(cr, start + QUIET, y + QUIET, x - start, 1);
+                cairo_rectangle(cr, start, y, x - start, 1);
         }
     }
 }
@@ -66,7 +66,7 @@ GBytes *qr_png(const char *link, unsigned module, GError **error)
     QRcode *code = encode(link, error);
     if (!code)
         return NULL;
-    double side = (double)(code->width + 2 * QUIET) * module;
+    double side = (double)code->width * module;
     cairo_surface_t *pixels = png_surface(CAIRO_FORMAT_A1, side, side, error);
     GBytes *bytes = NULL;
     if (pixels) {

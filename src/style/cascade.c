@@ -11,6 +11,7 @@
 
 struct declared {
     int group;
+    const char *language; // of which alone it counts, or ltr, rtl; NULL: of all
     const struct property *property;
     const char *value;
     const char *file; // NULL for a setting
@@ -38,6 +39,12 @@ void cascade_free(struct cascade *cascade)
 }
 
 enum line_kind { LINE_BLANK, LINE_GROUP, LINE_KEY, LINE_NONE };
+
+// A group as a style names it: [paragraph:zh] is the paragraph's in Chinese.
+struct group_name {
+    int group;
+    const char *language;
+};
 
 struct scan {
     const char *at, *end;
@@ -114,29 +121,57 @@ static void report_unknown(struct diag *diag, const char *name, int scope, const
                 diag_place(file, line, column), formats[scope < 0][near != NULL], name, near);
 }
 
-static void cascade_add_key(struct cascade *cascade, int group, const char *file,
+static void cascade_add_key(struct cascade *cascade, struct group_name name, const char *file,
                             const struct scan *scan, struct diag *diag)
 {
+    int group = name.group;
     enum property_scope scope = style_groups[group].scope;
     const struct property *property = property_find(scope, scan->name);
     if (!property) {
         report_unknown(diag, scan->name, (int)scope, file, scan->line, scan->column);
         return;
     }
-    struct declared declared = {group, property, scan->value, file, scan->line, scan->value_column};
+    struct declared declared = {group, name.language, property,          scan->value,
+                                file,  scan->line,    scan->value_column};
     g_array_append_val(cascade->declared, declared);
 }
 
 enum { GROUP_STYLE = -2, GROUP_UNKNOWN = -1 };
 
-static int find_group(const struct scan *scan, const char *file, struct diag *diag)
+// Cuts the language off a group's name; false if there is none after the colon, or the group is the
+// page's, which has no language.
+static bool cut_language(struct arena *arena, const char **name, const char **ret_language)
 {
-    if (strcmp(scan->name, "style") == 0)
-        return GROUP_STYLE;
-    int group = group_find(scan->name);
-    if (group < 0)
-        report_unknown(diag, scan->name, -1, file, scan->line, scan->column);
-    return group;
+    const char *colon = strchr(*name, ':');
+    *ret_language = colon ? arena_strdup(arena, colon + 1) : NULL;
+    if (!colon)
+        return true;
+    *name = arena_strndup(arena, *name, (size_t)(colon - *name));
+    int group = group_find(*name);
+    const char *language = *ret_language;
+    return *language && !language[strspn(language, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-")] &&
+           (group < 0 || style_groups[group].scope == SCOPE_BLOCK);
+}
+
+static struct group_name find_group(struct arena *arena, const char *text, const char *file,
+                                    const struct scan *scan, struct diag *diag)
+{
+    struct group_name found = {GROUP_UNKNOWN, NULL};
+    const char *name = text;
+    if (strcmp(text, "style") == 0) {
+        found.group = GROUP_STYLE;
+        return found;
+    }
+    bool whole = cut_language(arena, &name, &found.language);
+    found.group = whole ? group_find(name) : GROUP_UNKNOWN;
+    if (!whole)
+        diag_add_at(
+            diag, DIAG_ERROR, "style-group", diag_place(file, scan->line, scan->column),
+            "unknown group '%s'; after the colon of a block's group stands a language, ltr or rtl",
+            text);
+    else if (found.group < 0)
+        report_unknown(diag, name, -1, file, scan->line, scan->column);
+    return found;
 }
 
 void cascade_add_file(struct cascade *cascade, const char *path, const char *text, size_t n,
@@ -150,18 +185,18 @@ void cascade_add_file(struct cascade *cascade, const char *path, const char *tex
     }
     struct scan scan = {text, text + n, 0, cascade->arena, LINE_BLANK, NULL, NULL, 0, 0};
     bool in_group = false;
-    int group = GROUP_UNKNOWN;
+    struct group_name group = {GROUP_UNKNOWN, NULL};
     while (scan_next(&scan)) {
         if (scan.kind == LINE_GROUP) {
-            group = find_group(&scan, file, diag);
+            group = find_group(cascade->arena, scan.name, file, &scan, diag);
             in_group = true;
         } else if (scan.kind == LINE_NONE || (scan.kind == LINE_KEY && !in_group)) {
             diag_add_at(diag, DIAG_ERROR, "style-syntax", diag_place(file, scan.line, scan.column),
                         in_group ? N_("neither [group] nor key=value")
                                  : N_("a key before any [group]"));
-        } else if (scan.kind == LINE_KEY && group >= 0) {
+        } else if (scan.kind == LINE_KEY && group.group >= 0) {
             cascade_add_key(cascade, group, file, &scan, diag);
-        } else if (scan.kind == LINE_KEY && group == GROUP_STYLE &&
+        } else if (scan.kind == LINE_KEY && group.group == GROUP_STYLE &&
                    strcmp(scan.name, "inherit") != 0 && strcmp(scan.name, "description") != 0) {
             diag_add_at(diag, DIAG_ERROR, "style-key", diag_place(file, scan.line, scan.column),
                         "unknown key '%s'; [style] has inherit and description", scan.name);
@@ -197,17 +232,16 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
     }
     scan.line = scan.column = 0; // a setting has no lines to point at
     char *dot = strchr(scan.name, '.');
-    int group = property_find(SCOPE_PAGE, scan.name) ? GROUP_PAGE : GROUP_BODY;
+    struct group_name group = {GROUP_BODY, NULL};
+    if (property_find(SCOPE_PAGE, scan.name))
+        group.group = GROUP_PAGE;
     if (dot) {
         *dot = '\0';
-        group = group_find(scan.name);
-        if (group < 0) {
-            report_unknown(diag, scan.name, -1, file, 0, 0);
-            return;
-        }
+        group = find_group(cascade->arena, scan.name, file, &scan, diag);
         scan.name = dot + 1;
     }
-    cascade_add_key(cascade, group, file, &scan, diag);
+    if (group.group >= 0)
+        cascade_add_key(cascade, group, file, &scan, diag);
 }
 
 // What the group's own words allow: a colophon's content is no text but one of two words.
@@ -217,6 +251,20 @@ static struct property narrowed(const struct property *property, int group)
     if (style_groups[group].contents && strcmp(property->key, "content") == 0)
         own.words = style_groups[group].contents;
     return own;
+}
+
+// A language range as HTTP and CSS compare it: zh is of zh-Hant too.
+static bool counts_in(const struct declared *declared, const struct style_language *of)
+{
+    const char *range = declared->language;
+    if (!range)
+        return true;
+    if (!of->lang)
+        return false;
+    if (strcmp(range, "ltr") == 0 || strcmp(range, "rtl") == 0)
+        return (*range == 'r') == of->rtl;
+    size_t n = strlen(range);
+    return g_ascii_strncasecmp(of->lang, range, n) == 0 && (!of->lang[n] || of->lang[n] == '-');
 }
 
 static void report_value(struct diag *diag, const struct declared *declared,
@@ -246,6 +294,26 @@ static void resolve_initial(const struct property *property, int group, struct s
         value_parse(property, property->initial, block->size, block->size, base, style->arena);
 }
 
+bool cascade_has_language(const struct cascade *cascade, const struct style_language *of)
+{
+    for (guint i = 0; i < cascade->declared->len; i++) {
+        const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
+        if (declared->language && counts_in(declared, of))
+            return true;
+    }
+    return false;
+}
+
+// One in no language here is only looked at: its fault is told whatever letter comes.
+static void check_value(const struct declared *declared, const struct property *property,
+                        struct style *style, struct diag *diag)
+{
+    struct style *scratch = ARENA_NEW(style->arena, struct style);
+    if (!value_parse(property, declared->value, LEN_PER_PT, LEN_PER_PT,
+                     group_base(scratch, declared->group), style->arena))
+        report_value(diag, declared, property);
+}
+
 static void resolve_property(const struct cascade *cascade, const struct property *property,
                              int group, struct style *style, struct diag *diag)
 {
@@ -257,8 +325,11 @@ static void resolve_property(const struct cascade *cascade, const struct propert
     struct property own = narrowed(property, group);
     for (guint i = 0; i < cascade->declared->len; i++) {
         const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
-        if (declared->group == group && declared->property == property &&
-            !value_parse(&own, declared->value, em, parent_em, base, style->arena))
+        if (declared->group != group || declared->property != property)
+            continue;
+        if (!counts_in(declared, &style->language))
+            check_value(declared, &own, style, diag);
+        else if (!value_parse(&own, declared->value, em, parent_em, base, style->arena))
             report_value(diag, declared, &own);
     }
 }

@@ -25,7 +25,11 @@ void cascade_add_setting(struct cascade *cascade, const char *setting, struct di
  * if it asks for none. */
 const char *cascade_inherit(const char *text, size_t n, struct arena *arena);
 
-/* Fills `style`; values that are none become errors in `diag`. */
+/* Whether any key is of that language alone. */
+bool cascade_has_language(const struct cascade *cascade, const struct style_language *of);
+
+/* Fills `style`, whose arena and language are given; values that are none become errors in `diag`.
+ */
 void cascade_resolve(const struct cascade *cascade, struct style *style, struct diag *diag);
 
 #endif

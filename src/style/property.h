@@ -207,8 +207,16 @@ struct page_fit {
     int columns;           /* most columns added or taken from the list of signatories */
 };
 
+/* What a letter, or one side of a letter in two languages, is written in; lang NULL: any. */
+struct style_language {
+    const char *lang;
+    bool rtl;
+};
+
 struct style {
     struct arena *arena;
+    struct cascade *cascade; /* what it was read from */
+    struct style_language language;
     struct page_style page;
     struct edges first_margin; /* of the first page; equal to page.margin unless set */
     struct page_fit fit;

@@ -15,6 +15,11 @@ static const char *const preface[] = {
     "a key without a group is the page's or, if that has none of the name, the body's.\n",
     "`[style]` holds `inherit`, the style to start from (a supplied one by name, or a file\n"
     "beside this one), and `description`.\n",
+    "A group may be of one language, or one direction, alone: `[paragraph:zh]` is the paragraph's\n"
+    "in a letter in Chinese, of any region, `[title:ltr]` the title's in one that runs from the "
+    "left.\n"
+    "Of a letter in two languages each side has its own. What stands later still counts over what\n"
+    "stands before.\n",
     "Lengths are numbers with `pt`, `mm`, `cm`, `in`, `pc`, `px`, `q` or, where there is a font\n"
     "size, `em`; `0` needs none. An unknown group, key or value is an error that names its\n"
     "line, and the nearest that is known.\n",

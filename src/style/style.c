@@ -127,7 +127,7 @@ struct style *style_read(const char *folder, const char *const *names, const cha
     style->files = arena_memdup(arena, reading.files->pdata, reading.files->len * sizeof(char *));
     g_ptr_array_unref(reading.files);
     g_ptr_array_unref(reading.open);
-    cascade_free(reading.cascade);
+    style->cascade = reading.cascade;
     if (!ok) {
         style_free(style);
         return NULL;
@@ -155,10 +155,26 @@ bool style_check_setting(const char *setting, GError **error)
     return ok;
 }
 
+void style_in_language(const struct style *style, const char *lang, bool rtl, struct arena *arena,
+                       struct style *ret)
+{
+    struct style_language language = {lang, rtl};
+    *ret = *style;
+    if (!cascade_has_language(style->cascade, &language))
+        return;
+    ret->arena = arena;
+    ret->language = language;
+    struct diag *said = diag_new(); // it was said as the style was read
+    cascade_resolve(style->cascade, ret, said);
+    diag_free(said);
+}
+
 void style_free(struct style *style)
 {
-    if (style)
-        arena_free(style->arena);
+    if (!style)
+        return;
+    cascade_free(style->cascade);
+    arena_free(style->arena);
 }
 
 const char *const *style_files(const struct style *style)

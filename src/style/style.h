@@ -20,6 +20,11 @@ struct style *style_read(const char *folder, const char *const *names, const cha
                          struct diag *diag, GError **error);
 void style_free(struct style *style);
 
+/* The style as it is in a language, its strings in `arena` or the style itself: what groups such as
+ * [paragraph:zh] or [title:ltr] say counts too, in the order in which all was said. */
+void style_in_language(const struct style *style, const char *lang, bool rtl, struct arena *arena,
+                       struct style *ret);
+
 /* Whether style_read() would take one such setting; FAULT_USAGE with the first error's text if not.
  */
 bool style_check_setting(const char *setting, GError **error);

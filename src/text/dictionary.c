@@ -11,19 +11,39 @@ static void close_iterator(void *iterator)
 }
 
 // One for each thread: opening it costs more than most paragraphs do. Its rules and dictionaries
-// are the same for every locale.
+// are the same for every locale. Without ICU's data there is none.
+static UBreakIterator *opened(GPrivate *kept, UBreakIteratorType type)
+{
+    UBreakIterator *found = g_private_get(kept);
+    if (!found) {
+        UErrorCode status = U_ZERO_ERROR;
+        found = ubrk_open(type, "en", NULL, 0, &status);
+        if (U_FAILURE(status))
+            return NULL;
+        g_private_set(kept, found);
+    }
+    return found;
+}
+
 static UBreakIterator *iterator(void)
 {
     static GPrivate kept = G_PRIVATE_INIT(close_iterator);
-    UBreakIterator *found = g_private_get(&kept);
-    if (!found) {
-        UErrorCode status = U_ZERO_ERROR;
-        found = ubrk_open(UBRK_LINE, "en", NULL, 0, &status);
-        if (U_FAILURE(status))
-            return NULL; // without ICU's data lines end at spaces
-        g_private_set(&kept, found);
-    }
-    return found;
+    return opened(&kept, UBRK_LINE);
+}
+
+bool dictionary_parts_word(const struct chars *chars, size_t at)
+{
+    enum { AROUND = 12 };
+    static GPrivate kept = G_PRIVATE_INIT(close_iterator);
+    UBreakIterator *words = opened(&kept, UBRK_WORD);
+    UChar units[2 * AROUND];
+    size_t first = at - MIN(at, AROUND), end = MIN(at + AROUND, chars->n);
+    UErrorCode status = U_ZERO_ERROR;
+    for (size_t i = first; i < end; i++)
+        units[i - first] = chars->code[i] > 0xffff ? 0x4e00 : (UChar)chars->code[i];
+    if (words)
+        ubrk_setText(words, units, (int32_t)(end - first), &status);
+    return words && U_SUCCESS(status) && !ubrk_isBoundary(words, (int32_t)(at - first));
 }
 
 static bool is_in_dictionary(hb_codepoint_t c)

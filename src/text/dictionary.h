@@ -10,4 +10,7 @@
  * to the rules for what is beside them. */
 void dictionary_breaks(struct chars *chars, struct arena *arena);
 
+/* Whether a word of Chinese or Japanese, by ICU's dictionary, goes on at character `at`. */
+bool dictionary_parts_word(const struct chars *chars, size_t at);
+
 #endif

@@ -2,6 +2,7 @@
 #include "text/points.h"
 
 #include "language/script.h"
+#include "text/dictionary.h"
 #include "text/hang.h"
 
 #define LONE_LETTER 60.0 /* a one-letter word left at a line's end */
@@ -9,6 +10,8 @@
 #define HYPHENATED 60.0
 #define BETWEEN_WORDS 5.0 /* where none has a space */
 #define INSIDE_NAME 500.0 /* between Han or kana of a name */
+#define IN_PHRASE 500.0   /* in a heading of Han or kana, where no sign parts the sense */
+#define IN_CJK_WORD 800.0 /* nor a word ends */
 #define INSIDE_WORD 40.0  /* after a slash, in an address */
 #define AT_DASH 3000.0    /* before or after a dash, which stands within a line */
 #define MID_WORD 1000.0   /* where nothing but need allows it */
@@ -39,6 +42,8 @@ static double penalty_at(const struct setting *setting, size_t end, size_t at)
         hb_codepoint_t last = chars->code[end - 1];
         bool cjk = script_is_cjk(chars->script[end - 1]);
         bool unspaced = script_is_unspaced(chars->script[end - 1]);
+        if (cjk && setting->style->heading && at < chars->n && !g_unichar_ispunct(last))
+            return dictionary_parts_word(chars, at) ? IN_CJK_WORD : IN_PHRASE;
         // A name in Han or kana is one word: a reader would put a space where its line ends.
         if (cjk && setting->items->items[setting_item_at(setting, at)].attr->name)
             return INSIDE_NAME;

@@ -11,6 +11,20 @@ LETTER = ("An open letter\n\nThe body of this letter is one sentence long and sa
           + "\n".join(f"{number}. Signatory Number {number}" for number in NUMBERS) + "\n")
 
 
+ARABIC = "---\nlang: ar\ntitle: نداء\n---\n\nنكتب إليكم.\n\n## الموقعون\n\n" + "\n".join(f"{n}. المنظمة {n}" for n in range(1, 13)) + "\n"
+
+
+def titles_of(source, folder, count):
+    """Each volume's title page: its text, and its pages."""
+    path = pathlib.Path(folder) / f"arabic-{count}.md"
+    path.write_text(source, encoding="utf-8")
+    subprocess.run([os.environ["WARRAQ"], "render", path, "--date", "2020-01-01", "--volumes", str(count), "--quiet",
+                    "-o", path.with_suffix(".pdf")], check=True)
+    texts = [text_of(each) for each in sorted(path.parent.glob(f"{path.stem}-*.pdf"))]
+    return [re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text.partition("\f")[0]) for text in texts], [
+        text.count("\f") for text in texts]
+
+
 def text_of(path):
     return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
 
@@ -21,7 +35,13 @@ with tempfile.TemporaryDirectory() as folder:
     subprocess.run([os.environ["WARRAQ"], "render", letter, "--date", "2020-01-01", "--volumes", "3", "--quiet",
                     "-o", pathlib.Path(folder) / "letter.pdf"], check=True)
     volumes = [text_of(path) for path in sorted(pathlib.Path(folder).glob("letter-*.pdf"))]
+    two, pages = titles_of(ARABIC, folder, 2)
+    twelve, _ = titles_of(ARABIC, folder, 12)
+assert "المجلد الثاني من اثنين" in two[1] and "الأول" in two[1] and "الصفحات" in two[1], two
+assert all(str(n) in re.sub("من.*", "", title) for title in two for n in pages), (two, pages)
+assert re.search("المجلد +12 *من 12", twelve[-1]), twelve[-1]  # figures above ten
 assert len(volumes) == 3, len(volumes)
+assert "Volume three of three" in volumes[2], volumes[2]
 held = [list(map(int, re.findall(r"Signatory Number (\d+)", text.partition("\f")[2]))) for text in volumes]
 assert sum(held, []) == NUMBERS, held
 ranges = {(part[0], part[-1]) for part in held}

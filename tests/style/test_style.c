@@ -149,6 +149,48 @@ static void test_later_wins(void **state)
     g_free(base);
 }
 
+static void expect_indent(const struct style *style, const char *lang, bool rtl, double pt)
+{
+    struct arena *arena = arena_new();
+    struct style in;
+    style_in_language(style, lang, rtl, arena, &in);
+    assert_int_equal(in.blocks[GROUP_LEAD].indent, LEN_PER_PT * pt);
+    arena_free(arena);
+}
+
+static void test_languages(void **state)
+{
+    (void)state;
+    static const char *const settings[] = {"paragraph:fr.text-indent=7pt", NULL};
+    char *said;
+    struct style *style =
+        read_text("[paragraph]\ntext-indent=1pt\n[paragraph:zh]\ntext-indent=2pt\n"
+                  "[body:rtl]\ntext-indent=3pt\n[paragraph:zh-Hant]\n"
+                  "text-indent=4pt\n[paragraph:he]\ntext-indent=5pt\n",
+                  settings, &said);
+    assert_non_null(style);
+    assert_int_equal(style->blocks[GROUP_PARAGRAPH].indent, LEN_PER_PT);
+    expect_indent(style, "en", false, 1);
+    expect_indent(style, "zh", false, 2);
+    expect_indent(style, "zh-Hans", false, 2);
+    expect_indent(style, "zh-Hant", false, 4);
+    expect_indent(style, "zhx", false, 1);
+    expect_indent(style, "ar", true, 1); // the paragraph's own counts over the body's
+    expect_indent(style, "he", true, 5);
+    expect_indent(style, "fr", false, 7);
+    style_free(style);
+    g_free(said);
+    expect_said("[paragraph:zh]\ntext-indent=much\n", NULL,
+                "2:13 text-indent: 'much' is not a length (pt, mm, cm, in, em) of at most 200in "
+                "[style-value]\n");
+    expect_said("[paragraph:z h]\ntext-indent=1pt\n", NULL,
+                "1:1 unknown group 'paragraph:z h'; after the colon of a block's group stands "
+                "a language, ltr or rtl [style-group]\n");
+    expect_said("[page:zh]\nmargin=1cm\n", NULL,
+                "1:1 unknown group 'page:zh'; after the colon of a block's group stands "
+                "a language, ltr or rtl [style-group]\n");
+}
+
 static void test_errors(void **state)
 {
     (void)state;
@@ -272,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_supplied),
         cmocka_unit_test_setup_teardown(test_inheritance, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_later_wins, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_languages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_circle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_in_any_locale, set_up, tear_down),
