@@ -6,6 +6,7 @@
 #include "layout/colophon.h"
 #include "layout/column.h"
 #include "layout/elements.h"
+#include "layout/facing.h"
 #include "layout/frame.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
@@ -98,7 +99,8 @@ static len composer_place(struct composer *composer, const struct box *boxes, si
             y += fit_above(composer->fit, &boxes[i]);
         y = sunk(composer, &boxes[i], n - i, y);
         struct placed placed = {boxes[i], x, y};
-        if (composer->sink || on_page->len == 0) // without, only whether there is something
+        // A trial asks only whether there is something, or where facing pages end.
+        if (composer->sink || composer->fit->facing || on_page->len == 0)
             g_array_append_val(on_page, placed);
         y += fit_height(composer->fit, &boxes[i]);
         for (const struct note *note = boxes[i].notes; note; note = note->next)
@@ -475,6 +477,8 @@ static void composer_begin_page(struct composer *composer)
     frame->top = first ? style->first_margin.top : page->margin.top;
     len foot = page->height - (first ? style->first_margin.bottom : page->margin.bottom);
     frame->bottom = fitted_bottom(composer, foot);
+    if (composer->fit->facing)
+        frame->bottom -= facing_page_at(composer->fit->facing, frame->index)->less;
     g_array_set_size(frame->placed, 0);
     g_array_set_size(frame->rules, 0);
     g_array_set_size(frame->ended, 0);
@@ -517,11 +521,26 @@ static len place_colophon(struct composer *composer)
     return height;
 }
 
+// The letter's last page ends where it ends.
+static void level_page(struct composer *composer)
+{
+    const struct fit *fit = composer->fit;
+    bool below = composer->flow->carried->len > 0 || composer->ended;
+    if (!fit->facing)
+        return;
+    struct facing_page *page = facing_page_at(fit->facing, composer->frame.index);
+    if (composer->sink)
+        facing_open(fit, &composer->frame, page);
+    else
+        facing_note(fit, &composer->frame, below, page);
+}
+
 static bool composer_end_page(struct composer *composer, GError **error)
 {
     struct frame *frame = &composer->frame;
     frame->end = composer->at;
     composer->result.pages++;
+    level_page(composer);
     len filled = composer->y - frame->top + composer->foot.taken + place_colophon(composer);
     composer->result.last_filled = (double)filled / (double)(frame->bottom - frame->top);
     place_notes(composer);

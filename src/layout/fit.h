@@ -6,12 +6,13 @@
 #include "layout/flow.h"
 
 struct fit {
-    int leading; /* thousandths of the style's line heights */
-    int columns; /* added to those of the signatories */
-    int height;  /* thousandths of the text area's height */
+    int leading;    /* thousandths of the style's line heights */
+    int columns;    /* added to those of the signatories */
+    int height;     /* thousandths of the text area's height */
+    GArray *facing; /* struct facing_page: what is done so that facing pages end level, or NULL */
 };
 
-#define FIT_NATURAL ((struct fit){1000, 0, 1000})
+#define FIT_NATURAL ((struct fit){1000, 0, 1000, NULL})
 
 static inline len fit_share(len value, int permille)
 {

@@ -5,6 +5,7 @@
 #include "layout/layout.h"
 
 #include "layout/compose.h"
+#include "layout/facing.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
 
@@ -89,7 +90,8 @@ static bool try_leadings(struct flow *flow, int columns, struct choice *best, bo
     int heights = 1 + 2 * (style->height_permille / HEIGHT_STEP);
     for (int i = 0; i < heights && best->cost >= GOOD_ENOUGH; i++) {
         for (int j = 0; j < leadings && best->cost >= GOOD_ENOUGH; j++) {
-            struct fit fit = {1000 + swing(j, LEADING_STEP), columns, 1000 + swing(i, HEIGHT_STEP)};
+            struct fit fit = {1000 + swing(j, LEADING_STEP), columns, 1000 + swing(i, HEIGHT_STEP),
+                              NULL};
             if (!try_fit(flow, &fit, best, ret_better, error))
                 return false;
         }
@@ -126,6 +128,65 @@ static bool choose_fit(const struct layout_job *job, struct choice *best, GError
     return true;
 }
 
+// The page that ends lower ends where the other does.
+static void give_up(GArray *pages, unsigned left)
+{
+    struct facing_page *b = facing_page_at(pages, left + 1), *a = b - 1;
+    struct facing_page *longer = a->end > b->end ? a : b;
+    longer->less += MAX(longer->bottom - MIN(a->foot, b->foot), 0);
+}
+
+// Has the longer page of a spread give up what it has more; the other may then be the longer one.
+// All is taken back where the pages come out worse, or not level.
+static bool shorten(struct choice *choice, const struct page_fit *style, unsigned left,
+                    bool *ret_level, GError **error)
+{
+    enum { ROUNDS = 4 };
+    GArray *pages = choice->fit.facing;
+    struct facing_page *b = facing_page_at(pages, left + 1), *a = b - 1;
+    const len before[] = {a->less, b->less};
+    struct composed composed;
+    *ret_level = false;
+    for (int i = 0; i < ROUNDS && !*ret_level && a->end && b->end; i++) {
+        give_up(pages, left);
+        if (!compose(choice->flow, &choice->fit, NULL, 0, &composed, error))
+            return false;
+        b = facing_page_at(pages, left + 1);
+        a = b - 1;
+        *ret_level = a->end && facing_is_level(a, b);
+    }
+    *ret_level = *ret_level && composed.pages == choice->pages &&
+                 cost_of(&composed, &choice->fit, style) <= choice->cost + 1;
+    if (*ret_level)
+        return true;
+    a->less = before[0];
+    b->less = before[1];
+    return compose(choice->flow, &choice->fit, NULL, 0, &composed, error);
+}
+
+// The first page faces nobody.
+static bool level_spreads(const struct layout_job *job, struct choice *choice, GError **error)
+{
+    const struct style *style = job->style;
+    GArray *pages = choice->fit.facing = g_array_new(FALSE, TRUE, sizeof(struct facing_page));
+    struct composed composed;
+    if (!compose(choice->flow, &choice->fit, NULL, 0, &composed, error))
+        return false;
+    for (unsigned left = 1; left + 2 < choice->pages; left += 2) {
+        struct facing_page *b = facing_page_at(pages, left + 1), *a = b - 1;
+        bool level = !a->end || !b->end || facing_is_level(a, b);
+        if (!level && !shorten(choice, &style->fit, left, &level, error))
+            return false;
+        if (level)
+            continue;
+        b = facing_page_at(pages, left + 1);
+        a = b - 1;
+        struct facing_page *shorter = a->end < b->end ? a : b;
+        shorter->more = facing_more(shorter, shorter == a ? b : a, style->page.margin.top);
+    }
+    return true;
+}
+
 // A letter that streams is gone through twice where its furniture shows how many pages there are.
 static bool count_pages(const struct layout_job *job, struct choice *choice, GError **error)
 {
@@ -142,7 +203,8 @@ static bool choose(const struct layout_job *job, struct choice *ret, GError **er
 {
     *ret = (struct choice){.fit = FIT_NATURAL};
     if (is_small(job->document))
-        return choose_fit(job, ret, error);
+        return choose_fit(job, ret, error) &&
+               (!job->style->page.mirrored || level_spreads(job, ret, error));
     return !running_head_counts_pages(job->style) || count_pages(job, ret, error);
 }
 
@@ -183,6 +245,8 @@ bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GE
         walk_report(choice.flow);
     }
     walk_free(choice.flow);
+    if (choice.fit.facing)
+        g_array_unref(choice.fit.facing);
     paragraph_work_ahead(job->fonts, 0);
     g_hash_table_unref(own.contents);
     return ok;

@@ -67,7 +67,9 @@ const struct property style_properties[] = {
     {"margin-left", PROPERTY_LENGTH, SCOPE_PAGE, MEMBER(page_style, margin.left), false, NULL, NULL,
      0, 0, "The left margin; the inner one of a right-hand page where mirrored."},
     PAGE("mirrored", PROPERTY_WORD, mirrored, "no", no_yes, 0, 0,
-         "Whether left-hand pages exchange their left and right margins, for binding."),
+         "Whether left-hand pages exchange their left and right margins, for binding; pages that "
+         "face one another then end their last lines at one height, as far as that is not seen "
+         "between the lines nor costs a page."),
     PAGE("bleed", PROPERTY_LENGTH, bleed, "0", NULL, 0, 0,
          "How far the media reaches beyond the trim on each side."),
     PAGE("marks", PROPERTY_WORD, marks, "none", marks, 0, 0, "Printer's marks."),

@@ -11,7 +11,7 @@
 
 #define PT LEN_PER_PT
 
-static const struct fit natural = {1000, 0, 1000};
+static const struct fit natural = {1000, 0, 1000, NULL};
 
 static size_t break_of(const struct box *boxes, size_t n, len height)
 {
