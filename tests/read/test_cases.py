@@ -38,6 +38,16 @@ CASES = [
      ["⁶", 'label="1." number=1', "Ana Ruiz", "number=7", "Ivo Novak", 'text-struck "Omar Said"', '!text @1 "unseen']),
     ("a list reversed counts down", "a.html", PAGE.format("en") + f"<p>{BODY}</p><p>We ask for:</p>"
      "<ol reversed><li>clean water for all</li><li>open doors</li></ol>", ["number=2", "number=1"]),
+    ("verse: hemistichs as two elements of a block", "a.html", PAGE.format("ar") + f"<p>{BODY}</p><div class=poem-body><p><span>one half</span> "
+     "<span>other half</span></p><p><span>third half</span> <span>last half</span></p></div>",
+     ["table @1 name=verse", 'text "one half"', 'text "other half"', 'text "last half"']),
+    ("verse: hemistichs as two elements before a break", "a.html", PAGE.format("ar") + f"<p>{BODY}</p><p class=verse><b>one half</b>"
+     "<b>other half</b><br><b>third half</b><b>last half</b></p>", ["name=verse", 'text "one half"', 'text "other half"', 'text "last half"']),
+    ("verse: hemistichs parted by signs, lines by breaks", "a.html", PAGE.format("ar") + f"<p>{BODY}</p><section class='text poem'>"
+     "one half *** other half<br>third half // last half<br>a line alone</section>",
+     ["name=verse", 'text "one half"', 'text "other half"', 'text "last half"', 'text "a line alone"']),
+    ("verse that holds a link, or is one line, is read as text", "a.html", PAGE.format("ar") + f"<p>{BODY}</p><p class=poem>one line *** alone</p>"
+     "<p class=poem>one <a href='https://example.org/'>half</a><br>other</p>", ["!name=verse", 'href="https://example.org/"']),
     ("a banner's date is not the letter's", "a.html",
      PAGE.format("en") + "<div class=banner>Published by the site on 3 May 2021</div>" + f"<p>{BODY}</p>" * 3, ["!date @"]),
     ("a telephone number under a head that nobody knows is not printed", "a.md", LISTED.format("River", "en") + f"{BODY}\n\nSignatories:\n\n"

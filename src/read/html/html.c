@@ -12,10 +12,12 @@
 #include "read/html/html_clean.h"
 #include "read/html/html_notes.h"
 #include "read/html/html_page.h"
+#include "read/html/html_verse.h"
 #include "read/langs.h"
 #include "read/find/find.h"
 #include "read/find/tree_units.h"
 #include "read/html/tags.h"
+#include "read/verse.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -505,19 +507,6 @@ static bool has_inlines_only(enum node_kind kind)
     return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CAPTION;
 }
 
-// A table that its class calls verse: a row a line, a cell a hemistich.
-static bool is_poem(const struct dom *table)
-{
-    static const char *const words[] = {"verse", "poem", "poetry", NULL};
-    const char *class_name = dom_attribute(table, "class");
-    char **all = g_strsplit_set(class_name ? class_name : "", " \t\n", -1);
-    bool found = false;
-    for (size_t i = 0; all[i] && !found; i++)
-        found = g_strv_contains(words, all[i]);
-    g_strfreev(all);
-    return found;
-}
-
 // The caption of a picture that has no words is a text like others.
 static void settle_figure(struct node *figure)
 {
@@ -552,8 +541,8 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
     node->lang = lang ? lang : node->lang;
     node->direction = direction ? direction : node->direction;
     set_kind(html, node, from, tag);
-    if (tag->kind == NODE_TABLE && is_poem(from))
-        node->name = "verse"; // layout sets its cells as hemistichs
+    if (tag->kind == NODE_TABLE && html_verse_is_named(from)) // a row a line, a cell a hemistich
+        node->name = "verse";                                 // layout sets its cells as hemistichs
     // An item that is struck out has its number all the same.
     outer.counted = tag->kind == NODE_ENTRY ? html->counted : outer.counted;
     html->lang = NULL; // it stands on the block
@@ -727,6 +716,26 @@ static bool walk_noted(struct html *html, struct dom *node)
     return block || reference || (html->within_note && html_notes_leads_within(node));
 }
 
+// One that is a table is read as a table.
+static bool walk_verse(struct html *html, struct dom *node, const struct tag *tag)
+{
+    if (tag->kind == NODE_TABLE || tag->role == TAG_INLINE || tag->role == TAG_THROUGH ||
+        html->block != html->top || !html_verse_is_named(node))
+        return false;
+    char *lines = html_verse_lines(node);
+    if (!lines)
+        return false;
+    close_inlines(html);
+    struct node *verse = node_new(html->arena, html->block, NODE_PARAGRAPH);
+    dress(html, verse, node);
+    verse->direction = node_direction(node) ? node_direction(node) : verse->direction;
+    bool made = verse_make(html->arena, verse, lines, strlen(lines));
+    if (!made)
+        node_detach(verse);
+    g_free(lines);
+    return made;
+}
+
 static void walk_element(struct html *html, struct dom *node)
 {
     const struct tag *tag = tag_find(node->name, strlen(node->name));
@@ -740,7 +749,7 @@ static void walk_tagged(struct html *html, struct dom *node, const struct tag *t
 {
     if (tag->role == TAG_DROPPED || html_is_chrome(node))
         drop(html, node);
-    else if (walk_noted(html, node))
+    else if (walk_noted(html, node) || walk_verse(html, node, tag))
         return;
     else if (tag->role == TAG_STRUCK)
         strike(html, node);
