@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "layout/aside.h"
 #include "layout/elements.h"
+#include "layout/heading.h"
 #include "layout/inline.h"
 #include "layout/picture.h"
 
@@ -54,37 +55,39 @@ static struct item image_item(uint32_t element, const struct image *image, len x
     return item;
 }
 
-// Sets what of `node` is no image, as text of `style`.
-static struct lines set_words(struct flow *flow, const struct node *node,
-                              const struct block_style *style, uint32_t element, bool rtl,
-                              len width)
-{
-    struct inline_text text = inline_gather(flow, node, style, element, false);
-    struct paragraph_style paragraph = block_paragraph_style(flow, node, style, rtl);
-    return paragraph_set(flow->job->fonts, &text.styled, &paragraph, width, flow->arena,
-                         flow->diag);
-}
-
+// Set as a heading is: its lines nearly equal where the style says so.
 static void set_caption(struct flow *flow, const struct place *place, const struct node *caption,
-                        uint32_t parent, enum role role)
+                        uint32_t element, const struct block_style *look)
 {
-    const struct block_style *style = &flow->style->blocks[GROUP_CAPTION];
-    uint32_t id = elements_begin(flow, parent, role)->id;
-    struct lines lines = set_words(flow, caption, style, id, place->rtl, place->width);
+    struct block_style style = *look;
+    struct inline_text text = inline_gather(flow, caption, &style, element, false);
+    struct paragraph_style paragraph = block_paragraph_style(flow, caption, &style, place->rtl);
+    struct lines lines = heading_lines(flow, &text.styled, &paragraph, &style, place->width);
     if (!lines.n) {
-        elements_drop(flow, id);
+        elements_drop(flow, element);
         return;
     }
     uint64_t first = flow->next_serial;
-    block_add_lines(flow, place, &lines, style, id);
+    block_add_lines(flow, place, &lines, look, element);
     block_place_tags(flow, &lines, first);
-    elements_end(flow, id);
+    elements_end(flow, element);
 }
 
-void figure_set_caption(struct flow *flow, const struct place *place, const struct node *caption,
-                        uint32_t parent)
+static void set_picture_caption(struct flow *flow, const struct place *place,
+                                const struct node *caption, uint32_t parent, enum role role)
 {
-    set_caption(flow, place, caption, parent, ROLE_CAPTION);
+    set_caption(flow, place, caption, elements_begin(flow, parent, role)->id,
+                &flow->style->blocks[GROUP_CAPTION]);
+}
+
+// A table stands at the start side, and so does what is said of it.
+void figure_set_table_caption(struct flow *flow, const struct place *place,
+                              const struct node *caption, uint32_t parent)
+{
+    struct block_style style = flow->style->blocks[GROUP_CAPTION];
+    style.align = ALIGN_START;
+    set_caption(flow, place, caption, elements_begin(flow, parent, ROLE_CAPTION)->id, &style);
+    flow->break_after = BREAK_AVOID;
 }
 
 static const struct node *find_caption(const struct node *figure)
@@ -123,7 +126,7 @@ static void set_alternative(struct flow *flow, const struct place *place, const 
         elements_end(flow, id);
     }
     if (caption)
-        set_caption(flow, place, caption, place->parent, ROLE_P);
+        set_picture_caption(flow, place, caption, place->parent, ROLE_P);
 }
 
 // A picture on another machine is not fetched: its words are set instead.
@@ -204,7 +207,7 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     const struct node *node = figure_image(figure), *caption = find_caption(figure);
     if (!node || !node->href) { // the picture was left out as the letter was read
         if (caption)
-            set_caption(flow, place, caption, place->parent, ROLE_P);
+            set_picture_caption(flow, place, caption, place->parent, ROLE_P);
         return true;
     }
     GError *reason = NULL;
@@ -234,7 +237,7 @@ bool figure_set(struct flow *flow, const struct place *place, const struct node 
     if (caption) {
         flow->space_below = 0;
         flow->break_after = BREAK_AVOID;
-        figure_set_caption(flow, place, caption, id ? id : place->parent);
+        set_picture_caption(flow, place, caption, id ? id : place->parent, ROLE_CAPTION);
         flow->space_below = MAX(flow->space_below, style->margin_bottom);
     }
     if (id)

@@ -9,9 +9,9 @@
 bool figure_set(struct flow *flow, const struct place *place, const struct node *figure,
                 GError **error);
 
-/* A NODE_CAPTION, as an element of the figure or table `parent`. */
-void figure_set_caption(struct flow *flow, const struct place *place, const struct node *caption,
-                        uint32_t parent);
+/* A table's NODE_CAPTION, as an element of the table `parent`; kept with what follows. */
+void figure_set_table_caption(struct flow *flow, const struct place *place,
+                              const struct node *caption, uint32_t parent);
 
 /* Whether a paragraph holds a picture and nothing else: it is then set as a figure. */
 bool figure_is_alone(const struct node *paragraph);

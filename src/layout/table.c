@@ -393,7 +393,7 @@ void table_set(struct flow *flow, const struct place *place, const struct node *
         n_rows += row->kind == NODE_ROW;
     for (const struct node *row = table->first; row; row = row->next) {
         if (row->kind == NODE_CAPTION)
-            figure_set_caption(flow, place, row, setter->element);
+            figure_set_table_caption(flow, place, row, setter->element);
         if (row->kind != NODE_ROW)
             continue;
         set_row(setter, row, before, index++, n_rows);

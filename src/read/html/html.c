@@ -460,7 +460,7 @@ static bool fits(const struct node *parent, enum node_kind kind)
     case NODE_CELL:
         return parent->kind == NODE_ROW;
     case NODE_CAPTION:
-        return parent->kind == NODE_FIGURE;
+        return parent->kind == NODE_FIGURE || parent->kind == NODE_TABLE;
     default:
         return parent->kind != NODE_LIST && parent->kind != NODE_TABLE &&
                parent->kind != NODE_ROW && parent->kind != NODE_CELL;

@@ -273,6 +273,13 @@ static size_t count_cells(const struct node *row)
     return n;
 }
 
+static const struct node *row_from(const struct node *part)
+{
+    while (part && part->kind != NODE_ROW)
+        part = part->next;
+    return part;
+}
+
 static void write_row(struct writer *writer, const struct node *row, size_t width)
 {
     GString *line = g_string_new("|");
@@ -287,24 +294,29 @@ static void write_row(struct writer *writer, const struct node *row, size_t widt
     g_string_free(line, TRUE);
 }
 
+// Markdown's tables have no caption: it is a paragraph over them.
 static void write_table(struct writer *writer, const struct node *table)
 {
-    if (!table->first)
+    for (const struct node *part = table->first; part; part = part->next)
+        if (part->kind == NODE_CAPTION)
+            write_inlines_block(writer, "", part);
+    const struct node *first = row_from(table->first);
+    if (!first)
         return;
     // What is beyond the first row's width would not be read again.
     size_t width = 0;
-    for (const struct node *row = table->first; row; row = row->next)
+    for (const struct node *row = first; row; row = row_from(row->next))
         width = MAX(width, count_cells(row));
     start_block(writer);
-    write_row(writer, table->first, width);
+    write_row(writer, first, width);
     GString *rule = g_string_new("|");
-    for (const struct node *cell = table->first->first; cell; cell = cell->next)
+    for (const struct node *cell = first->first; cell; cell = cell->next)
         g_string_append(rule, align_rule(cell->cell.align));
-    for (size_t n = count_cells(table->first); n < width; n++)
+    for (size_t n = count_cells(first); n < width; n++)
         g_string_append(rule, align_rule(DIRECTION_INHERIT));
     write_lines(writer, writer->prefix->str, rule->str);
     g_string_free(rule, TRUE);
-    for (const struct node *row = table->first->next; row; row = row->next)
+    for (const struct node *row = row_from(first->next); row; row = row_from(row->next))
         write_row(writer, row, width);
 }
 
