@@ -75,11 +75,26 @@ static void survey_names(struct addressees *all, const struct node *first, const
     all->names = lines > 1 || commas <= 1;
 }
 
+// Lines of one block are an address, whose first line is the name, unless more than one begins with
+// a name and an office: then each is an addressee.
+static bool is_address(const char *text)
+{
+    char **lines = g_strsplit(text, "\n", -1);
+    size_t n = 0, named = 0;
+    for (; lines[n] && *lines[n]; n++)
+        named += inline_phrase(lines[n], strlen(lines[n]), 1, 12) > 0 || strstr(lines[n], "\u3000");
+    bool first =
+        n && (inline_phrase(lines[0], strlen(lines[0]), 1, 12) > 0 || strstr(lines[0], "\u3000"));
+    g_strfreev(lines);
+    return n > 1 && !(first && named > 1);
+}
+
 static void mark_names(const struct addressees *all, struct styled_text *text)
 {
     struct block_style style = all->flow->style->blocks[GROUP_ADDRESSEE_NAME];
     style.size = all->style->size;
-    for (size_t at = 0; at < text->n;) {
+    bool address = is_address(text->text);
+    for (size_t at = 0; at < text->n && (at == 0 || !address);) {
         const char *newline = memchr(text->text + at, '\n', text->n - at);
         size_t end = newline ? (size_t)(newline - text->text) : text->n;
         size_t name = inline_phrase(text->text + at, end - at, 1, 12);
@@ -91,7 +106,7 @@ static void mark_names(const struct addressees *all, struct styled_text *text)
                 : 0;
         if (wide && (!comma || (size_t)(wide - text->text) - at < comma))
             comma = (size_t)(wide - text->text) - at;
-        else if (!all->commas)
+        else if (!all->commas || (address && !comma))
             comma = end - at;
         if (comma)
             inline_distinguish(text, at, at + comma, &style, all->flow->scratch);

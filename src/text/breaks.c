@@ -8,11 +8,6 @@
 
 #define FOUND_HERE (CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME | CHAR_WORD_START)
 
-static bool is_letter(hb_codepoint_t c)
-{
-    return g_unichar_isalpha(c);
-}
-
 // ADDRESS: a URL or an e-mail address parts before or after its signs, as the Chicago manual of
 // style has it, and nowhere else.
 static bool parts_before(hb_codepoint_t c)
@@ -44,12 +39,13 @@ void breaks_spare_addresses(struct chars *chars, uint8_t flags)
             chars->flags[i] &= (uint8_t)~flags;
 }
 
-// SLASH: a slash between letters joins two names of one thing (a month's); only an address, with
-// its double slash or its dots, may part there.
+// SLASH: a slash between letters or digits joins two names of one thing (a month's) or the parts of
+// a number (15/b); only an address, with its double slash or its dots, may part there.
 static void keep_slash(struct chars *chars)
 {
     for (size_t i = 1; i + 1 < chars->n; i++)
-        if (chars->code[i] == '/' && is_letter(chars->code[i - 1]) && is_letter(chars->code[i + 1]))
+        if (chars->code[i] == '/' && g_unichar_isalnum(chars->code[i - 1]) &&
+            g_unichar_isalnum(chars->code[i + 1]))
             chars->flags[i + 1] &= (uint8_t)~CHAR_BREAK;
 }
 

@@ -357,6 +357,10 @@ static void what_belongs_together_stays(void **state)
          "tout.",
          {"perdues ?", "« Nous »", "ils ;", "« vous", "aussi ! »", "1 250 000 €", "35 %",
           "2020 :"}},
+        {"en",
+         "The keepers asked for a mission, and mission no. 15/b was promised by the council for "
+         "26/6/2020, but neither and/or both of the two that were promised ever came.",
+         {"15/b", "26/6/2020", "and/or"}},
         {"fr-CH",
          "La somme de 1’250’000 francs, «soit 35 %», fut payée au no 15 de la rue; «c’est peu!», "
          "dit-il, et il se tut pendant des années.",
