@@ -30,11 +30,73 @@ struct kept_lines {
     GString *numbers;
 };
 
+/* Lines that are looked for, and those of them that a text has. */
+struct known_text {
+    GHashTable *lines, *found;
+};
+
 static void add_number(void *context, char *line, size_t number)
 {
     struct kept_lines *kept = context;
     if (g_hash_table_contains(kept->texts, line))
         g_string_append_printf(kept->numbers, "%s%zu", kept->numbers->len ? "," : "", number);
+}
+
+static void take_known(void *context, char *line, size_t number)
+{
+    (void)number;
+    struct known_text *known = context;
+    if (g_hash_table_contains(known->lines, line))
+        g_hash_table_add(known->found, g_strdup(line));
+}
+
+static void add_line(void *lines, char *line, size_t number)
+{
+    (void)number;
+    g_hash_table_add(lines, g_strdup(line));
+}
+
+static GHashTable *lines_of(const char *text, size_t n)
+{
+    GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    aside_each_line(text, n, add_line, lines);
+    return lines;
+}
+
+void aside_begin(struct open_letter *letter, const char *there)
+{
+    size_t n;
+    const char *text = g_bytes_get_data(letter->text, &n);
+    struct known_text known = {lines_of(there, strlen(there)), letter->kept};
+    aside_each_line(text, n, take_known, &known);
+    g_hash_table_unref(known.lines);
+}
+
+char *aside_wanted(const struct open_letter *letter, const char *there)
+{
+    size_t n;
+    const char *text = g_bytes_get_data(letter->text, &n);
+    if (!*there && g_hash_table_size(letter->kept) == 0)
+        return g_strdup("");
+    GHashTable *wanted = lines_of(there, strlen(there));
+    GHashTable *own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    aside_each_line(text, n, take_known, &(struct known_text){wanted, own});
+    GHashTableIter at;
+    void *line;
+    g_hash_table_iter_init(&at, own);
+    while (g_hash_table_iter_next(&at, &line, NULL))
+        g_hash_table_remove(wanted, line);
+    g_hash_table_iter_init(&at, letter->kept);
+    while (g_hash_table_iter_next(&at, &line, NULL))
+        g_hash_table_add(wanted, g_strdup(line));
+    GList *sorted = g_list_sort(g_hash_table_get_keys(wanted), (GCompareFunc)strcmp);
+    GString *made = g_string_new(NULL);
+    for (GList *one = sorted; one; one = one->next)
+        g_string_append_printf(made, "%s%s", made->len ? "\n" : "", (const char *)one->data);
+    g_list_free(sorted);
+    g_hash_table_unref(own);
+    g_hash_table_unref(wanted);
+    return g_string_free(made, FALSE);
 }
 
 void aside_apply(struct desk *desk)

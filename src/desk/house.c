@@ -71,6 +71,40 @@ static void put(GKeyFile *file, const struct house_row *row, const char *value)
     g_free(list);
 }
 
+#define KEPT "letter", "keep-lines"
+
+static char *kept_lines(GKeyFile *file)
+{
+    char *lines = g_key_file_get_string(file, KEPT, NULL);
+    return lines ? lines : g_strdup("");
+}
+
+char *house_kept_lines(void)
+{
+    char *there = house_there();
+    GKeyFile *file = parsed(there);
+    char *lines = kept_lines(file);
+    g_key_file_unref(file);
+    g_free(there);
+    return lines;
+}
+
+// Lines kept by hand, and those of other letters. Whether they differ from what is there.
+static bool put_kept(const struct desk *desk, GKeyFile *file)
+{
+    if (!desk->letter.name)
+        return false;
+    char *there = kept_lines(file), *wanted = aside_wanted(&desk->letter, there);
+    bool differs = strcmp(there, wanted) != 0;
+    if (differs && *wanted)
+        g_key_file_set_string(file, KEPT, wanted);
+    else if (differs)
+        g_key_file_remove_key(file, KEPT, NULL);
+    g_free(there);
+    g_free(wanted);
+    return differs;
+}
+
 // The file as the settings would have it; the same text where they say nothing. g_free()
 char *house_wanted(const struct desk *desk, const char *there, bool *ret_beyond_options)
 {
@@ -85,6 +119,8 @@ char *house_wanted(const struct desk *desk, const char *there, bool *ret_beyond_
         differs = true;
         *ret_beyond_options |= !rows[i].is_option;
     }
+    if (put_kept(desk, file))
+        differs = *ret_beyond_options = true;
     char *text = differs ? g_key_file_to_data(file, NULL, NULL) : g_strdup(there);
     g_key_file_unref(file);
     return text;

@@ -99,6 +99,9 @@ static void desk_letter_begin(struct desk *desk, const char *name, GBytes *text)
     desk->letter.text = text;
     desk->letter.undone = g_queue_new();
     desk->letter.kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    char *lines = house_kept_lines();
+    aside_begin(&desk->letter, lines);
+    g_free(lines);
 }
 
 bool desk_letter_open_file(struct desk *desk, const char *path, struct reply *reply)
@@ -249,6 +252,16 @@ static void add_kept(const struct open_letter *letter, GString *json)
     g_list_free(lines);
 }
 
+// Whether what is kept is not what the organisation's file keeps.
+static void add_keeps_more(const struct open_letter *letter, GString *json)
+{
+    char *there = house_kept_lines(), *wanted = aside_wanted(letter, there);
+    reply_key(json, "keeps_more");
+    g_string_append(json, strcmp(there, wanted) != 0 ? "true" : "false");
+    g_free(there);
+    g_free(wanted);
+}
+
 static void add_letter(const struct open_letter *letter, GString *json)
 {
     reply_key(json, "letter");
@@ -260,6 +273,7 @@ static void add_letter(const struct open_letter *letter, GString *json)
     reply_key(json, "is_copy");
     g_string_append(json, letter->lent && letter->path ? "true" : "false");
     add_kept(letter, json);
+    add_keeps_more(letter, json);
     reply_key(json, "undo");
     g_string_append_printf(json, "%u}", letter->undone->length);
 }

@@ -92,12 +92,17 @@ void desk_letter_undo_request(struct desk *desk, const struct request *request,
 /* aside.c: lines kept by hand, told to the session; each line of a text that says something, bare,
  * with its number. */
 void aside_apply(struct desk *desk);
+/* What the organisation's file keeps of this letter, `there` being its lines; and those lines as
+ * the letter would have them, g_free(). */
+void aside_begin(struct open_letter *letter, const char *there);
+char *aside_wanted(const struct open_letter *letter, const char *there);
 void aside_each_line(const char *text, size_t n,
                      void (*each)(void *context, char *line, size_t number), void *context);
 
 /* house.c: the organisation's file as it is, "" where there is none, and as the settings would have
  * it; g_free(). *ret_beyond_options: some of them only the file can say. */
 char *house_there(void);
+char *house_kept_lines(void); /* never NULL; g_free() */
 char *house_wanted(const struct desk *desk, const char *there, bool *ret_beyond_options);
 /* Tells the session of it; adds what it says to a state; forgets the settings that are in it. */
 void house_apply(struct desk *desk);

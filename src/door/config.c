@@ -39,6 +39,8 @@ static const struct row {
         "A picture at the head of letters that have none."),
     ROW("letter", "logo-text", NULL, WORDS, false,
         "What the logo says, for those who cannot see it."),
+    ROW("letter", "keep-lines", NULL, WORDS, false,
+        "Lines that are never set aside as a page's, by what they say; \\n between them."),
     ROW("list", "signatories", NULL, FILE_NAME, false, "The list of letters that have none."),
     ROW("list", "encoding", "list-encoding", WORDS, false, "Encoding of lists."),
     ROW("list", "columns", "columns", WORDS, false,
@@ -398,5 +400,6 @@ struct read_house config_house(const struct warraq *w)
         .logo = config_get(w, "letter", "logo"),
         .logo_text = config_get(w, "letter", "logo-text"),
         .signatories = config_get(w, "list", "signatories"),
+        .keep = config_get(w, "letter", "keep-lines"),
     };
 }

@@ -92,6 +92,7 @@ static bool read_form(struct reader *reader, const struct form_reader *how, GErr
     if (reader->options->lang)
         reader->document->root->lang = arena_strdup(reader->document->arena, reader->options->lang);
     reader->signatories_given = reader->options->signatories != NULL;
+    reader_find_kept(reader);
     if (!how->read(reader, error))
         return false;
     const struct read_house *house = reader->options->house;
@@ -127,6 +128,7 @@ static struct document *read_source(const struct source *source, const struct fo
                             .diag = diag};
     bool ok = read_form(&reader, how, error);
     heads_free(reader.heads);
+    g_clear_pointer(&reader.kept_lines, g_hash_table_unref);
     if (reader.marks)
         g_hash_table_unref(reader.marks);
     tables_free(lent.own);

@@ -11,9 +11,10 @@ struct tables;
 
 /* What an organisation says for all its letters, where a letter says nothing; NULL: nothing. */
 struct read_house {
-    const char *lang, *from; /* a line each, parted by newlines */
+    const char *lang, *from; /* a line each, parted by newlines; so `keep` */
     const char *logo, *logo_text;
     const char *signatories; /* a file */
+    const char *keep;        /* lines that are never set aside, by what they say */
 };
 
 struct read_options {

@@ -114,8 +114,51 @@ static void set_aside_insert(GArray *all, const struct set_aside *aside)
     g_array_insert_val(all, at, *aside);
 }
 
+// The texts between newlines, bare.
+static GHashTable *bare_lines(const char *text)
+{
+    GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    char **parts = g_strsplit(text, "\n", -1);
+    for (char **part = parts; *part; part++) {
+        if (*g_strstrip(*part))
+            g_hash_table_add(lines, g_strdup(*part));
+    }
+    g_strfreev(parts);
+    return lines;
+}
+
+void reader_find_kept(struct reader *reader)
+{
+    const struct read_house *house = reader->options->house;
+    const GString *text = reader->source->text;
+    if (!house || !house->keep || !text)
+        return;
+    GHashTable *wanted = bare_lines(house->keep);
+    reader->kept_lines = g_hash_table_new(NULL, NULL);
+    size_t number = 1;
+    for (const char *at = text->str; *at; number++) {
+        size_t n = strcspn(at, "\n");
+        char *line = g_strstrip(g_strndup(at, n));
+        if (g_hash_table_contains(wanted, line))
+            g_hash_table_add(reader->kept_lines, GSIZE_TO_POINTER(number));
+        g_free(line);
+        at += n + (at[n] == '\n');
+    }
+    g_hash_table_unref(wanted);
+}
+
+static bool house_keeps(const struct reader *reader, size_t first, size_t last)
+{
+    bool keeps = false;
+    for (size_t i = first; reader->kept_lines && !keeps && i <= last; i++)
+        keeps = g_hash_table_contains(reader->kept_lines, GSIZE_TO_POINTER(i));
+    return keeps;
+}
+
 bool reader_keeps(const struct reader *reader, size_t first, size_t last)
 {
+    if (house_keeps(reader, first, last))
+        return true;
     const char *p = reader->options->keep;
     if (p && strcmp(p, "all") == 0)
         return true;

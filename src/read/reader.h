@@ -26,7 +26,9 @@ struct reader {
     bool authored;          /* written for us, so nothing in it is residue */
     bool alone;             /* nobody marked its parts, but nothing stands around the letter */
     GHashTable *marks;      /* node to struct mark: what the form knows of it; NULL: nothing */
-    struct heads *heads;    /* opened when a table is met; reader_heads() */
+    GHashTable
+        *kept_lines;     /* numbers of the lines that the house keeps; NULL: none, or not asked */
+    struct heads *heads; /* opened when a table is met; reader_heads() */
 };
 
 /* What reads a form. */
@@ -69,6 +71,9 @@ const char *reader_marked_language(struct arena *arena, const char *tag);
 
 /* Makes `title` the letter's where it has none of its own, and this one names a letter. */
 void reader_offer_title(struct reader *reader, const char *title);
+
+/* Finds the lines that the house keeps, in the source's text. */
+void reader_find_kept(struct reader *reader);
 
 /* Whether a line from `first` to `last` was asked to be kept, whatever of a page it looks like. */
 bool reader_keeps(const struct reader *reader, size_t first, size_t last);

@@ -61,6 +61,21 @@ def lay(folder, conf=CONF):
     return base
 
 
+def test_kept_lines():
+    """A line that would be set aside is kept by what it says, wherever it stands; the next call knows it again."""
+    letter = "Skip to main content\n\nDonate now\n\n" + CAPTURED
+    with tempfile.TemporaryDirectory() as folder:
+        base = lay(folder, "[letter]\ndate=2026-03-01\n")
+        (base / "org/letter.txt").write_text(letter, encoding="utf-8")
+        done = run(folder, "dump", "text", "org/letter.txt")
+        check("Skip to main" not in done.stdout, "the page's line is not set aside", done)
+        (base / "org/warraq.conf").write_text("[letter]\ndate=2026-03-01\nkeep-lines=Another line\\nSkip to main content\n", encoding="utf-8")
+        for text in letter, "\n" + letter:
+            (base / "org/letter.txt").write_text(text, encoding="utf-8")
+            done = run(folder, "dump", "text", "org/letter.txt")
+            check("Skip to main content" in done.stdout and "Donate" not in done.stdout, "keep-lines", done)
+
+
 def test_precedence():
     with tempfile.TemporaryDirectory() as folder:
         lay(folder)

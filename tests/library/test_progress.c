@@ -47,7 +47,8 @@ static void test_archive(void **unused)
     (void)unused;
     char *folder = g_dir_make_tmp("warraq-progress-XXXXXX", NULL);
     char *zip = g_build_filename(folder, "letter.zip", NULL);
-    struct heard made = {.unit = "kB"}, read = {.unit = "kB"}, stopped = {.unit = "kB", .ends = true};
+    struct heard made = {.unit = "kB"}, read = {.unit = "kB"},
+                 stopped = {.unit = "kB", .ends = true};
     struct warraq *w = listening(&made);
     assert_int_equal(warraq_archive(w, letter, zip), WARRAQ_OK);
     assert_true(made.with_total > 0 && made.done == made.total && !made.falls);

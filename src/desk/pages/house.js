@@ -38,9 +38,10 @@ let seen = null; // the difference that is shown, and the settings it is of
 
 /** A button that shows the difference where it stands; nothing where nothing would change. */
 export function houseButton(desk) {
-  if (!Object.keys(desk.state.settings).length) return null;
+  const aside = desk.state.letter?.keeps_more;
+  if (!Object.keys(desk.state.settings).length && !aside) return null;
   const place = el("div", {id: "house"});
-  const settings = JSON.stringify(desk.state.settings);
+  const settings = JSON.stringify([desk.state.settings, desk.state.letter?.kept]);
   if (seen && seen.settings === settings) return shown(desk, seen.house);
   const show = async () => {
     seen = {settings, house: await get("house")};

@@ -3,6 +3,7 @@
 import {post} from "./ask.js";
 import {bdi, button, el, say as tell} from "./dom.js";
 import {groupOf, titleOf, whyOf} from "./findings.js";
+import {houseButton} from "./house.js";
 import {findPlace} from "./places.js";
 import {pageColumn} from "./sheets.js";
 import {excerpt, mended, replaceLine, showLine, sourceView} from "./source.js";
@@ -184,7 +185,7 @@ function asideView(desk) {
   const back = (event) => { event.preventDefault(); view.aside = false; desk.draw(); };
   return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), rows.length > 0 && asideTable(desk, rows, "keep"),
     kept.length > 0 && [el("h2", {}, say("keptTitle", kept.length)), asideTable(desk, kept, "setAside")],
-    el("p", {class: "row"}, button(say("back"), back, {class: "next"}))];
+    el("p", {class: "row"}, button(say("back"), back, {class: "next"})), houseButton(desk)];
 }
 
 /** What was written and cannot go into the letter's file becomes a letter of its own. */

@@ -125,6 +125,10 @@ async function placesAndAside(person) {
   await page.click("main tbody tr:last-child button");
   await page.waitForFunction(() => document.querySelectorAll("main table").length === 2, {timeout: 20000});
   expect((await page.$$("main tbody tr")).length === before, "a line kept by hand stands in its own table");
+  await page.waitForSelector("#house button");
+  await page.click("#house button");
+  await page.waitForSelector("#house pre .good");
+  expect(await page.$eval("#house pre", (one) => one.innerText.includes("keep-lines=")), "it would be written into warraq.conf");
   await page.click("main table:last-of-type tbody button");
   await page.waitForFunction(() => document.querySelectorAll("main table").length === 1, {timeout: 20000});
   await page.click("main p.row button.next");
