@@ -18,10 +18,11 @@ unique_subject = no
 [any]
 commonName = supplied
 """
-STAMPING = "keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n2.5.29.56=DER:0500"  # no revocation
+STAMPING = "keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping"
 OIDS = {"md5": "06082a864886f70d0205", "sha1": "06052b0e03021a", "sha256": "0609608648016503040201",
         "sha384": "0609608648016503040202", "sha512": "0609608648016503040203", "sha3_256": "0609608648016503040208",
         "sha3_512": "060960864801650304020a"}
+TST = "060b2a864886f70d0109100104"
 
 
 def run(*command):
@@ -90,24 +91,48 @@ def certify(name, extensions=STAMPING, by="Authority", start="20100101000000Z", 
         "-startdate", start, "-enddate", end, "-extfile", "extensions", "-out", f"{name}.pem")
 
 
-def authority(name="Authority"):
-    certify(name, "basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign", by=name)
+def authority(name="Authority", use="keyCertSign"):
+    certify(name, f"basicConstraints=critical,CA:true\nkeyUsage=critical,{use}", by=name)
 
 
-def token(algorithm, value, by, when, md="sha256"):
-    """A time stamp over a digest, of the time WHEN (YYYYMMDDhhmmssZ)."""
+def withdrawn_list(start, end="20900101000000Z", by="Authority"):
+    """A list of withdrawn certificates that names none; whoever stamps from then on puts it into the token."""
+    run("openssl", "ca", "-config", "ca.conf", "-gencrl", "-keyfile", f"{by}.key", "-cert", f"{by}.pem", "-crl_lastupdate", start,
+        "-crl_nextupdate", end, "-out", "crl.pem")
+    run("openssl", "crl", "-in", "crl.pem", "-outform", "DER", "-out", "crl.der")
+
+
+def attribute(oid, value):
+    return tlv(0x30, bytes.fromhex(oid), tlv(0x31, value))
+
+
+def token(algorithm, value, by, when):
+    """A time stamp over a digest, of the time WHEN (YYYYMMDDhhmmssZ). Written by hand, since openssl's would also say that it was
+    signed now."""
     imprint = tlv(0x30, tlv(0x30, bytes.fromhex(OIDS[algorithm]), tlv(5)), tlv(4, value))
     policy, serial = bytes.fromhex("06042a030401"), tlv(2, b"\x01" + digest("sha1", value + when.encode())[:8])
-    pathlib.Path("tst").write_bytes(tlv(0x30, tlv(2, b"\x01"), policy, imprint, serial, tlv(0x18, when.encode())))
-    return run("openssl", "cms", "-sign", "-in", "tst", "-binary", "-nodetach", "-outform", "DER", "-cades", "-md", md,
-               "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-signer", f"{by}.pem", "-inkey", f"{by}.key")
+    info = tlv(0x30, tlv(2, b"\x01"), policy, imprint, serial, tlv(0x18, when.encode()))
+    certificate = run("openssl", "x509", "-in", f"{by}.pem", "-outform", "DER")
+    _, number, _, issuer = inside(inside(certificate)[0][2])[:4]
+    attributes = sorted([attribute("06092a864886f70d010903", bytes.fromhex(TST)),
+                         attribute("06092a864886f70d010904", tlv(4, digest("sha256", info))),
+                         attribute("060b2a864886f70d010910022f", tlv(0x30, tlv(0x30, tlv(0x30, tlv(4, digest("sha256", certificate))))))])
+    pathlib.Path("signed").write_bytes(tlv(0x31, *attributes))
+    signature = run("openssl", "dgst", "-sha256", "-sign", f"{by}.key", "signed")
+    signer = tlv(0x30, tlv(2, b"\x01"), tlv(0x30, issuer[2], number[2]), algorithm_of("sha256"), tlv(0xa0, *attributes),
+                 tlv(0x30, bytes.fromhex("06092a864886f70d010101"), tlv(5)), tlv(4, signature))
+    withdrawn = pathlib.Path("crl.der")
+    lists = tlv(0xa1, withdrawn.read_bytes()) if withdrawn.exists() else b""
+    content = tlv(0x30, bytes.fromhex(TST), tlv(0xa0, tlv(4, info)))
+    return tlv(0x30, bytes.fromhex("06092a864886f70d010702"), tlv(0xa0, tlv(0x30, tlv(2, b"\x03"), tlv(0x31, algorithm_of("sha256")),
+               content, tlv(0xa0, certificate), lists, tlv(0x31, signer))))
 
 
-def answer(query, answer_path, by, when, md="sha256"):
+def answer(query, answer_path, by, when):
     """The answer to a query in a file."""
     imprint = inside(pathlib.Path(query).read_bytes())[1]
     method, value = parts(imprint[1])
-    made = token(name_of(method[1]), value[1], by, when, md)
+    made = token(name_of(method[1]), value[1], by, when)
     pathlib.Path(answer_path).write_bytes(tlv(0x30, tlv(0x30, tlv(2, b"\x00")), made))
 
 

@@ -156,9 +156,9 @@ def change(record, edit):
     pathlib.Path("bad.ers").write_bytes(record_write(chains))
 
 
-def again(stamp, by, when, algorithm="sha512", md="sha256"):
+def again(stamp, by, when, algorithm="sha512"):
     """The stamp's token made anew over the same digest."""
-    stamp["token"] = token(algorithm, stamped_of(stamp), by, when, md)
+    stamp["token"] = token(algorithm, stamped_of(stamp), by, when)
 
 
 def stamped_of(stamp):
@@ -175,6 +175,13 @@ def flip(data, at):
     changed = bytearray(data)
     changed[at] ^= 1
     return bytes(changed)
+
+
+def another():
+    """A record that is not of d/2.zip, nor of its neighbour in the tree, whose first list names both."""
+    value = hashlib.sha512(pathlib.Path("d/2.zip").read_bytes()).digest()
+    return next(f"r3/{n}.zip.ers" for n in range(6)
+                if value not in record_read(pathlib.Path(f"r3/{n}.zip.ers").read_bytes())[0][0]["tree"][0])
 
 
 def edits():
@@ -203,7 +210,7 @@ def edits():
 
     return [
         ("as it is", "r3/2.zip.ers", lambda chains: None, ""),
-        ("another archive's", "r3/1.zip.ers", lambda chains: None, "evidence-not-covered signature-missing"),
+        ("another archive's", another(), lambda chains: None, "evidence-not-covered signature-missing"),
         ("a digest beside the way", "r3/2.zip.ers", lambda chains: chains[0][0]["tree"][-1].__setitem__(0, bytes(64)),
          "evidence-chain evidence-root signature-missing"),
         ("the time stamp altered", "r1/2.zip.ers",
