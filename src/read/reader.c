@@ -85,6 +85,8 @@ static const char *aside_words(const char *code)
         {"office-comment", N_("paragraph %zu: a comment is left out: \"%s%s\"")},
         {"office-furniture",
          N_("up to paragraph %zu: what the pages' heads or feet say is left out: \"%s%s\"")},
+        {"mail-subject",
+         N_("line %zu: the mail's subject is not printed, the letter has a title: \"%s%s\"")},
         {"table-private",
          N_("line %zu: a column of addresses, telephone numbers or times is left out: \"%s%s\"")},
     };

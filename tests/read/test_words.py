@@ -10,14 +10,17 @@ import re
 import subprocess
 import sys
 import tempfile
+from email.message import EmailMessage
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "made"))
 import letters  # noqa: E402
 import pages  # noqa: E402
+import words as office  # noqa: E402
+import workbooks  # noqa: E402
 
 WARRAQ = os.environ["WARRAQ"]
 SEED = os.environ.get("SEED", "heron")
-EACH = int(os.environ.get("EACH", "6"))
+EACH = int(os.environ.get("EACH", "3"))
 
 
 class Words:
@@ -102,8 +105,99 @@ def list_of(words, form):
     return "".join(f"- name: {p['name']}\n  affiliation: {p['affiliation']}\n" for p in people)
 
 
-FORMS = {"txt": lambda w: text_of(w, ""), "md": lambda w: text_of(w, "#"), "html": html_of,
-         "json": lambda w: list_of(w, "json"), "yaml": lambda w: list_of(w, "yaml")}
+def sheet_of(words, path, form):
+    """A sheet whose columns are all of the kind that is printed."""
+    rows = [["Name", "Affiliation", "City"]]
+    rows += [[words.some(2, 3, True), words.some(1, 3), words.one()] for _ in range(words.chance.randint(1, 20))]
+    if form == "xlsx":
+        workbooks.xlsx(path, [("People", "visible", workbooks.sheet_xml(rows))])
+    elif form == "ods":
+        workbooks.ods(path, workbooks.ods_table("People", rows))
+    else:
+        mark = {"csv": ",", "tsv": "\t"}[form]
+        path.write_text("".join(mark.join(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def office_of(words, path, form):
+    """Paragraphs, headings, lists and tables in the XML of a word processor."""
+    chance, blocks = words.chance, []
+    word = form == "docx"
+
+    def line(text, style="", num=None):
+        if word:
+            return office.item(text, num) if num else office.p(text, style)
+        return f"<text:p text:style-name='Standard'>{text}</text:p>"
+
+    def table():
+        rows = [[words.some(1, 2), words.some(1, 3)] for _ in range(chance.randint(1, 6))]
+        if word:
+            return "<w:tbl>" + "".join("<w:tr>" + "".join(f"<w:tc>{office.p(c)}</w:tc>" for c in row) + "</w:tr>" for row in rows) + "</w:tbl>"
+        return "<table:table>" + "".join("<table:table-row>" + "".join(
+            f"<table:table-cell>{line(c)}</table:table-cell>" for c in row) + "</table:table-row>" for row in rows) + "</table:table>"
+
+    for _ in range(chance.randint(3, 14)):
+        kind = chance.randrange(5)
+        if kind == 0:
+            head = words.some(1, 5)
+            blocks.append(line(head, "Ueberschrift1") if word else f"<text:h text:outline-level='1'>{head}</text:h>")
+        elif kind == 1:
+            names = [words.name() for _ in range(chance.randint(2, 9))]
+            blocks.append("".join(line(n, num=1) for n in names) if word else
+                          "<text:list>" + "".join(f"<text:list-item>{line(n)}</text:list-item>" for n in names) + "</text:list>")
+        elif kind == 2:
+            blocks.append(table())
+        elif kind == 3:
+            blocks.append(line(chance.choice(["Signatories", "Signed by:", "الموقعون", "To:", "We demand:"])))
+        else:
+            blocks.append(line(" ".join(words.sentence() for _ in range(chance.randint(1, 4)))))
+    numbering = office.abstract(0, ("decimal", "%1.", 1)) + office.num(1, 0)
+    if word:
+        office.docx(path, "".join(blocks), numbering=numbering)
+    elif form == "odt":
+        office.odt(path, "".join(blocks))
+    else:
+        office.fodt(path, "".join(blocks))
+
+
+def mail_of(words, path, form):
+    """A mail of text, of a page, or of both, by itself or in a mailbox."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Date"] = "Pat <pat@example.org>", "all@example.org", "Wed, 01 Jan 2020 10:00:00 +0000"
+    mail["Subject"] = words.some(2, 5)
+    if words.chance.random() < 0.5:
+        mail.set_content(text_of(words, ""))
+    else:
+        mail.set_content(html_of(words), subtype="html")
+    bytes_of = mail.as_bytes()
+    path.write_bytes(bytes_of if form == "eml" else b"From pat@example.org Wed Jan  1 10:00:00 2020\n" + bytes_of + b"\n")
+
+
+def web_of(words, path, form):
+    """A page as a browser or a crawler saves it."""
+    page = html_of(words).encode()
+    if form == "mhtml":
+        path.write_bytes(b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; "
+                         b"boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
+                         b"Content-Location: https://example.org/\r\n\r\n" + page + b"\r\n--b--\r\n")
+        return
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    warc = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(http)) + http + b"\r\n\r\n"
+    if form == "warc":
+        path.write_bytes(warc)
+    else:
+        office.zip_of(path, [("pages/pages.jsonl", '{"url": "https://example.org/"}\n'), ("archive/a.warc", warc)])
+
+
+def written(maker, *form):
+    """A maker of text as one of files."""
+    return lambda words, path: path.write_text(maker(words, *form), encoding="utf-8")
+
+
+FORMS = {"txt": written(text_of, ""), "md": written(text_of, "#"), "html": written(html_of),
+         "json": written(list_of, "json"), "yaml": written(list_of, "yaml")}
+for maker, forms in [(sheet_of, "csv tsv xlsx ods"), (office_of, "docx odt fodt"), (mail_of, "eml mbox"), (web_of, "mhtml warc wacz")]:
+    FORMS |= {form: lambda words, path, maker=maker, form=form: maker(words, path, form) for form in forms.split()}
 
 
 def printed_and_reported(folder, name):
@@ -114,8 +208,7 @@ def printed_and_reported(folder, name):
 
 def judge(folder, form, each):
     words = Words(random.Random(f"{SEED}/{form}/{each}"))
-    source = FORMS[form](words)
-    (folder / f"a.{form}").write_text(source, encoding="utf-8")
+    FORMS[form](words, folder / f"a.{form}")
     text, said = printed_and_reported(folder, f"a.{form}")
     if "[source-empty]" in text.stderr:
         return 0
@@ -123,7 +216,7 @@ def judge(folder, form, each):
     there = set(re.findall(r"\w+", (text.stdout + " ".join(
         a["text"] for a in json.loads(said.stdout).get("set_aside", []))).lower()))
     lost = [w for w in words.made if w not in there]
-    assert not lost, f"SEED={SEED} {form} {each}: neither typeset nor reported: {lost[:8]}\n{source}"
+    assert not lost, f"SEED={SEED} {form} {each}: neither typeset nor reported: {lost[:8]}\n{text.stdout}"
     return 1
 
 

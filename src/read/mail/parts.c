@@ -277,11 +277,19 @@ static void place_pictures(const struct parts *parts, struct arena *arena, struc
 
 // ---- what the container says of the letter ----
 
+// The letter's title where it has none; else not printed, which is said.
+static void take_subject(struct reader *reader, const char *subject)
+{
+    reader_offer_title(reader, subject);
+    if (*subject && strcmp(reader->document->title, subject) != 0)
+        reader_set_aside(reader, SPAN_NONE, 1, 1, "mail-subject", subject, strlen(subject));
+}
+
 static void take_head(struct reader *reader, const struct letter_part *part)
 {
     struct document *document = reader->document;
     if (part->subject)
-        reader_offer_title(reader, mail_subject(part->subject));
+        take_subject(reader, mail_subject(part->subject));
     if (!document->date && part->date)
         document->date = arena_strdup(document->arena, part->date);
     document->origin = arena_strdup(document->arena, part->base);
