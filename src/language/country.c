@@ -80,3 +80,16 @@ bool country_is_named(const char *text)
     g_free(trimmed);
     return is;
 }
+
+bool text_names_country(const char *text, size_t n)
+{
+    enum { BYTES_MOST = 80 };
+    while (n > 0 && (text[n - 1] == ':' || text[n - 1] == ' '))
+        n--;
+    if (n == 0 || n > BYTES_MOST)
+        return false;
+    char *name = g_strndup(text, n);
+    bool is = country_is_named(name);
+    g_free(name);
+    return is;
+}

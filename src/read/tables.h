@@ -45,7 +45,8 @@ enum topic {
     TOPIC_UNNAMED = 32, /* anonymous, others */
     TOPIC_BODY = 64,    /* an institution */
     TOPIC_CLASS = 128,  /* in a class or id: what stands around a page's text */
-    TOPIC_BOX = 256     /* in a class or id: a box set into the text, of the page */
+    TOPIC_BOX = 256,    /* in a class or id: a box set into the text, of the page */
+    TOPIC_OFFICE = 512  /* what somebody is: a director, a professor */
 };
 
 /* The topics of all words in a line of `n` bytes. */

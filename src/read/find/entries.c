@@ -3,6 +3,7 @@
 
 #include "read/find/measure.h"
 #include "read/fold.h"
+#include "read/reader.h"
 
 #include <string.h>
 
@@ -114,17 +115,33 @@ enum { FEW_MOST = 4 };
 // What is counted of a run's blocks.
 struct block_counts {
     size_t blocks, few, longest, further, said;
+    size_t apart; // further lines that say what their first line does not
 };
+
+// "Li Wei (Marlgate University)", "Li Wei, Marlgate University": what stands before the mark is no
+// institution nor office.
+static bool opens_with_name(const struct run *run, const struct unit *unit)
+{
+    enum { SAYS = TOPIC_BODY | TOPIC_OFFICE };
+    size_t n = 0;
+    while (n < unit->n && !strchr(",(", unit->text[n]))
+        n++;
+    return (unit->topics & SAYS) && n < unit->n &&
+           !(tables_topics(run->units->reader->tables, unit->text, n) & SAYS);
+}
 
 static struct block_counts count_blocks(const struct run *run)
 {
-    struct block_counts counts = {0, 0, 0, 0, 0};
+    struct block_counts counts = {0};
     size_t lines = 0;
     for (guint i = run->first; i < run->end; i++) {
         lines++;
         counts.further += lines > 1;
-        counts.said +=
-            lines > 1 && unit_says(run_unit(run, i), run_unit(run, i + 1 - (guint)lines));
+        const struct unit *name = run_unit(run, i + 1 - (guint)lines);
+        bool said = lines > 1 && unit_says(run_unit(run, i), name);
+        counts.said += said;
+        counts.apart += said && !(name->topics & (TOPIC_BODY | TOPIC_OFFICE)) &&
+                        !opens_with_name(run, run_unit(run, i));
         counts.longest = MAX(counts.longest, lines);
         if (!ends_block(run, i))
             continue;
@@ -145,7 +162,11 @@ static bool blocks_are_entries(const struct run *run)
             return false;
     }
     struct block_counts counts = count_blocks(run);
-    if (counts.blocks < BLOCKS_LEAST || counts.few == 0)
+    // Of few blocks each has a name and lines that say what it is.
+    if (counts.blocks < BLOCKS_LEAST)
+        return counts.few == counts.blocks && counts.apart >= counts.blocks &&
+               counts.apart * 2 >= counts.further;
+    if (counts.few == 0)
         return false;
     bool said = counts.longest <= FEW_MOST && counts.said * 10 >= counts.further * 6;
     return said || counts.few * 10 >= counts.blocks * 6;
@@ -299,23 +320,6 @@ static bool gaps_part_names(const struct run *run)
     return gapped * 10 >= (run->end - run->first) * 6 && all > 0 && shared * 10 >= all * 4;
 }
 
-// Of two to four ideographs, or longer with a point within: names of China, Japan, Korea.
-static bool is_wide_name(const char *text, size_t n)
-{
-    enum { LEAST = 2, MOST = 4, LONGEST = 12 };
-    size_t chars = 0, points = 0;
-    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isspace(c))
-            break;
-        chars++;
-        points += c == 0xB7 || c == 0x30FB;
-        if (!g_unichar_iswide(c) && c != 0xB7)
-            return false;
-    }
-    return chars >= LEAST && chars <= (points ? LONGEST : MOST);
-}
-
 // Three columns and more, each of names: few rows share no words. Short ones without capitals may
 // be offices, of which no name has three.
 static bool columns_are_names(const struct run *run)
@@ -329,7 +333,7 @@ static bool columns_are_names(const struct run *run)
         for (const char *p = unit->text; p < end; p = next, own++) {
             const char *stop = piece_end(p, end, '\t', &next);
             names += is_capital_name(p, (size_t)(stop - p));
-            wide += is_wide_name(p, (size_t)(stop - p));
+            wide += text_is_wide_name(p, (size_t)(stop - p));
         }
         pieces += own;
         columns = columns ? columns : own;

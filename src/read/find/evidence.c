@@ -6,6 +6,7 @@
 #include "read/find/leads.h"
 #include "read/find/measure.h"
 #include "read/fold.h"
+#include "read/list/shape.h"
 
 #include <string.h>
 
@@ -275,14 +276,27 @@ static bool is_mail(const struct unit *unit)
     return words == 1 || (words == 2 && (at[-1] == ' ' || at[1] == ' '));
 }
 
-// Addresses that stand by themselves, and the line above that says what they are for: "To sign,
-// write to Pat Example". Where names have an address each, these are their further lines.
+static bool is_phone(const struct unit *unit)
+{
+    enum { BYTES_MOST = 40 };
+    if (unit->n > BYTES_MOST || !unit_is(unit, TRAIT_DIGIT) || unit_is(unit, TRAIT_COUNTS))
+        return false;
+    char *text = g_strndup(unit->text, unit->n);
+    bool phone = shape_of(text) == SHAPE_PHONE;
+    g_free(text);
+    return phone;
+}
+
+// Addresses and telephone numbers that stand by themselves, and the line above that says what they
+// are for: "To sign, write to Pat Example". Where names have one each, these are their further
+// lines.
 static void mark_contacts(struct units *units)
 {
-    enum { MOST = 2 };
+    enum { MOST = 3 };
     guint found[MOST], count = 0;
     for (guint i = 0; i < units_count(units); i++) {
-        if (unit_at(units, i)->kind == UNIT_HEADING || !is_mail(unit_at(units, i)))
+        const struct unit *unit = unit_at(units, i);
+        if (unit->kind == UNIT_HEADING || unit->skimmed || !(is_mail(unit) || is_phone(unit)))
             continue;
         if (count == MOST)
             return;
@@ -403,6 +417,9 @@ static float weigh_role(const struct unit *unit)
         sum -= 1.5F;
     if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE | TRAIT_ECHOES))
         sum -= 6;
+    // "For more information:"
+    if (unit_is(unit, TRAIT_COLON) && (unit->topics & TOPIC_NOT))
+        sum -= 3;
     if (unit_is(unit, TRAIT_AROUND))
         sum -= 2;
     if (unit_is(unit, TRAIT_TOTAL | TRAIT_LETTER | TRAIT_LEADS))
@@ -474,7 +491,11 @@ static void mark_rows(struct units *units)
         if (!unit_is(unit, TRAIT_ROW) || !heads_row(above))
             continue;
         bool in_line = above->line == unit->line && unit_is(above, TRAIT_COLON);
-        if (in_line || rows > 0 || pieces_of(unit->text, unit->n, true).count >= FEW)
+        struct pieces pieces = pieces_of(unit->text, unit->n, true);
+        // What no office is parted by, or names of East Asia, which are too short for one.
+        bool sure = (pieces.mark && !strchr(",-/\t", (int)MIN(pieces.mark, 0x7F))) ||
+                    pieces_are_wide_names(unit->text, unit->n);
+        if (in_line || rows > 0 || sure || pieces.count >= FEW)
             unit->traits |= TRAIT_PIECES;
     }
 }

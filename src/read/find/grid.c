@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/grid.h"
 
+#include "language/country.h"
 #include "language/label.h"
 #include "read/dates.h"
-#include "read/find/leads.h"
 #include "read/find/measure.h"
 #include "read/fold.h"
 #include "read/list/heads.h"
@@ -25,7 +25,7 @@ struct grid *grid_new(struct arena *arena, size_t rows, size_t columns)
 
 // What is counted in a column.
 struct sums {
-    size_t filled, distinct, columns, numbers, rising, falling, private;
+    size_t filled, distinct, columns, numbers, rising, falling, private, years, next;
     size_t labelled; // "12. Ana Ruiz"
 };
 
@@ -62,6 +62,7 @@ static bool is_labelled(const char *cell)
 static struct sums sums_of(const struct grid *grid, size_t column, size_t head,
                            const struct tables *tables)
 {
+    enum { YEAR_FIRST = 1800, YEAR_LAST = 2100 };
     struct sums sums = {0};
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     int64_t last = -1, number = 0;
@@ -79,6 +80,8 @@ static struct sums sums_of(const struct grid *grid, size_t column, size_t head,
         sums.numbers++;
         sums.rising += number > last;
         sums.falling += last < 0 || number < last;
+        sums.years += number >= YEAR_FIRST && number <= YEAR_LAST;
+        sums.next += last >= 0 && ABS(number - last) == 1;
         last = number;
     }
     g_hash_table_unref(seen);
@@ -135,7 +138,9 @@ static enum grid_role role_of(const struct sums *sums, size_t rows)
     if (most(sums->private, sums->filled))
         return GRID_PRIVATE;
     bool counts = most(sums->rising, sums->numbers) || most(sums->falling, sums->numbers);
-    if (most(sums->numbers, sums->filled) && counts && rows > 1)
+    // Years that happen to rise do not count one by one.
+    bool years = sums->years == sums->numbers && sums->next * 2 < sums->numbers;
+    if (most(sums->numbers, sums->filled) && counts && rows > 1 && !years)
         return GRID_NUMBER;
     return GRID_MORE;
 }

@@ -9,7 +9,4 @@
 /* Gives TRAIT_LEADS to them. Units are measured and their words read. */
 void leads_mark(struct units *units);
 
-/* Whether a text of `n` bytes, short enough, is the name of a country. */
-bool text_names_country(const char *text, size_t n);
-
 #endif

@@ -149,6 +149,35 @@ struct pieces pieces_of(const char *text, size_t n, bool commas)
     return best;
 }
 
+bool text_is_wide_name(const char *text, size_t n)
+{
+    enum { LEAST = 2, MOST = 4, LONGEST = 12 };
+    size_t chars = 0, points = 0;
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c))
+            break;
+        chars++;
+        points += c == 0xB7 || c == 0x30FB;
+        if (!g_unichar_iswide(c) && c != 0xB7)
+            return false;
+    }
+    return chars >= LEAST && chars <= (points ? LONGEST : MOST);
+}
+
+bool pieces_are_wide_names(const char *text, size_t n)
+{
+    enum { LEAST = 3 };
+    size_t pieces = 0;
+    const char *end = text + n, *next;
+    for (const char *p = text; p < end; p = next, pieces++) {
+        const char *stop = piece_end(p, end, ',', &next);
+        if (!text_is_wide_name(p, text_trimmed(p, (size_t)(stop - p))))
+            return false;
+    }
+    return pieces >= LEAST;
+}
+
 // ---- names behind their heading ----
 
 // The colon that ends the first phrase of a text, if it is short; NULL if there is none.
@@ -268,6 +297,8 @@ static unsigned capital_traits(const struct sight *sight)
     else if (sight->cased * 2 > sight->words && sight->capitals * 100 < sight->words * 30 &&
              (sight->columns > FEW_COLUMNS || sight->capitals == 0))
         traits |= TRAIT_NO_CAPITALS;
+    if (sight->cased > sight->capitals)
+        traits |= TRAIT_SMALL_WORD;
     if (is_small(sight->first_letter) && sight->first == sight->first_letter)
         traits |= TRAIT_LOWER;
     return traits;
@@ -340,10 +371,17 @@ static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 
 void unit_read_words(struct unit *unit, const struct tables *tables)
 {
-    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120 };
+    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120, PHRASE_WORDS = 4 };
     if (unit->columns > TOPIC_COLUMNS)
         return;
-    unit->topics = (uint8_t)tables_topics(tables, unit->text, unit->n);
+    unit->topics = (uint16_t)tables_topics(tables, unit->text, unit->n);
+    // "cc: Ministry of Water", "Contact: Pat Example".
+    const char *colon = phrase_end(unit->text, unit->n);
+    size_t phrase = colon ? (size_t)(colon - unit->text) : 0;
+    if (colon && colon + 1 < unit->text + unit->n && (unit->topics & TOPIC_NOT) &&
+        text_words(unit->text, phrase) <= PHRASE_WORDS &&
+        (tables_topics(tables, unit->text, phrase) & (TOPIC_NOT | TOPIC_SIGN)) == TOPIC_NOT)
+        unit->traits |= TRAIT_CONTACT;
     bool address = memchr(unit->text, '@', unit->n) || memmem(unit->text, unit->n, "http", 4);
     if (address && ((unit->topics & TOPIC_NOT) || unit_is(unit, TRAIT_SENTENCE)))
         unit->traits |= TRAIT_CONTACT;

@@ -25,6 +25,13 @@ struct pieces pieces_of(const char *text, size_t n, bool commas);
 /* How many parts the commas of any script make of a text. */
 size_t pieces_by_comma(const char *text, size_t n);
 
+/* Of two to four ideographs or syllables, or longer with a point within: names of China, Japan,
+ * Korea. */
+bool text_is_wide_name(const char *text, size_t n);
+
+/* Whether the commas of a text part three such names or more, and nothing else. */
+bool pieces_are_wide_names(const char *text, size_t n);
+
 /* "Signed by: Ana Ruiz, Li Wei, ...": the bytes of what heads the names in one line with them, its
  * colon and white space included; 0 where a text is not so. */
 size_t run_in_cue(const struct tables *tables, const char *text, size_t n);

@@ -6,6 +6,7 @@
 #include "read/find/entries.h"
 #include "read/find/row_entry.h"
 #include "read/find/slice.h"
+#include "read/find/soft_lines.h"
 #include "read/find/tree_prepare.h"
 #include "read/find/tree_units.h"
 #include "read/fold.h"
@@ -423,9 +424,12 @@ static void unwrap(struct reader *reader, struct node *parent, bool listed)
             node_detach(child);
             node_insert_before(child, node);
         }
+        bool soft = soft_line_is_break(node);
         if (plain || (touch && !listed))
             node_detach(node);
-        else if (touch)
+        else if (soft && !listed)
+            soft_line_join(node);
+        else if (touch || soft)
             node->name = NULL;
     }
 }

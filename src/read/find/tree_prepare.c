@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/tree_prepare.h"
 
-#include "read/find/leads.h"
+#include "language/country.h"
 #include "read/find/measure.h"
 #include "read/find/slice.h"
+#include "read/find/soft_lines.h"
 #include "read/find/tree_tables.h"
 #include "read/find/tree_units.h"
 #include "read/fold.h"
@@ -195,8 +196,11 @@ void tree_prepare(struct reader *reader)
 {
     if (!reader->marks)
         reader->marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    bool markdown = strcmp(reader->document->form, "markdown") == 0;
     for (struct node *block = reader->document->root->first, *next; block; block = next) {
         next = block->next;
+        if (block->kind == NODE_PARAGRAPH && markdown)
+            soft_lines_part(reader, block);
         if (block->kind == NODE_PARAGRAPH)
             part_run_in(reader, block);
         else if (block->kind == NODE_LIST && !block->list.stream && is_of_groups(reader, block))

@@ -38,7 +38,8 @@ enum trait {
     TRAIT_ROW = 1 << 24,      /* short pieces between commas, few, or with a stop: names or prose */
     TRAIT_DROPPED = 1 << 25,  /* of the page around the letter, by its place */
     TRAIT_ECHOES = 1 << 27,   /* an item that a heading repeats */
-    TRAIT_AROUND = 1 << 26,   /* and by what its elements are called: a footer, comments */
+    TRAIT_SMALL_WORD = 1 << 28, /* holds a word in small letters: "of" */
+    TRAIT_AROUND = 1 << 26,     /* and by what its elements are called: a footer, comments */
 };
 
 /* What a unit is judged to be. */
@@ -65,13 +66,13 @@ struct unit {
     uint16_t columns, words;
     uint16_t blanks; /* blank lines before it; 0 within a block */
     uint8_t kind, state;
-    uint8_t topics; /* of enum topic */
-    uint8_t linked; /* percent of its text in links */
-    uint8_t marked; /* bytes of a bullet before the text, or of the label of an item */
-    float evidence; /* for STATE_ENTRY */
-    int32_t total;  /* the number that TRAIT_TOTAL states; 0: none */
-    bool labelled;  /* `label` has been read */
-    bool skimmed;   /* deep within a list that counts: nothing else of it is looked at */
+    uint16_t topics; /* of enum topic */
+    uint8_t linked;  /* percent of its text in links */
+    uint8_t marked;  /* bytes of a bullet before the text, or of the label of an item */
+    float evidence;  /* for STATE_ENTRY */
+    int32_t total;   /* the number that TRAIT_TOTAL states; 0: none */
+    bool labelled;   /* `label` has been read */
+    bool skimmed;    /* deep within a list that counts: nothing else of it is looked at */
     struct label label;
     size_t line;
     /* Where it comes from: a line of a capture, or inlines from `first` to `last` of `node`. */
