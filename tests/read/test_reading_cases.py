@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Every letter that was once read wrong, as a file in cases/ by the name it was reported under, others of their kinds (like-*), and
-what is read of each now:
-the golden file holds its text, the lists found, what is said with its line, and which words have a language or direction of
+what is read of each now: the golden file holds its text, the lists found, what is said with its line, and which words have a language or direction of
 their own. WARRAQ_UPDATE=1 writes it anew, to be looked at beside the inputs."""
 import json
 import os
