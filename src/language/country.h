@@ -6,8 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether it is the name of a country in one of them, in any case. The first call gathers the
- * names, which then stay the same for all threads as long as the process lives. */
+/* Whether it is the name of a country in one of them, in any case. */
 bool country_is_named(const char *text);
 
 /* Whether a text of `n` bytes, short enough, is the name of a country, a colon behind it or not. */

@@ -54,10 +54,26 @@ static void fold_cased(const char *text, size_t n, gsize start, GString *out)
     g_free(folded);
 }
 
-// Hebrew to Myanmar; kana, Han and Hangul.
-static bool is_caseless(gunichar c)
+// Hebrew to Myanmar; kana, Han and Hangul; small letters of Latin-1, Greek and Cyrillic: what the
+// case folding of Unicode leaves as it is.
+static bool folds_to_itself(gunichar c)
 {
-    return (c >= 0x590 && c < 0x10A0) || (c >= 0x2E80 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800);
+    return (c >= 0x590 && c < 0x10A0) || (c >= 0x2E80 && c < 0xA640) ||
+           (c >= 0xAC00 && c < 0xD800) || (c >= 0x430 && c <= 0x45F) || (c >= 0xE0 && c <= 0xFF) ||
+           (c >= 0x3B1 && c <= 0x3CE && c != 0x3C2);
+}
+
+static const char *append_as_it_is(const char *p, gunichar c, gsize start, GString *out)
+{
+    enum { IDEOGRAPHIC_SPACE = 0x3000 };
+    const char *next = g_utf8_next_char(p);
+    if (c == IDEOGRAPHIC_SPACE)
+        append_folded(c, start, out);
+    else if (!is_arabic_decoration(c)) {
+        for (const char *q = p; q < next; q++)
+            g_string_append_c(out, *q);
+    }
+    return next;
 }
 
 // What needs no table of cases by itself: the phrases are folded at every start.
@@ -65,20 +81,26 @@ void fold_text(const char *text, size_t n, GString *out)
 {
     const char *cased = NULL, *end = text + n;
     gsize start = out->len;
-    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        bool ascii = c < 0x80;
-        if (!ascii && !is_caseless(c)) {
+    for (const char *p = text; p < end;) {
+        bool ascii = (unsigned char)*p < 0x80;
+        gunichar c = ascii ? (gunichar)*p : g_utf8_get_char(p);
+        if (!ascii && !folds_to_itself(c)) {
             cased = cased ? cased : p;
+            p = g_utf8_next_char(p);
             continue;
         }
         if (cased)
             fold_cased(cased, (size_t)(p - cased), start, out);
         cased = NULL;
-        if (ascii && !g_ascii_isspace((char)c))
-            g_string_append_c(out, g_ascii_tolower((char)c));
+        if (!ascii) {
+            p = append_as_it_is(p, c, start, out);
+            continue;
+        }
+        if (!g_ascii_isspace(*p))
+            g_string_append_c(out, g_ascii_tolower(*p));
         else
             append_folded(c, start, out);
+        p++;
     }
     if (cased)
         fold_cased(cased, (size_t)(end - cased), start, out);

@@ -2,8 +2,6 @@
 // Signatories as comma-separated values.
 #include "reading.h"
 
-FUZZ_LISTS
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_list("list.csv", data, size);

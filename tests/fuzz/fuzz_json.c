@@ -2,8 +2,6 @@
 // Signatories as JSON.
 #include "reading.h"
 
-FUZZ_LISTS
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_list("list.json", data, size);

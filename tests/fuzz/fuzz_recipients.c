@@ -30,8 +30,6 @@ static void fill(const struct recipients *recipients, struct diag *diag)
     }
 }
 
-FUZZ_LISTS
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct diag *diag = diag_new();

@@ -2,8 +2,6 @@
 // Signatories as tab-separated values.
 #include "reading.h"
 
-FUZZ_LISTS
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_list("list.tsv", data, size);

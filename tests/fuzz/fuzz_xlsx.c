@@ -13,8 +13,6 @@ static const struct stored_part parts[] = {
      "<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/></Relationships>"},
 };
 
-FUZZ_LISTS
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     GByteArray *zip = stored_zip(parts, G_N_ELEMENTS(parts), data, size);

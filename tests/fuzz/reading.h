@@ -4,7 +4,6 @@
 #ifndef WARRAQ_FUZZ_READING_H
 #define WARRAQ_FUZZ_READING_H
 
-#include "language/country.h"
 #include "model/dump.h"
 #include "check/check.h"
 #include "read/write/markdown_writer.h"
@@ -119,18 +118,6 @@ static inline void fuzz_read(const char *form, const uint8_t *data, size_t size)
     struct read_options options = {.form = form, .tables = fuzz_tables()};
     fuzz_document(fuzz_file(data, size), &options);
 }
-
-/* What a process gathers once, before an input is timed: libFuzzer watches each comparison of
- * ICU's. */
-#define FUZZ_LISTS                                                                                 \
-    int LLVMFuzzerInitialize(int *argc, char ***argv);                                             \
-    int LLVMFuzzerInitialize(int *argc, char ***argv)                                              \
-    {                                                                                              \
-        (void)argc;                                                                                \
-        (void)argv;                                                                                \
-        country_is_named("x");                                                                     \
-        return 0;                                                                                  \
-    }
 
 /* A letter whose list is the file `name` with these bytes. */
 static inline void fuzz_list(const char *name, const uint8_t *data, size_t size)

@@ -88,6 +88,17 @@ static bool has_tabs(const struct unit *unit)
     return memchr(unit->text, '\t', unit->n) != NULL;
 }
 
+// Whether a tab or a gap stands in the line at all: in most none does.
+static bool has_cells(const struct unit *unit)
+{
+    const char *end = unit->text + unit->n;
+    for (const char *p = unit->text; p < end; p++) {
+        if (*p == '\t' || (*p == ' ' && end - p > 2 && p[1] == ' ' && p[2] == ' '))
+            return true;
+    }
+    return false;
+}
+
 static size_t cell_count(const struct unit *unit)
 {
     size_t cells = 1;
@@ -121,7 +132,7 @@ static struct grid *lines_grid(const struct units *units, guint first, guint end
 static guint cells_end(const struct units *units, guint first)
 {
     guint end = first;
-    while (end < units_count(units) && cell_count(unit_at(units, end)) > 1 &&
+    while (end < units_count(units) && has_cells(unit_at(units, end)) &&
            (end == first || unit_at(units, end)->blanks == 0))
         end++;
     return end;

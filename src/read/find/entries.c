@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/entries.h"
 
+#include "language/country.h"
 #include "read/find/measure.h"
 #include "read/fold.h"
 #include "read/reader.h"
@@ -110,13 +111,24 @@ static bool ends_block(const struct run *run, guint index)
     return index + 1 == run->end || run_unit(run, index + 1)->block != run_unit(run, index)->block;
 }
 
-enum { FEW_MOST = 4 };
+enum { FEW_MOST = 4, FEW_LINES = 12 };
 
 // What is counted of a run's blocks.
 struct block_counts {
     size_t blocks, few, longest, further, said;
     size_t apart; // further lines that say what their first line does not
 };
+
+// "Lima, Peru".
+static bool is_place(const struct unit *unit)
+{
+    const char *comma = memrchr(unit->text, ',', unit->n);
+    const char *end = unit->text + unit->n;
+    if (!comma || comma + 1 >= end)
+        return false;
+    const char *country = comma + 1 + text_leading(comma + 1, (size_t)(end - comma - 1));
+    return text_names_country(country, (size_t)(end - country));
+}
 
 // "Li Wei (Marlgate University)", "Li Wei, Marlgate University": what stands before the mark is no
 // institution nor office.
@@ -130,8 +142,10 @@ static bool opens_with_name(const struct run *run, const struct unit *unit)
            !(tables_topics(run->units->reader->tables, unit->text, n) & SAYS);
 }
 
+// Names of countries are dear to gather: they are asked for in a short run only.
 static struct block_counts count_blocks(const struct run *run)
 {
+    bool few = run->end - run->first <= FEW_LINES;
     struct block_counts counts = {0};
     size_t lines = 0;
     for (guint i = run->first; i < run->end; i++) {
@@ -140,6 +154,7 @@ static struct block_counts count_blocks(const struct run *run)
         const struct unit *name = run_unit(run, i + 1 - (guint)lines);
         bool said = lines > 1 && unit_says(run_unit(run, i), name);
         counts.said += said;
+        said |= lines > 1 && few && is_place(run_unit(run, i));
         counts.apart += said && !(name->topics & (TOPIC_BODY | TOPIC_OFFICE)) &&
                         !opens_with_name(run, run_unit(run, i));
         counts.longest = MAX(counts.longest, lines);

@@ -183,9 +183,9 @@ bool pieces_are_wide_names(const char *text, size_t n)
 // The colon that ends the first phrase of a text, if it is short; NULL if there is none.
 static const char *phrase_end(const char *text, size_t n)
 {
-    enum { COLUMNS_MOST = 80 };
+    enum { COLUMNS_MOST = 80, WIDE_LEAD = 0xEF };
     const char *p = text, *end = text + n;
-    if (!memchr(text, ':', n) && !memchr(text, 0xEF, n)) // which the full-width one begins with
+    if (!memchr(text, ':', n) && !memchr(text, WIDE_LEAD, n)) // a full-width one begins with it
         return NULL;
     for (size_t columns = 0; p < end && columns < COLUMNS_MOST;
          p = g_utf8_next_char(p), columns++) {

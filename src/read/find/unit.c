@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/find/unit.h"
 
-#include "language/country.h"
-#include "read/fold.h"
 #include "read/tables.h"
 
 #include <string.h>
@@ -31,17 +29,6 @@ guint units_block_end(const struct units *units, guint from)
     return end;
 }
 
-// "Lima, Peru".
-static bool is_place(const struct unit *unit)
-{
-    const char *comma = memrchr(unit->text, ',', unit->n);
-    const char *end = unit->text + unit->n;
-    if (!comma || comma + 1 >= end)
-        return false;
-    const char *country = comma + 1 + text_leading(comma + 1, (size_t)(end - comma - 1));
-    return text_names_country(country, (size_t)(end - country));
-}
-
 // "Director", "Professor of Law", but not "Professor Ana Ruiz".
 static bool is_office(const struct unit *unit)
 {
@@ -56,6 +43,5 @@ bool unit_says(const struct unit *further, const struct unit *name)
 {
     bool dressed = further->first && name->first && further->first->kind != name->first->kind;
     bool office = is_office(further) && !(name->topics & TOPIC_OFFICE);
-    return dressed || office || (further->topics & TOPIC_BODY) || unit_is(further, TRAIT_LOWER) ||
-           is_place(further);
+    return dressed || office || (further->topics & TOPIC_BODY) || unit_is(further, TRAIT_LOWER);
 }
