@@ -214,11 +214,11 @@ static bool read_stems(struct table_row *row, GError **error)
     static const struct {
         const char *name;
         unsigned topic;
-    } topics[] = {{"sign:", TOPIC_SIGN},   {"support:", TOPIC_SUPPORT},
-                  {"group:", TOPIC_GROUP}, {"not:", TOPIC_NOT},
-                  {"page:", TOPIC_PAGE},   {"unnamed:", TOPIC_UNNAMED},
-                  {"body:", TOPIC_BODY},   {"class:", TOPIC_CLASS},
-                  {"box:", TOPIC_BOX},     {"office:", TOPIC_OFFICE}};
+    } topics[] = {
+        {"sign:", TOPIC_SIGN},     {"support:", TOPIC_SUPPORT}, {"group:", TOPIC_GROUP},
+        {"not:", TOPIC_NOT},       {"page:", TOPIC_PAGE},       {"unnamed:", TOPIC_UNNAMED},
+        {"body:", TOPIC_BODY},     {"class:", TOPIC_CLASS},     {"box:", TOPIC_BOX},
+        {"office:", TOPIC_OFFICE}, {"ago:", TOPIC_AGO}};
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         if (!g_str_has_prefix(row->text, topics[i].name))
             continue;

@@ -46,7 +46,8 @@ enum topic {
     TOPIC_BODY = 64,    /* an institution */
     TOPIC_CLASS = 128,  /* in a class or id: what stands around a page's text */
     TOPIC_BOX = 256,    /* in a class or id: a box set into the text, of the page */
-    TOPIC_OFFICE = 512  /* what somebody is: a director, a professor */
+    TOPIC_OFFICE = 512, /* what somebody is: a director, a professor */
+    TOPIC_AGO = 1024    /* how long ago */
 };
 
 /* The topics of all words in a line of `n` bytes. */

@@ -141,7 +141,7 @@ static guint cells_end(const struct units *units, guint first)
 // Rows pasted from a sheet.
 static void mark_grids(struct units *units)
 {
-    enum { ROWS_LEAST = 3 };
+    enum { ROWS_LEAST = 2, NAMED_ROWS_LEAST = 3 };
     uint32_t table = 0;
     for (guint i = 0, end; i < units_count(units); i = MAX(end, i + 1)) {
         end = cells_end(units, i);
@@ -149,6 +149,8 @@ static void mark_grids(struct units *units)
             continue;
         struct grid_plan plan;
         grid_judge(lines_grid(units, i, end), units->reader, &plan);
+        if (end < i + NAMED_ROWS_LEAST && !plan.across)
+            continue;
         table++;
         for (guint j = i; plan.names && j < end; j++) {
             unit_at(units, j)->kind = UNIT_ROW;

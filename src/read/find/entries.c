@@ -111,12 +111,13 @@ static bool ends_block(const struct run *run, guint index)
     return index + 1 == run->end || run_unit(run, index + 1)->block != run_unit(run, index)->block;
 }
 
-enum { FEW_MOST = 4, FEW_LINES = 12 };
+enum { FEW_MOST = 4 };
 
 // What is counted of a run's blocks.
 struct block_counts {
     size_t blocks, few, longest, further, said;
     size_t apart; // further lines that say what their first line does not
+    size_t towns; // blocks of a name and one word
 };
 
 // "Lima, Peru".
@@ -142,21 +143,26 @@ static bool opens_with_name(const struct run *run, const struct unit *unit)
            !(tables_topics(run->units->reader->tables, unit->text, n) & SAYS);
 }
 
-// Names of countries are dear to gather: they are asked for in a short run only.
+// Whether a further line says of its first one what the first does not.
+static bool says_apart(const struct run *run, const struct unit *further, const struct unit *name)
+{
+    bool place = is_place(further) && !is_place(name);
+    return (place || unit_says(further, name)) && !(name->topics & (TOPIC_BODY | TOPIC_OFFICE)) &&
+           !opens_with_name(run, further);
+}
+
 static struct block_counts count_blocks(const struct run *run)
 {
-    bool few = run->end - run->first <= FEW_LINES;
     struct block_counts counts = {0};
     size_t lines = 0;
     for (guint i = run->first; i < run->end; i++) {
         lines++;
         counts.further += lines > 1;
         const struct unit *name = run_unit(run, i + 1 - (guint)lines);
-        bool said = lines > 1 && unit_says(run_unit(run, i), name);
-        counts.said += said;
-        said |= lines > 1 && few && is_place(run_unit(run, i));
-        counts.apart += said && !(name->topics & (TOPIC_BODY | TOPIC_OFFICE)) &&
-                        !opens_with_name(run, run_unit(run, i));
+        const struct unit *unit = run_unit(run, i);
+        counts.said += lines > 1 && unit_says(unit, name);
+        counts.apart += lines > 1 && says_apart(run, unit, name);
+        counts.towns += lines == 2 && unit->words == 1 && name->words > 1 && ends_block(run, i);
         counts.longest = MAX(counts.longest, lines);
         if (!ends_block(run, i))
             continue;
@@ -177,10 +183,12 @@ static bool blocks_are_entries(const struct run *run)
             return false;
     }
     struct block_counts counts = count_blocks(run);
-    // Of few blocks each has a name and lines that say what it is.
+    // Of few blocks each has a name and lines that say what it is, or a town.
+    bool paired = counts.further == counts.blocks && counts.blocks + 1 >= BLOCKS_LEAST;
     if (counts.blocks < BLOCKS_LEAST)
-        return counts.few == counts.blocks && counts.apart >= counts.blocks &&
-               counts.apart * 2 >= counts.further;
+        return counts.few == counts.blocks &&
+               ((counts.apart >= counts.blocks && counts.apart * 2 >= counts.further) ||
+                (paired && counts.towns * 10 >= counts.blocks * 6));
     if (counts.few == 0)
         return false;
     bool said = counts.longest <= FEW_MOST && counts.said * 10 >= counts.further * 6;
@@ -468,6 +476,16 @@ static void split_lines(struct run *run, guint from)
     }
 }
 
+// "2 hours ago" says of the name above when it was signed.
+static void join_times(const struct run *run, guint from)
+{
+    for (guint i = from + 1; i < run->parts->len; i++) {
+        struct entry_part *part = &g_array_index(run->parts, struct entry_part, i);
+        if (unit_is(run_unit(run, part->unit), TRAIT_AGO))
+            part->begins = false;
+    }
+}
+
 void entries_plan(const struct units *units, guint first, guint end, GArray *parts)
 {
     struct run run = {units, first, end, parts, false, false, 0, 0};
@@ -491,5 +509,6 @@ void entries_plan(const struct units *units, guint first, guint end, GArray *par
         for (guint i = first; i < end; i++)
             add_part(&run, i, (i - first) % period == 0);
     }
+    join_times(&run, from);
     split_lines(&run, from);
 }

@@ -444,6 +444,8 @@ static float weigh(const struct units *units, guint index)
     const struct unit *unit = unit_at(units, index);
     if (unit_is(unit, TRAIT_PIECES) && unit->kind != UNIT_HEADING)
         return 5;
+    if (unit_is(unit, TRAIT_AGO) && index > 0 && unit_at(units, index - 1)->kind == unit->kind)
+        return MAX(unit_at(units, index - 1)->evidence / 2, 0);
     float sum = weigh_length(unit) + weigh_marks(unit) + weigh_role(unit);
     sum += 2.4F * (likeness(units, index) - 0.45F);
     if (lacks_number(units, index))

@@ -323,11 +323,47 @@ static bool heads_tell(const struct grid *grid, const struct heads *heads, struc
     return told;
 }
 
+// An office, an institution, a place.
+static bool says(const char *cell, const struct tables *tables)
+{
+    size_t n = strlen(cell);
+    return (tables_topics(tables, cell, n) & (TOPIC_BODY | TOPIC_OFFICE)) ||
+           text_names_country(cell, n) || g_unichar_islower(g_utf8_get_char(cell));
+}
+
+// Signatures abreast: a row of names, below them in each column what they are.
+static bool is_across(const struct grid *grid, const struct tables *tables)
+{
+    enum { MOST = 4 };
+    if (grid->head || grid->rows < 2 || grid->rows > MOST || grid->columns < 2 ||
+        grid->columns > MOST)
+        return false;
+    size_t said = 0, cells = 0;
+    for (size_t i = 0; i < grid->columns; i++) {
+        const char *name = *grid_cell(grid, 0, i);
+        if (text_words(name, strlen(name)) < 2 || says(name, tables))
+            return false;
+        for (size_t row = 1; row < grid->rows; row++) {
+            const char *cell = *grid_cell(grid, row, i);
+            cells += *cell != 0;
+            said += *cell && says(cell, tables);
+        }
+        if (!said || **grid_cell(grid, 1, i) == 0)
+            return false;
+    }
+    return said >= grid->columns && said * 2 >= cells;
+}
+
 void grid_judge(const struct grid *grid, struct reader *reader, struct grid_plan *ret)
 {
     const struct heads *heads = reader_heads(reader, NULL);
     *ret = (struct grid_plan){.names = false};
     if (grid->rows == 0)
+        return;
+    ret->names = ret->across = is_across(grid, reader->tables);
+    for (size_t i = 0; i < grid->columns && ret->across; i++)
+        ret->roles[i] = GRID_NAME;
+    if (ret->across)
         return;
     ret->head = grid->head ? grid->head : first_is_head(grid, heads) ? 1 : 0;
     size_t rows = 0;

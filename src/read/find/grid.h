@@ -29,6 +29,7 @@ struct grid {
 
 struct grid_plan {
     bool names;   /* there is a column of names */
+    bool across;  /* a column is a signatory: the name, below it what is said of it */
     bool several; /* every GRID_NAME cell of a row is a signatory */
     bool labels;  /* names have their number before them in their cell: "12. Ana Ruiz" */
     size_t head;  /* rows that name columns */

@@ -131,6 +131,21 @@ static unsigned piece_marks_seen(const char *text, size_t n)
     return seen;
 }
 
+// Whether the first and last piece between `outer` marks each hold a comma: "Ana Ruiz, painter - Li
+// Wei, nurse".
+static bool holds_commas(const char *text, size_t n, gunichar outer)
+{
+    const char *end = text + n, *next = text, *p = text, *stop = text;
+    bool first = true, holds = true;
+    for (; next < end && holds; first = false) {
+        p = next;
+        stop = piece_end(p, end, outer, &next);
+        if (first || next >= end)
+            holds = pieces_by_comma(p, (size_t)(stop - p)) > 1;
+    }
+    return holds;
+}
+
 struct pieces pieces_of(const char *text, size_t n, bool commas)
 {
     enum { FEW = 3 };
@@ -143,7 +158,9 @@ struct pieces pieces_of(const char *text, size_t n, bool commas)
         if (!(seen & 1u << i))
             continue;
         struct pieces pieces = pieces_by(text, n, piece_marks[i]);
-        if (pieces.count > best.count)
+        bool within = piece_marks[i] == ',' && best.count >= FEW &&
+                      (best.mark == '-' || best.mark == '/') && holds_commas(text, n, best.mark);
+        if (pieces.count > best.count && !within)
             best = pieces;
     }
     return best;
@@ -371,10 +388,12 @@ static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 
 void unit_read_words(struct unit *unit, const struct tables *tables)
 {
-    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120, PHRASE_WORDS = 4 };
+    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120, PHRASE_WORDS = 4, AGO_WORDS = 5 };
     if (unit->columns > TOPIC_COLUMNS)
         return;
     unit->topics = (uint16_t)tables_topics(tables, unit->text, unit->n);
+    if ((unit->topics & TOPIC_AGO) && unit_is(unit, TRAIT_DIGIT) && unit->words <= AGO_WORDS)
+        unit->traits |= TRAIT_AGO;
     // "cc: Ministry of Water", "Contact: Pat Example".
     const char *colon = phrase_end(unit->text, unit->n);
     size_t phrase = colon ? (size_t)(colon - unit->text) : 0;

@@ -51,9 +51,26 @@ static void set_line(struct node *node, size_t line)
         set_line(child, line);
 }
 
+// An entry for each column, its further rows said of it.
+static void column_entries(struct arena *arena, struct node *list, const struct grid *grid,
+                           size_t line)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        struct signatory signatory = {.name = *grid_cell(grid, 0, i)};
+        for (size_t row = 1; row < grid->rows; row++)
+            set_more(arena, &signatory, *grid_cell(grid, row, i));
+        set_line(entry_new(arena, list, &signatory), line);
+    }
+}
+
 void row_entries(struct arena *arena, struct node *list, const struct grid *grid,
                  const struct grid_plan *plan, size_t row, size_t line)
 {
+    if (plan->across) {
+        if (row == 0)
+            column_entries(arena, list, grid, line);
+        return;
+    }
     if (!plan->several) {
         struct node *entry = one_entry(arena, list, grid, plan, row);
         if (entry && plan->labels)

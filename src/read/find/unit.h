@@ -39,6 +39,7 @@ enum trait {
     TRAIT_DROPPED = 1 << 25,  /* of the page around the letter, by its place */
     TRAIT_ECHOES = 1 << 27,   /* an item that a heading repeats */
     TRAIT_SMALL_WORD = 1 << 28, /* holds a word in small letters: "of" */
+    TRAIT_AGO = 1 << 29,        /* "2 hours ago": when, in a line by itself */
     TRAIT_AROUND = 1 << 26,     /* and by what its elements are called: a footer, comments */
 };
 
