@@ -417,6 +417,9 @@ static float weigh_role(const struct unit *unit)
         sum -= 1.5F;
     if (unit_is(unit, TRAIT_NOTE | TRAIT_CONTACT | TRAIT_FOOTNOTE | TRAIT_ECHOES))
         sum -= 6;
+    // "The others who signed are here."
+    if (unit_is(unit, TRAIT_STOP) && (unit->topics & (TOPIC_SIGN | TOPIC_NOT)) && unit->words >= 4)
+        sum -= 3;
     // "For more information:"
     if (unit_is(unit, TRAIT_COLON) && (unit->topics & TOPIC_NOT))
         sum -= 3;

@@ -161,6 +161,31 @@ static bool may_be_part(const struct units *units, guint from, guint end)
            unit_at(units, end)->kind != UNIT_HEADING;
 }
 
+// "Albania" and "Academics" above their names in one block with them: blocks that each begin so,
+// and hold no other such line.
+static void mark_opening(struct units *units)
+{
+    enum { LEAST = 2, LINES_LEAST = 2, LOOKED_AT_MOST = 5000 };
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0, end; i < MIN(units_count(units), LOOKED_AT_MOST); i = end) {
+        end = units_block_end(units, i);
+        const struct unit *unit = unit_at(units, i);
+        bool group = unit->words == 1 && (unit->topics & TOPIC_GROUP) && unit->kind == UNIT_LINE &&
+                     unit->label.kind == LABEL_NONE &&
+                     !unit_is(unit, TRAIT_STOP | TRAIT_DIGIT | TRAIT_COMMA);
+        if (end < i + LINES_LEAST || !(group || is_country(units, i)))
+            continue;
+        bool others = false;
+        for (guint j = i + 1; j < end; j++)
+            others |= is_country(units, j) || unit_is(unit_at(units, j), TRAIT_SENTENCE);
+        if (!others)
+            g_array_append_val(found, i);
+    }
+    for (guint i = 0; found->len >= LEAST && i < found->len; i++)
+        unit_at(units, g_array_index(found, guint, i))->traits |= TRAIT_LEADS;
+    g_array_unref(found);
+}
+
 // Parts of a list are named once each, and some hold several names; where people live comes back,
 // below each of them.
 static void mark_countries(struct units *units)
@@ -266,4 +291,5 @@ void leads_mark(struct units *units)
     }
     mark_turns(units);
     mark_countries(units);
+    mark_opening(units);
 }

@@ -229,7 +229,9 @@ size_t run_in_cue(const struct tables *tables, const char *text, size_t n)
     size_t left = (size_t)(end - names);
     struct pieces pieces = pieces_of(names, left, true);
     bool brief = pieces.longest <= LONGEST && text_words(names, left) <= pieces.count * MEAN_WORDS;
-    bool whole = pieces.count >= PIECES_LEAST && brief && pieces.capitals * 10 >= pieces.count * 9;
+    bool sure = pieces.mark != ',' && pieces.mark != '-' && pieces.mark != '/';
+    bool whole =
+        pieces.count + sure >= PIECES_LEAST && brief && pieces.capitals * 10 >= pieces.count * 9;
     return whole ? (size_t)(names - text) : 0;
 }
 
@@ -388,7 +390,13 @@ static unsigned piece_traits(const struct unit *unit, const struct sight *sight)
 
 void unit_read_words(struct unit *unit, const struct tables *tables)
 {
-    enum { TOPIC_COLUMNS = 160, FORMULA_COLUMNS = 120, PHRASE_WORDS = 4, AGO_WORDS = 5 };
+    enum {
+        TOPIC_COLUMNS = 160,
+        FORMULA_COLUMNS = 120,
+        PHRASE_WORDS = 4,
+        AGO_WORDS = 5,
+        DATED_WORDS = 8
+    };
     if (unit->columns > TOPIC_COLUMNS)
         return;
     unit->topics = (uint16_t)tables_topics(tables, unit->text, unit->n);
@@ -400,6 +408,10 @@ void unit_read_words(struct unit *unit, const struct tables *tables)
     if (colon && colon + 1 < unit->text + unit->n && (unit->topics & TOPIC_NOT) &&
         text_words(unit->text, phrase) <= PHRASE_WORDS &&
         (tables_topics(tables, unit->text, phrase) & (TOPIC_NOT | TOPIC_SIGN)) == TOPIC_NOT)
+        unit->traits |= TRAIT_CONTACT;
+    // "Last updated 3 May 2024".
+    if ((unit->topics & TOPIC_NOT) && unit_is(unit, TRAIT_DIGIT) && unit->words <= DATED_WORDS &&
+        !unit_is(unit, TRAIT_COUNTS) && unit->kind == UNIT_LINE)
         unit->traits |= TRAIT_CONTACT;
     bool address = memchr(unit->text, '@', unit->n) || memmem(unit->text, unit->n, "http", 4);
     if (address && ((unit->topics & TOPIC_NOT) || unit_is(unit, TRAIT_SENTENCE)))

@@ -111,12 +111,14 @@ static bool is_separator(const struct node *node)
 // Names each in an element of its own, with nothing but marks between.
 static bool is_inline_list(const struct unit_gather *gather, const struct node *block)
 {
-    enum { OF_ONE_CLASS = 4, OF_ANY = 8 };
-    size_t parts = 0, alike = 0;
+    enum { OF_ONE_CLASS = 4, OF_ANY = 8, MARKED = 3 };
+    size_t parts = 0, alike = 0, marks = 0;
     uint32_t signature = 0;
     for (const struct node *node = block->first; node; node = node->next) {
-        if (is_separator(node))
+        if (is_separator(node)) {
+            marks += node->text[text_leading(node->text, strlen(node->text))] != '\0';
             continue;
+        }
         if (node->kind != NODE_SPAN && node->kind != NODE_LINK && node->kind != NODE_STRONG &&
             node->kind != NODE_EMPHASIS)
             return false;
@@ -124,7 +126,8 @@ static bool is_inline_list(const struct unit_gather *gather, const struct node *
         signature = parts++ ? signature : own;
         alike += own != 0 && own == signature;
     }
-    return parts >= OF_ANY || (alike >= OF_ONE_CLASS && alike == parts);
+    return parts >= OF_ANY || (parts >= MARKED && marks + 1 >= parts) ||
+           (alike >= OF_ONE_CLASS && alike == parts);
 }
 
 static void add_inline_list(struct unit_gather *gather, struct node *block)
