@@ -9,19 +9,51 @@
 // The one place a clock is read: how fast a job runs is shown, never written to a file.
 static gint64 started, shown;
 
+// What is counted now: how fast it goes is told from its own beginning.
+static struct {
+    const char *unit;
+    uint64_t from, total;
+    gint64 since;
+} stage;
+
+static void find_stage(const char *unit, uint64_t done, uint64_t total, gint64 now)
+{
+    if (stage.unit == unit && stage.total == total && done >= stage.from)
+        return;
+    stage.unit = unit;
+    stage.total = total;
+    stage.from = done;
+    stage.since = now;
+}
+
+// Seconds, as far as they can be told; -1 where they cannot yet.
+static double seconds_left(uint64_t done, uint64_t total, gint64 now)
+{
+    gint64 gone = now - stage.since;
+    uint64_t did = done - stage.from;
+    if (gone < G_USEC_PER_SEC / 2 || did == 0 || total < done)
+        return -1;
+    return (double)gone / G_USEC_PER_SEC * (double)(total - done) / (double)did;
+}
+
 static bool progress_show(void *context, const char *unit, uint64_t done, uint64_t total)
 {
     (void)context;
     gint64 now = g_get_monotonic_time();
+    find_stage(unit, done, total, now);
     if (now - started < G_USEC_PER_SEC || now - shown < G_USEC_PER_SEC / 5)
         return true;
     shown = now;
-    double seconds = (double)(now - started) / G_USEC_PER_SEC;
-    double rate = (double)done / seconds;
     fputs("\r\033[K", stderr);
-    fprintf(stderr, _("%" PRIu64 " %s, %.0f/s"), (guint64)done, _(unit), rate);
-    if (total > done && rate > 0)
-        fprintf(stderr, _(", %.0f s left"), (double)(total - done) / rate);
+    if (total == 0) {
+        fprintf(stderr, "%" PRIu64 " %s", (guint64)done, _(unit));
+    } else {
+        double left = seconds_left(done, total, now);
+        fprintf(stderr, _("%u%%, %" PRIu64 " of %" PRIu64 " %s"), (unsigned)(100 * done / total),
+                (guint64)done, (guint64)total, _(unit));
+        if (left >= 0.5)
+            fprintf(stderr, _(", about %.0f s left"), left);
+    }
     fflush(stderr);
     return true;
 }
