@@ -170,6 +170,12 @@ static void gather_affiliation(struct inline_gather *gather, const struct node *
     gather_below(gather, node, &look);
 }
 
+static bool ends_in_digit(const GString *text)
+{
+    const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
+    return last && g_unichar_isdigit(g_utf8_get_char(last));
+}
+
 // A reference is a small raised number, an element that leads to its note.
 static void gather_footnote(struct inline_gather *gather, const struct node *node,
                             struct inline_look look)
@@ -184,7 +190,12 @@ static void gather_footnote(struct inline_gather *gather, const struct node *nod
     look.rise = look.size / 3;
     look.size = look.size * 2 / 3;
     gather->space_due = false;
+    bool apart = ends_in_digit(gather->text);
+    if (apart) // a number among words that run leftward, and its note's, are two
+        append(gather, "\u2068", strlen("\u2068"), &look);
     append(gather, mark, strlen(mark), &look);
+    if (apart)
+        append(gather, "\u2069", strlen("\u2069"), &look);
     if (!foreseen)
         note_calls_add(gather->flow, node->name, look.tag);
 }

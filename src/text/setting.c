@@ -26,7 +26,7 @@ struct setting setting_new(struct font_set *fonts, const struct styled_text *tex
 {
     struct arena *scratch = font_set_scratch(fonts);
     struct chars *chars = chars_new(text->text, text->n, scratch);
-    struct text_units units = text_units_find(chars, style->lang, scratch);
+    struct text_units units = text_units_find(chars, text, style->lang, scratch);
     bidi_resolve(chars, style->direction, &units, scratch);
     script_resolve(chars, style->lang, scratch);
     struct text_items *items = ARENA_NEW(scratch, struct text_items);

@@ -72,6 +72,54 @@ static void add_compounds(GArray *found, const struct chars *chars, size_t first
     g_array_unref(compounds);
 }
 
+// The character that byte `at` of the text begins.
+static size_t char_at(const struct chars *chars, size_t at)
+{
+    size_t low = 0, high = chars->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (chars->byte[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// The first raised span that begins within characters [first, end); *ret is { end, end } if none
+// does.
+static bool next_raised(const struct chars *chars, const struct styled_text *text, size_t first,
+                        size_t end, struct text_unit *ret)
+{
+    for (size_t i = 0; i < text->n_attrs; i++) {
+        size_t at = text->attrs[i].rise > 0 ? char_at(chars, text->attrs[i].start) : 0;
+        if (text->attrs[i].rise <= 0 || at < first || at >= end)
+            continue;
+        *ret = (struct text_unit){.first = at, .end = char_at(chars, text->attrs[i].end)};
+        ret->from = at > 0 && !(chars->flags[at - 1] & CHAR_SPACE) ? at - 1 : at;
+        ret->until = ret->end;
+        return true;
+    }
+    *ret = (struct text_unit){.first = end, .end = end};
+    return false;
+}
+
+// The compounds between raised spans, and these.
+static void add_between(GArray *found, const struct chars *chars, const struct styled_text *text,
+                        size_t first, size_t end)
+{
+    struct text_unit raised;
+    while (next_raised(chars, text, first, end, &raised)) {
+        add_compounds(found, chars, first, raised.first);
+        first = raised.end;
+        if (chars->code[raised.first] == 0x2068) // it is an isolate already
+            raised.first = raised.end;
+        g_array_append_val(found, raised);
+    }
+    if (first < end)
+        add_compounds(found, chars, first, end);
+}
+
 // Most paragraphs of a list have neither: nothing is looked for in them.
 static bool may_have(const struct chars *chars)
 {
@@ -82,7 +130,8 @@ static bool may_have(const struct chars *chars)
     return false;
 }
 
-struct text_units text_units_find(const struct chars *chars, const char *lang, struct arena *arena)
+struct text_units text_units_find(const struct chars *chars, const struct styled_text *text,
+                                  const char *lang, struct arena *arena)
 {
     struct text_units units = {0};
     if (!may_have(chars))
@@ -91,11 +140,15 @@ struct text_units text_units_find(const struct chars *chars, const char *lang, s
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct text_unit));
     size_t done = 0;
     for (size_t at = 0, end; text_units_next_address(chars, &at, &end); at = done = end) {
-        add_compounds(found, chars, done, at);
-        struct text_unit unit = address_unit(chars, at, end);
+        struct text_unit raised, unit;
+        add_between(found, chars, text, done, at);
+        bool marked = next_raised(chars, text, at, end, &raised);
+        bool leads = marked && raised.first == at;
+        end = leads ? raised.end : raised.first;
+        unit = leads ? raised : address_unit(chars, at, end);
         g_array_append_val(found, unit);
     }
-    add_compounds(found, chars, done, chars->n);
+    add_between(found, chars, text, done, chars->n);
     units.n = found->len;
     units.units = arena_memdup(arena, found->data, found->len * sizeof(struct text_unit));
     g_array_unref(found);

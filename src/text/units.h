@@ -5,6 +5,7 @@
 #define WARRAQ_TEXT_UNITS_H
 
 #include "text/chars.h"
+#include "text/paragraph.h"
 
 struct text_unit {
     size_t first, end;  /* characters that run from left to right in every script; none if equal */
@@ -18,7 +19,10 @@ struct text_units {
     bool arabic; /* it has digits, and its language is written in Arabic letters */
 };
 
-struct text_units text_units_find(const struct chars *chars, const char *lang, struct arena *arena);
+/* A raised span of `text` (a note's mark) is a unit of its own, apart from a number before it, and
+ * no line begins with it. */
+struct text_units text_units_find(const struct chars *chars, const struct styled_text *text,
+                                  const char *lang, struct arena *arena);
 
 /* The next address of mail or the web at or after character *at, with the signs around it:
  * characters [*at, *ret_end). False if there is none. */

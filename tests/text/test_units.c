@@ -28,11 +28,35 @@ static int close_arena(void **state)
     return 0;
 }
 
-// The text as it is seen from the left.
-static char *seen(const char *text, const char *lang, enum text_direction direction)
+// A text in which what stands between a caret and a space is raised, as a note's mark is.
+static struct styled_text with_marks(const char *text)
 {
-    struct chars *chars = chars_new(text, strlen(text), arena);
-    struct text_units units = text_units_find(chars, lang, arena);
+    char *plain = arena_strdup(arena, text);
+    struct text_attr *attrs = ARENA_ARRAY(arena, struct text_attr, 2 * strlen(text) + 1);
+    size_t n = 0, n_attrs = 0, start = 0;
+    for (const char *p = text; *p; p++) {
+        if (*p != '^') {
+            plain[n++] = *p;
+            continue;
+        }
+        attrs[n_attrs++] = (struct text_attr){.start = start, .end = n};
+        size_t raised = strcspn(p + 1, " ");
+        attrs[n_attrs++] = (struct text_attr){.start = n, .end = n + raised, .rise = LEN_PER_PT};
+        memcpy(plain + n, p + 1, raised);
+        start = n += raised;
+        p += raised;
+    }
+    plain[n] = '\0';
+    attrs[n_attrs++] = (struct text_attr){.start = start, .end = n};
+    return (struct styled_text){plain, n, attrs, n_attrs};
+}
+
+// The text as it is seen from the left.
+static char *seen(const char *marked, const char *lang, enum text_direction direction)
+{
+    struct styled_text text = with_marks(marked);
+    struct chars *chars = chars_new(text.text, text.n, arena);
+    struct text_units units = text_units_find(chars, &text, lang, arena);
     bidi_resolve(chars, direction, &units, arena);
     size_t *order = ARENA_ARRAY(arena, size_t, chars->n);
     for (size_t i = 0; i < chars->n; i++)
@@ -64,6 +88,11 @@ static void test_order(void **state)
         {"ا (info@example.org). ا", "ar", "ا .)info@example.org( ا"},
         {"ו +972 2 123 4567 ו", "he", "ו +972 2 123 4567 ו"},
         {"ו 2020-06-26 ו", "he", "ו 2020-06-26 ו"},
+        // A note's mark comes after what it is of.
+        {"ا 2020.^1 ا", "ar", "ا 1.2020 ا"},
+        {"ا 17:30،^2 ا", "ar", "ا 2،17:30 ا"},
+        {"ا 12^\u20684\u2069 ا", "ar", "ا \u20694\u206812 ا"},
+        {"ו 2020.^1 ו", "he", "ו 1.2020 ו"},
         // Alone as among words.
         {"ا 35% ا", "ar", "ا %35 ا"},
         {"35%", "ar", "%35"},
@@ -80,10 +109,11 @@ static void test_order(void **state)
 }
 
 // The text with a bar where a line may end.
-static char *broken(const char *text, const char *lang)
+static char *broken(const char *marked, const char *lang)
 {
-    struct chars *chars = chars_new(text, strlen(text), arena);
-    struct text_units units = text_units_find(chars, lang, arena);
+    struct styled_text text = with_marks(marked);
+    struct chars *chars = chars_new(text.text, text.n, arena);
+    struct text_units units = text_units_find(chars, &text, lang, arena);
     bidi_resolve(chars, TEXT_AUTO, &units, arena);
     breaks_find(chars, &units, lang, arena);
     GString *out = g_string_new(NULL);
