@@ -91,12 +91,13 @@ static bool has_tabs(const struct unit *unit)
 // Whether a tab or a gap stands in the line at all: in most none does.
 static bool has_cells(const struct unit *unit)
 {
-    const char *end = unit->text + unit->n;
-    for (const char *p = unit->text; p < end; p++) {
-        if (*p == '\t' || (*p == ' ' && end - p > 2 && p[1] == ' ' && p[2] == ' '))
+    const char *end = unit->text + unit->n, *p = unit->text;
+    while ((p = memchr(p, ' ', (size_t)(end - p))) != NULL) {
+        if (end - p > 2 && p[1] == ' ' && p[2] == ' ')
             return true;
+        p++;
     }
-    return false;
+    return has_tabs(unit);
 }
 
 static size_t cell_count(const struct unit *unit)
