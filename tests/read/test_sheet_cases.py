@@ -45,6 +45,8 @@ CASES = {
     "21-ar2": ("ar2.csv", "الاسم الكامل,المنظمة,الدولة\nهند الساعدي,نادي القرّاء,تونس\n", ["هند الساعدي، نادي القرّاء، تونس"], None),
     "21-fa": ("fa.csv", "ردیف,نام,سازمان,کشور\n۱,مینا کریمی,انجمن کتاب,ایران\n", ["۱. مینا کریمی، انجمن کتاب، ایران"], None),
     "21-firstlast": ("fl.csv", "First Name,Last Name,Organisation,Country\nRosa,León,Reading Club,Peru\n", ["Rosa León, Reading Club, Peru"], None),
+    "like-ro": ("ro.csv", "Nume și prenume,Funcția,Organizația,Localitatea\nAna Ruiz,pictoriță,Podul Vechi,Iași\n", ["Ana Ruiz, pictoriță, Podul Vechi, Iași"], None),
+    "like-vi": ("vi.csv", "Họ và tên,Đơn vị,Điện thoại\nTrần Minh,Cầu Cũ,+84 24 3825 0000\n", ["Trần Minh, Cầu Cũ"], PRIVATE + '"Điện thoại"'),
     "21-german": ("de.csv", "Vorname;Nachname;Stadt\nRosa;Kern;Köln\n", ["Rosa Kern, Köln"], None),
     "change-org2": ("co2.csv", 'First Name,Last Name,City,Country,Signed On,Comment\nRosa,León,Lima,Peru,2024-05-03,"I care, a lot."\n',
                     ["Rosa León, Lima, Peru"], PRIVATE + '"Signed On", "Comment"'),

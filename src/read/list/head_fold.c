@@ -5,10 +5,22 @@
 
 #include <string.h>
 
-// A dotless i is an i in a head, whatever the language.
+// Letters that no decomposition takes a stroke from, and the dotless i: in a head they are the plain
+// ones, whatever the language.
 static gunichar fold_head_letter(gunichar c)
 {
-    return c == 0x0131 ? 'i' : fold_letter(c);
+    switch (c) {
+    case 0x0131:
+        return 'i';
+    case 0x0111: // d with stroke
+        return 'd';
+    case 0x0142: // l with stroke
+        return 'l';
+    case 0x00F8: // o with stroke
+        return 'o';
+    default:
+        return fold_letter(c);
+    }
 }
 
 // "fullName", "NameGiven", "first_name", "HTMLName"
