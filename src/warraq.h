@@ -157,6 +157,10 @@ WARRAQ_API enum warraq_status warraq_archive(struct warraq *w, const char *sourc
  * for a PDF within it. */
 WARRAQ_API enum warraq_status warraq_verify(struct warraq *w, const char *path);
 
+/* Puts an authority's answer ("timestamp") and what proves certificates ("proof") into a signed PDF
+ * or behind it; as "query" writes a query beside `target` instead. */
+WARRAQ_API enum warraq_status warraq_seal(struct warraq *w, const char *path, const char *target);
+
 /* What a careful editor would query. */
 WARRAQ_API enum warraq_status warraq_check(struct warraq *w, const char *source);
 

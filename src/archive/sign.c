@@ -118,7 +118,7 @@ bool sign_is_there(const char *path)
 
 // Opened without waiting, for a named pipe beside the bag would never be written into. NULL with
 // FAULT_IO if it is no plain file or too large.
-static GBytes *sidecar_read(const char *path, GError **error)
+GBytes *sign_read(const char *path, GError **error)
 {
     struct zip_input input;
     if (!zip_input_open(&input, path, error))
@@ -145,7 +145,7 @@ static GBytes *read_beside(const char *bag_path, const char *extension, struct f
 {
     char *path = sign_beside(bag_path, extension);
     GError *error = NULL;
-    GBytes *bytes = sign_is_there(path) ? sidecar_read(path, &error) : NULL;
+    GBytes *bytes = sign_is_there(path) ? sign_read(path, &error) : NULL;
     if (error && findings)
         findings_fault_of(findings, "unreadable", path, error);
     g_clear_error(&error);
@@ -161,9 +161,9 @@ GBytes *sign_signature(const char *bag_path)
 GBytes *sign_stamp_answer(const char *answer_path, GBytes *manifest, GBytes *signature,
                           GError **error)
 {
-    GBytes *answer = sidecar_read(answer_path, error);
-    if (!answer || (signature && stamp_is_over(answer, signature)) ||
-        stamp_is_over(answer, manifest))
+    GBytes *answer = sign_read(answer_path, error);
+    if (!answer || (signature && sign_stamp_is_over(answer, signature)) ||
+        sign_stamp_is_over(answer, manifest))
         return answer;
     fault_set(error, FAULT_INVALID,
               "%s is no granted time stamp of this archive's signature or tag manifest",
@@ -198,7 +198,7 @@ static gint64 verify_stamp(const struct sidecars *all, GBytes *signature)
     if (!answer)
         return -1;
     char *name = sidecar_name(all, ".tsr"), *signature_name = sidecar_name(all, ".p7s");
-    bool of_signature = signature && stamp_is_over(answer, signature);
+    bool of_signature = signature && sign_stamp_is_over(answer, signature);
     struct sidecar sidecar = {name,
                               answer,
                               of_signature ? signature : all->subject,

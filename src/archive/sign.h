@@ -47,6 +47,22 @@ GBytes *sign_stamp_query(GBytes *about);
 GBytes *sign_stamp_answer(const char *answer_path, GBytes *manifest, GBytes *signature,
                           GError **error);
 
+/* The value of a CMS signature, which a time stamp of it is over; NULL if it is none. */
+GBytes *sign_value(GBytes *signature);
+
+/* A CMS signature with an authority's answer in it, or NULL. */
+GBytes *sign_with_stamp(GBytes *signature, GBytes *answer);
+
+/* Whether an authority's answer grants a time stamp over these bytes. */
+bool sign_stamp_is_over(GBytes *answer, GBytes *subject);
+
+/* The token of an authority's answer; NULL if it has none. */
+GBytes *sign_stamp_token(GBytes *answer);
+
+/* A file that lies beside an archive or was given to be put in: a plain file of at most 1 MiB. NULL
+ * with FAULT_IO. */
+GBytes *sign_read(const char *path, GError **error);
+
 /* Whom to trust, and what must be shown. NULL members say that nobody is named for that kind; one
  * that is named must be shown to have signed. */
 struct sign_trust {

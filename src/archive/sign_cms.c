@@ -272,14 +272,24 @@ static void cms_refuse(const struct sidecar *sidecar, const char *code, GError *
     proof->reason = reason;
 }
 
-void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped)
+// NULL for what is no signature.
+static CMS_ContentInfo *cms_read(GBytes *bytes)
 {
     gsize n;
-    const unsigned char *der = g_bytes_get_data(sidecar->bytes, &n);
+    const unsigned char *der = g_bytes_get_data(bytes, &n);
     const unsigned char *end = der;
-    GError *reason = NULL;
     CMS_ContentInfo *cms = n > 0 ? d2i_CMS_ContentInfo(NULL, &end, (long)n) : NULL;
-    if (!cms || end != der + n || OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed) {
+    if (cms && end == der + n && OBJ_obj2nid(CMS_get0_type(cms)) == NID_pkcs7_signed)
+        return cms;
+    CMS_ContentInfo_free(cms);
+    return NULL;
+}
+
+void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped)
+{
+    GError *reason = NULL;
+    CMS_ContentInfo *cms = cms_read(sidecar->bytes);
+    if (!cms) {
         fault_set(&reason, FAULT_INVALID, "this is no CMS signature");
         cms_refuse(sidecar, "signature-malformed", reason);
     } else if (!cms_holds(cms, sidecar->subject)) {
@@ -295,4 +305,44 @@ void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 st
     }
     ERR_clear_error();
     CMS_ContentInfo_free(cms);
+}
+
+// ---- time stamps within ----------------------------------------------------------------------
+
+static CMS_SignerInfo *first_signer(CMS_ContentInfo *cms)
+{
+    STACK_OF(CMS_SignerInfo) *signers = cms ? CMS_get0_SignerInfos(cms) : NULL;
+    return sk_CMS_SignerInfo_num(signers) > 0 ? sk_CMS_SignerInfo_value(signers, 0) : NULL;
+}
+
+GBytes *sign_value(GBytes *signature)
+{
+    CMS_ContentInfo *cms = cms_read(signature);
+    CMS_SignerInfo *signer = first_signer(cms);
+    const ASN1_OCTET_STRING *value = signer ? CMS_SignerInfo_get0_signature(signer) : NULL;
+    GBytes *bytes =
+        value ? g_bytes_new(ASN1_STRING_get0_data(value), (gsize)ASN1_STRING_length(value)) : NULL;
+    CMS_ContentInfo_free(cms);
+    ERR_clear_error();
+    return bytes;
+}
+
+GBytes *sign_with_stamp(GBytes *signature, GBytes *answer)
+{
+    gsize n = 0;
+    unsigned char *der = NULL;
+    CMS_ContentInfo *cms = cms_read(signature);
+    CMS_SignerInfo *signer = first_signer(cms);
+    GBytes *token = signer ? sign_stamp_token(answer) : NULL, *bytes = NULL;
+    const void *data = token ? g_bytes_get_data(token, &n) : NULL;
+    if (data && CMS_unsigned_add1_attr_by_NID(signer, NID_id_smime_aa_timeStampToken,
+                                              V_ASN1_SEQUENCE, data, (int)n) == 1) {
+        int length = i2d_CMS_ContentInfo(cms, &der);
+        bytes = length > 0 ? g_bytes_new(der, (gsize)length) : NULL;
+        OPENSSL_free(der);
+    }
+    g_clear_pointer(&token, g_bytes_unref);
+    CMS_ContentInfo_free(cms);
+    ERR_clear_error();
+    return bytes;
 }

@@ -30,13 +30,9 @@ struct carrier {
  * signature, or -1. */
 void cms_check(const struct sidecar *sidecar, const char *authorities, gint64 stamped);
 
-/* RFC 3161: an authority's answer, or the token alone. Whether it grants one over `subject`. */
-bool stamp_is_over(GBytes *answer, GBytes *subject);
-/* The time of a right answer, or -1 if it is wrong or not trusted, which is reported. */
+/* RFC 3161: an authority's answer, or the token alone. The time of a right answer, or -1 if it is
+ * wrong or not trusted, which is reported. */
 gint64 stamp_check(const struct sidecar *sidecar, const char *authorities);
-
-/* The token of an answer; NULL if it has none. */
-GBytes *stamp_token(GBytes *answer);
 
 /* SSHSIG by ssh-keygen, which reads the sidecar at `file`. */
 void ssh_check(const struct sidecar *sidecar, const char *file, const char *signers);

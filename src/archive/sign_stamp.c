@@ -93,7 +93,7 @@ static bool stamp_read(GBytes *bytes, struct stamp *ret)
     return false;
 }
 
-GBytes *stamp_token(GBytes *answer)
+GBytes *sign_stamp_token(GBytes *answer)
 {
     struct stamp stamp;
     unsigned char *der = NULL;
@@ -121,7 +121,7 @@ static bool stamp_holds(const struct stamp *stamp, GBytes *subject, X509_STORE *
     return ok;
 }
 
-bool stamp_is_over(GBytes *answer, GBytes *subject)
+bool sign_stamp_is_over(GBytes *answer, GBytes *subject)
 {
     struct stamp stamp;
     bool over = stamp_read(answer, &stamp) &&

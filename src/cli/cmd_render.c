@@ -22,6 +22,7 @@ const struct command cmd_render = {
     .many = ".pdf",
     .output = true,
     .notes_are_result = false,
-    .options = "output strict pdf for faces print jobs volumes volume sign certificate",
+    .options =
+        "output strict pdf for faces print jobs volumes volume sign certificate timestamp proof",
     .run = run,
 };

@@ -92,6 +92,10 @@ const struct option options[] = {
     {"renew", 0, "FILE.ers|FOLDER", N_("evidence records to renew"), OPTION_OWN},
     {"digest", 0, "NAME",
      N_("digest of the hash tree (sha512); with --renew: make a new tree by it"), OPTION_OWN},
+    {"proof", 0, "FILE",
+     N_("certificates, a revocation list or an OCSP answer to put behind the signature; "
+        "repeatable"),
+     OPTION_OWN},
     {"receipt", 0, "FILE.txt", N_("also write a receipt that says how to check the archive"),
      OPTION_OWN},
     {"limit-bytes", 0, "N", N_("unpack at most N bytes"), OPTION_OWN},

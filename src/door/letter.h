@@ -17,7 +17,7 @@ struct letter {
     const struct document *whole; /* the letter that `document` sums up, borrowed; or NULL */
     int64_t date;                 /* of the job, seconds since 1970, UTC */
     const GPtrArray *redacted;    /* what bag-info.txt and PREMIS say of each redaction; or NULL */
-    struct signer *signer;        /* signs the record within; NULL: nobody does */
+    struct signing *signing;      /* signs the record within; NULL: nobody does */
     struct fact_store *facts;     /* what is known of long lists; NULL */
     struct page_starts *starts;   /* filled while it is laid out; NULL: nobody asks */
 };

@@ -61,8 +61,8 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         g_array_unref(attachments);
         return NULL;
     }
-    size_t signature = letter->signer ? signer_room(letter->signer, error) : 0;
-    if (letter->signer && !signature) {
+    size_t signature = letter->signing ? signer_room(letter->signing->signer, error) : 0;
+    if (letter->signing && !signature) {
         g_array_unref(attachments);
         return NULL;
     }
@@ -113,8 +113,8 @@ bool record_file_put(const struct letter *letter, struct file_out *out, size_t *
     else
         record_abandon(record);
     raster_free(raster);
-    if (ok && letter->signer)
-        ok = signed_fill(out, letter->signer, error);
+    if (ok && letter->signing)
+        ok = signed_fill(out, letter->signing, error);
     return ok;
 }
 

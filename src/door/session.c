@@ -307,6 +307,8 @@ static void name_settings(struct warraq *w)
         const char *style = g_ptr_array_index(settings->style, i);
         job_names_input(w->job, session_is_style_file(style) ? style : NULL);
     }
+    for (guint i = 0; i < settings->proof->len; i++)
+        job_names_input(w->job, g_ptr_array_index(settings->proof, i));
     for (guint i = 0; i < settings->allow->len; i++)
         job_allow(w->job, g_ptr_array_index(settings->allow, i));
 }

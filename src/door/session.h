@@ -13,7 +13,7 @@
 /* Options by their long names; the table in settings.c says which are lists, flags or numbers.
  * Strings are NULL, numbers 0 and flags false until set. */
 struct settings {
-    GPtrArray *style, *set, *require, *withdraw, *name;
+    GPtrArray *style, *set, *require, *withdraw, *name, *proof;
     GPtrArray *allow; /* folders outside its own that a letter may name files in */
     /* An organisation's file. */
     char *config;

@@ -128,6 +128,7 @@ static const struct job_setting table[] = {
     FIELD(STRING, "signers", signers, value_check_path),
     FIELD(LIST, "require", require, check_require),
     FIELD(STRING, "timestamp", timestamp, value_check_stamp),
+    FIELD(LIST, "proof", proof, value_check_path),
     FIELD(STRING, "receipt", receipt, value_check_path),
     FIELD(STRING, "evidence", evidence, value_check_path),
     FIELD(STRING, "renew", renew, value_check_path),
@@ -172,6 +173,7 @@ void settings_init(struct settings *settings)
     settings->require = g_ptr_array_new_with_free_func(g_free);
     settings->name = g_ptr_array_new_with_free_func(g_free);
     settings->withdraw = g_ptr_array_new_with_free_func(g_free);
+    settings->proof = g_ptr_array_new_with_free_func(g_free);
 }
 
 static void *field(struct settings *settings, const struct job_setting *setting)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Signed PDFs judged: which of their bytes are signed, and by whom.
 #include "door/signed.h"
 
 #include "archive/embedded.h"
@@ -13,76 +14,6 @@
 // The file as a whole; and what its streams unpack to, of which only cross-references and objects
 // are looked at.
 enum { FILE_MOST = 0x7FFFFFFF, UNPACKED_MOST = 1024 * 1024 * 1024 };
-
-// ---- signing ---------------------------------------------------------------------------------
-
-// The last field without contents; NULL if there is none.
-static const struct pdf_signature *empty_field(const GPtrArray *signatures)
-{
-    for (guint i = signatures->len; i > 0; i--) {
-        const struct pdf_signature *signature = signatures->pdata[i - 1];
-        if (signature->empty && signature->hole_end > signature->hole)
-            return signature;
-    }
-    return NULL;
-}
-
-// The file with its range told, as it is signed; `file` is its bytes.
-static GBytes *with_range(struct pdf_signature *signature, GBytes *file, const char *range)
-{
-    gsize n;
-    char *data = g_bytes_unref_to_data(g_bytes_ref(file), &n);
-    size_t at = (size_t)(signature->range.at - (const char *)g_bytes_get_data(file, NULL));
-    memcpy(data + at, range, strlen(range));
-    signature->covered = n;
-    return g_bytes_new_take(data, n);
-}
-
-static bool put_contents(struct file_out *out, const struct pdf_signature *signature,
-                         GBytes *contents, GError **error)
-{
-    GString *text = pdf_signature_fill(signature, contents);
-    if (!text) {
-        fault_set(error, FAULT_INVALID, "the signature is larger than the room left for it");
-        return false;
-    }
-    bool ok = file_out_patch(out, signature->hole, text->str, text->len, error);
-    g_string_free(text, TRUE);
-    return ok;
-}
-
-static bool fill(struct file_out *out, GBytes *file, const struct pdf_signature *field,
-                 struct signer *signer, GError **error)
-{
-    struct pdf_signature signature = *field;
-    char *range = pdf_signature_range(field, g_bytes_get_size(file));
-    size_t at = (size_t)(field->range.at - (const char *)g_bytes_get_data(file, NULL));
-    GBytes *ranged = with_range(&signature, file, range);
-    GBytes *subject = pdf_signature_subject(&signature, ranged);
-    GBytes *contents = signer_pades(signer, subject, error);
-    bool ok = contents && file_out_patch(out, at, range, strlen(range), error) &&
-              put_contents(out, field, contents, error);
-    g_clear_pointer(&contents, g_bytes_unref);
-    g_bytes_unref(subject);
-    g_bytes_unref(ranged);
-    g_free(range);
-    return ok;
-}
-
-bool signed_fill(struct file_out *out, struct signer *signer, GError **error)
-{
-    GBytes *file = file_out_bytes(out, error);
-    struct pdf_reader *reader = file ? pdf_reader_open(file, UNPACKED_MOST, error) : NULL;
-    GPtrArray *signatures = reader ? pdf_signatures_read(reader) : NULL;
-    const struct pdf_signature *field = signatures ? empty_field(signatures) : NULL;
-    bool ok = field && fill(out, file, field, signer, error);
-    if (signatures && !field)
-        fault_set(error, FAULT_INVALID, "the record has no room for a signature");
-    g_clear_pointer(&signatures, g_ptr_array_unref);
-    pdf_reader_close(reader);
-    g_clear_pointer(&file, g_bytes_unref);
-    return ok;
-}
 
 // ---- judging ---------------------------------------------------------------------------------
 

@@ -5,10 +5,30 @@
 
 #include "archive/sign.h"
 #include "archive/signer.h"
+#include "archive/credentials.h"
 #include "base/file.h"
+#include "door/session.h"
+
+/* How a record is signed, and proven. */
+struct signing {
+    struct signer *signer;
+    bool ask;                   /* a query about the signature is asked for */
+    GBytes *answer;             /* an authority's answer to that; or NULL */
+    struct credentials *proofs; /* for the store behind the signature */
+    GBytes *query;              /* made by signed_fill(); or NULL */
+};
+
+/* By the session's options; NULL with *error set. */
+struct signing *signing_new(const struct warraq *w, GError **error);
+void signing_free(struct signing *signing); /* NULL is allowed */
 
 /* Signs a record that is written and has an empty field for it. */
-bool signed_fill(struct file_out *out, struct signer *signer, GError **error);
+bool signed_fill(struct file_out *out, struct signing *signing, GError **error);
+
+/* A file with what --timestamp and --proof ask for put in or behind it; `ret_query` is set instead
+ * where a query was asked for. False with *error set. */
+bool signed_seal(const struct warraq *w, GBytes *file, GBytes **ret_sealed, GBytes **ret_query,
+                 GError **error);
 
 /* Whether a file begins as a PDF does. */
 bool signed_is_pdf(const char *path);

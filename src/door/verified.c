@@ -5,6 +5,7 @@
 #include "archive/verify.h"
 #include "base/error.h"
 #include "door/evidenced.h"
+#include "door/signed.h"
 #include "door/store_id.h"
 
 struct findings *verified_bag(const struct warraq *w, const char *path, bool folder, GError **error)
@@ -39,12 +40,16 @@ static bool conclude(struct warraq *w, const char *what, struct findings *findin
 
 bool verified_path(struct warraq *w, const char *path, GError **error)
 {
-    bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
-    struct findings *findings = verified_bag(w, path, folder, error);
-    struct sign_trust nobody = {.authorities = NULL};
-    struct proofs *proofs = findings ? sign_verify(path, &nobody, findings) : NULL;
-    if (findings)
+    static const struct sign_trust nobody;
+    bool folder = g_file_test(path, G_FILE_TEST_IS_DIR), pdf = !folder && signed_is_pdf(path);
+    struct findings *findings = pdf ? findings_new("pdf") : verified_bag(w, path, folder, error);
+    struct proofs *proofs = !findings ? NULL
+                            : pdf     ? signed_verify(path, &nobody, findings, error)
+                                      : sign_verify(path, &nobody, findings);
+    if (proofs)
         evidenced_check(w, path, &nobody, proofs, findings);
+    else
+        g_clear_pointer(&findings, findings_free);
     proofs_free(proofs);
     return conclude(w, path, findings, error);
 }

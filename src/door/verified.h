@@ -11,8 +11,9 @@
 struct findings *verified_bag(const struct warraq *w, const char *path, bool folder,
                               GError **error);
 
-/* False with FAULT_INVALID, the first fault named, if verify would call the bag at `path` not
- * valid, what lies beside it included. With --unverified a warning `not-verified` instead. */
+/* False with FAULT_INVALID, the first fault named, if verify would call the bag or the PDF at
+ * `path` not valid, what lies beside it included. With --unverified a warning `not-verified`
+ * instead. */
 bool verified_path(struct warraq *w, const char *path, GError **error);
 
 struct store_object;

@@ -77,6 +77,7 @@ static void signature_free(gpointer data)
 {
     struct pdf_signature *signature = data;
     g_free(signature->name);
+    g_string_free(signature->filled, TRUE);
     g_clear_pointer(&signature->contents, g_bytes_unref);
     g_free(signature);
 }
@@ -116,21 +117,18 @@ static size_t der_length(const GString *bytes)
     return MIN(bytes->len, 2 + more + n);
 }
 
-static GBytes *contents_read(struct pdf_value value)
+// Without the zeros behind it; NULL where there is nothing else.
+static GBytes *contents_read(const GString *filled)
 {
-    GString *bytes = g_string_new(NULL);
-    pdf_value_string(value, bytes);
-    size_t n = der_length(bytes), zeros = n;
-    while (zeros < bytes->len && bytes->str[zeros] == '\0')
+    size_t n = der_length(filled), zeros = n;
+    while (zeros < filled->len && filled->str[zeros] == '\0')
         zeros++;
-    if (zeros == bytes->len) // else it is no filling, and whoever reads it is to see it
-        g_string_truncate(bytes, n);
-    bool empty = true;
-    for (size_t i = 0; i < bytes->len; i++)
-        empty &= bytes->str[i] == '\0';
-    if (!empty)
-        return g_string_free_to_bytes(bytes);
-    g_string_free(bytes, TRUE);
+    if (zeros != filled->len) // it is no filling, and whoever reads it is to see it
+        n = filled->len;
+    for (size_t i = 0; i < n; i++) {
+        if (filled->str[i] != '\0')
+            return g_bytes_new(filled->str, n);
+    }
     return NULL;
 }
 
@@ -176,7 +174,9 @@ static struct pdf_signature *signature_read(struct pdf_reader *reader, struct pd
     else if (!signature->cades && !pdf_value_is(form, "adbe.pkcs7.detached"))
         signature->fault = N_("its form is none of ETSI.CAdES.detached, adbe.pkcs7.detached and "
                               "ETSI.RFC3161");
-    signature->contents = contents_read(contents);
+    signature->filled = g_string_new(NULL);
+    pdf_value_string(contents, signature->filled);
+    signature->contents = contents_read(signature->filled);
     signature->empty = signature->contents == NULL;
     if (!pdf_reader_place(reader, contents, &signature->hole, &signature->hole_end))
         signature->fault = N_("its contents do not lie in the file as they are");

@@ -28,7 +28,8 @@ struct pdf_signature {
     bool cades;             /* its form is ETSI's (PAdES), not Adobe's old one */
     bool empty;             /* nothing is there: it was never made, or it was removed */
     int64_t date;           /* that it claims, or -1 */
-    GBytes *contents;       /* without the zeros that fill the hole; NULL if empty */
+    GString *filled;        /* all that fills the hole */
+    GBytes *contents;       /* the same without the zeros behind it; NULL if empty */
     struct pdf_value range; /* the /ByteRange as it is spelt */
     size_t hole, hole_end;  /* where <contents> lies in the file */
     size_t covered;         /* the file from its start to here, but for the hole, is signed */

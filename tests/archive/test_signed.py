@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Records that carry their own signature (PAdES), by keys made here: the same again from the same key, right for
-openssl, judged by verify; and each way to change such a file is told by its own code."""
+openssl, judged by verify; stamped within and as a whole; and each way to change such a file is told by its own code."""
 import json
 import os
 import pathlib
@@ -14,6 +14,7 @@ WARRAQ = str(pathlib.Path(os.environ["WARRAQ"]).resolve())
 DAY = "2020-09-13"
 LETTER = "To whom it may concern\n\nWe ask for an answer.\n\nSigned by:\n\n1. Ann Lee\n2. Noor Haddad\n"
 SIGNER = "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
+AUTHORITY = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 CA_CONFIG = """
 [ca]
 default_ca = a
@@ -24,8 +25,17 @@ serial = serial
 default_md = sha256
 policy = any
 unique_subject = no
+crlnumber = crl-number
+default_crl_days = 20000
 [any]
 commonName = supplied
+[tsa]
+default_tsa = t
+[t]
+serial = tsa-serial
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+signer_digest = sha256
 """
 failures = []
 
@@ -287,16 +297,120 @@ def others(data):
     says("not-for-signing", with_contents(data, signed("-cades", by="server")), ["signature-purpose", "signature-missing"])
 
 
+def answer(query, by="tsa"):
+    """An authority's answer, in a file beside the query."""
+    to = f"{query}.tsr"
+    run("openssl", "ts", "-reply", "-config", "ca.conf", "-queryfile", query, "-signer", f"{by}.pem", "-inkey", f"{by}.key",
+        "-out", to)
+    return to
+
+
+def seal(source, to, *options, status=0):
+    done = subprocess.run([WARRAQ, "seal", source, "-o", to, *options], capture_output=True, text=True)
+    expect(f"seal {source} {options}", done.returncode == status, done.stderr)
+    expect(f"seal {source} writes nothing it cannot", status == 0 or not os.path.exists(to))
+    return pathlib.Path(to).read_bytes() if status == 0 and os.path.exists(to) else None
+
+
+def trusted_stamps(said):
+    return [s["time"] for s in said["timestamps"] if s["trusted"]]
+
+
+def stamps():
+    """B-T: a time stamp within the signature; B-LT: what proves it behind; then stamps of the whole."""
+    run("openssl", "ca", "-config", "ca.conf", "-gencrl", "-keyfile", "ca.key", "-cert", "ca.pem", "-out", "ca.crl")
+    run("openssl", "crl", "-in", "ca.crl", "-outform", "DER", "-out", "ca.crl.der")
+    proofs = "--proof", "ca.crl", "--proof", "tsa.pem", "--proof", "ca.pem"
+    for key in "rsa", "ed", "ec":
+        sign = "--sign", f"{key}.key", "--certificate", f"{key}-chain.pem"
+        plain = render(f"{key}-b.pdf", *sign, "--timestamp", "query")
+        granted = answer(f"{key}-b.pdf.tsq")
+        if key == "ec":
+            done = subprocess.run([WARRAQ, "render", "letter.txt", "--date", DAY, "-o", "no.pdf", *sign, "--timestamp", granted],
+                                  capture_output=True, text=True)
+            expect("an answer of another signature", done.returncode and "seal" in done.stderr and not os.path.exists("no.pdf"))
+            data = seal(f"{key}-b.pdf", f"{key}-t.pdf", "--timestamp", granted)
+        else:
+            expect(f"{key}: a query changes nothing", plain == pathlib.Path(f"{key}.pdf").read_bytes())
+            data = render(f"{key}-t.pdf", *sign, "--timestamp", granted)
+            expect(f"{key}: by seal or by render, the same", seal(f"{key}-b.pdf", "same.pdf", "--timestamp", granted) == data)
+        expect(f"{key}: only within the hole", len(data) == len(plain) and subject_of(data) == subject_of(plain))
+        said = says(f"{key}-of-t", data, [], (), ("--authority", "ca.pem", "--require", "timestamp"))
+        expect(f"{key}: B-T", not said["warnings"] and trusted_stamps(said) == [said["signatures"][0]["time"]], said)
+        sealed = seal(f"{key}-t.pdf", f"{key}-lt.pdf", *proofs)
+        expect(f"{key}: B-LT goes behind", sealed.startswith(data) and b"/DSS" in sealed[len(data):])
+        said = says(f"{key}-of-lt", sealed, [])
+        expect(f"{key}: B-LT", not said["warnings"] and said["signatures"][0]["trusted"], said)
+        if key == "rsa":
+            expect("render makes B-LT as well", render("all.pdf", *sign, "--timestamp", granted, *proofs) == sealed)
+    store = sorted(re.findall(rb"/(Certs|CRLs|OCSPs|VRI)", sealed[len(data):]))
+    expect("the store says what it holds", store == [b"CRLs", b"Certs", b"VRI"], store)
+    again = seal("rsa-lt.pdf", "again-lt.pdf", "--proof", "ca.crl.der", "--proof", "stranger.pem")
+    expect("nothing is stored twice", again.count(b"/FlateDecode") == pathlib.Path("rsa-lt.pdf").read_bytes().count(b"/FlateDecode") + 1)
+    wholes()
+    mistakes()
+
+
+def wholes():
+    """Time stamps of the whole file, one after the other, without a new layout."""
+    last, name = pathlib.Path("rsa-lt.pdf").read_bytes(), "rsa-lt.pdf"
+    for round in 1, 2, 3:
+        expect("a query alone", seal(name, f"whole-{round}.pdf", "--timestamp", "query") is None)
+        granted = answer(f"whole-{round}.pdf.tsq")
+        data = seal(name, f"whole-{round}.pdf", "--timestamp", granted)
+        expect("it stays as it was", data.startswith(last))
+        said = says(f"of-whole-{round}", data, [], (), ("--authority", "ca.pem", "--require", "timestamp"))
+        expect(f"{round} of the whole", not said["warnings"] and len(trusted_stamps(said)) == round + 1, said)
+        last, name = data, f"whole-{round}.pdf"
+    says("stamp-emptied", with_contents(last, b""), ["signature-removed"])
+    says("stamp-cut-off", last[:-100], ["pdf-malformed", "signature-missing"])
+    _, (start, end, _) = hole_of(last)
+    says("changed-after", last[:end + 40] + b"x" + last[end + 41:],
+         ["signature-later-update", "timestamp-invalid"])
+    # The first signature is fixed by what is over it.
+    seal("whole-3.pdf", "no.pdf", "--timestamp", "rsa-b.pdf.tsq.tsr", status=1)
+    # A file that nobody signed can be stamped too.
+    seal("unsigned.pdf", "when.pdf", "--timestamp", "query")
+    said = says("of-when", seal("unsigned.pdf", "when.pdf", "--timestamp", answer("when.pdf.tsq")), [])
+    expect("a stamp alone", len(trusted_stamps(said)) == 1 and not said["signatures"], said)
+    for level in "a-3a", "a-4":
+        render("of-level.pdf", "--pdf", level, "--sign", "rsa.key", "--certificate", "rsa-chain.pem")
+        seal("of-level.pdf", f"{level}-w.pdf", "--timestamp", "query", "--proof", "ca.crl")
+        granted = answer(f"{level}-w.pdf.tsq")
+        says(f"{level}-of-w", seal("of-level.pdf", f"{level}-w.pdf", "--timestamp", granted, "--proof", "ca.crl"), [])
+
+
+def mistakes():
+    seal("rsa.pdf", "no.pdf", status=2)
+    seal("rsa.pdf", "no.pdf", "--proof", "letter.txt", status=1)
+    seal("rsa.pdf", "no.pdf", "--timestamp", "when.pdf.tsq.tsr", status=1)
+    seal("rsa.pdf", "no.pdf", "--timestamp", "letter.txt", status=1)
+    seal("a-changed-byte.pdf", "no.pdf", "--proof", "ca.crl", status=1)
+    seal("rsa.pdf", "-", "--timestamp", "query", status=2)
+    seal("letter.txt", "no.pdf", "--proof", "ca.crl", status=1)
+    seal("rsa.pdf", "no.txt", "--proof", "ca.crl", status=2)
+    for words in (["--timestamp", "query"], ["--proof", "ca.crl"], ["--certificate", "rsa.pem"]):
+        done = subprocess.run([WARRAQ, "render", "letter.txt", "-o", "no.pdf", *words], capture_output=True, text=True)
+        expect(f"{words} goes with --sign", done.returncode == 2 and "--sign" in done.stderr, done.stderr)
+    # An authority that is a stranger's, and a stamp by a key that is not for stamps.
+    seal("rsa.pdf", "odd.pdf", "--timestamp", "query")
+    data = seal("rsa.pdf", "odd.pdf", "--timestamp", answer("odd.pdf.tsq"))
+    says("stamp-of-a-stranger", data, ["signature-untrusted", "timestamp-untrusted", "signature-missing"], (),
+         ("--authority", "stranger.pem"))
+    says("stamp-of-nobody", data, [], ["timestamp-authority-unknown", "signature-signer-unknown"], ())
+
+
 def main():
     pathlib.Path("letter.txt").write_text(LETTER)
     pathlib.Path("ca.conf").write_text(CA_CONFIG)
     pathlib.Path("index").write_text("")
-    pathlib.Path("serial").write_text("1000\n")
+    for numbers in "serial", "crl-number", "tsa-serial":
+        pathlib.Path(numbers).write_text("1000\n")
     for authority in "ca", "stranger":
-        certify(authority, "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n",
-                by=authority)
+        certify(authority, AUTHORITY, by=authority)
     for key, kind in ("rsa", "rsa:2048"), ("ec", "ec"), ("ed", "ed25519"):
         certify(key, key=kind)
+    certify("tsa", "extendedKeyUsage=critical,timeStamping\nbasicConstraints=CA:FALSE\nkeyUsage=digitalSignature\n")
     certify("server", "basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n")
     kept = pathlib.Path("rsa.pem").read_text()
     certify("rsa", again=True)
@@ -309,6 +423,7 @@ def main():
     changes(data)
     later(data)
     others(data)
+    stamps()
     sys.exit(f"{len(failures)} failed" if failures else 0)
 
 

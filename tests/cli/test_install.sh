@@ -50,7 +50,7 @@ appstreamcli validate --no-net "$prefix/share/metainfo/invalid.warraq.desk.metai
 [ -s "$prefix/share/icons/hicolor/scalable/apps/invalid.warraq.desk.svg" ] || fail "the mark is not installed"
 
 # The manual and the completions.
-for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump desk new purge redact evidence watch; do
+for command in render archive verify snapshot log diff restore handout picture check import merge fonts dump desk new purge redact evidence seal watch; do
   [ -s "$prefix/share/man/man1/warraq-$command.1" ] || fail "no man page for $command"
 done
 grep -q 'date of the job' "$prefix/share/man/man1/warraq-render.1" || fail "warraq-render.1 does not tell --date"

@@ -22,7 +22,7 @@ LONG = str(SOURCE / "examples/open-letter.ar.txt")
 RECIPIENTS = str(SOURCE / "tests/cli/recipients.csv")
 DATE = ["--date", "2020-09-09"]
 COMMANDS = ("render archive verify snapshot log diff restore handout picture check import merge fonts "
-            "dump new purge redact evidence").split()
+            "dump new purge redact evidence seal").split()
 MANY = ("render", "archive", "verify", "check")  # take several sources
 CODES = set(re.findall(r"^\| `([^`]+)`", (SOURCE / "docs/codes.md").read_text(encoding="utf-8"), re.M))
 faults, objects = [], []
@@ -199,6 +199,11 @@ def absences(folder):
     call(folder, 0, "evidence", "a.zip", "-o", "a.ers")
     call(folder, 1, "evidence", "a.zip", "-o", "a.ers", "--timestamp", SHORT)
     call(folder, 2, "new", "first")
+    call(folder, 0, "render", SHORT, "-o", "plain.pdf", *DATE)
+    call(folder, 0, "verify", "plain.pdf")
+    call(folder, 0, "seal", "plain.pdf", "--timestamp", "query", "-o", "sealed.pdf")
+    call(folder, 2, "seal", "plain.pdf", "-o", "sealed.pdf")
+    call(folder, 3, "seal", "no.pdf", "--timestamp", "query", "-o", "sealed.pdf")
     for command, words in (("render", ["no", "-o", "x"]), ("archive", ["no", "-o", "x.zip"]), ("verify", ["no"]),
                            ("snapshot", ["new", "no"]), ("log", ["no"]), ("diff", [SHORT, "no"]),
                            ("restore", ["no", "x", "-o", "x"]), ("handout", ["no", "--as", "2up", "-o", "x"]),
