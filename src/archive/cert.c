@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "archive/cert.h"
 
+#include "archive/revoked.h"
 #include "base/error.h"
 #include "base/file.h"
 
@@ -42,6 +43,20 @@ STACK_OF(X509) * cert_read(GBytes *pem, const char *path, GError **error)
     fault_set(error, FAULT_IO, "cannot read a certificate from %s: %s", path, reason);
     sk_X509_free(certificates);
     return NULL;
+}
+
+STACK_OF(X509) * cert_add_all(STACK_OF(X509) * stack, const GPtrArray *certificates)
+{
+    stack = stack ? stack : sk_X509_new_null();
+    for (guint i = 0; i < certificates->len; i++) {
+        gsize n;
+        const unsigned char *der = g_bytes_get_data(certificates->pdata[i], &n);
+        X509 *certificate = n > 0 ? d2i_X509(NULL, &der, (long)n) : NULL;
+        if (certificate)
+            sk_X509_push(stack, certificate);
+    }
+    ERR_clear_error();
+    return stack;
 }
 
 // ---- names -----------------------------------------------------------------------------------
@@ -180,13 +195,39 @@ static void chain_check_strength(X509_STORE_CTX *context, const char *path,
     }
 }
 
-bool cert_vouched(X509 *certificate, STACK_OF(X509) * others, X509_STORE *store, const char *path,
+// Whether a list takes back a certificate of the chain. A signer may claim any time, so only a
+// trusted clock shows that it signed before.
+static bool chain_revoked(X509_STORE_CTX *context, const struct vouching *vouching, GError **error)
+{
+    STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
+    for (int i = 0; i + 1 < sk_X509_num(chain); i++) {
+        X509 *certificate = sk_X509_value(chain, i);
+        gint64 when = -1;
+        if (!revoked_by(certificate, sk_X509_value(chain, i + 1), vouching->lists, &when) ||
+            (vouching->stamped >= 0 && when > vouching->stamped))
+            continue;
+        char *name = name_text(X509_get_subject_name(certificate));
+        GDateTime *utc = g_date_time_new_from_unix_utc(when);
+        char *date = utc ? g_date_time_format(utc, "%Y-%m-%d") : g_strdup("?");
+        fault_set(error, FAULT_INVALID, "%s was revoked on %s", name, date);
+        g_clear_pointer(&utc, g_date_time_unref);
+        g_free(date);
+        g_free(name);
+        return true;
+    }
+    return false;
+}
+
+bool cert_vouched(X509 *certificate, const struct vouching *vouching, const char *path,
                   struct findings *findings, GError **error)
 {
     X509_STORE_CTX *context = X509_STORE_CTX_new();
-    bool ok = context && X509_STORE_CTX_init(context, store, certificate, others) == 1 &&
+    bool ok = context &&
+              X509_STORE_CTX_init(context, vouching->store, certificate, vouching->others) == 1 &&
               X509_verify_cert(context) == 1;
-    if (ok)
+    if (ok && chain_revoked(context, vouching, error))
+        ok = false;
+    else if (ok)
         chain_check_strength(context, path, findings);
     else
         chain_fault(context ? X509_STORE_CTX_get_error(context) : X509_V_ERR_OUT_OF_MEM,

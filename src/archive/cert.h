@@ -15,6 +15,10 @@ const char *cert_reason(void);
 /* The certificates of PEM text. NULL with FAULT_IO, `path` its name, if it holds none. */
 STACK_OF(X509) * cert_read(GBytes *pem, const char *path, GError **error);
 
+/* Adds certificates (DER, GBytes) to a stack, which is NULL if it is to be made, and gives it; what
+ * is none is left out. */
+STACK_OF(X509) * cert_add_all(STACK_OF(X509) * stack, const GPtrArray *certificates);
+
 /* Sets the proof's signer, issuer and key. */
 void cert_name(X509 *certificate, struct proof *proof);
 
@@ -22,9 +26,18 @@ void cert_name(X509 *certificate, struct proof *proof);
  * FAULT_IO if it holds none. */
 X509_STORE *cert_store(const char *authorities, gint64 when, GError **error);
 
-/* Whether the store vouches for a signer's certificate; `others` may stand between (NULL: none). If
- * not, *error says why, by name and date. Weak links of the chain are reported. */
-bool cert_vouched(X509 *certificate, STACK_OF(X509) * others, X509_STORE *store, const char *path,
+/* By what a certificate is judged. */
+struct vouching {
+    X509_STORE *store;
+    STACK_OF(X509) * others; /* what may stand between; NULL: none */
+    const GPtrArray *lists;  /* of what was revoked, DER in GBytes; NULL: none */
+    gint64 stamped;          /* when it signed, by a trusted clock, or -1 */
+};
+
+/* Whether the store vouches for a signer's certificate, and no list takes it or one above it back
+ * before it signed. If not, *error says why, by name and date. Weak links of the chain are
+ * reported. */
+bool cert_vouched(X509 *certificate, const struct vouching *vouching, const char *path,
                   struct findings *findings, GError **error);
 
 /* Whether `when` is between the certificate's dates; else *error says which it is beyond. */

@@ -16,7 +16,8 @@ static gint64 stamped_by(const struct embedded *list, const gint64 *times, size_
 }
 
 struct proofs *embedded_verify(const struct embedded *list, size_t n,
-                               const struct sign_trust *trust, struct findings *findings)
+                               const struct credentials *store, const struct sign_trust *trust,
+                               struct findings *findings)
 {
     struct proofs *proofs = proofs_new();
     gint64 *times = g_new(gint64, n + 1);
@@ -25,7 +26,7 @@ struct proofs *embedded_verify(const struct embedded *list, size_t n,
             const struct embedded *one = &list[i];
             if (one->stamp != (stamps == 1))
                 continue;
-            struct carrier carrier = {one->cades, one->claimed};
+            struct carrier carrier = {one->cades, one->claimed, store};
             struct sidecar sidecar = {one->path, one->bytes, one->subject, one->covers,
                                       proofs,    findings,   &carrier};
             if (one->stamp)

@@ -4,6 +4,7 @@
 #ifndef WARRAQ_ARCHIVE_EMBEDDED_H
 #define WARRAQ_ARCHIVE_EMBEDDED_H
 
+#include "archive/credentials.h"
 #include "archive/sign.h"
 
 struct embedded {
@@ -17,9 +18,11 @@ struct embedded {
     gint64 claimed;     /* when it was made, or -1 */
 };
 
-/* Judges each; a trusted time stamp gives its time to the signatures before it. What must be shown
+/* `store` is what the file brings to prove them.
+ * Judges each; a trusted time stamp gives its time to the signatures before it. What must be shown
  * is left to sign_check_demands(). proofs_free(). */
 struct proofs *embedded_verify(const struct embedded *list, size_t n,
-                               const struct sign_trust *trust, struct findings *findings);
+                               const struct credentials *store, const struct sign_trust *trust,
+                               struct findings *findings);
 
 #endif

@@ -150,8 +150,11 @@ static bool signer_vouched(const struct sidecar *sidecar, X509 *certificate, str
 {
     GError *error = NULL;
     X509_STORE *store = cert_store(trust->authorities, proof->time, &error);
-    bool ok = store && cert_vouched(certificate, trust->others, store, sidecar->path,
-                                    sidecar->findings, &error);
+    const struct carrier *carrier = sidecar->carrier;
+    struct vouching vouching = {store, trust->others, carrier ? carrier->store->lists : NULL,
+                                proof->clock == PROOF_STAMP_CLOCK ? proof->time : -1};
+    bool ok =
+        store && cert_vouched(certificate, &vouching, sidecar->path, sidecar->findings, &error);
     X509_STORE_free(store);
     if (ok) {
         PROOF_REASON(proof, "%s vouches for the signer", trust->authorities);
@@ -258,6 +261,8 @@ static void signers_check(const struct sidecar *sidecar, CMS_ContentInfo *cms,
                           const char *authorities, gint64 stamped)
 {
     struct trust trust = {authorities, stamped, CMS_get1_certs(cms)};
+    if (sidecar->carrier)
+        trust.others = cert_add_all(trust.others, sidecar->carrier->store->certificates);
     STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(cms);
     for (int i = 0; i < sk_CMS_SignerInfo_num(signers); i++)
         signer_check(sidecar, sk_CMS_SignerInfo_value(signers, i), &trust);

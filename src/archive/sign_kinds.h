@@ -3,6 +3,7 @@
 #ifndef WARRAQ_ARCHIVE_SIGN_KINDS_H
 #define WARRAQ_ARCHIVE_SIGN_KINDS_H
 
+#include "archive/credentials.h"
 #include "archive/proof.h"
 #include "base/findings.h"
 
@@ -22,8 +23,9 @@ struct sidecar {
 
 /* What the PDF says that holds a signature of its own. */
 struct carrier {
-    bool cades;     /* the form is PAdES, not Adobe's older one */
-    gint64 claimed; /* when it was made, or -1 */
+    bool cades;                      /* the form is PAdES, not Adobe's older one */
+    gint64 claimed;                  /* when it was made, or -1 */
+    const struct credentials *store; /* what it brings to prove its signatures */
 };
 
 /* CMS. `authorities` NULL: nobody is trusted. `stamped` is the time a trusted stamp gives the

@@ -4,6 +4,7 @@
 #include "archive/cert.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/memory.h"
 
 #include <openssl/core_names.h>
 #include <openssl/err.h>
@@ -94,13 +95,13 @@ static X509_ALGOR *algorithm_of(EVP_PKEY *key)
 {
     X509_ALGOR *algorithm = NULL;
     if (EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA) {
-        algorithm = X509_ALGOR_new();
+        algorithm = memory_must(X509_ALGOR_new());
         X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_rsaEncryption), V_ASN1_NULL, NULL);
         return algorithm;
     }
     unsigned char der[256];
     const unsigned char *at = der;
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    EVP_MD_CTX *context = memory_must(EVP_MD_CTX_new());
     EVP_PKEY_CTX *how = NULL;
     OSSL_PARAM parameters[] = {
         OSSL_PARAM_octet_string(OSSL_SIGNATURE_PARAM_ALGORITHM_ID, der, sizeof der),
@@ -139,7 +140,7 @@ static bool add_certificate_id(PKCS7_SIGNER_INFO *info, const X509 *certificate)
     ESS_SIGNING_CERT_V2 *id = OSSL_ESS_signing_cert_v2_new_init(EVP_sha256(), certificate, NULL, 1);
     unsigned char *der = NULL;
     int n = id ? i2d_ESS_SIGNING_CERT_V2(id, &der) : -1;
-    ASN1_STRING *value = ASN1_STRING_new();
+    ASN1_STRING *value = memory_must(ASN1_STRING_new());
     bool ok = n > 0 && ASN1_STRING_set(value, der, n) == 1 &&
               PKCS7_add_signed_attribute(info, NID_id_smime_aa_signingCertificateV2,
                                          V_ASN1_SEQUENCE, value) == 1;
@@ -156,7 +157,7 @@ static bool sign_attributes(PKCS7_SIGNER_INFO *info, EVP_PKEY *key)
     size_t length = 0;
     int n =
         ASN1_item_i2d((const ASN1_VALUE *)info->auth_attr, &der, ASN1_ITEM_rptr(PKCS7_ATTR_SIGN));
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    EVP_MD_CTX *context = memory_must(EVP_MD_CTX_new());
     bool ok = n > 0 && EVP_DigestSignInit(context, NULL, digest_of(key), NULL, key) == 1 &&
               EVP_DigestSign(context, NULL, &length, der, (size_t)n) == 1;
     signature = ok ? OPENSSL_malloc(length) : NULL;
@@ -191,7 +192,7 @@ static PKCS7_SIGNER_INFO *info_new(const struct signer *signer)
 // The certificates and the signer around a signed `info`, which is taken.
 static GBytes *wrap(const struct signer *signer, PKCS7_SIGNER_INFO *info)
 {
-    PKCS7 *cms = PKCS7_new();
+    PKCS7 *cms = memory_must(PKCS7_new());
     unsigned char *der = NULL;
     bool ok = PKCS7_set_type(cms, NID_pkcs7_signed) == 1 &&
               PKCS7_content_new(cms, NID_pkcs7_data) == 1 && PKCS7_set_detached(cms, 1) == 1;

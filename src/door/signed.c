@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/translate.h"
 #include "pdf/revision.h"
+#include "pdf/seal.h"
 #include "pdf/signature.h"
 
 #include <string.h>
@@ -116,8 +117,12 @@ static struct proofs *judge_all(struct judged *judged)
         findings_warning(judged->findings, "unsigned", NULL,
                          "it has no signature, so nothing shows who made it or that it is as it "
                          "was made");
-    struct proofs *proofs = embedded_verify((const struct embedded *)judged->embedded->data,
-                                            judged->embedded->len, judged->trust, judged->findings);
+    struct credentials *store = credentials_new();
+    pdf_store_read(judged->reader, store->certificates, store->lists, store->answers);
+    struct proofs *proofs =
+        embedded_verify((const struct embedded *)judged->embedded->data, judged->embedded->len,
+                        store, judged->trust, judged->findings);
+    credentials_free(store);
     g_ptr_array_unref(signatures);
     return proofs;
 }

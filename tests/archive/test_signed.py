@@ -13,7 +13,7 @@ import tempfile
 WARRAQ = str(pathlib.Path(os.environ["WARRAQ"]).resolve())
 DAY = "2020-09-13"
 LETTER = "To whom it may concern\n\nWe ask for an answer.\n\nSigned by:\n\n1. Ann Lee\n2. Noor Haddad\n"
-SIGNER = "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
+SIGNER = "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature,nonRepudiation\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
 AUTHORITY = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 CA_CONFIG = """
 [ca]
@@ -348,7 +348,27 @@ def stamps():
     again = seal("rsa-lt.pdf", "again-lt.pdf", "--proof", "ca.crl.der", "--proof", "stranger.pem")
     expect("nothing is stored twice", again.count(b"/FlateDecode") == pathlib.Path("rsa-lt.pdf").read_bytes().count(b"/FlateDecode") + 1)
     wholes()
+    revoked()
     mistakes()
+
+
+def revoked():
+    """A certificate that was taken back before it signed proves nothing; one that was taken back later still does."""
+    pathlib.Path("revoked.conf").write_text(CA_CONFIG.replace("= index", "= revoked-index"))
+    lists = {}
+    for name, when in ("before", "190101000000Z"), ("after", "490101000000Z"):
+        rows = [line.split("\t") for line in pathlib.Path("index").read_text().splitlines()]
+        for row in rows:
+            if row[5] == "/CN=rsa":
+                row[0], row[2] = "R", when
+        pathlib.Path("revoked-index").write_text("".join("\t".join(row) + "\n" for row in rows))
+        lists[name] = f"{name}.crl"
+        run("openssl", "ca", "-config", "revoked.conf", "-gencrl", "-keyfile", "ca.key", "-cert", "ca.pem", "-out", lists[name])
+    says("revoked-before", seal("rsa-t.pdf", "r.pdf", "--proof", lists["before"]), ["signature-untrusted", "signature-missing"],
+         (), ("--authority", "ca.pem", "--require", "signature"))
+    says("revoked-after", seal("rsa-t.pdf", "r.pdf", "--proof", lists["after"]), [])
+    # Without a trusted clock nobody knows whether it signed before.
+    says("revoked-some-time", seal("rsa-b.pdf", "r.pdf", "--proof", lists["after"]), ["signature-untrusted", "signature-missing"])
 
 
 def wholes():
