@@ -23,8 +23,8 @@ bool revoked_by(X509 *certificate, X509 *issuer, const GPtrArray *lists, gint64 
         X509_CRL *list = list_read(lists->pdata[i]);
         X509_REVOKED *row = NULL;
         struct tm utc;
-        revoked = list && is_issuers(list, issuer) &&
-                  X509_CRL_get0_by_cert(list, &row, certificate) == 1;
+        revoked =
+            list && is_issuers(list, issuer) && X509_CRL_get0_by_cert(list, &row, certificate) == 1;
         if (revoked && ASN1_TIME_to_tm(X509_REVOKED_get0_revocationDate(row), &utc) == 1)
             *ret_when = (gint64)timegm(&utc);
         X509_CRL_free(list);

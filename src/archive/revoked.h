@@ -8,8 +8,8 @@
 #include <openssl/x509.h>
 #include <stdbool.h>
 
-/* Whether one of the lists (DER, GBytes), signed by whoever issued the certificate, says that it was
- * revoked; *ret_when is since when. */
+/* Whether one of the lists (DER, GBytes), signed by whoever issued the certificate, says that it
+ * was revoked; *ret_when is since when. */
 bool revoked_by(X509 *certificate, X509 *issuer, const GPtrArray *lists, gint64 *ret_when);
 
 #endif
