@@ -243,6 +243,23 @@ static bool edit_file(const struct trial *trial, size_t at, const struct withdra
     return fits;
 }
 
+// What to do instead, in words that can be typed.
+static void fault_form(const struct trial *trial, GError **error)
+{
+    const char *given = trial->withdrawal->session->settings.id;
+    char *id = given ? g_strdup(given) : g_path_get_basename(trial->source);
+    char *dot = given ? NULL : strchr(id + 1, '.');
+    if (dot)
+        *dot = '\0';
+    fault_set(error, FAULT_USAGE,
+              "%s: an entry cannot be taken out of a source of this form. Turn the letter into "
+              "Markdown and withdraw from that: warraq import %s -o clean.md, then this call with "
+              "clean.md --id %s; or take the entry out there and leave out --withdraw",
+              trial->source, trial->source, id);
+    fault_because(error, "withdraw-form");
+    g_free(id);
+}
+
 static bool edit_any(struct trial *trial, size_t at, const struct withdraw_place *place,
                      GError **error)
 {
@@ -252,11 +269,7 @@ static bool edit_any(struct trial *trial, size_t at, const struct withdraw_place
         if (edit_file(trial, at, place))
             return true;
     }
-    fault_set(error, FAULT_USAGE,
-              "%s: the entry cannot be taken out of a source of this form: take it out there (or "
-              "import the letter as Markdown first), then make the version without --withdraw",
-              trial->source);
-    fault_because(error, "withdraw-form");
+    fault_form(trial, error);
     return false;
 }
 

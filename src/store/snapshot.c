@@ -63,8 +63,12 @@ static bool find_object(struct making *m, GError **error)
     m->object = root_find(m->root, m->id);
     m->fresh = !m->object;
     if (m->fresh && !m->root->layout.known) {
-        fault_set(error, FAULT_USAGE,
-                  "%s has a layout this program adds no objects to, only versions", m->root->path);
+        fault_set(
+            error, FAULT_USAGE,
+            "%s has the layout %s, in which another tool has to put a letter first; versions of "
+            "letters that are there can be added. A store of another name takes it now",
+            m->root->path, *m->root->layout.name ? m->root->layout.name : "?");
+        fault_because(error, "store-layout");
         return false;
     }
     if (m->fresh)

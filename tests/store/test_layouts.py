@@ -67,6 +67,13 @@ def main():
             letter.write_text(LETTER.format(3), encoding="utf-8")
             done = run(folder, "snapshot", "store", letter.name, "--date", "2026-03-01", "-q", "--editions", "none")
             check(done.returncode == 0 and "v3" in done.stdout, f"{what}: snapshot", done)
+            pathlib.Path(folder, "new.txt").write_text(LETTER.format(1), encoding="utf-8")
+            done = run(folder, "snapshot", "store", "new.txt", "--date", "2026-03-01", "-q", "--editions", "none", "--json")
+            known = name and name.startswith("0004")
+            check(done.returncode == (0 if known else 2) and (known or '"store-layout"' in done.stdout and (name or "?") in done.stdout),
+                  f"{what}: a new letter", done)
+            if known:
+                run(folder, "purge", "store", "new", "--yes")
             done = run(folder, "redact", "store", "bc123df5678", "--name", "Bo Moe")
             check(done.returncode == 0, f"{what}: redact", done)
             done = run(folder, "verify", "store", "--log")
