@@ -177,13 +177,22 @@ function asideTable(desk, rows, action) {
       el("td", {}, button(say(action), () => desk.attempt(() => keepLines(desk, action === "keep" ? 1 : 0, key)), {"aria-label": `${say(action)}: ${text.slice(0, 40)}`}))))));
 }
 
+/** Where in the source it stood: before the first line that is printed, after the last, or among them. */
+function asideGroups(desk, lines, rows) {
+  const aside = new Set(desk.check.set_aside.flatMap((part) => Array.from({length: part.last_line - part.first_line + 1}, (_, i) => part.first_line + i)));
+  const printed = (line, i) => line.trim() && !aside.has(i + 1), first = lines.findIndex(printed) + 1, last = lines.findLastIndex(printed) + 1;
+  const group = (part) => part.first_line < first ? "beforeLetter" : part.first_line > last ? "afterLetter" : "withinLetter";
+  return ["beforeLetter", "withinLetter", "afterLetter"].map((name) => [name, rows.filter((_, i) => group(desk.check.set_aside[i]) === name)]).filter(([, some]) => some.length);
+}
+
 function asideView(desk) {
   const lines = desk.text.split("\n");
   const rows = desk.check.set_aside.map((part) => [part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`,
     part.text, table("reasons")[part.reason] || part.reason, lines.slice(part.first_line - 1, part.last_line).join("\n")]);
   const kept = desk.state.letter.kept.map((text) => [String(lines.findIndex((line) => line.trim() === text) + 1), text, say("byHand"), text]);
   const back = (event) => { event.preventDefault(); view.aside = false; desk.draw(); };
-  return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), rows.length > 0 && asideTable(desk, rows, "keep"),
+  return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), 
+    asideGroups(desk, lines, rows).map(([name, some]) => [el("h2", {}, say(name)), asideTable(desk, some, "keep")]),
     kept.length > 0 && [el("h2", {}, say("keptTitle", kept.length)), asideTable(desk, kept, "setAside")],
     el("p", {class: "row"}, button(say("back"), back, {class: "next"})), houseButton(desk)];
 }

@@ -121,16 +121,17 @@ async function placesAndAside(person) {
   await page.click(".under a");
   await page.waitForSelector("main tbody tr");
   await person.picture("03-aside");
-  const before = (await page.$$("main tbody tr")).length;
+  const before = (await page.$$("main tbody tr")).length, tables = (await page.$$("main table")).length;
+  expect(tables === 2, "what stood before the letter and after it is told apart");
   await page.click("main tbody tr:last-child button");
-  await page.waitForFunction(() => document.querySelectorAll("main table").length === 2, {timeout: 20000});
+  await page.waitForFunction((n) => document.querySelectorAll("main table").length === n + 1, {timeout: 20000}, tables);
   expect((await page.$$("main tbody tr")).length === before, "a line kept by hand stands in its own table");
   await page.waitForSelector("#house button");
   await page.click("#house button");
   await page.waitForSelector("#house pre .good");
   expect(await page.$eval("#house pre", (one) => one.innerText.includes("keep-lines=")), "it would be written into warraq.conf");
   await page.click("main table:last-of-type tbody button");
-  await page.waitForFunction(() => document.querySelectorAll("main table").length === 1, {timeout: 20000});
+  await page.waitForFunction((n) => document.querySelectorAll("main table").length === n, {timeout: 20000}, tables);
   await page.click("main p.row button.next");
   await page.waitForSelector(".sheet");
 }
