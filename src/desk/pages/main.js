@@ -43,7 +43,7 @@ async function refresh() {
   if (desk.turn !== turn || desk.changing) return;
   desk.asking = false;
   forgetProducts();
-  forgetVersions();
+  forgetVersions(desk.state.letter?.name);
   draw();
 }
 

@@ -4,22 +4,22 @@ import {address, get, post} from "./ask.js";
 import {alertBox, button, el, say as tell} from "./dom.js";
 import {day, say, shortDay} from "./words.js";
 
-const view = {log: null, from: 0, to: 0, difference: null, told: ""};
+const view = {log: null, of: "", stale: false, from: 0, to: 0, difference: null, told: "", message: ""};
 const MOST = 40;
 
+/** What was shown stands until all of the new is there. */
 async function load() {
-  view.log = (await get("versions")).versions || [];
-  const n = view.log.length;
-  view.to = n;
-  view.from = Math.max(1, n - 1);
-  view.difference = n > 1 ? await get("compare", {from: view.from, to: view.to}) : null;
-  return n; // the letter may have changed meanwhile, and the log been forgotten
+  const log = (await get("versions")).versions || [], n = log.length, from = Math.max(1, n - 1);
+  const difference = n > 1 ? await get("compare", {from, to: n}) : null;
+  Object.assign(view, {log, from, to: n, difference, stale: false});
+  return n;
 }
 
 const numberOf = (version) => Number(String(version.version).replace(/^v/, ""));
 
 async function keep(desk, message) {
   const before = ((await get("versions")).versions || []).length, made = await post("keep", {message});
+  view.message = "";
   desk.versions = await load();
   view.told = made.unchanged ? say("unchanged", before) : "";
   desk.draw();
@@ -112,12 +112,16 @@ function comparison(desk) {
 }
 
 export function drawVersions(desk) {
-  if (!view.log) {
+  if (!view.log || view.stale) {
+    view.stale = false;
     desk.attempt(async () => { desk.versions = await load(); desk.draw(); });
+  }
+  if (!view.log) {
     return [el("h1", {}, desk.versions ? say("kept", desk.versions) : say("noVersion"))];
   }
   const n = view.log.length;
-  const message = el("input", {type: "text", id: "message", dir: "auto"});
+  const message = el("input", {type: "text", id: "message", dir: "auto", value: view.message});
+  message.addEventListener("input", () => { view.message = message.value; });
   const form = el("form", {class: "keep"}, el("label", {for: "message"}, say("changedWhat")), message,
     el("button", {class: "next", title: "Ctrl S"}, say("keepVersion")));
   form.addEventListener("submit", (event) => { event.preventDefault(); desk.attempt(() => keep(desk, message.value)); });
@@ -128,4 +132,8 @@ export function drawVersions(desk) {
           el("tbody", {}, [...view.log].reverse().map((version) => logRow(desk, version))))]), comparison(desk))];
 }
 
-export const forgetVersions = () => { view.log = null; view.told = ""; };
+/** After a change they are asked for anew; those of another letter are not shown meanwhile. */
+export function forgetVersions(letter = "") {
+  if (view.of !== letter) Object.assign(view, {log: null, message: ""});
+  Object.assign(view, {of: letter, stale: true, told: ""});
+}
