@@ -68,7 +68,7 @@ def test_errors(folder):
 def test_progress(_folder):
     seen = []
     with warraq.Session(progress=lambda *told: seen.append(told), **DAY) as session:
-        assert session.render(SHORT).ok and seen == [("pages", 1, 0)]
+        assert session.render(SHORT).ok and seen == [("pages", 1, 1)]
     with warraq.Session(progress=lambda *_: False, **DAY) as session:
         refused(warraq.Stopped, "stopped", session.render, SHORT)
 
