@@ -309,6 +309,10 @@ static bool put_table(struct docx_edition *docx, const struct node *table, GErro
         columns = MAX(columns, count_cells(row));
     if (columns == 0)
         return put_blocks(docx, table, error);
+    for (const struct node *other = table->first; ok && other; other = other->next) {
+        if (other->kind == NODE_CAPTION)
+            ok = put_text_block(docx, other, "Caption", error);
+    }
     put(docx, "<w:tbl><w:tblPr><w:tblStyle w:val=\"LetterTable\"/>");
     put(docx, runs_rtl(table, docx->rtl) ? "<w:bidiVisual/>" : "");
     put(docx, "<w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>");
@@ -320,10 +324,6 @@ static bool put_table(struct docx_edition *docx, const struct node *table, GErro
             ok = put_row(docx, row, error);
     }
     put(docx, "</w:tbl>\n");
-    for (const struct node *other = table->first; ok && other; other = other->next) {
-        if (other->kind == NODE_CAPTION)
-            ok = put_text_block(docx, other, "Caption", error);
-    }
     return ok;
 }
 
