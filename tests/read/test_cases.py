@@ -38,6 +38,8 @@ CASES = [
      ["⁶", 'label="1." number=1', "Ana Ruiz", "number=7", "Ivo Novak", 'text-struck "Omar Said"', '!text @1 "unseen']),
     ("a list reversed counts down", "a.html", PAGE.format("en") + f"<p>{BODY}</p><p>We ask for:</p>"
      "<ol reversed><li>clean water for all</li><li>open doors</li></ol>", ["number=2", "number=1"]),
+    ("a closing of the front matter stands over the list's heading", "a.md", "---\ntitle: River\nlang: en\nclosing: Yours,\n---\n\n"
+     f"{BODY}\n\n## Signatories\n\n1. Ann Lee\n2. Bo Ek\n3. Cy Orr\n", ["closing", "heading @", '"Ann Lee"']),
     ("a table's caption is no row of it", "a.html", PAGE.format("en") + f"<p>{BODY}</p><table><caption>What was seen</caption>"
      "<tr><th>a</th></tr><tr><td>b</td></tr></table>", ["table @1", "caption @1", 'text @1 "What was seen"', "row @1"]),
     ("verse: hemistichs as two elements of a block", "a.html", PAGE.format("ar") + f"<p>{BODY}</p><div class=poem-body><p><span>one half</span> "

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-// Letters that no decomposition takes a stroke from, and the dotless i: in a head they are the plain
-// ones, whatever the language.
+// Letters that no decomposition takes a stroke from, and the dotless i: in a head they are the
+// plain ones, whatever the language.
 static gunichar fold_head_letter(gunichar c)
 {
     switch (c) {

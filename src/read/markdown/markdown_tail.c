@@ -131,6 +131,9 @@ static void place_tail(struct node *root, struct node *tail, struct node *before
             (node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES))
             before = node;
     }
+    while (before && before->kind != NODE_FOOTNOTE && before->previous &&
+           before->previous->kind == NODE_HEADING)
+        before = before->previous; // the list's own heading
     for (struct node *node = tail->first, *next; node; node = next) {
         next = node->next;
         node_detach(node);
