@@ -190,21 +190,5 @@ GBytes *evidence_value(struct evidence_file *file, int digest, GBytes *prior, GE
 
 GBytes *evidence_load(const char *path, GError **error)
 {
-    struct zip_input input;
-    if (!zip_input_open(&input, path, error))
-        return NULL;
-    GBytes *bytes = NULL;
-    if (input.size > ERS_MOST) {
-        fault_set(error, FAULT_IO, "%s is larger than the limit of %zu bytes", path, ERS_MOST);
-    } else {
-        guint8 *data = g_malloc(input.size + 1);
-        if (zip_input_read(&input, 0, data, input.size)) {
-            bytes = g_bytes_new_take(data, input.size);
-        } else {
-            fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(EIO));
-            g_free(data);
-        }
-    }
-    zip_input_close(&input);
-    return bytes;
+    return zip_input_bytes(path, ERS_MOST, error);
 }

@@ -120,24 +120,7 @@ bool sign_is_there(const char *path)
 // FAULT_IO if it is no plain file or too large.
 GBytes *sign_read(const char *path, GError **error)
 {
-    struct zip_input input;
-    if (!zip_input_open(&input, path, error))
-        return NULL;
-    GBytes *bytes = NULL;
-    if (input.size > SIDECAR_MOST) {
-        fault_set(error, FAULT_IO, "%s is larger than the limit of %zu bytes", path,
-                  (size_t)SIDECAR_MOST);
-    } else {
-        guint8 *data = g_malloc(input.size + 1);
-        if (zip_input_read(&input, 0, data, input.size)) {
-            bytes = g_bytes_new_take(data, input.size);
-        } else {
-            fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(EIO));
-            g_free(data);
-        }
-    }
-    zip_input_close(&input);
-    return bytes;
+    return zip_input_bytes(path, SIDECAR_MOST, error);
 }
 
 // NULL if there is none; one that cannot be read is reported.

@@ -92,24 +92,6 @@ static void survey_entry(struct flow *flow, const struct list_setter *setter,
     }
 }
 
-static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
-                        GError **error)
-{
-    GError *fault = NULL;
-    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
-    struct arena *arena = arena_new(); // of a streamed entry
-    const struct node *entry;
-    while (!fault && (entry = node_cursor_next(&cursor, arena, &fault)) != NULL) {
-        survey_entry(flow, setter, entry, survey);
-        arena_reset(flow->scratch);
-        arena_reset(arena);
-    }
-    arena_free(arena);
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
-}
-
 // What one part of the list comes to; `cursor` is at entry *at.
 static bool survey_part(struct flow *flow, const struct list_setter *setter, size_t n,
                         struct node_cursor *cursor, struct survey *survey, GError **error)
@@ -126,6 +108,18 @@ static bool survey_part(struct flow *flow, const struct list_setter *setter, siz
     if (fault)
         g_propagate_error(error, fault);
     return fault == NULL;
+}
+
+static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
+                        GError **error)
+{
+    GError *fault = NULL;
+    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
+    if (!fault && survey_part(flow, setter, SIZE_MAX, &cursor, survey, error))
+        return true;
+    if (fault)
+        g_propagate_error(error, fault);
+    return false;
 }
 
 static void survey_add(struct survey *survey, const struct survey *part)

@@ -58,3 +58,24 @@ bool zip_input_read(const struct zip_input *input, uint64_t offset, void *into, 
     }
     return true;
 }
+
+GBytes *zip_input_bytes(const char *path, size_t most, GError **error)
+{
+    struct zip_input input;
+    if (!zip_input_open(&input, path, error))
+        return NULL;
+    GBytes *bytes = NULL;
+    if (input.size > most) {
+        fault_set(error, FAULT_IO, "%s is larger than the limit of %zu bytes", path, most);
+    } else {
+        guint8 *data = g_malloc(input.size + 1);
+        if (zip_input_read(&input, 0, data, input.size)) {
+            bytes = g_bytes_new_take(data, input.size);
+        } else {
+            fault_set_on(error, FAULT_IO, "cannot read %s: %s", path, fault_reason(EIO));
+            g_free(data);
+        }
+    }
+    zip_input_close(&input);
+    return bytes;
+}

@@ -23,6 +23,9 @@ void zip_input_close(struct zip_input *input);
 /* Exactly `n` bytes from `offset`; false if they are not all there or cannot be read. */
 bool zip_input_read(const struct zip_input *input, uint64_t offset, void *into, size_t n);
 
+/* A plain file of `most` bytes at most, whole: the caller unrefs it. NULL with FAULT_IO. */
+GBytes *zip_input_bytes(const char *path, size_t most, GError **error);
+
 /* Little-endian numbers, as ZIP has them. */
 static inline uint16_t zip_u16(const uint8_t *at)
 {
