@@ -10,6 +10,8 @@
 // handler of warraq_on_exhaustion() is asked.
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <malloc.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +62,7 @@ enum { PLAUSIBLE = 1 << 30 };
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *old, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
 // NOLINTEND(bugprone-reserved-identifier)
 
 // Parameters bear the house's names, not those of the C library's headers.
@@ -86,6 +89,23 @@ __attribute__((visibility("default"))) void *calloc(size_t n, size_t size)
 __attribute__((visibility("default"))) void *realloc(void *old, size_t size)
 {
     return given(__libc_realloc(old, size), size);
+}
+
+// GLib's slices come in aligned pages.
+__attribute__((visibility("default"))) void *memalign(size_t alignment, size_t size)
+{
+    return given(__libc_memalign(alignment, size), size);
+}
+
+__attribute__((visibility("default"))) void *aligned_alloc(size_t alignment, size_t size)
+{
+    return memalign(alignment, size);
+}
+
+__attribute__((visibility("default"))) int posix_memalign(void **ret, size_t alignment, size_t size)
+{
+    *ret = memalign(alignment, size);
+    return *ret || !size ? 0 : ENOMEM;
 }
 // NOLINTEND(readability-inconsistent-declaration-parameter-name)
 

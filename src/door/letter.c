@@ -180,6 +180,9 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
                  struct letter *ret, GError **error)
 {
     struct letter letter = {.session = w, .facts = kept_facts(w->kept)};
+    // A sign that no face has is told in each letter, from whatever an earlier one left.
+    if (w->fonts && font_set_forget_missing(w->fonts))
+        letter.facts = NULL;
     if (!config_take(w, source, error))
         return false;
     if (!letter_style(&letter, extra, error))
@@ -189,12 +192,14 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
         letter_close(&letter);
         return false;
     }
+    letter.faces = g_ptr_array_new();
     *ret = letter;
     return true;
 }
 
 void letter_close(struct letter *letter)
 {
+    g_clear_pointer(&letter->faces, g_ptr_array_unref);
     session_keep_read(letter->session, false);
     session_pass_notes(letter->session); // while the source the notes point into is still there
     diag_set_source(letter->session->diag, NULL, NULL, 0);
@@ -212,9 +217,26 @@ struct counting {
     unsigned total; // 0: not known
 };
 
+// What an earlier letter of the session was set in is none of this one's.
+static void see_faces(GPtrArray *faces, const struct page *page)
+{
+    const struct face *last = NULL;
+    for (size_t i = 0; i < page->n_items; i++) {
+        const struct item *item = &page->items[i];
+        for (size_t k = 0; item->kind == ITEM_LINE && k < item->line.line.n_runs; k++) {
+            const struct face *face = item->line.line.runs[k].run.face;
+            if (face != last && !g_ptr_array_find(faces, face, NULL))
+                g_ptr_array_add(faces, (void *)face);
+            last = face;
+        }
+    }
+}
+
 static bool count_page(void *context, struct page *page, GError **error)
 {
     struct counting *counting = context;
+    if (counting->letter->faces)
+        see_faces(counting->letter->faces, page);
     if (counting->letter->starts)
         page_starts_add(counting->letter->starts, page);
     if (session_progress(counting->letter->session, N_("pages"), ++counting->pages, counting->total,

@@ -19,6 +19,7 @@ struct letter {
     const GPtrArray *redacted;    /* what bag-info.txt and PREMIS say of each redaction; or NULL */
     struct signing *signing;      /* signs the record within; NULL: nobody does */
     struct fact_store *facts;     /* what is known of long lists; NULL */
+    GPtrArray *faces;             /* const struct face: what its pages show; NULL: nobody asks */
     struct page_starts *starts;   /* filled while it is laid out; NULL: nobody asks */
 };
 

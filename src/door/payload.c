@@ -223,7 +223,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     payload_add_pictures(payload, letter);
     if (!describe_info(payload, letter, error))
         return false;
-    payload_add_json(payload, "fonts.json", report_faces(letter->session->fonts));
+    payload_add_json(payload, "fonts.json", report_faces(letter->faces));
     json_t *report = report_letter(letter, payload->lists, pages, error);
     if (!report)
         return false;

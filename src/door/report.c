@@ -200,23 +200,19 @@ static gint by_file(gconstpointer a, gconstpointer b)
 }
 
 // In the order of their names: which was met first depends on what was set before.
-json_t *report_faces(const struct font_set *fonts)
+json_t *report_faces(GPtrArray *faces)
 {
-    json_t *faces = json_array();
-    GPtrArray *used = g_ptr_array_new();
-    for (size_t i = 0; i < font_set_used(fonts); i++)
-        g_ptr_array_add(used, (void *)font_set_get(fonts, i));
-    g_ptr_array_sort(used, by_file);
-    for (guint i = 0; i < used->len; i++) {
-        const struct face *face = used->pdata[i];
+    json_t *told = json_array();
+    g_ptr_array_sort(faces, by_file);
+    for (guint i = 0; i < faces->len; i++) {
+        const struct face *face = faces->pdata[i];
         json_t *value = json_object();
         json_object_set_new(value, "file", json_string(face->file));
         json_object_set_new(value, "family", json_string(face->family));
         json_object_set_new(value, "style", json_string(face->style));
         json_object_set_new(value, "version", json_string(face->version));
         json_object_set_new(value, "sha512", json_string(face_sha512(face)));
-        json_array_append_new(faces, value);
+        json_array_append_new(told, value);
     }
-    g_ptr_array_unref(used);
-    return faces;
+    return told;
 }

@@ -23,7 +23,8 @@ char *report_source_path(const struct document_source *source);
 json_t *report_letter(const struct letter *letter, const GArray *lists, size_t pages,
                       GError **error);
 
-/* `[{file, family, style, version, sha512, …}]` of the faces used. */
-json_t *report_faces(const struct font_set *fonts);
+/* `[{file, family, style, version, sha512, …}]` of `faces` (const struct face), which are put into
+ * order. */
+json_t *report_faces(GPtrArray *faces);
 
 #endif

@@ -206,6 +206,19 @@ const struct coverage_missing *font_set_missing(const struct font_set *fonts, si
     return (const struct coverage_missing *)(void *)fonts->missing->data;
 }
 
+bool font_set_forget_missing(struct font_set *fonts)
+{
+    if (fonts->missing->len == 0)
+        return false;
+    g_array_set_size(fonts->missing, 0);
+    g_hash_table_remove_all(fonts->is_missing);
+    shape_cache_free(fonts->cache);
+    line_cache_free(fonts->lines);
+    fonts->cache = shape_cache_new();
+    fonts->lines = line_cache_new();
+    return true;
+}
+
 struct shape_cache *font_set_shape_cache(struct font_set *fonts)
 {
     return fonts->cache;

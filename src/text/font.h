@@ -38,7 +38,10 @@ void font_set_free(struct font_set *fonts);
  * wants more room between its lines. */
 bool font_set_slants(struct font_set *fonts, const char *family, const char *lang);
 
-/* The faces met so far, in the order they were first used: what a record embeds. */
+/* What has been missed so far is told again where it is missed again. False if nothing was. */
+bool font_set_forget_missing(struct font_set *fonts);
+
+/* The faces met so far, in the order they were first used. */
 size_t font_set_used(const struct font_set *fonts);
 const struct face *font_set_get(const struct font_set *fonts, size_t index);
 

@@ -62,6 +62,14 @@ def test_outputs(base):
     expect(len(list((base / "pages").glob("of-*.html"))) == LETTERS, "no page for each letter")
 
 
+def test_missing(base):
+    """What one letter lacks a sign for is told of the next one too, which the same thread sets."""
+    for name in ("a", "b"):
+        (base / f"{name}.md").write_text(f"---\ntitle: {name}\nsignatories: none\n---\n\nWe ask \U000F0001.\n", encoding="utf-8")
+    done = run(base, "render", "a.md", "b.md", "-o", "missing/", "-j", "1", "--date", "2026-03-01")
+    expect(done.stderr.count(b"glyph-missing") == 2, f"not told of each letter: {done.stderr.decode()}")
+
+
 def test_verify(base):
     done = run(base, "verify", "archiveed")
     expect(done.returncode == 0 and done.stdout.count(b": valid") == LETTERS, f"verify of a folder: {done.stdout}")
@@ -109,7 +117,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         base = pathlib.Path(folder)
         write_letters(base)
-        for test in (test_check, test_outputs, test_verify, test_refused):
+        for test in (test_check, test_outputs, test_missing, test_verify, test_refused):
             test(base)
     for fault in faults:
         print(fault)
