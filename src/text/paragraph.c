@@ -124,7 +124,7 @@ static struct fitted fit(const struct setting *setting, const struct fit_style *
     return fitted;
 }
 
-// Whether a line is looser than a reader passes over, or runs over, or is a stub.
+// Whether a line is looser than a reader passes over, or runs over, or is too short to stand last.
 static bool has_bad_line(const struct setting *setting, const struct fit_style *style,
                          const struct fitted *fitted)
 {

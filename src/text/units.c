@@ -72,30 +72,16 @@ static void add_compounds(GArray *found, const struct chars *chars, size_t first
     g_array_unref(compounds);
 }
 
-// The character that byte `at` of the text begins.
-static size_t char_at(const struct chars *chars, size_t at)
-{
-    size_t low = 0, high = chars->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (chars->byte[middle] < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 // The first raised span that begins within characters [first, end); *ret is { end, end } if none
 // does.
 static bool next_raised(const struct chars *chars, const struct styled_text *text, size_t first,
                         size_t end, struct text_unit *ret)
 {
     for (size_t i = 0; i < text->n_attrs; i++) {
-        size_t at = text->attrs[i].rise > 0 ? char_at(chars, text->attrs[i].start) : 0;
+        size_t at = text->attrs[i].rise > 0 ? chars_at_byte(chars, text->attrs[i].start) : 0;
         if (text->attrs[i].rise <= 0 || at < first || at >= end)
             continue;
-        *ret = (struct text_unit){.first = at, .end = char_at(chars, text->attrs[i].end)};
+        *ret = (struct text_unit){.first = at, .end = chars_at_byte(chars, text->attrs[i].end)};
         ret->from = at > 0 && !(chars->flags[at - 1] & CHAR_SPACE) ? at - 1 : at;
         ret->until = ret->end;
         return true;

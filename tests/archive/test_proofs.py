@@ -10,24 +10,14 @@ import subprocess
 import sys
 import tempfile
 
+import stamping
+
 WARRAQ = pathlib.Path(os.environ["WARRAQ"]).resolve()
 TOOL = WARRAQ.parent.parent / "tests/archive_test_bag_tool"
 SIGNED = 1600000000  # 2020-09-13, within what every certificate but a few allows
 DAY = "2020-09-13"
 
-CA_CONFIG = """
-[ca]
-default_ca = a
-[a]
-database = index
-new_certs_dir = .
-serial = serial
-default_md = sha256
-policy = any
-unique_subject = no
-[any]
-commonName = supplied
-[tsa]
+CA_CONFIG = stamping.CONFIG + """[tsa]
 default_tsa = t
 [t]
 serial = tsa-serial

@@ -10,25 +10,16 @@ import subprocess
 import sys
 import tempfile
 
+import stamping
+
 WARRAQ = str(pathlib.Path(os.environ["WARRAQ"]).resolve())
 DAY = "2020-09-13"
 LETTER = "To whom it may concern\n\nWe ask for an answer.\n\nSigned by:\n\n1. Ann Lee\n2. Noor Haddad\n"
 SIGNER = "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature,nonRepudiation\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
 AUTHORITY = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
-CA_CONFIG = """
-[ca]
-default_ca = a
-[a]
-database = index
-new_certs_dir = .
-serial = serial
-default_md = sha256
-policy = any
-unique_subject = no
+CA_CONFIG = stamping.CONFIG + """[a]
 crlnumber = crl-number
 default_crl_days = 20000
-[any]
-commonName = supplied
 [tsa]
 default_tsa = t
 [t]
