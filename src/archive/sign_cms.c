@@ -16,11 +16,14 @@
 
 enum { MODE = CMS_DETACHED | CMS_BINARY };
 
+// Read as a file: a memory BIO counts in int, and of one CMS_verify makes a copy of its own that
+// OpenSSL 3.0 forgets when the message's digests cannot be set up.
 static BIO *bytes_bio(GBytes *bytes)
 {
     gsize n;
     const void *data = g_bytes_get_data(bytes, &n);
-    return BIO_new_mem_buf(data ? data : "", (int)n);
+    FILE *file = fmemopen((void *)(data ? data : ""), n, "rb");
+    return file ? BIO_new_fp(file, BIO_CLOSE) : NULL;
 }
 
 // ---- checking --------------------------------------------------------------------------------
@@ -97,7 +100,8 @@ static bool edwards_holds(CMS_ContentInfo *cms, GBytes *subject)
 static bool cms_holds(CMS_ContentInfo *cms, GBytes *subject)
 {
     BIO *content = bytes_bio(subject), *nowhere = BIO_new(BIO_s_null());
-    bool ok = CMS_verify(cms, NULL, NULL, content, nowhere, MODE | CMS_NO_SIGNER_CERT_VERIFY) == 1;
+    bool ok = content &&
+              CMS_verify(cms, NULL, NULL, content, nowhere, MODE | CMS_NO_SIGNER_CERT_VERIFY) == 1;
     BIO_free(content);
     BIO_free(nowhere);
     return ok || edwards_holds(cms, subject);
