@@ -31,7 +31,8 @@ static void read_certificates(GBytes *bytes, struct findings *findings)
         cert_purpose(certificate, "x.pem", findings);
         cert_key_strong(X509_get0_pubkey(certificate), "x.pem", findings);
         X509_STORE *store = cert_store(AUTHORITY, 1600000000, NULL);
-        cert_vouched(certificate, all, store, "x.pem", findings, NULL);
+        struct vouching vouching = {.store = store, .others = all, .stamped = -1};
+        cert_vouched(certificate, &vouching, "x.pem", findings, NULL);
         X509_STORE_free(store);
     }
     sk_X509_pop_free(all, X509_free);
@@ -56,7 +57,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct findings *findings = findings_new("bag-zip");
     struct proofs *proofs = proofs_new();
     GBytes *bytes = g_bytes_new(data + 1, n - 1), *subject = g_bytes_new_static("subject\n", 8);
-    struct sidecar sidecar = {"x", bytes, subject, "tagmanifest-sha512.txt", proofs, findings};
+    struct sidecar sidecar = {.path = "x",
+                              .bytes = bytes,
+                              .subject = subject,
+                              .covers = "tagmanifest-sha512.txt",
+                              .proofs = proofs,
+                              .findings = findings};
     switch (data[0] % 4) {
     case 0:
         cms_check(&sidecar, data[0] & 4 ? AUTHORITY : NULL, data[0] & 8 ? 1600000000 : -1);
