@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "desk/reply.h"
 
-#include <microhttpd.h>
+#include "desk/lazy_microhttpd.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,13 +5,13 @@
 #include "desk/desk.h"
 #include "desk/folder.h"
 #include "desk/gate.h"
+#include "desk/lazy_microhttpd.h"
 #include "desk/pages.h"
 #include "desk/state.h"
 
 #include <arpa/inet.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
@@ -316,6 +316,11 @@ static void on_end(void *context, struct MHD_Connection *connection, void **stat
 
 static bool listen_on_loopback(struct server *server, GError **error)
 {
+    const char *missing = lazy_microhttpd_open();
+    if (missing) {
+        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, missing);
+        return false;
+    }
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     server->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL, on_request,

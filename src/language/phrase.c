@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "language/phrase.h"
 
+#include "base/memory.h"
+#include "language/lazy_icu.h"
+
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unicode/ucal.h>
-#include <unicode/udat.h>
-#include <unicode/uldnames.h>
-#include <unicode/ulistformatter.h>
-#include <unicode/uloc.h>
-#include <unicode/unum.h>
-#include <unicode/upluralrules.h>
-#include <unicode/ustring.h>
 
 enum { ITEMS_MOST = 64, MILLISECONDS_A_DAY = 86400000 };
+enum { ROOM = 64 << 20 }; // ICU with its data takes half of it
 
-// English without a region is the one most of the world writes, day before month.
+// English without a region is the one most of the world writes, day before month. Every phrase
+// begins here; without ICU there is none, and a document with other words would be a wrong one.
 static char *locale_of(const char *lang)
 {
+    const char *fault = lazy_icu_open();
+    if (fault) {
+        free(memory_alloc(ROOM)); // no memory for it is told as for everything else
+        g_error("ICU cannot be opened: %s", fault);
+    }
     char locale[ULOC_FULLNAME_CAPACITY];
     UErrorCode status = U_ZERO_ERROR;
     uloc_forLanguageTag(strcmp(lang, "en") == 0 ? "en-GB" : lang, locale, sizeof locale, NULL,

@@ -4,6 +4,7 @@
 #include "base/big_endian.h"
 #include "base/error.h"
 #include "paint/image.h"
+#include "paint/lazy_rsvg.h"
 #include "paint/paint_check.h"
 #include "paint/svg_cost.h"
 #include "paint/svg_fonts.h"
@@ -215,6 +216,11 @@ static bool svg_take_size(const char *name, struct picture *picture, GError **er
 
 bool decode_svg(const char *name, GBytes *bytes, struct picture *ret, GError **error)
 {
+    const char *missing = lazy_rsvg_open();
+    if (missing) {
+        fault_set(error, FAULT_IO, "a library cannot be opened: %s", missing);
+        return false;
+    }
     // Without a base file librsvg follows no reference out of the document.
     GInputStream *stream = g_memory_input_stream_new_from_bytes(bytes);
     GError *reason = NULL;

@@ -2,8 +2,7 @@
 #include "text/dictionary.h"
 
 #include "language/script.h"
-
-#include <unicode/ubrk.h>
+#include "text/lazy_icu_breaks.h"
 
 static void close_iterator(void *iterator)
 {
@@ -11,11 +10,11 @@ static void close_iterator(void *iterator)
 }
 
 // One for each thread: opening it costs more than most paragraphs do. Its rules and dictionaries
-// are the same for every locale. Without ICU's data there is none.
+// are the same for every locale. Without ICU or its data there is none.
 static UBreakIterator *opened(GPrivate *kept, UBreakIteratorType type)
 {
     UBreakIterator *found = g_private_get(kept);
-    if (!found) {
+    if (!found && !lazy_icu_breaks_open()) {
         UErrorCode status = U_ZERO_ERROR;
         found = ubrk_open(type, "en", NULL, 0, &status);
         if (U_FAILURE(status))

@@ -5,11 +5,11 @@
 #include "read/list/list_encoding.h"
 
 #include "base/error.h"
+#include "read/lazy_uchardet.h"
 
 #include <gio/gio.h>
 #include <stdint.h>
 #include <string.h>
-#include <uchardet.h>
 
 enum { CHUNK = 64 * 1024, SAMPLE_MOST = 256 * 1024 };
 
@@ -249,6 +249,8 @@ static bool is_broken_utf8(const struct encoding_look *look)
 // What uchardet thinks the bytes are, g_free(); NULL if it does not know.
 static char *uchardet_guess(const char *bytes, size_t n)
 {
+    if (lazy_uchardet_open())
+        return NULL;
     uchardet_t detector = uchardet_new();
     char *guess = NULL;
     if (uchardet_handle_data(detector, bytes, n) == 0) {

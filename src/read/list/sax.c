@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 #include "base/translate.h"
+#include "read/lazy_libxml.h"
 #include "zip/stream.h"
 
-#include <libxml/parser.h>
 #include <string.h>
 
 struct sax {
@@ -113,6 +113,11 @@ static void on_chunk(void *data, const void *bytes, size_t n)
 
 static bool sax_open(struct sax *sax, const struct sax_events *events, void *data, GError **error)
 {
+    const char *missing = lazy_libxml_open();
+    if (missing) {
+        fault_set(error, FAULT_IO, "a library cannot be opened: %s", missing);
+        return false;
+    }
     // Not XML_SAX2_MAGIC: names come with their prefixes, and attributes as pairs.
     xmlSAXHandler handler = {.initialized = 1,
                              .startElement = on_start,

@@ -2,10 +2,10 @@
 // A mail (RFC 5322), a mailbox of several (RFC 4155), a page saved as MHTML (RFC 2557): GMime takes
 // the parts apart and undoes their transfer encodings; which of them is a letter is judged here.
 #include "base/error.h"
+#include "read/lazy_gmime.h"
 #include "read/mail/mail_text.h"
 #include "read/mail/parts.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
 enum { DEPTH_MOST = 50, MESSAGES_MOST = 1000, PARTS_MOST = 1000 };
@@ -262,6 +262,11 @@ static void walk_all(struct mail_walk *mail, GBytes *bytes)
 
 bool mail_read(struct reader *reader, GError **error)
 {
+    const char *missing = lazy_gmime_open();
+    if (missing) {
+        fault_set(error, FAULT_IO, "a library cannot be opened: %s", missing);
+        return false;
+    }
     g_mime_init();
     struct mail_walk mail = {.reader = reader, .parts = parts_new(), .unread = g_string_new(NULL)};
     walk_all(&mail, reader->bytes);
