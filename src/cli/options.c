@@ -193,7 +193,6 @@ static GOptionEntry parser_entry(const struct option *option, struct call *call)
         .flags = option->argument ? G_OPTION_FLAG_FILENAME : G_OPTION_FLAG_NO_ARG,
         .arg = G_OPTION_ARG_CALLBACK,
         .arg_data = (gpointer)option_set,
-        .description = with_names(_(option->help), option->name),
         .arg_description = option->argument,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
@@ -257,32 +256,56 @@ static bool set_styles(struct call *call, GError **error)
     return true;
 }
 
-bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
-                   GError **error)
+// The options of a command, its own first. What each does is read in the help alone.
+static GArray *entries_of(const struct command *command, struct call *call, bool help)
+{
+    GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    for (int kind = OPTION_OWN; kind <= OPTION_OF_LETTER; kind++) {
+        for (const struct option *option = options; option->name; option++) {
+            if ((int)option->kind != kind || !option_is_of(option, command))
+                continue;
+            GOptionEntry entry = parser_entry(option, call);
+            if (help)
+                entry.description = with_names(_(option->help), option->name);
+            if (!option_is_listed(option, command))
+                entry.flags |= G_OPTION_FLAG_HIDDEN;
+            g_array_append_val(entries, entry);
+        }
+    }
+    return entries;
+}
+
+static GOptionContext *context_new(const struct command *command, struct call *call, bool help)
 {
     GOptionContext *context = g_option_context_new(command->synopsis);
     // GLib's own --help does not check whether the output arrived.
     g_option_context_set_help_enabled(context, FALSE);
     GOptionGroup *group = g_option_group_new("warraq", "", "", call, NULL);
-    GArray *entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    for (int kind = OPTION_OWN; kind <= OPTION_OF_LETTER; kind++) { // its own come first
-        for (const struct option *option = options; option->name; option++) {
-            GOptionEntry entry = parser_entry(option, call);
-            if (!option_is_listed(option, command))
-                entry.flags |= G_OPTION_FLAG_HIDDEN;
-            if ((int)option->kind == kind && option_is_of(option, command))
-                g_array_append_val(entries, entry);
-        }
-    }
+    GArray *entries = entries_of(command, call, help);
     g_option_group_add_entries(group, (const GOptionEntry *)entries->data);
+    g_array_unref(entries);
     g_option_group_set_translate_func(group, say, NULL, NULL);
     g_option_context_set_main_group(context, group);
+    return context;
+}
+
+static char *help_of(const struct command *command, struct call *call)
+{
+    GOptionContext *context = context_new(command, call, true);
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, with_names(_(command->details), command->names));
-    bool ok = g_option_context_parse(context, argc, argv, error) && set_styles(call, error);
-    if (ok && call->help)
-        call->help_text = g_option_context_get_help(context, TRUE, NULL);
+    char *text = g_option_context_get_help(context, TRUE, NULL);
     g_option_context_free(context);
-    g_array_unref(entries);
+    return text;
+}
+
+bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
+                   GError **error)
+{
+    GOptionContext *context = context_new(command, call, false);
+    bool ok = g_option_context_parse(context, argc, argv, error) && set_styles(call, error);
+    g_option_context_free(context);
+    if (ok && call->help)
+        call->help_text = help_of(command, call);
     return ok;
 }
