@@ -317,7 +317,6 @@ static void check_value(const struct declared *declared, const struct property *
 static void resolve_property(const struct cascade *cascade, const struct property *property,
                              int group, struct style *style, struct diag *diag)
 {
-    resolve_initial(property, group, style);
     void *base = group_base(style, group);
     int parent = style_groups[group].parent;
     len em = style_groups[group].scope == SCOPE_BLOCK ? style->blocks[group].size : 0;
@@ -363,17 +362,34 @@ static void resolve_accents(struct style *style)
     }
 }
 
+// Whether a property is declared for a group, a row of properties for each group: few of them are.
+static bool *declared_of(const struct cascade *cascade)
+{
+    bool *is_declared = g_new0(bool, GROUP_COUNT *n_style_properties);
+    for (guint i = 0; i < cascade->declared->len; i++) {
+        const struct declared *declared = &g_array_index(cascade->declared, struct declared, i);
+        size_t property = (size_t)(declared->property - style_properties);
+        is_declared[(size_t)declared->group * n_style_properties + property] = true;
+    }
+    return is_declared;
+}
+
 void cascade_resolve(const struct cascade *cascade, struct style *style, struct diag *diag)
 {
+    bool *is_declared = declared_of(cascade);
     for (int group = 0; group < GROUP_COUNT; group++) {
         if (group == GROUP_FIRST_PAGE) {
             resolve_margins(cascade, style);
             style->first_margin = style->page.margin;
         }
         for (size_t i = 0; i < n_style_properties; i++) {
-            if (style_properties[i].scope == style_groups[group].scope)
+            if (style_properties[i].scope != style_groups[group].scope)
+                continue;
+            resolve_initial(&style_properties[i], group, style);
+            if (is_declared[(size_t)group * n_style_properties + i])
                 resolve_property(cascade, &style_properties[i], group, style, diag);
         }
     }
+    g_free(is_declared);
     resolve_accents(style);
 }
