@@ -8,6 +8,25 @@ static struct lines set_lines(struct flow *flow, const struct styled_text *text,
     return paragraph_set(flow->job->fonts, text, paragraph, width, arena, flow->diag);
 }
 
+/* How the lines would come out at a width that may not be kept. */
+struct heading_trial {
+    size_t n;
+    len widest;
+    bool sound; /* nothing had to be said, as of a word that is parted */
+};
+
+// What is said of a trial is said again of the lines that are kept, or is not true of them.
+static struct heading_trial try_lines(struct flow *flow, const struct styled_text *text,
+                                      const struct paragraph_style *paragraph, len width)
+{
+    struct diag *diag = diag_new();
+    struct lines lines =
+        paragraph_set(flow->job->fonts, text, paragraph, width, flow->scratch, diag);
+    struct heading_trial trial = {lines.n, lines.widest, diag_count(diag) == 0};
+    diag_free(diag);
+    return trial;
+}
+
 static len share(len value, len part, len whole)
 {
     return (len)((int64_t)value * part / whole);
@@ -34,23 +53,24 @@ static void fit_size(struct flow *flow, struct styled_text *text,
         return;
     const len sizes[] = {least + (style->size - least) * 3 / 7, least};
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
-        if (set_lines(flow, text, paragraph, width, flow->scratch).n <= 2 + i)
+        if (try_lines(flow, text, paragraph, width).n <= 2 + i)
             return;
         resize(flow, text, style, sizes[i]);
     }
 }
 
-// The least measure that takes no more lines makes them as equal as words allow.
+// The least measure that takes no more lines and parts no word makes them as equal as words allow.
 static len balanced_width(struct flow *flow, const struct styled_text *text,
                           const struct paragraph_style *paragraph, len width)
 {
     enum { STEPS = 9 };
-    size_t n = set_lines(flow, text, paragraph, width, flow->scratch).n;
+    struct heading_trial whole = try_lines(flow, text, paragraph, width);
+    size_t n = whole.n;
     len low = width / 4, high = width;
     for (int i = 0; n > 1 && i < STEPS; i++) {
         len middle = low + (high - low) / 2;
-        struct lines lines = set_lines(flow, text, paragraph, middle, flow->scratch);
-        if (lines.n > n || lines.widest > middle)
+        struct heading_trial trial = try_lines(flow, text, paragraph, middle);
+        if (trial.n > n || trial.widest > middle || (whole.sound && !trial.sound))
             low = middle;
         else
             high = middle;

@@ -214,6 +214,41 @@ static void keep_spaced_quotes(struct chars *chars)
     }
 }
 
+// COUNTED: a short word that says what is counted keeps to its number, in any language: a reader
+// who meets "p." at a line's end has to look for its page.
+static bool is_counter(const struct chars *chars, size_t first, size_t end)
+{
+    static const char *const counters[] = {
+        "no",  "no.", "nos", "nos.", "n°",    "nº",   "nr",  "nr.",  "n.",   "№", "num.",
+        "p.",  "pp.", "s.",  "art.", "arts.", "vol.", "ch.", "cap.", "fig.", "§", "§§",
+        "ст.", "с.",  "гл.", "п.",   "ص",     "ص.",   "رقم", "עמ׳",  "מס׳"};
+    for (size_t i = 0; i < G_N_ELEMENTS(counters); i++) {
+        const char *p = counters[i];
+        size_t at = first;
+        for (; *p && at < end && g_unichar_tolower(chars->code[at]) == g_utf8_get_char(p); at++)
+            p = g_utf8_next_char(p);
+        if (!*p && at == end)
+            return true;
+    }
+    return false;
+}
+
+static void keep_counted(struct chars *chars)
+{
+    enum { LONGEST = 4 };
+    for (size_t i = 2; i < chars->n; i++) {
+        if (!g_unichar_isdigit(chars->code[i]) || !(chars->flags[i] & CHAR_BREAK) ||
+            chars->code[i - 1] != ' ')
+            continue;
+        size_t first = i - 1;
+        while (first > 0 && i - first <= LONGEST + 1 && !(chars->flags[first - 1] & CHAR_SPACE) &&
+               chars->code[first - 1] != '(')
+            first--;
+        if (is_counter(chars, first, i - 1))
+            chars->flags[i] &= (uint8_t)~CHAR_BREAK;
+    }
+}
+
 void breaks_find(struct chars *chars, const struct text_units *units, const char *lang,
                  struct arena *arena)
 {
@@ -221,6 +256,7 @@ void breaks_find(struct chars *chars, const struct text_units *units, const char
         breaks_unicode(chars, lang, arena);
         dictionary_breaks(chars, arena);
         keep_spaced_quotes(chars);
+        keep_counted(chars);
     }
     keep_slash(chars);
     part_addresses(chars);

@@ -106,7 +106,8 @@ static struct elongations choose_two(const struct setting *setting, const struct
 {
     struct elongations chosen = {.n = 0};
     double least = 2 * REFUSED;
-    int better = (int)lround(2 * steps * BETTER_PART);
+    int most = MAX(setting->style->rungs.kashida_most * FORM_KASHIDA_STEPS / 1000, steps);
+    int better = MIN((int)lround(2 * steps * BETTER_PART), most);
     for (size_t i = 0; i < offers->n; i++) {
         for (size_t j = i + 1; j < offers->n; j++) {
             double one = offers->prices[i], other = offers->prices[j];

@@ -8,13 +8,15 @@
 #define LONE_LETTER 60.0 /* a one-letter word left at a line's end */
 #define AFTER_HYPHEN 50.0
 #define HYPHENATED 60.0
-#define BETWEEN_WORDS 5.0 /* where none has a space */
-#define INSIDE_NAME 500.0 /* between Han or kana of a name */
-#define IN_PHRASE 500.0   /* in a heading of Han or kana, where no sign parts the sense */
-#define IN_CJK_WORD 800.0 /* nor a word ends */
-#define INSIDE_WORD 40.0  /* after a slash, in an address */
-#define AT_DASH 3000.0    /* before or after a dash, which stands within a line */
-#define MID_WORD 1000.0   /* where nothing but need allows it */
+#define BETWEEN_WORDS 5.0  /* where none has a space */
+#define INSIDE_NAME 500.0  /* between Han or kana of a name */
+#define IN_PHRASE 500.0    /* in a heading of Han or kana, where no sign parts the sense */
+#define IN_CJK_WORD 800.0  /* nor a word ends */
+#define INSIDE_WORD 40.0   /* after a slash, in an address */
+#define INSIDE_NAMES 90.0  /* between the names of an address */
+#define INSIDE_MAIL 3000.0 /* in an address of mail, which is short */
+#define AT_DASH 3000.0     /* before or after a dash, which stands within a line */
+#define MID_WORD 1000.0    /* where nothing but need allows it */
 
 static bool lone_letter(const struct chars *chars, size_t end)
 {
@@ -33,6 +35,27 @@ static bool is_dash(const struct chars *chars, size_t at)
            (chars->flags[at + 1] & CHAR_SPACE);
 }
 
+static bool is_of_address(hb_codepoint_t c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
+// What a break costs that is in no word of a language: in an address, after a slash.
+static double penalty_in_address(const struct chars *chars, size_t at)
+{
+    size_t first = at, end = at;
+    while (first > 0 && is_of_address(chars->code[first - 1]))
+        first--;
+    while (end < chars->n && is_of_address(chars->code[end]))
+        end++;
+    bool mail = false, web = false;
+    for (size_t i = first; i < end; i++) {
+        mail = mail || chars->code[i] == '@';
+        web = web || chars->code[i] == '/';
+    }
+    return mail && !web ? INSIDE_MAIL : chars->code[at - 1] == '/' ? INSIDE_WORD : INSIDE_NAMES;
+}
+
 static double penalty_at(const struct setting *setting, size_t end, size_t at)
 {
     const struct chars *chars = setting->chars;
@@ -49,7 +72,7 @@ static double penalty_at(const struct setting *setting, size_t end, size_t at)
             return INSIDE_NAME;
         return last == '-' || last == 0x2010 ? AFTER_HYPHEN
                : unspaced                    ? BETWEEN_WORDS
-                                             : INSIDE_WORD;
+                                             : penalty_in_address(chars, at);
     }
     return lone_letter(chars, end) ? LONE_LETTER : 0;
 }

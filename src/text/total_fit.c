@@ -24,6 +24,7 @@
 #define STUB 3e8 /* one that looks forgotten: looser lines are the better sight */
 #define STUB_PART 0.1
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
+#define ALONE 0.005        /* of the measure: half a space, by which such a line is weighed */
 #define CLASSES 4
 #define LEFT_OVER 0.25   /* of the rungs, beside a kashida */
 #define TOO_TIGHT (-0.6) /* no kashida where the rungs would have to take so much back */
@@ -81,8 +82,8 @@ static double ratio_of(const struct fit_style *style, const struct fit_point *a,
     double gives = line_gives(style, a, b, slack), spaces = spaces_give(style, a, b, slack);
     if (fabs(slack) <= gives)
         return gives > 0 ? slack / gives : 0;
-    if (spaces <= 0)
-        return slack / MAX(gives, style->rest * 0.01);
+    if (spaces <= 0) // a word alone is a worse sight than any line of two
+        return slack / MAX(gives, style->rest * (slack > 0 ? ALONE * style->stretch : 0.01));
     double past = 1 + (fabs(slack) - gives) / spaces;
     return slack < 0 ? -past : past;
 }
