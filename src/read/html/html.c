@@ -9,7 +9,9 @@
 #include "read/fold.h"
 #include "read/capture/footnotes.h"
 #include "read/html/chrome.h"
+#include "read/html/html_cards.h"
 #include "read/html/html_clean.h"
+#include "read/html/html_labels.h"
 #include "read/html/html_notes.h"
 #include "read/html/html_page.h"
 #include "read/html/html_verse.h"
@@ -146,11 +148,9 @@ static struct node *text_holder(struct html *html, struct dom *from)
 
 // ---- what the form knows of a block ----
 
-static bool is_inline(const struct dom *node)
+static bool is_in_line(const struct dom *node)
 {
-    enum tag_role role = tag_find(node->name, strlen(node->name))->role;
-    return role == TAG_INLINE || role == TAG_THROUGH || role == TAG_BREAK || role == TAG_IMAGE ||
-           role == TAG_STRUCK || role == TAG_RAISED;
+    return tag_is_in_line(tag_find(node->name, strlen(node->name)));
 }
 
 static uint32_t signature_of(const struct dom *element)
@@ -161,7 +161,7 @@ static uint32_t signature_of(const struct dom *element)
         child = child->next;
     uint32_t hash = g_str_hash(element->name);
     hash = hash * 31 + (class_name ? g_str_hash(class_name) : 0);
-    return hash * 31 + (child && is_inline(child) ? g_str_hash(child->name) : 0);
+    return hash * 31 + (child && is_in_line(child) ? g_str_hash(child->name) : 0);
 }
 
 static struct mark *mark_new(struct html *html, const struct node *node, uint32_t signature)
@@ -177,7 +177,7 @@ static struct mark *mark_new(struct html *html, const struct node *node, uint32_
 static void mark_block(struct html *html, const struct dom *text)
 {
     const struct dom *element = text->parent;
-    while (element->parent && is_inline(element))
+    while (element->parent && is_in_line(element))
         element = element->parent;
     bool dropped = html->page && text->leaf && html_page_drops(html->page, text->leaf);
     bool around = dropped && html_page_is_around(html->page, text->leaf);
@@ -278,7 +278,7 @@ static bool holds_block(const struct dom *parent, int depth)
 {
     enum { LEVELS = 6 };
     for (const struct dom *child = parent->children; child && depth < LEVELS; child = child->next) {
-        if (child->type == DOM_ELEMENT && (!is_inline(child) || holds_block(child, depth + 1)))
+        if (child->type == DOM_ELEMENT && (!is_in_line(child) || holds_block(child, depth + 1)))
             return true;
     }
     return false;
@@ -388,66 +388,15 @@ static void walk_image(struct html *html, struct dom *from)
 
 // ---- blocks ----
 
-static int64_t count_items(const struct dom *list)
-{
-    int64_t items = 0;
-    for (const struct dom *item = list->children; item; item = item->next)
-        items += item->type == DOM_ELEMENT && strcmp(item->name, "li") == 0;
-    return items;
-}
-
-static const char *roman(struct html *html, int64_t number)
-{
-    static const struct {
-        int value;
-        const char *letters;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-                 {5, "v"},    {4, "iv"},   {1, "i"}};
-    GString *out = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
-        for (; number >= steps[i].value; number -= steps[i].value)
-            g_string_append(out, steps[i].letters);
-    }
-    const char *copy = arena_strdup(html->arena, out->str);
-    g_string_free(out, TRUE);
-    return copy;
-}
-
-// "1.", or as the list's type says: "a.", "I.".
-static const char *list_label(struct html *html, const char *type, int64_t number)
-{
-    enum { LETTERS = 26, ROMAN_MOST = 3999 };
-    char kind = type && type[0] && !type[1] ? type[0] : '1';
-    if ((kind == 'a' || kind == 'A') && number >= 1 && number <= LETTERS)
-        return arena_printf(html->arena, "%c.", (char)(kind + number - 1));
-    if ((kind == 'i' || kind == 'I') && number >= 1 && number <= ROMAN_MOST) {
-        char *letters = arena_printf(html->arena, "%s.", roman(html, number));
-        for (char *p = letters; kind == 'I' && *p; p++)
-            *p = g_ascii_toupper(*p);
-        return letters;
-    }
-    return arena_printf(html->arena, "%d.", (int)number);
-}
-
 static void set_entry_label(struct html *html, struct node *entry, struct dom *from)
 {
     const struct node *list = entry->parent;
     entry->entry.label = "•";
     if (list->kind != NODE_LIST || list->list.kind != LIST_ORDERED)
         return;
-    const char *value = dom_attribute(from, "value"), *start = dom_attribute(from->parent, "start");
-    bool reversed = dom_attribute(from->parent, "reversed") != NULL;
-    int64_t number = reversed ? count_items(from->parent) : 1;
-    if (value)
-        number = g_ascii_strtoll(value, NULL, 10);
-    else if (html->counted != NUMBER_NONE)
-        number = html->counted + (reversed ? -1 : 1);
-    else if (start)
-        number = g_ascii_strtoll(start, NULL, 10);
-    number = CLAMP(number, 0, 999999999);
-    html->counted = entry->entry.number = number;
-    entry->entry.label = list_label(html, dom_attribute(from->parent, "type"), number);
+    html->counted = entry->entry.number = html_item_number(from, html->counted);
+    entry->entry.label =
+        html_item_label(html->arena, dom_attribute(from->parent, "type"), html->counted);
 }
 
 static bool fits(const struct node *parent, enum node_kind kind)
@@ -658,35 +607,6 @@ static void add_reference(struct html *html, struct dom *from, const char *name)
     html->space = false;
 }
 
-// What of a note's text is its number again: "[1]", "^", and but for an entry, which may begin with
-// a date, "1." too.
-static size_t number_length(const char *text, const char *name, bool entry)
-{
-    size_t caret = strspn(text, "^ "), n = strlen(name);
-    const char *p = text + caret;
-    if ((*p == '[' || *p == '(') && strncmp(p + 1, name, n) == 0 && strchr("])", p[n + 1]))
-        return p[n + 1] ? caret + n + 2 : caret;
-    bool bare = !entry && strncmp(p, name, n) == 0 && p[n] && strchr(".:)", p[n]);
-    return caret + (bare ? n + 1 : 0);
-}
-
-static void skip_number(struct html *html, struct node *note, bool entry)
-{
-    struct node *first = note->first ? note->first->first : NULL;
-    // A raised number is a text of its own.
-    if (first && first->kind == NODE_TEXT && first->next && strcmp(first->text, note->name) == 0) {
-        first = first->next;
-        node_detach(first->previous);
-    }
-    if (!first || first->kind != NODE_TEXT)
-        return;
-    size_t n = number_length(first->text, note->name, entry);
-    n += strspn(first->text + n, " ");
-    first->text = arena_strdup(html->arena, first->text + n);
-    if (!*first->text)
-        node_detach(first);
-}
-
 static void walk_note(struct html *html, struct dom *from, const char *name)
 {
     close_inlines(html);
@@ -700,7 +620,7 @@ static void walk_note(struct html *html, struct dom *from, const char *name)
     walk_children(html, from);
     close_inlines(html);
     *html = outer;
-    skip_number(html, note, strcmp(from->name, "li") == 0);
+    html_notes_skip_number(html->arena, note, strcmp(from->name, "li") == 0);
     if (!note->first)
         node_detach(note);
 }
@@ -803,7 +723,7 @@ static void walk_document(struct reader *reader, struct node *parent, const char
         dom_make_places_local(root, reader->address);
     if (!reader->marks)
         reader->marks = g_hash_table_new_full(NULL, NULL, NULL, mark_free);
-    html_page_find_cards(root);
+    html_cards_find(root);
     struct html_page *page = line == 0 ? html_page_judge(root, reader->tables) : NULL;
     struct html html = {.reader = reader,
                         .arena = reader->document->arena,

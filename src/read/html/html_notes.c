@@ -182,3 +182,32 @@ bool html_notes_leads_within(struct dom *element)
     bool within = href && href[0] == '#';
     return within;
 }
+
+// What of a note's text is its number again: "[1]", "^", and but for an entry, which may begin with
+// a date, "1." too.
+static size_t number_length(const char *text, const char *name, bool entry)
+{
+    size_t caret = strspn(text, "^ "), n = strlen(name);
+    const char *p = text + caret;
+    if ((*p == '[' || *p == '(') && strncmp(p + 1, name, n) == 0 && strchr("])", p[n + 1]))
+        return p[n + 1] ? caret + n + 2 : caret;
+    bool bare = !entry && strncmp(p, name, n) == 0 && p[n] && strchr(".:)", p[n]);
+    return caret + (bare ? n + 1 : 0);
+}
+
+void html_notes_skip_number(struct arena *arena, struct node *note, bool entry)
+{
+    struct node *first = note->first ? note->first->first : NULL;
+    // A raised number is a text of its own.
+    if (first && first->kind == NODE_TEXT && first->next && strcmp(first->text, note->name) == 0) {
+        first = first->next;
+        node_detach(first->previous);
+    }
+    if (!first || first->kind != NODE_TEXT)
+        return;
+    size_t n = number_length(first->text, note->name, entry);
+    n += strspn(first->text + n, " ");
+    first->text = arena_strdup(arena, first->text + n);
+    if (!*first->text)
+        node_detach(first);
+}

@@ -5,8 +5,9 @@
 #define WARRAQ_READ_HTML_HTML_NOTES_H
 
 #include "base/arena.h"
-
+#include "model/node.h"
 #include "read/html/dom.h"
+
 #include <stdbool.h>
 
 struct html_notes;
@@ -22,5 +23,9 @@ const char *html_notes_block(const struct html_notes *notes, const struct dom *e
 
 /* Whether the element is a link to a place in the page: within a note, the way back. */
 bool html_notes_leads_within(struct dom *element);
+
+/* Takes the note's number off the beginning of its text; of an entry of a list "1." stays, which
+ * may begin a date. */
+void html_notes_skip_number(struct arena *arena, struct node *note, bool entry);
 
 #endif

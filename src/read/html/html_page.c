@@ -5,6 +5,7 @@
 #include "read/html/html_page.h"
 
 #include "read/fold.h"
+#include "read/html/html_kind.h"
 #include "read/html/tags.h"
 
 #include <math.h>
@@ -21,20 +22,6 @@ struct leaf_gather {
     size_t linked, parts;
     bool broken; // by a break, with no text since
 };
-
-static bool is_inline(const struct dom *node)
-{
-    enum tag_role role = tag_find(node->name, strlen(node->name))->role;
-    return role == TAG_INLINE || role == TAG_THROUGH || role == TAG_BREAK || role == TAG_IMAGE ||
-           role == TAG_STRUCK || role == TAG_RAISED || role == TAG_UNKNOWN;
-}
-
-static bool is_script(const struct dom *node)
-{
-    static const char *const names[] = {"script", "style",  "head",   "template", "noscript", "svg",
-                                        "iframe", "object", "select", "textarea", "button",   NULL};
-    return dom_is_one_of(node, names);
-}
 
 // A sentence ends within the text, as where a note's number follows its end.
 static bool stops_within(const char *text)
@@ -99,9 +86,9 @@ static void gather_leaves(struct leaf_gather *gather, struct dom *parent, const 
                 g_string_append_printf(gather->text, "%s ", node->content);
                 gather->linked += linked ? text_words(node->content, strlen(node->content)) : 0;
             }
-        } else if (is_script(node)) {
+        } else if (html_is_script(node)) {
             continue;
-        } else if (is_inline(node)) {
+        } else if (html_is_in_line(node)) {
             bool link = linked || strcmp(node->name, "a") == 0;
             gather_leaves(gather, node, block, link);
         } else {
@@ -274,19 +261,13 @@ static int levels_below(const struct dom *block, const struct dom *top)
     return -1;
 }
 
-static bool same_class(const struct dom *a, const struct dom *b)
-{
-    return strcmp(a->name, b->name) == 0 &&
-           g_strcmp0(dom_attribute(a, "class"), dom_attribute(b, "class")) == 0;
-}
-
 // Within a sibling of the best container that is of its kind: the letter may be in several.
 static bool in_twin(const struct judging *judging, const struct dom *block)
 {
     const struct dom *best = judging->best;
     for (const struct dom *node = block; node; node = node->parent) {
         if (node->parent == best->parent)
-            return node != best && best->parent && same_class(node, best);
+            return node != best && best->parent && html_is_alike(node, best);
     }
     return false;
 }
@@ -593,118 +574,4 @@ void html_page_free(struct html_page *page)
     if (page)
         g_array_unref(page->leaves);
     g_free(page);
-}
-
-// ---- cards ----
-
-struct card {
-    size_t blocks, chars, links;
-};
-
-static void count_card(const struct dom *node, struct card *card)
-{
-    enum { CHARS_MOST = 400 };
-    bool text = false;
-    for (const struct dom *child = node->children; child && card->chars <= CHARS_MOST;
-         child = child->next) {
-        if (child->type == DOM_TEXT) {
-            size_t n = strlen(child->content), lead = text_leading(child->content, n);
-            size_t own = text_trimmed(child->content + lead, n - lead);
-            card->chars += own ? (size_t)g_utf8_strlen(child->content + lead, (gssize)own) : 0;
-            text |= own > 0;
-        } else if (!is_script(child)) {
-            card->links += strcmp(child->name, "a") == 0;
-            bool within_line = is_inline(child);
-            struct card inner = {0, 0, 0};
-            count_card(child, &inner);
-            card->chars += inner.chars;
-            card->links += inner.links;
-            card->blocks +=
-                inner.blocks - (within_line && inner.blocks == 1 && inner.chars ? 1 : 0);
-            text |= within_line && inner.chars && inner.blocks <= 1;
-        }
-    }
-    card->blocks += text;
-}
-
-static bool is_alike(const struct dom *child, const struct dom *model)
-{
-    return child->type == DOM_ELEMENT && same_class(child, model);
-}
-
-// Cards: of one tag and class, short, some of more than one line.
-static void judge_children(struct dom *parent, uint32_t *next)
-{
-    enum { LEAST = 5, LEAST_TEASERS = 3, CARD_CHARS = 220, CARD_BLOCKS = 4, TEASER_CHARS = 420 };
-    const struct dom *model = parent->children;
-    while (model && model->type != DOM_ELEMENT)
-        model = model->next;
-    size_t elements = 0, alike = 0, brief = 0, several = 0, linked = 0, teasers = 0;
-    for (const struct dom *child = parent->children; child && model; child = child->next) {
-        elements += child->type == DOM_ELEMENT;
-        if (!is_alike(child, model))
-            continue;
-        struct card card = {0, 0, 0};
-        count_card(child, &card);
-        alike++;
-        brief += card.blocks >= 1 && card.blocks <= CARD_BLOCKS && card.chars <= CARD_CHARS;
-        several += card.blocks > 1;
-        linked += card.links > 0;
-        teasers += card.links > 0 && card.chars <= TEASER_CHARS && card.blocks > 1;
-    }
-    bool cards = alike >= LEAST && alike * 10 >= elements * 6 && brief * 100 >= alike * 85 &&
-                 several * 10 >= alike * 3;
-    bool teaser = alike >= LEAST_TEASERS && teasers * 10 >= alike * 8 && alike * 10 >= elements * 6;
-    for (struct dom *child = parent->children; child && (cards || teaser); child = child->next) {
-        if (!is_alike(child, model))
-            continue;
-        child->card = cards ? ++*next : child->card;
-        child->linked_card = teaser && linked == alike;
-        child->card = child->card ? child->card : ++*next;
-        child->is_card = cards;
-    }
-}
-
-// A term and what is said of it are one card where they are as short as names and offices.
-static void judge_terms(struct dom *list, uint32_t *next)
-{
-    enum { TERM_CHARS = 120, SAID_CHARS = 220, LEAST = 3 };
-    size_t terms = 0;
-    for (const struct dom *child = list->children; child; child = child->next) {
-        if (child->type != DOM_ELEMENT)
-            continue;
-        struct card card = {0, 0, 0};
-        count_card(child, &card);
-        bool term = strcmp(child->name, "dt") == 0;
-        terms += term;
-        if (card.chars > (term ? TERM_CHARS : SAID_CHARS) || (!terms && card.chars))
-            return;
-    }
-    for (struct dom *child = list->children; child && terms >= LEAST; child = child->next) {
-        if (child->type != DOM_ELEMENT)
-            continue;
-        *next += strcmp(child->name, "dt") == 0;
-        child->card = *next;
-        child->is_card = true;
-    }
-}
-
-static void find_cards(struct dom *parent, uint32_t *next)
-{
-    static const char *const lists[] = {"ul", "ol", "table", "tbody", "thead",
-                                        "tr", "dl", "p",     NULL};
-    if (!dom_is_one_of(parent, lists))
-        judge_children(parent, next);
-    else if (strcmp(parent->name, "dl") == 0)
-        judge_terms(parent, next);
-    for (struct dom *child = parent->children; child; child = child->next) {
-        if (child->type == DOM_ELEMENT && !is_script(child))
-            find_cards(child, next);
-    }
-}
-
-void html_page_find_cards(struct dom *root)
-{
-    uint32_t next = 0;
-    find_cards(root, &next);
 }

@@ -40,7 +40,4 @@ static inline bool html_page_is_around(const struct html_page *page, uint32_t le
     return g_array_index(page->leaves, struct html_leaf, leaf - 1).around;
 }
 
-/* Marks elements whose children are cards: alike, short, of a few lines each. Sets dom.card. */
-void html_page_find_cards(struct dom *root);
-
 #endif

@@ -148,6 +148,12 @@ enum direction tag_direction(const char *value)
     return value && g_ascii_strcasecmp(value, "auto") == 0 ? DIRECTION_AUTO : DIRECTION_INHERIT;
 }
 
+bool tag_is_in_line(const struct tag *tag)
+{
+    return tag->role == TAG_INLINE || tag->role == TAG_THROUGH || tag->role == TAG_BREAK ||
+           tag->role == TAG_IMAGE || tag->role == TAG_STRUCK || tag->role == TAG_RAISED;
+}
+
 char *tag_raised(const struct tag *tag, const char *text)
 {
     static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};

@@ -30,6 +30,9 @@ struct tag {
 /* Never NULL; an unknown name gives role TAG_UNKNOWN. Case does not matter. */
 const struct tag *tag_find(const char *name, size_t n);
 
+/* Part of a line of text, and no block. */
+bool tag_is_in_line(const struct tag *tag);
+
 /* A number as raised (or, for "sub", lowered) characters, to be freed; NULL for any other text. */
 char *tag_raised(const struct tag *tag, const char *text);
 

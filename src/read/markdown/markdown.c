@@ -11,6 +11,7 @@
 #include "read/html/html.h"
 #include "read/markdown/inline_tag.h"
 #include "read/markdown/markdown_parse.h"
+#include "read/markdown/markdown_places.h"
 #include "read/markdown/markdown_tail.h"
 #include "read/notes.h"
 #include "read/list/signatories.h"
@@ -30,10 +31,7 @@ struct markdown {
     struct reader *reader;
     struct arena *arena;
     struct notes *notes;
-    const char *body; // after the front matter
-    size_t body_length;
-    size_t body_offset, first_line;
-    GArray *lines; // size_t: where each line of the body starts
+    struct markdown_places places;
     struct nesting stack[DEPTH_MOST];
     int depth;   // levels in use
     int surplus; // containers entered beyond the stack
@@ -42,8 +40,6 @@ struct markdown {
     bool after_struck;
     const char *image_title; // of the image last met
     int column;              // of the next cell
-    size_t line, cursor;     // of the next text, in the body
-    bool lost;
 };
 
 static struct node *top(const struct markdown *markdown)
@@ -74,72 +70,6 @@ static void pop_tags(struct markdown *markdown)
         pop(markdown);
 }
 
-// ---- places ----
-
-static size_t line_start(const struct markdown *markdown, size_t line)
-{
-    return line >= 1 && line <= markdown->lines->len
-               ? g_array_index(markdown->lines, size_t, line - 1)
-               : markdown->body_length;
-}
-
-static void find_lines(struct markdown *markdown)
-{
-    size_t start = 0;
-    g_array_append_val(markdown->lines, start);
-    for (const char *p = markdown->body; (p = strchr(p, '\n')) != NULL;) {
-        start = (size_t)(++p - markdown->body);
-        g_array_append_val(markdown->lines, start);
-    }
-}
-
-static size_t offset_of(const struct markdown *markdown, int line, int column)
-{
-    size_t start = line_start(markdown, (size_t)MAX(line, 1));
-    size_t end = line_start(markdown, (size_t)MAX(line, 1) + 1);
-    return MIN(start + (size_t)MAX(column - 1, 0), end);
-}
-
-static void set_place(const struct markdown *markdown, struct node *node, cmark_node *from)
-{
-    int line = cmark_node_get_start_line(from);
-    if (line < 1)
-        return;
-    size_t start = offset_of(markdown, line, cmark_node_get_start_column(from));
-    size_t end =
-        offset_of(markdown, cmark_node_get_end_line(from), cmark_node_get_end_column(from) + 1);
-    node->line = (size_t)line + markdown->first_line;
-    node->source = source_span(markdown->reader->source, markdown->body_offset + start,
-                               markdown->body_offset + MAX(start, end));
-}
-
-// cmark loses count of lines and columns after a hard break or an entity, so the text is looked
-// for on the line where it must be. Once one is not found (it was written with escapes), the rest
-// of its line has a line alone.
-static void set_text_place(struct markdown *markdown, struct node *node)
-{
-    size_t end = line_start(markdown, markdown->line + 1), n = strlen(node->text);
-    node->line = markdown->line + markdown->first_line;
-    if (markdown->lost || markdown->cursor > end)
-        return;
-    const char *from = markdown->body + markdown->cursor;
-    const char *found = memmem(from, end - markdown->cursor, node->text, n);
-    markdown->lost = !found;
-    if (!found)
-        return;
-    size_t start = (size_t)(found - markdown->body);
-    markdown->cursor = start + n;
-    node->source = source_span(markdown->reader->source, markdown->body_offset + start,
-                               markdown->body_offset + start + n);
-}
-
-static void start_line(struct markdown *markdown, size_t line)
-{
-    markdown->line = line;
-    markdown->cursor = line_start(markdown, line);
-    markdown->lost = false;
-}
-
 // ---- texts ----
 
 static void add_text(struct markdown *markdown, const char *text, size_t n)
@@ -154,7 +84,7 @@ static void add_text(struct markdown *markdown, const char *text, size_t n)
     if (n == 0)
         return;
     struct node *node = node_new_text(markdown->arena, top(markdown), text, n);
-    set_text_place(markdown, node);
+    markdown_places_set_text(&markdown->places, node);
 }
 
 static void add_literal(struct markdown *markdown, cmark_node *from)
@@ -181,14 +111,14 @@ static void add_soft_break(struct markdown *markdown, cmark_node *from)
                 g_unichar_iswide(first_char_after(from));
     if (!wide)
         node_new_text(markdown->arena, top(markdown), " ", 1)->line =
-            markdown->line + markdown->first_line;
-    start_line(markdown, markdown->line + 1);
+            markdown_places_line(&markdown->places);
+    markdown_places_start_line(&markdown->places, markdown->places.line + 1);
 }
 
 static void add_hard_break(struct markdown *markdown)
 {
     node_new(markdown->arena, top(markdown), NODE_BREAK);
-    start_line(markdown, markdown->line + 1);
+    markdown_places_start_line(&markdown->places, markdown->places.line + 1);
 }
 
 static void add_code(struct markdown *markdown, cmark_node *from)
@@ -204,7 +134,7 @@ static void add_code(struct markdown *markdown, cmark_node *from)
 static void add_code_block(struct markdown *markdown, cmark_node *from)
 {
     struct node *block = node_new(markdown->arena, top(markdown), NODE_PARAGRAPH);
-    set_place(markdown, block, from);
+    markdown_places_set(&markdown->places, block, from);
     // Lines that are only indented are lines: a letter has names there and no code.
     int length, offset;
     char mark;
@@ -238,7 +168,7 @@ static void end_struck(struct markdown *markdown, struct node *struck)
 {
     GString *text = g_string_new(NULL);
     node_append_text(struck, text);
-    size_t line = markdown->line + markdown->first_line;
+    size_t line = markdown_places_line(&markdown->places);
     if (text->len)
         reader_set_aside(markdown->reader, SPAN_NONE, line, line, "text-struck", text->str,
                          text->len);
@@ -323,18 +253,19 @@ static void add_html_block(struct markdown *markdown, cmark_node *from)
         return;
     if (is_marker(text) && markdown->depth == 1) {
         struct node *marker = markdown_marker_new(markdown->arena, top(markdown));
-        set_place(markdown, marker, from);
+        markdown_places_set(&markdown->places, marker, from);
         return;
     }
     html_append_fragment(markdown->reader, top(markdown), text,
-                         (size_t)cmark_node_get_start_line(from) + markdown->first_line);
+                         (size_t)cmark_node_get_start_line(from) + markdown->places.first_line);
 }
 
 // ---- blocks ----
 
 static void add_rule(struct markdown *markdown, cmark_node *from)
 {
-    set_place(markdown, node_new(markdown->arena, top(markdown), NODE_RULE), from);
+    markdown_places_set(&markdown->places, node_new(markdown->arena, top(markdown), NODE_RULE),
+                        from);
 }
 
 // "1." before every item is how some write a list that counts (CommonMark 5.3). Numbers that rise
@@ -354,9 +285,9 @@ static void count_up(struct markdown *markdown, struct node *entry)
 // The label as printed: cmark keeps the first number of a list only, and this list is evidence.
 static void set_label(struct markdown *markdown, struct node *entry, cmark_node *from)
 {
-    size_t start =
-        offset_of(markdown, cmark_node_get_start_line(from), cmark_node_get_start_column(from));
-    const char *text = markdown->body + start;
+    size_t start = markdown_places_offset(&markdown->places, cmark_node_get_start_line(from),
+                                          cmark_node_get_start_column(from));
+    const char *text = markdown->places.body + start;
     size_t n = strcspn(text, "\n");
     struct label label;
     entry->entry.label = "";
@@ -471,9 +402,9 @@ static void enter_container(struct markdown *markdown, cmark_node *from)
     if (node_is_inline(node))
         node->line = node->parent->line;
     else
-        set_place(markdown, node, from);
+        markdown_places_set(&markdown->places, node, from);
     if (!node_is_inline(node) && cmark_node_get_start_line(from) > 0)
-        start_line(markdown, (size_t)cmark_node_get_start_line(from));
+        markdown_places_start_line(&markdown->places, (size_t)cmark_node_get_start_line(from));
     container_fill(markdown, node, from);
     push(markdown, node, NULL);
 }
@@ -544,9 +475,9 @@ static bool is_verse(const struct markdown *markdown, cmark_node *from, struct n
 {
     if (cmark_node_get_type(from) != CMARK_NODE_PARAGRAPH)
         return false;
-    size_t start = offset_of(markdown, cmark_node_get_start_line(from), 1);
-    size_t end = offset_of(markdown, cmark_node_get_end_line(from) + 1, 1);
-    return verse_make(markdown->arena, paragraph, markdown->body + start, end - start);
+    size_t start = markdown_places_offset(&markdown->places, cmark_node_get_start_line(from), 1);
+    size_t end = markdown_places_offset(&markdown->places, cmark_node_get_end_line(from) + 1, 1);
+    return verse_make(markdown->arena, paragraph, markdown->places.body + start, end - start);
 }
 
 static void leave_container(struct markdown *markdown, cmark_node *from)
@@ -608,7 +539,7 @@ static void strike(struct markdown *markdown, cmark_node *struck)
         g_string_append(text, literal ? literal : "");
     }
     cmark_iter_free(iter);
-    size_t line = markdown->line + markdown->first_line;
+    size_t line = markdown_places_line(&markdown->places);
     if (text->len)
         reader_set_aside(markdown->reader, SPAN_NONE, line, line, "text-struck", text->str,
                          text->len);
@@ -661,12 +592,12 @@ static void convert(struct markdown *markdown, cmark_node *document)
 // A comment that is never closed would swallow the rest of the letter. Its "<" is blanked.
 static char *copy_body(struct markdown *markdown)
 {
-    char *body = g_strdup(markdown->reader->source->text->str + markdown->body_offset);
+    char *body = g_strdup(markdown->reader->source->text->str + markdown->places.offset);
     const char *last_close = g_strrstr(body, "-->");
     for (char *p = body; (p = strstr(p, "<!--")) != NULL; p += 4) {
         if (last_close && last_close >= p + 2)
             continue;
-        size_t at = markdown->body_offset + (size_t)(p - body);
+        size_t at = markdown->places.offset + (size_t)(p - body);
         notes_add(markdown->notes, DIAG_WARNING, "comment-unclosed",
                   source_span(markdown->reader->source, at, at + 4),
                   "this comment has no end; what follows it is read as text");
@@ -678,13 +609,11 @@ static char *copy_body(struct markdown *markdown)
 static void read_body(struct markdown *markdown)
 {
     char *body = copy_body(markdown);
-    markdown->body = body;
-    markdown->body_length = strlen(body);
-    find_lines(markdown);
+    markdown_places_find(&markdown->places, body);
     push(markdown, markdown->reader->document->root, NULL);
     cmark_parser *parser;
     bool wide;
-    cmark_node *document = markdown_parse(body, markdown->body_length, &wide, &parser);
+    cmark_node *document = markdown_parse(body, markdown->places.length, &wide, &parser);
     if (wide)
         notes_add(markdown->notes, DIAG_WARNING, "table-wide", SPAN_NONE,
                   "a table of more than 100 columns; tables are read as text");
@@ -713,12 +642,10 @@ bool markdown_read(struct reader *reader, GError **error)
         .reader = reader,
         .arena = reader->document->arena,
         .notes = notes_new(reader->diag, NOTES_MOST),
-        .body_offset = matter.end,
-        .first_line = matter.lines,
-        .lines = g_array_new(FALSE, FALSE, sizeof(size_t)),
+        .places = {.source = reader->source, .offset = matter.end, .first_line = matter.lines},
     };
     read_body(&markdown);
-    g_array_unref(markdown.lines);
+    g_array_unref(markdown.places.lines);
     notes_finish(markdown.notes);
     reader->authored = true;
     return markdown_tail_assign(reader, &matter, error);
