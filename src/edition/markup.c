@@ -19,9 +19,8 @@ void markup_clear(struct markup *markup)
     g_array_unref(markup->places);
     g_hash_table_unref(markup->numbers);
     g_ptr_array_unref(markup->notes);
-    g_ptr_array_unref(markup->starts);
+    page_marks_free(markup->marks);
     g_string_free(markup->text, TRUE);
-    g_string_free(markup->scratch, TRUE);
 }
 
 bool markup_flush(struct markup *markup, GError **error)
@@ -87,41 +86,6 @@ static void add_place(struct markup *markup, int level, char *label, char *id)
 
 // ---- Pages of the record ------------------------------------------------------------------
 
-enum {
-    LETTERS_TOLD = 24, // of a block, which tell it from others
-    PAGES_AHEAD = 8,   // a page whose first block is not found is passed over
-};
-
-// Letters and digits alone: the record's lines have their own spaces and marks.
-static void fold_start(const char *text, GString *out)
-{
-    for (size_t n = 0; *text && n < LETTERS_TOLD; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        if (!g_unichar_isalnum(c))
-            continue;
-        g_string_append_unichar(out, c);
-        n++;
-    }
-}
-
-static GPtrArray *fold_starts(const struct markup_options *options)
-{
-    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; i < options->n_starts; i++) {
-        GString *start = g_string_new(NULL);
-        fold_start(options->starts[i].words, start);
-        g_ptr_array_add(folded, g_string_free(start, FALSE));
-    }
-    return folded;
-}
-
-// A page's first line may be shorter than what tells a block, and a block may be shorter still.
-static bool starts_so(const GString *block, const char *start)
-{
-    size_t n = MIN(block->len, strlen(start));
-    return n > 0 && memcmp(block->str, start, n) == 0;
-}
-
 void markup_start(struct markup *markup, const struct document *document,
                   const struct markup_options *options, struct file_out *file)
 {
@@ -133,15 +97,14 @@ void markup_start(struct markup *markup, const struct document *document,
         .places = g_array_new(FALSE, FALSE, sizeof(struct markup_place)),
         .numbers = g_hash_table_new(g_str_hash, g_str_equal),
         .notes = g_ptr_array_new(),
-        .starts = fold_starts(options),
+        .marks = page_marks_new(options->starts, options->n_starts),
         .text = g_string_new(NULL),
-        .scratch = g_string_new(NULL),
     };
 }
 
 static void put_page_break(struct markup *markup, const struct page_start *start)
 {
-    char *id = g_strdup_printf("page%zu", markup->start + 1);
+    char *id = g_strdup_printf("page%td", start - markup->options->starts + 1);
     g_string_append_printf(markup->out, "<span id=\"%s\" role=\"doc-pagebreak\"", id);
     if (markup->options->xml)
         put_attribute(markup, "epub:type", "pagebreak");
@@ -153,22 +116,10 @@ static void put_page_break(struct markup *markup, const struct page_start *start
 // The page that begins with this block, whose own text is `words`, if one does.
 static void put_page_of(struct markup *markup, const struct node *block, const char *words)
 {
-    const struct markup_options *options = markup->options;
-    size_t last = MIN(options->n_starts, markup->start + PAGES_AHEAD);
-    GString *own = markup->scratch;
-    g_string_truncate(own, 0);
-    if (last > markup->start && block->kind == NODE_ENTRY && block->entry.label)
-        fold_start(block->entry.label, own);
-    if (last > markup->start)
-        fold_start(words, own);
-    for (size_t i = markup->start; own->len && i < last; i++) {
-        if (!starts_so(own, markup->starts->pdata[i]))
-            continue;
-        markup->start = i;
-        put_page_break(markup, &options->starts[i]);
-        markup->start = i + 1;
-        return;
-    }
+    const char *label = block->kind == NODE_ENTRY ? block->entry.label : NULL;
+    const struct page_start *start = page_marks_next(markup->marks, label, words);
+    if (start)
+        put_page_break(markup, start);
 }
 
 // A block's own text, until the next is asked for.

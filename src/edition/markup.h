@@ -6,16 +6,12 @@
 #define WARRAQ_EDITION_MARKUP_H
 
 #include "base/file.h"
+#include "edition/page_marks.h"
 #include "model/document.h"
 
 /* Appends the picture that `href` names as an address that holds it ("data:…") or leads to it, or
  * nothing where it is not to be had. False with an error if it should be there and is not. */
 typedef bool (*picture_fn)(void *context, const char *href, GString *out, GError **error);
-
-/* Where a page of the record begins: what it is called, and how its first new block begins. */
-struct page_start {
-    char *label, *words;
-};
 
 struct markup_options {
     bool xml;      /* well-formed XML, for an e-book */
@@ -48,12 +44,12 @@ struct markup {
     GArray *places;      /* struct markup_place */
     GPtrArray *notes;    /* struct node, in the order they are called */
     GHashTable *numbers; /* of notes, by name */
-    size_t blocks, entries, cells, calls, start;
-    bool pictured;     /* within what shows a picture: elsewhere the record shows none either */
-    bool pictures;     /* one was shown */
-    bool opened;       /* the first paragraph has begun */
-    GPtrArray *starts; /* folded words of the pages' starts */
-    GString *text, *scratch; /* of the block under way */
+    size_t blocks, entries, cells, calls;
+    bool pictured; /* within what shows a picture: elsewhere the record shows none either */
+    bool pictures; /* one was shown */
+    bool opened;   /* the first paragraph has begun */
+    struct page_marks *marks;
+    GString *text; /* of the block under way */
 };
 
 void markup_start(struct markup *markup, const struct document *document,

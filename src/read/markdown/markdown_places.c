@@ -5,9 +5,8 @@
 
 static size_t line_start(const struct markdown_places *places, size_t line)
 {
-    return line >= 1 && line <= places->lines->len
-               ? g_array_index(places->lines, size_t, line - 1)
-               : places->length;
+    return line >= 1 && line <= places->lines->len ? g_array_index(places->lines, size_t, line - 1)
+                                                   : places->length;
 }
 
 void markdown_places_find(struct markdown_places *places, const char *body)
