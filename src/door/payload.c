@@ -3,6 +3,7 @@
 
 #include "archive/crate.h"
 #include "model/dump.h"
+#include "door/values.h"
 #include "edition/room.h"
 #include "door/config.h"
 #include "door/describe.h"
@@ -157,29 +158,19 @@ static bool payload_add_record(struct payload *payload, const struct letter *let
 
 // ---- Editions -----------------------------------------------------------------------------
 
-static bool payload_wants(const struct letter *letter, const char *ending)
-{
-    const char *wanted = letter->session->settings.editions;
-    char **words = g_strsplit(wanted ? wanted : "html,epub", ",", -1);
-    bool wants = g_strv_contains((const char *const *)words, ending);
-    g_strfreev(words);
-    return wants;
-}
-
 static bool payload_add_editions(struct payload *payload, const struct letter *letter,
                                  const char *folder, GError **error)
 {
-    static const char *const endings[] = {"html", "epub", "docx"};
-    bool ok = true;
-    for (size_t i = 0; ok && i < G_N_ELEMENTS(endings); i++) {
-        if (!payload_wants(letter, endings[i]))
-            continue;
-        char *name = g_strconcat("letter.", endings[i], NULL);
+    char **endings = value_editions(letter->session->settings.editions, error);
+    bool ok = endings != NULL;
+    for (char **ending = endings; ok && *ending; ending++) {
+        char *name = g_strconcat("letter.", *ending, NULL);
         struct file_out *out = payload_open_record(payload, folder, name, error);
         ok = out && edition_put(edition_of(name), letter, out, error);
         json_array_append_new(payload->editions, json_string(name));
         g_free(name);
     }
+    g_strfreev(endings);
     if (json_array_size(payload->editions) && room_holds_list(letter->document))
         json_array_append_new(payload->editions, json_string(ROOM_NAME));
     return ok;

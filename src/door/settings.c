@@ -47,15 +47,10 @@ static bool check_shard(const char *option, const char *value, GError **error)
 static bool check_editions(const char *option, const char *value, GError **error)
 {
     (void)option;
-    char **words = g_strsplit(value, ",", -1);
-    bool ok = *words != NULL;
-    for (char **word = words; ok && *word; word++)
-        ok = strcmp(*word, "html") == 0 || strcmp(*word, "epub") == 0 || strcmp(*word, "docx") == 0;
-    g_strfreev(words);
-    if (ok || strcmp(value, "none") == 0)
-        return true;
-    fault_set(error, FAULT_USAGE, "--editions takes none, or of html,epub,docx, not '%s'", value);
-    return false;
+    char **names = value_editions(value, error);
+    bool ok = names != NULL;
+    g_strfreev(names);
+    return ok;
 }
 
 static bool check_require(const char *option, const char *value, GError **error)

@@ -94,6 +94,50 @@ static const struct value_word faces[] = {
     {0},
 };
 
+// What an archive may hold beside the record, and what it holds where nothing is said.
+static const struct {
+    const char *name;
+    bool usual;
+} archived[] = {{"html", true}, {"epub", true}, {"docx", false}};
+
+static bool is_archived(const char *name)
+{
+    bool is = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(archived); i++)
+        is |= strcmp(name, archived[i].name) == 0;
+    return is;
+}
+
+static void refuse_editions(const char *text, GError **error)
+{
+    GString *names = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(archived); i++)
+        g_string_append_printf(names, "%s%s", i ? "," : "", archived[i].name);
+    fault_set(error, FAULT_USAGE, "--editions takes none, or of %s, not '%s'", names->str, text);
+    g_string_free(names, TRUE);
+}
+
+char **value_editions(const char *text, GError **error)
+{
+    char **wanted = g_strsplit(text && strcmp(text, "none") != 0 ? text : "", ",", -1);
+    bool ok = !text || *text;
+    for (char **name = wanted; ok && *name; name++)
+        ok = is_archived(*name);
+    GPtrArray *names = g_ptr_array_new();
+    for (size_t i = 0; ok && i < G_N_ELEMENTS(archived); i++) {
+        if (text ? g_strv_contains((const char *const *)wanted, archived[i].name)
+                 : archived[i].usual)
+            g_ptr_array_add(names, g_strdup(archived[i].name));
+    }
+    g_ptr_array_add(names, NULL);
+    g_strfreev(wanted);
+    if (ok)
+        return (char **)g_ptr_array_free(names, FALSE);
+    g_ptr_array_free(names, TRUE);
+    refuse_editions(text, error);
+    return NULL;
+}
+
 static bool word_choice(const struct value_word *words, size_t index, struct warraq_choice *ret)
 {
     for (; words->name && index > 0; index--)

@@ -21,6 +21,10 @@ bool value_created(const char *text, int64_t *ret, GError **error);
 /* Rows from 0: a row is taken where row % *ret_shards == *ret_shard. */
 bool value_shard(const char *text, guint64 *ret_shard, guint64 *ret_shards, GError **error);
 
+/* The editions that an archive is to hold, "html" of letter.html, always in the same order; NULL
+ * for text: the usual ones. g_strfreev(). NULL with FAULT_USAGE. */
+char **value_editions(const char *text, GError **error);
+
 /* The same for words, which were checked when they were set: value_check_choice(). */
 enum handout_bind value_bind(const char *text);
 void value_duplex(const char *text, struct handout_options *ret);
