@@ -19,7 +19,7 @@ void markup_clear(struct markup *markup)
     g_array_unref(markup->places);
     g_hash_table_unref(markup->numbers);
     g_ptr_array_unref(markup->notes);
-    page_marks_free(markup->marks);
+    page_finder_free(markup->finder);
     g_string_free(markup->text, TRUE);
 }
 
@@ -97,7 +97,7 @@ void markup_start(struct markup *markup, const struct document *document,
         .places = g_array_new(FALSE, FALSE, sizeof(struct markup_place)),
         .numbers = g_hash_table_new(g_str_hash, g_str_equal),
         .notes = g_ptr_array_new(),
-        .marks = page_marks_new(options->starts, options->n_starts),
+        .finder = page_finder_new(options->starts, options->n_starts),
         .text = g_string_new(NULL),
     };
 }
@@ -117,7 +117,7 @@ static void put_page_break(struct markup *markup, const struct page_start *start
 static void put_page_of(struct markup *markup, const struct node *block, const char *words)
 {
     const char *label = block->kind == NODE_ENTRY ? block->entry.label : NULL;
-    const struct page_start *start = page_marks_next(markup->marks, label, words);
+    const struct page_start *start = page_finder_next(markup->finder, label, words);
     if (start)
         put_page_break(markup, start);
 }

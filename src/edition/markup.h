@@ -6,7 +6,7 @@
 #define WARRAQ_EDITION_MARKUP_H
 
 #include "base/file.h"
-#include "edition/page_marks.h"
+#include "edition/page_finder.h"
 #include "model/document.h"
 
 /* Appends the picture that `href` names as an address that holds it ("data:…") or leads to it, or
@@ -48,7 +48,7 @@ struct markup {
     bool pictured; /* within what shows a picture: elsewhere the record shows none either */
     bool pictures; /* one was shown */
     bool opened;   /* the first paragraph has begun */
-    struct page_marks *marks;
+    struct page_finder *finder;
     GString *text; /* of the block under way */
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "edition/page_marks.h"
+#include "edition/page_finder.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -10,7 +10,7 @@ enum {
     PAGES_AHEAD = 8,   // how far a page whose block is not found is passed over
 };
 
-struct page_marks {
+struct page_finder {
     const struct page_start *starts;
     GPtrArray *folded; // their words
     size_t at;         // the next page
@@ -36,40 +36,40 @@ static bool starts_so(const GString *block, const char *start)
     return n > 0 && memcmp(block->str, start, n) == 0;
 }
 
-struct page_marks *page_marks_new(const struct page_start *starts, size_t n)
+struct page_finder *page_finder_new(const struct page_start *starts, size_t n)
 {
-    struct page_marks *marks = g_new0(struct page_marks, 1);
-    marks->starts = starts;
-    marks->folded = g_ptr_array_new_with_free_func(g_free);
-    marks->own = g_string_new(NULL);
+    struct page_finder *finder = g_new0(struct page_finder, 1);
+    finder->starts = starts;
+    finder->folded = g_ptr_array_new_with_free_func(g_free);
+    finder->own = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
         GString *folded = g_string_new(NULL);
         fold_start(starts[i].words, folded);
-        g_ptr_array_add(marks->folded, g_string_free(folded, FALSE));
+        g_ptr_array_add(finder->folded, g_string_free(folded, FALSE));
     }
-    return marks;
+    return finder;
 }
 
-void page_marks_free(struct page_marks *marks)
+void page_finder_free(struct page_finder *finder)
 {
-    g_ptr_array_unref(marks->folded);
-    g_string_free(marks->own, TRUE);
-    g_free(marks);
+    g_ptr_array_unref(finder->folded);
+    g_string_free(finder->own, TRUE);
+    g_free(finder);
 }
 
-const struct page_start *page_marks_next(struct page_marks *marks, const char *label,
-                                         const char *words)
+const struct page_start *page_finder_next(struct page_finder *finder, const char *label,
+                                          const char *words)
 {
-    size_t last = MIN(marks->folded->len, marks->at + PAGES_AHEAD);
-    if (last == marks->at)
+    size_t last = MIN(finder->folded->len, finder->at + PAGES_AHEAD);
+    if (last == finder->at)
         return NULL;
-    g_string_truncate(marks->own, 0);
-    fold_start(label ? label : "", marks->own);
-    fold_start(words, marks->own);
-    for (size_t i = marks->at; marks->own->len && i < last; i++) {
-        if (starts_so(marks->own, marks->folded->pdata[i])) {
-            marks->at = i + 1;
-            return &marks->starts[i];
+    g_string_truncate(finder->own, 0);
+    fold_start(label ? label : "", finder->own);
+    fold_start(words, finder->own);
+    for (size_t i = finder->at; finder->own->len && i < last; i++) {
+        if (starts_so(finder->own, finder->folded->pdata[i])) {
+            finder->at = i + 1;
+            return &finder->starts[i];
         }
     }
     return NULL;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where the pages of the record begin among a letter's blocks, known by their first letters: the
 // record's lines have spaces and marks of their own.
-#ifndef WARRAQ_EDITION_PAGE_MARKS_H
-#define WARRAQ_EDITION_PAGE_MARKS_H
+#ifndef WARRAQ_EDITION_PAGE_FINDER_H
+#define WARRAQ_EDITION_PAGE_FINDER_H
 
 #include <stddef.h>
 
@@ -11,13 +11,13 @@ struct page_start {
     char *label, *words;
 };
 
-/* `starts`, in the order of the pages, are kept and not owned. page_marks_free() */
-struct page_marks *page_marks_new(const struct page_start *starts, size_t n);
-void page_marks_free(struct page_marks *marks);
+/* `starts`, in the order of the pages, are kept and not owned. page_finder_free() */
+struct page_finder *page_finder_new(const struct page_start *starts, size_t n);
+void page_finder_free(struct page_finder *finder);
 
 /* The page that begins with the next block of the letter, of these words after this label (or
  * NULL); NULL if none does. A page whose first block is not found is passed over. */
-const struct page_start *page_marks_next(struct page_marks *marks, const char *label,
-                                         const char *words);
+const struct page_start *page_finder_next(struct page_finder *finder, const char *label,
+                                          const char *words);
 
 #endif
