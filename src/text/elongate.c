@@ -155,8 +155,8 @@ static bool widen_body(const struct set_letter *letter, int steps)
     struct letter_form form = {
         FORM_WIDENED, (steps * FORM_WIDE_STEPS + FORM_KASHIDA_STEPS / 2) / FORM_KASHIDA_STEPS,
         false, 0};
-    const struct form_measure *measure = form_measure(letter->run->face, letter->glyph->id);
-    if (measure->zone_end <= measure->zone_start)
+    const struct form_zone *zone = form_zone(letter->run->face, letter->glyph->id);
+    if (zone->end <= zone->start)
         return false;
     letter_exchange(letter, &form);
     return true;
@@ -172,8 +172,8 @@ static bool lengthen(const struct setting *setting, const struct elongation *elo
         return widen_body(&letter, elongation->steps);
     if (!letter_find(setting, line, elongation->place->next, &next) || next.run != letter.run)
         return false;
-    const struct form_measure *from = form_measure(letter.run->face, letter.glyph->id);
-    const struct form_measure *into = form_measure(next.run->face, next.glyph->id);
+    const struct form_seams *from = form_seams(letter.run->face, letter.glyph->id);
+    const struct form_seams *into = form_seams(next.run->face, next.glyph->id);
     if (!from->left || !into->right)
         return false; // a letter took another form at the line's end
     struct letter_form longer = {FORM_LENGTHENED, elongation->steps, elongation->place->deep,

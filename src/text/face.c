@@ -14,7 +14,7 @@ struct face_more {
     char sha512[DIGEST_HEX_MAX + 1]; /* "" until asked for */
     bool stroke_known;
     struct face_stroke stroke;
-    GHashTable *measures; /* NULL until asked for */
+    GHashTable *kept[FACE_KINDS]; /* NULL until asked for */
 };
 
 static char *face_name(hb_face_t *hb_face, hb_ot_name_id_t id)
@@ -112,8 +112,9 @@ void face_free(struct face *face)
     g_free((char *)face->version);
     g_free((char *)face->postscript_name);
     struct face_more *more = face->priv;
-    if (more->measures)
-        g_hash_table_unref(more->measures);
+    for (int kind = 0; kind < FACE_KINDS; kind++)
+        if (more->kept[kind])
+            g_hash_table_unref(more->kept[kind]);
     g_free(more);
     g_free(face);
 }
@@ -193,10 +194,10 @@ struct face_stroke face_stroke(const struct face *face)
     return more->stroke;
 }
 
-GHashTable *face_measures(const struct face *face)
+GHashTable *face_kept(const struct face *face, enum face_kind kind)
 {
     struct face_more *more = face->priv;
-    if (!more->measures)
-        more->measures = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    return more->measures;
+    if (!more->kept[kind])
+        more->kept[kind] = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return more->kept[kind];
 }

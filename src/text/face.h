@@ -26,6 +26,7 @@ struct face_stroke {
 struct face_stroke face_stroke(const struct face *face);
 
 /* What is known of glyphs by number, kept for text/form.c; freed with g_free. */
-GHashTable *face_measures(const struct face *face);
+enum face_kind { FACE_SEAMS, FACE_ZONES, FACE_KINDS };
+GHashTable *face_kept(const struct face *face, enum face_kind kind);
 
 #endif

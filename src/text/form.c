@@ -94,7 +94,7 @@ static double bow_slope(const struct bow *bow, double x)
 /* How the points of a glyph move. */
 struct moving {
     const struct face *face;
-    const struct form_measure *measure;
+    struct form_zone zone; /* of FORM_WIDENED */
     struct face_stroke stroke;
     enum form_kind kind;
     struct bow bow;
@@ -122,8 +122,8 @@ static double eased(double part)
 
 static struct form_offset widening(const struct moving *moving, double x)
 {
-    const struct form_measure *measure = moving->measure;
-    double part = (x - measure->zone_start) / (measure->zone_end - measure->zone_start);
+    const struct form_zone *zone = &moving->zone;
+    double part = (x - zone->start) / (zone->end - zone->start);
     part = CLAMP(part, 0, 1);
     return (struct form_offset){moving->added * eased(part),
                                 -ZONE_SINK * moving->added * 4 * part * (1 - part)};
@@ -274,23 +274,31 @@ static bool runs_against_clock(const struct outline *outline, const bool *clear)
     return false;
 }
 
+// A little widening is near enough to a stretch, and its points may stay as few.
+static void widen(struct moving *moving, uint32_t glyph)
+{
+    bool little = fabs(moving->added) < LITTLE * moving->face->upem;
+    moving->zone = *form_zone(moving->face, glyph);
+    moving->from = little ? 0 : moving->zone.start;
+    moving->to = little ? 0 : moving->zone.end;
+}
+
 static struct moving moving_of(const struct face *face, uint32_t id)
 {
     struct letter_form form = form_of(id);
     struct moving moving = {.face = face,
-                            .measure = form_measure(face, form_glyph(id)),
                             .stroke = face_stroke(face),
                             .kind = form.kind,
                             .added = form_added(face, &form)};
-    double left = reach_length(face, moving.measure->left_reach);
-    double right = reach_length(face, moving.measure->right_reach);
-    double other = reach_length(face, form.reach);
     if (form.kind == FORM_WIDENED) {
-        // A little widening is near enough to a stretch, and its points may stay as few.
-        bool little = fabs(moving.added) < LITTLE * face->upem;
-        moving.from = little ? 0 : moving.measure->zone_start;
-        moving.to = little ? 0 : moving.measure->zone_end;
-    } else if (form.kind == FORM_LENGTHENED) {
+        widen(&moving, form_glyph(id));
+        return moving;
+    }
+    const struct form_seams *seams = form_seams(face, form_glyph(id));
+    double left = reach_length(face, seams->left_reach);
+    double right = reach_length(face, seams->right_reach);
+    double other = reach_length(face, form.reach);
+    if (form.kind == FORM_LENGTHENED) {
         moving.bow = bow_of(face, &form, left, other);
         moving.from = -(double)face->upem;
         moving.to = left;
@@ -378,10 +386,11 @@ static struct outline_box body_box(const struct measuring *measuring)
 }
 
 // The longest stretch where the letter is one stroke, level enough.
-static void find_zone(const struct measuring *measuring, struct form_measure *measure)
+static struct form_zone find_zone(const struct measuring *measuring)
 {
     double step = ZONE_STEP * measuring->face->upem, start = 0, last = 0;
     struct outline_box box = body_box(measuring);
+    struct form_zone zone = {0, 0};
     bool inside = false;
     for (double x = box.x0; x <= box.x1 + step; x += step) {
         struct outline_span span;
@@ -391,47 +400,70 @@ static void find_zone(const struct measuring *measuring, struct form_measure *me
             is = false;
         if (is && !inside)
             start = x;
-        if (is && x - start > measure->zone_end - measure->zone_start) {
-            measure->zone_start = (int)start;
-            measure->zone_end = (int)x;
-        }
+        if (is && x - start > zone.end - zone.start)
+            zone = (struct form_zone){(int)start, (int)x};
         inside = is;
         last = middle;
     }
-    if (measure->zone_end - measure->zone_start < ZONE_LEAST * measuring->face->upem)
-        measure->zone_start = measure->zone_end = 0;
+    return zone.end - zone.start < ZONE_LEAST * measuring->face->upem ? (struct form_zone){0, 0}
+                                                                      : zone;
 }
 
-static struct form_measure measure_glyph(const struct face *face, uint32_t glyph)
+static struct form_seams find_seams(const struct measuring *measuring, uint32_t glyph)
 {
-    struct form_measure measure = {.left = false};
-    struct arena *arena = arena_new();
-    struct outline outline;
-    struct face_stroke stroke = face_stroke(face);
-    if (stroke.high > stroke.low && outline_read(face, glyph, arena, &outline) &&
-        outline.n_ends > 0) {
-        struct measuring measuring = {face, &outline, outline_clear(&outline, arena), stroke};
-        double right = hb_font_get_glyph_h_advance(face->hb_font, glyph);
-        double over = OVERLAP * face->upem;
-        // Some faces cut the stroke aslant: it is then whole where a kashida ends within it.
-        measure.left = is_seam(&measuring, 1) || is_seam(&measuring, over);
-        measure.right = is_seam(&measuring, right - 1) || is_seam(&measuring, right - over);
-        measure.left_reach = measure.left ? reach_level(&measuring, over, 1) : 0;
-        measure.right_reach = measure.right ? reach_level(&measuring, right - over, -1) : 0;
-        find_zone(&measuring, &measure);
-    }
-    arena_free(arena);
-    return measure;
+    struct form_seams seams = {.left = false};
+    double right = hb_font_get_glyph_h_advance(measuring->face->hb_font, glyph);
+    double over = OVERLAP * measuring->face->upem;
+    // Some faces cut the stroke aslant: it is then whole where a kashida ends within it.
+    seams.left = is_seam(measuring, 1) || is_seam(measuring, over);
+    seams.right = is_seam(measuring, right - 1) || is_seam(measuring, right - over);
+    seams.left_reach = seams.left ? reach_level(measuring, over, 1) : 0;
+    seams.right_reach = seams.right ? reach_level(measuring, right - over, -1) : 0;
+    return seams;
 }
 
-const struct form_measure *form_measure(const struct face *face, uint32_t glyph)
+// False if nothing can be made of the glyph.
+static bool measuring_begin(const struct face *face, uint32_t glyph, struct arena *arena,
+                            struct outline *outline, struct measuring *ret)
 {
-    GHashTable *known = face_measures(face);
-    struct form_measure *measure = g_hash_table_lookup(known, GUINT_TO_POINTER(glyph + 1));
-    if (!measure) {
-        measure = g_new(struct form_measure, 1);
-        *measure = measure_glyph(face, glyph);
-        g_hash_table_insert(known, GUINT_TO_POINTER(glyph + 1), measure);
+    *ret = (struct measuring){face, outline, NULL, face_stroke(face)};
+    if (ret->stroke.high <= ret->stroke.low || !outline_read(face, glyph, arena, outline) ||
+        outline->n_ends == 0)
+        return false;
+    ret->clear = outline_clear(outline, arena);
+    return true;
+}
+
+const struct form_seams *form_seams(const struct face *face, uint32_t glyph)
+{
+    GHashTable *known = face_kept(face, FACE_SEAMS);
+    struct form_seams *seams = g_hash_table_lookup(known, GUINT_TO_POINTER(glyph + 1));
+    if (!seams) {
+        struct arena *arena = arena_new();
+        struct outline outline;
+        struct measuring measuring;
+        seams = g_new0(struct form_seams, 1);
+        if (measuring_begin(face, glyph, arena, &outline, &measuring))
+            *seams = find_seams(&measuring, glyph);
+        g_hash_table_insert(known, GUINT_TO_POINTER(glyph + 1), seams);
+        arena_free(arena);
     }
-    return measure;
+    return seams;
+}
+
+const struct form_zone *form_zone(const struct face *face, uint32_t glyph)
+{
+    GHashTable *known = face_kept(face, FACE_ZONES);
+    struct form_zone *zone = g_hash_table_lookup(known, GUINT_TO_POINTER(glyph + 1));
+    if (!zone) {
+        struct arena *arena = arena_new();
+        struct outline outline;
+        struct measuring measuring;
+        zone = g_new0(struct form_zone, 1);
+        if (measuring_begin(face, glyph, arena, &outline, &measuring))
+            *zone = find_zone(&measuring);
+        g_hash_table_insert(known, GUINT_TO_POINTER(glyph + 1), zone);
+        arena_free(arena);
+    }
+    return zone;
 }

@@ -49,15 +49,20 @@ static inline bool form_is(uint32_t id)
     return id > 0xFFFF;
 }
 
-/* What can be made of a glyph. */
-struct form_measure {
+/* Where a kashida may meet a glyph. */
+struct form_seams {
     bool left, right;            /* the seam on that side is the tatweel's stroke */
     int left_reach, right_reach; /* how far it may bend there: levels */
-    int zone_start, zone_end;    /* where it may widen, units; equal: nowhere */
+};
+
+/* Where a glyph may widen, in units; nowhere if both are equal. */
+struct form_zone {
+    int start, end;
 };
 
 /* Nothing can be made of it in a face without tatweel or with cubic outlines. Measured once. */
-const struct form_measure *form_measure(const struct face *face, uint32_t glyph);
+const struct form_seams *form_seams(const struct face *face, uint32_t glyph);
+const struct form_zone *form_zone(const struct face *face, uint32_t glyph);
 
 /* How many units the form is wider than the glyph. */
 int form_added(const struct face *face, const struct letter_form *form);

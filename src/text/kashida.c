@@ -149,11 +149,20 @@ struct walk {
     uint8_t *rungs;
 };
 
-static const struct form_measure *measure_at(const struct walk *walk, size_t at)
+static const struct form_seams *seams_at(const struct walk *walk, size_t at)
 {
-    static const struct form_measure none = {.left = false};
+    static const struct form_seams none = {.left = false};
     int64_t glyph = walk->glyphs[at - walk->item->first];
-    return glyph >= 0 ? form_measure(walk->item->face, (uint32_t)glyph) : &none;
+    return glyph >= 0 ? form_seams(walk->item->face, (uint32_t)glyph) : &none;
+}
+
+static bool has_zone(const struct walk *walk, size_t at)
+{
+    int64_t glyph = walk->glyphs[at - walk->item->first];
+    if (glyph < 0)
+        return false;
+    const struct form_zone *zone = form_zone(walk->item->face, (uint32_t)glyph);
+    return zone->end > zone->start;
 }
 
 static uint32_t word_hash(const struct walk *walk)
@@ -190,7 +199,7 @@ static void find_join(struct walk *walk)
         size_t at = walk->letters[i].at, next = walk->letters[i + 1].at;
         int price = kashida_price(walk->letters, walk->n, i);
         if (price == 0 || (least && price > least) || !walk->safe[next - walk->item->first] ||
-            !measure_at(walk, at)->left || !measure_at(walk, next)->right)
+            !seams_at(walk, at)->left || !seams_at(walk, next)->right)
             continue;
         least = price;
         best = i;
@@ -211,9 +220,9 @@ static uint8_t body_of(uint8_t group)
 static uint8_t find_body(struct walk *walk)
 {
     const struct kashida_letter *last = &walk->letters[walk->n - 1];
-    const struct form_measure *measure = measure_at(walk, last->at);
-    uint8_t body =
-        measure->zone_end > measure->zone_start ? body_of(joining_of(last->code).group) : 0;
+    uint8_t body = body_of(joining_of(last->code).group);
+    if (!body || !has_zone(walk, last->at))
+        return 0;
     walk->rungs[last->at] |= body;
     return body;
 }

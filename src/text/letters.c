@@ -86,8 +86,8 @@ static void give_letter(const struct setting *setting, struct line *line, size_t
     if (!body || form_is(letter.glyph->id) || widening->finals == 0)
         return;
     struct letter_form form = {FORM_WIDENED, steps_of(widening, rung), false, 0};
-    const struct form_measure *measure = form_measure(letter.run->face, letter.glyph->id);
-    if (form.steps != 0 && measure->zone_end > measure->zone_start)
+    const struct form_zone *zone = form_zone(letter.run->face, letter.glyph->id);
+    if (form.steps != 0 && zone->end > zone->start)
         letter_exchange(&letter, &form);
 }
 

@@ -196,10 +196,27 @@ static void cross_curve(struct crossings *crossings, const struct outline_piece 
     cross_curve_at(crossings, piece, (-b - root) / (2 * a), -root);
 }
 
+// Whether the line at `x` has all points of the piece that begins at `at` on one side: most have.
+static bool piece_is_beside(const struct outline *outline, uint32_t start, uint32_t end,
+                            uint32_t at, double x)
+{
+    const struct outline_point *points = outline->points;
+    bool left = points[at].x < x;
+    uint32_t next = at + 1 < end ? at + 1 : start;
+    if ((points[next].x < x) != left)
+        return false;
+    return points[next].on || (points[next + 1 < end ? next + 1 : start].x < x) == left;
+}
+
 static void cross_contour(struct crossings *crossings, const struct outline *outline,
                           uint32_t contour, double x)
 {
-    for (uint32_t at = outline_start(outline, contour); at < outline->ends[contour];) {
+    uint32_t start = outline_start(outline, contour), end = outline->ends[contour];
+    for (uint32_t at = start; at < end;) {
+        if (piece_is_beside(outline, start, end, at, x)) {
+            at += at + 1 < end && !outline->points[at + 1].on ? 2 : 1;
+            continue;
+        }
         struct outline_piece piece;
         at = outline_piece(outline, contour, at, &piece);
         if (piece.curve)
@@ -293,6 +310,12 @@ static bool any_point_inside(const struct outline *outline, uint32_t contour, ui
     return false;
 }
 
+static bool boxes_meet(const struct outline *outline, uint32_t one, uint32_t other)
+{
+    struct outline_box a = outline_box(outline, one), b = outline_box(outline, other);
+    return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
+}
+
 bool *outline_clear(const struct outline *outline, struct arena *arena)
 {
     bool *clear = ARENA_ARRAY(arena, bool, outline->n_ends + 1);
@@ -300,7 +323,8 @@ bool *outline_clear(const struct outline *outline, struct arena *arena)
         return clear;
     uint32_t body = largest_contour(outline);
     for (uint32_t i = 0; i < outline->n_ends; i++)
-        clear[i] =
-            i != body && !any_point_inside(outline, i, body) && !any_point_inside(outline, body, i);
+        clear[i] = i != body &&
+                   (!boxes_meet(outline, i, body) ||
+                    (!any_point_inside(outline, i, body) && !any_point_inside(outline, body, i)));
     return clear;
 }

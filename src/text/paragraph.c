@@ -200,6 +200,45 @@ static void plan_spending(const struct setting *setting, const struct fit_style 
     elongations_remember(setting, &line, &plan->elongations, above);
 }
 
+/* How the text comes out at a measure. */
+struct try_of_lines {
+    size_t lines;
+    bool fits; /* no line is wider than it, no word parted for want of room */
+};
+
+static struct try_of_lines outcome_at(struct setting *setting, len measure)
+{
+    setting->measure = measure;
+    struct fit_style style = fit_style_of(setting);
+    struct fitted fitted = fit_best(setting, &style);
+    struct try_of_lines outcome = {fitted.n, true};
+    for (size_t i = 0; i < fitted.n; i++) {
+        const struct fit_point *a = fit_point_at(&fitted, i ? fitted.ends[i - 1] : 0);
+        const struct fit_point *b = fit_point_at(&fitted, fitted.ends[i]);
+        if (b->torn || fit_width(a, b) > setting_room(setting, i == 0))
+            outcome.fits = false;
+    }
+    g_array_free(fitted.points, TRUE);
+    return outcome;
+}
+
+// The least measure that takes no more lines, and fits if the whole measure does.
+static len least_measure(struct setting *setting)
+{
+    enum { STEPS = 9 };
+    len low = setting->measure / 4, high = setting->measure;
+    struct try_of_lines whole = outcome_at(setting, high);
+    for (int i = 0; whole.lines > 1 && i < STEPS; i++) {
+        len middle = low + (high - low) / 2;
+        struct try_of_lines outcome = outcome_at(setting, middle);
+        if (outcome.lines > whole.lines || (whole.fits && !outcome.fits))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 static void set_lines(const struct setting *setting, struct lines *lines)
 {
     struct fit_style style = fit_style_of(setting);
@@ -256,6 +295,27 @@ struct lines paragraph_set(struct font_set *fonts, const struct styled_text *tex
     }
     if (cache && (!diag || diag_count(diag) == notes))
         line_cache_offer(cache, &key, kept.text, kept.n, &lines);
+    return lines;
+}
+
+struct lines paragraph_set_equal(struct font_set *fonts, const struct styled_text *text,
+                                 const struct paragraph_style *style, len *measure,
+                                 struct arena *arena, struct diag *diag)
+{
+    struct lines lines = {0};
+    if (text->n == 0)
+        return lines;
+    struct styled_text kept = *text;
+    kept.text = arena_strndup(arena, text->text, text->n);
+    struct setting setting = setting_new(fonts, &kept, style, *measure, arena, diag);
+    lines.rtl = setting.chars->rtl;
+    if (setting_is_one_line(&setting)) {
+        set_one_line(&setting, &lines);
+    } else {
+        setting_find_breaks(&setting);
+        *measure = setting.measure = least_measure(&setting);
+        set_lines(&setting, &lines);
+    }
     return lines;
 }
 

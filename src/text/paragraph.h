@@ -102,6 +102,12 @@ struct lines paragraph_set(struct font_set *fonts, const struct styled_text *tex
                            const struct paragraph_style *style, len measure, struct arena *arena,
                            struct diag *diag);
 
+/* As paragraph_set(), at the least measure that takes no more lines than *measure and parts no word
+ * that is whole there: lines as equal as words allow. *measure becomes it. */
+struct lines paragraph_set_equal(struct font_set *fonts, const struct styled_text *text,
+                                 const struct paragraph_style *style, len *measure,
+                                 struct arena *arena, struct diag *diag);
+
 /* Has up to `threads` threads beside the caller's set paragraphs that are offered, before
  * paragraph_set() asks for them; its lines and messages are the same with and without. 0 ends it.
  */

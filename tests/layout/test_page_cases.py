@@ -29,6 +29,10 @@ class Letter:
         self.source = f"---\ntitle: T\nlang: {lang}\ndate: 2026-01-01\n{front}" + ("" if "signatories" in front else "signatories: none\n")
         self.source += f"---\n\n{body}\n"
 
+    def titled(self, title):
+        self.source = self.source.replace("title: T", f"title: {title}", 1)
+        return self
+
     def save(self, folder):
         self.path = pathlib.Path(folder, "letter.md")
         self.path.write_text(self.source, encoding="utf-8")
@@ -209,6 +213,15 @@ def emphasis_is_seen(letter, folder):
         yield f"{inks[0]} pixels with emphasis, {inks[1]} without"
 
 
+def says_nothing_of_trials(letter, _):
+    """A balanced title is tried at many widths; no word is parted, and none said to be, but where the page shows it."""
+    for side in SIDES_MM:
+        command = [WARRAQ, "dump", "pages", letter.path, "--set", f"page.margin=20mm {side}mm", "--set", "colophon.content=none"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        if "text-torn" in done.stderr:
+            yield f"at {side} mm: {done.stderr.splitlines()[:1]}"
+
+
 AR = ("نكتب إليكم في أمر ذي أهمية أثير من قبل، ونثيره مرة أخرى لأن شيئا لم يحدث بشأنه، ولم يجبنا أحد في الأشهر التي مضت منذ ذلك "
       "الحين، ونرجو أن تنظروا فيه قريبا. ")
 EN = ("We write to you about a matter of some importance, which has been raised before, and which we raise again because nothing "
@@ -285,6 +298,9 @@ ROWS = [
         Letter("ar", "نص.", LETTERHEAD.format("The Keepers’ Guild", "رابطة حفظة الورق في المدينة")),
     ], [sender_is_steady]),
     ("kashidas in short lines", [Letter("ar", AR * 6)], [few_kashidas]),
+    ("a title of two lines", [
+        Letter("ar", "نص.", "short-title: T\n").titled("نداء من أجل الأرشيفات"), Letter("de", "Text.", "short-title: T\n").titled("Aufruf zur Rettung aller Archive des Landes"),
+    ], [says_nothing_of_trials]),
     ("emphasis in Arabic", [Letter("ar", "*كلمات أولى من الرسالة التي كتبناها*"), Letter("fa", "*کلمه‌های نخستین نامه‌ای که نوشتیم*")], [emphasis_is_seen]),
     ("a word that fits no line beside others", [
         Letter("en", f"The identifier of the paper is {HASH} and it is as long as a line."),

@@ -65,8 +65,8 @@ static double thickness(const struct outline *outline, double x, double middle)
 static double hold_pair(struct kit *kit, const struct pair *pair, int steps)
 {
     struct face_stroke stroke = face_stroke(pair->face);
-    const struct form_measure *from = form_measure(pair->face, pair->first);
-    const struct form_measure *into = form_measure(pair->face, pair->next);
+    const struct form_seams *from = form_seams(pair->face, pair->first);
+    const struct form_seams *into = form_seams(pair->face, pair->next);
     struct letter_form longer = {FORM_LENGTHENED, steps, false, into->right_reach};
     struct letter_form bent = {FORM_BENT, steps, false, from->left_reach};
     struct outline one = form_outline(pair->face, form_id(pair->first, &longer), kit->arena);
@@ -94,8 +94,8 @@ static void kashidas_are_one_stroke(void **state)
                 struct pair pair;
                 if (!shape_pair(kit, families[f], letters[i], letters[k], k < 14 && (i + k) % 2,
                                 &pair) ||
-                    !pair.safe || !form_measure(pair.face, pair.first)->left ||
-                    !form_measure(pair.face, pair.next)->right)
+                    !pair.safe || !form_seams(pair.face, pair.first)->left ||
+                    !form_seams(pair.face, pair.next)->right)
                     continue;
                 for (int steps = 6; steps <= 22; steps += 8)
                     thinnest = fmin(thinnest, hold_pair(kit, &pair, steps));
@@ -141,8 +141,8 @@ static void bodies_widen_in_their_middle(void **state)
     struct kit *kit = *state;
     struct pair pair;
     assert_true(shape_pair(kit, "serif", "ي", "ت", false, &pair));
-    const struct form_measure *measure = form_measure(pair.face, pair.next);
-    assert_true(measure->zone_end - measure->zone_start > 400); // (recipe: 184 to 729)
+    const struct form_zone *zone = form_zone(pair.face, pair.next);
+    assert_true(zone->end - zone->start > 400); // (recipe: 184 to 729)
     for (int steps = -1; steps <= 12; steps++) {
         struct letter_form form = {FORM_WIDENED, steps, false, 0};
         uint32_t id = form_id(pair.next, &form);
@@ -151,7 +151,7 @@ static void bodies_widen_in_their_middle(void **state)
         assert_true(fabs(form_shift(pair.face, id, 2000) - added) < 1e-6);
         struct outline wide = form_outline(pair.face, id, kit->arena), plain;
         assert_true(outline_read(pair.face, pair.next, kit->arena, &plain));
-        double x = (measure->zone_start + measure->zone_end) / 2.0;
+        double x = (zone->start + zone->end) / 2.0;
         double thick = lowest_stroke(&plain, x), now = lowest_stroke(&wide, x + added / 2);
         assert_true(thick > 0 && fabs(now - thick) < 0.08 * thick);
     }
