@@ -25,6 +25,7 @@ NATURAL_PT = 3.50  # Amiri's space at 12 pt
 BARS = {15: (0.15, 3.8, 2), 10: (0.22, 4.0, 2), 8: (0.22, 4.1, 6), 6: (0.30, 4.4, 9)}  # sd, widest, % lengthened
 INTER_WORD_SD = 0.20  # at 15 cm, without kashida
 LEAST_LETTERS, LEAST_LAST, SEVERAL = 4, 0.1, 3
+FORMS_MOST = 6000  # bytes of the record's faces, packed
 
 TYPST = """#set page(width: 210mm, height: 2000mm, margin: (x: {margin}mm, y: 20mm))
 #set text(font: "Amiri", size: 12pt, lang: "ar", dir: rtl)
@@ -159,6 +160,14 @@ def xelatex(name, paragraphs, measure):
     return of_pdf(name, "letter.pdf", measure)
 
 
+def face_bytes(*settings):
+    """What the faces of the example's record take, as they are packed in it."""
+    run(WARRAQ, "render", str(HERE.parent / "examples/open-letter.ar.txt"), "--date", "2020-09-09", "--quiet", "-o", "forms.pdf",
+        *[word for key in settings for word in ("--set", key)])
+    found = re.findall(rb"<<[^>]*/Length1 \d+[^>]*/Length (\d+)>>", (WORK / "forms.pdf").read_bytes())
+    return sum(map(int, found))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--alone", action="store_true", help="warraq without its peers")
@@ -187,6 +196,10 @@ def main():
             missed += [f"{title}, {measure} cm: {short}" for short in ends(rows[0].lines, measure) if title != "the example"]
             if options.words:
                 print(", ".join(f"{word} {length:.2f}" for word, length in rows[0].kashidas) + "\n")
+    if not options.face:
+        forms = face_bytes() - face_bytes("body.justify-finals=0", "body.kashida-length=0", "body.kashida-longest=0")
+        print(f"Lengthened and widened letters take {forms} bytes of the example's faces, at most {FORMS_MOST}\n")
+        missed += [f"{forms} bytes of lengthened letters, at most {FORMS_MOST}"] if forms > FORMS_MOST else []
     print("\n".join(missed) or "every bar is reached: spaces, lengthened words, last lines, ends of lines")
     return 1 if missed else 0
 
