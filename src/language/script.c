@@ -16,6 +16,13 @@ bool script_is_unspaced(hb_script_t script)
            script == HB_SCRIPT_KHMER || script == HB_SCRIPT_MYANMAR;
 }
 
+bool script_is_stacked(hb_script_t script)
+{
+    return script == HB_SCRIPT_MYANMAR || script == HB_SCRIPT_KHMER ||
+           script == HB_SCRIPT_TIBETAN || script == HB_SCRIPT_JAVANESE ||
+           script == HB_SCRIPT_BALINESE || script == HB_SCRIPT_TAI_THAM;
+}
+
 hb_script_t script_of(hb_codepoint_t character)
 {
     if (character < 0x80)

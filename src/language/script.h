@@ -23,6 +23,10 @@ bool script_is_cjk(hb_script_t script);
  * Burmese. */
 bool script_is_unspaced(hb_script_t script);
 
+/* Whether letters stand below letters, so that a line is as deep as one of Arabic: Burmese, Khmer,
+ * Tibetan, Javanese, Balinese, Tai Tham. */
+bool script_is_stacked(hb_script_t script);
+
 /* Whether the script runs from right to left, as HarfBuzz knows it. */
 bool script_is_rtl(hb_script_t script);
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "layout/leading.h"
 
+#include "language/script.h"
 #include "style/style.h"
 
-// A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less,
-// words stacked on a slope want more.
+// A style's line heights are those Arabic needs in Naskh; scripts that run the other way want less
+// unless their letters are stacked, words stacked on a slope want more.
 static int percent_for(const struct layout_job *job, const char *lang, bool rtl)
 {
     if (!rtl)
-        return job->style->page.ltr_leading;
+        return script_is_stacked(script_of_language(lang)) ? 100 : job->style->page.ltr_leading;
     const char *family = job->style->blocks[GROUP_BODY].family;
     bool slants = font_set_slants(job->fonts, family, lang);
     return slants ? job->style->page.slanting_leading : 100;

@@ -84,9 +84,10 @@ const struct property style_properties[] = {
          "United States No. 10."),
     PAGE("direction", PROPERTY_WORD, direction, "auto", directions, 0, 0,
          "The page's direction, which decides binding and columns; auto is the document's."),
-    PAGE("ltr-leading-percent", PROPERTY_COUNT, ltr_leading, "80", NULL, 50, 150,
-         "Line heights of a left-to-right letter, as a share of those given: these suit Arabic, "
-         "which needs more."),
+    PAGE(
+        "ltr-leading-percent", PROPERTY_COUNT, ltr_leading, "80", NULL, 50, 150,
+        "Line heights of a left-to-right letter, as a share of those given: these suit Arabic, "
+        "which needs more, and so do scripts whose letters are stacked (Burmese, Khmer, Tibetan)."),
     PAGE("nastaliq-leading-percent", PROPERTY_COUNT, slanting_leading, "144", NULL, 50, 250,
          "Line heights of a letter in Nastaliq, whose words are stacked on a slope, as a share of "
          "those given."),

@@ -222,6 +222,14 @@ def says_nothing_of_trials(letter, _):
             yield f"at {side} mm: {done.stderr.splitlines()[:1]}"
 
 
+def lines_are_apart(letter, _):
+    """Letters below letters do not meet the marks of the line below: 1.9 of the size from baseline to baseline."""
+    lines = [line for page in letter.pages("--set", "page.margin=20mm 60mm") for line in page.text() if line.role == "P"][1:]
+    for one, other in zip(lines, lines[1:]):
+        if other.y - one.y < 1.9 * one.size:
+            yield f"lines of {one.size} pt are {other.y - one.y:.1f} pt apart"
+
+
 AR = ("نكتب إليكم في أمر ذي أهمية أثير من قبل، ونثيره مرة أخرى لأن شيئا لم يحدث بشأنه، ولم يجبنا أحد في الأشهر التي مضت منذ ذلك "
       "الحين، ونرجو أن تنظروا فيه قريبا. ")
 EN = ("We write to you about a matter of some importance, which has been raised before, and which we raise again because nothing "
@@ -279,6 +287,10 @@ ROWS = [
         of_script("he", "הגן"), of_script("th", "สวน"), of_script("my", "ဥယျာဉ်"), of_script("hy", "Այգի"), of_script("ka", "ბაღი"), of_script("am", "አትክልት"),
         of_script("km", "សួន"), of_script("lo", "ສວນ"), of_script("bo", "གླིང་"), of_script("hi", "बाग"), of_script("ta", "தோட்டம்"), of_script("bn", "বাগান"),
     ], [own_signs]),
+    ("scripts whose letters are stacked", [
+        Letter("my", "ကျွန်ုပ်တို့၏မြို့များသည် ဥယျာဉ်ကို ဖွင့်ပေးရန် တောင်းဆိုအပ်ပါသည်။ " * 4), Letter("km", "អ្នកអានបានស្នើឱ្យបើកសួនច្បារជារៀងរាល់ថ្ងៃ " * 6),
+        Letter("bo", "ང་ཚོས་གླིང་ཁ་ཕྱེ་རོགས་ཞེས་ཞུ་བ་ཡིན། " * 8),
+    ], [lines_are_apart]),
     ("French spaces", [
         Letter("fr", "Qui donc, mesdames et messieurs, se souviendra des jardins perdus ? « Nous », dirent-ils ; « vous aussi ! » et la somme de "
                "1 250 000 € soit 35 % fut payée le 26 juin 2020 à Mme Rose, au no 15 de la rue ; voir p. 14 : « jamais » !"),
