@@ -11,6 +11,7 @@
 #include "compare/diff_make.h"
 #include "language/direction.h"
 #include "language/lang.h"
+#include "language/phrase.h"
 
 #include <string.h>
 
@@ -77,6 +78,7 @@ struct diff_page {
     GString *out;
     const struct diff *diff;
     bool rtl; // names stand at the side most of them start from
+    const char *lang;
 };
 
 static void add(struct diff_page *page, const char *markup)
@@ -239,8 +241,11 @@ static void add_respelt_row(struct diff_page *page, const struct diff_respelling
 {
     add(page, "<tr>");
     add_kind(page, CHANGE_RESPELT);
+    // Accents alone are no part of likeness: what then differs is seen.
     g_autofree char *share = g_strdup_printf(translate("(%u %% alike)"), entry->likeness);
-    add_element(page, " <span class=\"share\">", share, "</span></th>");
+    if (entry->likeness < 100)
+        add_element(page, " <span class=\"share\">", share, "</span>");
+    add(page, "</th>");
     add_spelling(page, DIFF_REMOVED, entry);
     add_spelling(page, DIFF_ADDED, entry);
     add(page, "</tr>\n");
@@ -479,7 +484,12 @@ static void add_version(struct diff_page *page, const struct diff_side *side)
 {
     add_element(page, "<div><p><b><bdi>", side->label, "</bdi></b></p><p>");
     if (side->date) {
-        add_element(page, "<time>", side->date, "</time>");
+        int64_t days = phrase_days(side->date);
+        g_autofree char *words = days == INT64_MIN
+                                     ? g_strdup(side->date)
+                                     : phrase_date(page->lang, days, PHRASE_MONTHS_PAIRED);
+        add_element(page, "<time datetime=\"", side->date, "\">");
+        add_element(page, "", words, "</time>");
         add(page, " \u00b7 ");
     }
     add_counted(page, N_("Names:"), side->n_entries);
@@ -552,7 +562,7 @@ static void add_head(struct diff_page *page, const char *lang)
 char *diff_html(const struct diff *diff, const char *lang)
 {
     const struct diff_side *listing = diff->to->n_entries ? diff->to : diff->from;
-    struct diff_page page = {g_string_new(NULL), diff, names_are_rtl(listing)};
+    struct diff_page page = {g_string_new(NULL), diff, names_are_rtl(listing), lang};
     add_head(&page, lang);
     if (diff_is_empty(diff)) {
         add_element(&page, "<p>", translate("No differences."), "</p>\n");

@@ -5,7 +5,6 @@
 #include "derive/opening.h"
 #include "derive/words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { MISSING_NAMED = 24 }; // how many numbers without a name are told one by one
@@ -62,22 +61,10 @@ static const char *counted(const struct finder *finder, const char *key, int64_t
 
 // ---- The head ------------------------------------------------------------------------------
 
-static int64_t days_of(const char *iso)
-{
-    int year, month, day;
-    if (!iso || sscanf(iso, "%d-%d-%d", &year, &month, &day) != 3)
-        return INT64_MIN;
-    GDateTime *date = g_date_time_new_utc(year, month, day, 0, 0, 0);
-    int64_t days = date ? g_date_time_to_unix(date) / (24 * 60 * 60) : INT64_MIN;
-    if (date)
-        g_date_time_unref(date);
-    return days;
-}
-
 static const char *date_words(const struct finder *finder)
 {
     const struct particulars_job *job = finder->job;
-    int64_t days = days_of(job->date);
+    int64_t days = phrase_days(job->date);
     if (days == INT64_MIN || job->format == PARTICULARS_DATE_TYPED)
         return job->date;
     return keep(finder, job->format == PARTICULARS_DATE_FIGURES

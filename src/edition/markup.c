@@ -5,6 +5,7 @@
 #include "base/html_text.h"
 #include "base/link.h"
 #include "language/lang.h"
+#include "language/lead.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -243,28 +244,14 @@ static bool put_inlines(struct markup *markup, const struct node *node, GError *
     return put_inlines_from(markup, node->first, error);
 }
 
-// Bytes up to the first comma, itself included: the phrase that opens a letter, or an addressee's
-// name before the office. 0 if there is none within `most` words.
-static size_t opening_phrase(const char *text, size_t most)
-{
-    size_t words = 1;
-    for (const char *p = text; *p && words <= most; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == ',' || c == 0x060C || c == 0x3001 || c == 0xFF0C)
-            return (size_t)(g_utf8_next_char(p) - text);
-        if (c == ':')
-            return 0; // more is said than a name
-        words += c == ' ';
-    }
-    return 0;
-}
-
 // The inlines of a block whose opening phrase stands out.
-static bool put_opened(struct markup *markup, const struct node *block, size_t most, GError **error)
+static bool put_opened(struct markup *markup, const struct node *block, int least, int most,
+                       GError **error)
 {
     const struct node *first = block->first;
-    size_t n = first && first->kind == NODE_TEXT ? opening_phrase(first->text, most) : 0;
-    if (n == 0)
+    bool text = first && first->kind == NODE_TEXT;
+    size_t n = text ? lead_phrase(first->text, strlen(first->text), least, most) : 0;
+    if (n == 0 || memchr(first->text, ':', n)) // more is said than a name
         return put_inlines(markup, block, error);
     put(markup, "<b>");
     html_text(markup->out, first->text, n);
@@ -299,15 +286,16 @@ static bool put_dated(struct markup *markup, const struct node *node, GError **e
 
 static bool put_words(struct markup *markup, const struct node *node, GError **error)
 {
-    enum { LEAD_WORDS = 6, NAME_WORDS = 12 };
+    enum { LEAD_LEAST = 2, LEAD_WORDS = 6, NAME_WORDS = 12 };
     bool lead = node->kind == NODE_PARAGRAPH && node->parent == markup->document->root;
     bool first = lead && !markup->opened;
     markup->opened |= lead;
     if (node->kind == NODE_DATE && markup->document->date)
         return put_dated(markup, node, error);
     if (node->kind == NODE_ADDRESSEE)
-        return put_opened(markup, node, NAME_WORDS, error);
-    return first ? put_opened(markup, node, LEAD_WORDS, error) : put_inlines(markup, node, error);
+        return put_opened(markup, node, 1, NAME_WORDS, error);
+    return first ? put_opened(markup, node, LEAD_LEAST, LEAD_WORDS, error)
+                 : put_inlines(markup, node, error);
 }
 
 static bool put_text_block(struct markup *markup, const struct node *node, const char *tag,

@@ -5,6 +5,7 @@
 #include "language/lazy_icu.h"
 
 #include <glib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,18 @@ static char *format_date(const char *lang, int64_t days, UDateFormatStyle style)
     udat_close(format);
     g_free(locale);
     return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+}
+
+int64_t phrase_days(const char *iso)
+{
+    int year, month, day;
+    if (!iso || sscanf(iso, "%d-%d-%d", &year, &month, &day) != 3)
+        return INT64_MIN;
+    GDateTime *date = g_date_time_new_utc(year, month, day, 0, 0, 0);
+    int64_t days = date ? g_date_time_to_unix(date) / (24 * 60 * 60) : INT64_MIN;
+    if (date)
+        g_date_time_unref(date);
+    return days;
 }
 
 // The month as it stands in a date.

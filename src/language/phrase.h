@@ -12,6 +12,9 @@
 /* Arabic has two names for each month: that of the Levant and that of Egypt. */
 enum phrase_months { PHRASE_MONTHS_PAIRED, PHRASE_MONTHS_LEVANTINE, PHRASE_MONTHS_GREGORIAN };
 
+/* Days since 1970-01-01 of a date as "2020-09-09"; INT64_MIN if it is none. */
+int64_t phrase_days(const char *iso);
+
 /* "9 September 2020", «9 أيلول/سبتمبر 2020». `days` are since 1970-01-01. */
 char *phrase_date(const char *lang, int64_t days, enum phrase_months months);
 

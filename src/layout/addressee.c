@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/addressee.h"
 
+#include "language/lead.h"
 #include "layout/aside.h"
 #include "layout/elements.h"
 #include "layout/fields.h"
@@ -82,9 +83,9 @@ static bool is_address(const char *text)
     char **lines = g_strsplit(text, "\n", -1);
     size_t n = 0, named = 0;
     for (; lines[n] && *lines[n]; n++)
-        named += inline_phrase(lines[n], strlen(lines[n]), 1, 12) > 0 || strstr(lines[n], "\u3000");
+        named += lead_phrase(lines[n], strlen(lines[n]), 1, 12) > 0 || strstr(lines[n], "\u3000");
     bool first =
-        n && (inline_phrase(lines[0], strlen(lines[0]), 1, 12) > 0 || strstr(lines[0], "\u3000"));
+        n && (lead_phrase(lines[0], strlen(lines[0]), 1, 12) > 0 || strstr(lines[0], "\u3000"));
     g_strfreev(lines);
     return n > 1 && !(first && named > 1);
 }
@@ -97,7 +98,7 @@ static void mark_names(const struct addressees *all, struct styled_text *text)
     for (size_t at = 0; at < text->n && (at == 0 || !address);) {
         const char *newline = memchr(text->text + at, '\n', text->n - at);
         size_t end = newline ? (size_t)(newline - text->text) : text->n;
-        size_t name = inline_phrase(text->text + at, end - at, 1, 12);
+        size_t name = lead_phrase(text->text + at, end - at, 1, 12);
         const char *wide = g_strstr_len(text->text + at, (gssize)(end - at), "\u3000");
         size_t comma =
             name

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/block.h"
 
+#include "language/lead.h"
 #include "layout/elements.h"
 #include "layout/fields.h"
 #include "layout/figure.h"
@@ -119,7 +120,7 @@ static void put_date(struct flow *flow, const struct block_style *style, struct 
 static void mark_lead(struct flow *flow, struct styled_text *text)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_LEAD_PHRASE];
-    size_t n = inline_phrase(text->text, text->n, 2, style->max_words);
+    size_t n = lead_phrase(text->text, text->n, 2, style->max_words);
     if (n)
         inline_distinguish(text, 0, n, style, flow->scratch);
 }

@@ -31,10 +31,6 @@ void inline_skip(struct styled_text *text, size_t n, struct arena *arena);
 struct styled_text inline_first(const struct styled_text *text, size_t n,
                                 const struct block_style *style, struct arena *arena);
 
-/* Bytes of the text's opening phrase: up to its first comma behind `least` words or more, which is
- * counted, if that is within `words` words and something follows; else 0. */
-size_t inline_phrase(const char *text, size_t n, int least, int words);
-
 /* One string in one look, for labels and furniture. */
 struct styled_text inline_plain(struct arena *arena, const char *text, size_t n,
                                 const struct block_style *style);
