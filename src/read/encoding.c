@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/encoding.h"
 
+#include "base/ascii.h"
 #include "read/list/list_encoding.h"
 
 #include <stdbool.h>
@@ -20,12 +21,9 @@ static bool is_foreign(const char *data, size_t n)
         return false;
     size_t good = 0, bad = 0, nought = 0;
     const char *end = data + n;
-    for (const char *p = data; p < end;) {
-        nought += *p == 0;
-        if (!((unsigned char)*p & 0x80)) {
-            p++;
-            continue;
-        }
+    for (const char *p = data; (p = memchr(p, 0, (size_t)(end - p))) != NULL; p++)
+        nought++;
+    for (const char *p = data; (p += ascii_length(p, end)) < end;) {
         gunichar c = g_utf8_get_char_validated(p, end - p);
         bool valid = c != (gunichar)-1 && c != (gunichar)-2;
         good += valid;

@@ -4,6 +4,7 @@
 // compatibility ideograph in a Japanese family name) stays the letter the signatory wrote.
 #include "read/source.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/translate.h"
 #include "read/notes.h"
@@ -81,11 +82,7 @@ static bool is_foreign(const char *data, size_t n)
 {
     size_t high = 0, bad = 0;
     const char *end = data + n;
-    for (const char *p = data; p < end;) {
-        if (!((unsigned char)*p & 0x80)) {
-            p++;
-            continue;
-        }
+    for (const char *p = data; (p += ascii_length(p, end)) < end;) {
         gunichar c = g_utf8_get_char_validated(p, end - p);
         bool good = c != (gunichar)-1 && c != (gunichar)-2;
         high++;
@@ -100,12 +97,13 @@ static GBytes *lone_cr_to_lf(GBytes *bytes)
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
     GByteArray *copy = NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (data[i] != '\r' || (i + 1 < n && data[i + 1] == '\n'))
+    const char *end = data + n;
+    for (const char *p = data; (p = memchr(p, '\r', (size_t)(end - p))) != NULL; p++) {
+        if (p + 1 < end && p[1] == '\n')
             continue;
         if (!copy)
             copy = g_byte_array_append(g_byte_array_new(), (const guint8 *)data, (guint)n);
-        copy->data[i] = '\n';
+        copy->data[p - data] = '\n';
     }
     return copy ? g_byte_array_free_to_bytes(copy) : g_bytes_ref(bytes);
 }
@@ -258,9 +256,7 @@ static void repair_char(struct repair *repair)
 // Printable ASCII and line feeds that nothing joins: most of most letters, used unchanged.
 static size_t clean_length(const char *p, const char *end)
 {
-    const char *q = p;
-    while (q < end && ((*q >= ' ' && *q < 0x7F) || *q == '\n'))
-        q++;
+    const char *q = p + ascii_clean_length(p, end);
     // The last of them may be the base of a mark.
     return (size_t)(q - p) - (q > p && q < end && (unsigned char)*q >= 0xC0);
 }
