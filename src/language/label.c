@@ -18,11 +18,11 @@ static gunichar scan_peek(const struct label_scan *scan)
     return (unsigned char)*scan->p < 0x80 ? (gunichar)*scan->p : g_utf8_get_char(scan->p);
 }
 
-static gunichar scan_take(struct label_scan *scan)
+static inline gunichar scan_take(struct label_scan *scan)
 {
     gunichar c = scan_peek(scan);
-    if (c || scan->p < scan->end)
-        scan->p = g_utf8_next_char(scan->p);
+    if (scan->p < scan->end)
+        scan->p = (unsigned char)*scan->p < 0x80 ? scan->p + 1 : g_utf8_next_char(scan->p);
     return c;
 }
 
@@ -41,9 +41,10 @@ static bool is_group_mark(gunichar c)
 // ",234" but not ", 234" or ",23": a mark is part of a number only before three digits.
 static bool scan_group(struct label_scan *scan, int64_t *value)
 {
-    struct label_scan ahead = *scan;
-    if (!is_group_mark(scan_take(&ahead)))
+    if (!is_group_mark(scan_peek(scan)))
         return false;
+    struct label_scan ahead = *scan;
+    scan_take(&ahead);
     int64_t group = 0;
     for (int i = 0; i < 3; i++) {
         int digit = digit_value(scan_take(&ahead));
@@ -135,7 +136,7 @@ static gunichar closer_of(gunichar c)
 
 static bool is_delimiter(gunichar c)
 {
-    return c && strchr(".)]", (int)(c < 0x80 ? c : '!')) != NULL;
+    return c == '.' || c == ')' || c == ']';
 }
 
 static bool is_wide_delimiter(gunichar c)
@@ -148,10 +149,16 @@ static bool is_dash(gunichar c)
     return c == '-' || c == 0x2013 || c == 0x2014 || c == ':' || c == 0x061B || c == '/';
 }
 
+// Of ASCII a label is followed by letters or by a space.
+static bool is_space(gunichar c)
+{
+    return c == ' ' || ((c < ' ' || c >= 0x7F) && g_unichar_isspace(c));
+}
+
 static size_t space_length(const struct label_scan *scan)
 {
     struct label_scan ahead = *scan;
-    while (ahead.p < ahead.end && g_unichar_isspace(scan_peek(&ahead)))
+    while (ahead.p < ahead.end && is_space(scan_peek(&ahead)))
         scan_take(&ahead);
     return (size_t)(ahead.p - scan->p);
 }
@@ -175,9 +182,11 @@ static bool is_domain(const struct label_scan *scan)
 {
     static const char *const ends[] = {"org", "com", "net", "info", "int", "eu"};
     size_t n = domain_length(scan);
+    if (n == 0)
+        return false;
     struct label_scan rest = {scan->p + n, scan->end};
     gunichar next = scan_take(&rest);
-    if (n == 0 || g_unichar_isalnum(next))
+    if (g_unichar_isalnum(next))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
         if (n == strlen(ends[i]) && memcmp(scan->p, ends[i], n) == 0)
