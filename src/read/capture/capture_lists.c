@@ -51,9 +51,7 @@ static bool is_rule(const struct capture *capture, const struct captured_line *l
 
 static struct units *line_units(const struct capture *capture)
 {
-    struct units *units = units_new(capture->reader);
-    g_array_set_size(units->all, capture->lines->len); // room for all at once
-    g_array_set_size(units->all, 0);
+    struct units *units = units_new(capture->reader, capture->lines->len);
     uint32_t block = 0;
     unsigned blanks = 1;
     for (guint i = 0; i < capture->lines->len; i++) {
@@ -166,7 +164,7 @@ static void mark_grids(struct units *units)
 static void take_list(struct capture *capture, const struct units *units, guint first, guint end)
 {
     struct found_list *list = g_new0(struct found_list, 1);
-    list->parts = g_array_new(FALSE, FALSE, sizeof(struct entry_part));
+    list->parts = g_array_sized_new(FALSE, FALSE, sizeof(struct entry_part), end - first);
     list->first = unit_at(units, first)->index;
     list->end = unit_at(units, end - 1)->index + 1;
     list->grid = unit_at(units, first)->table != 0;
@@ -281,7 +279,7 @@ static bool is_streamed(const struct capture *capture, const struct found_list *
 
 static void read_rows(struct capture *capture, struct node *list, const struct found_list *found)
 {
-    struct units *units = units_new(capture->reader);
+    struct units *units = units_new(capture->reader, found->end - found->first);
     for (guint i = found->first; i < found->end; i++) {
         if (!capture_line(capture, i)->blank)
             add_unit(capture, units, i, 1, 0);

@@ -48,12 +48,35 @@ static struct captured_line joined_line(const struct capture *capture, guint ind
     return line;
 }
 
-// Adds a line, or the two that it is.
-static void add_parted(const struct capture *capture, guint index, GArray *lines)
+// The lines as they are parted and joined; NULL as long as they are those of the capture.
+struct parted {
+    const struct capture *capture;
+    GArray *lines;
+};
+
+// From here on they are others than the capture's, of which `same` were not.
+static GArray *parted_lines(struct parted *parted, guint same)
 {
-    struct captured_line line = *capture_line(capture, index);
-    const char *text = capture->text + line.start;
-    size_t cue = run_in_cue(capture->reader->tables, text, line.end - line.start);
+    const GArray *all = parted->capture->lines;
+    if (!parted->lines) {
+        parted->lines =
+            g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line), all->len + 1);
+        g_array_append_vals(parted->lines, all->data, same);
+    }
+    return parted->lines;
+}
+
+// Adds a line, or the two that it is.
+static void add_parted(struct parted *parted, guint index)
+{
+    const struct capture *capture = parted->capture;
+    struct captured_line *own = capture_line(capture, index);
+    const char *text = capture->text + own->start;
+    size_t cue = run_in_cue(capture->reader->tables, text, own->end - own->start);
+    if (!cue && !parted->lines)
+        return;
+    struct captured_line line = *own;
+    GArray *lines = parted_lines(parted, index);
     if (cue) {
         struct captured_line heading = line;
         heading.end = heading.start + text_trimmed(text, cue);
@@ -67,8 +90,7 @@ static void add_parted(const struct capture *capture, guint index, GArray *lines
 void capture_part_lines(struct capture *capture)
 {
     enum { LEAST = 4 };
-    GArray *lines =
-        g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line), capture->lines->len);
+    struct parted parted = {capture, NULL};
     guint count = 0; // numbers that are still to be joined
     for (guint i = 0; i < capture->lines->len; i++) {
         int64_t number = lone_number(capture, i);
@@ -79,12 +101,15 @@ void capture_part_lines(struct capture *capture)
                      !capture_line(capture, i + 1)->blank;
         count -= count > 0 && number >= 0;
         if (joins) {
+            GArray *lines = parted_lines(&parted, i);
             struct captured_line line = joined_line(capture, i++);
             g_array_append_val(lines, line);
         } else {
-            add_parted(capture, i, lines);
+            add_parted(&parted, i);
         }
     }
-    g_array_unref(capture->lines);
-    capture->lines = lines;
+    if (parted.lines) {
+        g_array_unref(capture->lines);
+        capture->lines = parted.lines;
+    }
 }

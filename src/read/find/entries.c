@@ -272,10 +272,10 @@ static bool lines_return(const struct run *run, guint period)
 
 static guint period_of(const struct run *run)
 {
-    bool one_kind = true;
-    for (guint i = run->first; i < run->end; i++)
-        one_kind &= run_unit(run, i)->kind == UNIT_LINE;
-    if (!one_kind || run->numbers)
+    bool one_kind = !run->numbers;
+    for (guint i = run->first; one_kind && i < run->end; i++)
+        one_kind = run_unit(run, i)->kind == UNIT_LINE;
+    if (!one_kind)
         return 1;
     if (signatures_alternate(run))
         return 2;

@@ -202,9 +202,10 @@ static bool is_bracketed(const struct unit *unit)
 {
     size_t from = MIN(unit->label.skip, unit->n);
     const char *text = unit->text + from;
+    if (from == unit->n || (text[0] != '[' && text[0] != '('))
+        return false;
     size_t n = text_trimmed(text, unit->n - from);
-    return n > 2 &&
-           ((text[0] == '[' && text[n - 1] == ']') || (text[0] == '(' && text[n - 1] == ')'));
+    return n > 2 && text[n - 1] == (text[0] == '[' ? ']' : ')');
 }
 
 // "* In a personal capacity" below items with another mark.
@@ -250,14 +251,22 @@ static void take_references(const struct unit *unit, GHashTable *numbers)
     }
 }
 
+static bool may_be_footnote(const struct unit *unit)
+{
+    return unit->label.kind == LABEL_NUMBER && unit->text[0] == '[';
+}
+
 // "[1]" before a line that a text above refers to by "[1]".
 static void mark_footnotes(struct units *units)
 {
+    guint end = units_count(units); // behind the last that may be one
+    while (end > 0 && !may_be_footnote(unit_at(units, end - 1)))
+        end--;
     GHashTable *numbers = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < units_count(units); i++) {
+    for (guint i = 0; i < end; i++) {
         struct unit *unit = unit_at(units, i);
-        bool labelled = unit->label.kind == LABEL_NUMBER && unit->text[0] == '[';
-        if (labelled && g_hash_table_contains(numbers, GINT_TO_POINTER((int)unit->label.number)))
+        if (may_be_footnote(unit) &&
+            g_hash_table_contains(numbers, GINT_TO_POINTER((int)unit->label.number)))
             unit->traits |= TRAIT_FOOTNOTE;
         take_references(unit, numbers);
     }
@@ -518,7 +527,9 @@ static void read_labels(struct units *units)
 static bool is_plain(const struct unit *unit)
 {
     enum { BYTES_MOST = 120 };
-    return unit->n > 0 && unit->n <= BYTES_MOST && !strchr(".?!:", unit->text[unit->n - 1]);
+    char last = unit->n ? unit->text[unit->n - 1] : 0;
+    return last && unit->n <= BYTES_MOST && last != '.' && last != '?' && last != '!' &&
+           last != ':';
 }
 
 // Far from the ends of a long list that counts, and from what is not plain there, no unit can be

@@ -307,15 +307,29 @@ static bool lacks_prose(const struct units *units)
     return true;
 }
 
-// Whatever it is, it goes on.
-static void step_within(const struct unit *unit, float scores[STATE_COUNT],
+// Only differences matter, and sums of a million units would lose them.
+static void level(float scores[STATE_COUNT])
+{
+    float best = scores[0];
+    for (int i = 1; i < STATE_COUNT; i++)
+        best = MAX(best, scores[i]);
+    for (int i = 0; i < STATE_COUNT; i++)
+        scores[i] = MAX(scores[i] - best, 10 * NEVER);
+}
+
+// Whatever it is, it goes on. Whether the scores stay as they were: then they do from unit to unit.
+static bool step_within(const struct unit *unit, float scores[STATE_COUNT],
                         uint8_t back[STATE_COUNT])
 {
+    float before[STATE_COUNT];
+    memcpy(before, scores, sizeof before);
     for (int state = 0; state < STATE_COUNT; state++) {
         bool list = state == STATE_ENTRY || state == STATE_BANNED;
         scores[state] += list ? unit->evidence : state == STATE_BODY ? 0 : NEVER;
         back[state] = (uint8_t)state;
     }
+    level(scores);
+    return memcmp(before, scores, sizeof before) == 0;
 }
 
 static void step(const struct units *units, guint index, const struct above *above,
@@ -335,6 +349,7 @@ static void step(const struct units *units, guint index, const struct above *abo
         next[to] = best + own[to];
     }
     memcpy(scores, next, sizeof next);
+    level(scores);
 }
 
 // A single interruption at the end is the letter going on.
@@ -350,16 +365,6 @@ static void settle_interrupts(struct units *units)
     }
 }
 
-// Only differences matter, and sums of a million units would lose them.
-static void level(float scores[STATE_COUNT])
-{
-    float best = scores[0];
-    for (int i = 1; i < STATE_COUNT; i++)
-        best = MAX(best, scores[i]);
-    for (int i = 0; i < STATE_COUNT; i++)
-        scores[i] = MAX(scores[i] - best, 10 * NEVER);
-}
-
 void units_decide(struct units *units)
 {
     guint n = units_count(units);
@@ -368,12 +373,14 @@ void units_decide(struct units *units)
     for (int i = 1; i < STATE_COUNT; i++)
         scores[i] = NEVER;
     struct above above = {lacks_prose(units), G_MAXUINT};
+    bool settled = false; // units within a list, all alike, no longer change the scores
     for (guint i = 0; i < n; i++) {
-        if (unit_at(units, i)->skimmed)
-            step_within(unit_at(units, i), scores, back[i]);
-        else
+        if (!unit_at(units, i)->skimmed)
             step(units, i, &above, scores, back[i]);
-        level(scores);
+        else if (settled)
+            memcpy(back[i], back[i - 1], sizeof back[i]);
+        settled = unit_at(units, i)->skimmed &&
+                  (settled || step_within(unit_at(units, i), scores, back[i]));
         see_above(&above, unit_at(units, i));
     }
     int state = STATE_BODY;

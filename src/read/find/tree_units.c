@@ -360,7 +360,7 @@ static void add_block(struct unit_gather *gather, struct node *block)
 
 struct units *tree_units(struct reader *reader)
 {
-    struct unit_gather gather = {units_new(reader), reader->marks, 0, 0, 0};
+    struct unit_gather gather = {units_new(reader, 0), reader->marks, 0, 0, 0};
     for (struct node *block = reader->document->root->first; block; block = block->next)
         add_block(&gather, block);
     return gather.units;

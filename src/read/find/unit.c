@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-struct units *units_new(struct reader *reader)
+struct units *units_new(struct reader *reader, guint room)
 {
     struct units *units = g_new0(struct units, 1);
-    units->all = g_array_new(FALSE, TRUE, sizeof(struct unit));
+    units->all = g_array_sized_new(FALSE, FALSE, sizeof(struct unit), room);
     units->arena = arena_new();
     units->reader = reader;
     return units;

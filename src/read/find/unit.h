@@ -105,7 +105,8 @@ static inline bool unit_is(const struct unit *unit, unsigned traits)
     return (unit->traits & traits) != 0;
 }
 
-struct units *units_new(struct reader *reader);
+/* With room for so many units, which are appended. */
+struct units *units_new(struct reader *reader, guint room);
 void units_free(struct units *units);
 
 /* The first unit of another block at or after `from`. */
