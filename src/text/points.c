@@ -43,12 +43,13 @@ static bool is_of_address(hb_codepoint_t c)
 // What a break costs that is in no word of a language: in an address, after a slash.
 static double penalty_in_address(const struct chars *chars, size_t at)
 {
+    enum { MAIL_LONGEST = 320 }; // of mail (RFC 5321); what is longer is not looked through
     size_t first = at, end = at;
-    while (first > 0 && is_of_address(chars->code[first - 1]))
+    while (first > 0 && at - first <= MAIL_LONGEST && is_of_address(chars->code[first - 1]))
         first--;
-    while (end < chars->n && is_of_address(chars->code[end]))
+    while (end < chars->n && end - first <= MAIL_LONGEST && is_of_address(chars->code[end]))
         end++;
-    bool mail = false, web = false;
+    bool mail = false, web = end - first > MAIL_LONGEST;
     for (size_t i = first; i < end; i++) {
         mail = mail || chars->code[i] == '@';
         web = web || chars->code[i] == '/';
