@@ -371,6 +371,7 @@ void addressee_set_others(struct flow *flow)
     flow->addressees = NULL;
     add_word(flow, &place);
     place.segment = flow_segment(flow, (unsigned)style->columns, style->column_gap, 0, flow->rtl);
+    place.segment->in_turn = style->column_fill == FILL_AUTO;
     place.width = place.segment->width;
     struct addressees all = begin(flow, &place, true);
     all.style = &all.look;

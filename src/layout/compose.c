@@ -306,6 +306,18 @@ static struct cut fill_level(const struct composer *composer, const struct segme
     return best;
 }
 
+// The segment's last columns; false if they do not hold it.
+static bool cut_last(const struct composer *composer, const struct segment *segment,
+                     const struct box *boxes, size_t n, len room, struct cut *ret)
+{
+    if (!segment->complete)
+        return false;
+    if (!segment->in_turn)
+        return column_balance(composer->fit, boxes, n, segment->columns, room, ret);
+    *ret = column_fill(composer->fit, boxes, n, segment->columns, room);
+    return ret->ends[ret->columns - 1] == n;
+}
+
 // True if the segment ends here. Notes called in the columns make these lower, which may take
 // some of the notes to the next page again: a few rounds settle it.
 static bool cut_columns(const struct composer *composer, const struct segment *segment,
@@ -316,8 +328,7 @@ static bool cut_columns(const struct composer *composer, const struct segment *s
     len least = fit_height(composer->fit, &boxes[0]);
     len room = MAX(height - composer->foot.taken, least);
     for (int i = 0; i < ROUNDS; i++) {
-        ends = segment->complete &&
-               column_balance(composer->fit, boxes, n, segment->columns, room, ret);
+        ends = cut_last(composer, segment, boxes, n, room, ret);
         if (!ends)
             *ret = fill_level(composer, segment, boxes, n, room);
         len highest = 0;
@@ -393,9 +404,10 @@ static bool fill_columns(struct composer *composer, struct segment *segment, boo
             return false;
         boxes = boxes_left(composer, segment, &n);
     }
-    if (unevenness(&cut) > fit_height(composer->fit, &boxes[0])) {
+    bool last = !*ret_full;
+    if (!(last && segment->in_turn) && unevenness(&cut) > fit_height(composer->fit, &boxes[0])) {
         composer->result.uneven++;
-        composer->result.uneven_last = !*ret_full;
+        composer->result.uneven_last = last;
     }
     place_columns(composer, segment, boxes, &cut, y);
     composer->foot.taken = notes_height(composer);

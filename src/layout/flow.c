@@ -57,6 +57,7 @@ struct segment *flow_text_segment(struct flow *flow)
     struct segment *segment =
         flow_segment(flow, (unsigned)page->columns, page->column_gap, 0, flow->rtl);
     segment->text = true;
+    segment->in_turn = page->column_fill == FILL_AUTO;
     return segment;
 }
 

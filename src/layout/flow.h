@@ -48,6 +48,7 @@ struct segment {
     bool rtl;             /* columns follow one another from the right */
     bool complete;        /* nothing more will be added */
     bool text;            /* of the letter's paragraphs: goes on with the next of them */
+    bool in_turn;         /* its last columns are filled one after the other, not level */
     bool aside;           /* a note's: its boxes are not counted among the letter's */
     uint64_t base;        /* serial of the first box held */
     GArray *boxes;        /* struct box */

@@ -229,6 +229,7 @@ static void choose_place(struct flow *flow, struct list_setter *setter, const st
     }
     struct segment *segment = flow_segment(flow, columns, setter->style->column_gap,
                                            setter->style->column_rule, setter->rtl);
+    segment->in_turn = setter->style->column_fill == FILL_AUTO;
     setter->place = (struct place){.segment = segment,
                                    .width = segment->width,
                                    .parent = flow->document_element,

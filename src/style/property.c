@@ -17,6 +17,7 @@ static const char *const hyphens[] = {"none", "auto", NULL};
 static const char *const hanging[] = {"none", "allow-end", NULL};
 static const char *const directions[] = {"auto", "ltr", "rtl", NULL};
 static const char *const breaks[] = {"auto", "avoid", "page", NULL};
+static const char *const fills[] = {"balance", "auto", NULL};
 static const char *const avoids[] = {"auto", "avoid", NULL};
 static const char *const digits[] = {"auto", "decimal", "arabic-indic", "persian", NULL};
 static const char *const windows[] = {"none", "din-5008-a", "din-5008-b", "us-10", NULL};
@@ -101,9 +102,11 @@ const struct property style_properties[] = {
          "either side. Parts are kind, date, title, addressee, reference, sender, letterhead and "
          "subject."),
     PAGE("column-count", PROPERTY_COUNT, columns, "1", NULL, 1, 4,
-         "Columns of the letter's paragraphs; they end level."),
+         "Columns of the letter's paragraphs."),
     PAGE("column-gap", PROPERTY_LENGTH, column_gap, "8mm", NULL, 0, 0,
          "Between the columns of paragraphs."),
+    PAGE("column-fill", PROPERTY_WORD, column_fill, "balance", fills, 0, 0,
+         "balance: the columns of paragraphs end level; auto: one is filled after the other."),
 
     {"margin-top", PROPERTY_LENGTH, SCOPE_FIRST_PAGE, offsetof(struct edges, top), sizeof(len),
      true, NULL, NULL, 0, 0, "The first page's top margin; that of the other pages if not set."},
@@ -179,13 +182,16 @@ const struct property style_properties[] = {
     BLOCK("break-inside", PROPERTY_WORD, break_inside, false, "auto", avoids, 0, 0,
           "Whether the block may be parted."),
     BLOCK("column-count", PROPERTY_COUNT, columns, false, "1", NULL, 1, 8,
-          "Columns of a list; they end level on its last page. Columns of five addressees or more; "
+          "Columns of a list. Columns of five addressees or more; "
           "where there are two, of more than twelve three are named in the head, the others after "
           "the closing."),
     BLOCK("column-gap", PROPERTY_LENGTH, column_gap, false, "1.5em", NULL, 0, 0,
           "Between columns."),
     BLOCK("column-rule", PROPERTY_LENGTH, column_rule, false, "0", NULL, 0, 0,
           "The thickness of a line between columns."),
+    BLOCK("column-fill", PROPERTY_WORD, column_fill, false, "balance", fills, 0, 0,
+          "balance: the columns of a list end level on its last page; auto: one is filled after "
+          "the other."),
     BLOCK("border", PROPERTY_LENGTH, border, false, "0", NULL, 0, 0,
           "The thickness of a table's rules, or of the line beside a quote."),
     BLOCK("padding", PROPERTY_LENGTH, padding, false, "0", NULL, 0, 0,

@@ -85,6 +85,7 @@ enum style_digits { DIGITS_AUTO, DIGITS_DECIMAL, DIGITS_ARABIC_INDIC, DIGITS_PER
 enum style_window { WINDOW_NONE, WINDOW_DIN_5008_A, WINDOW_DIN_5008_B, WINDOW_US_10 };
 enum style_shown { SHOWN_NO, SHOWN_YES, SHOWN_IF_MORE };
 enum style_line { LINE_SOLID, LINE_DOUBLE };
+enum style_fill { FILL_BALANCE, FILL_AUTO };
 enum style_wrap { WRAP_NORMAL, WRAP_BALANCE };
 enum style_overflow { OVERFLOW_ELLIPSIS, OVERFLOW_CLIP };
 enum style_position { POSITION_STATIC, POSITION_PAGE_FOOT };
@@ -144,6 +145,7 @@ struct block_style {
     int columns;
     len column_gap;
     len column_rule;
+    int column_fill; /* enum style_fill */
     len border, padding;
     struct border_line border_start, border_end;
     struct {
@@ -197,6 +199,7 @@ struct page_style {
     struct head_rows head;
     int columns; /* of the letter's paragraphs */
     len column_gap;
+    int column_fill; /* enum style_fill */
 };
 
 /* What may give way so that the last page is not nearly empty. */

@@ -203,6 +203,7 @@ static int group_of(const struct property *property)
         {"column-count", GROUP_SIGNATORIES},
         {"column-gap", GROUP_SIGNATORIES},
         {"column-rule", GROUP_SIGNATORIES},
+        {"column-fill", GROUP_SIGNATORIES},
         {"row-gap", GROUP_SIGNATORIES},
         {"label-gap", GROUP_SIGNATORIES},
         {"float", GROUP_FIGURE},
