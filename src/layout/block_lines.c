@@ -7,6 +7,9 @@
 #include <assert.h>
 #include <string.h>
 
+#define OVERLINE 0.94     /* em over the baseline: clear of alef and its hamza */
+#define OVERLINE_PARTS 26 /* of the em: its thickness */
+
 static_assert((int)ALIGN_JUSTIFY == (int)TEXT_JUSTIFY && (int)ALIGN_END == (int)TEXT_END,
               "a style's alignments are those of a paragraph");
 
@@ -170,6 +173,34 @@ void block_add_item(struct flow *flow, struct segment *segment, guint index,
     box->n_items++;
 }
 
+// Lines over the words that ask for one, behind the line itself: a box's items.
+static struct item *with_overlines(struct flow *flow, const struct item *line, size_t *ret_n)
+{
+    const struct line *words = &line->line.line;
+    struct item *items = ARENA_ARRAY(flow->arena, struct item, words->n_runs + 1);
+    size_t n = 0;
+    items[n++] = *line;
+    for (size_t i = 0; i < words->n_runs; i++) {
+        const struct glyph_run *run = &words->runs[i].run;
+        if (!(run->ink & INK_OVERLINE))
+            continue;
+        len height = (len)(OVERLINE * (double)run->nominal), thick = run->nominal / OVERLINE_PARTS;
+        items[n] = (struct item){.kind = ITEM_RULE, .colour = item_run_colour(line, run)};
+        items[n++].rule = (struct rect){line->line.x + words->runs[i].x, line->line.y - height,
+                                        glyph_run_width(run), thick};
+    }
+    *ret_n = n;
+    return items;
+}
+
+static bool is_overlined(const struct line *line)
+{
+    for (size_t i = 0; i < line->n_runs; i++)
+        if (line->runs[i].run.ink & INK_OVERLINE)
+            return true;
+    return false;
+}
+
 void block_add_lines(struct flow *flow, const struct place *place, const struct lines *lines,
                      const struct block_style *style, uint32_t element)
 {
@@ -187,6 +218,8 @@ void block_add_lines(struct flow *flow, const struct place *place, const struct 
         items[i].line.line = lines->lines[i];
         struct box box = {
             .height = block_leading(style), .leaded = true, .items = &items[i], .n_items = 1};
+        if (is_overlined(&lines->lines[i]))
+            box.items = with_overlines(flow, &items[i], &box.n_items);
         if (i == 0 && led)
             box.penalty = PENALTY_NEVER;
         else if (i == 0)

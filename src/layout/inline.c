@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/inline.h"
 
+#include "language/script.h"
 #include "layout/elements.h"
 #include "layout/note_calls.h"
 
@@ -13,6 +14,7 @@ struct inline_look {
     bool bold, italic, name;
     const char *lang;
     uint32_t tag;
+    bool overlines; // emphasis of what runs leftward is a line over it
 };
 
 struct inline_gather {
@@ -29,15 +31,22 @@ enum { ELEMENT_FORESEEN = UINT32_MAX }; // of no element: tags are as many, and 
 
 static struct inline_look look_of(const struct block_style *style, bool name)
 {
-    return (struct inline_look){style->family, style->size, 0,    style->bold,
-                                style->italic, name,        NULL, 0};
+    return (struct inline_look){style->family,
+                                style->size,
+                                0,
+                                style->bold,
+                                style->italic,
+                                name,
+                                NULL,
+                                0,
+                                style->emphasis == EMPHASIS_OVERLINE};
 }
 
 static bool same_look(const struct text_attr *attr, const struct inline_look *look)
 {
     return attr->family == look->family && attr->size == look->size && attr->bold == look->bold &&
            attr->italic == look->italic && attr->lang == look->lang && attr->rise == look->rise &&
-           attr->name == look->name && attr->tag == look->tag;
+           attr->name == look->name && attr->tag == look->tag && attr->ink == 0;
 }
 
 static struct text_attr attr_of(size_t start, size_t end, const struct inline_look *look)
@@ -54,9 +63,41 @@ static struct text_attr attr_of(size_t start, size_t end, const struct inline_lo
                               .tag = look->tag};
 }
 
+static bool runs_leftward(const char *text, size_t n)
+{
+    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c))
+            return script_is_rtl(script_of(c));
+    }
+    return false;
+}
+
+// A word of emphasis that a line goes over; signs alone go with the word before them.
+static void append_overlined(struct inline_gather *gather, const char *text, size_t n,
+                             const struct inline_look *look)
+{
+    struct inline_look upright = *look;
+    upright.italic = false;
+    struct text_attr attr = attr_of(gather->text->len, gather->text->len + n, &upright);
+    attr.ink = INK_OVERLINE;
+    g_string_append_len(gather->text, text, (gssize)n);
+    struct text_attr *last =
+        gather->attrs->len ? &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1)
+                           : NULL;
+    if (last && last->ink && last->tag == look->tag && last->bold == look->bold)
+        last->end = attr.end;
+    else
+        g_array_append_val(gather->attrs, attr);
+}
+
 static void append(struct inline_gather *gather, const char *text, size_t n,
                    const struct inline_look *look)
 {
+    if (look->overlines && look->italic && runs_leftward(text, n)) {
+        append_overlined(gather, text, n, look);
+        return;
+    }
     size_t start = gather->text->len;
     g_string_append_len(gather->text, text, (gssize)n);
     struct text_attr *last =
@@ -76,12 +117,12 @@ static bool at_line_start(const struct inline_gather *gather)
     return gather->text->len == 0 || gather->text->str[gather->text->len - 1] == '\n';
 }
 
-// A space between two looks goes with the text before it, but never into a link.
+// A space between two looks goes with the text before it, but never into a link or under a line.
 static void append_space(struct inline_gather *gather, const struct inline_look *look)
 {
     struct text_attr *last =
         &g_array_index(gather->attrs, struct text_attr, gather->attrs->len - 1);
-    if (last->tag && !look->tag) {
+    if ((last->tag && !look->tag) || (last->ink && !(look->overlines && look->italic))) {
         append(gather, " ", 1, look);
         return;
     }
@@ -343,7 +384,7 @@ void inline_distinguish(struct styled_text *text, size_t start, size_t end,
         other.size = other.rise ? other.size : style->size;
         other.bold = other.bold || style->bold;
         other.italic = other.italic || style->italic;
-        other.ink = style->colour | INK_SET;
+        other.ink = style->colour | INK_SET | (attr.ink & INK_OVERLINE);
         put_attr(attrs, attr, 0, start);
         put_attr(attrs, other, start, end);
         put_attr(attrs, attr, end, text->n);

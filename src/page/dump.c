@@ -94,7 +94,7 @@ static void append_inks(GString *out, const struct item *item)
     const struct line *line = &item->line.line;
     for (size_t i = 0; i < line->n_runs; i++) {
         const struct glyph_run *run = &line->runs[i].run;
-        if (!run->ink)
+        if (!(run->ink & INK_SET))
             continue;
         g_string_append_printf(out, " #%06x:", item_run_colour(item, run));
         append_quoted(out, run->text, run->n_text);

@@ -84,7 +84,7 @@ struct page {
 /* The colour a run of the line is drawn in. */
 static inline uint32_t item_run_colour(const struct item *line, const struct glyph_run *run)
 {
-    return run->ink ? run->ink & 0xFFFFFF : line->colour;
+    return run->ink & INK_SET ? run->ink & 0xFFFFFF : line->colour;
 }
 
 void page_free(struct page *page);

@@ -17,6 +17,7 @@ static const char *const hyphens[] = {"none", "auto", NULL};
 static const char *const hanging[] = {"none", "allow-end", NULL};
 static const char *const directions[] = {"auto", "ltr", "rtl", NULL};
 static const char *const breaks[] = {"auto", "avoid", "page", NULL};
+static const char *const emphases[] = {"bold", "overline", NULL};
 static const char *const fills[] = {"balance", "auto", NULL};
 static const char *const avoids[] = {"auto", "avoid", NULL};
 static const char *const digits[] = {"auto", "decimal", "arabic-indic", "persian", NULL};
@@ -133,6 +134,9 @@ const struct property style_properties[] = {
     BLOCK("font-weight", PROPERTY_WORD, bold, true, "normal", weights, 0, 0, "Weight."),
     BLOCK("font-style", PROPERTY_WORD, italic, true, "normal", slants, 0, 0,
           "Slant; in scripts that have none, weight."),
+    BLOCK("text-emphasis", PROPERTY_WORD, emphasis, true, "bold", emphases, 0, 0,
+          "Emphasis in scripts that run leftward and have no slant: by weight, or a line over the "
+          "words."),
     BLOCK("color", PROPERTY_COLOUR, colour, true, "#000000", NULL, 0, 0, "The ink."),
     BLOCK("text-align", PROPERTY_WORD, align, true, "start", aligns, 0, 0,
           "Alignment of the lines; start and end follow the paragraph's direction."),

@@ -85,6 +85,7 @@ enum style_digits { DIGITS_AUTO, DIGITS_DECIMAL, DIGITS_ARABIC_INDIC, DIGITS_PER
 enum style_window { WINDOW_NONE, WINDOW_DIN_5008_A, WINDOW_DIN_5008_B, WINDOW_US_10 };
 enum style_shown { SHOWN_NO, SHOWN_YES, SHOWN_IF_MORE };
 enum style_line { LINE_SOLID, LINE_DOUBLE };
+enum style_emphasis { EMPHASIS_BOLD, EMPHASIS_OVERLINE };
 enum style_fill { FILL_BALANCE, FILL_AUTO };
 enum style_wrap { WRAP_NORMAL, WRAP_BALANCE };
 enum style_overflow { OVERFLOW_ELLIPSIS, OVERFLOW_CLIP };
@@ -161,6 +162,7 @@ struct block_style {
     const char *content, *content_start, *content_end; /* furniture: what it shows, and where */
     int overflow;
     int on_first_page; /* enum style_shown */
+    int emphasis;      /* enum style_emphasis */
     int wrap;
     len size_least; /* of a title that is long; 0: none */
     const char *marker;

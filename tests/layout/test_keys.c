@@ -26,7 +26,7 @@
 
 static struct font_set *fonts;
 
-enum { LETTERS = 7 };
+enum { LETTERS = 8 };
 
 static const struct particulars said_of_letter = {
     .kind = "Open letter",
@@ -276,8 +276,8 @@ static void test_every_key(void **state)
 {
     (void)state;
     static const char *const names[LETTERS] = {
-        "furniture_en",        "many_footnotes", "bilingual",          "overflow_title",
-        "one_line_paragraphs", "urdu_lines",     "picture_beside_list"};
+        "furniture_en",        "many_footnotes", "bilingual",           "overflow_title",
+        "one_line_paragraphs", "urdu_lines",     "picture_beside_list", "overline"};
     struct document *letters[LETTERS];
     unsigned char pixel[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0,
                              0,    13,  'I', 'H', 'D',  'R',  0,    0,    0, 1,
