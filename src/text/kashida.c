@@ -319,6 +319,8 @@ static bool find_in_item(struct walk *walk, struct arena *arena)
     if (stroke.high <= stroke.low)
         return false;
     size_t n = item->end - item->first;
+    if (!walk->rungs)
+        walk->rungs = ARENA_ARRAY(arena, uint8_t, walk->chars->n + 1);
     read_glyphs(walk, ARENA_ARRAY(arena, bool, n), ARENA_ARRAY(arena, int64_t, n));
     walk_item(walk);
     return true;
@@ -328,8 +330,7 @@ struct kashida_places kashida_find(const struct chars *chars, const struct text_
                                    struct arena *arena)
 {
     struct walk walk = {.chars = chars,
-                        .places = g_array_new(FALSE, FALSE, sizeof(struct kashida_place)),
-                        .rungs = ARENA_ARRAY(arena, uint8_t, chars->n + 1)};
+                        .places = g_array_new(FALSE, FALSE, sizeof(struct kashida_place))};
     bool unscaled = false;
     for (size_t i = 0; i < items->n; i++) {
         walk.item = &items->items[i];

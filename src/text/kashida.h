@@ -36,7 +36,7 @@ enum { KASHIDA_BODY_LONGEST = 8 };
 struct kashida_places {
     struct kashida_place *list; /* by their letters; those of one word side by side */
     size_t n;
-    uint8_t *rungs; /* of each character; NULL where none was looked for */
+    uint8_t *rungs; /* of each character; NULL where no letter gives */
     bool unscaled;  /* there is text that pdf.js takes apart where a line is scaled */
 };
 

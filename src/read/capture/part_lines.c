@@ -59,8 +59,7 @@ static GArray *parted_lines(struct parted *parted, guint same)
 {
     const GArray *all = parted->capture->lines;
     if (!parted->lines) {
-        parted->lines =
-            g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line), all->len + 1);
+        parted->lines = g_array_sized_new(FALSE, FALSE, sizeof(struct captured_line), all->len + 1);
         g_array_append_vals(parted->lines, all->data, same);
     }
     return parted->lines;
