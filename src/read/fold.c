@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/fold.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_one_of(gunichar c, const gunichar *set, size_t n)
@@ -238,10 +239,37 @@ size_t text_leading(const char *text, size_t n)
     return (size_t)(p - text);
 }
 
+// Eight bytes at a time: any below 0x20 or above 0x7E?
+bool text_is_clean_ascii(const char *text, size_t n)
+{
+    const uint64_t each = UINT64_MAX / 255;
+    uint64_t found = 0, word = 0;
+    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        found |= word | (word - each * 0x20) | (word + each);
+    }
+    word = each * ' ';
+    memcpy(&word, text, n);
+    found |= word | (word - each * 0x20) | (word + each);
+    return !(found & each * 0x80);
+}
+
+// No character between ASCII and the digits of Arabic is one, nor a letter of Arabic, which names
+// are often made of.
+static bool may_be_digit(gunichar c)
+{
+    return c >= 0x0660 && (c <= 0x0669 || c >= 0x06F0);
+}
+
 bool text_has_digit(const char *text, size_t n)
 {
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        if (g_unichar_isdigit(g_utf8_get_char(p)))
+        if (g_ascii_isdigit(*p))
+            return true;
+        if ((unsigned char)*p < 0xD9)
+            continue; // below U+0640
+        gunichar c = g_utf8_get_char(p);
+        if (may_be_digit(c) && g_unichar_isdigit(c))
             return true;
     }
     return false;

@@ -4,23 +4,7 @@
 #include "read/source.h"
 #include "read/fold.h"
 
-#include <stdint.h>
 #include <string.h>
-
-// Eight bytes at a time: any below 0x20 or above 0x7E?
-static bool is_clean_ascii(const char *text, size_t n)
-{
-    const uint64_t each = UINT64_MAX / 255;
-    uint64_t found = 0, word = 0;
-    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        found |= word | (word - each * 0x20) | (word + each);
-    }
-    word = each * ' ';
-    memcpy(&word, text, n);
-    found |= word | (word - each * 0x20) | (word + each);
-    return !(found & each * 0x80);
-}
 
 // What a letter's repair takes together with the character before it, see read/source.c.
 static bool joins_cluster(gunichar c)
@@ -70,13 +54,32 @@ static const char *marks_end(const char *p, int *ret_marks)
     return p;
 }
 
+// Neither a mark, nor invisible, nor anything that joins what is before it: letters of Latin,
+// Cyrillic and Arabic, Chinese, Japanese and Korean, which most names are of.
+static bool is_whole(gunichar c)
+{
+    return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x300) || (c >= 0x400 && c < 0x483) ||
+           (c >= 0x620 && c < 0x64B) || (c >= 0x660 && c < 0x670) || (c >= 0x671 && c < 0x6D4) ||
+           (c >= 0x3041 && c < 0x3097) || (c >= 0x30A0 && c < 0x3100) ||
+           (c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4);
+}
+
+static bool is_all_whole(const char *text)
+{
+    while (*text && is_whole((unsigned char)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text == '\0';
+}
+
 static bool needs_repair(const char *text, size_t n)
 {
     enum { MARKS_MOST = 30 };
-    if (is_clean_ascii(text, n))
+    if (text_is_clean_ascii(text, n))
         return false;
     if (!g_utf8_validate(text, -1, NULL))
         return true;
+    if (is_all_whole(text))
+        return false;
     bool marked = false, changes = false;
     for (const char *p = text, *end; *p; p = end) {
         gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);

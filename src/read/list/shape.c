@@ -205,15 +205,16 @@ enum shape shape_of(const char *cell)
 
 bool cell_is_private(const char *cell)
 {
-    size_t digits = 0;
-    bool at = false;
-    for (const char *p = cell; *p; p++) {
-        digits += *p >= '0' && *p <= '9';
-        at |= *p == '@';
+    size_t n = strlen(cell), digits = 0;
+    if (!strpbrk(cell, "@0123456789")) {
+        // Six digits at least: the digits of other writings are two bytes and more.
+        return n >= 12 && !text_is_clean_ascii(cell, n) && text_has_digit(cell, n) &&
+               shape_is_private(shape_of(cell));
     }
-    if (at && has_email(cell))
+    if (strchr(cell, '@') && has_email(cell))
         return true;
-    // Six digits at least: the digits of other writings are two bytes and more.
-    bool foreign = digits == 0 && strlen(cell) >= 12 && text_has_digit(cell, strlen(cell));
+    for (const char *p = cell; *p; p++)
+        digits += g_ascii_isdigit(*p);
+    bool foreign = digits == 0 && n >= 12 && text_has_digit(cell, n);
     return (digits >= 4 || foreign) && shape_is_private(shape_of(cell));
 }
