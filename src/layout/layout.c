@@ -235,6 +235,7 @@ bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GE
     struct composed composed;
     struct layout_job own = *asked, *job = &own;
     own.contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    own.surveys = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     begin_threads(job);
     bool ok = choose(job, &choice, error);
     if (ok) {
@@ -249,5 +250,6 @@ bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GE
         g_array_unref(choice.fit.facing);
     paragraph_work_ahead(job->fonts, 0);
     g_hash_table_unref(own.contents);
+    g_hash_table_unref(own.surveys);
     return ok;
 }

@@ -22,6 +22,7 @@ struct layout_job {
     unsigned threads;         /* how many may work at it; the pages are the same for any number */
     struct fact_store *facts; /* what is known of long lists; NULL: nothing is kept */
     GHashTable *contents; /* layout_run()'s own: struct node of a list to a digest of its entries */
+    GHashTable *surveys;  /* the same: to what looking through it found, see list.c */
     const struct particulars *beside; /* the same in its second language, for a style that sets two
                                          side by side; or NULL */
 };

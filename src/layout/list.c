@@ -159,14 +159,21 @@ static bool survey_known(struct flow *flow, const struct list_setter *setter,
     return fault == NULL;
 }
 
+// A list is looked through once, however often the letter is set.
 static bool find_survey(struct flow *flow, const struct list_setter *setter, struct survey *ret,
                         GError **error)
 {
+    const struct survey *found = g_hash_table_lookup(flow->job->surveys, setter->list);
+    if (found) {
+        *ret = *found;
+        return true;
+    }
     struct known_list *known = known_list_new(flow, "survey", setter->list, 0);
-    if (!known)
-        return survey_list(flow, setter, ret, error);
-    bool ok = survey_known(flow, setter, known, ret, error);
+    bool ok = known ? survey_known(flow, setter, known, ret, error)
+                    : survey_list(flow, setter, ret, error);
     known_list_free(known);
+    if (ok)
+        g_hash_table_insert(flow->job->surveys, (void *)setter->list, g_memdup2(ret, sizeof *ret));
     return ok;
 }
 

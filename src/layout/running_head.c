@@ -96,6 +96,14 @@ struct furniture_room {
     len x, width;
 };
 
+static struct lines set_text(const struct furniture *furniture, const char *text,
+                             const struct paragraph_style *paragraph, len room)
+{
+    struct flow *flow = furniture->flow;
+    struct styled_text spans = inline_plain(furniture->arena, text, strlen(text), furniture->style);
+    return paragraph_set(flow->job->fonts, &spans, paragraph, room, furniture->arena, flow->diag);
+}
+
 // Returns the width of what was set.
 static len add_line(const struct furniture *furniture, const char *content, int align,
                     struct furniture_room room)
@@ -106,10 +114,12 @@ static len add_line(const struct furniture *furniture, const char *content, int 
                                         .align = (enum text_align)align,
                                         .lang = flow->lang,
                                         .heading = true};
-    text = fitted_text(furniture, text, &paragraph, room.width);
-    struct styled_text spans = inline_plain(furniture->arena, text, strlen(text), furniture->style);
-    struct lines lines = paragraph_set(flow->job->fonts, &spans, &paragraph, room.width,
-                                       furniture->arena, flow->diag);
+    // Most fits, and most was on the page before.
+    struct lines lines = set_text(furniture, text, &paragraph, room.width);
+    if (lines.n > 1 || (lines.n == 1 && lines.lines[0].width > room.width)) {
+        text = fitted_text(furniture, text, &paragraph, room.width);
+        lines = set_text(furniture, text, &paragraph, room.width);
+    }
     if (!lines.n)
         return 0;
     struct item item = {
