@@ -64,7 +64,7 @@ def streams_of(pdf):
             continue
         plain = zlib.decompress(data[match.end():match.end() + int(match[2])])
         seen += 1
-        out.append(struct.pack("=II", 6 if seen <= 64 else 1, len(plain)) + plain)
+        out.append(struct.pack("=II", 6 if seen <= 64 else 5, len(plain)) + plain)
     return b"".join(out)
 
 

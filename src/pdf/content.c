@@ -27,8 +27,17 @@ void pdf_content_begin_text(struct pdf_content *content)
     content->x = content->y = 0;
 }
 
+// Ends the mark that was held and that nothing goes on in.
+static void let_go(struct pdf_content *content)
+{
+    if (content->held)
+        put(content, "EMC\n");
+    content->held = false;
+}
+
 void pdf_content_end_text(struct pdf_content *content)
 {
+    let_go(content);
     if (content->in_text)
         put(content, "ET\n");
     content->in_text = false;
@@ -43,6 +52,7 @@ void pdf_content_close(struct pdf_content *content)
 void pdf_content_mark(struct pdf_content *content, const char *type, unsigned mcid,
                       const char *lang)
 {
+    let_go(content);
     g_string_append_c(content->out, '/');
     put(content, type);
     put(content, "<</MCID ");
@@ -56,6 +66,7 @@ void pdf_content_mark(struct pdf_content *content, const char *type, unsigned mc
 
 void pdf_content_artifact(struct pdf_content *content, const char *kind)
 {
+    let_go(content);
     put(content, "/Artifact<</Type/");
     put(content, kind);
     put(content, ">>BDC\n");
@@ -64,6 +75,18 @@ void pdf_content_artifact(struct pdf_content *content, const char *kind)
 void pdf_content_end_mark(struct pdf_content *content)
 {
     put(content, "EMC\n");
+}
+
+void pdf_content_hold_mark(struct pdf_content *content)
+{
+    assert(content->in_text);
+    content->held = true;
+}
+
+void pdf_content_resume_mark(struct pdf_content *content)
+{
+    assert(content->held);
+    content->held = false;
 }
 
 static void put_channel(struct pdf_content *content, unsigned value)

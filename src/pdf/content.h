@@ -23,6 +23,7 @@ struct pdf_content {
     enum pdf_ink ink;
     len height;
     bool in_text;
+    bool held;     /* a mark's end is due, unless what comes next goes on in it */
     int64_t x, y;  /* start of the current text line, hundredths of a point */
     unsigned font; /* resource in force; UINT_MAX none */
     int64_t size;  /* ten-thousandths of a point */
@@ -50,6 +51,11 @@ void pdf_content_mark(struct pdf_content *content, const char *type, unsigned mc
 /* Furniture. kind "Pagination", "Layout" or "Page". */
 void pdf_content_artifact(struct pdf_content *content, const char *kind);
 void pdf_content_end_mark(struct pdf_content *content);
+
+/* Within text, in place of the mark's end: it is written before the next mark, artifact or end of
+ * text, unless content->held is seen and the mark resumed before. */
+void pdf_content_hold_mark(struct pdf_content *content);
+void pdf_content_resume_mark(struct pdf_content *content);
 
 void pdf_content_colour(struct pdf_content *content, uint32_t rgb);
 

@@ -51,8 +51,7 @@ struct pdf_queue {
 
 static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_pack pack)
 {
-    static const int levels[] = {
-        [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_QUICK] = 1, [PDF_DENSE] = 9};
+    static const int levels[] = {[PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_DENSE] = 9};
     if (!packer->by_pack[pack])
         packer->by_pack[pack] = memory_must(libdeflate_alloc_compressor(levels[pack]));
     return packer->by_pack[pack];

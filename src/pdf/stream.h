@@ -12,8 +12,7 @@
 enum pdf_pack {
     PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
     PDF_DEFLATE, /* level 6 */
-    PDF_BRISK,   /* level 5, and */
-    PDF_QUICK,   /* level 1, for what comes by the thousand */
+    PDF_BRISK,   /* level 5, for what comes by the thousand */
     PDF_DENSE,   /* level 9, for what is packed once a record: fonts, profile */
 };
 

@@ -85,10 +85,10 @@ uint32_t pdf_writer_reserve(struct pdf_writer *writer)
     return writer->n_rows++;
 }
 
-static void writer_push(struct pdf_writer *writer, struct pdf_stream stream, enum pdf_pack later)
+static void writer_push(struct pdf_writer *writer, struct pdf_stream stream)
 {
     if (stream.pack == PDF_DEFLATE && writer->n_streams++ >= TIGHT_STREAMS)
-        stream.pack = later;
+        stream.pack = PDF_BRISK;
     pdf_queue_push(writer->queue, stream);
 }
 
@@ -97,15 +97,13 @@ static void shelf_close(struct pdf_writer *writer, enum pdf_shelf place)
     struct shelf *shelf = &writer->shelves[place];
     if (shelf->n == 0)
         return;
-    bool brisk = place != PDF_SHELF_BODIES && place != PDF_SHELF_PAGES;
     GString *dict = g_string_new("/Type/ObjStm/N ");
     pdf_int(dict, shelf->n);
     put_text(dict, "/First ");
     pdf_int(dict, (int64_t)shelf->index->len);
     put_bytes(shelf->index, shelf->data->str, shelf->data->len);
     g_string_free(shelf->data, TRUE);
-    writer_push(writer, (struct pdf_stream){shelf->id, PDF_DEFLATE, dict, shelf->index},
-                brisk ? PDF_BRISK : PDF_QUICK);
+    writer_push(writer, (struct pdf_stream){shelf->id, PDF_DEFLATE, dict, shelf->index});
     shelf->n = 0;
 }
 
@@ -138,7 +136,7 @@ void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
                        enum pdf_pack pack)
 {
-    writer_push(writer, (struct pdf_stream){id, pack, dict, data}, PDF_BRISK);
+    writer_push(writer, (struct pdf_stream){id, pack, dict, data});
 }
 
 void pdf_writer_plain(struct pdf_writer *writer, uint32_t id, const char *text, size_t n)

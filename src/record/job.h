@@ -37,6 +37,8 @@ struct job_side {
     len width, height;
     struct rect trim, bleed;
     unsigned n_marks;
+    uint32_t held_element;        /* of the mark that content.held says, */
+    const char *held_lang;        /* and its language where it is not the element's */
     guint images_from, images_to; /* resources named */
     uint64_t fonts_on;            /* resources named, while there are few fonts */
     GString *content, *annotations;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Text goes out in visual order, as browsers and office suites write it and PDFium, pdf.js and
 // MuPDF expect it. What an element shows in a line is one marked content, in one show as far as
-// may be: pdf.js takes each mark and each font for a text of its own and does not put several in
-// order.
+// may be (and goes on in the next line, if that is all the element's): pdf.js takes each mark and
+// each font for a text of its own and does not put several in order.
 #include "record/lines.h"
 
 #include "base/lang_tag.h"
@@ -212,8 +212,35 @@ static void part_label(struct record *record, const struct item *item, struct pe
     pen->set = false;
 }
 
+// A line all of one unit, left to right, and no label: the line before and the one after may share
+// its mark. What is shown from right to left is turned mark by mark by whoever reads it.
+static const struct line_unit *only_unit(const struct record *record, const struct line *line,
+                                         const struct pen *pen)
+{
+    bool only = record->units->len == 1 && pen->label.way == LABEL_PLAIN;
+    for (size_t i = 0; only && i < line->n_runs; i++)
+        only = !(line->runs[i].run.level & 1);
+    return only ? &g_array_index(record->units, struct line_unit, 0) : NULL;
+}
+
+// So a paragraph has one mark on a page where nothing comes between its lines, not one a line: a
+// thirtieth less of a long list's bytes.
+static void hold_mark(struct record *record, const struct line_unit *unit)
+{
+    pdf_content_hold_mark(&record->content);
+    record->side.held_element = unit->element;
+    record->side.held_lang = unit->lang;
+}
+
+static bool goes_on_in_mark(const struct record *record, const struct line_unit *unit)
+{
+    return unit && record->content.held && record->side.held_element == unit->element &&
+           same_lang(record->side.held_lang, unit->lang);
+}
+
 static void put_units(struct record *record, const struct item *item, struct pen *pen)
 {
+    const struct line_unit *only = only_unit(record, &item->line.line, pen);
     for (guint i = 0; i < record->units->len; i++) {
         const struct line_unit *unit = &g_array_index(record->units, struct line_unit, i);
         pdf_content_mark(&record->content, pdf_tree_type(record->tree, unit->element),
@@ -221,7 +248,10 @@ static void put_units(struct record *record, const struct item *item, struct pen
         put_unit(record, item, unit, pen);
         if (pen->label.parted && pen->label.way == LABEL_LEFT)
             part_label(record, item, pen);
-        pdf_content_end_mark(&record->content);
+        if (unit == only)
+            hold_mark(record, unit);
+        else
+            pdf_content_end_mark(&record->content);
     }
 }
 
@@ -267,6 +297,13 @@ static void put_marked(struct record *record, const struct item *item, const str
                        struct pen *pen)
 {
     find_units(record, item, pen->order);
+    const struct line_unit *only = only_unit(record, &item->line.line, pen);
+    if (goes_on_in_mark(record, only)) {
+        pdf_content_resume_mark(&record->content);
+        put_unit(record, item, only, pen);
+        hold_mark(record, only);
+        return;
+    }
     mark_units(record, &item->line.line, pen->order);
     if (pen->label.way == LABEL_WHOLE && label_put(record, item, next))
         return;

@@ -49,6 +49,24 @@ def check(letter, options, folder):
     return len(wrong) + abs(len(want) - len(have))
 
 
+def marks_of(words, folder):
+    """Marks of paragraphs in a letter of these words, the colophon's among them."""
+    letter, path = pathlib.Path(folder) / "marks.md", pathlib.Path(folder) / "marks.pdf"
+    letter.write_text(f"---\ntitle: A\nsignatories: none\n---\n\n{words}\n", "utf-8")
+    run("render", str(letter), "-o", str(path), "--date", "2026-01-01")
+    streams = re.findall(rb"/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", path.read_bytes(), re.S)
+    return sum(stream.count(b"/P<</MCID") for stream in map(zlib.decompress, streams) if b" Tf" in stream)
+
+
+def check_marks(folder):
+    """A paragraph from left to right is one mark on its page; one from right to left a mark a line, as each is turned by itself."""
+    leftward = marks_of("كلمة " * 60, folder) - marks_of("كلمة", folder)
+    rightward = marks_of("word " * 60, folder) - marks_of("word", folder)
+    if rightward or leftward < 2:
+        print(f"a paragraph's further lines: {rightward} marks more from left to right, {leftward} from right to left")
+    return rightward or leftward < 2
+
+
 def check_pages_apart(folder):
     """A viewer that walks to a page unpacks no object stream of the structure's."""
     path = pathlib.Path(folder) / "apart.pdf"
@@ -74,7 +92,8 @@ def main():
         failed += check(LIGATURE, [], folder) > 0
         failed += check(many_letters(folder), [], folder) > 0
         failed += check_pages_apart(folder)
-    print(f"{len(CASES) + 3 - failed} passed, {failed} failed")
+        failed += check_marks(folder) > 0
+    print(f"{len(CASES) + 4 - failed} passed, {failed} failed")
     return failed > 0
 
 
