@@ -32,7 +32,7 @@ GBytes *sign_cms(GBytes *manifest, const char *key_path, const char *cert_path, 
 
 /* An SSH signature (namespace "warraq") by OpenSSH's ssh-keygen. NULL with FAULT_IO if that is not
  * installed or fails. */
-GBytes *sign_ssh(GBytes *manifest, const char *key_path, GError **error);
+GBytes *sign_ssh(GBytes *subject, const char *key_path, GError **error);
 
 /* The CMS signature that lies beside a bag, NULL if none can be read there. */
 GBytes *sign_signature(const char *bag_path);

@@ -26,6 +26,6 @@ char *fact_key_end(struct fact_key *key);
 GBytes *facts_find(struct fact_store *facts, const char *key);
 
 /* Takes a reference of `fact`, whose size is counted; the longest unused makes room. */
-void facts_keep(struct fact_store *facts, const char *key, GBytes *fact);
+void facts_keep(struct fact_store *facts, const char *key, GBytes *value);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/lang_tag.h"
 
+#include <assert.h>
 #include <glib.h>
 #include <string.h>
 
@@ -68,6 +69,7 @@ static bool subtags_fit(char **subtag)
     for (char **each = subtag; *each; each++)
         if (**each == '\0' || strlen(*each) > 8 || !all(*each, is_alnum))
             return false;
+    assert(*subtag); // a tag that is not empty has one at least
     if (strlen(*subtag) > 1)
         subtag = read_language(subtag);
     while (subtag && *subtag)

@@ -34,9 +34,8 @@ static void append_safe(GString *out, gunichar c, bool isolates)
         g_string_append_unichar(out, 0x2400 + c);
     else if (c == 0x7F)
         g_string_append_unichar(out, 0x2421);
-    else if (isolates && (c == FSI || c == PDI))
-        g_string_append_unichar(out, c);
-    else if ((c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || is_directing(c))
+    else if (((c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || is_directing(c)) &&
+             !(isolates && (c == FSI || c == PDI)))
         g_string_append_printf(out, "<U+%04X>", c);
     else
         g_string_append_unichar(out, c);
@@ -206,11 +205,11 @@ static void fetch(struct arguments *arguments, va_list args)
         case LONG:
             value->number = va_arg(args, long);
             break;
-        case MAX:
-            value->number = va_arg(args, intmax_t);
-            break;
         case DOUBLE:
             value->real = va_arg(args, double);
+            break;
+        case MAX:
+            value->number = va_arg(args, intmax_t);
             break;
         case STRING:
         case POINTER:
@@ -232,6 +231,11 @@ static void put_string(GString *out, const char *text, int width, int precision,
     g_string_free(safe, TRUE);
 }
 
+static void put_char(GString *out, char c)
+{
+    quote_safe(out, &c, 1);
+}
+
 static void put_number(GString *out, const struct conversion *conversion, union value value,
                        int width, int precision)
 {
@@ -244,7 +248,7 @@ static void put_number(GString *out, const struct conversion *conversion, union 
     else if (conversion->type == POINTER)
         g_string_append_printf(out, "%p", value.pointer);
     else if (conversion->letter == 'c')
-        quote_safe(out, &(char){(char)value.number}, 1);
+        put_char(out, (char)value.number);
     else if (conversion->type == MAX)
         g_string_append_printf(out, spec, width, precision, value.number);
     else if (conversion->type == LONG)

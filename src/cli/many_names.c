@@ -88,10 +88,10 @@ GPtrArray *many_sources(const struct command *command, const struct call *call)
     GPtrArray *sources = g_ptr_array_new_with_free_func(g_free);
     for (int i = 0; i < call->n_words; i++) {
         guint before = sources->len;
-        if (!folder_sources(command, call->words[i], sources))
+        bool folder = folder_sources(command, call->words[i], sources);
+        // Of a folder that gives none the fault is then reported.
+        if (!folder || sources->len == before)
             g_ptr_array_add(sources, g_strdup(call->words[i]));
-        else if (sources->len == before)
-            g_ptr_array_add(sources, g_strdup(call->words[i])); // whose fault is then reported
     }
     return sources;
 }

@@ -277,9 +277,10 @@ static bool seal(GBytes *file, const struct credentials *proofs, struct stamping
         return false;
     }
     bool whole = !with && stamping->asked; // a time stamp of the whole
-    if (with)
+    if (with) {
         g_bytes_unref(file);
-    file = with ? with : file;
+        file = with;
+    }
     if (whole || is_any(proofs))
         file = with_seal(file, proofs, whole ? STAMP_ROOM : 0, error);
     if (file && whole) {

@@ -145,7 +145,7 @@ static bool shorten(struct choice *choice, const struct page_fit *style, unsigne
     GArray *pages = choice->fit.facing;
     struct facing_page *b = facing_page_at(pages, left + 1), *a = b - 1;
     const len before[] = {a->less, b->less};
-    struct composed composed;
+    struct composed composed = {0};
     *ret_level = false;
     for (int i = 0; i < ROUNDS && !*ret_level && a->end && b->end; i++) {
         give_up(pages, left);

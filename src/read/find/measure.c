@@ -261,11 +261,13 @@ static void see_word(struct sight *sight, gunichar c)
 // Letters and digits are no marks, and most characters are those.
 static void see_mark(struct sight *sight, gunichar c)
 {
-    bool blank = c == ' ';
+    bool blank = c == ' ', letter = c >= 0xC0 && c < 0x500;
+    if (c < 0x80)
+        letter = g_ascii_isalnum((char)c);
     sight->blanks = blank ? sight->blanks + 1 : 0;
     if (blank)
         sight->marks += sight->blanks == 3;
-    else if (c < 0x80 ? !g_ascii_isalnum((char)c) : c < 0xC0 || c >= 0x500)
+    else if (!letter)
         sight->marks += mark_of(c) != 0 || is_dash(c) || c == '/';
 }
 
