@@ -256,6 +256,24 @@ static char *range_word(const struct volume_draft *building, const char *key, si
                       NULL);
 }
 
+// The pages of a volume, which run on from those before: "7 to 9".
+static char *pages_word(const struct volume_draft *building, size_t k)
+{
+    const struct volume_range *ranges =
+        (const struct volume_range *)(void *)building->volumes->ranges->data;
+    size_t before = 0;
+    for (size_t i = 0; i < k; i++)
+        before += ranges[i].pages;
+    char *first = g_strdup_printf("%zu", before + 1);
+    char *last = g_strdup_printf("%zu", before + ranges[k].pages);
+    char *word = ranges[k].pages > 1 ? words_fill(building->words, "words", "numbers", "first",
+                                                  first, "last", last, NULL)
+                                     : g_strdup(last);
+    g_free(first);
+    g_free(last);
+    return word;
+}
+
 static void add_heading(const struct volume_draft *building, int level, char *word)
 {
     struct document *document = building->document;
@@ -304,11 +322,10 @@ static void add_table(const struct volume_draft *building)
         const struct volume_range *range =
             &g_array_index(building->volumes->ranges, struct volume_range, k);
         struct node *row = node_new(document->arena, table, NODE_ROW);
-        char pages[32], *numbers = range_word(building, "numbers", k);
+        char *pages = pages_word(building, k), *numbers = range_word(building, "numbers", k);
         bool own = k == building->k;
         char *number = in_words(building) ? numbered_word(building, "volume-in-table", k)
                                           : g_strdup_printf("%zu", k + 1);
-        g_snprintf(pages, sizeof pages, "%zu", range->pages);
         add_cell(building, row, own, number);
         add_cell(building, row, own, numbers);
         add_cell(building, row, own, range->from ? range->from : "");
@@ -317,6 +334,7 @@ static void add_table(const struct volume_draft *building)
             add_cell(building, row, own, pages);
         g_free(number);
         g_free(numbers);
+        g_free(pages);
     }
 }
 

@@ -338,6 +338,8 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
         .particulars = &said,
         .threads = session_threads(letter->session),
         .facts = letter->facts,
+        .pages_before = letter->pages_before,
+        .pages_after = letter->pages_after,
         .beside = beside.page_of_pages ? &beside : NULL,
     };
     struct counting counting = {.next = sink, .letter = letter};

@@ -21,6 +21,8 @@ struct letter {
     struct fact_store *facts;     /* what is known of long lists; NULL */
     GPtrArray *faces;             /* const struct face: what its pages show; NULL: nobody asks */
     struct page_starts *starts;   /* filled while it is laid out; NULL: nobody asks */
+    unsigned pages_before;        /* of a volume: those of the volumes before it, */
+    unsigned pages_after;         /* and after it */
 };
 
 /* What a handout asks for beside the user's settings. */

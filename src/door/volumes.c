@@ -57,6 +57,11 @@ bool volumes_put(const struct letter *letter, struct volumes *volumes, size_t k,
         return false;
     struct letter volume = *letter;
     volume.document = document;
+    for (size_t i = 0; i < volumes->ranges->len; i++) {
+        size_t pages = g_array_index(volumes->ranges, struct volume_range, i).pages;
+        volume.pages_before += i < k ? (unsigned)pages : 0;
+        volume.pages_after += i > k ? (unsigned)pages : 0;
+    }
     bool ok = record_file_put(&volume, out, ret_pages, error);
     document_free(document);
     return ok;

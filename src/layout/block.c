@@ -148,6 +148,18 @@ static bool set_label(struct flow *flow, const struct node *block, const struct 
     return set && !(block->previous && block->previous->kind == block->kind);
 }
 
+// Where addressees stand within the text, as in a volume, the lines are about all of them.
+static void join_addressees(const struct node *block, struct block_style *style)
+{
+    if (block->previous && block->previous->kind == NODE_ADDRESSEE)
+        style->border_start.width = 0;
+    if (!block->next || block->next->kind != NODE_ADDRESSEE)
+        return;
+    style->border_end.width = 0;
+    style->padding_block.end = 0;
+    style->margin_bottom = style->row_gap;
+}
+
 static bool set_text(struct flow *flow, const struct place *place, const struct node *block,
                      GError **error)
 {
@@ -160,6 +172,8 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     bool container = place->style && block->kind == NODE_PARAGRAPH;
     if (block->kind == NODE_NOTE && block->previous && block->previous->kind == NODE_NOTE)
         style.border_start.width = 0; // the line is over all of them
+    if (block->kind == NODE_ADDRESSEE)
+        join_addressees(block, &style);
     if (!kinds[block->kind].heading)
         style.size_least = 0; // an address's: it is no shorter for having more lines
     flow->lead_set = flow->lead_set || lead;

@@ -63,10 +63,11 @@ static const char *string_at(const struct filler *filler, const char *p, size_t 
 static const char *value_at(const struct filler *filler, const char *p, size_t *ret_n)
 {
     const struct frame *frame = filler->frame;
+    const struct layout_job *job = filler->flow->job;
     if (is_at(p, "{page}", ret_n))
-        return page_number(filler, frame ? frame->index + 1 : 0);
+        return page_number(filler, frame ? job->pages_before + frame->index + 1 : 0);
     if (is_at(p, "{pages}", ret_n))
-        return page_number(filler, frame ? frame->total : 0);
+        return page_number(filler, frame ? job->pages_before + frame->total + job->pages_after : 0);
     if (is_at(p, "{title}", ret_n))
         return filler->flow->job->document->title;
     return string_at(filler, p, ret_n);

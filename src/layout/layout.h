@@ -23,6 +23,8 @@ struct layout_job {
     struct fact_store *facts; /* what is known of long lists; NULL: nothing is kept */
     GHashTable *contents; /* layout_run()'s own: struct node of a list to a digest of its entries */
     GHashTable *surveys;  /* the same: to what looking through it found, see list.c */
+    unsigned pages_before; /* of the volumes before this one, so that its numbers go on */
+    unsigned pages_after;  /* of those after it */
     const struct particulars *beside; /* the same in its second language, for a style that sets two
                                          side by side; or NULL */
 };

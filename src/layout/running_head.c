@@ -53,8 +53,8 @@ const char *running_head_label(const struct flow *flow, const struct frame *fram
                                struct arena *arena)
 {
     const struct block_style *style = &flow->style->blocks[GROUP_FOLIO];
-    return shown(style, frame) ? number_format(arena, frame->index + 1, flow_digits(flow, style))
-                               : "";
+    unsigned number = flow->job->pages_before + frame->index + 1;
+    return shown(style, frame) ? number_format(arena, number, flow_digits(flow, style)) : "";
 }
 
 struct furniture {

@@ -38,7 +38,10 @@ with tempfile.TemporaryDirectory() as folder:
     two, pages = titles_of(ARABIC, folder, 2)
     twelve, _ = titles_of(ARABIC, folder, 12)
 assert "المجلد الثاني من اثنين" in two[1] and "الأول" in two[1] and "الصفحات" in two[1], two
-assert all(str(n) in re.sub("من.*", "", title) for title in two for n in pages), (two, pages)
+first, second = pages  # they run on
+bare = [title.replace(" ", "") for title in two]  # poppler puts the spaces elsewhere
+assert all(f"من1إلى{first}" in title and f"من{first + 1}إلى{first + second}" in title for title in bare), (two, pages)
+assert f"صفحة{first + 1}من{first + second}" in bare[1], (two, pages)
 assert re.search("المجلد +12 *من 12", twelve[-1]), twelve[-1]  # figures above ten
 assert len(volumes) == 3, len(volumes)
 assert "Volume three of three" in volumes[2], volumes[2]
@@ -48,7 +51,7 @@ ranges = {(part[0], part[-1]) for part in held}
 for text, part in zip(volumes, held):
     title, _, rest = text.partition("\f")
     told = {tuple(map(int, pair)) for pair in re.findall(r"(\d+) to (\d+)", title)}
-    assert told == ranges, (told, held)  # the table of volumes, with the first and the last name of each
+    assert ranges <= told, (told, held)  # the table of volumes, with the first and the last name of each, and its pages
     ends = set(map(int, re.findall(r"Signatory Number (\d+)", title)))
     assert ends == {number for pair in ranges for number in pair}, (ends, held)
     assert f"Signatories {part[0]} to {part[-1]}" in rest, rest
