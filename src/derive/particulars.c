@@ -402,6 +402,7 @@ void particulars_find(const struct particulars_job *job, struct arena *arena,
     ret->to = word(&finder, "to");
     ret->date_label = word(&finder, "date-label");
     ret->reference_label = word(&finder, "reference-label");
+    ret->pages_label = word(&finder, "pages-label");
     ret->enclosures_label = word(&finder, "enclosures");
     ret->copy_label = word(&finder, "copy-to");
     ret->page_of_pages = word(&finder, "page-of-pages");

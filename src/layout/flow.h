@@ -109,6 +109,8 @@ struct flow {
     const struct node *next_block;
     const struct node *addressees; /* the first of those that are set after the closing, or NULL */
     struct floated floated;
+    struct rect page_count;      /* where a letter's information says how many pages it has, on the
+                                    paper,      by its baseline; no width: nowhere */
     const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
     len labels_widest[2];        /* of all lists of signatories, by direction */
     bool labels_known;

@@ -231,6 +231,20 @@ static bool set_above(struct letterhead *head, const struct node *first, const s
     return true;
 }
 
+// A row below date and reference for the number of pages, which is known when they are made.
+static void leave_page_count(struct letterhead *head)
+{
+    struct flow *flow = head->flow;
+    const struct block_style *style = &flow->style->blocks[GROUP_INFORMATION];
+    if (!flow->job->particulars->pages_label || !style->label_width ||
+        head->info == len_from_mm(head->window->info))
+        return;
+    flow->page_count =
+        (struct rect){len_from_mm(head->window->info_left), head->info + block_baseline(style),
+                      info_width(head), block_leading(style)};
+    head->info += block_leading(style);
+}
+
 static void add_head(struct letterhead *head, struct segment *segment)
 {
     struct flow *flow = head->flow;
@@ -269,6 +283,7 @@ bool letterhead_set_windowed(struct flow *flow, const struct node *first,
         if (!is_below(below) && !is_above(below))
             ok = set_block(&head, below, error);
     }
+    leave_page_count(&head);
     if (ok)
         add_head(&head, segment);
     ok = ok && footnote_set_called(flow, segment, error);

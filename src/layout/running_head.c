@@ -160,6 +160,24 @@ static void add_furniture(const struct furniture *furniture)
     border_about(style, &measure, furniture->items);
 }
 
+// In a letter's information, the number of its pages and the word beside it.
+static void add_page_count(struct flow *flow, const struct frame *frame, struct arena *arena,
+                           GArray *items)
+{
+    const struct rect *place = &flow->page_count;
+    const struct block_style *said = &flow->style->blocks[GROUP_INFORMATION];
+    len beside = MIN(said->label_width, place->width / 2), x = place->x - frame->left;
+    struct furniture_room label = {x, beside}, number = {x + beside, place->width - beside};
+    if (flow->rtl) {
+        label.x = x + place->width - beside;
+        number.x = x;
+    }
+    struct furniture furniture = {flow, frame, said, place->y, arena, items};
+    add_line(&furniture, flow->job->particulars->pages_label, ALIGN_START, label);
+    furniture.style = &flow->style->blocks[GROUP_DATE];
+    add_line(&furniture, "{pages}", ALIGN_START, number);
+}
+
 void running_head_add(struct flow *flow, const struct frame *frame, struct arena *arena,
                       GArray *items)
 {
@@ -171,4 +189,6 @@ void running_head_add(struct flow *flow, const struct frame *frame, struct arena
         arena, items};
     add_furniture(&head);
     add_furniture(&foot);
+    if (frame->index == 0 && frame->total > 0 && flow->page_count.width)
+        add_page_count(flow, frame, arena, items);
 }

@@ -35,6 +35,7 @@ struct particulars {
     const char *to;          /* the word beside the addressees */
     const char *others;      /* "and 10 others …", of the addressees; NULL */
     const char *date_label, *reference_label; /* beside them, where they are a table */
+    const char *pages_label;                  /* beside their number there; NULL */
     const char *enclosures_label, *copy_label;
     const char *page_of_pages;                       /* with {page} and {pages} */
     const char *signatories;                         /* the heading of their list */

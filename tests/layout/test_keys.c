@@ -34,6 +34,7 @@ static const struct particulars said_of_letter = {
     .to = "To",
     .date_label = "Date",
     .reference_label = "Reference",
+    .pages_label = "Pages",
     .enclosures_label = "Enclosures",
     .copy_label = "Copy",
     .page_of_pages = "Page {page} of {pages}",
