@@ -26,6 +26,9 @@ struct csv_row {
     size_t cells; // offset of its first cell in the buffer
     size_t count;
     size_t line;
+    // Behind the newline that ends it, the byte and its line; 0: not known.
+    uint64_t next;
+    size_t next_line;
 };
 
 struct csv_sheet {
@@ -41,6 +44,11 @@ struct csv_sheet {
     GString *held;       // with one: a chunk whose end may be half of it
     struct csv_parser parser;
     GInputStream *input;
+    // The first byte of the chunk under way; where reading ends, or when it has, 0 for within a
+    // row.
+    uint64_t at, end;
+    size_t end_line;
+    const char *chunk; // which is here
     bool ended, first_chunk;
     bool within;    // a row that libcsv has begun
     GString *cells; // each ends with NUL
@@ -51,6 +59,9 @@ struct csv_sheet {
     char last_end;
     const char *row_cells[CELLS_MOST];
     struct sheet_row row; // handed out last
+    uint64_t next;        // where the next begins; 0: not known
+    size_t next_line;
+    char dialect[4];
 };
 
 static bool io_fault(GError **error, const struct csv_sheet *csv, GError *reason)
@@ -82,7 +93,7 @@ static void put_wide(struct csv_sheet *csv, const char *text, size_t n)
 static void add_cell(struct csv_sheet *csv, const char *text, size_t n)
 {
     if (csv->open.count == 0)
-        csv->open = (struct csv_row){csv->cells->len, 0, csv->line};
+        csv->open = (struct csv_row){csv->cells->len, 0, csv->line, 0, 0};
     if (csv->open.count >= CELLS_MOST)
         return;
     csv->open.count++;
@@ -188,6 +199,17 @@ static bool feed(struct csv_sheet *csv, const char *data, size_t n)
            csv_get_buffer_size(&csv->parser) <= CELL_MOST;
 }
 
+// A newline that is in no cell ends a row: what comes next hangs on nothing before it.
+static void note_end(struct csv_sheet *csv, const char *next)
+{
+    struct csv_row *last =
+        csv->rows->len ? &g_array_index(csv->rows, struct csv_row, csv->rows->len - 1) : NULL;
+    if (!last || last->next)
+        return;
+    last->next = csv->at + (next ? (uint64_t)(next - csv->chunk) : 0);
+    last->next_line = csv->line;
+}
+
 static bool parse_lines(struct csv_sheet *csv, const char *data, size_t n)
 {
     bool ok = true;
@@ -199,6 +221,8 @@ static bool parse_lines(struct csv_sheet *csv, const char *data, size_t n)
             split_line(csv, data, length);
         else
             ok = feed(csv, data, length) && (!newline || feed(csv, newline, 1));
+        if (newline && !csv->within)
+            note_end(csv, next);
     }
     return ok;
 }
@@ -254,20 +278,37 @@ static bool parse_wide(struct csv_sheet *csv, const char *data, size_t n, GError
     return ok;
 }
 
+// Up to the end of the file it all is rows; up to another byte it is if a newline stands before.
+static void end_rows(struct csv_sheet *csv)
+{
+    bool whole = !csv->within || csv->end == UINT64_MAX;
+    csv->end_line = csv->line;
+    csv_fini(&csv->parser, on_cell, on_row, csv);
+    on_row('\n', csv);
+    csv->chunk = NULL;
+    if (whole)
+        note_end(csv, NULL);
+    csv->end = whole ? csv->at : 0;
+}
+
 static bool read_chunk(struct csv_sheet *csv, GError **error)
 {
     char chunk[CHUNK];
     GError *reason = NULL;
-    gssize n = g_input_stream_read(csv->input, chunk, sizeof chunk, NULL, &reason);
+    gsize most = (gsize)MIN(sizeof chunk, csv->end - csv->at);
+    gssize n = g_input_stream_read(csv->input, chunk, most, NULL, &reason);
+    csv->chunk = chunk;
     if (n < 0)
         return io_fault(error, csv, reason);
     if (n > 0 && csv->wide)
         return parse_wide(csv, chunk, (size_t)n, error);
-    if (n > 0)
-        return parse_chunk(csv, chunk, (size_t)n, error);
+    if (n > 0) {
+        bool ok = parse_chunk(csv, chunk, (size_t)n, error);
+        csv->at += (uint64_t)n;
+        return ok;
+    }
     csv->ended = true;
-    csv_fini(&csv->parser, on_cell, on_row, csv);
-    on_row('\n', csv);
+    end_rows(csv);
     return true;
 }
 
@@ -307,6 +348,8 @@ static const struct sheet_row *csv_next(struct sheet *sheet, struct arena *arena
     const struct csv_row *row = next_row(csv, error);
     if (row && csv->separator_line && row->line == 1)
         row = next_row(csv, error);
+    csv->next = row ? row->next : csv->end;
+    csv->next_line = row ? row->next_line : csv->end_line;
     if (!row)
         return NULL;
     row_cells(csv, arena, row, csv->row_cells);
@@ -339,17 +382,50 @@ static bool csv_rewind(struct sheet *sheet, GError **error)
     csv->notes = csv->diag ? notes_new(csv->diag, NOTES_MOST) : NULL;
     csv->diag = NULL;
     csv->ended = false;
+    csv->at = 0;
+    csv->end = UINT64_MAX;
     csv->first_chunk = true;
     g_string_truncate(csv->held, 0);
     csv->within = false;
     g_string_truncate(csv->cells, 0);
     g_array_set_size(csv->rows, 0);
     csv->next_row = 0;
-    csv->open = (struct csv_row){0, 0, 0};
+    csv->open = (struct csv_row){0, 0, 0, 0, 0};
     csv->line = 1;
     csv->newlines = 0;
     csv->last_end = 0;
     return true;
+}
+
+static bool csv_go(struct sheet *sheet, struct sheet_point from, uint64_t end, GError **error)
+{
+    struct csv_sheet *csv = (struct csv_sheet *)sheet;
+    GError *reason = NULL;
+    if (!csv_rewind(sheet, error))
+        return false;
+    csv->at = from.at;
+    csv->end = end;
+    csv->line = from.line;
+    csv->first_chunk = from.at == 0;
+    return g_seekable_seek(G_SEEKABLE(csv->input), (goffset)from.at, G_SEEK_SET, NULL, &reason) ||
+           io_fault(error, csv, reason);
+}
+
+static bool csv_tell(const struct sheet *sheet, struct sheet_point *ret)
+{
+    const struct csv_sheet *csv = (const struct csv_sheet *)sheet;
+    *ret = (struct sheet_point){csv->next, csv->next_line};
+    return csv->next > 0;
+}
+
+// Of a file that is read as it is.
+static void name_dialect(struct csv_sheet *csv)
+{
+    if (csv->bytes || csv->encoding || csv->wide)
+        return;
+    g_snprintf(csv->dialect, sizeof csv->dialect, "%c%d%d", csv->delimiter, csv->tabs,
+               csv->separator_line);
+    csv->sheet.dialect = csv->dialect;
 }
 
 static void csv_report_to(struct sheet *sheet, struct diag *diag)
@@ -473,7 +549,13 @@ struct sheet *csv_sheet_open(const char *path, GBytes *bytes, const char *encodi
 {
     struct csv_sheet *csv = g_new0(struct csv_sheet, 1);
     csv->sheet = (struct sheet){
-        .rewind = csv_rewind, .next = csv_next, .report_to = csv_report_to, .free = csv_free_sheet};
+        .rewind = csv_rewind,
+        .next = csv_next,
+        .report_to = csv_report_to,
+        .go = csv_go,
+        .tell = csv_tell,
+        .free = csv_free_sheet,
+    };
     csv->path = g_strdup(path);
     csv->encoding = g_strdup(encoding);
     csv->bytes = bytes ? g_bytes_ref(bytes) : NULL;
@@ -481,8 +563,10 @@ struct sheet *csv_sheet_open(const char *path, GBytes *bytes, const char *encodi
     csv->cells = g_string_new(NULL);
     csv->held = g_string_new(NULL);
     csv->rows = g_array_new(FALSE, FALSE, sizeof(struct csv_row));
-    if (find_delimiter(csv, error))
+    if (find_delimiter(csv, error)) {
+        name_dialect(csv);
         return &csv->sheet;
+    }
     csv_free_sheet(&csv->sheet);
     return NULL;
 }

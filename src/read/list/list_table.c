@@ -13,17 +13,9 @@
 #include "read/list/pass_kept.h"
 #include "read/list/row_name.h"
 #include "read/list/stream_parts.h"
+#include "read/list/stretches.h"
 
 #include <string.h>
-
-// Rows that the columns are judged by, and rows named in one message.
-enum { LINES_TOLD = 8 };
-
-// Rows of which something is told.
-struct told {
-    size_t count;
-    size_t lines[LINES_TOLD];
-};
 
 struct list_table {
     int owners;
@@ -39,13 +31,25 @@ struct list_table {
     bool counting, counted;
     const struct tables *tables; // where they are counted: the words of dates
     size_t row;                  // of this pass
-    struct told nameless, private_cells, unclear;
-    struct fact_store *facts;      // where passes are kept; NULL: nowhere
-    char *content;                 // what they are kept by
-    struct number_set numbers;     // of this pass, where it may be kept
-    struct stream_parts *gathered; // the same
-    GArray *parts;                 // of the last whole pass; NULL
-    size_t noted;                  // how many notes there were when it began
+    struct row_counts counts;    // of the stretch under way, of this pass
+    size_t private_cells;        // of the last whole pass
+    bool from_within;            // this pass did not begin at the first row
+    struct fact_store *facts;    // where passes are kept; NULL: nowhere
+    char *content, *wishes;      // what they are kept by: of this state of the file, of any
+    struct gathered *gathered;   // of this pass, where it may be kept
+    GPtrArray *stretches;        // of the last whole pass; NULL
+    bool placed;                 // and where each stands is known
+    GArray *parts;               // of the same
+    size_t noted;                // how many notes there were when it began
+};
+
+// What is kept of a pass.
+struct gathered {
+    struct stream_parts *parts;
+    GPtrArray *stretches;
+    struct row_stretch *open;
+    struct sheet_point from; // where that begins
+    bool placed;
 };
 
 struct table_stream {
@@ -53,11 +57,25 @@ struct table_stream {
     struct list_table *table;
 };
 
-static void told_add(struct told *told, size_t line)
+static void gathered_free(struct gathered *gathered)
 {
-    if (told->count < LINES_TOLD)
-        told->lines[told->count] = line;
-    told->count++;
+    if (!gathered)
+        return;
+    stream_parts_free(gathered->parts);
+    stretch_free(gathered->open);
+    g_ptr_array_unref(gathered->stretches);
+    g_free(gathered);
+}
+
+static struct gathered *gathered_new(struct sheet_point from, bool placed)
+{
+    struct gathered *gathered = g_new0(struct gathered, 1);
+    gathered->parts = stream_parts_new();
+    gathered->stretches = stretches_new();
+    gathered->open = stretch_new();
+    gathered->from = from;
+    gathered->placed = placed;
+    return gathered;
 }
 
 // ---- opening ----
@@ -128,10 +146,11 @@ void list_table_free(struct list_table *table)
     heads_free(table->heads);
     columns_free(table->columns);
     g_hash_table_unref(table->answers);
-    number_set_clear(&table->numbers);
-    stream_parts_free(table->gathered);
+    gathered_free(table->gathered);
+    g_clear_pointer(&table->stretches, g_ptr_array_unref);
     g_clear_pointer(&table->parts, g_array_unref);
     g_free(table->content);
+    g_free(table->wishes);
     g_free(table->keep);
     g_free(table->path);
     g_free(table);
@@ -143,10 +162,31 @@ void list_table_report_to(struct list_table *table, struct diag *diag)
     table->sheet->report_to(table->sheet, diag);
 }
 
-void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content)
+// What a row comes to hangs on what its columns are taken for, which its file may change.
+static char *wishes_of(const struct list_table *table, const char *wishes)
+{
+    const struct columns *columns = table->columns;
+    struct fact_key *key = fact_key_new(wishes);
+    fact_key_text(key, table->sheet->dialect);
+    for (size_t i = 0; i < columns->n; i++) {
+        const struct column *column = &columns->at[i];
+        const int64_t numbers[] = {column->kind, column->hides, column->family_first};
+        fact_key_add(key, numbers, sizeof numbers);
+    }
+    fact_key_number(key, (int64_t)columns->n);
+    fact_key_number(key, (int64_t)columns->rows_before);
+    fact_key_number(key, (int64_t)columns->name);
+    fact_key_number(key, (int64_t)columns->consent_wished);
+    fact_key_text(key, columns->consent_value);
+    return fact_key_end(key);
+}
+
+void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content,
+                         const char *wishes)
 {
     table->facts = facts;
     table->content = g_strdup(content);
+    table->wishes = wishes_of(table, wishes);
 }
 
 void list_table_count_cells(struct list_table *table, const struct tables *tables)
@@ -255,12 +295,12 @@ static enum consent consent_of(struct list_table *table, const struct sheet_row 
 
 static void count_consent(struct list_table *table, enum consent consent, size_t line)
 {
-    struct document_list *account = table->account;
-    account->refused += consent == CONSENT_REFUSED;
-    account->pending += consent == CONSENT_PENDING || consent == CONSENT_UNCLEAR;
-    account->anonymous += consent == CONSENT_ANONYMOUS;
+    struct row_counts *counts = &table->counts;
+    counts->refused += consent == CONSENT_REFUSED;
+    counts->pending += consent == CONSENT_PENDING || consent == CONSENT_UNCLEAR;
+    counts->anonymous += consent == CONSENT_ANONYMOUS;
     if (consent == CONSENT_UNCLEAR)
-        told_add(&table->unclear, line);
+        told_add(&counts->unclear, line);
 }
 
 // ---- a row's name ----
@@ -271,7 +311,7 @@ static const char *open_cell(struct list_table *table, const struct sheet_row *r
     const char *cell = row_cell(row, i);
     if (!cell_is_private(cell))
         return cell;
-    told_add(&table->private_cells, row->line);
+    told_add(&table->counts.private_cells, row->line);
     return "";
 }
 
@@ -400,10 +440,26 @@ static void tally_row(struct list_table *table, const struct sheet_row *row)
         tally(table->account->days, day, strlen(day));
 }
 
+// A stretch ends behind the row handed out last, or with the rows.
+static void end_stretch(struct list_table *table)
+{
+    struct gathered *gathered = table->gathered;
+    struct sheet_point next = {0, 0};
+    gathered->placed = gathered->placed && table->sheet->tell(table->sheet, &next);
+    gathered->open->bytes = gathered->placed ? next.at - gathered->from.at : 0;
+    gathered->open->lines = gathered->placed ? next.line - gathered->from.line : 0;
+    row_counts_add(&gathered->open->counts, &table->counts, -(ptrdiff_t)gathered->from.line);
+    g_ptr_array_add(gathered->stretches, gathered->open);
+    table->counts = (struct row_counts){0};
+    gathered->open = stretch_new();
+    gathered->from = gathered->placed ? next : gathered->from;
+}
+
 // All that the row's entry is made of.
 static void gather(struct list_table *table, const struct signatory *signatory,
                    const struct node *entry)
 {
+    struct row_stretch *stretch = table->gathered->open;
     GString *said = g_string_new(NULL);
     const char *const texts[] = {signatory->number, signatory->name, signatory->lang};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -414,10 +470,12 @@ static void gather(struct list_table *table, const struct signatory *signatory,
         g_string_append(said, signatory->said[i]);
         g_string_append_c(said, '\0');
     }
-    stream_parts_add(table->gathered, said->str, said->len);
-    g_string_free(said, TRUE);
+    stretch->entries++;
     if (entry->entry.number != NUMBER_NONE)
-        number_set_add(&table->numbers, entry->entry.number);
+        stretch_add_number(stretch, entry->entry.number);
+    if (stream_parts_add(table->gathered->parts, said->str, said->len))
+        end_stretch(table);
+    g_string_free(said, TRUE);
 }
 
 static void take_counted(struct list_table *table, const struct sheet_row *row)
@@ -435,13 +493,13 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
         return NULL;
     }
     if (is_withdrawn(table, row)) {
-        table->account->withdrawn++;
+        table->counts.withdrawn++;
         return NULL;
     }
     size_t used;
     const char *name = name_of(table, arena, row, &used);
     if (!cell_is_filled(name)) {
-        told_add(&table->nameless, row->line);
+        told_add(&table->counts.nameless, row->line);
         return NULL;
     }
     struct signatory signatory = {.number = cell_of_kind(table, row, HEAD_NUMBER),
@@ -450,7 +508,7 @@ static struct node *row_entry(struct list_table *table, struct arena *arena,
     gather_said(table, row, used, &signatory);
     struct node *entry = entry_new(arena, NULL, &signatory);
     entry->line = row->line;
-    table->account->printed++;
+    table->counts.printed++;
     if (table->gathered)
         gather(table, &signatory, entry);
     if (table->counting && !table->counted)
@@ -480,16 +538,12 @@ static void count_cells(struct list_table *table, const struct sheet_row *row)
 static void start_pass(struct list_table *table)
 {
     struct document_list *account = table->account;
-    account->rows = account->printed = account->refused = account->pending = 0;
-    account->anonymous = account->withdrawn = 0;
     table->row = 0;
-    table->nameless = table->private_cells = table->unclear = (struct told){0};
-    if (table->facts && !table->counting) {
-        number_set_clear(&table->numbers);
-        table->numbers = number_set_new();
-        stream_parts_free(table->gathered);
-        table->gathered = table->diag ? stream_parts_new() : NULL; // of the pass that tells
-    }
+    table->counts = (struct row_counts){0};
+    table->from_within = false;
+    g_clear_pointer(&table->gathered, gathered_free);
+    if (table->facts && !table->counting && table->diag) // of the pass that tells
+        table->gathered = gathered_new((struct sheet_point){0, 1}, table->sheet->dialect != NULL);
     bool counts = table->counting && !table->counted;
     if (counts) {
         g_hash_table_remove_all(account->countries);
@@ -596,34 +650,91 @@ static void tell_consent(const struct list_table *table)
 }
 
 // At the end of a whole pass.
-static void tell_all(struct list_table *table)
+static void tell_all(const struct list_table *table, const struct row_counts *counts)
 {
     tell_columns(table);
     tell_consent(table);
-    tell_lines(table, &table->unclear, "consent-unclear",
+    tell_lines(table, &counts->unclear, "consent-unclear",
                N_("%zu rows answer the question for consent with neither yes nor no, and are not "
                   "printed: rows %s (--consent COLUMN=VALUE says which answer is a yes)"));
-    tell_lines(table, &table->nameless, "list-nameless", N_("%zu rows have no name: rows %s"));
-    tell_lines(table, &table->private_cells, "cell-private",
+    tell_lines(table, &counts->nameless, "list-nameless", N_("%zu rows have no name: rows %s"));
+    tell_lines(table, &counts->private_cells, "cell-private",
                N_("%zu cells hold an e-mail address, a telephone number or a network address in a "
                   "printed column, and are left out: rows %s"));
+}
+
+static void account_rows(struct list_table *table, const struct row_counts *counts)
+{
+    struct document_list *account = table->account;
+    account->rows = counts->rows;
+    account->printed = counts->printed;
+    account->refused = counts->refused;
+    account->pending = counts->pending;
+    account->anonymous = counts->anonymous;
+    account->withdrawn = counts->withdrawn;
+    table->private_cells = counts->private_cells.count;
+}
+
+// The stretches of a whole pass are those of the table from here on.
+static void take_stretches(struct table_stream *stream, GPtrArray *stretches, bool placed)
+{
+    struct list_table *table = stream->table;
+    g_clear_pointer(&table->stretches, g_ptr_array_unref);
+    g_clear_pointer(&table->parts, g_array_unref);
+    table->stretches = g_ptr_array_ref(stretches);
+    table->placed = placed;
+    table->parts = stretches_parts(stretches);
+    stream->stream.parts = table->parts;
+}
+
+// Also the last one ends, and each is named. Nothing is kept of rows that were repaired, but the
+// notes that tell of them.
+static void end_gathering(struct list_table *table)
+{
+    struct gathered *gathered = table->gathered;
+    end_stretch(table);
+    GArray *parts = stream_parts_end(g_steal_pointer(&gathered->parts));
+    for (guint i = 0, part = 0; i < gathered->stretches->len; i++) {
+        struct row_stretch *stretch = g_ptr_array_index(gathered->stretches, i);
+        if (stretch->entries)
+            stretch->content = g_strdup(g_array_index(parts, struct stream_part, part++).content);
+    }
+    g_array_unref(parts);
+}
+
+// How the table is known from here on, and where the next state of its file looks.
+static void keep_pass(struct table_stream *stream, const struct table_pass *pass)
+{
+    struct list_table *table = stream->table;
+    take_stretches(stream, pass->stretches, pass->placed);
+    pass_keep(table->facts, table->content, pass, table->diag, table->noted);
+    GBytes *content = g_bytes_new(table->content, strlen(table->content) + 1);
+    facts_keep(table->facts, table->wishes, content);
+    g_bytes_unref(content);
 }
 
 static void finish_pass(struct table_stream *stream)
 {
     struct list_table *table = stream->table;
+    struct gathered *gathered = table->gathered;
+    struct row_counts counts = table->counts;
+    bool repaired = table->diag && diag_count(table->diag) > table->noted;
+    if (gathered) {
+        end_gathering(table);
+        stretches_sum(gathered->stretches, &counts);
+    }
     table->counted |= table->counting;
+    if (!table->from_within)
+        account_rows(table, &counts);
     if (!table->diag)
         return;
-    tell_all(table);
-    if (table->gathered) {
-        g_clear_pointer(&table->parts, g_array_unref);
-        table->parts = stream_parts_end(g_steal_pointer(&table->gathered));
-        stream->stream.parts = table->parts;
-        struct table_pass pass = {*table->account, table->private_cells.count, table->numbers,
-                                  table->parts};
-        pass_keep(table->facts, table->content, &pass, table->diag, table->noted);
+    tell_all(table, &counts);
+    if (gathered) {
+        struct table_pass pass = {counts, gathered->stretches, gathered->placed && !repaired};
+        pass.placed = pass.placed && stretches_know(gathered->stretches, table->path);
+        keep_pass(stream, &pass);
     }
+    g_clear_pointer(&table->gathered, gathered_free);
     table->diag = NULL;
 }
 
@@ -647,25 +758,30 @@ static bool is_blank(const struct sheet_row *row)
     return true;
 }
 
-static struct node *table_next(struct node_stream *stream, struct arena *arena, GError **error)
+static struct node *next_entry(struct list_table *table, struct arena *arena, GError **error)
 {
-    struct list_table *table = ((struct table_stream *)stream)->table;
-    GError *fault = NULL;
-    for (const struct sheet_row *row; (row = next_row(table, arena, &fault)) != NULL;) {
+    for (const struct sheet_row *row; (row = next_row(table, arena, error)) != NULL;) {
         if (is_blank(row))
             continue;
-        table->account->rows++;
+        table->counts.rows++;
         if (table->counting && !table->counted)
             count_cells(table, row);
         struct node *entry = row_entry(table, arena, row);
         if (entry)
             return entry;
     }
+    return NULL;
+}
+
+static struct node *table_next(struct node_stream *stream, struct arena *arena, GError **error)
+{
+    GError *fault = NULL;
+    struct node *entry = next_entry(((struct table_stream *)stream)->table, arena, &fault);
     if (fault)
         g_propagate_error(error, fault);
-    else
+    else if (!entry)
         finish_pass((struct table_stream *)stream);
-    return NULL;
+    return entry;
 }
 
 static bool table_rewind(struct node_stream *stream, GError **error)
@@ -677,32 +793,123 @@ static bool table_rewind(struct node_stream *stream, GError **error)
     return ok;
 }
 
+static bool skip_entries(struct list_table *table, size_t n)
+{
+    GError *fault = NULL;
+    struct arena *scratch = arena_new();
+    while (n > 0 && next_entry(table, scratch, &fault)) {
+        arena_reset(scratch);
+        n--;
+    }
+    arena_free(scratch);
+    bool ok = fault == NULL;
+    g_clear_error(&fault);
+    return ok;
+}
+
+static bool go_to(struct list_table *table, struct sheet_point place, uint64_t end)
+{
+    start_pass(table);
+    table->from_within = place.at > 0;
+    table->row = place.at > 0 ? table->columns->rows_before : 0;
+    return table->sheet->go(table->sheet, place, end, NULL);
+}
+
+static bool table_seek(struct node_stream *stream, size_t entry)
+{
+    struct list_table *table = ((struct table_stream *)stream)->table;
+    if (table->diag || !table->placed)
+        return false;
+    struct sheet_point place = stretches_find(table->stretches, &entry);
+    return go_to(table, place, UINT64_MAX) && skip_entries(table, entry);
+}
+
+// ---- a pass that is known ----
+
+// The rows that changed, read and gathered. False where they cannot be read by themselves: a
+// quotation mark among them may have made one row of theirs and of those behind.
+static bool read_change(struct list_table *table, const struct stretches_change *change)
+{
+    struct sheet_point next;
+    struct diag *notes = diag_new();
+    table->sheet->report_to(table->sheet, notes);
+    bool ok = go_to(table, change->from, change->end);
+    g_clear_pointer(&table->gathered, gathered_free);
+    table->gathered = gathered_new(change->from, true);
+    ok = ok && skip_entries(table, SIZE_MAX) && table->sheet->tell(table->sheet, &next) &&
+         (change->end == UINT64_MAX || next.at == change->end) &&
+         table->row >= table->columns->rows_before && diag_count(notes) == 0;
+    if (ok)
+        end_gathering(table);
+    table->sheet->report_to(table->sheet, NULL);
+    diag_free(notes);
+    return ok && table->gathered->placed;
+}
+
+// What is known of an earlier state of the file, with the rows that have changed since.
+static bool join_change(struct list_table *table, const GPtrArray *before, GPtrArray *stretches)
+{
+    struct stretches_change change;
+    if (!stretches_compare(before, table->path, &change) || !read_change(table, &change))
+        return false;
+    const GPtrArray *own = table->gathered->stretches;
+    stretches_add(stretches, before, 0, change.first);
+    stretches_add(stretches, own, 0, own->len);
+    stretches_add(stretches, before, change.last, before->len);
+    return stretches_know(stretches, table->path);
+}
+
+// The last state of the file that was read.
+static GBytes *find_before(const struct list_table *table)
+{
+    GBytes *content = facts_find(table->facts, table->wishes);
+    GBytes *fact = content ? facts_find(table->facts, g_bytes_get_data(content, NULL)) : NULL;
+    g_clear_pointer(&content, g_bytes_unref);
+    return fact;
+}
+
+static bool mend_pass(struct table_stream *stream)
+{
+    struct list_table *table = stream->table;
+    GBytes *fact = table->sheet->dialect ? find_before(table) : NULL;
+    if (!fact)
+        return false;
+    const struct table_pass *before = pass_recall(fact, NULL);
+    struct table_pass pass = {.stretches = stretches_new(), .placed = true};
+    bool ok = before->placed && join_change(table, before->stretches, pass.stretches);
+    if (ok) {
+        stretches_sum(pass.stretches, &pass.counts);
+        account_rows(table, &pass.counts);
+        table->noted = diag_count(table->diag);
+        tell_all(table, &pass.counts);
+        keep_pass(stream, &pass);
+    } else {
+        table->sheet->report_to(table->sheet, table->diag); // the whole pass will
+    }
+    g_clear_pointer(&table->gathered, gathered_free);
+    g_ptr_array_unref(pass.stretches);
+    g_bytes_unref(fact);
+    return ok;
+}
+
 // As if all rows had been read: what is counted and told is the same.
 static bool table_recall(struct node_stream *stream, int64_t *listed, struct number_set *numbers)
 {
     struct list_table *table = ((struct table_stream *)stream)->table;
-    struct document_list *account = table->account;
-    struct table_pass pass;
+    if (!table->diag || table->counting)
+        return false;
     GBytes *fact = facts_find(table->facts, table->content);
-    if (!table->diag || table->counting || !fact || !table_rewind(stream, NULL)) {
-        g_clear_pointer(&fact, g_bytes_unref);
+    if (fact) {
+        const struct table_pass *pass = pass_recall(fact, table->diag);
+        account_rows(table, &pass->counts);
+        take_stretches((struct table_stream *)stream, pass->stretches, pass->placed);
+        table->sheet->report_to(table->sheet, NULL);
+        g_bytes_unref(fact);
+    } else if (!mend_pass((struct table_stream *)stream)) {
         return false;
     }
-    table->sheet->report_to(table->sheet, NULL);
-    pass_recall(fact, table->diag, &pass);
-    account->rows = pass.account.rows;
-    account->printed = pass.account.printed;
-    account->refused = pass.account.refused;
-    account->pending = pass.account.pending;
-    account->anonymous = pass.account.anonymous;
-    account->withdrawn = pass.account.withdrawn;
-    table->private_cells.count = pass.private_cells;
     table->diag = NULL;
-    *listed += (int64_t)pass.account.printed;
-    number_set_join(numbers, &pass.numbers);
-    table->parts = stream_parts_copy(pass.parts);
-    stream->parts = table->parts;
-    g_bytes_unref(fact);
+    stretches_numbers(table->stretches, numbers, listed);
     return true;
 }
 
@@ -718,6 +925,7 @@ struct node_stream *list_table_stream(struct list_table *table)
     stream->stream = (struct node_stream){.rewind = table_rewind,
                                           .next = table_next,
                                           .free = table_stream_free,
+                                          .seek = table->facts ? table_seek : NULL,
                                           .recall = table->facts ? table_recall : NULL};
     stream->table = list_table_ref(table);
     return &stream->stream;
@@ -736,7 +944,7 @@ static bool leaves_something_out(const struct list_table *table)
 {
     const struct document_list *account = table->account;
     if (account->refused + account->pending + account->anonymous + account->withdrawn ||
-        table->private_cells.count)
+        table->private_cells)
         return true;
     for (size_t i = 0; i < table->columns->n; i++) {
         if (!table->keep[i] && table->columns->at[i].filled)

@@ -30,8 +30,10 @@ struct node_stream *list_table_stream(struct list_table *table);
 /* What was found goes to `diag` at the end of the next whole pass; then no more. */
 void list_table_report_to(struct list_table *table, struct diag *diag);
 
-/* Its passes are kept in `facts`, or recalled from there; `content` names all that they hang on. */
-void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content);
+/* Its passes are kept in `facts`, or recalled from there; `content` names all that they hang on,
+ * `wishes` all of it but the bytes of the file. */
+void list_table_remember(struct list_table *table, struct fact_store *facts, const char *content,
+                         const char *wishes);
 
 /* Counts every cell by its shape, and gathers examples: for `check`; countries and days: for the
  * summary. `tables` know the words of dates. */

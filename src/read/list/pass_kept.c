@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/pass_kept.h"
 
-#include "read/list/stream_parts.h"
 #include "read/read.h"
 
 #include <gio/gio.h>
@@ -26,9 +25,10 @@ static bool add_file(struct fact_key *key, const char *path)
     return n == 0;
 }
 
-char *pass_content(const char *path, GBytes *bytes, const struct read_options *options)
+static struct fact_key *wishes_key(const char *question, const char *path,
+                                   const struct read_options *options)
 {
-    struct fact_key *key = fact_key_new("table");
+    struct fact_key *key = fact_key_new(question);
     fact_key_text(key, path); // notes name it, and its ending says how it is read
     fact_key_text(key, options->list_encoding);
     fact_key_text(key, options->encoding);
@@ -36,6 +36,12 @@ char *pass_content(const char *path, GBytes *bytes, const struct read_options *o
     fact_key_text(key, options->consent);
     fact_key_text(key, options->keep_columns);
     fact_key_text(key, options->sheet);
+    return key;
+}
+
+char *pass_content(const char *path, GBytes *bytes, const struct read_options *options)
+{
+    struct fact_key *key = wishes_key("table", path, options);
     bool whole = true;
     if (bytes) {
         size_t n;
@@ -50,11 +56,15 @@ char *pass_content(const char *path, GBytes *bytes, const struct read_options *o
     return content;
 }
 
+char *pass_wishes(const char *path, const struct read_options *options)
+{
+    return fact_key_end(wishes_key("last state of a table", path, options));
+}
+
 static void kept_free(void *data)
 {
     struct kept_pass *kept = data;
-    number_set_clear(&kept->pass.numbers);
-    g_array_unref(kept->pass.parts);
+    g_ptr_array_unref(kept->pass.stretches);
     diag_free(kept->notes);
     g_free(kept);
 }
@@ -62,13 +72,11 @@ static void kept_free(void *data)
 void pass_keep(struct fact_store *facts, const char *content, const struct table_pass *pass,
                const struct diag *diag, size_t from)
 {
+    enum { NOTE = 512 }; // bytes, or so
     struct kept_pass *kept = g_new0(struct kept_pass, 1);
     kept->pass = *pass;
-    kept->pass.numbers = number_set_new();
-    number_set_join(&kept->pass.numbers, &pass->numbers);
-    enum { NOTE = 512, PART = 96 }; // bytes, or so
-    kept->pass.parts = stream_parts_copy(pass->parts);
-    size_t bytes = sizeof *kept + pass->numbers.bits->len + pass->parts->len * PART;
+    g_ptr_array_ref(kept->pass.stretches);
+    size_t bytes = sizeof *kept + stretches_size(pass->stretches);
     size_t n = diag_count(diag);
     kept->notes = diag_new();
     for (size_t i = from; i < n; i++, bytes += NOTE)
@@ -78,10 +86,10 @@ void pass_keep(struct fact_store *facts, const char *content, const struct table
     g_bytes_unref(fact);
 }
 
-void pass_recall(GBytes *fact, struct diag *diag, struct table_pass *ret)
+const struct table_pass *pass_recall(GBytes *fact, struct diag *diag)
 {
     const struct kept_pass *kept = g_bytes_get_data(fact, NULL);
-    *ret = kept->pass;
-    for (size_t i = 0; i < diag_count(kept->notes); i++)
+    for (size_t i = 0; diag && i < diag_count(kept->notes); i++)
         diag_repeat(diag, diag_get(kept->notes, i));
+    return &kept->pass;
 }

@@ -95,6 +95,17 @@ struct copy_wish {
     bool always;
 };
 
+static void remember(const struct list_file *file, struct list_table *table)
+{
+    const struct read_options *options = file->reader->options;
+    char *content = pass_content(file->path, file->bytes, options);
+    char *wishes = pass_wishes(file->path, options);
+    if (content)
+        list_table_remember(table, options->facts, content, wishes);
+    g_free(content);
+    g_free(wishes);
+}
+
 static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_wish copy,
                        bool stream_long, GError **error)
 {
@@ -109,10 +120,8 @@ static bool read_sheet(struct list_file *file, struct sheet *sheet, struct copy_
     struct list_table *table = list_table_open(sheet, heads, &wish, file->path, account, error);
     bool ok = table && (!options->keep_columns ||
                         list_table_keep_columns(table, options->keep_columns, error));
-    char *content = ok && options->facts ? pass_content(file->path, file->bytes, options) : NULL;
-    if (content)
-        list_table_remember(table, options->facts, content);
-    g_free(content);
+    if (ok && options->facts)
+        remember(file, table);
     if (ok && options->count_cells)
         list_table_count_cells(table, file->reader->tables);
     ok = ok && read_table(file, table, stream_long, error);

@@ -3,6 +3,8 @@
 
 #include "base/facts.h"
 
+#include <string.h>
+
 enum { ENTRIES_LEAST = 64, ENTRIES_MEAN = 256, ENTRIES_MOST = 1024 };
 
 struct stream_parts {
@@ -39,16 +41,20 @@ static void end_part(struct stream_parts *parts)
     parts->entries = 0;
 }
 
-// FNV-1a.
-static uint32_t hash_of(const unsigned char *data, size_t n)
+// Eight bytes a step, as FNV-1a takes one; its prime for 64 bits leaves the ends of words apart.
+static uint32_t hash_of(const char *data, size_t n)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ data[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    uint64_t hash = 14695981039346656037u, word;
+    for (size_t i = 0; i < n; i += sizeof word) {
+        word = 0;
+        memcpy(&word, data + i, MIN(sizeof word, n - i));
+        hash = (hash ^ word) * 1099511628211u;
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)hash ^ (uint32_t)hash >> 15;
 }
 
-void stream_parts_add(struct stream_parts *parts, const void *data, size_t n)
+bool stream_parts_add(struct stream_parts *parts, const void *data, size_t n)
 {
     if (!parts->key)
         parts->key = fact_key_new("entries");
@@ -56,8 +62,10 @@ void stream_parts_add(struct stream_parts *parts, const void *data, size_t n)
     fact_key_add(parts->key, data, n);
     parts->entries++;
     bool ends = parts->entries >= ENTRIES_LEAST && hash_of(data, n) % ENTRIES_MEAN == 0;
-    if (ends || parts->entries >= ENTRIES_MOST)
+    ends = ends || parts->entries >= ENTRIES_MOST;
+    if (ends)
         end_part(parts);
+    return ends;
 }
 
 GArray *stream_parts_end(struct stream_parts *parts)
@@ -76,15 +84,4 @@ void stream_parts_free(struct stream_parts *parts)
         g_free(fact_key_end(parts->key));
     g_clear_pointer(&parts->all, g_array_unref);
     g_free(parts);
-}
-
-GArray *stream_parts_copy(const GArray *parts)
-{
-    GArray *copy = array_new();
-    for (guint i = 0; i < parts->len; i++) {
-        const struct stream_part *part = &g_array_index(parts, struct stream_part, i);
-        struct stream_part own = {part->entries, g_strdup(part->content)};
-        g_array_append_val(copy, own);
-    }
-    return copy;
 }

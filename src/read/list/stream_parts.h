@@ -9,13 +9,10 @@
 struct stream_parts;
 
 struct stream_parts *stream_parts_new(void);
-/* The next entry: all that is said in it. */
-void stream_parts_add(struct stream_parts *parts, const void *data, size_t n);
+/* The next entry: all that is said in it. True where a part ends with it. */
+bool stream_parts_add(struct stream_parts *parts, const void *data, size_t n);
 /* Frees `parts`: of struct stream_part, g_array_unref(). */
 GArray *stream_parts_end(struct stream_parts *parts);
 void stream_parts_free(struct stream_parts *parts); /* NULL is allowed */
-
-/* A copy of what that gave. */
-GArray *stream_parts_copy(const GArray *parts);
 
 #endif
