@@ -83,12 +83,13 @@ WARRAQ_API void warraq_reset(struct warraq *w);
 WARRAQ_API enum warraq_status warraq_set(struct warraq *w, const char *name, const char *value);
 
 /* A note about the letter or archive. `line` and `column` count from 1 and are 0 where there is no
- * place; `formatted` is the note as people read it, with the source line and a caret. */
+ * place; `text` is English and `local` the same in the language that was lent; `formatted` is the
+ * note as people read it, with the source line and a caret. */
 struct warraq_message {
     int severity; /* 0 note, 1 warning, 2 error */
     const char *code, *file;
     size_t line, column;
-    const char *text, *formatted;
+    const char *text, *formatted, *local;
 };
 typedef void (*warraq_message_fn)(void *context, const struct warraq_message *message);
 WARRAQ_API void warraq_on_message(struct warraq *w, warraq_message_fn fn, void *context);

@@ -16,6 +16,10 @@
 /* Takes the language of the locale's LC_MESSAGES, for warraq.h's messages too. */
 void language_take(void);
 
+/* Messages are in "ar" or "en" from here on, whatever the locale is; of the whole program, so that
+ * whoever serves several asks this before each call that may give a message. */
+void language_use(const char *lang);
+
 /* The text in the user's language, its Latin words isolated if that is written from right to left;
  * lives for ever. */
 const char *language_say(const char *english) __attribute__((format_arg(1)));

@@ -22,6 +22,7 @@ static enum warraq_status run(struct call *call)
         .folder = call->n_words ? call->words[0] : ".",
         .lang = language_is_rtl() ? "ar" : "en",
         .ready = show_address,
+        .speak = language_use,
     };
     GError *error = NULL;
     if (desk_run(&desk, &error))

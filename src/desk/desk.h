@@ -14,6 +14,7 @@
 struct desk_call {
     const char *folder, *lang;
     void (*ready)(void *context, const char *address);
+    void (*speak)(const char *lang); /* the library's messages are in "en" or "ar" from here on */
     void *context;
 };
 bool desk_run(const struct desk_call *call, GError **error);

@@ -9,12 +9,48 @@
 
 enum { DPI_LEAST = 20, DPI_MOST = 220, DPI_USUAL = 110 };
 
+static void hear(void *context, const struct warraq_message *message)
+{
+    GHashTable *local = context;
+    if (strcmp(message->text, message->local) != 0)
+        g_hash_table_replace(local, g_strdup(message->text), g_strdup(message->local));
+}
+
+// The result, with `local`: notes by their English as the page's language has them.
+static GString *with_local(const char *result, GHashTable *local)
+{
+    GHashTableIter iter;
+    gpointer english, said;
+    GString *json = g_string_new(result);
+    while (json->len && json->str[json->len - 1] != '}')
+        g_string_truncate(json, json->len - 1);
+    g_string_truncate(json, json->len ? json->len - 1 : 0);
+    reply_key(json, "local");
+    g_string_append_c(json, '{');
+    g_hash_table_iter_init(&iter, local);
+    while (g_hash_table_iter_next(&iter, &english, &said)) {
+        reply_key(json, english);
+        reply_string(json, said);
+    }
+    g_string_append(json, "}}");
+    return json;
+}
+
 void look_check_request(struct desk *desk, const struct request *request, struct reply *reply)
 {
     (void)request;
     const char *source = desk_letter_ready(desk, reply);
-    if (source)
-        reply_result(reply, desk->w, warraq_check(desk->w, source));
+    if (!source)
+        return;
+    GHashTable *local = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    warraq_on_message(desk->w, hear, local);
+    enum warraq_status status = warraq_check(desk->w, source);
+    warraq_on_message(desk->w, NULL, NULL);
+    if (*warraq_error(desk->w))
+        reply_result(reply, desk->w, status);
+    else
+        reply_json(reply, with_local(warraq_json(desk->w), local));
+    g_hash_table_unref(local);
 }
 
 void look_names_request(struct desk *desk, const struct request *request, struct reply *reply)

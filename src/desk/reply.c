@@ -72,7 +72,10 @@ void reply_string(GString *json, const char *text)
 
 void reply_result(struct reply *reply, const struct warraq *w, enum warraq_status status)
 {
-    reply_json(reply, g_string_new(warraq_json(w)));
+    if (*warraq_error(w)) // in the language of the page
+        reply_error(reply, MHD_HTTP_OK, warraq_error_code(w), warraq_error(w));
+    else
+        reply_json(reply, g_string_new(warraq_json(w)));
     if (status == WARRAQ_USAGE)
         reply->status = MHD_HTTP_BAD_REQUEST;
     else if (status == WARRAQ_IO)

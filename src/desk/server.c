@@ -146,6 +146,11 @@ static void page_reply(struct desk *desk, const char *path, struct reply *reply)
 
 // ---- answering ----------------------------------------------------------------------------
 
+static const char *header(struct MHD_Connection *connection, const char *name)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
 static void free_bytes(void *bytes)
 {
     g_bytes_unref(bytes);
@@ -184,6 +189,15 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, struct repl
     return sent;
 }
 
+// The page says in which of its two languages it is; a picture's request does not.
+static const char *language_of(const struct desk *desk, const struct request *request)
+{
+    const char *lang = header(request->connection, "Accept-Language");
+    if (g_strcmp0(lang, "ar") == 0)
+        return "ar";
+    return g_strcmp0(lang, "en") == 0 ? "en" : desk->lang;
+}
+
 static void answer(struct server *server, const struct route *route, const struct request *request,
                    struct reply *reply)
 {
@@ -198,6 +212,8 @@ static void answer(struct server *server, const struct route *route, const struc
         return;
     }
     g_mutex_lock(&desk->lock);
+    if (desk->speak)
+        desk->speak(language_of(desk, request));
     desk_job_begin(&desk->job, route->path);
     route->handler(desk, request, reply);
     desk_job_end(&desk->job);
@@ -238,11 +254,6 @@ static enum MHD_Result reply_to(struct server *server, struct MHD_Connection *co
 }
 
 // ---- a request comes in -------------------------------------------------------------------
-
-static const char *header(struct MHD_Connection *connection, const char *name)
-{
-    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-}
 
 static struct arrival *arrival_new(struct server *server, struct MHD_Connection *connection,
                                    const char *url, const char *method)
@@ -372,6 +383,7 @@ static void desk_open(struct desk *desk, const struct desk_call *call)
     desk->w = warraq_new();
     desk->settings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     desk->lang = g_strdup(call->lang);
+    desk->speak = call->speak;
     desk->where = g_get_current_dir();
     g_mutex_init(&desk->lock);
     g_mutex_init(&desk->job.lock);

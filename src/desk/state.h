@@ -41,7 +41,8 @@ struct desk {
     char *
         scratch; /* a folder of its own for pictures and what is to be proved, removed at the end */
     char *lang;
-    char *where; /* the folder, as it is shown */
+    void (*speak)(const char *lang); /* as desk_call's; under the lock */
+    char *where;                     /* the folder, as it is shown */
     GMutex end_lock;
     GCond end_changed;
     bool closing, closed; /* asked for; and answered, so that the desk may end */

@@ -365,7 +365,7 @@ void session_pass_notes(struct warraq *w)
         if (!g_hash_table_add(w->said, formatted))
             continue; // passed on before; the table keeps one copy
         struct warraq_message message = {note->severity, note->code,    note->file, note->line,
-                                         note->column,   note->message, formatted};
+                                         note->column,   note->message, formatted,  note->local};
         w->message(w->message_context, &message);
     }
 }

@@ -24,10 +24,10 @@ def expect(holds, what):
 
 
 class Desk:
-    def __init__(self, folder):
+    def __init__(self, folder, locale="C.UTF-8"):
         self.folder = pathlib.Path(folder)
         self.process = subprocess.Popen([WARRAQ, "desk", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "LC_ALL": "C.UTF-8"})
+                                        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "LC_ALL": locale})
         self.address = urllib.parse.urlsplit(self.process.stdout.readline().decode().strip())
         self.root = self.address.path
 
@@ -144,6 +144,20 @@ def test_aside(desk):
     expect(len(after["set_aside"]) == len(check["set_aside"]) - 1, "a line kept by hand is set aside")
     _, state = desk.post("aside", line.encode(), keep=0)
     expect(not state["letter"]["kept"] and desk.json("GET", "check")[1]["set_aside"] == check["set_aside"], "a line set aside again is kept")
+
+
+def test_language():
+    """Messages of the library are in the language of the page, whatever the locale is, request by request."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder, "C")
+        desk.post("receive", EXAMPLE, name="open-letter.ar.txt")
+        checks = {lang: json.loads(desk.ask("GET", "check", headers={"Accept-Language": lang})[2]) for lang in ("ar", "en")}
+        expect(checks["ar"]["notes"] == checks["en"]["notes"] and not checks["en"]["local"], "English is not as it is in files")
+        arabic = checks["ar"]["local"]
+        expect(arabic and all(any("\u0600" <= letter <= "\u06ff" for letter in said) for said in arabic.values()), f"not Arabic: {arabic}")
+        said = {lang: json.loads(desk.ask("POST", "receive?name=old.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000), {"Accept-Language": lang})[2])["error"]["message"] for lang in ("ar", "en", "fr")}
+        expect(said["en"] == said["fr"] and any("\u0600" <= letter <= "\u06ff" for letter in said["ar"]), f"a refusal: {said}")
+        desk.end()
 
 
 def test_pictures(desk):
@@ -378,6 +392,7 @@ def main():
         expect(desk.end() == 0, "Ctrl-C is no clean end")
         test_end(folder)
     test_links()
+    test_language()
     for fault in faults:
         print(fault)
     print(f"a letter's whole way; {count} requests refused" if not faults else f"{len(faults)} faults")

@@ -28,7 +28,7 @@ async function answer(response) {
 async function ask(path, values, init) {
   let response;
   try {
-    response = await fetch(address(path, values), {cache: "no-store", ...init});
+    response = await fetch(address(path, values), {cache: "no-store", headers: {"Accept-Language": document.documentElement.lang}, ...init});
   } catch (cause) {
     throw new Refused(0, "gone", String(cause));
   }

@@ -51,7 +51,7 @@ const ASKS = new Set(["date-from-file", "list-doubtful", "column-doubtful", "lis
 const OF_LIST = /^(numbers|total|totals|name|names|list|pair|label)-/;
 
 export function titleOf(note) {
-  return (TEXT[language()][note.code] || [note.message])[0];
+  return (TEXT[language()][note.code] || [note.local])[0];
 }
 
 export function whyOf(note) {

@@ -78,8 +78,8 @@ function findingItem(desk, text, note, index) {
   const place = note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
   return el("li", {class: open ? "finding open" : "finding"},
     el("a", {href: "#letter", onclick: choose, "aria-current": open ? "true" : false, "data-finding": index}, titleOf(note), el("small", {}, place)),
-    open && el("p", {class: "soft"}, whyOf(note) || el("bdi", {}, note.message)),
-    open && groupOf(note) === "list" && el("p", {class: "soft"}, el("bdi", {}, note.message)),
+    open && el("p", {class: "soft"}, whyOf(note) || el("bdi", {}, note.local)),
+    open && groupOf(note) === "list" && el("p", {class: "soft"}, el("bdi", {}, note.local)),
     open && answerPart(desk, text, note));
 }
 

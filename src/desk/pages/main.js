@@ -23,6 +23,7 @@ const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slic
 /** What is asked of the whole letter, which may be long. */
 async function askAll() {
   [desk.check, desk.text] = [await get("check"), await get("text")];
+  for (const note of desk.check.notes) note.local = desk.check.local[note.message] || note.message;
   desk.places = parsePages(await get("places"));
   desk.pages = desk.places.length;
   desk.versions = ((await get("versions")).versions || []).length;
@@ -131,7 +132,7 @@ async function close() {
 
 function drawTop() {
   const {letter} = desk.state;
-  const turnLanguage = () => { setLanguage(language() === "ar" ? "en" : "ar"); draw(); };
+  const turnLanguage = () => { setLanguage(language() === "ar" ? "en" : "ar"); draw(); attempt(refresh); };
   document.getElementById("skip").textContent = say("skip");
   document.title = letter ? `${letter.name} · ${say("warraq")}` : say("warraq");
   document.getElementById("top").replaceChildren(

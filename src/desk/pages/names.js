@@ -63,7 +63,7 @@ function columnsView(desk, sheet) {
 function pairs(check) {
   const alike = check.notes.filter((note) => /^name-/.test(note.code));
   if (!alike.length) return [];
-  return [el("h2", {id: "alike"}, say("alike", alike.length)), el("ul", {class: "list"}, alike.slice(0, 50).map((note) => el("li", {}, el("bdi", {}, note.message)))),
+  return [el("h2", {id: "alike"}, say("alike", alike.length)), el("ul", {class: "list"}, alike.slice(0, 50).map((note) => el("li", {}, el("bdi", {}, note.local)))),
     el("p", {class: "soft"}, say("bothStay"))];
 }
 
