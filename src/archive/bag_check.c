@@ -445,6 +445,7 @@ bool bag_check(struct tree *tree, struct findings *findings)
     };
     for (guint i = 0; i < tree->files->len; i++)
         check.path_bytes += strlen(file_at(&check, i)->path);
+    findings->files = tree->files->len;
     read_declaration(&check);
     read_lists(&check);
     read_fetch(&check);

@@ -16,6 +16,7 @@ struct finding {
 /* In the order they were found. */
 struct findings {
     const char *kind; /* "bag-zip", "bag", "ocfl-object", "ocfl-root", "pdf" */
+    size_t files;     /* how many were looked at; 0 where that is not said */
     GArray *faults;   /* struct finding */
     GArray *warnings;
 };

@@ -28,6 +28,8 @@ void prove_request(struct desk *desk, const struct request *request, struct repl
         add_digest(json, request->body);
         reply_key(json, "status");
         g_string_append_printf(json, "%d", (int)status);
+        reply_key(json, "said"); // the same for people: first a line a fault
+        reply_string(json, warraq_text(desk->w));
         reply_key(json, "result");
         g_string_append(json, warraq_json(desk->w));
         g_string_append_c(json, '}');

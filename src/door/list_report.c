@@ -70,6 +70,32 @@ void list_report_print(const struct document *document, GString *out)
     }
 }
 
+static json_t *examples_json(const struct list_column *column)
+{
+    json_t *examples = json_array();
+    for (size_t i = 0; i < column->n_examples; i++)
+        json_array_append_new(examples,
+                              json_text(column->examples[i], strlen(column->examples[i])));
+    return examples;
+}
+
+// What stands beside the first ones is counted together.
+static json_t *answers_json(const struct list_column *column)
+{
+    json_t *answers = json_array();
+    for (size_t i = 0; i < column->n_answers; i++) {
+        const struct list_answer *answer = &column->answers[i];
+        json_array_append_new(answers,
+                              json_pack("{s:o, s:s, s:I}", "text",
+                                        json_text(answer->text, strlen(answer->text)), "taken",
+                                        answer->taken, "count", (json_int_t)answer->count));
+    }
+    if (column->answers_more)
+        json_array_append_new(answers, json_pack("{s:n, s:s, s:I}", "text", "taken", "others",
+                                                 "count", (json_int_t)column->answers_more));
+    return answers;
+}
+
 static json_t *column_json(const struct list_column *column)
 {
     json_t *shapes = json_object();
@@ -78,9 +104,14 @@ static json_t *column_json(const struct list_column *column)
             json_object_set_new(shapes, column->shapes[i].name,
                                 json_integer((json_int_t)column->shapes[i].count));
     }
-    return json_pack("{s:s?, s:s, s:b, s:b, s:s?, s:o}", "head", column->head, "kind", column->kind,
-                     "sure", column->sure, "printed", column->printed, "why", column->why, "shapes",
-                     shapes);
+    json_t *json = json_pack("{s:s?, s:s, s:b, s:b, s:s?, s:o}", "head", column->head, "kind",
+                             column->kind, "sure", column->sure, "printed", column->printed, "why",
+                             column->why, "shapes", shapes);
+    if (column->n_examples)
+        json_object_set_new(json, "examples", examples_json(column));
+    if (column->n_answers)
+        json_object_set_new(json, "answers", answers_json(column));
+    return json;
 }
 
 static json_t *list_json(const struct document_list *list)

@@ -173,6 +173,8 @@ static void print_result(struct warraq *w, const char *path, const struct findin
                   "faults", findings_json(findings->faults), "warnings",
                   findings_json(findings->warnings), "signatures", proofs_json(proofs->signatures),
                   "timestamps", proofs_json(proofs->timestamps));
+    if (findings->files)
+        json_object_set_new(result, "files", json_integer((json_int_t)findings->files));
     print_keep(w, path, keep, result);
     session_json(w, result);
 }

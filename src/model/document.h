@@ -56,7 +56,14 @@ struct list_shape {
     size_t count;
 };
 
-enum { LIST_SHAPES = 11, LIST_EXAMPLES = 3 };
+enum { LIST_SHAPES = 11, LIST_EXAMPLES = 3, LIST_ANSWERS = 8 };
+
+/* What rows say where they are asked for consent, as it is written, and how it is taken: "given",
+ * "refused", "pending", "anonymous", "unclear". */
+struct list_answer {
+    const char *text, *taken;
+    size_t count;
+};
 
 /* What a column of a list's file was taken for. */
 struct list_column {
@@ -66,6 +73,8 @@ struct list_column {
     struct list_shape shapes[LIST_SHAPES];
     const char *examples[LIST_EXAMPLES]; /* of a printed column, from rows that are printed */
     size_t n_examples;
+    struct list_answer answers[LIST_ANSWERS]; /* of a column that asks; the first ones */
+    size_t n_answers, answers_more;           /* and how many rows say something else again */
 };
 
 /* A file that brought signatories: its columns, and what became of its rows. */

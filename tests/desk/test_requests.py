@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -146,6 +147,15 @@ def test_aside(desk):
     expect(not state["letter"]["kept"] and desk.json("GET", "check")[1]["set_aside"] == check["set_aside"], "a line set aside again is kept")
 
 
+def test_codes():
+    """What the page says of a code is said of one that there is."""
+    words = (SOURCE / "src/desk/pages/findings.js").read_text("utf-8")
+    codes = (SOURCE / "docs/codes.md").read_text("utf-8")
+    said = re.findall(r'^    "([a-z-]+)": \[', words, re.M)
+    unknown = {code for code in said if not re.search(rf"(?<![a-z-]){code}(?![a-z-])", codes)}
+    expect(len(said) > 30 and not unknown, f"codes that nothing tells: {sorted(unknown)}")
+
+
 def test_language():
     """Messages of the library are in the language of the page, whatever the locale is, request by request."""
     with tempfile.TemporaryDirectory() as folder:
@@ -154,6 +164,11 @@ def test_language():
         checks = {lang: json.loads(desk.ask("GET", "check", headers={"Accept-Language": lang})[2]) for lang in ("ar", "en")}
         expect(checks["ar"]["notes"] == checks["en"]["notes"] and not checks["en"]["local"], "English is not as it is in files")
         arabic = checks["ar"]["local"]
+        sheet = b"name\nJonas Weidlich\nAna Ruiz\nJonas Weidlich\n"
+        desk.post("receive", b"# Appeal\n\nWater.\n\n## Signatories\n", name="a.md")
+        desk.post("receive", sheet, name="s.csv")
+        arabic.update(json.loads(desk.ask("GET", "check", headers={"Accept-Language": "ar"})[2])["local"])
+        expect(any("Jonas" in said for said in arabic.values()), f"a message with a number in it is not told: {arabic}")
         expect(arabic and all(any("\u0600" <= letter <= "\u06ff" for letter in said) for said in arabic.values()), f"not Arabic: {arabic}")
         said = {lang: json.loads(desk.ask("POST", "receive?name=old.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000), {"Accept-Language": lang})[2])["error"]["message"] for lang in ("ar", "en", "fr")}
         expect(said["en"] == said["fr"] and any("\u0600" <= letter <= "\u06ff" for letter in said["ar"]), f"a refusal: {said}")
@@ -393,6 +408,7 @@ def main():
         test_end(folder)
     test_links()
     test_language()
+    test_codes()
     for fault in faults:
         print(fault)
     print(f"a letter's whole way; {count} requests refused" if not faults else f"{len(faults)} faults")

@@ -87,6 +87,8 @@ CASES = [
     ("said.csv", "Jina lako kamili au la,Xyz,Abc\nAna Ruiz,Circle,Lima\nOmar Said,Club,Tunis\n", ["--columns", "name=1,affiliation=Xyz"],
      ["Ana Ruiz, Circle", "Omar Said, Club"]),
     ("wish.csv", "Name,Stufe\nAna Ruiz,A\nOmar Said,B\n", ["--consent", "Stufe=A"], ["Ana Ruiz"]),
+    ("wishes.csv", "Name,Stufe\nAna Ruiz,A\nOmar Said,b\nLea Roy,C\nIvo Berg,A|b\nSalma Haj,A|c\n", ["--consent", "Stufe=A|B"],
+     ["Ana Ruiz", "Omar Said", "Ivo Berg"]),
     # a column that no head explains, of countries in whatever language
     ("countries.csv", "Name,Xyz\nAna Ruiz,Perú\nOmar Said,تونس\nLea Roy,Frankreich\n", [], ["Ana Ruiz, Perú", "Omar Said، تونس", "Lea Roy, Frankreich"]),
     ("countries2.csv", "Aaa,Bbb,Ccc\n" + "".join(f"Ana Ruiz {c},{k},a{c}@example.org\n" for c, k in zip("ABCDEFGHI", ["Peru", "USA", "UK"] * 3)), [],
@@ -159,6 +161,9 @@ def check_told(folder):
     told = json.loads(out)
     expect("notyet", (told["signatories"]["listed"], told["signatories"]["anonymous"]), (1, 3))
     expect("notyet", [(c["kind"], c["printed"]) for c in told["lists"][0]["columns"]], [("name", True), ("consent", False)])
+    expect("notyet, examples", told["lists"][0]["columns"][0]["examples"], ["Ana Ruiz"])
+    expect("notyet, answers", [(a["text"], a["taken"], a["count"]) for a in told["lists"][0]["columns"][1]["answers"]],
+           [("yes", "given", 1), ("not yet", "pending", 1), ("no", "refused", 1)])
 
 
 def check_copy(folder):

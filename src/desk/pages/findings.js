@@ -17,9 +17,9 @@ const TEXT = {
     "numbers-missing": ["Numbers without a name", "The list skips them; a reader may ask who left."],
     "total-agrees": ["The totals agree", "What the letter states is what its list holds."],
     "total-differs": ["The totals do not agree", "What the letter states is not what its list holds."],
-    "name-repeated": ["A name that stands twice", "It may be one signatory or two."],
-    "name-similar": ["Two names that look alike", "It may be one signatory or two."],
-    "script-mixed": ["Letters of two scripts in one word", "Search does not find it, and it may be read wrongly."],
+    "duplicate": ["A name that stands twice", "It may be one signatory or two."],
+    "near-duplicate": ["Two names that look alike", "It may be one signatory or two."],
+    "mixed-script-word": ["Letters of two scripts in one word", "Search does not find it, and it may be read wrongly."],
     "list-not-found": ["A heading of signatories, and no names", "Nobody would be printed below it."],
     "list-doubtful": ["Is this the list of names?", "It can be read as a list or as text."],
     "date-from-file": ["What is the letter’s date?", "The text states none."],
@@ -38,9 +38,9 @@ const TEXT = {
     "numbers-missing": ["أرقام لا اسم عندها", "تتخطّاها القائمة، وقد يسأل القارئ من انسحب."],
     "total-agrees": ["المجاميع متّفقة", "ما تذكره الرسالة هو ما في قائمتها."],
     "total-differs": ["المجاميع غير متّفقة", "ما تذكره الرسالة غير ما في قائمتها."],
-    "name-repeated": ["اسم ورد مرتين", "قد يكون موقّعا واحدا أو اثنين."],
-    "name-similar": ["اسمان متشابهان", "قد يكونان موقّعا واحدا أو اثنين."],
-    "script-mixed": ["حروف من كتابتين في كلمة", "لا يجدها البحث، وقد تُقرأ خطأ."],
+    "duplicate": ["اسم ورد مرتين", "قد يكون موقّعا واحدا أو اثنين."],
+    "near-duplicate": ["اسمان متشابهان", "قد يكونان موقّعا واحدا أو اثنين."],
+    "mixed-script-word": ["حروف من كتابتين في كلمة", "لا يجدها البحث، وقد تُقرأ خطأ."],
     "list-not-found": ["عنوان موقّعين بلا أسماء", "لن يُطبع تحته أحد."],
     "list-doubtful": ["أهذه قائمة الأسماء؟", "تُقرأ قائمة وتُقرأ نصا."],
     "date-from-file": ["ما تاريخ الرسالة؟", "لا تاريخ في النص."],
@@ -48,7 +48,10 @@ const TEXT = {
 };
 
 const ASKS = new Set(["date-from-file", "list-doubtful", "column-doubtful", "list-not-found"]);
-const OF_LIST = /^(numbers|total|totals|name|names|list|pair|label)-/;
+const OF_LIST = /^(numbers|total|list|column|consent)-|^(near-)?duplicate$/;
+
+/** Two entries that may be one signatory. */
+export const isPair = (note) => /^(near-)?duplicate$/.test(note.code);
 
 export function titleOf(note) {
   return (TEXT[language()][note.code] || [note.local])[0];
@@ -62,5 +65,5 @@ export function whyOf(note) {
 export function groupOf(note) {
   if (ASKS.has(note.code)) return "asks";
   if (note.severity === "note") return null;
-  return OF_LIST.test(note.code) ? "list" : "text";
+  return note.elsewhere || OF_LIST.test(note.code) ? "list" : "text";
 }

@@ -6,7 +6,7 @@ import {openFindings} from "./letter.js";
 import {say, size, table} from "./words.js";
 
 const PATIENCE = 300; // milliseconds before a bar is drawn
-const view = {products: null, making: null, told: {}};
+const view = {products: null, making: null, told: {}, made: {}};
 
 async function load() {
   view.products = (await get("products")).products;
@@ -27,10 +27,11 @@ async function make(desk, product) {
   const shown = setTimeout(() => desk.draw(), PATIENCE);
   const asked = setInterval(async () => drawProgress(await get("progress")), PATIENCE);
   try {
-    await post("make", {what: product.name});
+    const began = performance.now(), made = await post("make", {what: product.name});
+    view.made[product.name] = {pages: made.files?.[0]?.pages ?? made.pages, seconds: (performance.now() - began) / 1000};
     tell(say("done"));
   } catch (cause) {
-    if (!(cause instanceof Refused) || cause.code === "gone") throw cause;
+    if (!(cause instanceof Refused) || ["gone", "no-room"].includes(cause.code)) throw cause;
     view.told[product.name] = cause.status === 409 ? say("stopped") : cause.message;
   } finally {
     clearTimeout(shown);
@@ -41,6 +42,12 @@ async function make(desk, product) {
   }
 }
 
+/** How long what is missing may take, as it took before; "" where that is not known of all of it. */
+function missingTime() {
+  const seconds = view.products.filter((one) => one.state !== "done").map((one) => view.made[one.name]?.seconds);
+  return seconds.length && seconds.every(Boolean) ? say("about", Math.max(1, Math.ceil(seconds.reduce((all, one) => all + one, 0)))) : "";
+}
+
 async function makeMissing(desk) {
   for (const product of view.products.filter((one) => one.state !== "done")) await make(desk, product);
 }
@@ -49,7 +56,8 @@ function stateCell(product) {
   if (view.making === product.name)
     return el("td", {}, el("progress", {id: "bar", max: 1, "aria-label": table("products")[product.name][0]}), el("br"), el("small", {id: "bar-words"}));
   if (view.told[product.name]) return el("td", {}, el("span", {class: "bad"}, view.told[product.name]));
-  if (product.state === "done") return el("td", {}, el("span", {class: "good"}, "✓ ", say("done")), " ", size(product.bytes));
+  if (product.state === "done") return el("td", {}, el("span", {class: "good"}, "✓ ", say("done")), " ",
+    [view.made[product.name]?.pages && say("pages", view.made[product.name].pages), size(product.bytes)].filter(Boolean).join(", "));
   if (product.state === "old") return el("td", {}, el("b", {}, say("old")), " ", say("oldWhy"));
   return el("td", {}, say("none"));
 }
@@ -73,7 +81,7 @@ export function drawHandout(desk) {
     el("td", {class: "soft"}, table("products")[product.name][1]), stateCell(product), actionCell(desk, product)));
   return [el("h1", {}, say("needTitle")), el("p", {class: "under"}, say("needUnder", `${desk.state.folder}/out`)),
     el("table", {}, el("thead", {}, el("tr", {}, ["file", "what", "state"].map((key) => el("th", {scope: "col"}, say(key))), el("td"))), el("tbody", {}, rows)),
-    el("p", {class: "row"}, button(say("makeAll"), () => desk.attempt(() => makeMissing(desk)), {class: "next"})),
+    el("p", {class: "row"}, button(say("makeAll"), () => desk.attempt(() => makeMissing(desk)), {class: "next"}), el("span", {class: "soft"}, missingTime())),
     open > 0 && el("div", {class: "asks"}, say("stillOpen", open), " ", el("a", {href: "#letter"}, say("lookAt")))];
 }
 

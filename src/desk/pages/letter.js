@@ -2,7 +2,7 @@
 // The letter: what check asks, the text, the pages.
 import {post} from "./ask.js";
 import {bdi, button, el, say as tell} from "./dom.js";
-import {groupOf, titleOf, whyOf} from "./findings.js";
+import {groupOf, isPair, titleOf, whyOf} from "./findings.js";
 import {houseButton} from "./house.js";
 import {findPlace} from "./places.js";
 import {pageColumn} from "./sheets.js";
@@ -56,6 +56,12 @@ function leaveButton(desk, note, words = "leave") {
   return button(say(words), () => { view.left.add(keyOf(note)); desk.draw(); });
 }
 
+/** What may be done about two entries alike: both stay, or the later one goes, where it is a line of the letter. */
+export function pairButtons(desk, note) {
+  return el("div", {class: "row"}, leaveButton(desk, note, "bothStayButton"),
+    note.line && !note.elsewhere && button(say("withdraw", note.line), () => write(desk, replaceLine(desk.text, note.line, ""))));
+}
+
 function datePart(desk) {
   const field = el("input", {type: "date", "aria-label": say("date")});
   const set = async () => { if (field.value) { await post("set", {name: "date", value: field.value}); await desk.refresh(); } };
@@ -64,10 +70,9 @@ function datePart(desk) {
 
 function answerPart(desk, text, note) {
   if (note.code === "date-from-file") return datePart(desk);
-  if (note.offer && note.line) return offerPart(desk, text, note);
-  const stays = {"name-repeated": "bothStayButton", "name-similar": "bothStayButton", "list-doubtful": "rightSo"}[note.code];
-  if (stays && note.line)
-    return el("div", {class: "row"}, leaveButton(desk, note, stays), note.code !== "list-doubtful" && button(say("withdraw", note.line), () => write(desk, replaceLine(text, note.line, ""))));
+  if (note.offer && note.line && !note.elsewhere) return offerPart(desk, text, note);
+  if (isPair(note)) return pairButtons(desk, note);
+  if (note.code === "list-doubtful") return el("div", {class: "row"}, leaveButton(desk, note, "rightSo"));
   return el("div", {class: "row"}, leaveButton(desk, note));
 }
 
@@ -75,7 +80,7 @@ function findingItem(desk, text, note, index) {
   const open = index === view.open;
   const choose = (event) => { event.preventDefault(); Object.assign(view, {open: index, line: 0, mended: false}); if (view.shown === "findings") view.placed = ""; desk.draw(); };
   const at = placeOf(desk, note);
-  const place = note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
+  const place = note.elsewhere ? say("rowOf", note.line) : note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
   return el("li", {class: open ? "finding open" : "finding"},
     el("a", {href: "#letter", onclick: choose, "aria-current": open ? "true" : false, "data-finding": index}, titleOf(note), el("small", {}, place)),
     open && el("p", {class: "soft"}, whyOf(note) || el("bdi", {}, note.local)),
@@ -119,7 +124,7 @@ function findingsColumn(desk, text, found) {
 
 /** Where a note stands on its page; null where it has no place, or is not printed. */
 function placeOf(desk, note) {
-  if (!note || !note.line) return null;
+  if (!note || !note.line || note.elsewhere) return null;
   const lines = desk.text.split("\n");
   return findPlace(desk.places, lines[note.line - 1] || "", note.column - 1, note.offer ? note.offer.remove : 1, note.line / lines.length);
 }
@@ -142,7 +147,7 @@ function takeBack(desk) {
 }
 
 function sourceColumn(desk, text, note) {
-  const found = view.line ? {line: view.line, column: 1, length: 0} : note && note.line ? {line: note.line, column: note.column, length: note.offer ? note.offer.remove || 1 : 1} : null;
+  const found = view.line ? {line: view.line, column: 1, length: 0} : note && note.line && !note.elsewhere ? {line: note.line, column: note.column, length: note.offer ? note.offer.remove || 1 : 1} : null;
   const change = (number, words) => write(desk, replaceLine(text, number, words));
   const look = (number) => { if (number !== (found && found.line)) { Object.assign(view, {line: number}); showOnPage(desk); } };
   const lines = sourceView(text, found, change, look);
@@ -171,29 +176,36 @@ async function keepLines(desk, keep, text) {
   await desk.refresh();
 }
 
-function asideTable(desk, rows, action) {
+/** A row: place, text, reason, the lines themselves, and whether they are kept by hand. */
+function asideTable(desk, rows) {
   return el("table", {}, el("thead", {}, el("tr", {}, [say("line", ""), say("text"), say("why")].map((head) => el("th", {scope: "col"}, head)), el("td"))),
-    el("tbody", {}, rows.map(([place, text, reason, key]) => el("tr", {}, el("td", {}, place), el("td", {}, el("bdi", {}, text)), el("td", {class: "soft"}, reason),
-      el("td", {}, button(say(action), () => desk.attempt(() => keepLines(desk, action === "keep" ? 1 : 0, key)), {"aria-label": `${say(action)}: ${text.slice(0, 40)}`}))))));
+    el("tbody", {}, rows.map((row) => el("tr", {}, el("td", {}, row.place), el("td", {}, el("bdi", {}, row.text)), el("td", {class: "soft"}, row.reason),
+      el("td", {}, row.kept && [el("span", {class: "good"}, "+ ", say("keptLine")), " "],
+        button(say(row.kept ? "undo" : "keep"), () => desk.attempt(() => keepLines(desk, row.kept ? 0 : 1, row.key)),
+          {class: row.kept ? "plain" : false, "aria-label": `${say(row.kept ? "undo" : "keep")}: ${row.text.slice(0, 40)}`}))))));
 }
 
 /** Where in the source it stood: before the first line that is printed, after the last, or among them. */
 function asideGroups(desk, lines, rows) {
-  const aside = new Set(desk.check.set_aside.flatMap((part) => Array.from({length: part.last_line - part.first_line + 1}, (_, i) => part.first_line + i)));
+  const aside = new Set(rows.flatMap((row) => Array.from({length: row.last - row.first + 1}, (_, i) => row.first + i)));
   const printed = (line, i) => line.trim() && !aside.has(i + 1), first = lines.findIndex(printed) + 1, last = lines.findLastIndex(printed) + 1;
-  const group = (part) => part.first_line < first ? "beforeLetter" : part.first_line > last ? "afterLetter" : "withinLetter";
-  return ["beforeLetter", "withinLetter", "afterLetter"].map((name) => [name, rows.filter((_, i) => group(desk.check.set_aside[i]) === name)]).filter(([, some]) => some.length);
+  const group = (row) => row.first < first ? "beforeLetter" : row.first > last ? "afterLetter" : "withinLetter";
+  return ["beforeLetter", "withinLetter", "afterLetter"].map((name) => [name, rows.filter((row) => group(row) === name)]).filter(([, some]) => some.length);
 }
 
 function asideView(desk) {
   const lines = desk.text.split("\n");
-  const rows = desk.check.set_aside.map((part) => [part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`,
-    part.text, table("reasons")[part.reason] || part.reason, lines.slice(part.first_line - 1, part.last_line).join("\n")]);
-  const kept = desk.state.letter.kept.map((text) => [String(lines.findIndex((line) => line.trim() === text) + 1), text, say("byHand"), text]);
+  const aside = desk.check.set_aside.map((part) => ({first: part.first_line, last: part.last_line, text: part.text,
+    place: part.first_line === part.last_line ? String(part.first_line) : `${part.first_line}–${part.last_line}`,
+    reason: table("reasons")[part.reason] || part.reason, key: lines.slice(part.first_line - 1, part.last_line).join("\n")}));
+  const kept = desk.state.letter.kept.map((text) => {
+    const at = lines.findIndex((line) => line.trim() === text) + 1;
+    return {first: at, last: at, place: String(at), text, reason: say("byHand"), key: text, kept: true};
+  });
+  const rows = [...aside, ...kept].sort((a, b) => a.first - b.first);
   const back = (event) => { event.preventDefault(); view.aside = false; desk.draw(); };
-  return [el("h1", {}, say("asideTitle", rows.length)), el("p", {class: "under"}, say("asideUnder")), 
-    asideGroups(desk, lines, rows).map(([name, some]) => [el("h2", {}, say(name)), asideTable(desk, some, "keep")]),
-    kept.length > 0 && [el("h2", {}, say("keptTitle", kept.length)), asideTable(desk, kept, "setAside")],
+  return [el("h1", {}, [say("asideTitle", aside.length), kept.length && say("keptN", kept.length)].filter(Boolean).join(say("comma"))), el("p", {class: "under"}, say("asideUnder")),
+    asideGroups(desk, lines, rows).map(([name, some]) => [el("h2", {}, say(name)), asideTable(desk, some)]),
     el("p", {class: "row"}, button(say("back"), back, {class: "next"})), houseButton(desk)];
 }
 
@@ -211,7 +223,7 @@ export function drawLetter(desk) {
   view.open = Math.min(view.open, Math.max(0, found.length - 1));
   const count = (group) => found.filter((note) => groupOf(note) === group).length;
   const showAside = (event) => { event.preventDefault(); view.aside = true; desk.draw(); };
-  const under = found.length ? say("groups", count("asks"), count("text"), count("list")) : say("nextLook");
+  const under = found.length ? say("groups", count("asks"), count("text"), count("list")) : el("a", {href: "#look"}, say("nextLook"));
   const columns = [findingsColumn(desk, desk.text, found), sourceColumn(desk, desk.text, found[view.open]), pagesOf(desk, found)];
   ["findings", "text", "page"].forEach((name, i) => columns[i].classList.toggle("shown", view.shown === name));
   return [el("h1", {}, found.length ? say("things", found.length) : say("nothing")),

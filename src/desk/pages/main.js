@@ -23,7 +23,9 @@ const place = () => PLACES.includes(location.hash.slice(1)) ? location.hash.slic
 /** What is asked of the whole letter, which may be long. */
 async function askAll() {
   [desk.check, desk.text] = [await get("check"), await get("text")];
-  for (const note of desk.check.notes) note.local = desk.check.local[note.message] || note.message;
+  const files = desk.check.lists.map((list) => list.file).filter(Boolean), isSheet = (path) => files.includes((path || "").split("/").pop());
+  for (const note of desk.check.notes)
+    Object.assign(note, {local: desk.check.local[note.message] || note.message, elsewhere: isSheet(note.file)}); // a row of the sheet, no line of the letter
   desk.places = parsePages(await get("places"));
   desk.pages = desk.places.length;
   desk.versions = ((await get("versions")).versions || []).length;
@@ -69,6 +71,9 @@ function troubleOf(cause) {
   if (cause.code === "columns") return columnsBox(cause.message);
   if (cause.file) return alertBox(say("cannotRead", cause.file), [el("bdi", {}, cause.message), say("nothingChanged")],
     button(say("chooseAnother"), () => document.getElementById("chooser")?.click(), {class: "next"}));
+  if (cause.code === "no-room")
+    return alertBox(say("diskFull"), [say("asBefore"), el("bdi", {}, cause.message), el("span", {}, el("b", {}, say("todo")), " ", say("freeRoom"))],
+      button(say("tryAgain"), () => { desk.trouble = null; draw(); }, {class: "next"}));
   if (cause.code === "changed-outside") {
     const reopen = async () => { await post("open", {name: cause.message}); forgetLetter(); await refresh(); };
     return alertBox(say("changedOutside", cause.message), [say("mineKept")], el("div", {class: "row"},

@@ -29,15 +29,23 @@ function verdictOf({result}) {
   return ["?", say("wholeStranger"), "unknown", say("doCert")];
 }
 
-function evidence({result}) {
+/** The line of the text for people that tells a fault, without its path and its code: in the language of the page. */
+function faultSaid(said, fault, i) {
+  const line = said.split("\n")[i] || "", end = ` [${fault.code}]`, from = line.indexOf(": ") + 2;
+  return line.endsWith(end) && from > 1 ? line.slice(from, -end.length) : fault.message;
+}
+
+function evidence({result, said}) {
   if (!("valid" in result)) return [el("li", {}, result.error ? el("bdi", {}, result.error.message) : say("nothingChanged"))];
-  const faults = result.faults.slice(0, FAULTS_SHOWN).map((fault) => el("li", {}, el("b", {}, bdi(fault.path || "")), el("br"), el("bdi", {}, fault.message)));
+  const paths = (codes) => new Set(result.faults.filter((fault) => codes.test(fault.code)).map((fault) => fault.path)).size;
+  const kinds = [["changedF", paths(/differs|digest|crc/)], ["addedF", paths(/unlisted/)], ["missingF", paths(/missing/)]].filter(([, n]) => n);
+  const faults = result.faults.slice(0, FAULTS_SHOWN).map((fault, i) => el("li", {}, el("b", {}, bdi(fault.path || "")), el("br"), el("bdi", {}, faultSaid(said, fault, i))));
   if (faults.length)
-    return [el("li", {}, el("b", {}, say("faults", result.faults.length))), faults,
+    return [el("li", {}, el("b", {}, kinds.length ? kinds.map(([words, n]) => say(words, n)).join(" · ") : say("faults", result.faults.length))), faults,
       result.faults.length > FAULTS_SHOWN && el("li", {}, say("more", result.faults.length - FAULTS_SHOWN))];
   const signed = result.signatures.map((one) => el("li", {}, say("signedBy", one.signer || "?")));
   const times = [...result.timestamps, ...result.signatures].filter((one) => one.time).slice(0, 1).map((one) => el("li", {}, say("at", day(one.time))));
-  return [el("li", {}, say("asSealed")), signed.length ? signed : el("li", {}, say("whoWhen")), times];
+  return [el("li", {}, result.files ? say("filesSealed", result.files) : say("asSealed")), signed.length ? signed : el("li", {}, say("whoWhen")), times];
 }
 
 function saveReport(one) {

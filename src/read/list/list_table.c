@@ -275,13 +275,23 @@ static enum consent consent_of_answer(enum answer answer, bool hides)
                                     : CONSENT_REFUSED;
 }
 
+// "yes|maybe later": either of them; a cell that holds a bar is compared whole.
+static enum consent consent_as_wished(const struct list_table *table, const char *cell)
+{
+    const char *wish = table->columns->consent_value;
+    bool given = same_folded(cell, wish);
+    char **values = given ? NULL : g_strsplit(wish, "|", -1);
+    for (char **value = values; value && *value && !given; value++)
+        given = **value && same_folded(cell, *value);
+    g_strfreev(values);
+    return given ? CONSENT_GIVEN : CONSENT_REFUSED;
+}
+
 static enum consent consent_of(struct list_table *table, const struct sheet_row *row)
 {
     const struct columns *columns = table->columns;
     if (columns->consent_wished != COLUMN_NONE)
-        return same_folded(row_cell(row, columns->consent_wished), columns->consent_value)
-                   ? CONSENT_GIVEN
-                   : CONSENT_REFUSED;
+        return consent_as_wished(table, row_cell(row, columns->consent_wished));
     for (size_t i = 0; i < columns->n; i++) {
         const struct column *column = &columns->at[i];
         if (column->kind != HEAD_CONSENT && column->kind != HEAD_ANONYMOUS)
@@ -412,6 +422,11 @@ static void take_examples(struct list_table *table, const struct sheet_row *row)
         if (!column->printed || !column->sure || column->n_examples == LIST_EXAMPLES ||
             !cell_is_filled(cell) || cell_is_private(cell))
             continue;
+        bool seen = false;
+        for (size_t k = 0; k < column->n_examples; k++)
+            seen = seen || strcmp(column->examples[k], cell) == 0;
+        if (seen)
+            continue;
         column->examples[column->n_examples++] = arena_strdup(table->account->arena, cell);
     }
 }
@@ -527,11 +542,47 @@ static enum shape shape_in(struct list_table *table, size_t column, const char *
     return told ? SHAPE_ANSWER : shape_of(cell);
 }
 
+// "No" where names are hidden gives consent: what is told is what becomes of the row.
+static void tally_answer(struct list_table *table, size_t i, const char *cell)
+{
+    static const char *const taken[] = {[CONSENT_GIVEN] = "given",
+                                        [CONSENT_REFUSED] = "refused",
+                                        [CONSENT_PENDING] = "pending",
+                                        [CONSENT_ANONYMOUS] = "anonymous",
+                                        [CONSENT_UNCLEAR] = "unclear"};
+    enum { BYTES_MOST = 80 };
+    struct list_column *column = &table->account->columns[i];
+    bool shown = cell_is_filled(cell) && strlen(cell) <= BYTES_MOST && !cell_is_private(cell);
+    if (!shown) {
+        column->answers_more += cell_is_filled(cell);
+        return;
+    }
+    size_t k = 0;
+    while (k < column->n_answers && strcmp(column->answers[k].text, cell) != 0)
+        k++;
+    if (k == LIST_ANSWERS) {
+        column->answers_more++;
+        return;
+    }
+    if (k == column->n_answers) {
+        enum consent consent =
+            consent_of_answer(answer_of(table, cell), table->columns->at[i].hides);
+        if (i == table->columns->consent_wished)
+            consent = consent_as_wished(table, cell);
+        column->answers[column->n_answers++] =
+            (struct list_answer){arena_strdup(table->account->arena, cell), taken[consent], 0};
+    }
+    column->answers[k].count++;
+}
+
 static void count_cells(struct list_table *table, const struct sheet_row *row)
 {
     for (size_t i = 0; i < table->account->n_columns; i++) {
         enum shape shape = shape_in(table, i, row_cell(row, i));
         table->account->columns[i].shapes[shape].count++;
+        enum head_kind kind = table->columns->at[i].kind;
+        if (kind == HEAD_CONSENT || kind == HEAD_ANONYMOUS)
+            tally_answer(table, i, row_cell(row, i));
     }
 }
 
@@ -551,6 +602,7 @@ static void start_pass(struct list_table *table)
     }
     for (size_t i = 0; counts && i < account->n_columns; i++) {
         account->columns[i].n_examples = 0;
+        account->columns[i].n_answers = account->columns[i].answers_more = 0;
         for (int shape = 0; shape < SHAPE_COUNT; shape++)
             account->columns[i].shapes[shape].count = 0;
     }

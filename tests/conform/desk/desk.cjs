@@ -124,14 +124,15 @@ async function placesAndAside(person) {
   const before = (await page.$$("main tbody tr")).length, tables = (await page.$$("main table")).length;
   expect(tables === 2, "what stood before the letter and after it is told apart");
   await page.click("main tbody tr:last-child button");
-  await page.waitForFunction((n) => document.querySelectorAll("main table").length === n + 1, {timeout: 20000}, tables);
-  expect((await page.$$("main tbody tr")).length === before, "a line kept by hand stands in its own table");
+  await page.waitForSelector("main tbody .good", {timeout: 20000});
+  expect((await page.$$("main tbody tr")).length === before && (await page.$$("main table")).length === tables, "a line kept by hand stands where it was, and is said to be kept");
+  await person.picture("03-kept");
   await page.waitForSelector("#house button");
   await page.click("#house button");
   await page.waitForSelector("#house pre .good");
   expect(await page.$eval("#house pre", (one) => one.innerText.includes("keep-lines=")), "it would be written into warraq.conf");
-  await page.click("main table:last-of-type tbody button");
-  await page.waitForFunction((n) => document.querySelectorAll("main table").length === n, {timeout: 20000}, tables);
+  await page.click("main tbody .good ~ button");
+  await page.waitForFunction(() => !document.querySelector("main tbody .good"), {timeout: 20000});
   await page.click("main p.row button.next");
   await page.waitForSelector(".sheet");
 }
@@ -243,8 +244,10 @@ async function wholeWay(browser, lang) {
 }
 
 const LETTER = "# An appeal for water\n\nWe ask for clean water in every house.\n\n## Signatories\n";
+// A pair, too.
 const SHEET = ["Timestamp,Full name,E-mail,Organisation,Reach,May we publish your name?", ...Array.from({length: 40}, (_, i) =>
-  `2020-06-0${i % 9 + 1} 10:0${i % 6}:00,Person Number ${String.fromCharCode(65 + i % 26)}${i},p${i}@private.example,${i % 3 ? "Harbour Readers" : ""},+961 1 ${200000 + i},${["yes", "yes", "no", "maybe later"][i % 4]}`)].join("\n");
+  `2020-06-0${i % 9 + 1} 10:0${i % 6}:00,Person Number ${String.fromCharCode(65 + i % 26)}${i},p${i}@private.example,${i % 3 ? "Harbour Readers" : ""},+961 1 ${200000 + i},${["yes", "yes", "no", "maybe later"][i % 4]}`),
+  ...[0, 1].map(() => "2020-06-01 10:00:00,Jonas Weidlich,q@private.example,,,yes")].join("\n");
 
 /** A letter with a sheet: its columns, no private cell, an answer that holds. */
 async function withSheet(browser, lang) {
@@ -266,11 +269,19 @@ async function withSheet(browser, lang) {
   await page.evaluate(() => document.querySelectorAll("main .two .list a")[1].click());
   await page.waitForSelector("main select");
   await person.picture("04-sheet");
+  expect(await page.$eval("main .asks li", (one) => one.innerText.includes("maybe later")), "what rows say that is neither yes nor no is asked");
+  expect(await page.$eval("main tbody tr:nth-child(2) td:nth-child(3)", (one) => one.innerText.includes("Person Number")), "examples of a printed column");
   expect((await page.$$("main select")).length === 6, "each column of the sheet is shown");
   await page.select("main select[aria-label=Organisation]", "none");
+  await page.click("tr[id^=column-] .asks button");
+  await page.waitForFunction(() => !document.querySelector("main > .asks"));
   await page.click("main button.next");
   await page.waitForNetworkIdle({idleTime: 1000});
   expect(await page.$eval("main select[aria-label=Organisation]", (one) => one.value) === "none" && await page.$("[role=alert]") === null, "an answer holds");
+  await page.click("main button.next + button");
+  await page.waitForSelector(".figures");
+  expect(await page.$eval(".figures b", (one) => one.innerText) === "32", "rows that were said to agree are printed");
+  await person.picture("05-sheet");
   expect(!sent.some((text) => /private\.example|2000\d\d|2020-06-0/.test(text)), "a private cell was sent to the page");
   await page.click("header .far button:last-child");
   await desk.ended;
