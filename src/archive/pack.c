@@ -71,6 +71,18 @@ static bool fault_libzip(struct pack *pack, const char *reason, GError **error)
     return false;
 }
 
+// What the system says is wrong with the disk is said as wherever a file is written.
+static bool fault_of_zip(struct pack *pack, GError **error)
+{
+    zip_error_t *fault = zip_get_error(pack->zip);
+    bool of_system = !pack->fault && zip_error_system_type(fault) == ZIP_ET_SYS;
+    int code = zip_error_code_system(fault);
+    fault_libzip(pack, of_system ? fault_reason(code) : zip_error_strerror(fault), error);
+    if (of_system)
+        fault_because(error, fault_code_errno(code));
+    return false;
+}
+
 static struct pack *open_named(struct file_out *file, bool borrowed, const char *path, int64_t date,
                                GError **error)
 {
@@ -254,19 +266,19 @@ static bool pack_add(struct pack *pack, const char *name, struct member *member,
     zip_source_t *source = zip_source_function(pack->zip, member_source, member);
     if (!source) {
         member_free(member);
-        return fault_libzip(pack, zip_strerror(pack->zip), error);
+        return fault_of_zip(pack, error);
     }
     zip_int64_t at = zip_file_add(pack->zip, name, source, ZIP_FL_ENC_UTF_8);
     if (at < 0) {
         zip_source_free(source);
-        return fault_libzip(pack, zip_strerror(pack->zip), error);
+        return fault_of_zip(pack, error);
     }
     zip_uint64_t index = (zip_uint64_t)at;
     if (zip_set_file_compression(pack->zip, index, ZIP_CM_STORE, 0) < 0 ||
         zip_file_set_dostime(pack->zip, index, pack->dos_time, pack->dos_date, 0) < 0 ||
         zip_file_set_external_attributes(pack->zip, index, 0, ZIP_OPSYS_UNIX,
                                          (zip_uint32_t)REGULAR_FILE << 16) < 0)
-        return fault_libzip(pack, zip_strerror(pack->zip), error);
+        return fault_of_zip(pack, error);
     return true;
 }
 
@@ -336,14 +348,14 @@ static bool pack_digest(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[
 bool pack_close(struct pack *pack, uint64_t *ret_bytes, char ret_sha512[129], GError **error)
 {
     if (zip_close(pack->zip) < 0)
-        return fault_libzip(pack, zip_strerror(pack->zip), error);
+        return fault_of_zip(pack, error);
     pack->zip = NULL;
     return pack_digest(pack, ret_bytes, ret_sha512, error);
 }
 
 bool pack_finish(struct pack *pack, GError **error)
 {
-    bool ok = zip_close(pack->zip) == 0 || fault_libzip(pack, zip_strerror(pack->zip), error);
+    bool ok = zip_close(pack->zip) == 0 || fault_of_zip(pack, error);
     if (ok)
         pack->zip = NULL;
     pack_free(pack);

@@ -68,11 +68,10 @@ static bool take_bytes(void *context, const void *data, size_t n)
     return true;
 }
 
-// Clean Markdown of a form that cannot be mended as it is; NULL with `reply` an error.
-static GBytes *import_text(struct desk *desk, const char *path, struct reply *reply)
+// Clean Markdown of a source as the session reads it; NULL with `reply` an error.
+static GBytes *import_source(struct desk *desk, const char *path, struct reply *reply)
 {
     GByteArray *bytes = g_byte_array_new();
-    warraq_reset(desk->w);
     warraq_write_with(desk->w, take_bytes, bytes);
     enum warraq_status status = warraq_import(desk->w, path, "-");
     if (status == WARRAQ_OK || (status == WARRAQ_FAULTS && bytes->len > 0))
@@ -82,11 +81,22 @@ static GBytes *import_text(struct desk *desk, const char *path, struct reply *re
     return NULL;
 }
 
+// Of a form that cannot be mended as it is.
+static GBytes *import_text(struct desk *desk, const char *path, struct reply *reply)
+{
+    warraq_reset(desk->w);
+    return import_source(desk, path, reply);
+}
+
 static void reply_fault(struct reply *reply, GError *error)
 {
     bool absent = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+    bool full = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
     reply_error(reply, absent ? MHD_HTTP_NOT_FOUND : MHD_HTTP_INTERNAL_SERVER_ERROR,
-                absent ? "not-found" : "io", error->message);
+                absent ? "not-found"
+                : full ? "no-room"
+                       : "io",
+                error->message);
     g_error_free(error);
 }
 
@@ -388,6 +398,36 @@ void desk_letter_save_request(struct desk *desk, const struct request *request, 
     if (letter->undone->length > UNDO_MOST)
         g_bytes_unref(g_queue_pop_head(letter->undone));
     desk_letter_state(desk, request, reply);
+}
+
+// A letter of text becomes a clean Markdown one, whose head can say more. Its list, where that is a
+// sheet, stays one; what it was lies where it lay.
+void desk_letter_copy_request(struct desk *desk, const struct request *request, struct reply *reply)
+{
+    struct open_letter *letter = &desk->letter;
+    GError *error = NULL;
+    if (!desk_letter_ready(desk, reply))
+        return;
+    size_t n;
+    const void *data = g_bytes_get_data(letter->text, &n);
+    warraq_reset(desk->w);
+    aside_apply(desk);
+    if (letter->lent)
+        warraq_lend(desk->w, letter->lent, data, n);
+    GBytes *text = import_source(desk, letter->lent ? letter->lent : letter->path, reply);
+    char *path = text ? folder_free_name("", "letter.md") : NULL;
+    if (text && folder_write(path, text, &error)) {
+        char *name = g_strdup(letter->name);
+        desk_letter_begin(desk, name, text);
+        letter->path = g_steal_pointer(&path);
+        letter->is_ours = true;
+        g_free(name);
+        desk_letter_state(desk, request, reply);
+    } else if (text) {
+        reply_fault(reply, error);
+        g_bytes_unref(text);
+    }
+    g_free(path);
 }
 
 void desk_letter_undo_request(struct desk *desk, const struct request *request, struct reply *reply)

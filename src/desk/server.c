@@ -73,6 +73,7 @@ static const struct route {
     {"example", "POST", desk_letter_example_request, false, false},
     {"text", "GET", desk_letter_text_request, false, false},
     {"text", "POST", desk_letter_save_request, false, false},
+    {"copy", "POST", desk_letter_copy_request, false, false},
     {"undo", "POST", desk_letter_undo_request, false, false},
     {"logo", "POST", desk_letter_logo_request, true, false},
     {"aside", "POST", aside_request, false, false},

@@ -87,6 +87,8 @@ void desk_letter_text_request(struct desk *desk, const struct request *request,
                               struct reply *reply);
 void desk_letter_save_request(struct desk *desk, const struct request *request,
                               struct reply *reply);
+void desk_letter_copy_request(struct desk *desk, const struct request *request,
+                              struct reply *reply);
 void desk_letter_undo_request(struct desk *desk, const struct request *request,
                               struct reply *reply);
 

@@ -147,6 +147,22 @@ def test_aside(desk):
     expect(not state["letter"]["kept"] and desk.json("GET", "check")[1]["set_aside"] == check["set_aside"], "a line set aside again is kept")
 
 
+def test_copy():
+    """A letter of text becomes a clean Markdown one when that is asked for; what was dropped stays."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder)
+        desk.post("receive", EXAMPLE, name="open-letter.ar.txt")
+        listed = desk.json("GET", "check")[1]["signatories"]["listed"]
+        status, state = desk.post("copy")
+        expect(status == 200 and state["letter"]["path"] == "letter.md" and state["letter"]["name"] == "open-letter.ar.txt", f"copy: {state}")
+        expect((desk.folder / "received/open-letter.ar.txt").read_bytes() == EXAMPLE, "what was dropped is another")
+        expect(desk.json("GET", "check")[1]["signatories"]["listed"] == listed == 273, "the copy has other names")
+        text = desk.ask("GET", "text")[2]
+        desk.post("text", text.replace(b"---\n", b"---\nkind: Appeal\n", 1))
+        expect(b"kind: Appeal" in (desk.folder / "letter.md").read_bytes(), "a kind is not written")
+        desk.end()
+
+
 def test_codes():
     """What the page says of a code is said of one that there is."""
     words = (SOURCE / "src/desk/pages/findings.js").read_text("utf-8")
@@ -409,6 +425,7 @@ def main():
     test_links()
     test_language()
     test_codes()
+    test_copy()
     for fault in faults:
         print(fault)
     print(f"a letter's whole way; {count} requests refused" if not faults else f"{len(faults)} faults")

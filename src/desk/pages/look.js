@@ -61,7 +61,9 @@ function withKind(text, kind) {
 }
 
 function kindField(desk) {
-  if (!isMarkdown(desk)) return el("p", {class: "soft"}, el("b", {}, say("kind")), " ", say("kindWhy"));
+  const copy = async () => { await post("copy"); await desk.refresh(); };
+  if (!isMarkdown(desk))
+    return el("div", {class: "wide"}, say("kind"), el("p", {class: "soft"}, say("kindWhy")), button(say("makeCopy"), () => desk.attempt(copy)));
   const input = el("input", {type: "text", id: "kind", dir: "auto", value: kindOf(desk.text), placeholder: say("kindUsual")});
   const write = async () => { await post("text", {}, withKind(desk.text, input.value.trim())); await desk.refresh(); };
   input.addEventListener("change", () => desk.attempt(write));

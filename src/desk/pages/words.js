@@ -50,7 +50,7 @@ const en = {
     code: "identifiers", name: "names or short texts", text: "longer texts", answer: "answers"},
   unsure: "Until you answer it counts as private.",
   waiting: ["{0} row has not said so. Until it does it is not printed.", "{0} rows have not said so. Until they do they are not printed."],
-  byHand: "kept by hand", bothStayButton: "Both stay", rightSo: "That is right", withdraw: "Take line {0} out", kind: "Kind", kindWhy: "is said by the head of a Markdown letter (kind:); this one has none.", kindUsual: "Open letter", accent: "Accent", sender: "Sender", logo: "Logo", noLogo: "none", without: "Without", houseWhy: "These hold until Warraq is closed. To keep them for every letter of this folder:", houseShow: "Show what would be written", houseWill: "What will be written in {0}", houseSave: "Write it", houseWritten: "{0} is written.", saveCurve: "Save the curve as a picture", busy: "Working",
+  byHand: "kept by hand", bothStayButton: "Both stay", rightSo: "That is right", withdraw: "Take line {0} out", kind: "Kind", kindWhy: "stands in the head of a clean copy, letter.md. Your file stays as it is.", makeCopy: "Make the copy", kindUsual: "Open letter", accent: "Accent", sender: "Sender", logo: "Logo", noLogo: "none", without: "Without", houseWhy: "These hold until Warraq is closed. To keep them for every letter of this folder:", houseShow: "Show what would be written", houseWill: "What will be written in {0}", houseSave: "Write it", houseWritten: "{0} is written.", saveCurve: "Save the curve as a picture", busy: "Working",
   details: "Details", date: "Date", paper: "Paper", command: "The same as a command line", copy: "Copy", copied: "Copied.", make: "Make",
   nextMake: "Next: make the files",
   needTitle: "What do you need?", needUnder: "Files are written in {0}", file: "File", what: "For", state: "State",
@@ -148,7 +148,7 @@ const ar = {
   unsure: "إلى أن تجيب يُعدّ خاصا.",
   waiting: ["", "صف واحد لم يُجب. إلى أن يجيب لا يُطبع.", "صفان لم يُجابا. إلى أن يُجابا لا يُطبعان.", "{0} صفوف لم تُجب. إلى أن تجيب لا تُطبع.",
     "{0} صفا لم يُجب. إلى أن يجيب لا يُطبع.", "{0} صف لم يُجب. إلى أن يجيب لا يُطبع."],
-  byHand: "أعدته أنت", bothStayButton: "يبقى الاثنان", rightSo: "هو كذلك", withdraw: "اسحب السطر {0}", kind: "النوع", kindWhy: "يُذكر في رأس رسالة Markdown (kind:)؛ وليس لهذه رأس.", kindUsual: "رسالة مفتوحة", accent: "اللون", sender: "المرسل", logo: "الشعار", noLogo: "بلا شعار", without: "بلاه", houseWhy: "تبقى هذه حتى إغلاق ورّاق. لتبقى لكل رسائل هذا المجلد:", houseShow: "أرني ما الذي سيُكتب", houseWill: "ما الذي سيُكتب في {0}", houseSave: "اكتبه", houseWritten: "كُتب {0}.", saveCurve: "احفظ المنحنى صورة", busy: "يُعمل عليه",
+  byHand: "أعدته أنت", bothStayButton: "يبقى الاثنان", rightSo: "هو كذلك", withdraw: "اسحب السطر {0}", kind: "النوع", kindWhy: "يُكتب في رأس نسخة نظيفة، letter.md، ويبقى ملفك كما هو.", makeCopy: "اصنع النسخة", kindUsual: "رسالة مفتوحة", accent: "اللون", sender: "المرسل", logo: "الشعار", noLogo: "بلا شعار", without: "بلاه", houseWhy: "تبقى هذه حتى إغلاق ورّاق. لتبقى لكل رسائل هذا المجلد:", houseShow: "أرني ما الذي سيُكتب", houseWill: "ما الذي سيُكتب في {0}", houseSave: "اكتبه", houseWritten: "كُتب {0}.", saveCurve: "احفظ المنحنى صورة", busy: "يُعمل عليه",
   details: "التفاصيل", date: "التاريخ", paper: "الورق", command: "وهذا سطر أوامر", copy: "انسخ", copied: "نُسخ.", make: "أخرج", nextMake: "التالي: أخرج الملفات",
   needTitle: "ماذا تحتاج؟", needUnder: "تُكتب الملفات في {0}", file: "الملف", what: "لأجل", state: "الحال",
   products: {

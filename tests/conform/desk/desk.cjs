@@ -11,9 +11,9 @@ const axe = require.resolve("axe-core/axe.min.js");
 const [program, tree, pictures] = process.argv.slice(2);
 const PLACES = ["letter", "names", "look", "handout", "versions", "prove"];
 const WORDS = {
-  en: {mend: "Mend", undo: "Undo", make: "Make", keep: "Keep a version", removed: "− removed", altered: "Altered", whole: "nobody signed", stays: "kept as it came",
+  en: {copy: "Make the copy", full: "The disk is full", mend: "Mend", undo: "Undo", make: "Make", keep: "Keep a version", removed: "− removed", altered: "Altered", whole: "nobody signed", stays: "kept as it came",
     mended: "✓ Mended", unreadable: "cannot be read", which: "Which column holds the names?", use: "Use this column", outside: "Another program changed", mine: "Save mine under another name", gone: "Warraq has stopped"},
-  ar: {mend: "أصلح", undo: "تراجع", make: "أخرج", keep: "احفظ نسخة", removed: "− حُذف", altered: "مغيَّر", whole: "لم يوقّعه", stays: "محفوظ كما وصل",
+  ar: {copy: "اصنع النسخة", full: "امتلأ القرص", mend: "أصلح", undo: "تراجع", make: "أخرج", keep: "احفظ نسخة", removed: "− حُذف", altered: "مغيَّر", whole: "لم يوقّعه", stays: "محفوظ كما وصل",
     mended: "✓ أُصلح", unreadable: "تعذّرت قراءة", which: "أي عمود فيه الأسماء؟", use: "استعمل هذا العمود", outside: "غيّر برنامج آخر", mine: "احفظ ما كتبته باسم آخر", gone: "توقّف ورّاق"},
 };
 let passed = 0, failed = 0;
@@ -23,9 +23,10 @@ function expect(holds, what) {
   else { failed += 1; console.log(`FAIL  ${what}`); }
 }
 
-function startDesk(folder, lang) {
+/** `room`: kilobytes that a file may have, as if the disk were full then. */
+function startDesk(folder, lang, room = "unlimited") {
   const env = {...process.env, DISPLAY: "", WAYLAND_DISPLAY: "", LC_ALL: "C.UTF-8", LANGUAGE: lang};
-  const desk = spawn(program, ["desk", folder], {env});
+  const desk = spawn("bash", ["-c", 'ulimit -f "$1"; exec "$2" desk "$3"', "desk", room, program, folder], {env});
   const address = new Promise((resolve, reject) => {
     desk.stdout.once("data", (data) => resolve(String(data).trim()));
     desk.once("exit", (status) => reject(new Error(`the desk ended: ${status}`)));
@@ -289,6 +290,54 @@ async function withSheet(browser, lang) {
   for (const one of [folder, from]) fs.rmSync(one, {recursive: true});
 }
 
+/** Where no room is left, what was made stays, and it is said what to do. */
+async function fullDisk(browser, lang) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang, "200"), page = await browser.newPage(), person = new Person(page, lang);
+  await page.setBypassCSP(true);
+  await page.setViewport({width: 1280, height: 960});
+  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
+  await page.goto(await desk.address, {waitUntil: "networkidle0"});
+  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
+  await page.waitForSelector(".sheet");
+  await person.goTo("handout");
+  await person.press(person.words.make);
+  await page.waitForSelector("td .good", {timeout: 30000});
+  await person.press(person.words.make);
+  expect(await person.sees(person.words.full), "a full disk is said to be full");
+  expect(fs.readdirSync(path.join(folder, "out")).join() === "letter.pdf", "nothing half-written is left");
+  await person.picture("10-full");
+  desk.kill();
+  await desk.ended;
+  await page.close();
+  fs.rmSync(folder, {recursive: true});
+}
+
+/** A letter of text gets a clean copy before its head says its kind. */
+async function cleanCopy(browser, lang) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang), page = await browser.newPage(), person = new Person(page, lang);
+  await page.setBypassCSP(true);
+  await page.setViewport({width: 1280, height: 960});
+  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
+  await page.goto(await desk.address, {waitUntil: "networkidle0"});
+  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
+  await page.waitForSelector(".sheet");
+  await person.goTo("look");
+  await person.press(person.words.copy);
+  await page.waitForSelector("#kind");
+  await page.type("#kind", "نداء");
+  await page.keyboard.press("Tab");
+  for (let i = 0; i < 100 && !fs.readFileSync(path.join(folder, "letter.md"), "utf8").includes('kind: "نداء"'); i++) await new Promise((done) => { setTimeout(done, 100); });
+  expect(fs.readFileSync(path.join(folder, "letter.md"), "utf8").includes('kind: "نداء"'), "the kind is in the head of the copy");
+  await page.waitForNetworkIdle({idleTime: 800});
+  await person.picture("06-kind");
+  await page.click("header .far button:last-child");
+  await desk.ended;
+  await page.close();
+  fs.rmSync(folder, {recursive: true});
+}
+
 /** What goes wrong is said, with what to do: a file that cannot be read, a sheet without a column of names, a change from
  *  outside, a program that is no more. */
 async function whatGoesWrong(browser, lang) {
@@ -339,6 +388,8 @@ async function main() {
   const browser = await puppeteer.launch({executablePath: "/usr/bin/chromium", args: ["--no-sandbox"]});
   for (const lang of ["en", "ar"]) await wholeWay(browser, lang).catch((error) => expect(false, `${lang}: ${error.message}`));
   for (const lang of ["en", "ar"]) await withSheet(browser, lang).catch((error) => expect(false, `sheet, ${lang}: ${error.message}`));
+  for (const lang of ["en", "ar"]) await cleanCopy(browser, lang).catch((error) => expect(false, `clean copy, ${lang}: ${error.message}`));
+  for (const lang of ["en", "ar"]) await fullDisk(browser, lang).catch((error) => expect(false, `full disk, ${lang}: ${error.message}`));
   for (const lang of ["en", "ar"]) await whatGoesWrong(browser, lang).catch((error) => expect(false, `what goes wrong, ${lang}: ${error.message}`));
   await browser.close();
   console.log(`${passed} passed, ${failed} failed`);
