@@ -336,6 +336,8 @@ static void add_table(const struct volume_draft *building)
         g_free(numbers);
         g_free(pages);
     }
+    if (counted)
+        add_word(building, table, NODE_CAPTION, words_get(building->words, "words", "note"));
 }
 
 static void add_title_page(const struct volume_draft *building)

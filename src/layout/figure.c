@@ -86,8 +86,11 @@ void figure_set_table_caption(struct flow *flow, const struct place *place,
 {
     struct block_style style = flow->style->blocks[GROUP_CAPTION];
     style.align = ALIGN_START;
+    if (!caption->next) // it stands below the rows
+        flow->break_after = BREAK_AVOID;
     set_caption(flow, place, caption, elements_begin(flow, parent, ROLE_CAPTION)->id, &style);
-    flow->break_after = BREAK_AVOID;
+    if (caption->next)
+        flow->break_after = BREAK_AVOID;
 }
 
 static const struct node *find_caption(const struct node *figure)

@@ -39,6 +39,7 @@ with tempfile.TemporaryDirectory() as folder:
     twelve, _ = titles_of(ARABIC, folder, 12)
 assert "المجلد الثاني من اثنين" in two[1] and "الأول" in two[1] and "الصفحات" in two[1], two
 first, second = pages  # they run on
+assert all("ترقيم الأسماء والصفحات متصل" in title for title in two), two
 bare = [title.replace(" ", "") for title in two]  # poppler puts the spaces elsewhere
 assert all(f"من1إلى{first}" in title and f"من{first + 1}إلى{first + second}" in title for title in bare), (two, pages)
 assert f"صفحة{first + 1}من{first + second}" in bare[1], (two, pages)
