@@ -438,32 +438,32 @@ static gunichar left_of(const struct cell_row *row, size_t i)
     return row->beside->left ? cells_rightmost(row->beside->left) : 0;
 }
 
-// How much of a space's width, in units of the font, goes to the code left of it: all but a tenth
-// of the size that Tf sets. pdf.js measures the gap from the last code that is no space, but not at
-// a mark, and puts in a second space where it is wider; poppler sees no space where it is narrower.
-static int32_t space_gain(const struct show *show, const struct cell *space)
+// A space's width on the page, in thousandths of the size that Tf sets; 0 where that is unknown.
+static int64_t space_width(const struct show *show, const struct cell *space)
 {
     const struct host *host = show->host;
     int64_t em = (int64_t)host->size * host->units * 1000 / host->upem; // Tf's, thousandths of len
     int64_t wide = cell_advance(space) * 1000 * show->run->size / show->run->face->upem +
                    (int64_t)show->run->space_extra * 1000;
-    int64_t gain = em ? wide * 1000 / em - 100 : 0; // thousandths of that size
-    return gain > 0 && gain < 30000 ? (int32_t)(gain * host->units / 1000) : 0;
+    return em ? wide * 1000 / em : 0;
 }
 
-static void narrow_space(const struct show *show, const struct cell_row *row, size_t i)
+// Gives all of a space's width but `kept` thousandths to the code left of it, or takes from there
+// what it lacks.
+static void share_space(const struct show *show, const struct cell_row *row, size_t i, int32_t kept)
 {
+    enum { GAIN_MOST = 30000 };
     struct cell *space = &row->cells[i], *before = i ? &row->cells[i - 1] : NULL;
     gunichar beside = before ? rightmost(before) : 0;
     if (!before || beside == 0 || cell_is_mark(beside) || cell_is_joiner(beside) ||
         cell_is_space(before))
         return;
-    int32_t gain = space_gain(show, space);
-    if (gain == 0)
+    int64_t gain = (space_width(show, space) - kept) * show->host->units / 1000;
+    if (gain == 0 || gain > GAIN_MOST)
         return;
-    before->gain += gain;
-    space->gain -= gain;
-    space->held = (int32_t)((show->host->units + 9) / 10);
+    before->gain += (int32_t)gain;
+    space->gain -= (int32_t)gain;
+    space->held = (int32_t)((show->host->units * kept + 999) / 1000);
 }
 
 // The space that a line's end left hanging opens the line, with all of its width.
@@ -477,16 +477,25 @@ static void open_with_space(const struct show *show, struct cell *space)
     set_opening(space);
 }
 
+// pdf.js measures the gap from the last code that is no space, but not at a mark, and puts in a
+// second space where it is wider than a tenth of Tf's size; where it is narrower it takes what
+// follows for a text of its own and no longer turns the line as one. poppler sees no space in less
+// than a tenth.
 static void settle_spaces(struct show *show, const struct cell_row *row)
 {
+    enum { KEPT_AT_MARK = 100, LEAST = 104, STEP = 16 }; // steps: fewer codes of a letter
     for (size_t i = 0; i < row->n; i++) {
-        if (!cell_is_space(&row->cells[i]) || row->cells[i].n_text != 1 ||
-            !cell_is_mark(right_of(row, i)))
+        const struct cell *space = &row->cells[i];
+        if (!cell_is_space(space) || space->n_text != 1)
             continue;
-        if (i == 0 && row->beside->opens)
+        bool marked = cell_is_mark(right_of(row, i));
+        int64_t width = space_width(show, space);
+        if (marked && i == 0 && row->beside->opens)
             open_with_space(show, &row->cells[i]);
-        else
-            narrow_space(show, row, i);
+        else if (marked && width > KEPT_AT_MARK)
+            share_space(show, row, i, KEPT_AT_MARK);
+        else if (!marked && width > 0 && width < LEAST)
+            share_space(show, row, i, (int32_t)(LEAST + (width + STEP - LEAST % STEP) % STEP));
     }
 }
 
