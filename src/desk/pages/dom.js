@@ -16,6 +16,9 @@ export function el(name, props = {}, ...children) {
 /** A name or a file's name: its direction is its own. */
 export const bdi = (text, lang) => el("bdi", {lang}, text);
 
+/** A sentence of the library: its direction is that of the language it is told in, whatever name it begins with. */
+export const told = (text) => el("bdi", {dir: document.documentElement.dir === "rtl" && /[\u0600-\u06ff]/.test(text) ? "rtl" : "ltr"}, text);
+
 export const button = (text, onclick, props = {}) => el("button", {type: "button", onclick, ...props}, text);
 
 /** One polite sentence for those who do not see the page. */

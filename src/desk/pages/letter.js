@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The letter: what check asks, the text, the pages.
 import {post} from "./ask.js";
-import {bdi, button, el, say as tell} from "./dom.js";
+import {bdi, button, el, say as tell, told} from "./dom.js";
 import {groupOf, isPair, titleOf, whyOf} from "./findings.js";
 import {houseButton} from "./house.js";
 import {findPlace} from "./places.js";
@@ -83,8 +83,8 @@ function findingItem(desk, text, note, index) {
   const place = note.elsewhere ? say("rowOf", note.line) : note.line ? [say("line", note.line), at ? say("onPage", at.page) : ""].filter(Boolean).join(" · ") : say("noDate");
   return el("li", {class: open ? "finding open" : "finding"},
     el("a", {href: "#letter", onclick: choose, "aria-current": open ? "true" : false, "data-finding": index}, titleOf(note), el("small", {}, place)),
-    open && el("p", {class: "soft"}, whyOf(note) || el("bdi", {}, note.local)),
-    open && groupOf(note) === "list" && el("p", {class: "soft"}, el("bdi", {}, note.local)),
+    open && el("p", {class: "soft"}, whyOf(note) || told(note.local)),
+    open && groupOf(note) === "list" && el("p", {class: "soft"}, told(note.local)),
     open && answerPart(desk, text, note));
 }
 

@@ -2,7 +2,7 @@
 // The page: six places, each with an address of its own; what is open, asked once for all of them. The page holds no
 // logic of letters: it asks, shows, sends back the answer.
 import {Refused, get, post} from "./ask.js";
-import {alertBox, bdi, button, el} from "./dom.js";
+import {alertBox, bdi, button, el, told} from "./dom.js";
 import {drawEmpty, drawLetter, forgetLetter, openFindings, saveMine, stepFinding} from "./letter.js";
 import {drawHandout, forgetProducts, isMaking, stopMaking} from "./handout.js";
 import {drawLook} from "./look.js";
@@ -67,19 +67,19 @@ function columnsBox(message) {
 }
 
 function troubleOf(cause) {
-  if (cause.code === "gone") return alertBox(say("gone"), [desk.saved && `${say("savedUpTo", when(desk.saved))} ${say("goneWhy")}` || say("goneWhy"), say("goneDo")]);
+  if (cause.code === "gone") return alertBox(say("gone"), [desk.saved && `${say("savedUpTo", when(desk.saved))} ${say("goneWhy")}` || say("goneWhy"), el("span", {}, el("b", {}, say("todo")), " ", say("goneDo"))]);
   if (cause.code === "columns") return columnsBox(cause.message);
-  if (cause.file) return alertBox(say("cannotRead", cause.file), [el("bdi", {}, cause.message), say("nothingChanged")],
+  if (cause.file) return alertBox(say("cannotRead", cause.file), [told(cause.message), say("nothingChanged")],
     button(say("chooseAnother"), () => document.getElementById("chooser")?.click(), {class: "next"}));
   if (cause.code === "no-room")
-    return alertBox(say("diskFull"), [say("asBefore"), el("bdi", {}, cause.message), el("span", {}, el("b", {}, say("todo")), " ", say("freeRoom"))],
+    return alertBox(say("diskFull"), [say("asBefore"), told(cause.message), el("span", {}, el("b", {}, say("todo")), " ", say("freeRoom"))],
       button(say("tryAgain"), () => { desk.trouble = null; draw(); }, {class: "next"}));
   if (cause.code === "changed-outside") {
     const reopen = async () => { await post("open", {name: cause.message}); forgetLetter(); await refresh(); };
     return alertBox(say("changedOutside", cause.message), [say("mineKept")], el("div", {class: "row"},
       desk.unsaved && button(say("saveMine"), () => attempt(() => saveMine(desk)), {class: "next"}), button(say("reopen"), () => attempt(reopen), {class: desk.unsaved ? "" : "next"})));
   }
-  return alertBox(say("refused"), [el("bdi", {}, cause.message), say("nothingChanged")], button(say("back"), () => { desk.trouble = null; draw(); }));
+  return alertBox(say("refused"), [told(cause.message), say("nothingChanged")], button(say("back"), () => { desk.trouble = null; draw(); }));
 }
 
 const PATIENCE = 300; // milliseconds before a bar is drawn
@@ -152,14 +152,16 @@ function focused() {
   const one = document.activeElement;
   if (!one || !document.getElementById("main").contains(one)) return null;
   const sign = (other) => `${other.tagName} ${other.id} ${other.getAttribute("aria-label")} ${other.value ?? ""} ${other.textContent}`;
-  return {wanted: sign(one), sign, next: one.classList.contains("next")};
+  const typed = ["INPUT", "TEXTAREA"].includes(one.tagName) && one.selectionStart !== null ? [one.selectionStart, one.selectionEnd] : null;
+  return {wanted: sign(one), sign, next: one.classList.contains("next"), typed};
 }
 
 function focusAgain(had) {
   if (!had || desk.trouble) return;
-  const all = [...document.querySelectorAll("main a, main button, main input, main select, main [tabindex]")];
+  const all = [...document.querySelectorAll("main a, main button, main input, main textarea, main select, main [tabindex]")];
   const same = all.find((one) => had.sign(one) === had.wanted) || (had.next && all.find((one) => one.classList.contains("next")));
   (same || document.getElementById("main")).focus({preventScroll: true});
+  if (same && had.typed && had.sign(same) === had.wanted) same.setSelectionRange(...had.typed); // who writes goes on where they were
 }
 
 /** The place that is asked for; where no letter is open, all but Prove are the empty one. */

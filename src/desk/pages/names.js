@@ -2,7 +2,7 @@
 // The names: whether the counts add up, what is asked of a sheet's columns, who is in the list. No cell of a private
 // column is ever sent to the page: only how many of what shape.
 import {get, post} from "./ask.js";
-import {button, el} from "./dom.js";
+import {button, el, told} from "./dom.js";
 import {houseButton} from "./house.js";
 import {say, table} from "./words.js";
 import {isPair} from "./findings.js";
@@ -122,7 +122,7 @@ function pairs(desk) {
   if (!alike.length) return [];
   return [el("h2", {id: "alike"}, say("alike", alike.length)),
     el("table", {}, el("tbody", {}, alike.slice(0, MOST_PAIRS).map((note) => el("tr", {},
-      el("td", {}, say(note.elsewhere ? "rowOf" : "line", note.line)), el("td", {}, el("bdi", {}, note.local)), el("td", {}, pairButtons(desk, note)))))),
+      el("td", {}, say(note.elsewhere ? "rowOf" : "line", note.line)), el("td", {}, told(note.local)), el("td", {}, pairButtons(desk, note)))))),
     alike.length > MOST_PAIRS && el("p", {class: "soft"}, say("more", alike.length - MOST_PAIRS))];
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Archives from others: the verdict, then the evidence, then what to do.
 import {Refused, post} from "./ask.js";
-import {bdi, button, el} from "./dom.js";
+import {bdi, button, el, told} from "./dom.js";
 import {chooser, dropZone} from "./letter.js";
 import {day, say} from "./words.js";
 
@@ -36,10 +36,10 @@ function faultSaid(said, fault, i) {
 }
 
 function evidence({result, said}) {
-  if (!("valid" in result)) return [el("li", {}, result.error ? el("bdi", {}, result.error.message) : say("nothingChanged"))];
+  if (!("valid" in result)) return [el("li", {}, result.error ? told(result.error.message) : say("nothingChanged"))];
   const paths = (codes) => new Set(result.faults.filter((fault) => codes.test(fault.code)).map((fault) => fault.path)).size;
   const kinds = [["changedF", paths(/differs|digest|crc/)], ["addedF", paths(/unlisted/)], ["missingF", paths(/missing/)]].filter(([, n]) => n);
-  const faults = result.faults.slice(0, FAULTS_SHOWN).map((fault, i) => el("li", {}, el("b", {}, bdi(fault.path || "")), el("br"), el("bdi", {}, faultSaid(said, fault, i))));
+  const faults = result.faults.slice(0, FAULTS_SHOWN).map((fault, i) => el("li", {}, el("b", {}, bdi(fault.path || "")), el("br"), told(faultSaid(said, fault, i))));
   if (faults.length)
     return [el("li", {}, el("b", {}, kinds.length ? kinds.map(([words, n]) => say(words, n)).join(" · ") : say("faults", result.faults.length))), faults,
       result.faults.length > FAULTS_SHOWN && el("li", {}, say("more", result.faults.length - FAULTS_SHOWN))];

@@ -181,6 +181,7 @@ async function keepAndCompare(person, folder) {
   await person.goTo("versions");
   await person.page.waitForSelector("#message");
   await person.page.type("#message", "one left");
+  expect(await person.page.$eval("#message", (one) => one.value) === "one left", "what is typed stays in its order");
   await person.press(person.words.keep);
   expect(await person.sees(person.words.removed), "the comparison names who left");
   await person.picture("08-versions");
