@@ -57,7 +57,7 @@ def main():
         zip_path = scratch / "one/letter.zip"
         verdict = json.loads(run("verify", zip_path, "--json", cwd=scratch).stdout)
         assert verdict == {"valid": True, "kind": "bag-zip", "faults": [], "warnings": [], "signatures": [],
-                       "timestamps": []}, verdict
+                       "timestamps": [], "files": told["entries"]}, verdict
         count = 0
         with zipfile.ZipFile(zip_path) as bag:
             for at, path in list(places(data, bag)):
