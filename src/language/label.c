@@ -323,20 +323,22 @@ bool label_parse(const char *text, size_t n, struct label *ret)
         parse_bare_number, parse_bracketed_number, parse_circled_number, parse_signed_number};
     *ret = (struct label){LABEL_NONE, 0, 0, NUMBER_NONE};
     struct label_scan scan = {text, text + n};
+    int64_t number;
     for (size_t i = 0; i < G_N_ELEMENTS(numbers) && !ret->kind; i++) {
         scan = (struct label_scan){text, text + n};
-        if (numbers[i](&scan, &ret->number))
+        if (numbers[i](&scan, &number)) {
             ret->kind = LABEL_NUMBER;
+            ret->number = (int32_t)number;
+        }
     }
     if (!ret->kind) {
-        ret->number = NUMBER_NONE;
         scan = (struct label_scan){text, text + n};
         if (parse_bullet(&scan))
             ret->kind = LABEL_BULLET;
     }
     if (!ret->kind)
         return false;
-    ret->length = (size_t)(scan.p - text);
-    ret->skip = ret->length + space_length(&scan);
+    ret->length = (uint32_t)(scan.p - text);
+    ret->skip = ret->length + (uint32_t)space_length(&scan);
     return true;
 }

@@ -15,9 +15,9 @@ enum label_kind { LABEL_NONE, LABEL_NUMBER, LABEL_BULLET };
 
 struct label {
     enum label_kind kind;
-    size_t length;  /* bytes of the label as printed, from the start of the text */
-    size_t skip;    /* bytes to the text it labels */
-    int64_t number; /* NUMBER_NONE for a bullet */
+    uint32_t length; /* bytes of the label as printed, from the start of the text */
+    uint32_t skip;   /* bytes to the text it labels */
+    int32_t number;  /* NUMBER_NONE for a bullet; nine digits at most */
 };
 
 /* Reads the label at the start of `text` (UTF-8, n bytes, no white space before it).

@@ -12,7 +12,7 @@ struct entry_part {
     uint32_t unit, from, to;
     bool begins;
     uint32_t label; /* bytes before `from` that are the printed number or mark */
-    int64_t number; /* its value, or NUMBER_NONE */
+    int32_t number; /* its value, or NUMBER_NONE */
 };
 
 /* Appends the parts of the entries in units [first, end), one run without interruption, to `parts`

@@ -75,7 +75,7 @@ struct unit {
     bool labelled;   /* `label` has been read */
     bool skimmed;    /* deep within a list that counts: nothing else of it is looked at */
     struct label label;
-    size_t line;
+    uint32_t line;
     /* Where it comes from: a line of a capture, or inlines from `first` to `last` of `node`. */
     uint32_t index;
     struct node *node, *first, *last;
