@@ -6,8 +6,32 @@
 
 #include <string.h>
 
+static bool is_host_sign(hb_codepoint_t c)
+{
+    return c < 0x80 && (g_ascii_isalnum((char)c) || c == '-' || c == '.');
+}
+
+// A host's name and a path, as people write an address who leave out its scheme:
+// example.org/letter.
+static bool is_bare_address(const struct chars *chars, size_t first, size_t end)
+{
+    while (first < end && !g_unichar_isalnum(chars->code[first]))
+        first++;
+    size_t i = first, label = first;
+    for (; i < end && is_host_sign(chars->code[i]); i++)
+        label = chars->code[i] == '.' ? i + 1 : label;
+    if (label == first || i < label + 2 || i == end || chars->code[i] != '/')
+        return false;
+    for (size_t k = label; k < i; k++)
+        if (!g_ascii_isalpha((char)chars->code[k]))
+            return false;
+    return true;
+}
+
 static bool is_address(const struct chars *chars, size_t first, size_t end)
 {
+    if (is_bare_address(chars, first, end))
+        return true;
     for (size_t i = first; i + 2 < end; i++)
         if ((chars->code[i] == ':' && chars->code[i + 1] == '/' && chars->code[i + 2] == '/') ||
             (i > first && chars->code[i] == '@' && g_unichar_isalnum(chars->code[i - 1]) &&

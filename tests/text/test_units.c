@@ -85,6 +85,8 @@ static void test_order(void **state)
         {"ا −5 ا", "ar", "ا −5 ا"},
         {"ا 2019-2020 ا", "ar", "ا 2020-2019 ا"},
         {"ا www.example.org/ar/ ا", "ar", "ا www.example.org/ar/ ا"},
+        {"ا example.org/l/2020-09-09 ا", "ar", "ا example.org/l/2020-09-09 ا"},
+        {"example.org/l/2020-09-09", "ar", "example.org/l/2020-09-09"},
         {"ا (info@example.org). ا", "ar", "ا .)info@example.org( ا"},
         {"ו +972 2 123 4567 ו", "he", "ו +972 2 123 4567 ו"},
         {"ו 2020-06-26 ו", "he", "ו 2020-06-26 ו"},
