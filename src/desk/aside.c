@@ -14,6 +14,8 @@ void aside_each_line(const char *text, size_t n,
                      void (*each)(void *context, char *line, size_t number), void *context)
 {
     size_t number = 1;
+    if (n == 0) // of a letter without a word, and then there is no text
+        return;
     for (const char *at = text, *end = text + n; at < end; number++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         char *line = bare(at, (size_t)((stop ? stop : end) - at));
