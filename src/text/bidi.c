@@ -86,7 +86,7 @@ static struct isolated isolate(const struct chars *chars, const struct text_unit
     struct isolated result = {0, ARENA_ARRAY(arena, FriBidiChar, most),
                               ARENA_ARRAY(arena, FriBidiCharType, most),
                               ARENA_ARRAY(arena, size_t, most)};
-    const struct text_unit *unit = units->units, *end = unit + units->n;
+    const struct text_unit *unit = units->units, *end = units->n ? unit + units->n : unit;
     for (size_t i = 0; i < chars->n; i++) {
         while (unit < end && i >= unit->end)
             unit++;
