@@ -7,7 +7,9 @@
 add_library(lazy-libraries MODULE)
 target_compile_definitions(lazy-libraries PRIVATE WARRAQ_LAZY_LINKED)
 target_compile_options(lazy-libraries PRIVATE -fvisibility=default)
-target_link_options(lazy-libraries PRIVATE -Wl,-z,defs)
+if(NOT WARRAQ_SANITIZE AND NOT WARRAQ_FUZZ) # what checkers call is in the program alone
+  target_link_options(lazy-libraries PRIVATE -Wl,-z,defs)
+endif()
 target_include_directories(lazy-libraries PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tables)
 
 # warraq_lazy(room_ROOM HEADER PREFIX LIBRARY INCLUDE headers... CALLS functions...): makes HEADER, in which the
