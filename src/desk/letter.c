@@ -7,6 +7,7 @@
 #include "desk/state.h"
 
 #include <gio/gio.h>
+#include <assert.h>
 #include <microhttpd.h>
 #include <string.h>
 
@@ -90,6 +91,7 @@ static GBytes *import_text(struct desk *desk, const char *path, struct reply *re
 
 static void reply_fault(struct reply *reply, GError *error)
 {
+    assert(error);
     bool absent = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
     bool full = g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
     reply_error(reply, absent ? MHD_HTTP_NOT_FOUND : MHD_HTTP_INTERNAL_SERVER_ERROR,

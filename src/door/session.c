@@ -319,7 +319,7 @@ bool session_begin(struct warraq *w, int n, ...)
     bool whole = w != NULL;
     va_start(args, n);
     for (int i = 0; i < n; i++)
-        whole &= va_arg(args, const void *) != NULL;
+        whole &= va_arg(args, const void *) != NULL; // NOLINT(clang-analyzer-valist.Uninitialized)
     va_end(args);
     if (!w)
         return false;

@@ -7,7 +7,7 @@
 
 /* The URI that stands for a plain name in a store, and back; a URI stays itself. g_free() */
 char *store_id_full(const char *id);
-char *store_id_plain(const char *full);
+char *store_id_plain(const char *store_id);
 
 /* store_object_open() by either form of the id; NULL is the only object. */
 struct store_object *store_id_open(struct store *store, const char *id, GError **error);

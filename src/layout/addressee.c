@@ -8,6 +8,7 @@
 #include "layout/inline.h"
 #include "layout/said.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const struct node *next_addressee(const struct node *block, const struct node *end)
@@ -146,6 +147,7 @@ static bool find_marker(const struct addressees *all, const struct node *first, 
 {
     const struct particulars *said = all->flow->job->particulars;
     const char *text;
+    assert(first); // the block that the word is in
     if (said->to_end) {
         const char *raw = first->first->text;
         size_t start = said->kind_end + strspn(raw + said->kind_end, " ");

@@ -209,8 +209,8 @@ bool column_balance(const struct fit *fit, const struct box *boxes, size_t n, un
                               n,
                               columns,
                               0,
-                              g_new(double, (n + 1) * columns),
-                              g_new(size_t, (n + 1) * columns)};
+                              g_new0(double, (n + 1) * columns),
+                              g_new0(size_t, (n + 1) * columns)};
     bool found = false;
     for (int64_t at = total / (len)columns; !found; at += step) {
         balance.height = (len)MIN(at, height);

@@ -26,7 +26,7 @@ struct note_calls {
 
 /* Finds the document's footnotes and which of them are called. */
 struct note_calls *note_calls_new(const struct document *document);
-void note_calls_free(struct note_calls *calls);
+void note_calls_free(struct note_calls *notes);
 
 /* The mark of the note called `name`, in the document's digits; a note called for the first time
  * takes the next number. NULL, with `footnote-missing` noted, if there is no such note. */

@@ -16,12 +16,12 @@ struct pdf_samples {
 /* Writes a JPEG as it is and returns its object number, or 0 with FAULT_INVALID if it is damaged
  * or in CMYK. `profile` is the object of an sRGB profile, for a document whose own colours are
  * others; 0 for none. */
-uint32_t pdf_image_jpeg(struct pdf_writer *writer, GBytes *jpeg, uint32_t profile, GError **error);
+uint32_t pdf_image_jpeg(struct pdf_writer *writer, GBytes *bytes, uint32_t profile, GError **error);
 
 /* Writes rows that a PNG's filters and zlib have packed; `samples` are these. */
 uint32_t pdf_image_rows(struct pdf_writer *writer, const struct pdf_samples *rows);
 
 /* Writes samples, in grey by their luminance if `grey`; returns the object number. */
-uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *samples, bool grey);
+uint32_t pdf_image_samples(struct pdf_writer *writer, const struct pdf_samples *from, bool grey);
 
 #endif

@@ -7,6 +7,7 @@
 #include "pdf/signature.h"
 #include "pdf/update.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { PAGE_DEPTH_MOST = 64, STORED_MOST = 10000 };
@@ -69,6 +70,7 @@ static GString *list_write(struct pdf_update *update, struct pdf_reader *reader,
 
 static void put_list(GString *out, const char *key, const GString *references)
 {
+    assert(references);
     if (references->len)
         g_string_append_printf(out, "/%s[%s]", key, references->str);
 }

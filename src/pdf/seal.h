@@ -14,7 +14,7 @@ struct pdf_store {
 
 /* The bytes to append. `room` is that of a time stamp to come; 0: there is no field for one. NULL
  * with FAULT_INVALID where the file's catalog or first page cannot be found. g_string_free(). */
-GString *pdf_seal(struct pdf_reader *reader, const struct pdf_store *store, size_t room,
+GString *pdf_seal(struct pdf_reader *reader, const struct pdf_store *given, size_t room,
                   GError **error);
 
 /* What the store holds that the file has already, added to three lists of GBytes. */

@@ -30,8 +30,8 @@ struct sheet_place {
 bool sheets_place(struct sheets *sheets, const struct page *page, const struct sheet_place *place,
                   GError **error);
 
-/* A thin line between two points of the side. */
-void sheets_mark(struct sheets *sheets, size_t side, struct point from, struct point to);
+/* A thin line between two points of the side at this place. */
+void sheets_mark(struct sheets *sheets, size_t at, struct point from, struct point to);
 
 /* Writes the sides and frees `sheets`. */
 bool sheets_close(struct sheets *sheets, GError **error);

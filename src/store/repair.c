@@ -13,6 +13,7 @@
 #include "store/stage.h"
 #include "store/fs.h"
 
+#include <assert.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,6 +51,7 @@ static bool has_digest(const char *path, enum digest_kind kind, const char *hex)
 static void clear_way(const struct repairing *r, const char *path)
 {
     g_autofree char *at = g_build_filename(r->folder, path, NULL);
+    assert(at);
     for (char *end = at + strlen(r->folder); end && *end; end = strchr(end + 1, '/')) {
         char kept = *end;
         *end = '\0';

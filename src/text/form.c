@@ -392,6 +392,7 @@ static struct form_zone find_zone(const struct measuring *measuring)
     struct outline_box box = body_box(measuring);
     struct form_zone zone = {0, 0};
     bool inside = false;
+    // NOLINTNEXTLINE(clang-analyzer-security.FloatLoopCounter): one step more or less is the same
     for (double x = box.x0; x <= box.x1 + step; x += step) {
         struct outline_span span;
         bool is = one_stroke(measuring, x, ZONE_THIN, ZONE_THICK, &span);

@@ -72,15 +72,14 @@ static guint run_next(const struct capture *capture, guint from, bool *ret_conti
     *ret_continued = false;
     for (guint i = from + 1; i < capture->lines->len; i++) {
         const struct captured_line *line = capture_line(capture, i);
-        if (line->listed || line->dress) {
+        bool labelled = line->label.kind != LABEL_NONE;
+        if (line->listed || line->dress || (!line->blank && !labelled && blank))
             return 0;
-        } else if (line->blank) {
+        if (line->blank) {
             blank = true;
-        } else if (line->label.kind != LABEL_NONE) {
+        } else if (labelled) {
             bool follows = label_follows(capture, capture_line(capture, from), line, blank);
             return follows ? i : 0;
-        } else if (blank) {
-            return 0;
         } else {
             *ret_continued = true;
         }

@@ -329,7 +329,10 @@ static bool step_within(const struct unit *unit, float scores[STATE_COUNT],
         back[state] = (uint8_t)state;
     }
     level(scores);
-    return memcmp(before, scores, sizeof before) == 0;
+    bool same = true;
+    for (int state = 0; state < STATE_COUNT; state++)
+        same = same && before[state] == scores[state];
+    return same;
 }
 
 static void step(const struct units *units, guint index, const struct above *above,

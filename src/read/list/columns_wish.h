@@ -9,8 +9,8 @@ struct columns_wish {
     const char *columns, *consent;
 };
 
-/* The parts of `columns`, each "name=Your name"; g_strfreev(). */
-char **wish_parts(const char *columns);
+/* The parts of `wish`, each "name=Your name"; g_strfreev(). */
+char **wish_parts(const char *wish);
 
 /* The head that stands after a part's "=", without quotes; g_free(). */
 char *wish_head(const char *text);

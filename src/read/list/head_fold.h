@@ -10,8 +10,8 @@
  * g_free(). */
 char *head_fold(const char *text, size_t n);
 
-/* The same without its spaces; g_free(). */
-char *head_join(const char *folded);
+/* What head_fold() gave, without its spaces; g_free(). */
+char *head_join(const char *text);
 
 /* Whether two heads are the same but for case, accents and spaces. */
 bool head_same(const char *a, const char *b);

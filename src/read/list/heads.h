@@ -30,6 +30,6 @@ void heads_read(const struct heads *heads, const char *const *cells, size_t n, s
 
 /* What a cell of a consent column answers. */
 enum answer { ANSWER_EMPTY, ANSWER_YES, ANSWER_NO, ANSWER_PENDING, ANSWER_ANONYMOUS, ANSWER_OTHER };
-enum answer heads_answer(const struct heads *heads, const char *cell);
+enum answer heads_answer(const struct heads *heads, const char *text);
 
 #endif

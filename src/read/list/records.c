@@ -54,7 +54,7 @@ static const struct yaml_value *list_of_one(struct arena *arena, const struct ya
     list->kind = YAML_LIST;
     list->line = value->line;
     list->count = value->kind == YAML_TEXT && !*value->text ? 0 : 1;
-    list->items = arena_memdup(arena, &value, sizeof(value));
+    list->items = arena_memdup(arena, &value, sizeof value); // NOLINT(bugprone-sizeof-expression)
     return list;
 }
 
@@ -97,6 +97,7 @@ static void items_of_json(struct arena *arena, json_t *value, int depth, struct 
     bool map = json_is_object(value);
     size_t n = map ? json_object_size(value) : json_array_size(value);
     into->kind = map ? YAML_MAP : YAML_LIST;
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): of pointers
     into->items = arena_alloc(arena, MAX(n, 1) * sizeof *into->items);
     into->keys = arena_alloc(arena, MAX(n, 1) * sizeof *into->keys);
     const char *key;

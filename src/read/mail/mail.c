@@ -244,7 +244,8 @@ static void walk_all(struct mail_walk *mail, GBytes *bytes)
 {
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(data ? data : "", n);
+    data = data ? data : ""; // of no bytes
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(data, n);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     mail->mailbox = n > 5 && memcmp(data, "From ", 5) == 0;
     if (mail->mailbox)

@@ -101,7 +101,7 @@ char *mail_decode_header(const char *value)
             g_free(word.bytes);
             continue;
         }
-        end_words(out, bytes, &charset);
+        end_words(out, bytes, &charset); // NOLINT(clang-analyzer-unix.Malloc): it frees charset
         g_string_append_c(out, strchr("\r\n\t", *p) ? ' ' : *p);
         p++;
     }

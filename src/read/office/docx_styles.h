@@ -46,8 +46,8 @@ const struct docx_style *docx_character_style(struct docx_styles *styles, const 
 /* What a w:rPr says, on top of `says`. */
 void docx_run_properties(const struct xml *properties, struct run_says *says);
 
-/* What `says` leaves unsaid is as `base` says. */
-void run_says_inherit(struct run_says *says, const struct run_says *base);
+/* What `own` leaves unsaid is as `base` says. */
+void run_says_inherit(struct run_says *own, const struct run_says *base);
 
 /* What `more` says counts over `says`. */
 void run_says_add(struct run_says *says, const struct run_says *more);
