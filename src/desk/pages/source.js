@@ -5,9 +5,31 @@ import {say} from "./words.js";
 
 const MOST = 1500; // lines drawn at once; a list of a hundred thousand is read in Names
 
+/** Whether the cursor is in the last row of `words` (or the first), from which an arrow leads to the line below (above). */
+function isAtEdge(words, down) {
+  const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+  const box = words.getBoundingClientRect(), cursor = range?.getClientRects()[0] || box;
+  return down ? cursor.bottom > box.bottom - cursor.height / 2 : cursor.top < box.top + cursor.height / 2;
+}
+
+/** The text is one stop of Tab, which leaves it: of its lines the one that the cursor was in last. */
+function stopAt(words) {
+  const before = words.closest(".source")?.querySelector('p[tabindex="0"]');
+  if (before) before.tabIndex = -1;
+  words.tabIndex = 0;
+}
+
+function goBeside(event, words) {
+  const down = event.key === "ArrowDown", line = words.closest(".line");
+  const beside = (down ? line.nextElementSibling : line.previousElementSibling)?.querySelector("p");
+  if (!beside || !isAtEdge(words, down)) return;
+  event.preventDefault();
+  beside.focus();
+}
+
 function lineElement(text, number, found, change, look) {
   const words = el("p", {dir: "auto", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true",
-    "aria-label": say("textOf", number)});
+    "aria-label": say("textOf", number), tabindex: "-1"});
   if (found && found.length) {
     const from = found.column - 1, chars = [...text];
     const until = Math.min(chars.length, from + Math.max(1, found.length || 1));
@@ -18,8 +40,9 @@ function lineElement(text, number, found, change, look) {
   words.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); words.blur(); }
     if (event.key === "Escape") { words.textContent = text; words.blur(); }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") goBeside(event, words);
   });
-  words.addEventListener("focus", () => look(number));
+  words.addEventListener("focus", () => { stopAt(words); look(number); });
   words.addEventListener("blur", () => { if (words.textContent !== text) change(number, words.textContent); });
   return el("div", {class: found ? "line open" : "line", "data-line": number}, el("span", {"aria-hidden": "true"}, String(number)), words);
 }
@@ -34,6 +57,7 @@ export function sourceView(text, found, change, look) {
     const number = first + i + 1;
     view.append(lineElement(line, number, found && found.line === number ? found : null, change, look));
   });
+  (view.querySelector(".line.open p") || view.querySelector("p")).tabIndex = 0;
   return view;
 }
 

@@ -86,6 +86,45 @@ class Person {
   }
 }
 
+/** Goes through the page by Tab alone, from its top: what has the focus in turn, with a number drawn beside each for the picture. */
+async function walkByKeys(person) {
+  const {page} = person, stops = [];
+  await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex"); });
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate((number) => {
+      const at = document.activeElement;
+      if (at === document.body || at.dataset.stop) return null;
+      at.dataset.stop = number;
+      const box = at.getBoundingClientRect(), mark = document.createElement("b");
+      mark.className = "stop";
+      mark.textContent = number;
+      mark.style = `position:absolute;z-index:9;left:${box.left + scrollX - 8}px;top:${Math.max(box.top + scrollY - 10, 0)}px;background:#17365d;color:#fff;font:12px sans-serif;padding:2px 6px;border-radius:9px`;
+      document.documentElement.append(mark);
+      return {id: at.id, place: at.closest("nav") && at.hash ? at.hash.slice(1) : "", within: at.closest("main") ? "main" : "header", text: Boolean(at.closest(".source"))};
+    }, i + 1);
+    if (!stop) break;
+    stops.push(stop);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({path: path.join(pictures, `12-keyboard-${person.lang}.png`)});
+  await page.evaluate(() => {
+    for (const mark of document.querySelectorAll("b.stop")) mark.remove();
+    for (const at of document.querySelectorAll("[data-stop]")) delete at.dataset.stop;
+    document.activeElement.blur();
+  });
+  return stops;
+}
+
+async function tabThrough(person) {
+  const stops = await walkByKeys(person), places = stops.map((one) => one.place).filter(Boolean);
+  expect(stops.length > 12 && stops[0].id === "skip", `Tab begins with the way past the head: ${stops.length} stops, ${stops[0]?.id}`);
+  expect(places.join(" ") === "letter names look handout versions prove", `then the six places: ${places.join(" ")}`);
+  expect(stops.slice(stops.findIndex((one) => one.within === "main")).every((one) => one.within === "main"), "the work comes last, whole, and the text is left by Tab");
+  expect(stops.filter((one) => one.text).length === 2 && !stops[stops.length - 1].text, `the text is the stop of its view and one of its lines, not ${stops.filter((one) => one.text).length}`);
+  expect(await person.page.evaluate(() => [...document.querySelectorAll("[tabindex]")].every((one) => one.tabIndex <= 0)), "no stop is put before others");
+}
+
 async function dropAndMend(person, folder) {
   await person.picture("01-empty");
   await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
@@ -94,6 +133,7 @@ async function dropAndMend(person, folder) {
   await person.page.keyboard.press("F8");
   await person.page.keyboard.press("F8");
   await person.picture("02-letter");
+  await tabThrough(person);
   const before = await person.page.$eval("header nav a small", (one) => Number(one.textContent));
   await person.press(person.words.mend);
   await person.page.waitForFunction((n) => Number(document.querySelector("header nav a small").textContent) < n, {timeout: 20000}, before);
