@@ -137,6 +137,8 @@ static bool probe_svg(const unsigned char *bytes, size_t n, struct image *ret)
 
 bool picture_probe(const unsigned char *bytes, size_t n, struct image *ret)
 {
+    if (n == 0)
+        return false;
     bool known = probe_png(bytes, n, ret) || probe_jpeg(bytes, n, ret) || probe_svg(bytes, n, ret);
     return known && ret->width > 0 && ret->height > 0 && ret->width < SIDE_MOST &&
            ret->height < SIDE_MOST;
