@@ -52,4 +52,18 @@ static inline size_t ascii_clean_length(const char *p, const char *end)
     return (size_t)(q - p);
 }
 
+/* Whether all are printable ASCII, and none a line feed. */
+static inline bool ascii_is_printable(const char *p, size_t n)
+{
+    uint64_t found = 0, word;
+    for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
+        word = ascii_eight(p);
+        found |= word | (word - ASCII_EACH(' ')) | (word + ASCII_EACH(1));
+    }
+    word = ASCII_EACH(' ');
+    memcpy(&word, p, n);
+    found |= word | (word - ASCII_EACH(' ')) | (word + ASCII_EACH(1));
+    return !(found & ASCII_EACH(0x80));
+}
+
 #endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "read/fold.h"
 
-#include <stdint.h>
 #include <string.h>
 
 static bool is_one_of(gunichar c, const gunichar *set, size_t n)
@@ -237,21 +236,6 @@ size_t text_leading(const char *text, size_t n)
     while (p < text + n && !is_visible_ascii(*p) && g_unichar_isspace(g_utf8_get_char(p)))
         p = g_utf8_next_char(p);
     return (size_t)(p - text);
-}
-
-// Eight bytes at a time: any below 0x20 or above 0x7E?
-bool text_is_clean_ascii(const char *text, size_t n)
-{
-    const uint64_t each = UINT64_MAX / 255;
-    uint64_t found = 0, word = 0;
-    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        found |= word | (word - each * 0x20) | (word + each);
-    }
-    word = each * ' ';
-    memcpy(&word, text, n);
-    found |= word | (word - each * 0x20) | (word + each);
-    return !(found & each * 0x80);
 }
 
 // No character between ASCII and the digits of Arabic is one, nor a letter of Arabic, which names

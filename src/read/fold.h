@@ -46,9 +46,6 @@ size_t text_leading(const char *text, size_t n);
 
 bool text_has_digit(const char *text, size_t n);
 
-/* Printing ASCII and spaces alone. */
-bool text_is_clean_ascii(const char *text, size_t n);
-
 /* Whether the character is of a script that parts neither words nor sentences. */
 bool char_is_unparted(gunichar c);
 

@@ -256,20 +256,28 @@ static void set_lines(const struct setting *setting, struct lines *lines)
     g_array_free(fitted.points, TRUE);
 }
 
+// `least`, if it is not NULL, becomes the least measure that takes no more lines, which are set to
+// it.
+static struct lines lines_of(struct setting *setting, len *least)
+{
+    struct lines lines = {.rtl = setting->chars->rtl};
+    if (setting_is_one_line(setting)) {
+        set_one_line(setting, &lines);
+        return lines;
+    }
+    setting_find_breaks(setting);
+    if (least)
+        *least = setting->measure = least_measure(setting);
+    set_lines(setting, &lines);
+    return lines;
+}
+
 static struct lines set_anew(struct font_set *fonts, const struct styled_text *text,
                              const struct paragraph_style *style, len measure, struct arena *arena,
                              struct diag *diag)
 {
-    struct lines lines = {0};
     struct setting setting = setting_new(fonts, text, style, measure, arena, diag);
-    lines.rtl = setting.chars->rtl;
-    if (setting_is_one_line(&setting)) {
-        set_one_line(&setting, &lines);
-    } else {
-        setting_find_breaks(&setting);
-        set_lines(&setting, &lines);
-    }
-    return lines;
+    return lines_of(&setting, NULL);
 }
 
 struct lines paragraph_set(struct font_set *fonts, const struct styled_text *text,
@@ -302,21 +310,12 @@ struct lines paragraph_set_equal(struct font_set *fonts, const struct styled_tex
                                  const struct paragraph_style *style, len *measure,
                                  struct arena *arena, struct diag *diag)
 {
-    struct lines lines = {0};
     if (text->n == 0)
-        return lines;
+        return (struct lines){0};
     struct styled_text kept = *text;
     kept.text = arena_strndup(arena, text->text, text->n);
     struct setting setting = setting_new(fonts, &kept, style, *measure, arena, diag);
-    lines.rtl = setting.chars->rtl;
-    if (setting_is_one_line(&setting)) {
-        set_one_line(&setting, &lines);
-    } else {
-        setting_find_breaks(&setting);
-        *measure = setting.measure = least_measure(&setting);
-        set_lines(&setting, &lines);
-    }
-    return lines;
+    return lines_of(&setting, measure);
 }
 
 void paragraph_work_ahead(struct font_set *fonts, unsigned threads)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/cell.h"
 
+#include "base/ascii.h"
 #include "read/source.h"
 #include "read/fold.h"
 
@@ -74,7 +75,7 @@ static bool is_all_whole(const char *text)
 static bool needs_repair(const char *text, size_t n)
 {
     enum { MARKS_MOST = 30 };
-    if (text_is_clean_ascii(text, n))
+    if (ascii_is_printable(text, n))
         return false;
     if (!g_utf8_validate(text, -1, NULL))
         return true;

@@ -4,11 +4,11 @@
 // fit.
 #include "read/list/list_encoding.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "read/lazy_uchardet.h"
 
 #include <gio/gio.h>
-#include <stdint.h>
 #include <string.h>
 
 enum { CHUNK = 64 * 1024, SAMPLE_MOST = 256 * 1024 };
@@ -82,18 +82,6 @@ static void look_utf8(struct encoding_look *look, const char *data, size_t n)
     g_string_erase(look->rest, 0, (gssize)(look->rest->len - left));
 }
 
-static bool is_ascii(const char *data, size_t n)
-{
-    uint64_t found = 0, word;
-    for (; n >= sizeof word; data += sizeof word, n -= sizeof word) {
-        memcpy(&word, data, sizeof word);
-        found |= word;
-    }
-    for (; n; data++, n--)
-        found |= (unsigned char)*data;
-    return !(found & UINT64_C(0x8080808080808080));
-}
-
 static void look_chunk(struct encoding_look *look, const char *data, size_t n, size_t at)
 {
     if (at == 0)
@@ -104,7 +92,7 @@ static void look_chunk(struct encoding_look *look, const char *data, size_t n, s
         look->nul_odd += odd;
         look->nul_even += !odd;
     }
-    if (look->rest->len == 0 && is_ascii(data, n))
+    if (look->rest->len == 0 && ascii_length(data, data + n) == n)
         return;
     if (look->utf8)
         look_utf8(look, data, n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/shape.h"
 
+#include "base/ascii.h"
 #include "base/translate.h"
 #include "read/fold.h"
 
@@ -208,7 +209,7 @@ bool cell_is_private(const char *cell)
     size_t n = strlen(cell), digits = 0;
     if (!strpbrk(cell, "@0123456789")) {
         // Six digits at least: the digits of other writings are two bytes and more.
-        return n >= 12 && !text_is_clean_ascii(cell, n) && text_has_digit(cell, n) &&
+        return n >= 12 && !ascii_is_printable(cell, n) && text_has_digit(cell, n) &&
                shape_is_private(shape_of(cell));
     }
     if (strchr(cell, '@') && has_email(cell))

@@ -331,14 +331,20 @@ async function withSheet(browser, lang) {
   for (const one of [folder, from]) fs.rmSync(one, {recursive: true});
 }
 
-/** Where no room is left, what was made stays, and it is said what to do. */
-async function fullDisk(browser, lang) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang, "200"), page = await browser.newPage(), person = new Person(page, lang);
+/** A desk on a folder of its own, its page open in the language, and who sits before it. */
+async function openDesk(browser, lang, room) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang, room), page = await browser.newPage(), person = new Person(page, lang);
   await page.setBypassCSP(true);
   await page.setViewport({width: 1280, height: 960});
   await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
   await page.goto(await desk.address, {waitUntil: "networkidle0"});
   if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  return {folder, desk, page, person};
+}
+
+/** Where no room is left, what was made stays, and it is said what to do. */
+async function fullDisk(browser, lang) {
+  const {folder, desk, page, person} = await openDesk(browser, lang, "200");
   await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
   await page.waitForSelector(".sheet");
   await person.goTo("handout");
@@ -356,12 +362,7 @@ async function fullDisk(browser, lang) {
 
 /** A letter of text gets a clean copy before its head says its kind. */
 async function cleanCopy(browser, lang) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "desk-")), desk = startDesk(folder, lang), page = await browser.newPage(), person = new Person(page, lang);
-  await page.setBypassCSP(true);
-  await page.setViewport({width: 1280, height: 960});
-  await page.evaluateOnNewDocument(fs.readFileSync(axe, "utf8"));
-  await page.goto(await desk.address, {waitUntil: "networkidle0"});
-  if (await page.$eval("html", (one) => one.lang) !== lang) await page.click("header .far button");
+  const {folder, desk, page, person} = await openDesk(browser, lang);
   await person.choose(path.join(tree, "examples/open-letter.ar.txt"));
   await page.waitForSelector(".sheet");
   await person.goTo("look");
