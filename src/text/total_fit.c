@@ -25,11 +25,11 @@
 #define STUB_PART 0.1
 #define LONE_WORD_PART 0.3 /* the same for a last line of a single word */
 #define ALONE 0.005        /* of the measure: half a space, by which such a line is weighed */
-#define CLASSES 4
-#define LEFT_OVER 0.25   /* of the rungs, beside a kashida */
-#define TOO_TIGHT (-0.6) /* no kashida where the rungs would have to take so much back */
-#define LONG 40.0        /* badness of an em past comfort */
-#define WORDS_FOR_ONE 4  /* a line's kashidas */
+#define CLASSES 4          /* the last is of loose lines */
+#define LEFT_OVER 0.25     /* of the rungs, beside a kashida */
+#define TOO_TIGHT (-0.6)   /* no kashida where the rungs would have to take so much back */
+#define LONG 40.0          /* badness of an em past comfort */
+#define WORDS_FOR_ONE 4    /* a line's kashidas */
 
 struct fit_node {
     size_t point;
@@ -39,12 +39,23 @@ struct fit_node {
     struct fit_node *previous;
 };
 
+/* The nodes of one point: the lines that begin there are the same for all of them. */
+struct fit_start {
+    size_t point;
+    struct fit_node *nodes;
+    guint n;
+    double least; /* demerits of the cheapest */
+};
+
 struct search {
     const struct fit_point *points;
     size_t n;
     const struct fit_style *style;
     struct arena *arena;
-    GPtrArray *active; /* of struct fit_node, points ascending */
+    GArray *active;   /* of struct fit_start, points ascending */
+    GArray *best;     /* of struct fit_node, that end at the point under way */
+    double loose;     /* demerits of the one of them that comes after a loose line */
+    double give_most; /* what the letters and spaces of a loose line give; later ones have fewer */
 };
 
 int64_t fit_width(const struct fit_point *a, const struct fit_point *b)
@@ -157,9 +168,9 @@ struct fit_line fit_spend(const struct fit_style *style, const struct fit_point 
     return spend(style, a, b, slack, &badness);
 }
 
-static int64_t measure_of(const struct search *search, const struct fit_node *from)
+static int64_t measure_of(const struct search *search, size_t from)
 {
-    return from->point == 0 ? search->style->first : search->style->rest;
+    return from == 0 ? search->style->first : search->style->rest;
 }
 
 bool fit_is_overfull(const struct fit_style *style, const struct fit_point *a,
@@ -171,11 +182,11 @@ bool fit_is_overfull(const struct fit_style *style, const struct fit_point *a,
 }
 
 // The tightest a line can be set.
-static bool fits(const struct search *search, const struct fit_node *from, size_t to)
+static bool fits(const struct search *search, size_t from, size_t to)
 {
-    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    const struct fit_point *a = &search->points[from], *b = &search->points[to];
     int64_t slack = measure_of(search, from) - fit_width(a, b);
-    if (search->style->shape == FIT_JUSTIFIED)
+    if (slack < 0 && search->style->shape == FIT_JUSTIFIED)
         return !fit_is_overfull(search->style, a, b, slack);
     return slack >= 0;
 }
@@ -197,21 +208,20 @@ bool fit_is_stub(const struct fit_point *a, const struct fit_point *b, len measu
     return (double)fit_width(a, b) < STUB_PART * (double)measure;
 }
 
-static double short_last(const struct search *search, const struct fit_node *from, size_t to)
+static double short_last(const struct search *search, size_t from, size_t to)
 {
-    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    const struct fit_point *a = &search->points[from], *b = &search->points[to];
     bool lone_word = b->before.spaces == a->after.spaces;
     double part = lone_word ? LONE_WORD_PART : SHORT_PART;
     int64_t measure = measure_of(search, from);
-    if (from->point == 0 || (double)fit_width(a, b) >= part * (double)measure)
+    if (from == 0 || (double)fit_width(a, b) >= part * (double)measure)
         return 0;
     return fit_is_stub(a, b, (len)measure) ? STUB : SHORT_LAST;
 }
 
-static double line_badness(const struct search *search, const struct fit_node *from, size_t to,
-                           int *ret_class)
+static double line_badness(const struct search *search, size_t from, size_t to, int *ret_class)
 {
-    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    const struct fit_point *a = &search->points[from], *b = &search->points[to];
     int64_t slack = measure_of(search, from) - fit_width(a, b);
     bool last = line_is_last(search, to);
     *ret_class = 1;
@@ -229,101 +239,178 @@ static double line_badness(const struct search *search, const struct fit_node *f
     return badness;
 }
 
-/* A line from a point to another. Nodes of one point, which differ in class, are side by side in
- * the active list and have the same line. */
+/* A line from a point to another: what its nodes, which differ in class, have in common. */
 struct tried_line {
-    size_t point;
-    bool known, fits;
-    bool weighed; /* what follows is known too */
-    double badness;
     int class;
+    double demerits, apart; /* after a line of like tightness, and of unlike */
 };
 
-static double line_demerits(const struct search *search, const struct fit_node *from, size_t to,
-                            struct tried_line *line)
+static double line_demerits(const struct search *search, size_t from, size_t to, double badness,
+                            bool apart)
 {
     const struct fit_point *b = &search->points[to];
-    if (!line->weighed)
-        line->badness = line_badness(search, from, to, &line->class);
-    line->weighed = true;
-    double demerits = (LINE_PENALTY + line->badness) * (LINE_PENALTY + line->badness);
+    double demerits = (LINE_PENALTY + badness) * (LINE_PENALTY + badness);
     demerits += b->penalty * b->penalty;
-    if (abs(line->class - from->class) > 1)
+    if (apart)
         demerits += ADJACENT;
-    if (b->flagged && search->points[from->point].flagged)
+    if (b->flagged && search->points[from].flagged)
         demerits += FLAGGED_TWICE;
     if (line_is_last(search, to)) {
         demerits += short_last(search, from, to);
-        if (search->points[from->point].flagged)
+        if (search->points[from].flagged)
             demerits += FLAGGED_LAST;
     }
     return demerits;
 }
 
-static struct fit_node *node_new(struct search *search, const struct fit_node *like)
+static struct tried_line weigh(const struct search *search, size_t from, size_t to)
 {
-    return arena_memdup(search->arena, like, sizeof *like);
+    struct tried_line line;
+    double badness = line_badness(search, from, to, &line.class);
+    line.demerits = line_demerits(search, from, to, badness, false);
+    line.apart = line_demerits(search, from, to, badness, true);
+    return line;
 }
 
-// Keeps `new` in `best` if nothing cheaper of its class (and line, where lines are counted) is.
-static void keep_best(const struct search *search, GArray *best, const struct fit_node *new)
+// Keeps `new` if nothing cheaper of its class (and line, where lines are counted) is kept.
+static void keep_best(struct search *search, const struct fit_node *new)
 {
-    for (guint i = 0; i < best->len; i++) {
-        struct fit_node *old = &g_array_index(best, struct fit_node, i);
-        if (old->class != new->class || (search->style->looseness != 0 && old->line != new->line))
-            continue;
-        if (new->demerits < old->demerits)
-            *old = *new;
-        return;
+    GArray *best = search->best;
+    bool counted = search->style->looseness != 0;
+    guint i = 0;
+    for (; i < best->len; i++) {
+        const struct fit_node *old = &g_array_index(best, struct fit_node, i);
+        if (old->class == new->class && (!counted || old->line == new->line))
+            break;
     }
-    g_array_append_val(best, *new);
+    if (i == best->len)
+        g_array_append_val(best, *new);
+    else if (new->demerits < g_array_index(best, struct fit_node, i).demerits)
+        g_array_index(best, struct fit_node, i) = *new;
+    else
+        return;
+    if (new->class == CLASSES - 1 && !counted)
+        search->loose = new->demerits;
 }
 
-static void try_line(const struct search *search, struct fit_node *from, size_t to,
-                     struct tried_line *line, GArray *best)
+// The line from a start's nodes to `to`.
+static void try_line(struct search *search, const struct fit_start *from, size_t to, double extra)
 {
-    struct fit_node new = {.point = to, .line = from->line + 1, .previous = from};
-    double extra = line->fits ? 0 : OVERFULL;
-    new.demerits = from->demerits + extra + line_demerits(search, from, to, line);
-    new.class = line->class;
-    keep_best(search, best, &new);
+    struct tried_line line = weigh(search, from->point, to);
+    struct fit_node cheapest = {.previous = NULL};
+    for (guint i = 0; i < from->n; i++) {
+        struct fit_node *node = &from->nodes[i];
+        struct fit_node new = {
+            .point = to, .line = node->line + 1, .class = line.class, .previous = node};
+        bool apart = abs(line.class - node->class) > 1;
+        new.demerits = node->demerits + extra + (apart ? line.apart : line.demerits);
+        if (search->style->looseness != 0)
+            keep_best(search, &new);
+        else if (!cheapest.previous || new.demerits < cheapest.demerits)
+            cheapest = new;
+    }
+    if (cheapest.previous)
+        keep_best(search, &cheapest);
 }
 
-// All lines that end at point `to`; those that no longer reach it leave the active list.
-static void extend(struct search *search, size_t to, GArray *best)
+// Most lines that are tried are half empty. One of which even `ratio`, less than it comes to, makes
+// it dearer than another loose line that ends here need not be weighed.
+static bool is_too_dear(const struct search *search, const struct fit_start *from, double ratio)
 {
-    GPtrArray *active = search->active;
-    bool forced = search->points[to].forced;
+    double line = LINE_PENALTY + 100 * cube(ratio);
+    return ratio > 1 && from->least + line * line * (1 - 1e-9) >= search->loose;
+}
+
+// The same where nothing is known of the line but its slack, what letters and spaces give it at
+// most, and that kashidas may take as much as `lengths`. A line gives no less than its spaces do,
+// so no ratio is less than that of the slack to all of it.
+static double least_ratio(const struct search *search, double width, double slack, double gives,
+                          double lengths)
+{
+    const struct fit_style *style = search->style;
+    double alone = style->rest * ALONE * style->stretch;
+    return (slack - lengths) / MAX(gives + style->scale * width, alone);
+}
+
+// What follows is for a justified line that is not the last.
+static bool is_hopeless(struct search *search, const struct fit_start *from, size_t to)
+{
+    const struct fit_style *style = search->style;
+    const struct fit_kashida *kashida = &style->kashida;
+    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    double lengths = kashida->most > 0 && b->before.places > a->after.places
+                         ? 2 * kashida->longest * kashida->step
+                         : 0;
+    int64_t width = fit_width(a, b);
+    double slack = (double)(measure_of(search, from->point) - width);
+    if (slack <= 0)
+        return false;
+    double gives = search->give_most;
+    if (is_too_dear(search, from, least_ratio(search, (double)width, slack, gives, lengths)))
+        return true;
+    search->give_most = gives =
+        spaces_give(style, a, b, slack) + (double)(b->before.more - a->after.more);
+    return is_too_dear(search, from, least_ratio(search, (double)width, slack, gives, lengths));
+}
+
+static void keep_nearest(const struct fit_start *from, struct fit_node **nearest)
+{
+    for (guint i = 0; i < from->n; i++) {
+        struct fit_node *node = &from->nodes[i];
+        if (!*nearest || node->point > (*nearest)->point ||
+            (node->point == (*nearest)->point && node->demerits < (*nearest)->demerits))
+            *nearest = node;
+    }
+}
+
+static void add_start(struct search *search, size_t point, const struct fit_node *nodes, guint n)
+{
+    struct fit_start start = {.point = point, .n = n, .least = nodes[0].demerits};
+    start.nodes = arena_memdup(search->arena, nodes, n * sizeof *nodes);
+    for (guint i = 1; i < n; i++)
+        start.least = MIN(start.least, nodes[i].demerits);
+    g_array_append_val(search->active, start);
+}
+
+// All lines that end at point `to`; those starts that no longer reach it leave the active list.
+static void extend(struct search *search, size_t to)
+{
+    GArray *active = search->active;
+    bool forced = search->points[to].forced, counted = search->style->looseness != 0;
+    bool may_be_loose = search->style->shape == FIT_JUSTIFIED && !forced && !counted;
     guint kept = 0;
     struct fit_node *nearest = NULL;
-    struct tried_line line = {.known = false};
-    g_array_set_size(best, 0);
+    g_array_set_size(search->best, 0);
+    search->loose = search->give_most = INFINITY;
     for (guint i = 0; i < active->len; i++) {
-        struct fit_node *from = active->pdata[i];
-        if (!line.known || line.point != from->point)
-            line = (struct tried_line){from->point, true, fits(search, from, to), false, 0, 0};
-        if (line.fits) {
-            try_line(search, from, to, &line, best);
-            active->pdata[kept++] = from;
-        } else if (!nearest || from->point > nearest->point ||
-                   (from->point == nearest->point && from->demerits < nearest->demerits)) {
-            nearest = from;
+        struct fit_start *from = &g_array_index(active, struct fit_start, i);
+        bool passed = may_be_loose && search->loose < INFINITY && is_hopeless(search, from, to);
+        if (!passed && !fits(search, from->point, to)) {
+            keep_nearest(from, &nearest);
+            continue;
         }
+        if (!passed)
+            try_line(search, from, to, 0);
+        if (kept < i)
+            g_array_index(active, struct fit_start, kept) = *from;
+        kept++;
     }
-    if (kept == 0 && best->len == 0 && nearest)
-        try_line(search, nearest, to, &(struct tried_line){.point = nearest->point}, best);
-    g_ptr_array_set_size(active, forced ? 0 : (gint)kept);
-    for (guint i = 0; i < best->len; i++)
-        g_ptr_array_add(active, node_new(search, &g_array_index(best, struct fit_node, i)));
+    if (kept == 0 && nearest) {
+        struct fit_start only = {nearest->point, nearest, 1, nearest->demerits};
+        try_line(search, &only, to, OVERFULL);
+    }
+    g_array_set_size(active, forced ? 0 : kept);
+    if (search->best->len > 0)
+        add_start(search, to, (struct fit_node *)(void *)search->best->data, search->best->len);
 }
 
-static struct fit_node *cheapest(const GPtrArray *active)
+// The ends of all active starts; when the search is over, of the last point alone.
+static struct fit_node *cheapest(const struct fit_start *ends)
 {
-    struct fit_node *best = NULL;
-    for (guint i = 0; i < active->len; i++) {
-        struct fit_node *node = active->pdata[i];
-        if (!best || node->demerits < best->demerits)
-            best = node;
+    struct fit_node *best = &ends->nodes[0];
+    for (guint i = 1; i < ends->n; i++) {
+        if (ends->nodes[i].demerits < best->demerits)
+            best = &ends->nodes[i];
     }
     return best;
 }
@@ -331,10 +418,11 @@ static struct fit_node *cheapest(const GPtrArray *active)
 // The cheapest of those whose number of lines is nearest to what looseness asks.
 static struct fit_node *choose(const struct search *search)
 {
-    struct fit_node *best = cheapest(search->active);
+    const struct fit_start *ends = &g_array_index(search->active, struct fit_start, 0);
+    struct fit_node *best = cheapest(ends);
     long wanted = (long)best->line + search->style->looseness;
-    for (guint i = 0; i < search->active->len; i++) {
-        struct fit_node *node = search->active->pdata[i];
+    for (guint i = 0; i < ends->n; i++) {
+        struct fit_node *node = &ends->nodes[i];
         long far = labs((long)node->line - wanted), near = labs((long)best->line - wanted);
         if (node->demerits < OVERFULL &&
             (far < near || (far == near && node->demerits < best->demerits)))
@@ -347,18 +435,18 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
                         struct arena *arena, size_t *ret_n)
 {
     assert(n == 0 || points[n - 1].forced);
-    struct search search = {points, n, style, arena, g_ptr_array_new()};
-    GArray *best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
-    struct fit_node start = {.class = 1};
-    g_ptr_array_add(search.active, node_new(&search, &start));
+    struct search search = {points, n, style, arena, .loose = INFINITY, .give_most = INFINITY};
+    search.active = g_array_new(FALSE, FALSE, sizeof(struct fit_start));
+    search.best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
+    add_start(&search, 0, &(struct fit_node){.class = 1}, 1);
     for (size_t to = 1; to < n; to++)
-        extend(&search, to, best);
+        extend(&search, to);
     struct fit_node *last = choose(&search);
     size_t *result = ARENA_ARRAY(arena, size_t, last->line);
     *ret_n = last->line;
     for (const struct fit_node *node = last; node->previous; node = node->previous)
         result[node->line - 1] = node->point;
-    g_ptr_array_free(search.active, TRUE);
-    g_array_free(best, TRUE);
+    g_array_free(search.active, TRUE);
+    g_array_free(search.best, TRUE);
     return result;
 }
