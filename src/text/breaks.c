@@ -91,63 +91,185 @@ void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena)
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
 }
 
-// Letters of Latin, Vietnamese among them, and of Cyrillic.
-static bool is_plain_letter(hb_codepoint_t c)
+// What plain text is made of. A token is what spaces part: what opens it, letters and digits, and
+// what closes it, with no break but after a hyphen.
+enum plain {
+    PLAIN_OTHER, // no plain text
+    PLAIN_SPACE,
+    PLAIN_LETTER,
+    PLAIN_DIGIT,
+    PLAIN_MARK, // shown with the letter before it
+    PLAIN_OPENING,
+    PLAIN_CLOSING,
+    PLAIN_QUOTE, // either
+    PLAIN_APOSTROPHE,
+    PLAIN_HYPHEN,
+    PLAIN_LONE, // a token of its own
+};
+
+static enum plain plain_ascii(hb_codepoint_t c)
+{
+    if (g_ascii_isalpha((char)c))
+        return PLAIN_LETTER;
+    if (g_ascii_isdigit((char)c))
+        return PLAIN_DIGIT;
+    switch (c) {
+    case ' ':
+        return PLAIN_SPACE;
+    case '(':
+        return PLAIN_OPENING;
+    case '"':
+        return PLAIN_QUOTE;
+    case '\'':
+        return PLAIN_APOSTROPHE;
+    case '-':
+        return PLAIN_HYPHEN;
+    case '&':
+        return PLAIN_LONE;
+    default:
+        return c && strchr(").,:;!?", (int)c) ? PLAIN_CLOSING : PLAIN_OTHER;
+    }
+}
+
+static enum plain plain_arabic(hb_codepoint_t c)
+{
+    if (c == 0x60c || c == 0x61b || c == 0x61f) // comma, semicolon, question mark
+        return PLAIN_CLOSING;
+    if (c >= 0x64b && c <= 0x65f)
+        return PLAIN_MARK;
+    if ((c >= 0x620 && c <= 0x64a) || (c >= 0x671 && c <= 0x6d3))
+        return PLAIN_LETTER;
+    return (c >= 0x660 && c <= 0x669) || (c >= 0x6f0 && c <= 0x6f9) ? PLAIN_DIGIT
+           : c == 0x670                                             ? PLAIN_MARK
+                                                                    : PLAIN_OTHER;
+}
+
+static enum plain plain_of(hb_codepoint_t c)
 {
     if (c < 0x80)
-        return g_ascii_isalpha((char)c);
-    return (c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149) ||
-           (c >= 0x400 && c <= 0x52f && (c < 0x482 || c > 0x489)) || (c >= 0x1e00 && c <= 0x1eff);
+        return plain_ascii(c);
+    if (c >= 0x600 && c <= 0x6ff)
+        return plain_arabic(c);
+    // Latin, Vietnamese among it, and Cyrillic.
+    if ((c >= 0xc0 && c < 0x180 && c != 0xd7 && c != 0xf7 && c != 0x149) ||
+        (c >= 0x400 && c <= 0x52f && (c < 0x482 || c > 0x489)) || (c >= 0x1e00 && c <= 0x1eff))
+        return PLAIN_LETTER;
+    switch (c) {
+    case 0x200c: // in Persian words
+        return PLAIN_MARK;
+    case 0xab:
+    case 0x201c:
+        return PLAIN_OPENING;
+    case 0xbb:
+    case 0x201d:
+        return PLAIN_CLOSING;
+    case 0x2019:
+        return PLAIN_APOSTROPHE;
+    case 0x2013:
+    case 0x2014:
+        return PLAIN_LONE;
+    default:
+        return PLAIN_OTHER;
+    }
 }
 
-static bool is_word_end(const struct chars *chars, size_t i)
+/* A paragraph while it is looked at. */
+struct plain_text {
+    const struct chars *chars;
+    uint8_t *kinds; /* enum plain, a space before the first and after the last */
+};
+
+static bool is_of_word(uint8_t kind)
 {
-    return i == chars->n || chars->code[i] == ' ';
+    return kind == PLAIN_LETTER || kind == PLAIN_DIGIT || kind == PLAIN_MARK;
 }
 
-static bool is_word_start(const struct chars *chars, size_t i)
+// LB15, LB17: a quotation mark binds an opening bracket across spaces, a dash a dash.
+static bool is_bound(const struct plain_text *text, size_t i)
 {
-    return i == 0 || chars->code[i - 1] == ' ';
-}
-
-static bool is_apostrophe(hb_codepoint_t c)
-{
-    return c == '\'' || c == 0x2019;
-}
-
-// The last character before i that is no space; 0 if there is none.
-static hb_codepoint_t last_before(const struct chars *chars, size_t i)
-{
-    while (i > 0 && chars->code[i - 1] == ' ')
-        i--;
-    return i > 0 ? chars->code[i - 1] : 0;
-}
-
-// A letter, a space, a sign at that end of a word where it belongs, or one between two letters:
-// where the rules allow no break but after a space or a hyphen.
-static bool is_plain_at(const struct chars *chars, size_t i)
-{
-    hb_codepoint_t c = chars->code[i];
-    if (c == ' ' || is_plain_letter(c))
-        return true;
-    bool follows = i > 0 && is_plain_letter(chars->code[i - 1]);
-    bool leads = i + 1 < chars->n && is_plain_letter(chars->code[i + 1]);
-    bool starts = is_word_start(chars, i), ends = is_word_end(chars, i + 1);
-    if (c == '-')
-        return (follows && leads) || (i > 0 && starts && ends);
-    if (is_apostrophe(c))
-        return follows && (leads || ends);
-    if (c == '"')
-        return (starts && leads) || (follows && ends);
-    // LB15: a quotation mark binds an opening bracket across spaces.
+    size_t before = i;
+    while (before > 0 && text->kinds[before - 1] == PLAIN_SPACE)
+        before--;
+    hb_codepoint_t c = text->chars->code[i], last = before > 0 ? text->chars->code[before - 1] : 0;
     if (c == '(')
-        return leads && starts && last_before(chars, i) != '"' &&
-               !is_apostrophe(last_before(chars, i));
-    if (c == '&')
-        return i > 0 && starts && ends;
-    if (c == '.' || c == ',')
-        return ends && i > 0 && (follows || chars->code[i - 1] == ')');
-    return follows && ends && (c == ')' || c == ':' || c == ';' || c == '!');
+        return last == '"' || last == '\'' || last == 0x2019 || last == 0xab || last == 0xbb ||
+               last == 0x201c || last == 0x201d;
+    return c == 0x2014 && last == c;
+}
+
+// What may stand in a number.
+static bool is_infix(hb_codepoint_t c)
+{
+    return c == '.' || c == ',' || c == ':' || c == ';' || c == 0x60c;
+}
+
+// Pango knows a number by its first digit: one that begins with a point may part there.
+static bool parts_number(const struct plain_text *text, size_t i)
+{
+    const uint8_t *kind = &text->kinds[i];
+    return *kind == PLAIN_DIGIT && kind[-1] == PLAIN_CLOSING &&
+           is_infix(text->chars->code[i - 1]) && kind[-2] != PLAIN_DIGIT;
+}
+
+// What closes follows what it closes, and nothing but the like follows it in the token, or digits,
+// of its number or of a note's call.
+static bool closes(const struct plain_text *text, size_t i)
+{
+    const uint8_t *kind = &text->kinds[i];
+    hb_codepoint_t c = text->chars->code[i];
+    if (kind[-1] != PLAIN_CLOSING && kind[-1] != PLAIN_QUOTE && !is_of_word(kind[-1]))
+        return false;
+    if (kind[1] == PLAIN_DIGIT)
+        return is_infix(c) ? is_of_word(kind[-1])
+                           : c != '!' && c != '?' && c != 0x61b && c != 0x61f;
+    return kind[1] == PLAIN_SPACE || kind[1] == PLAIN_CLOSING || kind[1] == PLAIN_QUOTE;
+}
+
+// Whether the rules allow no break about it but after a space or a hyphen.
+static bool is_plain_at(const struct plain_text *text, size_t i)
+{
+    const uint8_t *kind = &text->kinds[i];
+    bool starts = kind[-1] == PLAIN_SPACE, ends = kind[1] == PLAIN_SPACE;
+    bool leads = kind[1] == PLAIN_LETTER || kind[1] == PLAIN_DIGIT;
+    bool between = kind[-1] == PLAIN_LETTER && kind[1] == PLAIN_LETTER;
+    switch ((enum plain) * kind) {
+    case PLAIN_SPACE:
+    case PLAIN_LETTER:
+    case PLAIN_DIGIT:
+        return true;
+    case PLAIN_MARK:
+        return kind[-1] == PLAIN_LETTER || kind[-1] == PLAIN_MARK;
+    case PLAIN_OPENING:
+        return starts && leads && !is_bound(text, i);
+    case PLAIN_CLOSING:
+        return closes(text, i);
+    case PLAIN_QUOTE:
+        return (starts && leads) || closes(text, i);
+    case PLAIN_APOSTROPHE:
+        return between || (kind[-1] == PLAIN_LETTER && ends);
+    case PLAIN_HYPHEN:
+        return between || (i > 0 && starts && ends);
+    case PLAIN_LONE:
+        return i > 0 && starts && ends && !is_bound(text, i);
+    case PLAIN_OTHER:
+        break;
+    }
+    return false;
+}
+
+static bool is_plain(const struct plain_text *text)
+{
+    size_t n = text->chars->n;
+    text->kinds[-1] = text->kinds[n] = PLAIN_SPACE;
+    for (size_t i = 0; i < n; i++) {
+        text->kinds[i] = (uint8_t)plain_of(text->chars->code[i]);
+        if (text->kinds[i] == PLAIN_OTHER)
+            return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (text->kinds[i] != PLAIN_LETTER && !is_plain_at(text, i))
+            return false;
+    return true;
 }
 
 // Languages for which Pango itself tailors Latin.
@@ -160,21 +282,19 @@ static bool has_custom(const char *lang)
     return false;
 }
 
-bool breaks_plain(struct chars *chars, const char *lang)
+bool breaks_plain(struct chars *chars, const char *lang, struct arena *arena)
 {
-    for (size_t i = 0; i < chars->n; i++)
-        if (!is_plain_at(chars, i))
-            return false;
-    if (chars->rtl || has_custom(lang))
+    struct plain_text text = {chars, ARENA_ARRAY(arena, uint8_t, chars->n + 2) + 1};
+    if (has_custom(lang) || !is_plain(&text))
         return false;
     for (size_t i = 0; i < chars->n; i++) {
-        hb_codepoint_t c = chars->code[i], last = i ? chars->code[i - 1] : ' ';
-        bool parts = (last == ' ' || last == '-') && c != ' ';
-        chars->flags[i] = (uint8_t)((chars->flags[i] & ~FOUND_HERE) | CHAR_GRAPHEME);
-        if (parts && i > 0)
-            chars->flags[i] |= CHAR_BREAK;
-        if ((parts || last == '(' || last == '"' || is_apostrophe(last)) && is_plain_letter(c))
-            chars->flags[i] |= CHAR_WORD_START;
+        uint8_t kind = text.kinds[i], last = text.kinds[(ptrdiff_t)i - 1];
+        bool follows = last == PLAIN_SPACE || last == PLAIN_HYPHEN;
+        bool parts = i > 0 && ((follows && kind != PLAIN_SPACE) || parts_number(&text, i));
+        bool starts = (kind == PLAIN_LETTER || kind == PLAIN_DIGIT) && !is_of_word(last);
+        chars->flags[i] =
+            (uint8_t)((chars->flags[i] & ~FOUND_HERE) | (parts ? CHAR_BREAK : 0) |
+                      (kind == PLAIN_MARK ? 0 : CHAR_GRAPHEME) | (starts ? CHAR_WORD_START : 0));
     }
     chars->flags[chars->n] &= (uint8_t)~FOUND_HERE;
     chars->flags[chars->n] |= CHAR_BREAK | CHAR_MUST_BREAK | CHAR_GRAPHEME;
@@ -187,6 +307,15 @@ static void show_soft_hyphens(struct chars *chars)
     for (size_t i = 1; i < chars->n; i++)
         if (chars->code[i - 1] == 0xad && (chars->flags[i] & CHAR_BREAK))
             chars->flags[i] |= CHAR_HYPHEN;
+}
+
+// CALL: a digit keeps to the point before it, as LB25 has it: it calls a note (".2").
+static void keep_calls(struct chars *chars)
+{
+    for (size_t i = 2; i < chars->n; i++)
+        if ((chars->flags[i] & CHAR_BREAK) && is_infix(chars->code[i - 1]) &&
+            g_unichar_isdigit(chars->code[i]))
+            chars->flags[i] &= (uint8_t)~CHAR_BREAK;
 }
 
 // UNIT: a line does not end within a number that is read as one (text/units.h).
@@ -237,8 +366,8 @@ static void keep_counted(struct chars *chars)
 {
     enum { LONGEST = 4 };
     for (size_t i = 2; i < chars->n; i++) {
-        if (!g_unichar_isdigit(chars->code[i]) || !(chars->flags[i] & CHAR_BREAK) ||
-            chars->code[i - 1] != ' ')
+        if (!(chars->flags[i] & CHAR_BREAK) || chars->code[i - 1] != ' ' ||
+            !g_unichar_isdigit(chars->code[i]))
             continue;
         size_t first = i - 1;
         while (first > 0 && i - first <= LONGEST + 1 && !(chars->flags[first - 1] & CHAR_SPACE) &&
@@ -252,12 +381,13 @@ static void keep_counted(struct chars *chars)
 void breaks_find(struct chars *chars, const struct text_units *units, const char *lang,
                  struct arena *arena)
 {
-    if (!breaks_plain(chars, lang)) {
+    if (!breaks_plain(chars, lang, arena)) {
         breaks_unicode(chars, lang, arena);
         dictionary_breaks(chars, arena);
         keep_spaced_quotes(chars);
-        keep_counted(chars);
     }
+    keep_counted(chars);
+    keep_calls(chars);
     keep_slash(chars);
     part_addresses(chars);
     keep_units(chars, units);

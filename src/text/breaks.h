@@ -9,9 +9,9 @@
 /* Pango's breaks as they are: what breaks_find() tailors. */
 void breaks_unicode(struct chars *chars, const char *lang, struct arena *arena);
 
-/* The same for words of Latin letters and the commonest signs, without the annexes' tables. False,
- * and nothing done, for any other text. */
-bool breaks_plain(struct chars *chars, const char *lang);
+/* The same for words of Latin, Cyrillic and Arabic letters, for digits and the commonest signs,
+ * without the annexes' tables. False, and nothing done, for any other text. */
+bool breaks_plain(struct chars *chars, const char *lang, struct arena *arena);
 
 /* Adds breaks, graphemes and word starts to chars->flags; `lang` tailors where scripts have customs
  * of their own. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The short way to the breaks of plain Latin tells what the annexes' tables tell, or says nothing.
+// The short way to the breaks of plain text tells what the annexes' tables tell, or says nothing.
 #include "base/arena.h"
 #include "base/file.h"
 #include "text/breaks.h"
@@ -12,8 +12,8 @@
 #include <cmocka.h>
 #include <string.h>
 
-static const char *const langs[] = {"en", "ar", "fr", "de", "es", "ca", "nl",
-                                    "tr", "fi", "sv", "pl", "vi", "ja", "zh-Hans"};
+static const char *const langs[] = {"en", "ar", "fa", "ur", "fr", "de", "es", "ca",
+                                    "nl", "tr", "fi", "sv", "pl", "vi", "ja", "zh-Hans"};
 
 static struct arena *arena;
 static size_t taken;
@@ -23,7 +23,8 @@ static void expect_same(const char *text, const char *lang)
     arena_reset(arena);
     struct chars *plain = chars_new(text, strlen(text), arena);
     struct chars *pango = chars_new(text, strlen(text), arena);
-    if (!breaks_plain(plain, lang)) {
+    pango->rtl = plain->rtl = strcmp(lang, "ar") == 0;
+    if (!breaks_plain(plain, lang, arena)) {
         assert_memory_equal(plain->flags, pango->flags, plain->n + 1);
         return;
     }
@@ -80,10 +81,11 @@ static void test_random(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "a",  "b",  "Z",  "i",   "J",   " ",  " ", "  ", "-",  ".",   ",", "é",   "ß",
-        "İ",  "ij", "ŉ",  "ſ",   "ŀ",   "l·", "'", "1",  "(",  "ž",   "&", ")",   " &",
-        " (", ") ", "-",  ".",   "æ",   "д",  "Ж", "ữ",  "fi", "&",   ")", " & ", " (",
-        ") ", "’",  "\"", "\" ", " \"", ":",  ";", "!",  "' ", " - ", ")."};
+        "a",  "b",  "Z",  "i",   "J",   " ",  " ",  "  ", "-",   ".",   ",",  "é",   "ß",
+        "İ",  "ij", "ŉ",  "ſ",   "ŀ",   "l·", "'",  "1",  "(",   "ž",   "&",  ")",   " &",
+        " (", ") ", "-",  ".",   "æ",   "д",  "Ж",  "ữ",  "fi",  "&",   ")",  " & ", " (",
+        ") ", "’",  "\"", "\" ", " \"", ":",  ";",  "!",  "' ",  " - ", ").", "?",   "“",
+        "” ", " «", "» ", " – ", " — ", "2",  ".3", ",4", "1999"};
     GRand *random = g_rand_new_with_seed(20200626);
     taken = 0;
     for (int round = 0; round < 60000; round++) {
@@ -96,6 +98,105 @@ static void test_random(void **state)
     }
     assert_true(taken > 5000);
     g_rand_free(random);
+}
+
+// Words of Arabic and of the Persian, Urdu and Kurdish that is written with its letters, numbers of
+// either digits, signs at every place.
+static void test_arabic(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"ع",
+                                         "لا",
+                                         "م",
+                                         "ه",
+                                         " ",
+                                         " ",
+                                         " ",
+                                         "  ",
+                                         "ـ",
+                                         "َ",
+                                         "ّ",
+                                         "ٰ",
+                                         "\xe2\x80\x8c",
+                                         "پ",
+                                         "گ",
+                                         "ێ",
+                                         "ہ",
+                                         "،",
+                                         "؛ ",
+                                         "؟ ",
+                                         ". ",
+                                         "1",
+                                         "٣",
+                                         "۴",
+                                         ".5",
+                                         ":30",
+                                         "(",
+                                         " (",
+                                         ") ",
+                                         ")",
+                                         "«",
+                                         " «",
+                                         "» ",
+                                         "»",
+                                         " -",
+                                         "-",
+                                         " - ",
+                                         "a",
+                                         "Z",
+                                         "\"",
+                                         " \"",
+                                         "\" ",
+                                         "' ",
+                                         "، ",
+                                         " – ",
+                                         " — ",
+                                         "& ",
+                                         " و",
+                                         "!",
+                                         ": ",
+                                         "“",
+                                         "” ",
+                                         "٪",
+                                         "٫",
+                                         "۔",
+                                         "ٖ",
+                                         "١٩٩٩",
+                                         "عام",
+                                         "الذي ",
+                                         "في (",
+                                         ").",
+                                         "».",
+                                         "ۀ",
+                                         "ۏ",
+                                         "ٱ"};
+    GRand *random = g_rand_new_with_seed(20201128);
+    taken = 0;
+    for (int round = 0; round < 120000; round++) {
+        GString *text = g_string_new(NULL);
+        int n = g_rand_int_range(random, 1, 14), most = round & 1 ? 23 : G_N_ELEMENTS(pieces);
+        for (int i = 0; i < n; i++)
+            g_string_append(text, pieces[g_rand_int_range(random, 0, most)]);
+        expect_same(text->str, langs[round % G_N_ELEMENTS(langs)]);
+        g_string_free(text, TRUE);
+    }
+    assert_true(taken > 15000);
+    g_rand_free(random);
+}
+
+// A note's call keeps to the sentence it follows, in plain text and in other.
+static void test_call(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"An end.12 Next", "\xe2\x89\xa5 An end.12 Next",
+                                        "نهاية،12 ثم", "one:3"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        arena_reset(arena);
+        struct chars *chars = chars_new(texts[i], strlen(texts[i]), arena);
+        breaks_find(chars, &(struct text_units){.n = 0}, "en", arena);
+        for (size_t at = 1; at < chars->n; at++)
+            assert_true(!g_unichar_isdigit(chars->code[at]) || !(chars->flags[at] & CHAR_BREAK));
+    }
 }
 
 // A paragraph asked about in pieces has the breaks of one asked about whole: put a word before it,
@@ -123,10 +224,9 @@ int main(void)
 {
     arena = arena_new();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letter),
-        cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_letter), cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_random), cmocka_unit_test(test_arabic),
+        cmocka_unit_test(test_call),   cmocka_unit_test(test_pieces),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_free(arena);
