@@ -46,17 +46,12 @@ static const char *number(const struct finder *finder, int64_t value)
 static const char *counted(const struct finder *finder, const char *key, int64_t count)
 {
     char *form = phrase_plural(finder->lang, count);
-    char *full = g_strdup_printf("%s.%s", key, form);
-    char *found = words_get(finder->words, "words", full);
-    if (strcmp(found, full) == 0) { // the file has no such form: it is a language's with fewer
-        g_free(full);
-        full = g_strdup_printf("%s.other", key);
-    }
-    const char *text = filled(finder, full, "n", number(finder, count));
-    g_free(found);
-    g_free(full);
+    char *word = words_counted(finder->words, "words", key, form);
+    GString *text = g_string_new(word);
+    g_string_replace(text, "{n}", number(finder, count), 0);
+    g_free(word);
     g_free(form);
-    return text;
+    return keep(finder, g_string_free(text, FALSE));
 }
 
 // ---- The head ------------------------------------------------------------------------------

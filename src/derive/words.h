@@ -15,6 +15,11 @@ void words_close(struct words *words);
  */
 char *words_get(const struct words *words, const char *group, const char *key);
 
+/* The word under "KEY.FORM", a form of CLDR's plurals. A language whose words do not change with
+ * the number has "KEY.other" alone. g_free() */
+char *words_counted(const struct words *words, const char *group, const char *key,
+                    const char *form);
+
 /* words_get() with each {name} replaced by its value: pairs of strings, NULL at the end. */
 char *words_fill(const struct words *words, const char *group, const char *key, ...)
     __attribute__((sentinel));

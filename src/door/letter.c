@@ -318,38 +318,81 @@ static bool find_beside(const struct letter *letter, struct arena *arena, struct
     return find_particulars(letter, lang, arena, ret, error);
 }
 
+// What the job says of the letter: its own and its second language's.
+struct sayings {
+    struct arena *arena;
+    struct particulars own, beside;
+};
+
+static bool find_sayings(const struct letter *letter, struct sayings *ret, GError **error)
+{
+    *ret = (struct sayings){.arena = arena_new()};
+    if (!find_particulars(letter, NULL, ret->arena, &ret->own, error) ||
+        !find_beside(letter, ret->arena, &ret->own, &ret->beside, error))
+        return false;
+    if (ret->own.copy && ret->own.link)
+        ret->own.code = qr_png(ret->own.link, QR_MODULE, NULL);
+    return true;
+}
+
+static void free_sayings(struct sayings *said)
+{
+    if (said->own.code)
+        g_bytes_unref(said->own.code);
+    arena_free(said->arena);
+}
+
+static struct layout_job layout_job_of(const struct letter *letter, const struct sayings *said,
+                                       struct font_set *fonts)
+{
+    return (struct layout_job){
+        .document = letter->document,
+        .style = letter->style,
+        .fonts = fonts,
+        .diag = letter->session->diag,
+        .particulars = &said->own,
+        .threads = session_threads(letter->session),
+        .facts = letter->facts,
+        .pages_before = letter->pages_before,
+        .pages_after = letter->pages_after,
+        .pages = letter->pages,
+        .beside = said->beside.page_of_pages ? &said->beside : NULL,
+    };
+}
+
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error)
 {
     struct font_set *fonts = session_fonts(letter->session, error);
     if (!fonts)
         return false;
-    struct arena *arena = arena_new();
-    struct particulars said = {0}, beside = {0};
-    bool ok = find_particulars(letter, NULL, arena, &said, error) &&
-              find_beside(letter, arena, &said, &beside, error);
-    if (ok && said.copy && said.link)
-        said.code = qr_png(said.link, QR_MODULE, NULL);
-    struct layout_job job = {
-        .document = letter->document,
-        .style = letter->style,
-        .fonts = fonts,
-        .diag = letter->session->diag,
-        .particulars = &said,
-        .threads = session_threads(letter->session),
-        .facts = letter->facts,
-        .pages_before = letter->pages_before,
-        .pages_after = letter->pages_after,
-        .beside = beside.page_of_pages ? &beside : NULL,
-    };
+    struct sayings said;
+    bool ok = find_sayings(letter, &said, error);
+    struct layout_job job = layout_job_of(letter, &said, fonts);
     struct counting counting = {.next = sink, .letter = letter};
     job.ret_total = &counting.total;
     ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting, sink->enough}, error);
-    if (said.code)
-        g_bytes_unref(said.code);
-    arena_free(arena);
+    free_sayings(&said);
     if (ret_pages)
         *ret_pages = counting.pages;
+    return ok;
+}
+
+bool letter_count_pages(const struct letter *letter, unsigned *ret_pages, GError **error)
+{
+    struct font_set *fonts = session_fonts(letter->session, error);
+    if (!fonts)
+        return false;
+    struct warraq *w = letter->session;
+    struct diag *heard = w->diag;
+    struct sayings said;
+    w->diag = diag_new();
+    bool ok = find_sayings(letter, &said, error);
+    struct layout_job job = layout_job_of(letter, &said, fonts);
+    ok = ok && layout_count(&job, ret_pages, error);
+    free_sayings(&said);
+    diag_free(w->diag);
+    w->diag = heard;
     return ok;
 }
 

@@ -22,7 +22,8 @@ struct letter {
     GPtrArray *faces;             /* const struct face: what its pages show; NULL: nobody asks */
     struct page_starts *starts;   /* filled while it is laid out; NULL: nobody asks */
     unsigned pages_before;        /* of a volume: those of the volumes before it, */
-    unsigned pages_after;         /* and after it */
+    unsigned pages_after;         /* and after it; */
+    unsigned pages;               /* its own, where they have been counted; 0 */
 };
 
 /* What a handout asks for beside the user's settings. */
@@ -51,6 +52,9 @@ void letter_close(struct letter *letter);
  * `ret_pages` may be NULL. */
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error);
+
+/* How many pages letter_lay_out() would make. What is to be said of them is said there. */
+bool letter_count_pages(const struct letter *letter, unsigned *ret_pages, GError **error);
 
 /* All pages, kept. */
 bool letter_pages(const struct letter *letter, struct page_list *ret, GError **error);

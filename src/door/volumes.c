@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "door/volumes.h"
 
-static bool drop(void *context, struct page *page, GError **error)
-{
-    (void)context;
-    (void)error;
-    page_free(page);
-    return true;
-}
-
-// The table on each title page says how many pages each volume has. What is to be said of them is
-// said as they are made.
+// The table on each title page says how many pages each volume has; until that is known, one.
 static bool count_pages(const struct letter *letter, struct volumes *volumes, GError **error)
 {
-    const struct page_sink nowhere = {.page = drop};
-    struct warraq *w = letter->session;
-    struct diag *said = w->diag;
-    size_t *pages = g_new0(size_t, volumes->ranges->len);
+    unsigned *pages = g_new0(unsigned, volumes->ranges->len);
     bool ok = true;
-    w->diag = diag_new();
     for (guint k = 0; k < volumes->ranges->len; k++)
         g_array_index(volumes->ranges, struct volume_range, k).pages = 1;
     for (guint k = 0; ok && k < volumes->ranges->len; k++) {
         struct letter volume = *letter;
         volume.document = volume_document(volumes, k, error);
-        ok = volume.document && letter_lay_out(&volume, &nowhere, &pages[k], error);
+        ok = volume.document && letter_count_pages(&volume, &pages[k], error);
         document_free(volume.document);
     }
     for (guint k = 0; k < volumes->ranges->len; k++)
-        g_array_index(volumes->ranges, struct volume_range, k).pages = ok ? pages[k] : 0;
-    diag_free(w->diag);
-    w->diag = said;
+        g_array_index(volumes->ranges, struct volume_range, k).pages = pages[k];
     g_free(pages);
     return ok;
 }
@@ -41,9 +26,7 @@ bool volumes_plan_letter(const struct letter *letter, const char *count, struct 
     char *words = session_data(letter->session, "data/volumes.words");
     bool ok = volumes_plan(letter->document, words, count ? count : "auto", ret, error);
     g_free(words);
-    // A list that streams is too long to be laid out twice.
-    const struct node *list = document_signatories(letter->document);
-    if (!ok || list->list.stream || count_pages(letter, ret, error))
+    if (!ok || count_pages(letter, ret, error))
         return ok;
     volumes_clear(ret);
     return false;
@@ -62,6 +45,7 @@ bool volumes_put(const struct letter *letter, struct volumes *volumes, size_t k,
         volume.pages_before += i < k ? (unsigned)pages : 0;
         volume.pages_after += i > k ? (unsigned)pages : 0;
     }
+    volume.pages = (unsigned)g_array_index(volumes->ranges, struct volume_range, k).pages;
     bool ok = record_file_put(&volume, out, ret_pages, error);
     document_free(document);
     return ok;

@@ -12,8 +12,18 @@
 enum { ITEMS_MOST = 64, MILLISECONDS_A_DAY = 86400000 };
 enum { ROOM = 64 << 20 }; // ICU with its data takes half of it
 
-// English without a region is the one most of the world writes, day before month. Every phrase
-// begins here; without ICU there is none, and a document with other words would be a wrong one.
+// ICU takes the machine's language for one that it does not have; a page says the same on each.
+static bool has_locale(const char *locale)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UResourceBundle *bundle = ures_open(NULL, locale, &status);
+    ures_close(bundle);
+    return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+}
+
+// English without a region is the one most of the world writes, day before month; it serves where
+// ICU does not have the language, as it does for the program's own words. Every phrase begins here;
+// without ICU there is none, and a document with other words would be a wrong one.
 static char *locale_of(const char *lang)
 {
     const char *fault = lazy_icu_open();
@@ -27,6 +37,8 @@ static char *locale_of(const char *lang)
                         &status);
     if (U_FAILURE(status) || !*locale)
         g_strlcpy(locale, "root", sizeof locale);
+    else if (!has_locale(locale))
+        g_strlcpy(locale, "en_GB", sizeof locale);
     return g_strconcat(locale, "@calendar=gregorian;numbers=latn", NULL);
 }
 
@@ -35,11 +47,24 @@ static char *to_utf8(const UChar *text, int32_t n)
     return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
 }
 
+static char *iso_date(int64_t days)
+{
+    GDateTime *date = g_date_time_new_from_unix_utc(days * (MILLISECONDS_A_DAY / 1000));
+    char *text = date ? g_date_time_format(date, "%Y-%m-%d") : NULL;
+    if (date)
+        g_date_time_unref(date);
+    return text;
+}
+
 static char *format_date(const char *lang, int64_t days, UDateFormatStyle style)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[256];
     char *locale = locale_of(lang);
+    if (g_str_has_prefix(locale, "root")) { // CLDR's date of no language is a pattern, no date
+        g_free(locale);
+        return iso_date(days);
+    }
     UDateFormat *format = udat_open(UDAT_NONE, style, locale, u"UTC", -1, NULL, 0, &status);
     int32_t n = 0;
     if (U_SUCCESS(status))
@@ -130,6 +155,16 @@ char *phrase_number(const char *lang, int64_t number)
     return U_SUCCESS(status) ? to_utf8(text, n) : g_strdup_printf("%" G_GINT64_FORMAT, number);
 }
 
+// Fewer languages have their numbers in words than have their dates: another's are no use.
+static bool spells(const UNumberFormat *format, const char *locale)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *found = unum_getLocaleByType(format, ULOC_VALID_LOCALE, &status);
+    size_t n = strcspn(locale, "_-@");
+    return U_SUCCESS(status) && found && strncmp(found, locale, n) == 0 &&
+           strcspn(found, "_-@") == n;
+}
+
 char *phrase_spelt(const char *lang, int64_t number, const char *rules)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -140,10 +175,11 @@ char *phrase_spelt(const char *lang, int64_t number, const char *rules)
     name[G_N_ELEMENTS(name) - 1] = 0;
     unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &status);
     int32_t n = unum_formatInt64(format, number, text, G_N_ELEMENTS(text), NULL, &status);
+    bool has = U_SUCCESS(status) && spells(format, locale);
     unum_close(format);
     g_free(locale);
     g_free(set);
-    return U_SUCCESS(status) ? to_utf8(text, n) : NULL;
+    return has ? to_utf8(text, n) : NULL;
 }
 
 char *phrase_list(const char *lang, const char *const *items, size_t n)

@@ -142,22 +142,26 @@ static bool set_marker(const struct addressees *all, const char *text, uint32_t 
 }
 
 // The word is the letter's own where it has one.
+static const char *marker_text(struct flow *flow, const struct block_style *style,
+                               const struct node *first)
+{
+    const struct particulars *said = flow->job->particulars;
+    if (!said->to_end)
+        return fields_fill(flow, NULL, style, style->marker, flow->scratch);
+    const char *raw = first->first->text;
+    size_t start = said->kind_end + strspn(raw + said->kind_end, " ");
+    return arena_strndup(flow->scratch, raw + start,
+                         said->to_end - start + strspn(raw + said->to_end, " "));
+}
+
+// `element` is the block's that the word is in.
 static bool find_marker(const struct addressees *all, const struct node *first, uint32_t element,
                         struct item *ret)
 {
-    const struct particulars *said = all->flow->job->particulars;
-    const char *text;
     assert(first); // the block that the word is in
-    if (said->to_end) {
-        const char *raw = first->first->text;
-        size_t start = said->kind_end + strspn(raw + said->kind_end, " ");
-        text = arena_strndup(all->flow->scratch, raw + start,
-                             said->to_end - start + strspn(raw + said->to_end, " "));
-    } else {
-        text = fields_fill(all->flow, NULL, all->style, all->style->marker, all->flow->scratch);
-        element = ELEMENT_NONE;
-    }
-    return *text && set_marker(all, text, element, ret);
+    const char *text = marker_text(all->flow, all->style, first);
+    bool own = all->flow->job->particulars->to_end > 0;
+    return *text && set_marker(all, text, own ? element : ELEMENT_NONE, ret);
 }
 
 static void add_marker_line(const struct addressees *all, const struct item *marker)
@@ -219,7 +223,19 @@ static void set_one(const struct addressees *all, const struct node *block, bool
     elements_end(flow, id);
 }
 
-static struct addressees begin(struct flow *flow, const struct place *place, bool many)
+// As wide as the style says, or as the word is; one that takes a third of the place stands above.
+static len marker_room(struct flow *flow, const struct block_style *style, const struct node *first,
+                       len width)
+{
+    const struct block_style *look = &flow->style->blocks[GROUP_ADDRESSEE_MARKER];
+    if (!style->label_width || !first)
+        return style->label_width;
+    len room = said_room(flow, marker_text(flow, style, first), look, style->label_width);
+    return room > width / 3 ? 0 : room;
+}
+
+static struct addressees begin(struct flow *flow, const struct place *place,
+                               const struct node *first, bool many)
 {
     struct addressees all = {.flow = flow, .place = *place, .marker = *place};
     all.look = flow->style->blocks[GROUP_ADDRESSEE];
@@ -228,7 +244,7 @@ static struct addressees begin(struct flow *flow, const struct place *place, boo
         look->leading.fixed = (len)((int64_t)look->leading.fixed * look->size_least / look->size);
         look->size = look->size_least;
     }
-    len beside = MIN(look->label_width, place->width / 3);
+    len beside = look->label_width = marker_room(flow, look, first, place->width);
     all.marker.width = beside ? beside : place->width;
     all.place.width -= beside;
     all.place.bare = true; // the lines are about all of them
@@ -332,7 +348,7 @@ void addressee_set(struct flow *flow, const struct place *place, const struct no
     bool many = flow->style->blocks[GROUP_ADDRESSEE].columns > 1;
     bool columns = many && !place->segment->aside;
     bool others = many && n > ADDRESSEES_MOST && flow->job->particulars->others;
-    struct addressees all = begin(flow, place, n >= MANY && !others);
+    struct addressees all = begin(flow, place, block, n >= MANY && !others);
     all.style = &all.look;
     survey_names(&all, first, end);
     if (block && all.style->border_start.width && !place->bare)
@@ -375,7 +391,7 @@ void addressee_set_others(struct flow *flow)
     place.segment = flow_segment(flow, (unsigned)style->columns, style->column_gap, 0, flow->rtl);
     place.segment->in_turn = style->column_fill == FILL_AUTO;
     place.width = place.segment->width;
-    struct addressees all = begin(flow, &place, true);
+    struct addressees all = begin(flow, &place, NULL, true);
     all.style = &all.look;
     all.look.margin_bottom = all.look.row_gap;
     all.look.break_after = BREAK_AUTO;

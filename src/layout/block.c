@@ -133,12 +133,13 @@ static bool set_label(struct flow *flow, const struct node *block, const struct 
     const char *words = block->kind == NODE_ENCLOSURES ? said->enclosures_label
                         : block->kind == NODE_COPY     ? said->copy_label
                                                        : NULL;
-    len beside = MIN(style->label_width, place->width / 2);
-    if (!words || !beside)
-        return false;
     struct block_style look = *style;
     look.bold = true;
     look.align = ALIGN_START;
+    if (!words || !style->label_width)
+        return false;
+    len beside = said_room(flow, said->enclosures_label, &look, style->label_width);
+    beside = MIN(said_room(flow, said->copy_label, &look, beside), place->width / 2);
     struct place label = *place;
     label.width = beside;
     label.x += place->rtl ? place->width - beside : 0;

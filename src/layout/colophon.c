@@ -102,9 +102,10 @@ static void add_row(struct colophon *colophon, const struct particular_row *row)
     struct block_style digest = sized_style(colophon, GROUP_COLOPHON_DIGEST);
     len beside = sized(colophon, colophon->style->label_width);
     uint32_t id = begin(colophon, colophon->section, ROLE_P);
-    len foot =
-        put_text(colophon, row->label, &label, part(colophon, 0, beside ? beside : colophon->width),
-                 id, own_direction(colophon));
+    len gap = MIN(2 * label.size / 5, beside);
+    len foot = put_text(colophon, row->label, &label,
+                        part(colophon, 0, beside ? beside - gap : colophon->width), id,
+                        own_direction(colophon));
     if (!beside) // the label has a line of its own
         colophon->y = foot;
     len width = MAX(colophon->width - beside, 1);

@@ -111,6 +111,7 @@ struct flow {
     struct floated floated;
     struct rect page_count;      /* where a letter's information says how many pages it has, on the
                                     paper,      by its baseline; no width: nowhere */
+    len page_count_label;        /* the room of the word beside it */
     const struct node *foreseen; /* the next to be set ahead, see text/paragraph.h */
     len labels_widest[2];        /* of all lists of signatories, by direction */
     bool labels_known;

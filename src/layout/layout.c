@@ -199,13 +199,14 @@ static bool count_pages(const struct layout_job *job, struct choice *choice, GEr
     return ok;
 }
 
-static bool choose(const struct layout_job *job, struct choice *ret, GError **error)
+// `counted`: the number of pages is asked for.
+static bool choose(const struct layout_job *job, bool counted, struct choice *ret, GError **error)
 {
-    *ret = (struct choice){.fit = FIT_NATURAL};
+    *ret = (struct choice){.fit = FIT_NATURAL, .pages = job->pages};
     if (is_small(job->document))
         return choose_fit(job, ret, error) &&
                (!job->style->page.mirrored || level_spreads(job, ret, error));
-    return !running_head_counts_pages(job->style) || count_pages(job, ret, error);
+    return ret->pages || !counted || count_pages(job, ret, error);
 }
 
 // Threads take a while to know the faces.
@@ -229,27 +230,48 @@ static void begin_threads(const struct layout_job *job)
     paragraph_work_ahead(job->fonts, several ? job->threads - 1 : 0);
 }
 
+static struct layout_job begin(const struct layout_job *asked)
+{
+    struct layout_job job = *asked;
+    job.contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    job.surveys = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    begin_threads(&job);
+    return job;
+}
+
+static void end(struct layout_job *job, struct choice *choice)
+{
+    walk_free(choice->flow);
+    if (choice->fit.facing)
+        g_array_unref(choice->fit.facing);
+    paragraph_work_ahead(job->fonts, 0);
+    g_hash_table_unref(job->contents);
+    g_hash_table_unref(job->surveys);
+}
+
+bool layout_count(const struct layout_job *asked, unsigned *ret_pages, GError **error)
+{
+    struct choice choice;
+    struct layout_job job = begin(asked);
+    bool ok = choose(&job, true, &choice, error);
+    *ret_pages = choice.pages;
+    end(&job, &choice);
+    return ok;
+}
+
 bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GError **error)
 {
     struct choice choice;
     struct composed composed;
-    struct layout_job own = *asked, *job = &own;
-    own.contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    own.surveys = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    begin_threads(job);
-    bool ok = choose(job, &choice, error);
+    struct layout_job job = begin(asked);
+    bool ok = choose(&job, running_head_counts_pages(job.style), &choice, error);
     if (ok) {
-        choice.flow = choice.flow ? choice.flow : walk_new(job, 0);
-        if (job->ret_total)
-            *job->ret_total = choice.pages;
+        choice.flow = choice.flow ? choice.flow : walk_new(&job, 0);
+        if (job.ret_total)
+            *job.ret_total = choice.pages;
         ok = compose(choice.flow, &choice.fit, sink, choice.pages, &composed, error);
         walk_report(choice.flow);
     }
-    walk_free(choice.flow);
-    if (choice.fit.facing)
-        g_array_unref(choice.fit.facing);
-    paragraph_work_ahead(job->fonts, 0);
-    g_hash_table_unref(own.contents);
-    g_hash_table_unref(own.surveys);
+    end(&job, &choice);
     return ok;
 }

@@ -25,9 +25,13 @@ struct layout_job {
     GHashTable *surveys;  /* the same: to what looking through it found, see list.c */
     unsigned pages_before; /* of the volumes before this one, so that its numbers go on */
     unsigned pages_after;  /* of those after it */
+    unsigned pages;        /* of this document, where layout_count() has said so; 0: not known */
     const struct particulars *beside; /* the same in its second language, for a style that sets two
                                          side by side; or NULL */
 };
+
+/* How many pages layout_run() would make. */
+bool layout_count(const struct layout_job *job, unsigned *ret_pages, GError **error);
 
 /* False only when a stream cannot be read, an image cannot be opened, or the sink says so. */
 bool layout_run(const struct layout_job *job, const struct page_sink *sink, GError **error);

@@ -117,6 +117,17 @@ static void place_senders(struct letterhead *head)
 }
 
 // The word beside a date or a reference; what it labels has the place that is left.
+// The rows of the information stand level: the room of the longest of their labels.
+static len label_room(struct flow *flow, len width)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_INFORMATION];
+    const struct particulars *said = flow->job->particulars;
+    len room = said_room(flow, said->date_label, style, style->label_width);
+    room = said_room(flow, said->reference_label, style, room);
+    room = said_room(flow, said->pages_label, style, room);
+    return MIN(room, width / 2);
+}
+
 static bool information_label(struct letterhead *head, const struct node *block,
                               struct place *place, struct item *ret)
 {
@@ -128,13 +139,14 @@ static bool information_label(struct letterhead *head, const struct node *block,
                                                         : NULL;
     if (!words || !style->label_width)
         return false;
+    len beside = label_room(flow, place->width);
     struct place label = *place;
-    label.width = style->label_width;
-    label.x += place->rtl ? place->width - style->label_width : 0;
+    label.width = beside;
+    label.x += place->rtl ? place->width - beside : 0;
     if (!said_item(flow, &label, words, style, &flow->style->blocks[GROUP_DATE], ret))
         return false;
-    place->width -= style->label_width;
-    place->x += flow->rtl ? 0 : style->label_width;
+    place->width -= beside;
+    place->x += flow->rtl ? 0 : beside;
     return true;
 }
 
@@ -242,6 +254,7 @@ static void leave_page_count(struct letterhead *head)
     flow->page_count =
         (struct rect){len_from_mm(head->window->info_left), head->info + block_baseline(style),
                       info_width(head), block_leading(style)};
+    flow->page_count_label = label_room(flow, info_width(head));
     head->info += block_leading(style);
 }
 

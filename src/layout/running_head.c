@@ -166,7 +166,7 @@ static void add_page_count(struct flow *flow, const struct frame *frame, struct 
 {
     const struct rect *place = &flow->page_count;
     const struct block_style *said = &flow->style->blocks[GROUP_INFORMATION];
-    len beside = MIN(said->label_width, place->width / 2), x = place->x - frame->left;
+    len beside = flow->page_count_label, x = place->x - frame->left;
     struct furniture_room label = {x, beside}, number = {x + beside, place->width - beside};
     if (flow->rtl) {
         label.x = x + place->width - beside;

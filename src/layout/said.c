@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { LABEL_GAP_THOUSANDTHS = 400 }; // of the type's size, between a label and its text
+
 struct lines said_lines(struct flow *flow, const struct place *place, const char *text,
                         const struct block_style *style)
 {
@@ -15,6 +17,16 @@ struct lines said_lines(struct flow *flow, const struct place *place, const char
                                         .heading = true};
     return paragraph_set(flow->job->fonts, &spans, &paragraph, place->width, flow->arena,
                          flow->diag);
+}
+
+len said_room(struct flow *flow, const char *text, const struct block_style *style, len least)
+{
+    if (!text || !*text)
+        return least;
+    struct styled_text spans = inline_plain(flow->scratch, text, strlen(text), style);
+    struct paragraph_style paragraph = {.lang = flow->lang, .heading = true};
+    len natural = paragraph_natural_width(flow->job->fonts, &spans, &paragraph, flow->scratch);
+    return MAX(least, natural + style->size * LABEL_GAP_THOUSANDTHS / 1000);
 }
 
 bool said_item(struct flow *flow, const struct place *place, const char *text,

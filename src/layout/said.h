@@ -10,6 +10,10 @@
 struct lines said_lines(struct flow *flow, const struct place *place, const char *text,
                         const struct block_style *style);
 
+/* The room that words of one line take beside what they are the label of: as much as `least`, and
+ * more where they would touch it. */
+len said_room(struct flow *flow, const char *text, const struct block_style *style, len least);
+
 /* The first of its lines as an item of no element, at the place's left edge, its baseline that of
  * a line in `beside`'s style. False if there is none. */
 bool said_item(struct flow *flow, const struct place *place, const char *text,

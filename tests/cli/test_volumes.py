@@ -25,6 +25,17 @@ def titles_of(source, folder, count):
         text.count("\f") for text in texts]
 
 
+def from_a_sheet(folder):
+    """A list that is read as it is set: its volumes' titles and pages, and whether the second alone is the same."""
+    base = pathlib.Path(folder)
+    (base / "sheet.md").write_text("---\nlang: hi\ntitle: पत्र\ndate: 2020-09-09\nsignatories: sheet.csv\n---\n\nयह पत्र है।\n", encoding="utf-8")
+    (base / "sheet.csv").write_text("number,name\n" + "".join(f"{n},Signatory Number {n}\n" for n in range(1, 301)), encoding="utf-8")
+    for extra, name in ((), "sheet.pdf"), (("--volume", "2"), "alone.pdf"):
+        subprocess.run([os.environ["WARRAQ"], "render", base / "sheet.md", "--volumes", "3", *extra, "--quiet", "-o", base / name], check=True)
+    texts = [text_of(path) for path in sorted(base.glob("sheet-*.pdf"))]
+    return texts, (base / "alone.pdf").read_bytes() == (base / "sheet-2.pdf").read_bytes()
+
+
 def text_of(path):
     return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
 
@@ -37,6 +48,12 @@ with tempfile.TemporaryDirectory() as folder:
     volumes = [text_of(path) for path in sorted(pathlib.Path(folder).glob("letter-*.pdf"))]
     two, pages = titles_of(ARABIC, folder, 2)
     twelve, _ = titles_of(ARABIC, folder, 12)
+    sheet, alone = from_a_sheet(folder)
+assert alone, "one volume of a sheet is not what all of them make"
+counts = [text.count("\f") for text in sheet]
+for k, text in enumerate(sheet):
+    assert "नामों और पृष्ठों की संख्या सभी खंडों में लगातार चलती है।" in text, text.partition("\f")[0]
+    assert f"पृष्ठ {sum(counts[:k]) + 1}, कुल {sum(counts)}" in text, (counts, text)
 assert "المجلد الثاني من اثنين" in two[1] and "الأول" in two[1] and "الصفحات" in two[1], two
 first, second = pages  # they run on
 assert all("ترقيم الأسماء والصفحات متصل" in title for title in two), two
