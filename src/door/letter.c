@@ -371,7 +371,8 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
     struct layout_job job = layout_job_of(letter, &said, fonts);
     struct counting counting = {.next = sink, .letter = letter};
     job.ret_total = &counting.total;
-    ok = ok && layout_run(&job, &(struct page_sink){count_page, &counting, sink->enough}, error);
+    struct page_sink counted = {count_page, &counting, sink->enough, sink->fills_total};
+    ok = ok && layout_run(&job, &counted, error);
     free_sayings(&said);
     if (ret_pages)
         *ret_pages = counting.pages;

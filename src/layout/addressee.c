@@ -147,7 +147,7 @@ static const char *marker_text(struct flow *flow, const struct block_style *styl
 {
     const struct particulars *said = flow->job->particulars;
     if (!said->to_end)
-        return fields_fill(flow, NULL, style, style->marker, flow->scratch);
+        return fields_fill(flow, NULL, style, style->marker, flow->scratch, NULL);
     const char *raw = first->first->text;
     size_t start = said->kind_end + strspn(raw + said->kind_end, " ");
     return arena_strndup(flow->scratch, raw + start,
@@ -322,7 +322,7 @@ static void set_others(const struct addressees *all)
 {
     struct flow *flow = all->flow;
     const char *words =
-        fields_fill(flow, NULL, all->style, flow->job->particulars->others, flow->scratch);
+        fields_fill(flow, NULL, all->style, flow->job->particulars->others, flow->scratch, NULL);
     struct lines lines = said_lines(flow, &all->place, words, all->style);
     flow->space_below = all->style->row_gap;
     block_add_lines(flow, &all->place, &lines, all->style, ELEMENT_NONE);
@@ -371,7 +371,7 @@ void addressee_set(struct flow *flow, const struct place *place, const struct no
 static void add_word(struct flow *flow, const struct place *place)
 {
     struct block_style style = flow->style->blocks[GROUP_ADDRESSEE_MARKER];
-    const char *word = fields_fill(flow, NULL, &style, style.marker, flow->scratch);
+    const char *word = fields_fill(flow, NULL, &style, style.marker, flow->scratch, NULL);
     struct lines lines = said_lines(flow, place, word, &style);
     style.border_start.width = style.border_end.width = 0;
     style.padding_block.start = style.padding_block.end = style.margin_bottom = 0;

@@ -113,7 +113,7 @@ static void put_date(struct flow *flow, const struct block_style *style, struct 
     const char *date = flow->job->particulars->date;
     if (!date || !g_regex_match_simple("^\\d{4}-\\d{2}-\\d{2}$", text->text, 0, 0))
         return;
-    char *words = fields_fill(flow, NULL, style, "{date}", flow->scratch);
+    char *words = fields_fill(flow, NULL, style, "{date}", flow->scratch, NULL);
     *text = inline_plain(flow->scratch, words, strlen(words), style);
 }
 

@@ -8,6 +8,7 @@
 #include "layout/elements.h"
 #include "layout/facing.h"
 #include "layout/frame.h"
+#include "layout/list.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
 
@@ -26,6 +27,7 @@ struct composer {
     bool ended;       // the letter's last box is placed
     bool colophon_placed;
     struct composed result;
+    size_t entries_begun; // of the list being counted, when its first page ended
 };
 
 static struct segment *segment_at(const struct composer *composer)
@@ -547,6 +549,32 @@ static void level_page(struct composer *composer)
         facing_note(fit, &composer->frame, below, page);
 }
 
+// How many entries of a long list a page takes.
+static void count_entries(struct composer *composer)
+{
+    struct composed *result = &composer->result;
+    const struct list_setter *list = composer->flow->list;
+    size_t passed, of;
+    if (!list)
+        return;
+    list_setter_passed(list, &passed, &of);
+    if (!composer->entries_begun) {
+        composer->entries_begun = MAX(passed, 1);
+        return;
+    }
+    result->list_pages++;
+    result->list_entries = passed - composer->entries_begun;
+}
+
+// The last page is known when it is there.
+static void tell_total(const struct composer *composer, bool last)
+{
+    unsigned pages = composer->result.pages;
+    unsigned *total = composer->flow->job->ret_total;
+    if (total && composer->frame.total.held)
+        *total = last ? pages : MAX(composer->frame.total.expected, pages + 1);
+}
+
 static bool composer_end_page(struct composer *composer, GError **error)
 {
     struct frame *frame = &composer->frame;
@@ -556,15 +584,18 @@ static bool composer_end_page(struct composer *composer, GError **error)
     len filled = composer->y - frame->top + composer->foot.taken + place_colophon(composer);
     composer->result.last_filled = (double)filled / (double)(frame->bottom - frame->top);
     place_notes(composer);
-    if (composer->sink && composer->ended && !wants_page_for_colophon(composer) && composer->at)
+    bool last = composer->ended && !wants_page_for_colophon(composer);
+    if (composer->sink && last && composer->at)
         elements_end(composer->flow, composer->flow->document_element);
     bool ok = true;
     if (composer->sink) {
+        tell_total(composer, last && composer->flow->carried->len == 0);
         struct page *page = frame_make(composer->flow, composer->fit, frame);
         ok = composer->sink->page(composer->sink->context, page, error);
         flow_release(composer->flow, composer->at);
     } else if (composer->flow->counts_only) {
         frame_pass(composer->flow, frame);
+        count_entries(composer);
         flow_release(composer->flow, composer->at);
     }
     frame->index++;
@@ -588,13 +619,16 @@ static bool composer_fill_page(struct composer *composer, GError **error)
     return fault == NULL;
 }
 
-static bool has_enough(const struct page_sink *sink)
+static bool has_enough(struct composer *composer)
 {
-    return sink && sink->enough && *sink->enough;
+    const struct page_sink *sink = composer->sink;
+    unsigned most = composer->flow->counts_most;
+    composer->result.stopped = most && composer->result.list_pages >= most;
+    return composer->result.stopped || (sink && sink->enough && *sink->enough);
 }
 
-bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
-             struct composed *ret, GError **error)
+bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink,
+             struct page_total total, struct composed *ret, GError **error)
 {
     struct composer composer = {.flow = flow, .fit = fit, .sink = sink};
     composer.frame.placed = g_array_new(FALSE, FALSE, sizeof(struct placed));
@@ -608,7 +642,7 @@ bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *s
         composer_begin_page(&composer);
         if (composer_fill_page(&composer, &fault))
             composer_end_page(&composer, &fault);
-    } while (!fault && !has_enough(sink) &&
+    } while (!fault && !has_enough(&composer) &&
              (composer_advance(&composer, &fault) || flow->carried->len ||
               wants_page_for_colophon(&composer)));
     g_array_unref(composer.frame.placed);

@@ -4,6 +4,7 @@
 #define WARRAQ_LAYOUT_COMPOSE_H
 
 #include "layout/fit.h"
+#include "layout/frame.h"
 
 /* What came of it. */
 struct composed {
@@ -13,13 +14,16 @@ struct composed {
     bool uneven_last;    /* and a list's last page among them */
     bool colophon_alone; /* the colophon has a page to itself */
     bool parted;         /* something that should have stayed together was parted */
+    bool stopped;        /* the flow counts no farther */
+    unsigned list_pages; /* of the list at hand: pages ended, */
+    size_t list_entries; /* and entries set from one's end to the next */
 };
 
 /* Composes what the flow holds and brings. With `sink`, pages are made and given away, and boxes
  * that are on pages are released; without, nothing is made and the flow is left as it was, so
- * that another fit can be tried; but of a flow that only counts, what is passed is let go. `total`
- * is the number of pages where furniture shows it, or 0. False with *error set on a fault. */
-bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink, unsigned total,
-             struct composed *ret, GError **error);
+ * that another fit can be tried; but of a flow that only counts, what is passed is let go. False
+ * with *error set on a fault. */
+bool compose(struct flow *flow, const struct fit *fit, const struct page_sink *sink,
+             struct page_total total, struct composed *ret, GError **error);
 
 #endif

@@ -11,7 +11,19 @@ struct filler {
     enum style_digits digits;
     struct arena *arena;
     GString *out;
+    size_t
+        held_at; // where in `out` digits hold the place of the number of pages; SIZE_MAX: nowhere
 };
+
+// As many noughts as the number of pages will have digits.
+static const char *held_number(struct filler *filler, unsigned held)
+{
+    char *noughts = g_strnfill(held, '0');
+    const char *digits = number_exchange(filler->arena, noughts, filler->digits);
+    g_free(noughts);
+    filler->held_at = filler->out->len;
+    return digits;
+}
 
 static const char *page_number(const struct filler *filler, unsigned number)
 {
@@ -60,20 +72,23 @@ static const char *string_at(const struct filler *filler, const char *p, size_t 
 }
 
 // The value of the name at `p`, NULL if there is none; *ret_n: the name's bytes.
-static const char *value_at(const struct filler *filler, const char *p, size_t *ret_n)
+static const char *value_at(struct filler *filler, const char *p, size_t *ret_n)
 {
     const struct frame *frame = filler->frame;
     const struct layout_job *job = filler->flow->job;
     if (is_at(p, "{page}", ret_n))
         return page_number(filler, frame ? job->pages_before + frame->index + 1 : 0);
+    if (is_at(p, "{pages}", ret_n) && frame && frame->total.held)
+        return held_number(filler, frame->total.held);
     if (is_at(p, "{pages}", ret_n))
-        return page_number(filler, frame ? job->pages_before + frame->total + job->pages_after : 0);
+        return page_number(filler,
+                           frame ? job->pages_before + frame->total.pages + job->pages_after : 0);
     if (is_at(p, "{title}", ret_n))
         return filler->flow->job->document->title;
     return string_at(filler, p, ret_n);
 }
 
-static void fill(const struct filler *filler, const char *content)
+static void fill(struct filler *filler, const char *content)
 {
     size_t n;
     for (; *content; content += n) {
@@ -90,10 +105,14 @@ static void fill(const struct filler *filler, const char *content)
 }
 
 char *fields_fill(const struct flow *flow, const struct frame *frame,
-                  const struct block_style *style, const char *content, struct arena *arena)
+                  const struct block_style *style, const char *content, struct arena *arena,
+                  size_t *ret_held_at)
 {
-    struct filler filler = {flow, frame, flow_digits(flow, style), arena, g_string_new(NULL)};
+    struct filler filler = {flow,    frame, flow_digits(flow, style), arena, g_string_new(NULL),
+                            SIZE_MAX};
     fill(&filler, content);
+    if (ret_held_at)
+        *ret_held_at = filler.held_at;
     char *text = arena_strndup(arena, filler.out->str, filler.out->len);
     g_string_free(filler.out, TRUE);
     return text;

@@ -125,7 +125,8 @@ struct flow {
     GArray *carried;         /* struct note: what is left of notes for the pages that follow */
     len colophon_heights[3]; /* by its forms; 0: not measured */
     bool finished;
-    bool counts_only; /* only the number of its pages is asked */
+    bool counts_only;     /* only the number of its pages is asked, */
+    unsigned counts_most; /* and no more than so many of a list; 0: all */
 };
 
 /* The digits of numbers that are set in this style: its own, else those of the letter. */

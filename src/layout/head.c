@@ -118,10 +118,10 @@ static bool set_part(struct head_setter *head, const struct place *place, enum h
     if (part == HEAD_KIND && head->kind)
         set_words(head, place, GROUP_KIND, head->kind, head->kind_element);
     if (part == HEAD_DATE && *given_date(head))
-        set_words(
-            head, place, GROUP_DATE,
-            fields_fill(flow, NULL, &flow->style->blocks[GROUP_DATE], "{date}", flow->scratch),
-            ELEMENT_NONE);
+        set_words(head, place, GROUP_DATE,
+                  fields_fill(flow, NULL, &flow->style->blocks[GROUP_DATE], "{date}", flow->scratch,
+                              NULL),
+                  ELEMENT_NONE);
     return part == HEAD_KIND || set_blocks(head, place, looks[part].kind, error);
 }
 

@@ -6,6 +6,7 @@
 
 #include "layout/compose.h"
 #include "layout/facing.h"
+#include "layout/page_total.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
 
@@ -62,7 +63,7 @@ static bool try_fit(struct flow *flow, const struct fit *fit, struct choice *bes
                     GError **error)
 {
     struct composed composed;
-    if (!compose(flow, fit, NULL, 0, &composed, error))
+    if (!compose(flow, fit, NULL, (struct page_total){0}, &composed, error))
         return false;
     double cost = cost_of(&composed, fit, &flow->style->fit);
     if (cost < best->cost) {
@@ -149,7 +150,7 @@ static bool shorten(struct choice *choice, const struct page_fit *style, unsigne
     *ret_level = false;
     for (int i = 0; i < ROUNDS && !*ret_level && a->end && b->end; i++) {
         give_up(pages, left);
-        if (!compose(choice->flow, &choice->fit, NULL, 0, &composed, error))
+        if (!compose(choice->flow, &choice->fit, NULL, (struct page_total){0}, &composed, error))
             return false;
         b = facing_page_at(pages, left + 1);
         a = b - 1;
@@ -161,7 +162,7 @@ static bool shorten(struct choice *choice, const struct page_fit *style, unsigne
         return true;
     a->less = before[0];
     b->less = before[1];
-    return compose(choice->flow, &choice->fit, NULL, 0, &composed, error);
+    return compose(choice->flow, &choice->fit, NULL, (struct page_total){0}, &composed, error);
 }
 
 // The first page faces nobody.
@@ -170,7 +171,7 @@ static bool level_spreads(const struct layout_job *job, struct choice *choice, G
     const struct style *style = job->style;
     GArray *pages = choice->fit.facing = g_array_new(FALSE, TRUE, sizeof(struct facing_page));
     struct composed composed;
-    if (!compose(choice->flow, &choice->fit, NULL, 0, &composed, error))
+    if (!compose(choice->flow, &choice->fit, NULL, (struct page_total){0}, &composed, error))
         return false;
     for (unsigned left = 1; left + 2 < choice->pages; left += 2) {
         struct facing_page *b = facing_page_at(pages, left + 1), *a = b - 1;
@@ -187,26 +188,19 @@ static bool level_spreads(const struct layout_job *job, struct choice *choice, G
     return true;
 }
 
-// A letter that streams is gone through twice where its furniture shows how many pages there are.
-static bool count_pages(const struct layout_job *job, struct choice *choice, GError **error)
+// `counted`: the number of pages is asked for; `fills_total`: by the sink, in the end.
+static bool choose(const struct layout_job *job, bool counted, bool fills_total, struct choice *ret,
+                   struct page_total *ret_total, GError **error)
 {
-    struct composed composed;
-    struct flow *flow = walk_new(job, 0);
-    flow->counts_only = true;
-    bool ok = compose(flow, &choice->fit, NULL, 0, &composed, error);
-    walk_free(flow);
-    choice->pages = composed.pages;
+    *ret = (struct choice){.fit = FIT_NATURAL};
+    *ret_total = (struct page_total){.pages = job->pages};
+    if (!is_small(job->document))
+        return job->pages || !counted ||
+               page_total_find(job, &ret->fit, fills_total, ret_total, error);
+    bool ok = choose_fit(job, ret, error) &&
+              (!job->style->page.mirrored || level_spreads(job, ret, error));
+    ret_total->pages = ret->pages;
     return ok;
-}
-
-// `counted`: the number of pages is asked for.
-static bool choose(const struct layout_job *job, bool counted, struct choice *ret, GError **error)
-{
-    *ret = (struct choice){.fit = FIT_NATURAL, .pages = job->pages};
-    if (is_small(job->document))
-        return choose_fit(job, ret, error) &&
-               (!job->style->page.mirrored || level_spreads(job, ret, error));
-    return ret->pages || !counted || count_pages(job, ret, error);
 }
 
 // Threads take a while to know the faces.
@@ -253,8 +247,9 @@ bool layout_count(const struct layout_job *asked, unsigned *ret_pages, GError **
 {
     struct choice choice;
     struct layout_job job = begin(asked);
-    bool ok = choose(&job, true, &choice, error);
-    *ret_pages = choice.pages;
+    struct page_total total;
+    bool ok = choose(&job, true, false, &choice, &total, error);
+    *ret_pages = total.pages;
     end(&job, &choice);
     return ok;
 }
@@ -263,13 +258,15 @@ bool layout_run(const struct layout_job *asked, const struct page_sink *sink, GE
 {
     struct choice choice;
     struct composed composed;
+    struct page_total total;
     struct layout_job job = begin(asked);
-    bool ok = choose(&job, running_head_counts_pages(job.style), &choice, error);
+    bool counted = running_head_counts_pages(job.style);
+    bool ok = choose(&job, counted, sink->fills_total, &choice, &total, error);
     if (ok) {
         choice.flow = choice.flow ? choice.flow : walk_new(&job, 0);
         if (job.ret_total)
-            *job.ret_total = choice.pages;
-        ok = compose(choice.flow, &choice.fit, sink, choice.pages, &composed, error);
+            *job.ret_total = total.pages;
+        ok = compose(choice.flow, &choice.fit, sink, total, &composed, error);
         walk_report(choice.flow);
     }
     end(&job, &choice);

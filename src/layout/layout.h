@@ -18,7 +18,8 @@ struct layout_job {
     struct font_set *fonts;
     struct diag *diag;
     const struct particulars *particulars; /* what the program says of the letter; not NULL */
-    unsigned *ret_total;      /* set before the first page where their number is known; or NULL */
+    unsigned *ret_total;      /* set before a page is given away where their number is known, or
+                                 about how many there will be; or NULL */
     unsigned threads;         /* how many may work at it; the pages are the same for any number */
     struct fact_store *facts; /* what is known of long lists; NULL: nothing is kept */
     GHashTable *contents; /* layout_run()'s own: struct node of a list to a digest of its entries */

@@ -29,11 +29,12 @@ struct list_setter {
     struct label_setter *labels[2], *nths[2]; // left to right, right to left
     len label_width;                          // of the column; 0 where no entry has a label
     struct known_list *known;                 // the lines of its entries; NULL
+    size_t passed, n;                         // entries
 };
 
 // What one reading of the list finds.
 struct survey {
-    size_t rtl, ltr;
+    size_t entries, rtl, ltr;
     len widest[2]; // label, set left to right and right to left
 };
 
@@ -83,6 +84,7 @@ static void survey_entry(struct flow *flow, const struct list_setter *setter,
                          const struct node *entry, struct survey *survey)
 {
     bool rtl;
+    survey->entries++;
     if (entry_first_strong(entry, &rtl))
         *(rtl ? &survey->rtl : &survey->ltr) += 1;
     const char *label = label_text(flow, entry);
@@ -124,6 +126,7 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
 
 static void survey_add(struct survey *survey, const struct survey *part)
 {
+    survey->entries += part->entries;
     survey->rtl += part->rtl;
     survey->ltr += part->ltr;
     for (int way = 0; way < 2; way++)
@@ -311,6 +314,7 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
         list_setter_free(setter);
         return NULL;
     }
+    setter->n = survey.entries;
     setter->rtl = list_rtl(flow, setter, &survey);
     setter->label_width = survey.widest[setter->rtl];
     if (setter->label_width)
@@ -600,10 +604,23 @@ static bool add_next(struct flow *flow, struct list_setter *setter, GError **err
     return ok;
 }
 
+const struct node *list_setter_list(const struct list_setter *setter)
+{
+    return setter->list;
+}
+
+void list_setter_passed(const struct list_setter *setter, size_t *ret_passed, size_t *ret_n)
+{
+    *ret_passed = setter->passed;
+    *ret_n = setter->n;
+}
+
 bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error)
 {
-    if (add_next(flow, setter, error))
+    if (add_next(flow, setter, error)) {
+        setter->passed++;
         return true;
+    }
     if (setter->begun) {
         end_beside(flow, setter);
         elements_end(flow, setter->element);

@@ -17,6 +17,12 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
 /* Sets the next entry. False at the end, which ends the list's element, or on a fault. */
 bool list_setter_more(struct flow *flow, struct list_setter *setter, GError **error);
 
+/* How many of its entries have been set, of how many. */
+void list_setter_passed(const struct list_setter *setter, size_t *ret_passed, size_t *ret_n);
+
+/* The list. */
+const struct node *list_setter_list(const struct list_setter *setter);
+
 void list_setter_free(struct list_setter *setter);
 
 /* All of it, for a list within another block. */

@@ -50,7 +50,7 @@ static char *counts_text(struct flow *flow, const struct node *heading,
                          const struct block_style *style)
 {
     if (!heading || list_heading_group(flow, heading) == GROUP_SIGNATORIES_HEADING)
-        return fields_fill(flow, NULL, style, style->content, flow->scratch);
+        return fields_fill(flow, NULL, style, style->content, flow->scratch, NULL);
     const struct node *list = list_below(heading);
     unsigned n = 0;
     for (const struct node *entry = list->first; entry; entry = entry->next)

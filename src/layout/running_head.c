@@ -21,7 +21,7 @@ static bool shown(const struct block_style *style, const struct frame *frame)
     if (is_empty(style))
         return false;
     if (style->on_first_page == SHOWN_IF_MORE)
-        return frame->total != 1;
+        return frame->total.pages != 1;
     return frame->index > 0 || style->on_first_page == SHOWN_YES;
 }
 
@@ -96,11 +96,36 @@ struct furniture_room {
     len x, width;
 };
 
-static struct lines set_text(const struct furniture *furniture, const char *text,
+// The digits from byte `at` on hold the place of the number of pages.
+static void mark_held(const struct furniture *furniture, struct styled_text *spans, size_t at)
+{
+    size_t end = at;
+    for (unsigned i = 0; i < furniture->frame->total.held && end < spans->n; i++)
+        end = (size_t)(g_utf8_next_char(spans->text + end) - spans->text);
+    if (end <= at || end > spans->n) // what did not fit has been left out
+        return;
+    const size_t bounds[] = {0, at, end, spans->n};
+    struct text_attr *attrs = ARENA_ARRAY(furniture->arena, struct text_attr, 3);
+    size_t n = 0;
+    for (int i = 0; i < 3; i++) {
+        if (bounds[i] == bounds[i + 1])
+            continue;
+        attrs[n] = spans->attrs[0];
+        attrs[n].start = bounds[i];
+        attrs[n].end = bounds[i + 1];
+        attrs[n++].ink = i == 1 ? INK_TOTAL : 0;
+    }
+    spans->attrs = attrs;
+    spans->n_attrs = n;
+}
+
+static struct lines set_text(const struct furniture *furniture, const char *text, size_t held_at,
                              const struct paragraph_style *paragraph, len room)
 {
     struct flow *flow = furniture->flow;
     struct styled_text spans = inline_plain(furniture->arena, text, strlen(text), furniture->style);
+    if (held_at < spans.n)
+        mark_held(furniture, &spans, held_at);
     return paragraph_set(flow->job->fonts, &spans, paragraph, room, furniture->arena, flow->diag);
 }
 
@@ -109,16 +134,18 @@ static len add_line(const struct furniture *furniture, const char *content, int 
                     struct furniture_room room)
 {
     struct flow *flow = furniture->flow;
-    char *text = fields_fill(flow, furniture->frame, furniture->style, content, furniture->arena);
+    size_t held_at;
+    char *text =
+        fields_fill(flow, furniture->frame, furniture->style, content, furniture->arena, &held_at);
     struct paragraph_style paragraph = {.direction = flow->rtl ? TEXT_RTL : TEXT_LTR,
                                         .align = (enum text_align)align,
                                         .lang = flow->lang,
                                         .heading = true};
     // Most fits, and most was on the page before.
-    struct lines lines = set_text(furniture, text, &paragraph, room.width);
+    struct lines lines = set_text(furniture, text, held_at, &paragraph, room.width);
     if (lines.n > 1 || (lines.n == 1 && lines.lines[0].width > room.width)) {
         text = fitted_text(furniture, text, &paragraph, room.width);
-        lines = set_text(furniture, text, &paragraph, room.width);
+        lines = set_text(furniture, text, held_at, &paragraph, room.width);
     }
     if (!lines.n)
         return 0;
@@ -189,6 +216,83 @@ void running_head_add(struct flow *flow, const struct frame *frame, struct arena
         arena, items};
     add_furniture(&head);
     add_furniture(&foot);
-    if (frame->index == 0 && frame->total > 0 && flow->page_count.width)
+    if (frame->index == 0 && (frame->total.pages > 0 || frame->total.held > 0) &&
+        flow->page_count.width)
         add_page_count(flow, frame, arena, items);
+}
+
+// ---- A number of pages that is put in at the end -------------------------------------------
+
+static size_t times_asked(const struct particulars *said, const char *content)
+{
+    size_t n = 0;
+    for (const char *at = content; (at = strstr(at, "{page")) != NULL; at++) {
+        if (g_str_has_prefix(at, "{pages}"))
+            n++;
+        else if (g_str_has_prefix(at, "{page-of-pages}"))
+            n += times_asked(said, said->page_of_pages);
+    }
+    return n;
+}
+
+// One number a line.
+static bool asks_once(const struct flow *flow, const struct block_style *style)
+{
+    const struct particulars *said = flow->job->particulars;
+    return times_asked(said, style->content) <= 1 && times_asked(said, style->content_start) <= 1 &&
+           times_asked(said, style->content_end) <= 1;
+}
+
+// Whether the face's ten digits are as they stand and of one width, so that any can take the place
+// of the noughts.
+static bool is_even(const struct glyph_run *run)
+{
+    gunichar nought = g_utf8_get_char(run->text);
+    hb_codepoint_t glyph = 0;
+    if (run->level & 1 || run->face->cff || g_unichar_digit_value(nought) != 0)
+        return false;
+    for (size_t i = 0; i < run->n_glyphs; i++) {
+        const struct glyph *shown = &run->glyphs[i];
+        hb_font_get_nominal_glyph(run->face->hb_font, nought, &glyph);
+        if (shown->id != glyph || shown->dx || shown->dy ||
+            shown->advance != hb_font_get_glyph_h_advance(run->face->hb_font, glyph))
+            return false;
+    }
+    for (gunichar digit = 1; digit < 10; digit++) {
+        if (!hb_font_get_nominal_glyph(run->face->hb_font, nought + digit, &glyph) ||
+            hb_font_get_glyph_h_advance(run->face->hb_font, glyph) != run->glyphs[0].advance)
+            return false;
+    }
+    return true;
+}
+
+// Counts the numbers that are held whole; false where one could not be put in.
+static bool are_held(const GArray *items, unsigned digits, size_t *ret_n)
+{
+    for (guint i = 0; i < items->len; i++) {
+        const struct item *item = &g_array_index(items, struct item, i);
+        for (size_t k = 0; item->kind == ITEM_LINE && k < item->line.line.n_runs; k++) {
+            const struct glyph_run *run = &item->line.line.runs[k].run;
+            if (!(run->ink & INK_TOTAL))
+                continue;
+            if (run->n_glyphs != digits || !is_even(run))
+                return false;
+            ++*ret_n;
+        }
+    }
+    return true;
+}
+
+bool running_head_holds(struct flow *flow, const struct frame *frame)
+{
+    struct arena *arena = arena_new();
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    size_t n = 0;
+    running_head_add(flow, frame, arena, items);
+    bool holds = asks_once(flow, &flow->style->blocks[GROUP_FOLIO]) &&
+                 asks_once(flow, &flow->style->blocks[GROUP_RUNNING_HEAD]) &&
+                 are_held(items, frame->total.held, &n);
+    g_array_unref(items);
+    arena_free(arena);
+    return holds && (n > 0 || frame->index == 0);
 }

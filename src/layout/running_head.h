@@ -8,6 +8,10 @@
 /* Whether the style's furniture shows the number of pages, which must then be known first. */
 bool running_head_counts_pages(const struct style *style);
 
+/* Whether all of the furniture of such a page can hold the place of frame->total.held digits, which
+ * are put in when all pages are made: they are of one width, and of TrueType. */
+bool running_head_holds(struct flow *flow, const struct frame *frame);
+
 /* How far down the text may go, from the paper's top, for a blank line to be above the folio; the
  * paper's foot where there is no folio. */
 len running_head_limit(const struct style *style);

@@ -95,6 +95,7 @@ struct page_sink {
     bool (*page)(void *context, struct page *page, GError **error);
     void *context;
     const bool *enough; /* set by the sink once it wants no more pages; NULL: it wants all */
+    bool fills_total;   /* it puts the number of pages where INK_TOTAL holds its place */
 };
 
 /* A sink that frees every page: for notes that only setting the text brings out. */

@@ -95,5 +95,6 @@ static bool add_page(void *context, struct page *page, GError **error)
 
 struct page_sink raster_sink(struct raster *raster)
 {
-    return (struct page_sink){.page = add_page, .context = raster};
+    return (struct page_sink){
+        .page = add_page, .context = raster, .fills_total = raster->next.fills_total};
 }

@@ -11,6 +11,8 @@
 // than there are codes.
 enum { CODES_MOST = 30000 };
 
+enum { WORD_JOINER = 0x2060 };
+
 struct key {
     size_t n;
     const void *data;
@@ -59,6 +61,7 @@ struct pdf_font *pdf_font_new(struct pdf_writer *writer, const struct pdf_font_f
     font->baked = g_hash_table_new(key_hash, key_equal);
     font->codes = g_array_new(FALSE, FALSE, sizeof(struct code));
     font->composites = g_array_new(FALSE, FALSE, sizeof(struct pdf_composite));
+    font->held = g_array_new(FALSE, FALSE, sizeof(struct held));
     font->scratch = g_byte_array_new();
     font->guests = g_ptr_array_new_with_free_func(font_free_guest);
     font->drawn = g_ptr_array_new_with_free_func(font_free_drawn);
@@ -75,6 +78,7 @@ void pdf_font_free(struct pdf_font *font)
     g_ptr_array_unref(font->drawn);
     g_hash_table_unref(font->drawn_at);
     g_array_unref(font->composites);
+    g_array_unref(font->held);
     g_array_unref(font->codes);
     g_hash_table_unref(font->baked);
     g_free(font->plain);
@@ -214,6 +218,55 @@ uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, siz
     uint16_t made = font_add(font, code, text, n);
     g_hash_table_insert(font->baked, kept, GUINT_TO_POINTER(made));
     return made;
+}
+
+uint16_t pdf_font_held(struct pdf_font *font, unsigned place, unsigned places,
+                       const struct pdf_digits *digits)
+{
+    for (guint i = 0; i < font->held->len; i++) {
+        const struct held *held = &g_array_index(font->held, struct held, i);
+        if (held->place == place && held->places == places &&
+            held->digits.advance == digits->advance && held->digits.nought == digits->nought &&
+            memcmp(held->digits.parts, digits->parts, sizeof digits->parts) == 0)
+            return g_array_index(font->codes, struct code, held->at).code;
+    }
+    struct held held = {font->codes->len, place, places, *digits};
+    g_array_append_val(font->held, held);
+    return font_add(font, (struct code){.composite = NO_COMPOSITE}, "", 0);
+}
+
+static void fill_place(struct pdf_font *font, const struct held *held, const char *number)
+{
+    const struct pdf_digits *digits = &held->digits;
+    unsigned n = (unsigned)strlen(number), from = MIN(held->place, n);
+    unsigned to = held->place + 1 == held->places ? n : MIN(from + 1, n);
+    struct pdf_part parts[16];
+    GString *text = g_string_new(NULL);
+    for (unsigned i = from; i < to; i++) {
+        unsigned digit = (unsigned)(number[i] - '0');
+        parts[i - from] = digits->parts[digit];
+        parts[i - from].x += (int32_t)(i - from) * digits->advance;
+        g_string_append_unichar(text, digits->nought + digit);
+    }
+    if (from == to)
+        g_string_append_unichar(text, WORD_JOINER);
+    struct code *code = &g_array_index(font->codes, struct code, held->at);
+    code->advance = (int32_t)(to - from) * digits->advance;
+    if (to == from + 1 && is_plain(font, parts, 1, code->advance))
+        code->glyph = parts->id;
+    else
+        code->composite = font_add_composite(font, parts, to - from, code->advance);
+    code->text = arena_strndup(font->arena, text->str, text->len);
+    code->n = text->len;
+    g_string_free(text, TRUE);
+}
+
+void pdf_font_fill(struct pdf_font *font, unsigned number)
+{
+    char text[16];
+    g_snprintf(text, sizeof text, "%u", number);
+    for (guint i = 0; i < font->held->len; i++)
+        fill_place(font, &g_array_index(font->held, struct held, i), text);
 }
 
 unsigned pdf_font_guest(struct pdf_font *font, hb_face_t *face)

@@ -54,6 +54,22 @@ uint16_t pdf_font_plain(struct pdf_font *font, uint32_t glyph, gunichar characte
 uint16_t pdf_font_baked(struct pdf_font *font, const struct pdf_part *parts, size_t n_parts,
                         int32_t advance, const char *text, size_t n);
 
+/* The ten digits that a number filled in at the end may have, each as wide as `advance`. */
+struct pdf_digits {
+    struct pdf_part parts[10];
+    int32_t advance;
+    gunichar nought; /* the character of 0; the others follow it */
+};
+
+/* The code of digit `place`, from the left, of a number of `places` digits that pdf_font_fill()
+ * will give. TrueType alone. */
+uint16_t pdf_font_held(struct pdf_font *font, unsigned place, unsigned places,
+                       const struct pdf_digits *digits);
+
+/* Gives the number, once, before the font is written. Should it have fewer digits than places, the
+ * last are blanks without extent; should it have more, the last place shows the rest. */
+void pdf_font_fill(struct pdf_font *font, unsigned number);
+
 /* Another face whose glyphs may be parts of this font's composites: its number, from 1. So words of
  * two faces stand in one font, and a line is shown in one. Both must be TrueType. */
 unsigned pdf_font_guest(struct pdf_font *font, hb_face_t *face);

@@ -24,6 +24,13 @@ static inline gpointer drawn_key(unsigned guest, uint32_t id)
     return GSIZE_TO_POINTER((gsize)guest << 32 | id);
 }
 
+// A code of a number that is filled in at the end.
+struct held {
+    guint at; // its place in `codes`
+    unsigned place, places;
+    struct pdf_digits digits;
+};
+
 struct pdf_font {
     struct pdf_writer *writer;
     struct pdf_font_face face;
@@ -36,6 +43,7 @@ struct pdf_font {
     GHashTable *baked;  // key to code
     GArray *codes;      // of struct code, ascending
     GArray *composites; // of struct pdf_composite
+    GArray *held;       // of struct held
     GByteArray *scratch;
     unsigned last;
     GPtrArray *guests;    // of hb_face_t

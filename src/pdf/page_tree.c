@@ -51,6 +51,11 @@ void pdf_page_tree_free(struct pdf_page_tree *tree)
     g_free(tree);
 }
 
+unsigned pdf_page_tree_pages(const struct pdf_page_tree *tree)
+{
+    return tree->n_pages;
+}
+
 static void tree_put(struct pdf_page_tree *tree, uint32_t id, GString *text)
 {
     pdf_writer_object(tree->writer, PDF_SHELF_PAGES, id, text->str, text->len);

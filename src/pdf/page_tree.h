@@ -18,6 +18,9 @@ uint32_t pdf_page_tree_add(struct pdf_page_tree *tree, uint32_t *ret_parent);
 /* How the page just added is called. "" leaves it to its place in the file. */
 void pdf_page_tree_label(struct pdf_page_tree *tree, const char *label);
 
+/* How many have been added. */
+unsigned pdf_page_tree_pages(const struct pdf_page_tree *tree);
+
 /* Where a link or a bookmark leads. */
 struct pdf_place {
     uint32_t page;    /* object */

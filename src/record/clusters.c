@@ -407,6 +407,24 @@ static void show_rightward(struct show *show)
     show_joiners(show);
 }
 
+// The noughts of a number that is known at the end.
+static void show_held(struct show *show)
+{
+    const struct glyph_run *run = show->run;
+    struct pdf_digits digits = {.advance = host_units(show->host, run->glyphs[0].advance),
+                                .nought = g_utf8_get_char(run->text)};
+    for (unsigned i = 0; i < 10; i++) {
+        hb_codepoint_t glyph = 0;
+        hb_font_get_nominal_glyph(run->face->hb_font, digits.nought + i, &glyph);
+        digits.parts[i] = (struct pdf_part){glyph, 0, show->host->rise, (uint16_t)show->host->guest,
+                                            show->host->scale};
+    }
+    for (size_t i = 0; i < run->n_glyphs; i++) {
+        show_code(show, pdf_font_held(show->font, (unsigned)i, (unsigned)run->n_glyphs, &digits));
+        owe(show, run->glyphs[i].advance, digits.advance);
+    }
+}
+
 static gunichar leftmost(const struct cell *cell)
 {
     return cell->n_text ? cell->text[cell->n_text - 1] : 0;
@@ -609,7 +627,9 @@ void clusters_show(struct record *record, const struct glyph_run *run, const str
         show_space(&show, marks);
     if (beside->sign_left && !pdf_font_cff(host->font))
         show_sign(&show, RIGHT_TO_LEFT_MARK);
-    if (!rtl)
+    if (run->ink & INK_TOTAL)
+        show_held(&show);
+    else if (!rtl)
         show_rightward(&show);
     if (!rtl && beside->ordered && !pdf_font_cff(host->font) && ends_in_sign(run))
         show_sign(&show, LEFT_TO_RIGHT_MARK);

@@ -144,8 +144,11 @@ bool record_finish(struct record *record, GError **error)
                  "colours are grey in the printer's master, which has one black plate");
     links_finish(record);
     bool ok = true;
-    for (guint i = 0; i < record->fonts->len && ok; i++)
-        ok = pdf_font_write(g_array_index(record->fonts, struct job_font, i).font, error);
+    for (guint i = 0; i < record->fonts->len && ok; i++) {
+        struct pdf_font *font = g_array_index(record->fonts, struct job_font, i).font;
+        pdf_font_fill(font, pdf_page_tree_pages(record->pages));
+        ok = pdf_font_write(font, error);
+    }
     ok = ok && conform_finish(record, error);
     record_abandon(record);
     return ok;
@@ -158,5 +161,5 @@ static bool sink_page(void *context, struct page *page, GError **error)
 
 struct page_sink record_sink(struct record *record)
 {
-    return (struct page_sink){.page = sink_page, .context = record};
+    return (struct page_sink){.page = sink_page, .context = record, .fills_total = true};
 }

@@ -35,6 +35,8 @@ struct glyph {
 #define INK_SET UINT32_C(0x1000000)
 /* A line over the words, which whoever places them draws. */
 #define INK_OVERLINE UINT32_C(0x2000000)
+/* Noughts that hold the place of the number of pages, see page_sink's `fills_total`. */
+#define INK_TOTAL UINT32_C(0x4000000)
 
 struct glyph_run {
     const struct face *face;
@@ -47,7 +49,8 @@ struct glyph_run {
     uint8_t level;    /* bidi level after L1; odd runs right to left */
     const char *lang; /* BCP 47, interned, never NULL */
     uint32_t tag;     /* the caller's mark for this span of text; 0 for none */
-    uint32_t ink;     /* INK_SET | 0xRRGGBB where it is not the colour of the line; INK_OVERLINE */
+    uint32_t ink;     /* INK_SET | 0xRRGGBB where it is not the colour of the line; INK_OVERLINE;
+                         INK_TOTAL */
     const char *text; /* UTF-8 of the whole run in logical order; borrowed, lives as the page */
     size_t n_text;
     const struct glyph *glyphs; /* left to right; clusters descend where level is odd, one cluster

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Page labels: plain numbers that count on share one range, whatever is not one has its own.
-#include "base/file.h"
 #include "pdf/page_tree.h"
+#include "unpacked.h"
 
-#include <gio/gio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,28 +12,6 @@
 #include <cmocka.h>
 
 #define FILE_NAME TEST_BINARY_DIR "/labels.pdf"
-
-// All that the file's streams hold, unpacked.
-static char *unpacked(const char *path)
-{
-    GBytes *bytes = file_read(path, 1 << 20, NULL);
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    GString *out = g_string_new(NULL);
-    for (const char *p = data; (p = memmem(p, n - (gsize)(p - data), "stream\n", 7)) != NULL;) {
-        char *buffer = g_malloc(1 << 16);
-        gsize read, written = 0;
-        GConverter *inflate = G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-        p += 7;
-        g_converter_convert(inflate, p, n - (gsize)(p - data), buffer, 1 << 16,
-                            G_CONVERTER_INPUT_AT_END, &read, &written, NULL);
-        g_string_append_len(out, buffer, (gssize)written);
-        g_object_unref(inflate);
-        g_free(buffer);
-    }
-    g_bytes_unref(bytes);
-    return g_string_free(out, FALSE);
-}
 
 // The label ranges of pages with these labels, as they stand in the file; NULL ends them.
 static char *ranges_of(const char *const *labels)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""Page k of n: the n of every page of a long list is how many pages there are, whether they were counted first (few, or
+where the number of digits is not certain) or n is put in when all are made; with one thread and with several, the same."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+WARRAQ = os.environ["WARRAQ"]
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+FOLIO = {"en": r"Page (\d+) of (\d+)", "ar": r"صفحة\s*(\d+)\s*من\s*(\d+)"}
+AFTER = "\n\n## Afterwards\n\n" + "Words that come after the names. " * 40
+# language, names, what follows the list, options
+CASES = [
+    ("en", 40, "", []),
+    ("en", 900, "", []),
+    ("en", 7000, "", []),  # near a hundred pages
+    ("en", 20000, "", []),
+    ("ar", 20000, "", ["--set", "folio.digits=arabic-indic"]),
+    ("ar", 3000, "", []),
+    ("en", 12000, AFTER, []),
+]
+
+
+def letter(folder, lang, names, after):
+    name = "Ana Maria" if lang == "en" else "ليلى الهاشمي"
+    (folder / "list.csv").write_text("name\n" + "".join(f"{name} {i % 97}x\n" for i in range(names)), "utf-8")
+    (folder / "letter.md").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\nSome words.{after}\n", "utf-8")
+
+
+def folios(folder, lang, options):
+    pdf = folder / "letter.pdf"
+    subprocess.run([WARRAQ, "render", "letter.md", "--signatories", "list.csv", "-q", "-o", pdf, "--date", "2026-01-01", *options],
+                   cwd=folder, check=True)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    pages = text.split("\f")[:-1]
+    return len(pages), [re.search(FOLIO[lang], page.translate(DIGITS)) for page in pages]
+
+
+def check(lang, names, after, options):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        letter(folder, lang, names, after)
+        n, found = folios(folder, lang, options)
+        one = (folder / "letter.pdf").read_bytes()
+        folios(folder, lang, [*options, "-j", "3"])
+        if (folder / "letter.pdf").read_bytes() != one:
+            return f"{lang}, {names}: other bytes with three threads"
+    for k, folio in enumerate(found, 1):
+        if n > 1 and (not folio or (int(folio[1]), int(folio[2])) != (k, n)):
+            return f"{lang}, {names}: page {k} of {n} says {folio and folio[0]}"
+    return None
+
+
+wrong = [said for case in CASES if (said := check(*case))]
+print("\n".join(wrong) or f"{len(CASES)} letters: each page says how many there are")
+sys.exit(bool(wrong))
