@@ -357,7 +357,7 @@ static void test_long_lists(void **unused)
     (void)unused;
     struct warraq *warm = warraq_new();
     GPtrArray *rows = long_rows();
-    char *sheet = g_build_filename(g_get_tmp_dir(), "warraq-warm-list.csv", NULL);
+    char *sheet = g_strdup(TEST_BINARY_DIR "/warraq-warm-list.csv");
     for (int round = 0; round < MAX(edits() / 3, 12); round++) {
         guint at = (guint)any(rows->len);
         bool own = round % 2, in_list = any(3) == 0;
