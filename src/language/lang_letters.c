@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letters, size_t n)
+static uint32_t find_users(hb_codepoint_t letter, const struct lang_letter *letters, size_t n)
 {
     size_t low = 0, high = n;
     while (low < high) {
@@ -17,6 +17,36 @@ static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letter
     return low < n && letters[low].letter == letter ? letters[low].languages : 0;
 }
 
+enum { ARABIC_FIRST = 0x600, ARABIC_N = 0x100 };
+
+static const struct lang_letter arabic_letters[] = {
+#include "language/arabic.inc"
+};
+
+// The languages of each letter of the Arabic block, of which whole letters are asked.
+static const uint32_t *arabic_users(void)
+{
+    static const uint32_t *users;
+    if (g_once_init_enter(&users)) {
+        uint32_t *table = g_new0(uint32_t, ARABIC_N);
+        for (hb_codepoint_t i = 0; i < ARABIC_N; i++)
+            table[i] = find_users(ARABIC_FIRST + i, arabic_letters, G_N_ELEMENTS(arabic_letters));
+        g_once_init_leave(&users, table);
+    }
+    return users;
+}
+
+// The languages that write with the letter; no table has letters of ASCII.
+static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letters, size_t n)
+{
+    if (letter < 0x80)
+        return 0;
+    if (letters != arabic_letters)
+        return find_users(g_unichar_tolower(letter), letters, n);
+    bool own = letter >= ARABIC_FIRST && letter < ARABIC_FIRST + ARABIC_N;
+    return own ? arabic_users()[letter - ARABIC_FIRST] : find_users(letter, letters, n);
+}
+
 uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
                            const struct lang_letter *letters, size_t n, bool *ret_narrowed)
 {
@@ -24,7 +54,7 @@ uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
     for (size_t i = 0; i < n_codes; i++) {
         if (codes[i] < 0xc0)
             continue;
-        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        uint32_t users = users_of(codes[i], letters, n);
         if (mask & users)
             mask &= users;
     }
@@ -42,10 +72,6 @@ static const struct lang_letter cyrillic_letters[] = {
 #include "language/cyrillic.inc"
 };
 
-static const struct lang_letter arabic_letters[] = {
-#include "language/arabic.inc"
-};
-
 static bool is_language(const char *tag, const char *language)
 {
     size_t n = strlen(language);
@@ -60,7 +86,7 @@ static size_t count_strange(const hb_codepoint_t *codes, size_t n_codes,
     size_t strange = 0;
     *ret_all = 0;
     for (size_t i = 0; i < n_codes; i++) {
-        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        uint32_t users = users_of(codes[i], letters, n);
         *ret_all += users != 0;
         strange += users && !(users & language);
     }
@@ -124,7 +150,7 @@ static const char *least_strange(const hb_codepoint_t *codes, size_t n_codes,
 {
     size_t strange[LANGUAGES_MOST] = {0}, all = 0, best = 0;
     for (size_t i = 0; i < n_codes; i++) {
-        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        uint32_t users = users_of(codes[i], letters, n);
         all += users != 0;
         for (size_t j = 0; users && languages[j]; j++)
             strange[j] += !(users >> j & 1);
@@ -150,7 +176,7 @@ int lang_letters_own(const hb_codepoint_t *codes, size_t n_codes, const struct l
     size_t own[LANGUAGES_MOST] = {0};
     int best = 0;
     for (size_t i = 0; i < n_codes; i++) {
-        uint32_t users = users_of(g_unichar_tolower(codes[i]), letters, n);
+        uint32_t users = users_of(codes[i], letters, n);
         if (users && (users & (users - 1)) == 0)
             own[g_bit_nth_lsf(users, -1)]++;
     }

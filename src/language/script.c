@@ -27,6 +27,11 @@ hb_script_t script_of(hb_codepoint_t character)
 {
     if (character < 0x80)
         return g_ascii_isalpha((char)character) ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+    // Most letters of most letters; the tatweel, which is of several scripts, is not one of them.
+    if (character >= 0x620 && character <= 0x64a && character != 0x640)
+        return HB_SCRIPT_ARABIC;
+    if (character >= 0x400 && character <= 0x481)
+        return HB_SCRIPT_CYRILLIC;
     hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
     // Script_Extensions names East Asian scripts for these blocks' common signs.
     if (script == HB_SCRIPT_COMMON && ((character >= 0x3000 && character <= 0x30ff) ||

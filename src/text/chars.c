@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/chars.h"
 
+#include "base/utf8.h"
 #include "language/script.h"
 
 #include <glib.h>
@@ -31,9 +32,15 @@ static bool is_space(hb_codepoint_t c)
     return chars_is_newline(c) || (g_unichar_isspace(c) && c != 0xa0 && c != 0x202f && c != 0x2007);
 }
 
+// Letters of Arabic that are no marks.
+static bool is_arabic_letter(hb_codepoint_t c)
+{
+    return c >= 0x620 && c <= 0x64a;
+}
+
 static uint8_t flags_of(hb_codepoint_t c, hb_codepoint_t last)
 {
-    if (is_plain(c) && is_plain(last))
+    if ((is_plain(c) || is_arabic_letter(c)) && last != ZWJ)
         return c == ' ' ? CHAR_SPACE | CHAR_WORD_SPACE | CHAR_GRAPHEME : CHAR_GRAPHEME;
     uint8_t flags = is_space(c) ? CHAR_SPACE : 0;
     if (c == ' ' || c == 0xa0)
@@ -58,11 +65,11 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     chars->flags = ARENA_ARRAY(arena, uint8_t, n + 1);
     hb_codepoint_t last = ' ';
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        hb_codepoint_t c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+        hb_codepoint_t c = utf8_char(p);
         chars->code[chars->n] = c;
         chars->byte[chars->n] = (uint32_t)(p - text);
         chars->flags[chars->n++] = flags_of(c, last);
-        chars->newlines = chars->newlines || (!is_plain(c) && chars_is_newline(c));
+        chars->newlines = chars->newlines || chars_is_newline(c);
         last = c;
     }
     chars->byte[chars->n] = (uint32_t)n;

@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEPT_CHOICES = 0x180 }; /* Latin of Europe */
+/* Latin of Europe, then Arabic. */
+enum { KEPT_LATIN = 0x180, ARABIC_FIRST = 0x600, ARABIC_END = 0x700 };
+enum { KEPT_CHOICES = KEPT_LATIN + ARABIC_END - ARABIC_FIRST };
 
 struct font_candidates {
     struct font_query query;               /* whose strings are the candidates' own */
@@ -430,11 +432,22 @@ static bool is_missing(const struct font_set *fonts, hb_codepoint_t character)
            g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(character));
 }
 
-// The same for one character that is asked for again and again.
+// Where the choice of a character that is asked for again and again is kept; KEPT_CHOICES if it is
+// none.
+static size_t kept_place(hb_codepoint_t character)
+{
+    if (character < KEPT_LATIN)
+        return character;
+    return character >= ARABIC_FIRST && character < ARABIC_END
+               ? KEPT_LATIN + (character - ARABIC_FIRST)
+               : KEPT_CHOICES;
+}
+
+// The same for such a character.
 static bool choose_kept(struct font_set *fonts, struct font_candidates *candidates,
                         hb_codepoint_t character, struct font_choice *ret)
 {
-    struct font_choice *kept = &candidates->kept[character];
+    struct font_choice *kept = &candidates->kept[kept_place(character)];
     if (!kept->face && !choose_covering(fonts, candidates, &character, 1, kept))
         return false;
     *ret = *kept;
@@ -444,9 +457,10 @@ static bool choose_kept(struct font_set *fonts, struct font_candidates *candidat
 bool font_is_choice(const struct font_candidates *candidates, hb_codepoint_t character,
                     const struct font_choice *choice)
 {
-    if (character >= KEPT_CHOICES)
+    size_t place = kept_place(character);
+    if (place == KEPT_CHOICES)
         return false;
-    const struct font_choice *kept = &candidates->kept[character];
+    const struct font_choice *kept = &candidates->kept[place];
     return kept->face && kept->face == choice->face && kept->scale == choice->scale &&
            kept->rise == choice->rise;
 }
@@ -457,7 +471,7 @@ struct font_choice font_choose(struct font_set *fonts, struct font_candidates *c
     struct font_choice best = {0};
     *ret_missing = false;
     bool known = n > 0 && is_missing(fonts, characters[0]);
-    bool kept = n == 1 && characters[0] < KEPT_CHOICES;
+    bool kept = n == 1 && kept_place(characters[0]) < KEPT_CHOICES;
     if (!known && kept && choose_kept(fonts, candidates, characters[0], &best))
         return best;
     if (!known && !kept && choose_covering(fonts, candidates, characters, n, &best))

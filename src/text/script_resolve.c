@@ -144,11 +144,14 @@ void script_resolve(struct chars *chars, const char *lang, struct arena *arena)
         return;
     uint8_t *common = ARENA_ARRAY(arena, uint8_t, chars->n);
     bool rtl = false, ltr = false;
+    hb_script_t last = HB_SCRIPT_INVALID;
     for (size_t i = 0; i < chars->n; i++) {
-        chars->script[i] = script_of(chars->code[i]);
-        common[i] = is_common(chars->script[i]);
-        if (!common[i])
-            *(script_is_rtl(chars->script[i]) ? &rtl : &ltr) = true;
+        hb_script_t script = chars->script[i] = script_of(chars->code[i]);
+        common[i] = is_common(script);
+        if (common[i] || script == last)
+            continue;
+        *(script_is_rtl(script) ? &rtl : &ltr) = true;
+        last = script;
     }
     resolve_neighbours(chars, lang);
     resolve_numbers(chars);

@@ -383,6 +383,15 @@ static void put_parts(const struct parting *p, struct shaped *ret)
     }
 }
 
+// How many parts the item has at most.
+static size_t count_parts(const struct chars *chars, const struct text_item *item)
+{
+    size_t spaces = 0;
+    for (size_t at = item->first; at < item->end; at++)
+        spaces += chars->code[at] == ' ';
+    return 2 * spaces + 1;
+}
+
 bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
                       const struct text_item *item, struct arena *arena, struct shaped *ret)
 {
@@ -392,8 +401,9 @@ bool shape_cache_item(struct shape_cache *cache, const struct chars *chars,
         return false;
     struct part few[PARTS_FEW];
     struct parting p = {cache, use, chars, item, arena, few, 0};
-    if (item->end - item->first > PARTS_FEW)
-        p.parts = ARENA_ARRAY(arena, struct part, item->end - item->first);
+    size_t most = item->end - item->first > PARTS_FEW ? count_parts(chars, item) : 0;
+    if (most > PARTS_FEW)
+        p.parts = ARENA_ARRAY(arena, struct part, most);
     bool sensitive;
     if (!find_parts(&p, &sensitive) || (sensitive && !is_single_spaced(&p)))
         return false;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The characters of valid UTF-8. Those of one byte and two, which most alphabets have, are read
+// without a call.
+#ifndef WARRAQ_BASE_UTF8_H
+#define WARRAQ_BASE_UTF8_H
+
+#include <glib.h>
+
+/* The character at `p`. */
+static inline gunichar utf8_char(const char *p)
+{
+    const guchar *byte = (const guchar *)p;
+    if (byte[0] < 0x80)
+        return byte[0];
+    if (byte[0] < 0xe0)
+        return (gunichar)(byte[0] & 0x1f) << 6 | (byte[1] & 0x3f);
+    return g_utf8_get_char(p);
+}
+
+/* The same as g_unichar_isspace(utf8_char(p)): what begins with other bytes is none. */
+static inline gboolean utf8_is_space(const char *p)
+{
+    guchar byte = (guchar)*p;
+    if (byte < 0x80)
+        return g_ascii_isspace((char)byte);
+    return (byte == 0xc2 || (byte >= 0xe1 && byte <= 0xe3)) && g_unichar_isspace(utf8_char(p));
+}
+
+#endif
