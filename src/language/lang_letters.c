@@ -149,10 +149,13 @@ static const char *least_strange(const hb_codepoint_t *codes, size_t n_codes,
                                  const char *const *languages)
 {
     size_t strange[LANGUAGES_MOST] = {0}, all = 0, best = 0;
+    uint32_t everyone = 0;
+    for (size_t j = 0; languages[j]; j++)
+        everyone |= 1u << j;
     for (size_t i = 0; i < n_codes; i++) {
         uint32_t users = users_of(codes[i], letters, n);
         all += users != 0;
-        for (size_t j = 0; users && languages[j]; j++)
+        for (size_t j = 0; users && (users & everyone) != everyone && languages[j]; j++)
             strange[j] += !(users >> j & 1);
     }
     for (size_t j = 1; languages[j]; j++)

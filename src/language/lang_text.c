@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "language/lang_text.h"
 
+#include "base/utf8.h"
 #include "language/lang.h"
 #include "language/lang_latin.h"
 #include "language/lang_letters.h"
@@ -31,6 +32,8 @@ static bool is_kana(hb_script_t script)
 
 static size_t *weight_of(struct census *census, hb_script_t script)
 {
+    if (census->n_scripts == 1 && census->scripts[0].script == script)
+        return &census->scripts[0].weight;
     if (is_kana(script))
         script = HB_SCRIPT_HIRAGANA;
     if (script == HB_SCRIPT_BOPOMOFO)
@@ -49,7 +52,7 @@ static struct census census_of(const char *text, size_t n)
 {
     struct census census = {.codes = g_new(hb_codepoint_t, n + 1)};
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (!g_unichar_isalpha(c))
             continue;
         hb_script_t script = script_of(c);
@@ -106,7 +109,7 @@ static void votes_add_word(GArray *votes, const char *word, size_t n,
 static const char *word_end(const char *p, const char *end)
 {
     while (p < end) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) && c != 0x200C)
             break;
         p = g_utf8_next_char(p);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/fold.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static bool is_one_of(gunichar c, const gunichar *set, size_t n)
@@ -145,6 +147,12 @@ void fold_name(const char *text, size_t n, GString *out)
     g_free(decomposed);
 }
 
+// Letters of Greek and Cyrillic, of Hebrew and Arabic: one column each, parted by spaces.
+static bool is_narrow_letter(gunichar c)
+{
+    return (c >= 0x3A3 && c <= 0x481) || (c >= 0x5D0 && c <= 0x5EA) || (c >= 0x620 && c <= 0x64A);
+}
+
 size_t text_columns(const char *text, size_t n)
 {
     size_t columns = 0;
@@ -153,7 +161,11 @@ size_t text_columns(const char *text, size_t n)
             columns++;
             continue;
         }
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
+        if (is_narrow_letter(c)) {
+            columns++;
+            continue;
+        }
         columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
     }
     return columns;
@@ -272,12 +284,12 @@ size_t text_words(const char *text, size_t n)
     size_t words = 0, letters = 0;
     bool inside = false;
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        if (is_visible_ascii(*p)) {
+        gunichar c = utf8_char(p);
+        if (is_visible_ascii(*p) || (letters == 0 && is_narrow_letter(c))) {
             words += !inside;
             inside = true;
             continue;
         }
-        gunichar c = g_utf8_get_char(p);
         bool wide = g_unichar_iswide(c);
         bool space = g_unichar_isspace(c);
         letters = space ? 0 : letters + (char_is_unparted(c) && g_unichar_isalpha(c));

@@ -2,6 +2,7 @@
 // The letter's language and direction, and those of its blocks where they differ.
 #include "read/langs.h"
 
+#include "base/utf8.h"
 #include "language/direction.h"
 #include "language/lang_text.h"
 #include "language/script.h"
@@ -161,40 +162,26 @@ bool langs_assign_list(struct reader *reader, const struct node *list, GError **
 
 // ---- blocks ----
 
-// Letters of a text that run either way, and which way the first and the last of them do.
+// Letters of a text that run either way, and which way the first of them does.
 struct ways {
     size_t ltr, rtl;
-    enum direction first, last;
+    enum direction first;
 };
-
-static enum direction way_of_char(gunichar c)
-{
-    char letter[8] = {0};
-    if (!g_unichar_isalpha(c))
-        return DIRECTION_INHERIT;
-    return direction_of_text(letter, (size_t)g_unichar_to_utf8(c, letter));
-}
 
 // Addresses are no words of any language.
 static bool is_address(const char *word, size_t n)
 {
-    return memchr(word, '@', n) || g_strstr_len(word, (gssize)n, "://") ||
-           g_str_has_prefix(word, "www.") || *word == '#';
-}
-
-static bool is_space(const char *p)
-{
-    bool visible = *p > ' ' && *p < 0x7F;
-    return !visible && g_unichar_isspace(g_utf8_get_char(p));
+    bool link = memchr(word, ':', n) && g_strstr_len(word, (gssize)n, "://");
+    return link || memchr(word, '@', n) || g_str_has_prefix(word, "www.") || *word == '#';
 }
 
 // The next word from *p on, which is moved past it; its length, 0 at the end.
 static size_t next_word(const char **p, const char **ret_word)
 {
-    while (**p && is_space(*p))
+    while (**p && utf8_is_space(*p))
         *p = g_utf8_next_char(*p);
     *ret_word = *p;
-    while (**p && !is_space(*p))
+    while (**p && !utf8_is_space(*p))
         *p = g_utf8_next_char(*p);
     return (size_t)(*p - *ret_word);
 }
@@ -202,14 +189,15 @@ static size_t next_word(const char **p, const char **ret_word)
 static enum direction way_of_word(const char *word, size_t n)
 {
     for (const char *p = word; p < word + n; p = g_utf8_next_char(p)) {
-        enum direction way = way_of_char(g_utf8_get_char(p));
+        enum direction way = direction_of_letter(p);
         if (way != DIRECTION_INHERIT)
             return way;
     }
     return DIRECTION_INHERIT;
 }
 
-static struct ways ways_of(const char *text)
+// The words of the text that run `own` way are put into `words`.
+static struct ways ways_of(const char *text, enum direction own, GString *words)
 {
     struct ways ways = {0};
     const char *word;
@@ -219,37 +207,25 @@ static struct ways ways_of(const char *text)
             continue;
         *(way == DIRECTION_RTL ? &ways.rtl : &ways.ltr) += (size_t)g_utf8_strlen(word, (gssize)n);
         ways.first = ways.first ? ways.first : way;
-        ways.last = way;
+        if (way == own) {
+            g_string_append_len(words, word, (gssize)n);
+            g_string_append_c(words, ' ');
+        }
     }
     return ways;
 }
 
 // Most of a block's letters decide, with the document's weight on its own side: four times, and
 // eight where the sentence begins its way. A name or a title in another script turns nothing round.
-static enum direction way_of_block(const char *text, enum direction own)
+static enum direction way_of_block(const struct ways *ways, enum direction own)
 {
     enum { WEIGHT = 4 };
-    struct ways ways = ways_of(text);
-    size_t ours = own == DIRECTION_RTL ? ways.rtl : ways.ltr;
-    size_t others = own == DIRECTION_RTL ? ways.ltr : ways.rtl;
-    size_t weight = ways.first == own ? 2 * WEIGHT : WEIGHT;
+    size_t ours = own == DIRECTION_RTL ? ways->rtl : ways->ltr;
+    size_t others = own == DIRECTION_RTL ? ways->ltr : ways->rtl;
+    size_t weight = ways->first == own ? 2 * WEIGHT : WEIGHT;
     if (others <= ours * weight)
         return own;
     return own == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
-}
-
-// Those words that run one way.
-static GString *words_of_way(const char *text, enum direction way)
-{
-    GString *words = g_string_new(NULL);
-    const char *word;
-    for (size_t n; (n = next_word(&text, &word)) > 0;) {
-        if (!is_address(word, n) && way_of_word(word, n) == way) {
-            g_string_append_len(words, word, (gssize)n);
-            g_string_append_c(words, ' ');
-        }
-    }
-    return words;
 }
 
 // A few words decide for a language of another script; more are asked where only the words differ.
@@ -260,14 +236,20 @@ static bool has_enough_words(const GString *text, const char *tag, const char *o
            text_words(text->str, text->len) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
 }
 
-static void set_block(struct reader *reader, struct node *node)
+// True if all words run the document's way.
+static bool set_block(struct reader *reader, struct node *node)
 {
     const struct node *root = reader->document->root;
     struct lang_words words = tables_lang_words(reader->tables);
-    GString *text = g_string_new(NULL);
+    GString *text = g_string_new(NULL), *own = g_string_new(NULL);
     node_append_text(node, text);
-    enum direction way = way_of_block(text->str, root->direction);
-    GString *own = words_of_way(text->str, way);
+    struct ways ways = ways_of(text->str, root->direction, own);
+    bool uniform = (root->direction == DIRECTION_RTL ? ways.ltr : ways.rtl) == 0;
+    enum direction way = way_of_block(&ways, root->direction);
+    if (way != root->direction) {
+        g_string_truncate(own, 0);
+        ways_of(text->str, way, own);
+    }
     const char *tag =
         text_words(own->str, own->len) >= WORDS_LEAST ? detect(reader, own) : root->lang;
     bool same_way = direction_of_language(tag) == direction_of_language(root->lang);
@@ -278,6 +260,7 @@ static void set_block(struct reader *reader, struct node *node)
         node->lang = arena_strdup(reader->document->arena, tag);
     g_string_free(own, TRUE);
     g_string_free(text, TRUE);
+    return uniform;
 }
 
 // ---- runs within a block ----
@@ -311,11 +294,11 @@ static bool find_run(const char *p, enum direction against, struct foreign_run *
 // A mark at either end belongs to the sentence around.
 static void trim_run(struct foreign_run *run)
 {
-    while (run->start < run->end && way_of_char(g_utf8_get_char(run->start)) == DIRECTION_INHERIT)
+    while (run->start < run->end && direction_of_letter(run->start) == DIRECTION_INHERIT)
         run->start = g_utf8_next_char(run->start);
     while (run->end > run->start) {
         const char *last = g_utf8_prev_char(run->end);
-        if (way_of_char(g_utf8_get_char(last)) != DIRECTION_INHERIT)
+        if (direction_of_letter(last) != DIRECTION_INHERIT)
             return;
         run->end = last;
     }
@@ -399,15 +382,18 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         if (node_is_inline(node) || depth > DEPTH_MOST)
             continue;
         bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+        bool uniform = false;
         if (!node->lang && node->first && node_is_inline(node->first) && !is_marked_within(node))
-            set_block(reader, node);
+            uniform = set_block(reader, node);
         enum direction direction =
             node->lang ? direction_of_language(node->lang) : DIRECTION_INHERIT;
         if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
             direction != reader->document->root->direction)
             node->direction = direction;
-        if (is_body(node) || node->kind == NODE_ENTRY || node->kind == NODE_CELL)
-            mark_runs(reader, node, way_around(node));
+        bool holds_words = is_body(node) || node->kind == NODE_ENTRY || node->kind == NODE_CELL;
+        enum direction around = holds_words ? way_around(node) : DIRECTION_INHERIT;
+        if (holds_words && !(uniform && around == reader->document->root->direction))
+            mark_runs(reader, node, around);
         if (!signatories)
             set_below(reader, node, depth + 1);
     }

@@ -82,6 +82,8 @@ static bool is_foreign(const char *data, size_t n)
 {
     size_t high = 0, bad = 0;
     const char *end = data + n;
+    if (g_utf8_validate_len(data, n, NULL))
+        return false;
     for (const char *p = data; (p += ascii_length(p, end)) < end;) {
         gunichar c = g_utf8_get_char_validated(p, end - p);
         bool good = c != (gunichar)-1 && c != (gunichar)-2;
@@ -253,12 +255,41 @@ static void repair_char(struct repair *repair)
     repair->at += one;
 }
 
-// Printable ASCII and line feeds that nothing joins: most of most letters, used unchanged.
+// A letter or a sign of two bytes, of Latin, Cyrillic or Arabic, that is no mark and stays what it
+// is.
+static bool is_clean_pair(const char *p, const char *end)
+{
+    const unsigned char *byte = (const unsigned char *)p;
+    if (end - p < 2 || (byte[1] & 0xC0) != 0x80)
+        return false;
+    gunichar c = (gunichar)(byte[0] & 0x1F) << 6 | (byte[1] & 0x3F);
+    return (byte[0] >= 0xC3 && byte[0] <= 0xCA) || (byte[0] >= 0xD0 && byte[0] <= 0xD1) ||
+           c == 0x60C || c == 0x61B || c == 0x61F || (c >= 0x620 && c <= 0x64A) ||
+           (c >= 0x660 && c <= 0x66D) || (c >= 0x671 && c <= 0x6D3);
+}
+
+// Printable ASCII, line feeds and such pairs that nothing joins: most of most letters, used
+// unchanged.
 static size_t clean_length(const char *p, const char *end)
 {
-    const char *q = p + ascii_clean_length(p, end);
+    const char *q = p, *last = p;
+    while (q < end) {
+        if ((unsigned char)*q < 0x80) {
+            size_t n = ascii_clean_length(q, end);
+            if (n == 0)
+                break;
+            q += n;
+            last = q - 1;
+        } else if (is_clean_pair(q, end)) {
+            last = q;
+            q += 2;
+        } else {
+            break;
+        }
+    }
     // The last of them may be the base of a mark.
-    return (size_t)(q - p) - (q > p && q < end && (unsigned char)*q >= 0xC0);
+    bool may_join = q < end && (unsigned char)*q >= 0xC0;
+    return (size_t)((may_join ? last : q) - p);
 }
 
 static void repair_text(struct repair *repair)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "read/fold.h"
 #include "read/totals.h"
 
@@ -471,8 +472,26 @@ const char *const *tables_word_langs(const struct tables *tables, const char *wo
     return langs ? (const char *const *)langs->pdata : NULL;
 }
 
+// A word of small letters is what it is folded to.
+static bool is_folded(const char *word, size_t n)
+{
+    for (const char *p = word; p < word + n; p = g_utf8_next_char(p)) {
+        gunichar c = utf8_char(p);
+        if (!(c >= 'a' && c <= 'z') && !(c >= 0x621 && c <= 0x64A && c != 0x640))
+            return false;
+    }
+    return true;
+}
+
 static const char *const *languages_of(const void *tables, const char *word, size_t n)
 {
+    enum { SHORT = 64 };
+    char small[SHORT];
+    if (n < SHORT && is_folded(word, n)) {
+        memcpy(small, word, n);
+        small[n] = '\0';
+        return tables_word_langs(tables, small);
+    }
     GString *folded = g_string_new(NULL);
     fold_line(word, n, folded);
     const char *const *langs = tables_word_langs(tables, folded->str);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Eight bytes at a time find what one byte at a time does, wherever the odd byte stands.
+// Eight bytes at a time find what one byte at a time does, wherever the odd byte stands; characters
+// read without a call are those that GLib reads.
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 #include <glib.h>
 #include <setjmp.h>
@@ -64,11 +66,25 @@ static void test_any_bytes(void **state)
     g_rand_free(random);
 }
 
+static void test_characters(void **state)
+{
+    (void)state;
+    for (gunichar c = 1; c < 0x11000; c++) {
+        char text[8] = "";
+        if (c >= 0xd800 && c < 0xe000)
+            continue;
+        g_unichar_to_utf8(c, text);
+        assert_int_equal(utf8_char(text), c);
+        assert_int_equal(utf8_is_space(text) != 0, g_unichar_isspace(c) != 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_odd_byte),
         cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 // The language of names and sentences, decided from their characters in an Arabic document.
 #include "../text/setting_kit.h"
 
+#include "language/script.h"
+
 static const char *first_lang(struct kit *kit, const char *text, const char *document)
 {
     struct lines set = kit_set(kit, text, document, 100);
@@ -77,12 +79,21 @@ static void a_language_set_by_hand_picks_the_form(void **state)
     assert_int_not_equal(first_glyph(kit, "骨", "zh-Hant"), first_glyph(kit, "骨", "zh-Hans"));
 }
 
+// The blocks that are known without asking have one script each.
+static void a_letters_script_is_unicodes(void **state)
+{
+    (void)state;
+    for (hb_codepoint_t c = 0x80; c < 0x3000; c++)
+        assert_int_equal(script_of(c), hb_unicode_script(hb_unicode_funcs_get_default(), c));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(languages_are_told_from_characters),
         cmocka_unit_test(the_documents_language_stands),
         cmocka_unit_test(a_language_set_by_hand_picks_the_form),
+        cmocka_unit_test(a_letters_script_is_unicodes),
     };
     return cmocka_run_group_tests(tests, kit_open, kit_close);
 }
