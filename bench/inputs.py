@@ -3,7 +3,7 @@
 
 inputs.py FOLDER KIND COUNT [FILE...]: lists of COUNT signatories with affiliations (`arabic`, `scripts`: twelve of them,
 `latin`), prose of COUNT words in paragraphs (`prose-ar`, `prose-en`: a year in each paragraph), `notes`: COUNT footnotes,
-`pictures`: COUNT small PNG. FOLDER/letter.md with list.csv beside it, letter.typ, letter.tex, or those named.
+`pictures`: COUNT small PNG, `table`: COUNT rows of four cells. FOLDER/letter.md with list.csv beside it, letter.typ, letter.tex, or those named.
 
 Every word and name is invented: syllables of the script, put together by a generator with a fixed seed. Words of prose are
 drawn as languages use them, few of them often and many seldom (Zipf, with an exponent of 1), names by their parts, each of
@@ -108,6 +108,17 @@ def png(index):
                                            for name, data in chunks)
 
 
+COLUMNS = ["Number", "Name", "Town", "Words"]
+
+
+def table(count):
+    """Rows of four cells."""
+    names, words = Words("la", 6000, 3), Words("la", 6000, 4)
+    for number in range(1, count + 1):
+        yield [str(number), f"{names.even().capitalize()} {names.even().capitalize()}", names.even().capitalize(),
+               " ".join(words.even() for _ in range(4))]
+
+
 def language(kind):
     return "ar" if kind in ("arabic", "prose-ar") else "en"
 
@@ -135,6 +146,9 @@ def write_markdown(folder, kind, count):
                 rows = csv.writer(sheet, lineterminator="\n")
                 rows.writerow(["number", "name", "affiliation"])
                 rows.writerows((number, *person) for number, person in enumerate(people(kind, count), 1))
+            return
+        if kind == "table":
+            out.writelines("| " + " | ".join(row) + " |\n" for row in [COLUMNS, ["---"] * len(COLUMNS), *table(count)])
             return
         for at, (text, more) in enumerate(body(kind, count), 1):
             if kind == "pictures":
@@ -167,6 +181,11 @@ def write_typst(folder, kind, count):
             out.writelines(f"{number}. {escaped(name)}, {escaped(place)}\n" for number, (name, place) in enumerate(people(kind, count), 1))
             out.write("]\n")
             return
+        if kind == "table":
+            cells = "".join("  " + ", ".join(f"[{escaped(cell)}]" for cell in row) + ",\n" for row in table(count))
+            head = ", ".join(f"[*{name}*]" for name in COLUMNS)
+            out.write(f"#table(columns: (auto, 1fr, 1fr, 2fr), stroke: none, table.header({head}),\n{cells})\n")
+            return
         for text, more in body(kind, count):
             if kind == "pictures":
                 out.write(f'\n{escaped(text)}\n\n#image("{more}", alt: "A picture", width: 25mm)\n')
@@ -179,7 +198,7 @@ def write_tex(folder, kind, count):
     rtl = lang == "ar"
     with (folder / "letter.tex").open("w", encoding="utf-8") as out:
         out.write("\\documentclass[12pt,a4paper]{article}\n\\usepackage[margin=25mm]{geometry}\n"
-                  "\\usepackage{graphicx,multicol,fontspec}\n")
+                  "\\usepackage{graphicx,multicol,longtable,fontspec}\n")
         fonts = (folder.parent / "fonts").resolve()
         out.write("\\usepackage{polyglossia}\\setmainlanguage[numerals=maghrib]{arabic}\n" if rtl else "")
         face = f"\\setmainfont{{{'Amiri-Regular' if rtl else 'NotoSerif-Regular'}.ttf}}[Path={fonts}/{',Script=Arabic' if rtl else ''}]\n"
@@ -187,7 +206,11 @@ def write_tex(folder, kind, count):
         if kind == "scripts":
             out.writelines(f"\\newfontfamily\\f{script}{{{name}}}\n" for script, name in FACES.items())
         out.write("\\begin{document}\n\\section*{" + escaped(TITLES[lang]) + "}\n")
-        if is_list:
+        if kind == "table":
+            out.write("\\begin{longtable}{lp{4cm}p{4cm}p{6cm}}\n" + " & ".join(COLUMNS) + "\\\\\\endhead\n")
+            out.writelines(" & ".join(map(escaped, row)) + "\\\\\n" for row in table(count))
+            out.write("\\end{longtable}\n")
+        elif is_list:
             columns = "\\RTLmulticolcolumns\n" if rtl else ""
             out.write(columns + "\\fontsize{10}{13}\\selectfont\\raggedright\\begin{multicols}{2}\n")
             cycle = itertools.cycle(LISTS[kind])
