@@ -30,4 +30,10 @@ bool script_is_stacked(hb_script_t script);
 /* Whether the script runs from right to left, as HarfBuzz knows it. */
 bool script_is_rtl(hb_script_t script);
 
+/* A letter of the Arabic block that is no mark: most characters of most letters. */
+static inline bool script_is_arabic_letter(hb_codepoint_t character)
+{
+    return character >= 0x620 && character <= 0x64a;
+}
+
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "record/bidi_marks.h"
 
+#include "language/script.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -37,6 +39,10 @@ static enum side side_of(gunichar c)
 
 struct bidi_marks bidi_marks_for(gunichar character, gunichar right)
 {
+    // Most characters by far: strong, or a space beside one that is.
+    bool beside_strong = !right || script_is_arabic_letter(right);
+    if (script_is_arabic_letter(character) || (character == ' ' && beside_strong))
+        return (struct bidi_marks){0, 0};
     gunichar mirrored;
     enum side side = side_of(character), beside = right ? side_of(right) : SIDE_RIGHT;
     // After a left mark it is a stretch that is neither turned nor mirrored.
@@ -58,7 +64,7 @@ static bool is_weak_sign(gunichar c)
 
 bool bidi_marks_end_word(gunichar character, gunichar left)
 {
-    if (left != 0 && !g_unichar_isspace(left))
+    if (script_is_arabic_letter(character) || (left != 0 && !g_unichar_isspace(left)))
         return false;
     GUnicodeType type = g_unichar_type(character);
     if (g_unichar_isalnum(character) || g_unichar_isspace(character) ||

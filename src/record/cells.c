@@ -4,6 +4,9 @@
 // letter's marks are cells left of it in reversed source order.
 #include "record/cells.h"
 
+#include "base/utf8.h"
+#include "language/script.h"
+
 enum {
     SOFT_HYPHEN = 0x00AD,
     ZWNJ = 0x200C,
@@ -56,7 +59,7 @@ static bool is_silent(gunichar c)
 static void add_text(struct cell *cell, const char *text, const char *end)
 {
     for (const char *c = text; c < end; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
+        gunichar character = utf8_char(c);
         if (!is_silent(character) && cell->n_text < CELL_TEXT)
             cell->text[cell->n_text++] = character;
     }
@@ -228,10 +231,30 @@ static void part_even(GArray *cells)
     }
 }
 
+// One glyph for one Arabic letter or space, with a width: most cells. What cells_read() does,
+// without looking about.
+static bool read_letter(const struct glyph_run *run, size_t at, GArray *cells)
+{
+    const struct glyph *glyph = &run->glyphs[at];
+    bool alone = at + 1 == run->n_glyphs || glyph[1].cluster != glyph->cluster;
+    size_t end = at ? glyph[-1].cluster : run->n_text, n = end - glyph->cluster;
+    if (!alone || n == 0 || n > 2 || glyph->advance <= 0 || (glyph->flags & GLYPH_HYPHEN))
+        return false;
+    gunichar character = utf8_char(run->text + glyph->cluster);
+    if (!(n == 2 && script_is_arabic_letter(character)) && !(n == 1 && character == ' '))
+        return false;
+    struct cell *cell = add_cell(cells, glyph, 1);
+    cell->text[cell->n_text++] = character;
+    return true;
+}
+
 void cells_read(const struct glyph_run *run, bool whole, GArray *cells)
 {
     g_array_set_size(cells, 0);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
+        end = start + 1;
+        if (read_letter(run, start, cells))
+            continue;
         end = cluster_end(run, start);
         if (!whole && is_thin(run, start, end))
             end = cluster_end(run, end);

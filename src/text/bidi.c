@@ -2,6 +2,7 @@
 #include "text/bidi.h"
 
 #include "base/memory.h"
+#include "language/script.h"
 
 #include <fribidi.h>
 #include <string.h>
@@ -27,6 +28,24 @@ static bool all_left_to_right(const struct chars *chars)
     for (size_t i = 0; i < chars->n; i++)
         if (chars->code[i] >= 0x590 && !(chars->code[i] >= 0x900 && chars->code[i] < 0x200e) &&
             !(chars->code[i] >= 0x2c00 && chars->code[i] < 0xa840))
+            return false;
+    return true;
+}
+
+// Arabic letters and their marks, spaces, and signs that take the direction of what is about them
+// where there are no numbers (UAX 9: AL, NSM, WS, CS, ON).
+static bool stays_right_to_left(hb_codepoint_t c)
+{
+    return script_is_arabic_letter(c) || c == ' ' || (c >= 0x64b && c <= 0x65f) ||
+           (c >= 0x670 && c <= 0x6d3) || c == 0x60c || c == 0x61b || c == 0x61f || c == '.' ||
+           c == ',' || c == ':' || c == '!' || c == 0xab || c == 0xbb;
+}
+
+// Text of which nothing can turn left to right: every level is one.
+static bool all_right_to_left(const struct chars *chars)
+{
+    for (size_t i = 0; i < chars->n; i++)
+        if (!stays_right_to_left(chars->code[i]))
             return false;
     return true;
 }
@@ -123,6 +142,10 @@ void bidi_resolve(struct chars *chars, enum text_direction direction,
     memset(chars->level, 0, chars->n);
     if (!chars->rtl && all_left_to_right(chars))
         return;
+    if (chars->rtl && units->n == 0 && all_right_to_left(chars)) {
+        memset(chars->level, 1, chars->n);
+        return;
+    }
     struct isolated text = isolate(chars, units, arena);
     if (chars->rtl && units->arabic)
         begin_arabic(&text);

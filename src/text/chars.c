@@ -32,15 +32,9 @@ static bool is_space(hb_codepoint_t c)
     return chars_is_newline(c) || (g_unichar_isspace(c) && c != 0xa0 && c != 0x202f && c != 0x2007);
 }
 
-// Letters of Arabic that are no marks.
-static bool is_arabic_letter(hb_codepoint_t c)
-{
-    return c >= 0x620 && c <= 0x64a;
-}
-
 static uint8_t flags_of(hb_codepoint_t c, hb_codepoint_t last)
 {
-    if ((is_plain(c) || is_arabic_letter(c)) && last != ZWJ)
+    if ((is_plain(c) || script_is_arabic_letter(c)) && last != ZWJ)
         return c == ' ' ? CHAR_SPACE | CHAR_WORD_SPACE | CHAR_GRAPHEME : CHAR_GRAPHEME;
     uint8_t flags = is_space(c) ? CHAR_SPACE : 0;
     if (c == ' ' || c == 0xa0)

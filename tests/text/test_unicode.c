@@ -207,6 +207,40 @@ static bool same_levels(const struct chars *chars, char *levels, char *order)
     return i == n;
 }
 
+// What is not asked of FriBidi, Arabic letters and signs alone, is as FriBidi has it: each
+// character of the blocks it may be taken from, at a text's start, within it, at its end, and
+// beside itself.
+static void arabic_alone_is_as_fribidi_has_it(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"%sبا", "ب %sا", "با%s", "ب%s%sا", "ب ،%s. (%s"};
+    struct arena *arena = arena_new();
+    for (gunichar c = ' '; c < 0x700; c++) {
+        char sign[7] = {0};
+        sign[g_unichar_to_utf8(c, sign)] = '\0';
+        for (size_t i = 0; g_unichar_isdefined(c) && i < G_N_ELEMENTS(texts); i++) {
+            char **parts = g_strsplit(texts[i], "%s", -1);
+            char *text = g_strjoinv(sign, parts);
+            struct chars *chars = chars_new(text, strlen(text), arena);
+            FriBidiCharType types[CHARS_MOST];
+            FriBidiBracketType brackets[CHARS_MOST];
+            FriBidiLevel levels[CHARS_MOST];
+            FriBidiParType base = FRIBIDI_PAR_RTL;
+            fribidi_get_bidi_types(chars->code, (FriBidiStrIndex)chars->n, types);
+            fribidi_get_bracket_types(chars->code, (FriBidiStrIndex)chars->n, types, brackets);
+            assert_true(fribidi_get_par_embedding_levels_ex(
+                            types, brackets, (FriBidiStrIndex)chars->n, &base, levels) > 0);
+            bidi_resolve(chars, TEXT_RTL, &(const struct text_units){0}, arena);
+            for (size_t k = 0; k < chars->n; k++)
+                assert_int_equal(chars->level[k], levels[k]);
+            g_strfreev(parts);
+            g_free(text);
+            arena_reset(arena);
+        }
+    }
+    arena_free(arena);
+}
+
 static void mixed_text_orders_as_uax9(void **state)
 {
     (void)state;
@@ -324,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_as_uax14),
         cmocka_unit_test(graphemes_break_as_uax29),
+        cmocka_unit_test(arabic_alone_is_as_fribidi_has_it),
         cmocka_unit_test(mixed_text_orders_as_uax9),
         cmocka_unit_test(classes_order_as_uax9),
     };
