@@ -623,7 +623,9 @@ static bool has_enough(struct composer *composer)
 {
     const struct page_sink *sink = composer->sink;
     unsigned most = composer->flow->counts_most;
-    composer->result.stopped = most && composer->result.list_pages >= most;
+    unsigned pages =
+        composer->flow->counts_text ? composer->result.pages : composer->result.list_pages;
+    composer->result.stopped = most && pages >= most;
     return composer->result.stopped || (sink && sink->enough && *sink->enough);
 }
 

@@ -127,6 +127,7 @@ struct flow {
     bool finished;
     bool counts_only;     /* only the number of its pages is asked, */
     unsigned counts_most; /* and no more than so many of a list; 0: all */
+    bool counts_text;     /* so many of the letter's text, rather */
 };
 
 /* The digits of numbers that are set in this style: its own, else those of the letter. */

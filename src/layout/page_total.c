@@ -12,6 +12,9 @@
 // Pages of the list by which the number is judged, and how far that may be off.
 enum { PAGES_TRIED = 12, OFF_PERCENT = 15 };
 
+// The same of a text, whose parts are less alike; a line that is not full is worth half of one.
+enum { TEXT_OFF_PERCENT = 25, LINE_WEIGHT = 40 };
+
 // What may follow the list: a block takes no more than a page, or so many bytes do not fit on one.
 enum { PAGE_BYTES = 800 };
 
@@ -65,6 +68,50 @@ static struct page_total judge(const struct flow *flow, const struct composed *c
                                .expected = counted->pages + (unsigned)lround(left)};
 }
 
+static bool is_prose(const struct node *block)
+{
+    return block->kind == NODE_PARAGRAPH || block->kind == NODE_HEADING ||
+           block->kind == NODE_TITLE || block->kind == NODE_SALUTATION ||
+           block->kind == NODE_QUOTE || block->kind == NODE_CLOSING;
+}
+
+// About how much room a block takes, in bytes; G_MAXDOUBLE where its text does not say.
+static double weight_of(const struct node *node)
+{
+    if (node->kind == NODE_IMAGE || node->kind == NODE_FOOTNOTE_REF)
+        return G_MAXDOUBLE;
+    double weight = node->kind == NODE_TEXT    ? (double)strlen(node->text)
+                    : node->kind == NODE_BREAK ? LINE_WEIGHT
+                                               : 0;
+    for (const struct node *child = node->first; child; child = child->next)
+        weight += weight_of(child) + (node_is_inline(child) ? 0 : LINE_WEIGHT);
+    return MIN(weight, G_MAXDOUBLE);
+}
+
+// The same of a text, of which as much is on the pages as there is before the next block.
+static struct page_total judge_text(const struct flow *flow, const struct composed *counted)
+{
+    double passed = 0, left = 0, others = 0;
+    bool before = true;
+    for (const struct node *block = flow->job->document->root->first; block; block = block->next) {
+        before = before && block != flow->next_block;
+        double weight = is_prose(block) ? weight_of(block) + LINE_WEIGHT : G_MAXDOUBLE;
+        if (weight < G_MAXDOUBLE)
+            *(before ? &passed : &left) += weight;
+        else
+            others += 1 + (double)bytes_below(block) / PAGE_BYTES;
+    }
+    if (!counted->stopped || !flow->next_block || passed == 0)
+        return (struct page_total){0};
+    double pages = left * counted->pages / passed;
+    double least = counted->pages + floor(pages * (100 - TEXT_OFF_PERCENT) / 100);
+    double most = counted->pages + ceil(pages * (100 + TEXT_OFF_PERCENT) / 100) + others + 2;
+    if (most > 1e9 || digits_of(least) != digits_of(most))
+        return (struct page_total){0};
+    return (struct page_total){.held = digits_of(most),
+                               .expected = counted->pages + (unsigned)lround(pages)};
+}
+
 static bool holds(struct flow *flow, struct page_total total)
 {
     for (unsigned index = 0; index < 2; index++) {
@@ -76,15 +123,19 @@ static bool holds(struct flow *flow, struct page_total total)
     return true;
 }
 
-static bool count(const struct layout_job *job, const struct fit *fit, unsigned most,
+// `most` pages, of the text or of a list.
+static bool count(const struct layout_job *job, const struct fit *fit, unsigned most, bool text,
                   struct page_total *ret, GError **error)
 {
     struct composed counted;
     struct flow *flow = walk_new(job, 0);
     flow->counts_only = true;
     flow->counts_most = most;
+    flow->counts_text = text;
     bool ok = compose(flow, fit, NULL, (struct page_total){0}, &counted, error);
-    *ret = ok ? judge(flow, &counted) : (struct page_total){0};
+    *ret = (struct page_total){0};
+    if (ok)
+        *ret = text ? judge_text(flow, &counted) : judge(flow, &counted);
     if (!counted.stopped)
         ret->pages = counted.pages;
     else if (!ret->held || !holds(flow, *ret))
@@ -98,10 +149,19 @@ bool page_total_find(const struct layout_job *job, const struct fit *fit, bool f
 {
     bool alone = job->pages_before == 0 && job->pages_after == 0;
     if (fills && alone) {
-        if (!count(job, fit, PAGES_TRIED, ret, error))
+        if (!count(job, fit, PAGES_TRIED, false, ret, error))
             return false;
         if (ret->pages || ret->held)
             return true;
     }
-    return count(job, fit, 0, ret, error);
+    return count(job, fit, 0, false, ret, error);
+}
+
+bool page_total_of_text(const struct layout_job *job, const struct fit *fit, struct page_total *ret,
+                        GError **error)
+{
+    if (!count(job, fit, PAGES_TRIED, true, ret, error))
+        return false;
+    ret->pages = 0;
+    return true;
 }

@@ -8,6 +8,11 @@
 
 #include "layout/frame.h"
 
+/* For a long text without lists that stream, whose boxes could all be kept: `held`, or nothing
+ * where the number cannot be left to the sink. */
+bool page_total_of_text(const struct layout_job *job, const struct fit *fit, struct page_total *ret,
+                        GError **error);
+
 /* `held` where the number is left to the sink, which `fills` it; else `pages`, counted. */
 bool page_total_find(const struct layout_job *job, const struct fit *fit, bool fills,
                      struct page_total *ret, GError **error);

@@ -17,7 +17,7 @@ static bool page_discard(void *context, struct page *page, GError **error)
 
 struct page_sink page_sink_nowhere(void)
 {
-    return (struct page_sink){.page = page_discard, .context = NULL};
+    return (struct page_sink){.page = page_discard, .context = NULL, .fills_total = true};
 }
 
 static bool page_list_add(void *context, struct page *page, GError **error)

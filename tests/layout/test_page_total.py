@@ -21,6 +21,10 @@ CASES = [
     ("ar", 20000, "", ["--set", "folio.digits=arabic-indic"]),
     ("ar", 3000, "", []),
     ("en", 12000, AFTER, []),
+    ("en", 700, 0, []),  # kilobytes: text that is not kept whole
+    ("en", 900, 2000, []),  # the verse takes half the pages
+    ("ar", 1100, 50, []),
+    ("en", 620, 9000, []),
 ]
 
 
@@ -30,20 +34,31 @@ def letter(folder, lang, names, after):
     (folder / "letter.md").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\nSome words.{after}\n", "utf-8")
 
 
+def text(folder, lang, kilobytes, tail):
+    """Paragraphs and headings of so many kilobytes, and lines of verse at the end: others than the pages it is judged by."""
+    words = "Words of a long letter, which nobody signs. " if lang == "en" else "كلمات رسالة طويلة لا يوقعها أحد، "
+    paragraph = words * (900 // len(words.encode()))
+    count = kilobytes * 1024 // len(paragraph.encode())
+    blocks = [f"## Part {i}\n\n{paragraph}" if i % 20 == 0 else paragraph for i in range(count)]
+    blocks += [f"{words}  \n{words}"] * tail
+    (folder / "letter.md").write_text(f"---\ntitle: T\nlang: {lang}\nsignatories: none\n---\n\n" + "\n\n".join(blocks), "utf-8")
+
+
 def folios(folder, lang, options):
     pdf = folder / "letter.pdf"
-    subprocess.run([WARRAQ, "render", "letter.md", "--signatories", "list.csv", "-q", "-o", pdf, "--date", "2026-01-01", *options],
-                   cwd=folder, check=True)
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
-    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
-    pages = text.split("\f")[:-1]
+    sheet = ["--signatories", "list.csv"] if (folder / "list.csv").exists() else []
+    subprocess.run([WARRAQ, "render", "letter.md", *sheet, "-q", "-o", pdf, "--date", "2026-01-01", *options], cwd=folder, check=True)
+    plain = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", plain)
+    pages = plain.split("\f")[:-1]
     return len(pages), [re.search(FOLIO[lang], page.translate(DIGITS)) for page in pages]
 
 
 def check(lang, names, after, options):
+    """`after`: what follows the list; a number, that of couplets after so many kilobytes of text."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        letter(folder, lang, names, after)
+        (text if isinstance(after, int) else letter)(folder, lang, names, after)
         n, found = folios(folder, lang, options)
         one = (folder / "letter.pdf").read_bytes()
         folios(folder, lang, [*options, "-j", "3"])

@@ -12,17 +12,26 @@
 
 #include <string.h>
 
+// Most blocks are one piece of text, which is not copied for each look at it.
+static const char *text_of(const struct roles *roles, const struct node *node)
+{
+    if (node->first && node->first == node->last && node->first->kind == NODE_TEXT)
+        return node->first->text;
+    GString *text = g_string_new(NULL);
+    node_append_text(node, text);
+    const char *kept = arena_strndup(roles->reader->document->arena, text->str, text->len);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
 static struct block block_of(struct roles *roles, struct node *node)
 {
     struct block block = {.node = node, .text = "", .lines = 1};
     block.list = node->kind == NODE_LIST || node->kind == NODE_TABLE;
     if (block.list)
         return block;
-    GString *text = g_string_new(NULL);
-    node_append_text(node, text);
-    block.text = arena_strndup(roles->reader->document->arena, text->str, text->len);
-    block.n = text->len;
-    g_string_free(text, TRUE);
+    block.text = text_of(roles, node);
+    block.n = strlen(block.text);
     for (const char *p = block.text;; block.lines++) {
         const char *newline = strchr(p, '\n');
         size_t columns = text_columns(p, newline ? (size_t)(newline - p) : strlen(p));
