@@ -10,7 +10,7 @@
 
 enum {
     OBJECTS_MOST = 16 * 1024 * 1024, // a million entries have five million
-    REVISIONS_MOST = 256,
+    REVISIONS_MOST = 1024,           // sections of a long file among them
     FOLLOWED_MOST = 8,
     STREAM_LEAST = 4096, // what is tried first for an unpacked one
 };

@@ -2,6 +2,7 @@
 #include "pdf/struct_tree.h"
 
 #include "base/put.h"
+#include "pdf/long_object.h"
 #include "pdf/number_tree.h"
 #include "pdf/object.h"
 
@@ -19,7 +20,9 @@ enum kid_kind {
 #define KID_KIND(kid) ((enum kid_kind)((kid) >> 30))
 #define KID_VALUE(kid) ((kid)&0x3FFFFFFF)
 
-enum { FEW_KIDS = 4 };
+// An open element with more children than these has them spelt and packed, some thousands at once,
+// in place of waiting.
+enum { FEW_KIDS = 4, MANY_KIDS = 1 << 17, KIDS_A_PIECE = 1 << 13 };
 
 struct live {
     struct pdf_element element;
@@ -33,6 +36,8 @@ struct live {
     uint32_t few[FEW_KIDS];
     uint32_t *kids; // `few`, or from g_new()
     size_t n_kids, most_kids;
+    struct pdf_long_object *spelt; // with those children that are in it; NULL none
+    uint32_t spelt_page;           // where MCIDs after these are; 0: on `page`
 };
 
 struct page_marks {
@@ -84,6 +89,7 @@ static void live_clear(struct live *live)
     if (live->kids != live->few)
         g_free(live->kids);
     g_clear_pointer(&live->related, g_array_unref);
+    pdf_long_object_free(live->spelt);
 }
 
 static struct live *live_new(struct pdf_tree *tree)
@@ -346,26 +352,49 @@ static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page
     put_text(out, ">>");
 }
 
+// Those that are held, a space between two. *page is where MCIDs are.
+static void put_held(GString *out, const struct live *live, uint32_t *page)
+{
+    size_t start = out->len;
+    for (size_t i = 0; i < live->n_kids; i++) {
+        uint32_t kid = live->kids[i];
+        if (KID_KIND(kid) == KID_PAGE) {
+            *page = KID_VALUE(kid);
+            continue;
+        }
+        if (out->len > start)
+            g_string_append_c(out, ' ');
+        put_kid(out, kid, live->page, *page);
+    }
+}
+
 static void put_kids(GString *out, const struct live *live)
 {
+    uint32_t page = live->page;
     if (live->n_kids == 0)
         return;
     bool single = live->n_kids == 1;
     // A number or a dictionary after /K: a space keeps the number apart.
     put_text(out, single ? "/K " : "/K[");
-    uint32_t page = live->page;
-    for (size_t i = 0; i < live->n_kids; i++) {
-        uint32_t kid = live->kids[i];
-        if (KID_KIND(kid) == KID_PAGE) {
-            page = KID_VALUE(kid);
-            continue;
-        }
-        if (out->str[out->len - 1] != '[' && !single)
-            g_string_append_c(out, ' ');
-        put_kid(out, kid, live->page, page);
-    }
+    put_held(out, live, &page);
     if (!single)
         g_string_append_c(out, ']');
+}
+
+// Moves the children held into the spelt object, each piece with a space before it.
+static void live_spell(struct live *live, GString *scratch)
+{
+    uint32_t page = live->spelt_page ? live->spelt_page : live->page;
+    g_string_truncate(scratch, 0);
+    if (!live->spelt) {
+        live->spelt = pdf_long_object_new(live->object);
+        put_text(scratch, "<</K[");
+    }
+    g_string_append_c(scratch, ' ');
+    put_held(scratch, live, &page);
+    pdf_long_object_put(live->spelt, scratch->str, scratch->len);
+    live->spelt_page = page;
+    live->n_kids = 0;
 }
 
 static void put_string(GString *out, const char *key, const char *text)
@@ -396,10 +425,10 @@ static enum pdf_shelf shelf_of(const char *type)
                                         : PDF_SHELF_TREE;
 }
 
-static void tree_write(struct pdf_tree *tree, const struct live *live)
+// All but the children.
+static void put_entries(struct pdf_tree *tree, const struct live *live, GString *out)
 {
-    GString *out = tree->scratch;
-    g_string_assign(out, "<</S/");
+    put_text(out, "/S/");
     put_text(out, live->element.type);
     // First what is often as in the element before: so more of it packs to nothing.
     put_string(out, "/Lang", live->element.lang);
@@ -429,6 +458,28 @@ static void tree_write(struct pdf_tree *tree, const struct live *live)
     }
     if (live->element.identified)
         tree_name(tree, live, out);
+}
+
+static void tree_write_spelt(struct pdf_tree *tree, struct live *live)
+{
+    GString *out = tree->scratch;
+    live_spell(live, out);
+    g_string_assign(out, "]");
+    put_entries(tree, live, out);
+    put_text(out, ">>");
+    pdf_long_object_put(live->spelt, out->str, out->len);
+    pdf_long_object_finish(g_steal_pointer(&live->spelt), tree->writer);
+}
+
+static void tree_write(struct pdf_tree *tree, struct live *live)
+{
+    if (live->spelt) {
+        tree_write_spelt(tree, live);
+        return;
+    }
+    GString *out = tree->scratch;
+    g_string_assign(out, "<<");
+    put_entries(tree, live, out);
     put_kids(out, live);
     put_text(out, ">>");
     pdf_writer_object(tree->writer, shelf_of(live->element.type), live->object, out->str, out->len);
@@ -501,6 +552,8 @@ static void tree_flush(struct pdf_tree *tree)
         if (live->keep) {
             live->keep = false;
             live_own(live);
+            if (live->n_kids >= (live->spelt ? KIDS_A_PIECE : MANY_KIDS))
+                live_spell(live, tree->scratch);
             tree->live->pdata[kept++] = live;
         } else {
             live_clear(live);

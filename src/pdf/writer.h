@@ -18,6 +18,9 @@ struct pdf_reuse *pdf_writer_reuse(const struct pdf_writer *writer);
 /* A fresh object number. */
 uint32_t pdf_writer_reserve(struct pdf_writer *writer);
 
+/* The number of the document's root, which trailers name. */
+uint32_t pdf_writer_root(struct pdf_writer *writer);
+
 /* Objects that are no streams lie in object streams, those of a shelf in its own: a viewer finds a
  * page without unpacking the structure, and elements of one kind pack best side by side. */
 enum pdf_shelf {
@@ -32,6 +35,10 @@ enum pdf_shelf {
 /* Adds an object that is no stream; it goes into an object stream. */
 void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
                        const char *text, size_t n);
+
+/* The same, of an object that is all of an object stream, packed already; `first` is where it
+ * begins in there. `packed` is taken. */
+void pdf_writer_packed(struct pdf_writer *writer, uint32_t id, size_t first, GString *packed);
 
 /* Adds a stream; owns dict and data from now on. */
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
@@ -48,8 +55,8 @@ bool pdf_writer_ok(struct pdf_writer *writer, GError **error);
 bool pdf_writer_digest(struct pdf_writer *writer, char *ret_hex, GError **error);
 
 /* The cross-reference and the trailer. info may be 0. Does not free. */
-bool pdf_writer_finish(struct pdf_writer *writer, uint32_t root, uint32_t info,
-                       const unsigned char file_id[16], GError **error);
+bool pdf_writer_finish(struct pdf_writer *writer, uint32_t info, const unsigned char file_id[16],
+                       GError **error);
 void pdf_writer_free(struct pdf_writer *writer);
 
 #endif

@@ -233,8 +233,8 @@ static GString *make_xmp(const struct record *record, const char *digest)
     });
 }
 
-static uint32_t write_catalog(struct record *record, GString *extra, uint32_t metadata,
-                              uint32_t tree, struct pdf_page_roots roots)
+static void write_catalog(struct record *record, GString *extra, uint32_t metadata, uint32_t tree,
+                          struct pdf_page_roots roots)
 {
     GString *out = g_string_new("<</Type/Catalog/Pages ");
     pdf_ref(out, roots.pages);
@@ -257,7 +257,9 @@ static uint32_t write_catalog(struct record *record, GString *extra, uint32_t me
     g_string_append_len(out, extra->str, (gssize)extra->len);
     g_string_append(out, ">>");
     g_string_free(extra, TRUE);
-    return put_object(record, out);
+    pdf_writer_object(record->writer, PDF_SHELF_PAGES, pdf_writer_root(record->writer), out->str,
+                      out->len);
+    g_string_free(out, TRUE);
 }
 
 // The file's identifier is of its content: the bytes before the metadata, and the metadata.
@@ -290,6 +292,6 @@ bool conform_finish(struct record *record, GError **error)
     GString *xmp = make_xmp(record, digest);
     unsigned char id[16];
     file_id(digest, xmp, id);
-    uint32_t catalog = write_catalog(record, extra, write_metadata(record, xmp), tree, roots);
-    return pdf_writer_finish(record->writer, catalog, info, id, error);
+    write_catalog(record, extra, write_metadata(record, xmp), tree, roots);
+    return pdf_writer_finish(record->writer, info, id, error);
 }

@@ -47,7 +47,8 @@ static char *filled(unsigned number, gunichar nought, int32_t *ret_advance)
     pdf_font_fill(font, number);
     assert_true(pdf_font_write(font, NULL));
     static const unsigned char id[16];
-    assert_true(pdf_writer_finish(writer, pdf_font_id(font), 0, id, NULL));
+    pdf_writer_object(writer, PDF_SHELF_PAGES, pdf_writer_root(writer), "<<>>", 4);
+    assert_true(pdf_writer_finish(writer, 0, id, NULL));
     pdf_font_free(font);
     pdf_writer_free(writer);
     assert_true(file_out_commit(out, NULL));

@@ -24,9 +24,10 @@ static char *ranges_of(const char *const *labels)
         pdf_writer_object(writer, PDF_SHELF_PAGES, page, "<<>>", 4);
         pdf_page_tree_label(tree, *labels);
     }
-    struct pdf_page_roots roots = pdf_page_tree_finish(tree);
+    pdf_page_tree_finish(tree);
     static const unsigned char id[16];
-    assert_true(pdf_writer_finish(writer, roots.pages, 0, id, NULL));
+    pdf_writer_object(writer, PDF_SHELF_PAGES, pdf_writer_root(writer), "<<>>", 4);
+    assert_true(pdf_writer_finish(writer, 0, id, NULL));
     pdf_page_tree_free(tree);
     pdf_writer_free(writer);
     assert_true(file_out_commit(out, NULL));

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "pdf/long_object.h"
+
+#include "base/put.h"
+#include "pdf/object.h"
+
+#include <gio/gio.h>
+
+// zlib, since libdeflate packs what it is given at once. Level 6 takes twice the time for as much.
+enum { LEVEL = 5, PIECE = 16384 };
+
+struct pdf_long_object {
+    uint32_t id;
+    size_t first; // where the object begins in its stream
+    GConverter *packer;
+    GString *packed;
+};
+
+// Of memory alone: cannot fail but for want of room, which is given.
+static void pack(struct pdf_long_object *object, const char *text, size_t n, GConverterFlags flags)
+{
+    GConverterResult result = G_CONVERTER_CONVERTED;
+    bool ends = flags & G_CONVERTER_INPUT_AT_END;
+    while (n > 0 || (ends && result != G_CONVERTER_FINISHED)) {
+        GString *packed = object->packed;
+        gsize used = 0, made = 0, before = packed->len;
+        put_room(packed, PIECE);
+        result = g_converter_convert(object->packer, text, n, packed->str + before, PIECE, flags,
+                                     &used, &made, NULL);
+        g_assert(result != G_CONVERTER_ERROR);
+        put_end(packed, packed->str + before + made);
+        text += used;
+        n -= used;
+    }
+}
+
+struct pdf_long_object *pdf_long_object_new(uint32_t id)
+{
+    struct pdf_long_object *object = g_new0(struct pdf_long_object, 1);
+    object->id = id;
+    object->packer = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL));
+    object->packed = g_string_new(NULL);
+    GString *index = g_string_new(NULL);
+    pdf_int(index, id);
+    put_text(index, " 0 ");
+    object->first = index->len;
+    pack(object, index->str, index->len, G_CONVERTER_NO_FLAGS);
+    g_string_free(index, TRUE);
+    return object;
+}
+
+void pdf_long_object_put(struct pdf_long_object *object, const char *text, size_t n)
+{
+    pack(object, text, n, G_CONVERTER_NO_FLAGS);
+}
+
+void pdf_long_object_finish(struct pdf_long_object *object, struct pdf_writer *writer)
+{
+    pack(object, "\n", 1, G_CONVERTER_INPUT_AT_END);
+    pdf_writer_packed(writer, object->id, object->first, g_steal_pointer(&object->packed));
+    pdf_long_object_free(object);
+}
+
+void pdf_long_object_free(struct pdf_long_object *object)
+{
+    if (!object)
+        return;
+    g_object_unref(object->packer);
+    if (object->packed)
+        g_string_free(object->packed, TRUE);
+    g_free(object);
+}
