@@ -245,16 +245,27 @@ static void check_editions(const struct holder *holder, const json_t *report, GB
     g_string_free(own, TRUE);
 }
 
-static void check_record(const struct holder *holder, const char *name, GBytes *text,
+// An archive of before the head's lines were counted is not judged by its order.
+static size_t head_of(const json_t *report)
+{
+    const json_t *lines = json_object_get(report, "head_lines");
+    json_int_t n = json_integer_value(lines);
+    return json_is_integer(lines) && n >= 0 ? (size_t)n : G_MAXSIZE;
+}
+
+static void check_record(const struct holder *holder, const json_t *report, GBytes *text,
                          struct findings *findings)
 {
+    const char *name = json_string_value(json_object_get(report, "record"));
+    if (!name)
+        return;
     GBytes *record = holder_read(holder, name, EDITION_MOST);
     char *path = g_strconcat(holder->place, name, NULL);
     gsize n;
     const char *data = g_bytes_get_data(text, &n);
     char *own = g_utf8_make_valid(n ? data : "", (gssize)n);
     if (record)
-        record_agrees(path, record, own, findings);
+        record_agrees(path, record, own, head_of(report), findings);
     else
         findings_fault(findings, "edition-differs", path,
                        "report.json lists this edition, and it cannot be read");
@@ -272,8 +283,7 @@ static void check_all(const struct holder *holder, struct findings *findings)
     GBytes *text = any ? holder_read(holder, "letter.txt", TEXT_MOST) : NULL;
     if (text) {
         check_editions(holder, report, text, findings);
-        if (record)
-            check_record(holder, record, text, findings);
+        check_record(holder, report, text, findings);
         g_bytes_unref(text);
     }
     json_decref(report);

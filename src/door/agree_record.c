@@ -18,7 +18,9 @@ enum {
 struct saying {
     char *text, *key;
     bool above; // the record's first heading
+    bool note;  // stands in the tree where the text refers to it
     bool answered;
+    guint place; // of a line in letter.txt, from 0; of a block that is answered: which line does
 };
 
 struct record_agreement {
@@ -49,9 +51,11 @@ static char *key_of(const char *text)
     return g_string_free(key, FALSE);
 }
 
-static void add_saying(GArray *sayings, const char *text, bool above)
+// Takes `saying` but for its key, which it finds.
+static void add_saying(GArray *sayings, struct saying saying)
 {
-    struct saying saying = {g_strdup(text), key_of(text), above, false};
+    saying.text = g_strdup(saying.text);
+    saying.key = key_of(saying.text);
     if (*saying.key)
         g_array_append_val(sayings, saying);
     else
@@ -66,16 +70,17 @@ static struct saying *saying_at(const GArray *sayings, guint i)
 static void hear_block(void *context, const struct read_block *block)
 {
     struct record_agreement *agreement = context;
-    bool heading = block->role[0] == 'H' || strcmp(block->role, "Title") == 0;
-    agreement->titled |= heading;
-    add_saying(agreement->blocks, block->text, !agreement->titled);
+    agreement->titled |= block->role[0] == 'H' || strcmp(block->role, "Title") == 0;
+    struct saying saying = {
+        .text = (char *)block->text, .above = !agreement->titled, .note = block->note};
+    add_saying(agreement->blocks, saying);
 }
 
 static void read_lines(struct record_agreement *agreement, const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line; line++)
-        add_saying(agreement->lines, *line, false);
+    for (guint i = 0; lines[i]; i++)
+        add_saying(agreement->lines, (struct saying){.text = lines[i], .place = i});
     g_strfreev(lines);
     for (guint i = 0; i < agreement->lines->len; i++) {
         const char *key = saying_at(agreement->lines, i)->key;
@@ -90,6 +95,12 @@ static void read_lines(struct record_agreement *agreement, const char *text)
 
 // ---- What is the same ----
 
+static void answer(struct record_agreement *agreement, struct saying *block, guint place)
+{
+    saying_at(agreement->lines, place)->answered = block->answered = true;
+    block->place = place;
+}
+
 // Each block answers the first line of its words that none has answered.
 static void answer_equal(struct record_agreement *agreement)
 {
@@ -98,8 +109,7 @@ static void answer_equal(struct record_agreement *agreement)
         GQueue *places = g_hash_table_lookup(agreement->waiting, block->key);
         if (!places || g_queue_is_empty(places))
             continue;
-        guint place = GPOINTER_TO_UINT(g_queue_pop_head(places));
-        saying_at(agreement->lines, place)->answered = block->answered = true;
+        answer(agreement, block, GPOINTER_TO_UINT(g_queue_pop_head(places)));
     }
 }
 
@@ -185,7 +195,7 @@ static void answer_alike(struct record_agreement *agreement)
             if (line->answered || looks++ >= LOOKS_MOST ||
                 (!is_reordered(block, line) && !is_worded_date(block, line)))
                 continue;
-            block->answered = line->answered = true;
+            answer(agreement, block, k);
         }
     }
 }
@@ -218,8 +228,7 @@ static void answer_joined(struct record_agreement *agreement)
         for (guint k = from; !block->answered && k < end && looks++ < LOOKS_MOST; k++) {
             guint n = lines_of_block(agreement, block, k);
             for (guint line = k; line < k + n; line++)
-                saying_at(agreement->lines, line)->answered = true;
-            block->answered = n > 0;
+                answer(agreement, block, line);
             from = n > 0 ? k + n : from;
         }
     }
@@ -253,6 +262,76 @@ static void answer_above(struct record_agreement *agreement)
     g_string_free(lines, TRUE);
 }
 
+// ---- What stands elsewhere ----
+
+static guint place_of(const struct record_agreement *agreement, const GArray *judged, guint i)
+{
+    return saying_at(agreement->blocks, g_array_index(judged, guint, i))->place;
+}
+
+// Of blocks whose places should grow, marks those of a longest run that does (patience sorting):
+// the others are the fewest that have moved.
+static void find_moved(const struct record_agreement *agreement, const GArray *judged,
+                       GArray *moved)
+{
+    GArray *tails = g_array_new(FALSE, FALSE, sizeof(guint)); // of runs of each length, the last
+    guint *before = g_new(guint, judged->len);
+    for (guint i = 0; i < judged->len; i++) {
+        guint low = 0, high = tails->len;
+        while (low < high) {
+            guint middle = low + (high - low) / 2;
+            if (place_of(agreement, judged, g_array_index(tails, guint, middle)) <
+                place_of(agreement, judged, i))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        before[i] = low ? g_array_index(tails, guint, low - 1) : G_MAXUINT;
+        g_array_set_size(tails, MAX(tails->len, low + 1));
+        g_array_index(tails, guint, low) = i;
+    }
+    guint kept = tails->len ? g_array_index(tails, guint, tails->len - 1) : G_MAXUINT;
+    for (guint i = judged->len; i-- > 0;) {
+        if (i == kept)
+            kept = before[i];
+        else
+            g_array_append_val(moved, g_array_index(judged, guint, i));
+    }
+    g_free(before);
+    g_array_unref(tails);
+}
+
+// The blocks whose order says something: no note, nothing that stands above the title, and nothing
+// of the letter's head, the first `head` lines.
+static GArray *judged_blocks(const struct record_agreement *agreement, size_t head)
+{
+    GArray *judged = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < agreement->blocks->len; i++) {
+        const struct saying *block = saying_at(agreement->blocks, i);
+        if (block->answered && !block->note && !block->above &&
+            saying_at(agreement->lines, block->place)->place >= head)
+            g_array_append_val(judged, i);
+    }
+    return judged;
+}
+
+static void report_moved(const struct record_agreement *agreement, size_t head, const char *path,
+                         struct findings *findings)
+{
+    GArray *judged = judged_blocks(agreement, head);
+    GArray *moved = g_array_new(FALSE, FALSE, sizeof(guint)); // the last first
+    find_moved(agreement, judged, moved);
+    for (guint i = moved->len; i-- > 0 && moved->len - i <= FAULTS_MOST;) {
+        const struct saying *block = saying_at(agreement->blocks, g_array_index(moved, guint, i));
+        char *text = g_strstrip(g_strdup(block->text));
+        findings_fault(findings, "edition-differs", path,
+                       "stands in another place than in letter.txt: %.80s", text);
+        g_free(text);
+    }
+    g_array_unref(moved);
+    g_array_unref(judged);
+}
+
 // ---- What is not ----
 
 static void report_one(const struct saying *saying, bool in_record, const char *path,
@@ -281,7 +360,8 @@ static void report_open(const GArray *sayings, bool in_record, const char *path,
     }
 }
 
-void record_agrees(const char *path, GBytes *record, const char *text, struct findings *findings)
+void record_agrees(const char *path, GBytes *record, const char *text, size_t head_lines,
+                   struct findings *findings)
 {
     struct record_agreement agreement = {
         .blocks = g_array_new(FALSE, FALSE, sizeof(struct saying)),
@@ -300,6 +380,7 @@ void record_agrees(const char *path, GBytes *record, const char *text, struct fi
         answer_above(&agreement);
         report_open(agreement.blocks, true, path, findings);
         report_open(agreement.lines, false, path, findings);
+        report_moved(&agreement, head_lines, path, findings);
     } else {
         findings_fault_of(findings, "edition-differs", path, error);
         g_error_free(error);

@@ -5,6 +5,7 @@
 #include "model/dump.h"
 #include "door/values.h"
 #include "edition/room.h"
+#include "layout/letterhead.h"
 #include "door/config.h"
 #include "door/describe.h"
 #include "door/edition.h"
@@ -202,6 +203,16 @@ static gint by_path(gconstpointer a, gconstpointer b)
     return strcmp(((const struct bag_file *)a)->path, ((const struct bag_file *)b)->path);
 }
 
+// How many lines of letter.txt are of the letter's head, which a style sets in an order of its own.
+static json_int_t head_lines(const struct document *document)
+{
+    size_t n = 0;
+    for (const struct node *block = document->root->first; block && letterhead_holds(block);
+         block = block->next)
+        n += dump_text_lines(block);
+    return (json_int_t)n;
+}
+
 static bool payload_fill(struct payload *payload, const struct letter *letter, const char *folder,
                          GError **error)
 {
@@ -221,6 +232,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     // What verify may hold to letter.txt; of volumes each has a part.
     if (!letter->session->settings.volumes)
         json_object_set_new(report, "record", json_string("letter.pdf"));
+    json_object_set_new(report, "head_lines", json_integer(head_lines(letter->document)));
     json_object_set(report, "editions", payload->editions);
     payload_add_json(payload, "report.json", report);
     g_array_sort(payload->files, by_path);

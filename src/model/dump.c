@@ -161,3 +161,11 @@ bool dump_text(const struct document *document, GString *out, GArray *ret_lists,
     struct text_dump dump = {out, 0, ret_lists};
     return dump_text_block(&dump, document->root, error);
 }
+
+size_t dump_text_lines(const struct node *block)
+{
+    struct text_dump dump = {g_string_new(NULL), 0, NULL};
+    dump_text_block(&dump, block, NULL);
+    g_string_free(dump.out, TRUE);
+    return dump.lines;
+}

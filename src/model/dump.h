@@ -19,4 +19,7 @@ struct dump_range {
  * signatories that is not empty. */
 bool dump_text(const struct document *document, GString *out, GArray *ret_lists, GError **error);
 
+/* How many lines of it a block has that streams no list. */
+size_t dump_text_lines(const struct node *block);
+
 #endif

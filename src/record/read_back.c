@@ -24,6 +24,7 @@ static const char *const block_roles[] = {"H",    "H1",     "H2",    "H3",      
 struct back_block {
     const char *role;
     char *text;
+    bool note;
 };
 
 struct back_walk {
@@ -39,7 +40,8 @@ struct back_walk {
 struct inherited {
     uint32_t page;
     bool rightward;
-    bool note; // directly in a note
+    bool note;  // directly in a note
+    bool noted; // anywhere in one
 };
 
 static const char *block_role(struct pdf_value element)
@@ -148,13 +150,17 @@ static void put_element(struct back_walk *walk, struct pdf_value reference, stru
     bool apart = is_apart(element, from.note);
     GString *text = role || apart ? g_string_new(NULL) : out;
     from.note = role && strstr(role, "Note") != NULL;
+    from.noted |= from.note;
+    guint place = walk->blocks->len;
+    struct back_block block = {role, NULL, from.noted};
+    if (role && !apart)
+        g_array_append_val(walk->blocks, block);
     put_kids(walk, element, from, text);
     if (apart) {
         g_string_free(text, TRUE);
     } else if (role) {
         g_string_replace(text, "\302\255", "", 0); // a hyphen that the line's end has put there
-        struct back_block block = {role, g_string_free(text, FALSE)};
-        g_array_append_val(walk->blocks, block);
+        g_array_index(walk->blocks, struct back_block, place).text = g_string_free(text, FALSE);
     }
     // A label and what it labels are parted by their places alone.
     if (!role && pdf_value_is(pdf_value_find(element, "S"), "Lbl"))
@@ -184,7 +190,7 @@ bool record_read_back(GBytes *bytes, read_block_fn fn, void *context, GError **e
     put_kids(&walk, root, inherit(&walk, catalog, (struct inherited){0}), rest);
     for (guint i = 0; i < MIN(walk.blocks->len, walk.section); i++) {
         const struct back_block *kept = &g_array_index(walk.blocks, struct back_block, i);
-        fn(context, &(struct read_block){kept->role, kept->text});
+        fn(context, &(struct read_block){kept->role, kept->text, kept->note});
     }
     g_string_free(rest, TRUE);
     g_hash_table_unref(walk.visited);

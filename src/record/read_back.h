@@ -11,11 +11,12 @@
 struct read_block {
     const char *role; /* the element's: "H1", "P", "LI", "Note" */
     const char *text; /* UTF-8 in the order of reading; white space as it stands */
+    bool note;        /* it is in a note */
 };
 
 typedef void (*read_block_fn)(void *context, const struct read_block *block);
 
-/* Calls `fn` for each block of the letter in the tree's order, those within a block before it; the
+/* Calls `fn` for each block of the letter in the tree's order, a block before those within it; the
  * section that ends the document is the colophon, and left out. `bytes` may be anybody's: what
  * takes more room or time than a record of its size is cut short. False with FAULT_INVALID, before
  * any call, for what is no record of ours. */

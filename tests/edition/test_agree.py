@@ -120,6 +120,28 @@ def altered_words_are_named(folder):
     expect("the editions that tell it", len({path for _, path, _ in told}), 5)
 
 
+PARTS = ["We ask the council to keep the river clean, and to publish every measurement of it that it takes.",
+         "We ask the mayor to open the bridge to those on foot, and to say every spring what it has cost.",
+         "We ask the schools to show the river to every child, and to plant a tree for each of them."]
+NAMES = ["- Amal Haddad", "- Chiara Rossi", "- Ivan Novak"]
+
+
+def in_order(folder, name, parts, names):
+    front = "---\ntitle: The river\nlang: en\nto: [The Mayor, The Council]\n---\n\n"
+    pathlib.Path(folder, f"{name}.md").write_text(front + "\n\n".join(parts) + "\n\n## Signatories\n\n" + "\n".join(names) + "\n", "utf-8")
+    return archive(folder, f"{name}.md", f"{name}.zip")
+
+
+def order_is_judged_too(folder):
+    files = in_order(folder, "order", PARTS, NAMES)
+    expect("order: valid", run(folder, "verify", "order.zip").returncode, 0)
+    for told, parts, names, moved in (("two paragraphs", [PARTS[0], PARTS[2], PARTS[1]], NAMES, 1), ("the first names", PARTS, [NAMES[1], NAMES[0], NAMES[2]], 1),
+                                      ("a paragraph at the end", PARTS[1:] + PARTS[:1], NAMES, 1), ("all names", PARTS, NAMES[::-1], 2)):
+        other = in_order(folder, "moved", parts, names)["moved/data/letter.pdf"]
+        found = verify_altered(folder, files, "letter.pdf", files["order/data/letter.pdf"], other)
+        expect(f"{told} in another order", found, [("edition-differs", "data/letter.pdf", "in")] * moved)
+
+
 def numbers_and_notes_too(folder):
     pathlib.Path(folder, "notes.md").write_text(NOTES, encoding="utf-8")
     files = archive(folder, "notes.md", "notes.zip", "--editions", "html,epub,docx")
@@ -175,6 +197,7 @@ def main():
         os.mkdir(os.path.join(folder, "again"))
         altered_words_are_named(folder)
         numbers_and_notes_too(folder)
+        order_is_judged_too(folder)
         stored_versions_too(folder)
         the_room(folder)
     print("\n".join(faults) or "a word changed in any edition is named")

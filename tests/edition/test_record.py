@@ -17,6 +17,10 @@ MADE = {
     "far.md": "---\ntitle: A picture\nlang: en\n---\n\nWe ask.\n\n<figure>\n<img src=\"https://example.org/no.png\">\n<figcaption>The new bridge</figcaption>\n</figure>\n",
     "notes.md": "---\ntitle: Notes\nlang: he\n---\n\nשלום.[^1] Word.[^2]\n\n[^1]: הערה (1).\n[^2]: A note.\n\n| א | ב |\n|---|---|\n| 1 | x |\n",
 }
+HEAD = "---\ntitle: The river\nlang: en\ndate: 2020-09-09\nfrom: \"The Sender\\nHouse 1\"\nsubject: The subject\nto: [{}]\n---\n\nDear all,\n\nWe ask this.\n\n1. A\n2. B\n"
+MADE["many.md"] = HEAD.format(", ".join(f"Minister {n}" for n in range(1, 17)))
+MADE["window.md"] = HEAD.format("The Minister, The Mayor")
+MADE["collide.md"] = "---\ntitle: Notes\nlang: en\n---\n\nWords.[^1] More [1] words.\n\n[^1]: The first note.\n\n[1] The second note.\n"
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1599609600"}
 
 
@@ -38,7 +42,8 @@ def main():
         letters = [path for room in ("read/letters", "conform/letters") for path in sorted((SOURCE / "tests" / room).iterdir())
                    if path.is_file() and path.suffix != ".golden"]
         jobs = [(letter, []) for letter in [*(pathlib.Path(folder, name) for name in MADE), *letters]]
-        jobs += [(EXAMPLE, ["--style", style.stem]) for style in sorted((SOURCE / "styles").glob("*.style"))]
+        styles = sorted(style.stem for style in (SOURCE / "styles").glob("*.style"))
+        jobs += [(letter, ["--style", style]) for style in styles for letter in (EXAMPLE, *(pathlib.Path(folder, name) for name in ("many.md", "window.md")))]
         jobs += [(EXAMPLE, ["--pdf", level]) for level in ("a-3a", "a-4")]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             faults = [fault for fault in pool.map(judged, ((folder, i, str(letter), options)

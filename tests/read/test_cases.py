@@ -14,6 +14,12 @@ LISTED = FRONT.replace("signatories: none\n", "")
 
 # What it shows, the file, its text, lines that must be in the model in this order; "!" what must not be in it.
 CASES = [
+    ("a note in brackets has another name than Markdown's of the same number", "a.md",
+     FRONT.format("Notes", "en") + "Words.[^1] More [1] words.\n\n[^1]: The first note.\n\n[1] The second note.\n",
+     ["footnote-ref @8 name=1", "footnote-ref @8 name=1b", "name=1b", '"The second note."', "name=1", '"The first note."']),
+    ("a second note of one number stays as it is written", "a.txt",
+     "A letter\n\nText [1] one.\n\n[1] First.\n\nMore [1] text.\n\n[1] Second.\n\nSincerely\n",
+     ["footnote-ref", "footnote-ref", '"[1] Second."', '"First."']),
     ("a telephone number in <bdi> keeps the space before it", "a.html",
      PAGE.format("ar") + f"<p>{BODY}</p><p>الهاتف <bdi dir=ltr>+216 71</bdi> للتواصل.</p>",
      ['"الهاتف"', '" "', "dir=ltr", '"+216 71"', '" للتواصل."']),

@@ -125,30 +125,61 @@ static struct node *wrap_footnote(struct arena *arena, struct node *block, const
     return note;
 }
 
-static void define_paragraph(struct arena *arena, struct node *block, char *name,
-                             GHashTable *defined)
+// The names in brackets that are notes, each with what its note is called: the form may have given
+// a note of its own the same name.
+struct definitions {
+    GHashTable *names; // char * to char *
+    GHashTable *taken; // what notes are called
+};
+
+static void take_names(const struct node *node, GHashTable *taken)
 {
-    text_skip(arena, block->first, strlen(name) + 2);
-    wrap_footnote(arena, block, name);
-    g_hash_table_add(defined, name);
+    if (node->kind == NODE_FOOTNOTE && node->name)
+        g_hash_table_add(taken, g_strdup(node->name));
+    for (const struct node *child = node->first; child; child = child->next)
+        take_names(child, taken);
 }
 
-static bool is_definitions(const struct node *list, GHashTable *referred)
+// Takes `name`, which is not defined yet.
+static const char *define(struct definitions *defined, char *name)
+{
+    GString *called = g_string_new(name);
+    while (g_hash_table_contains(defined->taken, called->str))
+        g_string_append_c(called, 'b');
+    char *own = g_string_free(called, FALSE);
+    g_hash_table_add(defined->taken, g_strdup(own));
+    g_hash_table_insert(defined->names, name, own);
+    return own;
+}
+
+static void define_paragraph(struct arena *arena, struct node *block, char *name,
+                             struct definitions *defined)
+{
+    text_skip(arena, block->first, strlen(name) + 2);
+    wrap_footnote(arena, block, define(defined, name));
+}
+
+// All of them, each once, and none that another note has defined: that would never be printed.
+static bool is_definitions(const struct node *list, GHashTable *referred,
+                           const struct definitions *defined)
 {
     if (list->kind != NODE_LIST || !list->first)
         return false;
-    for (const struct node *entry = list->first; entry; entry = entry->next) {
+    bool all = true;
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const struct node *entry = list->first; entry && all; entry = entry->next) {
         const char *label = entry->entry.label;
         char *name = bracket_length(label) ? g_strndup(label + 1, strlen(label) - 2) : NULL;
-        bool known = name && g_hash_table_contains(referred, name);
-        g_free(name);
-        if (!known)
-            return false;
+        all = name && g_hash_table_contains(referred, name) &&
+              !g_hash_table_contains(defined->names, name) && !g_hash_table_contains(seen, name);
+        if (name)
+            g_hash_table_add(seen, name);
     }
-    return true;
+    g_hash_table_unref(seen);
+    return all;
 }
 
-static void define_list(struct arena *arena, struct node *list, GHashTable *defined)
+static void define_list(struct arena *arena, struct node *list, struct definitions *defined)
 {
     for (struct node *entry = list->first, *next; entry; entry = next) {
         next = entry->next;
@@ -158,8 +189,7 @@ static void define_list(struct arena *arena, struct node *list, GHashTable *defi
         entry->entry.label = NULL;
         entry->entry.number = NUMBER_NONE;
         node_insert_before(entry, list);
-        wrap_footnote(arena, entry, name);
-        g_hash_table_add(defined, name);
+        wrap_footnote(arena, entry, define(defined, name));
     }
     node_detach(list);
 }
@@ -188,7 +218,7 @@ static void cut_text(struct cutting *cutting, const char *start, const char *end
     cutting->last = text;
 }
 
-static void cut_reference(struct cutting *cutting, char *name)
+static void cut_reference(struct cutting *cutting, const char *name)
 {
     struct node *reference = node_new(cutting->arena, NULL, NODE_FOOTNOTE_REF);
     reference->name = arena_strdup(cutting->arena, name);
@@ -197,7 +227,7 @@ static void cut_reference(struct cutting *cutting, char *name)
     cutting->last = reference;
 }
 
-static struct node *split_references(struct arena *arena, struct node *text, GHashTable *defined)
+static struct node *split_references(struct arena *arena, struct node *text, GHashTable *names)
 {
     const char *whole = text->text, *from = whole;
     struct cutting cutting = {arena,
@@ -206,12 +236,15 @@ static struct node *split_references(struct arena *arena, struct node *text, GHa
                               whole,
                               text->source.end - text->source.start == strlen(whole),
                               text->line};
-    for (const char *p = strchr(whole, '['); p; p = strchr(p + 1, '[')) {
+    // A second note of one name, which stays as it is written, refers to no other.
+    size_t own = text->previous ? 0 : bracket_length(whole);
+    for (const char *p = strchr(whole + own, '['); p; p = strchr(p + 1, '[')) {
         size_t n = bracket_length(p);
         char *name = n ? g_strndup(p + 1, n - 2) : NULL;
-        if (name && g_hash_table_contains(defined, name)) {
+        const char *called = name ? g_hash_table_lookup(names, name) : NULL;
+        if (called) {
             cut_text(&cutting, from, p);
-            cut_reference(&cutting, name);
+            cut_reference(&cutting, called);
             from = p + n;
         }
         g_free(name);
@@ -223,13 +256,13 @@ static struct node *split_references(struct arena *arena, struct node *text, GHa
     return cutting.last;
 }
 
-static void refer(struct arena *arena, struct node *node, GHashTable *defined)
+static void refer(struct arena *arena, struct node *node, GHashTable *names)
 {
     for (struct node *child = node->first; child; child = child->next) {
         if (child->kind == NODE_TEXT)
-            child = split_references(arena, child, defined);
+            child = split_references(arena, child, names);
         else
-            refer(arena, child, defined);
+            refer(arena, child, names);
     }
 }
 
@@ -249,22 +282,26 @@ static void move_last(struct node *root)
 void footnotes_find(struct document *document)
 {
     GHashTable *referred = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GHashTable *defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    struct definitions defined = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                                  g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     count_references(document->root, referred);
+    take_names(document->root, defined.taken);
     for (struct node *block = document->root->first, *next; block; block = next) {
         if (block->kind == NODE_PARAGRAPH)
             part_at_definitions(document->arena, block, referred);
         next = block->next;
         char *name = paragraph_name(block, referred);
-        if (name)
-            define_paragraph(document->arena, block, name, defined);
-        else if (is_definitions(block, referred))
-            define_list(document->arena, block, defined);
+        if (name && !g_hash_table_contains(defined.names, name))
+            define_paragraph(document->arena, block, g_steal_pointer(&name), &defined);
+        else if (is_definitions(block, referred, &defined))
+            define_list(document->arena, block, &defined);
+        g_free(name);
     }
-    if (g_hash_table_size(defined)) {
-        refer(document->arena, document->root, defined);
+    if (g_hash_table_size(defined.names)) {
+        refer(document->arena, document->root, defined.names);
         move_last(document->root);
     }
     g_hash_table_unref(referred);
-    g_hash_table_unref(defined);
+    g_hash_table_unref(defined.names);
+    g_hash_table_unref(defined.taken);
 }
