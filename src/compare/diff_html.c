@@ -154,14 +154,22 @@ static const struct {
     [CHANGE_RENUMBERED] = {"<th scope=\"row\">", N_("renumbered"), N_("Names renumbered:")},
 };
 
+// "v2" is what a store calls its second version; a reader is told in words. g_free()
+static char *name_of_side(const struct diff_side *side)
+{
+    const char *digits = side->label + 1;
+    bool version = *side->label == 'v' && *digits && strspn(digits, "0123456789") == strlen(digits);
+    return version ? g_strdup_printf(translate(N_("Version %s")), digits) : g_strdup(side->label);
+}
+
 static void open_table(struct diff_page *page, const char *caption)
 {
     add(page, page->rtl ? "<table class=\"rtl\">" : "<table class=\"ltr\">");
     add_element(page, "\n<caption class=\"said\">", translate(caption), "</caption>\n<thead><tr>");
     add_element(page, "<th scope=\"col\">", translate(N_("Change")), "</th>");
-    add_element(page, "<th scope=\"col\"><bdi>", page->diff->from->label, "</bdi></th>");
-    add_element(page, "<th scope=\"col\"><bdi>", page->diff->to->label,
-                "</bdi></th></tr></thead>\n<tbody>\n");
+    g_autofree char *from = name_of_side(page->diff->from), *to = name_of_side(page->diff->to);
+    add_element(page, "<th scope=\"col\"><bdi>", from, "</bdi></th>");
+    add_element(page, "<th scope=\"col\"><bdi>", to, "</bdi></th></tr></thead>\n<tbody>\n");
 }
 
 static void close_table(struct diff_page *page)
@@ -482,7 +490,8 @@ static void add_texts(struct diff_page *page)
 
 static void add_version(struct diff_page *page, const struct diff_side *side)
 {
-    add_element(page, "<div><p><b><bdi>", side->label, "</bdi></b></p><p>");
+    g_autofree char *name = name_of_side(side);
+    add_element(page, "<div><p><b><bdi>", name, "</bdi></b></p><p>");
     if (side->date) {
         int64_t days = phrase_days(side->date);
         g_autofree char *words = days == INT64_MIN
@@ -542,13 +551,14 @@ static void add_head(struct diff_page *page, const char *lang)
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
               "style-src 'unsafe-inline'\">\n");
-    g_autofree char *name = g_strjoin(" \u2013 ", what, title ? title : diff->to->label, NULL);
+    g_autofree char *from = name_of_side(diff->from), *to = name_of_side(diff->to);
+    g_autofree char *name = g_strjoin(" \u2013 ", what, title ? title : to, NULL);
     add_element(page, "<title>", name, "</title>\n<style>\n");
     g_string_append_printf(page->out, "%s%s</style>\n</head>\n<body>\n<main>\n", html_colours,
                            style);
     add_element(page, "<p class=\"band\"><b>", what, "</b><span><bdi>");
-    add_element(page, "", diff->to->label, "</bdi> / <bdi>");
-    add_element(page, "", diff->from->label, "</bdi></span></p>\n<h1");
+    add_element(page, "", to, "</bdi> / <bdi>");
+    add_element(page, "", from, "</bdi></span></p>\n<h1");
     if (title) {
         add_lang(page, diff->to->title ? diff->to->lang : diff->from->lang);
         add_direction(page, title);

@@ -120,7 +120,12 @@ static bool put_html_with(const struct letter *letter, const char *faces, struct
                                    .faces = faces,
                                    .skip = heading};
     options.markup.n_starts = 0; // pages of paper are nothing to a page of the web
-    bool ok = html_write(letter->document, &options, out, error);
+    struct arena *arena = arena_new();
+    struct particulars said;
+    options.markup.said = &said;
+    bool ok = letter_particulars(letter, arena, &said, error) &&
+              html_write(letter->document, &options, out, error);
+    arena_free(arena);
     g_free(heading);
     return ok;
 }
@@ -185,7 +190,12 @@ bool edition_room(const struct letter *letter, const GArray *files, struct file_
         .script = script,
     };
     options.markup.n_starts = 0;
-    bool ok = room_write(letter->document, &options, out, error);
+    struct arena *arena = arena_new();
+    struct particulars said;
+    options.markup.said = &said;
+    bool ok = letter_particulars(letter, arena, &said, error) &&
+              room_write(letter->document, &options, out, error);
+    arena_free(arena);
     g_free(heading);
     g_free(script);
     return ok;

@@ -307,6 +307,12 @@ static bool find_particulars(const struct letter *letter, const char *lang, stru
     return job.words != NULL;
 }
 
+bool letter_particulars(const struct letter *letter, struct arena *arena, struct particulars *ret,
+                        GError **error)
+{
+    return find_particulars(letter, NULL, arena, ret, error);
+}
+
 // Of two languages side by side each has its own; the page number is in neither.
 static bool find_beside(const struct letter *letter, struct arena *arena, struct particulars *said,
                         struct particulars *ret, GError **error)

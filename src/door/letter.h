@@ -4,6 +4,7 @@
 #define WARRAQ_DOOR_LETTER_H
 
 #include "model/document.h"
+#include "model/particulars.h"
 #include "page/page.h"
 #include "door/page_starts.h"
 #include "door/session.h"
@@ -66,6 +67,10 @@ const char *letter_iso_date(const struct letter *letter, char buffer[ISO_DATE_SI
 /* A word of a file of words ("data/summary.words"), in the letter's language; NULL where the file
  * cannot be read. g_free() */
 char *letter_word(const struct letter *letter, const char *file, const char *key);
+
+/* What is said of the letter beside its own words; the strings live in `arena`. */
+bool letter_particulars(const struct letter *letter, struct arena *arena, struct particulars *ret,
+                        GError **error);
 
 /* False with FAULT_USAGE where neither --id nor the source's name says how to know the letter. */
 bool letter_has_id(const struct letter *letter, GError **error);

@@ -15,6 +15,15 @@ const char html_letter_style[] =
     "h2,h3,h4,h5,h6{line-height:1.4;color:var(--accent);margin-block:1.6em .5em}\n"
     "p{margin-block:0 "
     ".8em}a{color:var(--accent)}p:not([class])>b:first-child{color:var(--accent)}\n"
+    ".band{display:flex;justify-content:space-between;gap:1em;margin:0;padding-block:.4em;"
+    "font-size:.85em}.band "
+    "b,.to{color:var(--accent);font-weight:bold}.band+h1{margin-block-start:0}"
+    ".band span:only-child{margin-inline-start:auto}\n"
+    "[data-to]::before{content:attr(data-to);color:var(--accent);font-weight:bold}"
+    ".to,[data-to]::before{display:inline-block;min-inline-size:3.2em;margin-inline-start:-3.2em}"
+    "[data-to],[data-to]~.addressee,.addressee:has(.to){padding-inline-start:3.2em}\n"
+    ".addressee>.kind,.date.above{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;"
+    "clip-path:inset(50%);white-space:nowrap}\n"
     ".date,.reference,.note,figcaption,.count{color:var(--soft);font-size:.85em}\n"
     ".date{text-align:end}.addressee{margin-block:0 .3em}\n"
     ".addressee+:not(.addressee){border-block-start:1px solid var(--rule);padding-block-start:1em;"
@@ -74,6 +83,7 @@ static bool put_page(struct markup *markup, const struct html_options *options, 
     if (document_signatories(document))
         add_words(out, "<a class=\"skip\" href=\"#signatories\">", options->skip, "</a>\n");
     g_string_append(out, "<main>\n");
+    markup_band(markup);
     bool ok = markup_blocks(markup, error) && markup_notes(markup, error);
     g_string_append(out, "</main>\n</body>\n</html>\n");
     return ok && markup_flush(markup, error);

@@ -284,25 +284,63 @@ static bool put_dated(struct markup *markup, const struct node *node, GError **e
     return ok;
 }
 
+// The first addressee's own words may say what kind of letter it is, which the band shows, and
+// "to".
+static bool put_addressee(struct markup *markup, const struct node *node, GError **error)
+{
+    enum { NAME_WORDS = 12 };
+    const struct particulars *said = markup->options->said;
+    bool first = !markup->addressed;
+    markup->addressed = true;
+    if (!said || !first || !said->to_end)
+        return put_opened(markup, node, 1, NAME_WORDS, error);
+    const char *text = node->first->text;
+    if (said->kind_end) {
+        put(markup, "<span class=\"kind\">");
+        html_text(markup->out, text, said->kind_end);
+        put(markup, "</span>");
+    }
+    size_t from = said->kind_end + strspn(text + said->kind_end, " ");
+    html_text(markup->out, text + said->kind_end, from - said->kind_end);
+    put(markup, "<span class=\"to\">");
+    html_text(markup->out, text + from, said->to_end - from);
+    put(markup, "</span>");
+    html_text(markup->out, text + said->to_end, strlen(text + said->to_end));
+    return put_inlines_from(markup, node->first->next, error);
+}
+
 static bool put_words(struct markup *markup, const struct node *node, GError **error)
 {
-    enum { LEAD_LEAST = 2, LEAD_WORDS = 6, NAME_WORDS = 12 };
+    enum { LEAD_LEAST = 2, LEAD_WORDS = 6 };
     bool lead = node->kind == NODE_PARAGRAPH && node->parent == markup->document->root;
     bool first = lead && !markup->opened;
     markup->opened |= lead;
     if (node->kind == NODE_DATE && markup->document->date)
         return put_dated(markup, node, error);
     if (node->kind == NODE_ADDRESSEE)
-        return put_opened(markup, node, 1, NAME_WORDS, error);
+        return put_addressee(markup, node, error);
     return first ? put_opened(markup, node, LEAD_LEAST, LEAD_WORDS, error)
                  : put_inlines(markup, node, error);
+}
+
+// Which the band has in words.
+static bool is_date_in_figures(const struct document *document, const struct node *block)
+{
+    return block->kind == NODE_DATE && block->first && block->first->kind == NODE_TEXT &&
+           !block->first->next && g_strcmp0(block->first->text, document->date) == 0;
 }
 
 static bool put_text_block(struct markup *markup, const struct node *node, const char *tag,
                            const char *class, GError **error)
 {
+    const struct particulars *said = markup->options->said;
+    if (said && said->date && is_date_in_figures(markup->document, node))
+        class = "date above";
     open_tag(markup, node, tag, class);
-    g_string_append_printf(markup->out, " id=\"p%zu\">", ++markup->blocks);
+    g_string_append_printf(markup->out, " id=\"p%zu\"", ++markup->blocks);
+    if (node->kind == NODE_ADDRESSEE && !markup->addressed && said && !said->to_end)
+        put_attribute(markup, "data-to", said->to); // shown by the style: it is no word of theirs
+    put(markup, ">");
     put_page_of(markup, node, own_text(markup, node)->str);
     bool ok = put_words(markup, node, error);
     g_string_append_printf(markup->out, "</%s>\n", tag);
@@ -563,6 +601,34 @@ static bool put_block(struct markup *markup, const struct node *node, GError **e
     default:
         return put_holder(markup, node, error);
     }
+}
+
+static bool has_date_in_words(const struct document *document)
+{
+    const struct node *block = document->root->first;
+    while (block && block->kind != NODE_DATE)
+        block = block->next;
+    return block && !is_date_in_figures(document, block);
+}
+
+void markup_band(struct markup *markup)
+{
+    const struct particulars *said = markup->options->said;
+    const char *date = said && !has_date_in_words(markup->document) ? said->date : NULL;
+    if (!said || (!said->kind && !date))
+        return;
+    put(markup, "<p class=\"band\">");
+    if (said->kind) {
+        put(markup, said->kind_end ? "<b aria-hidden=\"true\">" : "<b>"); // it is read below
+        html_text(markup->out, said->kind, strlen(said->kind));
+        put(markup, "</b>");
+    }
+    if (date) {
+        put(markup, markup->document->date ? "<span aria-hidden=\"true\">" : "<span>");
+        html_text(markup->out, date, strlen(date));
+        put(markup, "</span>");
+    }
+    put(markup, "</p>\n");
 }
 
 static void find_notes(struct markup *markup, const struct node *node)

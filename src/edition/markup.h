@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "edition/page_finder.h"
 #include "model/document.h"
+#include "model/particulars.h"
 
 /* Appends the picture that `href` names as an address that holds it ("data:…") or leads to it, or
  * nothing where it is not to be had. False with an error if it should be there and is not. */
@@ -20,6 +21,7 @@ struct markup_options {
     void *context;       /* of picture and word */
     const char *notes;   /* the file of the notes; "" where they are in the same */
     const char *heading; /* of the list of signatories, in the letter's language; NULL: none */
+    const struct particulars *said; /* what the letter's head shows beside its words; or NULL */
     const struct page_start *starts;
     size_t n_starts; /* 0: pages of the record are not marked */
 };
@@ -45,9 +47,10 @@ struct markup {
     GPtrArray *notes;    /* struct node, in the order they are called */
     GHashTable *numbers; /* of notes, by name */
     size_t blocks, entries, cells, calls;
-    bool pictured; /* within what shows a picture: elsewhere the record shows none either */
-    bool pictures; /* one was shown */
-    bool opened;   /* the first paragraph has begun */
+    bool pictured;  /* within what shows a picture: elsewhere the record shows none either */
+    bool pictures;  /* one was shown */
+    bool opened;    /* the first paragraph has begun */
+    bool addressed; /* the first addressee has */
     struct page_finder *finder;
     GString *text; /* of the block under way */
 };
@@ -55,6 +58,9 @@ struct markup {
 void markup_start(struct markup *markup, const struct document *document,
                   const struct markup_options *options, struct file_out *file);
 void markup_clear(struct markup *markup);
+
+/* The kind of letter and its date over it, where the page of the record has them. */
+void markup_band(struct markup *markup);
 
 /* The letter without its notes, and the notes, if there are any. */
 bool markup_blocks(struct markup *markup, GError **error);

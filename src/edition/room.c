@@ -223,6 +223,7 @@ static bool put_page(struct room *room, GError **error)
 {
     put_head(room);
     put(room, "<article id=\"letter\">\n");
+    markup_band(&room->markup);
     bool ok = markup_blocks(&room->markup, error) && markup_notes(&room->markup, error);
     put_word(room, "</article>\n<aside aria-label=\"", "record", "\">\n");
     put_search(room);

@@ -96,7 +96,7 @@ class Page(html.parser.HTMLParser):
         if tag in BLOCKS or tag in ("li", "td", "th"):
             self.lines.append("")
         self.notes |= attrs.get("role") == "doc-endnotes"
-        silent = tag in SILENT or (self.notes and tag == "span") or attrs.get("class") == "list-heading"
+        silent = tag in SILENT or (self.notes and tag == "span") or attrs.get("class") in ("list-heading", "band")
         self.hushed.append(silent)
         self.silent += silent
 
