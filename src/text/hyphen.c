@@ -11,7 +11,7 @@
 #define LETTERS_LEAST 5
 #define BYTES_MOST 250         /* of a word; libhyphen keeps its work on the stack */
 #define WHOLE_MOST (256 << 10) /* bytes of a dictionary that is loaded whole: 16 ms at most */
-#define WORDS_MOST 20000       /* remembered of a book */
+#define WORDS_MOST 20000       /* remembered of a dictionary */
 
 // libhyphen loses the older of two patterns alike; the leak sanitizer need not report it.
 #ifdef __has_feature
@@ -33,7 +33,7 @@ __attribute__((visibility("default"))) const char *__lsan_default_suppressions(v
 struct dictionary {
     HyphenDict *whole;
     struct hyphen_book *book;
-    GHashTable *marks; /* of a book: word to its marks, for words come again */
+    GHashTable *marks; /* word in small letters to its marks, for words come again */
 };
 
 struct hyphenators {
@@ -104,28 +104,39 @@ static const char *encoding_of(const struct dictionary *dictionary)
     return dictionary->book ? hyphen_book_encoding(dictionary->book) : dictionary->whole->cset;
 }
 
-// A word as the dictionary knows it: lower case, in the dictionary's encoding. NULL where it
-// cannot be described so, character for character.
-static char *dictionary_word(const struct dictionary *dictionary, const struct chars *chars,
-                             size_t first, size_t end, size_t *ret_n)
+// The word in small letters, of `*ret_n` bytes of UTF-8; false if it is longer than any word.
+static bool small_word(const struct chars *chars, size_t first, size_t end, char *ret,
+                       size_t *ret_n)
 {
-    GString *lower = g_string_new(NULL);
-    for (size_t i = first; i < end; i++)
-        g_string_append_unichar(lower, g_unichar_tolower(chars->code[i]));
-    gsize n = lower->len;
-    char *word = g_string_free(lower, FALSE);
-    const char *encoding = encoding_of(dictionary);
-    if (strcmp(encoding, "UTF-8") != 0) {
-        char *coded = g_convert(word, (gssize)n, encoding, "UTF-8", NULL, &n, NULL);
-        g_free(word);
-        word = coded;
-        if (word && n != end - first) {
-            g_free(word);
-            word = NULL;
-        }
+    size_t n = 0;
+    for (size_t i = first; i < end; i++) {
+        hb_codepoint_t c = chars->code[i];
+        if (n > BYTES_MOST)
+            return false;
+        if (c < 0x80)
+            ret[n++] = g_ascii_tolower((char)c);
+        else
+            n += (size_t)g_unichar_to_utf8(g_unichar_tolower(c), ret + n);
     }
+    ret[n] = '\0';
     *ret_n = n;
-    return word;
+    return n <= BYTES_MOST;
+}
+
+// The same in the dictionary's encoding. NULL where it cannot be described so, character for
+// character.
+static char *dictionary_word(const struct dictionary *dictionary, const char *small, size_t n,
+                             size_t n_chars, size_t *ret_n)
+{
+    const char *encoding = encoding_of(dictionary);
+    *ret_n = n;
+    if (strcmp(encoding, "UTF-8") == 0)
+        return g_strdup(small);
+    char *word = g_convert(small, (gssize)n, encoding, "UTF-8", NULL, ret_n, NULL);
+    if (!word || *ret_n == n_chars)
+        return word;
+    g_free(word);
+    return NULL;
 }
 
 // '1' for each byte of the word after which it may be parted, else '0', into marks. A break that
@@ -148,15 +159,9 @@ static void ask(HyphenDict *dictionary, const char *word, size_t n, int least, c
     free(cut);
 }
 
-// The same of a book, remembered.
-static void ask_book(struct dictionary *dictionary, const char *word, size_t n, int least,
+static void ask_book(const struct dictionary *dictionary, const char *word, size_t n, int least,
                      char *marks)
 {
-    const char *known = g_hash_table_lookup(dictionary->marks, word);
-    if (known) {
-        memcpy(marks, known, n + 1);
-        return;
-    }
     memset(marks, '0', n);
     marks[n] = '\0';
     HyphenDict *selected = hyphen_book_select(dictionary->book, word, n);
@@ -164,30 +169,48 @@ static void ask_book(struct dictionary *dictionary, const char *word, size_t n, 
         ask(selected, word, n, least, marks);
         hnj_hyphen_free(selected);
     }
+}
+
+// The marks of a word in small letters, remembered; none where it cannot be asked about.
+static const char *marks_of(struct dictionary *dictionary, const char *small, size_t n,
+                            size_t n_chars, int least)
+{
+    const char *known = g_hash_table_lookup(dictionary->marks, small);
+    if (known)
+        return known;
+    char marks[BYTES_MOST + 8] = "";
+    size_t n_word;
+    char *word = dictionary_word(dictionary, small, n, n_chars, &n_word);
+    if (word && n_word > 0 && n_word <= BYTES_MOST) {
+        if (dictionary->book)
+            ask_book(dictionary, word, n_word, least, marks);
+        else
+            ask(dictionary->whole, word, n_word, least, marks);
+    }
+    g_free(word);
     if (g_hash_table_size(dictionary->marks) >= WORDS_MOST)
         g_hash_table_remove_all(dictionary->marks);
-    g_hash_table_insert(dictionary->marks, g_strdup(word), g_strdup(marks));
+    char *kept = g_strdup(marks);
+    g_hash_table_insert(dictionary->marks, g_strdup(small), kept);
+    return kept;
 }
 
 static void hyphenate_word(struct dictionary *dictionary, struct chars *chars, size_t first,
                            size_t end)
 {
+    char small[BYTES_MOST + 8];
     size_t n;
-    char *word = dictionary_word(dictionary, chars, first, end, &n);
-    char marks[BYTES_MOST + 8];
+    if (!small_word(chars, first, end, small, &n))
+        return;
     // Three letters go over to the next line, or two in scripts where a syllable is two.
     int least = chars->script[first] == HB_SCRIPT_LATIN ? 3 : 2;
-    if (word && n > 0 && n <= BYTES_MOST) {
-        if (dictionary->book)
-            ask_book(dictionary, word, n, least, marks);
-        else
-            ask(dictionary->whole, word, n, least, marks);
-        // libhyphen's marks count characters, whatever the encoding.
-        for (size_t i = first; i + 1 < end; i++)
-            if (marks[i - first] == '1' && (chars->flags[i + 1] & CHAR_GRAPHEME))
-                chars->flags[i + 1] |= CHAR_HYPHEN;
-    }
-    g_free(word);
+    const char *marks = marks_of(dictionary, small, n, end - first, least);
+    if (!*marks)
+        return;
+    // libhyphen's marks count characters, whatever the encoding.
+    for (size_t i = first; i + 1 < end; i++)
+        if (marks[i - first] == '1' && (chars->flags[i + 1] & CHAR_GRAPHEME))
+            chars->flags[i + 1] |= CHAR_HYPHEN;
 }
 
 static void hyphenate_item(struct dictionary *dictionary, struct chars *chars,
