@@ -257,11 +257,21 @@ static bool begins(const struct compound_text *text, size_t i)
     return !is_digit(last) && !(last < 0x250 && g_unichar_isalpha(last)) && last != '_';
 }
 
+// Most of a text: no number begins with one.
+static bool is_plain_letter(hb_codepoint_t c)
+{
+    return c == ' ' || (c >= 'A' && c <= 'z') || script_is_arabic_letter(c);
+}
+
 GArray *compounds_find(const hb_codepoint_t *codes, size_t n)
 {
     struct compound_text text = {codes, n, 0};
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct compound));
     for (size_t i = 0; i < n;) {
+        if (is_plain_letter(codes[i])) {
+            i++;
+            continue;
+        }
         struct number number;
         struct compound compound;
         if (!begins(&text, i) || !read_number(&text, i, &number)) {

@@ -60,10 +60,9 @@ static const char *lang_of_latin(const hb_codepoint_t *codes, size_t n_codes,
                                  const char *by_default)
 {
     // A document's own language needs no proof; others must show themselves.
-    bool own = script_of_language(by_default) == HB_SCRIPT_LATIN;
-    const char *found = lang_latin(codes, n_codes);
-    if (own)
+    if (script_of_language(by_default) == HB_SCRIPT_LATIN)
         return by_default;
+    const char *found = lang_latin(codes, n_codes);
     return found ? found : "en";
 }
 

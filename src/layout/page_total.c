@@ -13,7 +13,7 @@
 enum { PAGES_TRIED = 12, OFF_PERCENT = 15 };
 
 // The same of a text, whose parts are less alike; a line that is not full is worth half of one.
-enum { TEXT_OFF_PERCENT = 25, LINE_WEIGHT = 40 };
+enum { TEXT_PAGES_TRIED = 6, TEXT_OFF_PERCENT = 25, LINE_WEIGHT = 40 };
 
 // What may follow the list: a block takes no more than a page, or so many bytes do not fit on one.
 enum { PAGE_BYTES = 800 };
@@ -160,7 +160,7 @@ bool page_total_find(const struct layout_job *job, const struct fit *fit, bool f
 bool page_total_of_text(const struct layout_job *job, const struct fit *fit, struct page_total *ret,
                         GError **error)
 {
-    if (!count(job, fit, PAGES_TRIED, true, ret, error))
+    if (!count(job, fit, TEXT_PAGES_TRIED, true, ret, error))
         return false;
     ret->pages = 0;
     return true;

@@ -33,7 +33,7 @@ static bool all_left_to_right(const struct chars *chars)
 }
 
 // Arabic letters and their marks, spaces, and signs that take the direction of what is about them
-// where there are no numbers (UAX 9: AL, NSM, WS, CS, ON).
+// (UAX 9: AL, NSM, WS, CS, ON).
 static bool stays_right_to_left(hb_codepoint_t c)
 {
     return script_is_arabic_letter(c) || c == ' ' || (c >= 0x64b && c <= 0x65f) ||
@@ -41,12 +41,35 @@ static bool stays_right_to_left(hb_codepoint_t c)
            c == ',' || c == ':' || c == '!' || c == 0xab || c == 0xbb;
 }
 
-// Text of which nothing can turn left to right: every level is one.
-static bool all_right_to_left(const struct chars *chars)
+static bool is_digit(hb_codepoint_t c)
 {
-    for (size_t i = 0; i < chars->n; i++)
-        if (!stays_right_to_left(chars->code[i]))
+    return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6f0 && c <= 0x6f9);
+}
+
+// One of these belongs to the number it stands in (W4).
+static bool is_within_number(const struct chars *chars, size_t i)
+{
+    hb_codepoint_t c = chars->code[i];
+    return (c == '.' || c == ',' || c == ':' || c == 0x60c) && i > 0 && i + 1 < chars->n &&
+           is_digit(chars->code[i - 1]) && is_digit(chars->code[i + 1]);
+}
+
+// Text of which nothing but its numbers can turn left to right: every level is one, those of
+// numbers two. They come after Arabic letters, so that all digits are alike (W2), and no mark is on
+// one.
+static bool resolve_arabic(struct chars *chars)
+{
+    bool letters = false, number = false;
+    for (size_t i = 0; i < chars->n; i++) {
+        hb_codepoint_t c = chars->code[i];
+        bool letter = script_is_arabic_letter(c), digit = !letter && is_digit(c);
+        bool mark = !letter && (chars->flags[i] & CHAR_GRAPHEME) == 0;
+        if ((digit && !letters) || (mark && number) || !(digit || stays_right_to_left(c)))
             return false;
+        letters = letters || letter;
+        number = digit || is_within_number(chars, i);
+        chars->level[i] = number ? 2 : 1;
+    }
     return true;
 }
 
@@ -142,10 +165,8 @@ void bidi_resolve(struct chars *chars, enum text_direction direction,
     memset(chars->level, 0, chars->n);
     if (!chars->rtl && all_left_to_right(chars))
         return;
-    if (chars->rtl && units->n == 0 && all_right_to_left(chars)) {
-        memset(chars->level, 1, chars->n);
+    if (chars->rtl && units->n == 0 && resolve_arabic(chars))
         return;
-    }
     struct isolated text = isolate(chars, units, arena);
     if (chars->rtl && units->arabic)
         begin_arabic(&text);

@@ -64,6 +64,8 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
         chars->byte[chars->n] = (uint32_t)(p - text);
         chars->flags[chars->n++] = flags_of(c, last);
         chars->newlines = chars->newlines || chars_is_newline(c);
+        chars->addresses = chars->addresses || c == '@' || c == '/' || (c == '.' && last == 'w');
+        chars->highest = MAX(chars->highest, c);
         last = c;
     }
     chars->byte[chars->n] = (uint32_t)n;

@@ -31,6 +31,8 @@ struct chars {
     uint8_t *flags;       /* n + 1 */
     bool rtl;             /* base direction */
     bool newlines;        /* a character is one */
+    bool addresses;       /* some of them have a sign that an address has */
+    hb_codepoint_t highest;
 };
 
 /* Decodes `n` bytes of valid UTF-8 and marks spaces, what shows nothing, and clusters that a face

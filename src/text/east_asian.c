@@ -103,7 +103,7 @@ static void part(const struct chars *chars, const struct text_item *item, size_t
 void east_asian_space(const struct chars *chars, const struct text_item *item, size_t first,
                       size_t end, struct shaped *shaped)
 {
-    if (item->level & 1)
+    if ((item->level & 1) || chars->highest < 0x2e80)
         return;
     size_t at = first;
     for (size_t i = 0; i < shaped->n; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/hang.h"
 
+#include "language/script.h"
 #include "text/east_asian.h"
 
 /* A sign and how much of its width hangs, in hundredths, at either edge. */
@@ -23,6 +24,9 @@ static const struct hanging hangings[] = {
 
 static const struct hanging *hanging_of(hb_codepoint_t sign)
 {
+    // Letters are asked about most.
+    if ((sign >= 'A' && sign < 0xab) || script_is_arabic_letter(sign))
+        return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(hangings); i++)
         if (hangings[i].sign == sign)
             return &hangings[i];
@@ -49,7 +53,7 @@ static len part_of(const struct setting *setting, size_t at, unsigned hundredths
 // and the space between scripts.
 static len blank_at_start(const struct setting *setting, size_t first)
 {
-    if (east_asian_opens(setting->chars->code[first]))
+    if (setting->chars->code[first] >= 0x3000 && east_asian_opens(setting->chars->code[first]))
         return part_of(setting, first, 50);
     return setting->chars->code[first] < 0x2e80 && east_asian_parts(setting->chars, first)
                ? quarter_at(setting, first)

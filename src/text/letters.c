@@ -11,6 +11,22 @@ static bool in_run(const struct setting *setting, const struct glyph_run *run, s
     return byte >= start && byte < start + run->n_text;
 }
 
+// Clusters ascend, or descend when right to left.
+static size_t first_of_cluster(const struct glyph_run *run, uint32_t cluster)
+{
+    bool rtl = run->level & 1;
+    size_t low = 0, high = run->n_glyphs;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint32_t here = run->glyphs[middle].cluster;
+        if (rtl ? here > cluster : here < cluster)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool letter_find(const struct setting *setting, struct line *line, size_t at,
                  struct set_letter *ret)
 {
@@ -21,8 +37,9 @@ bool letter_find(const struct setting *setting, struct line *line, size_t at,
             continue;
         struct glyph *glyphs = (struct glyph *)run->glyphs; // the line's own until handed over
         *ret = (struct set_letter){run, NULL};
-        for (size_t i = 0; i < run->n_glyphs; i++) {
-            if (glyphs[i].cluster != cluster || glyphs[i].advance <= 0)
+        for (size_t i = first_of_cluster(run, cluster);
+             i < run->n_glyphs && glyphs[i].cluster == cluster; i++) {
+            if (glyphs[i].advance <= 0)
                 continue;
             if (ret->glyph)
                 return false;

@@ -67,7 +67,7 @@ void measure_sums(const struct chars *chars, const struct text_items *items,
             add_rungs(&sum, places->rungs[i], rungs, item->size);
         for (; sum.places < places->n && places->list[sum.places].letter == i; sum.places++)
             sum.joins += places->list[sum.places].next != i;
-        if (chars_open(chars, i))
+        if (chars->highest >= 0xe00 && chars_open(chars, i))
             sum.loose += measured->x[i + 1] - measured->x[i];
     }
 }

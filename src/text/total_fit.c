@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <glib.h>
 #include <math.h>
+#include <string.h>
 
 #define RAGGED 0.3 /* slack, of the measure, of badness 100 */
 #define OVERFULL 1e16
@@ -44,7 +45,8 @@ struct fit_start {
     size_t point;
     struct fit_node *nodes;
     guint n;
-    double least; /* demerits of the cheapest */
+    double least;      /* demerits of the cheapest */
+    double least_from; /* the same of it and all starts after it */
 };
 
 struct search {
@@ -52,9 +54,10 @@ struct search {
     size_t n;
     const struct fit_style *style;
     struct arena *arena;
-    GArray *active;   /* of struct fit_start, points ascending */
-    GArray *best;     /* of struct fit_node, that end at the point under way */
-    double loose;     /* demerits of the one of them that comes after a loose line */
+    GArray *active;             /* of struct fit_start, points ascending */
+    GArray *best;               /* of struct fit_node, that end at the point under way */
+    const int64_t *least_after; /* by point: the least `after.width` from it on */
+    double loose;               /* demerits of the one of them that comes after a loose line */
     double give_most; /* what the letters and spaces of a loose line give; later ones have fewer */
 };
 
@@ -315,10 +318,10 @@ static void try_line(struct search *search, const struct fit_start *from, size_t
 
 // Most lines that are tried are half empty. One of which even `ratio`, less than it comes to, makes
 // it dearer than another loose line that ends here need not be weighed.
-static bool is_too_dear(const struct search *search, const struct fit_start *from, double ratio)
+static bool is_too_dear(const struct search *search, double least, double ratio)
 {
     double line = LINE_PENALTY + 100 * cube(ratio);
-    return ratio > 1 && from->least + line * line * (1 - 1e-9) >= search->loose;
+    return ratio > 1 && least + line * line * (1 - 1e-9) >= search->loose;
 }
 
 // The same where nothing is known of the line but its slack, what letters and spaces give it at
@@ -346,11 +349,27 @@ static bool is_hopeless(struct search *search, const struct fit_start *from, siz
     if (slack <= 0)
         return false;
     double gives = search->give_most;
-    if (is_too_dear(search, from, least_ratio(search, (double)width, slack, gives, lengths)))
+    if (is_too_dear(search, from->least, least_ratio(search, (double)width, slack, gives, lengths)))
         return true;
     search->give_most = gives =
         spaces_give(style, a, b, slack) + (double)(b->before.more - a->after.more);
-    return is_too_dear(search, from, least_ratio(search, (double)width, slack, gives, lengths));
+    return is_too_dear(search, from->least,
+                       least_ratio(search, (double)width, slack, gives, lengths));
+}
+
+// Whether that is so of the lines from it and from all starts after it, which are shorter.
+static bool is_last_hope(const struct search *search, const struct fit_start *from, size_t to)
+{
+    const struct fit_kashida *kashida = &search->style->kashida;
+    const struct fit_point *a = &search->points[from->point], *b = &search->points[to];
+    double lengths = kashida->most > 0 && b->before.places > a->after.places
+                         ? 2 * kashida->longest * kashida->step
+                         : 0;
+    int64_t width = b->before.width + b->hyphen - search->least_after[from->point];
+    double slack = (double)(search->style->rest - width);
+    return from->point > 0 && slack > 0 &&
+           is_too_dear(search, from->least_from,
+                       least_ratio(search, (double)width, slack, search->give_most, lengths));
 }
 
 static void keep_nearest(const struct fit_start *from, struct fit_node **nearest)
@@ -369,6 +388,13 @@ static void add_start(struct search *search, size_t point, const struct fit_node
     start.nodes = arena_memdup(search->arena, nodes, n * sizeof *nodes);
     for (guint i = 1; i < n; i++)
         start.least = MIN(start.least, nodes[i].demerits);
+    start.least_from = start.least;
+    for (guint i = search->active->len; i-- > 0;) {
+        struct fit_start *before = &g_array_index(search->active, struct fit_start, i);
+        if (before->least_from <= start.least)
+            break;
+        before->least_from = start.least;
+    }
     g_array_append_val(search->active, start);
 }
 
@@ -384,7 +410,14 @@ static void extend(struct search *search, size_t to)
     search->loose = search->give_most = INFINITY;
     for (guint i = 0; i < active->len; i++) {
         struct fit_start *from = &g_array_index(active, struct fit_start, i);
-        bool passed = may_be_loose && search->loose < INFINITY && is_hopeless(search, from, to);
+        bool may_pass = may_be_loose && search->loose < INFINITY;
+        if (may_pass && is_last_hope(search, from, to)) {
+            memmove(&g_array_index(active, struct fit_start, kept), from,
+                    (active->len - i) * sizeof *from);
+            kept += active->len - i;
+            break;
+        }
+        bool passed = may_pass && is_hopeless(search, from, to);
         if (!passed && !fits(search, from->point, to)) {
             keep_nearest(from, &nearest);
             continue;
@@ -396,7 +429,7 @@ static void extend(struct search *search, size_t to)
         kept++;
     }
     if (kept == 0 && nearest) {
-        struct fit_start only = {nearest->point, nearest, 1, nearest->demerits};
+        struct fit_start only = {.point = nearest->point, .nodes = nearest, .n = 1};
         try_line(search, &only, to, OVERFULL);
     }
     g_array_set_size(active, forced ? 0 : kept);
@@ -438,6 +471,11 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
     struct search search = {points, n, style, arena, .loose = INFINITY, .give_most = INFINITY};
     search.active = g_array_new(FALSE, FALSE, sizeof(struct fit_start));
     search.best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
+    int64_t *least_after = ARENA_ARRAY(arena, int64_t, n);
+    for (size_t i = n; i-- > 0;)
+        least_after[i] =
+            i + 1 < n ? MIN(least_after[i + 1], points[i].after.width) : points[i].after.width;
+    search.least_after = least_after;
     add_start(&search, 0, &(struct fit_node){.class = 1}, 1);
     for (size_t to = 1; to < n; to++)
         extend(&search, to);

@@ -50,7 +50,7 @@ static bool parts_addresses(const struct chars *chars, size_t i)
 
 bool text_units_next_address(const struct chars *chars, size_t *at, size_t *ret_end)
 {
-    for (size_t end; *at < chars->n; *at = end + 1) {
+    for (size_t end; chars->addresses && *at < chars->n; *at = end + 1) {
         for (end = *at; end < chars->n && !parts_addresses(chars, end);)
             end++;
         *ret_end = end;

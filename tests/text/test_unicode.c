@@ -213,7 +213,8 @@ static bool same_levels(const struct chars *chars, char *levels, char *order)
 static void arabic_alone_is_as_fribidi_has_it(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"%sبا", "ب %sا", "با%s", "ب%s%sا", "ب ،%s. (%s"};
+    static const char *const texts[] = {"%sبا",       "ب %sا",  "با%s",        "ب%s%sا",
+                                        "ب ،%s. (%s", "ب 1%s2", "ب 19%s. ٣%s", "1%sب"};
     struct arena *arena = arena_new();
     for (gunichar c = ' '; c < 0x700; c++) {
         char sign[7] = {0};
