@@ -78,6 +78,7 @@ static struct document *letter_read(const struct letter *letter, const char *sou
         .sheet = sheet_name(&w->settings),
         .count_cells = extra && extra->count_cells,
         .data = data,
+        .threads = session_threads(w),
         .stream = extra && extra->stream,
         .facts = letter->facts,
     };

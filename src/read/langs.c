@@ -8,6 +8,7 @@
 #include "language/script.h"
 #include "read/fold.h"
 
+#include <pthread.h>
 #include <string.h>
 
 enum { SAMPLE_MOST = 40000, WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8 };
@@ -229,38 +230,117 @@ static enum direction way_of_block(const struct ways *ways, enum direction own)
 }
 
 // A few words decide for a language of another script; more are asked where only the words differ.
-static bool has_enough_words(const GString *text, const char *tag, const char *other)
+static bool are_enough_words(size_t n, const char *tag, const char *other)
 {
     bool same_way = direction_of_language(tag) == direction_of_language(other);
-    return strcmp(tag, "und") != 0 &&
-           text_words(text->str, text->len) >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
+    return strcmp(tag, "und") != 0 && n >= (same_way ? WORDS_SAME_SCRIPT : WORDS_LEAST);
 }
 
-// True if all words run the document's way.
-static bool set_block(struct reader *reader, struct node *node)
+/* What a block's own words say of it. */
+struct block_lang {
+    const char *tag; // NULL: it is in the document's language
+    bool uniform;    // all words run the document's way
+};
+
+static struct block_lang find_block(const struct reader *reader, const struct node *node)
 {
     const struct node *root = reader->document->root;
     struct lang_words words = tables_lang_words(reader->tables);
     GString *text = g_string_new(NULL), *own = g_string_new(NULL);
     node_append_text(node, text);
     struct ways ways = ways_of(text->str, root->direction, own);
-    bool uniform = (root->direction == DIRECTION_RTL ? ways.ltr : ways.rtl) == 0;
+    struct block_lang found = {NULL, (root->direction == DIRECTION_RTL ? ways.ltr : ways.rtl) == 0};
     enum direction way = way_of_block(&ways, root->direction);
     if (way != root->direction) {
         g_string_truncate(own, 0);
         ways_of(text->str, way, own);
     }
-    const char *tag =
-        text_words(own->str, own->len) >= WORDS_LEAST ? detect(reader, own) : root->lang;
+    size_t n_words = text_words(own->str, own->len);
+    const char *tag = n_words >= WORDS_LEAST ? detect(reader, own) : root->lang;
     bool same_way = direction_of_language(tag) == direction_of_language(root->lang);
     bool fits = direction_of_language(tag) == way;
-    if (fits && !lang_same(tag, root->lang) && has_enough_words(own, tag, root->lang) &&
-        (!same_way ||
-         !lang_is_chance(own->str, own->len, text_words(own->str, own->len), &words, tag)))
-        node->lang = arena_strdup(reader->document->arena, tag);
+    if (fits && !lang_same(tag, root->lang) && are_enough_words(n_words, tag, root->lang) &&
+        (!same_way || !lang_is_chance(own->str, own->len, n_words, &words, tag)))
+        found.tag = tag;
     g_string_free(own, TRUE);
     g_string_free(text, TRUE);
-    return uniform;
+    return found;
+}
+
+// Whether a block has words whose language is not said.
+static bool is_asked(const struct node *node)
+{
+    // What lies whole within one span has the language that was written there.
+    bool marked_within = node->first && node->first == node->last && node->first->lang;
+    return !node_is_inline(node) && !node->lang && node->first && node_is_inline(node->first) &&
+           !marked_within;
+}
+
+// ---- many blocks, by several threads ----
+
+/* The blocks at the top of a long letter and what was found of each. */
+struct found_blocks {
+    const struct reader *reader;
+    GPtrArray *nodes;
+    struct block_lang *found; // as many
+    guint next;               // the first that was not asked for
+    pthread_mutex_t lock;     // says that what a thread wrote may be read; GLib's says so to nobody
+};
+
+enum { BLOCKS_AT_ONCE = 16, BLOCKS_WORTHWHILE = 128 };
+
+static void find_some(gpointer data, gpointer user_data)
+{
+    struct found_blocks *blocks = user_data;
+    guint first = GPOINTER_TO_UINT(data) - 1, end = MIN(first + BLOCKS_AT_ONCE, blocks->nodes->len);
+    for (guint i = first; i < end; i++)
+        blocks->found[i] = find_block(blocks->reader, blocks->nodes->pdata[i]);
+    pthread_mutex_lock(&blocks->lock);
+    pthread_mutex_unlock(&blocks->lock);
+}
+
+static void find_all(struct found_blocks *blocks, unsigned threads)
+{
+    GThreadPool *pool = g_thread_pool_new(find_some, blocks, (gint)threads, FALSE, NULL);
+    for (guint i = 0; i < blocks->nodes->len; i += BLOCKS_AT_ONCE)
+        g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
+    g_thread_pool_free(pool, FALSE, TRUE);
+    pthread_mutex_lock(&blocks->lock);
+    pthread_mutex_unlock(&blocks->lock);
+}
+
+static struct found_blocks find_blocks(const struct reader *reader)
+{
+    enum { THREADS_MOST = 64 };
+    struct found_blocks blocks = {.reader = reader, .nodes = g_ptr_array_new()};
+    pthread_mutex_init(&blocks.lock, NULL);
+    unsigned threads = MIN(reader->options->threads, THREADS_MOST);
+    const struct node *node = threads > 1 ? reader->document->root->first : NULL;
+    for (; node; node = node->next)
+        if (is_asked(node))
+            g_ptr_array_add(blocks.nodes, (gpointer)node);
+    if (blocks.nodes->len < BLOCKS_WORTHWHILE)
+        g_ptr_array_set_size(blocks.nodes, 0);
+    blocks.found = g_new0(struct block_lang, blocks.nodes->len + 1);
+    if (blocks.nodes->len)
+        find_all(&blocks, threads);
+    return blocks;
+}
+
+static void found_blocks_clear(struct found_blocks *blocks)
+{
+    g_ptr_array_unref(blocks->nodes);
+    g_free(blocks->found);
+    pthread_mutex_destroy(&blocks->lock);
+}
+
+static struct block_lang block_lang_of(struct found_blocks *blocks, const struct node *node)
+{
+    guint at = blocks->next;
+    if (at == blocks->nodes->len || blocks->nodes->pdata[at] != node)
+        return find_block(blocks->reader, node);
+    blocks->next++;
+    return blocks->found[at];
 }
 
 // ---- runs within a block ----
@@ -362,12 +442,6 @@ static void mark_runs(struct reader *reader, struct node *parent, enum direction
     }
 }
 
-// What lies whole within one span has the language that was written there.
-static bool is_marked_within(const struct node *node)
-{
-    return node->first == node->last && node->first->lang;
-}
-
 static enum direction way_around(const struct node *node)
 {
     while (node->parent && node->direction != DIRECTION_LTR && node->direction != DIRECTION_RTL)
@@ -375,7 +449,8 @@ static enum direction way_around(const struct node *node)
     return node->direction == DIRECTION_RTL ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
-static void set_below(struct reader *reader, struct node *parent, int depth)
+static void set_below(struct reader *reader, struct found_blocks *blocks, struct node *parent,
+                      int depth)
 {
     enum { DEPTH_MOST = 64 };
     for (struct node *node = parent->first; node; node = node->next) {
@@ -383,8 +458,12 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
             continue;
         bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
         bool uniform = false;
-        if (!node->lang && node->first && node_is_inline(node->first) && !is_marked_within(node))
-            uniform = set_block(reader, node);
+        if (is_asked(node)) {
+            struct block_lang found = block_lang_of(blocks, node);
+            uniform = found.uniform;
+            if (found.tag)
+                node->lang = arena_strdup(reader->document->arena, found.tag);
+        }
         enum direction direction =
             node->lang ? direction_of_language(node->lang) : DIRECTION_INHERIT;
         if (node->direction == DIRECTION_INHERIT && direction != DIRECTION_INHERIT &&
@@ -395,12 +474,14 @@ static void set_below(struct reader *reader, struct node *parent, int depth)
         if (holds_words && !(uniform && around == reader->document->root->direction))
             mark_runs(reader, node, around);
         if (!signatories)
-            set_below(reader, node, depth + 1);
+            set_below(reader, blocks, node, depth + 1);
     }
 }
 
 void langs_assign(struct reader *reader)
 {
     set_root(reader);
-    set_below(reader, reader->document->root, 0);
+    struct found_blocks blocks = find_blocks(reader);
+    set_below(reader, &blocks, reader->document->root, 0);
+    found_blocks_clear(&blocks);
 }

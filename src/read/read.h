@@ -36,6 +36,7 @@ struct read_options {
     const char *data;            /* the folder `data`, whose read/ holds the tables; NULL: none */
     const struct tables *tables; /* opened already, for many letters; NULL: those of `data` */
     struct fact_store *facts;    /* what was found out of lists before; NULL: nothing is kept */
+    unsigned threads;            /* how many may work at it; the document is the same for any */
     bool stream;                 /* a long captured list is a node_stream and no children */
 };
 
