@@ -213,17 +213,24 @@ static bool set_text(struct flow *flow, const struct place *place, const struct 
     return true;
 }
 
-// A plain paragraph of the letter, as set_text() will ask for it.
-void block_foresee(struct flow *flow, const struct node *block)
+// A plain paragraph, as set_text() will ask for it.
+void block_foresee_in(struct flow *flow, const struct place *place, const struct node *block)
 {
-    struct place place = {
-        .width = flow_text_width(flow), .parent = flow->document_element, .rtl = flow->rtl};
     if (block->kind != NODE_PARAGRAPH || figure_is_alone(block) || is_blank(block))
         return;
-    const struct block_style *style = text_style(flow, &place, block);
+    const struct block_style *style = text_style(flow, place, block);
     struct paragraph_style paragraph = block_paragraph_style(flow, block, style, flow->rtl);
     struct styled_text text = inline_foresee(flow, block, style, false);
-    paragraph_offer(flow->job->fonts, &text, &paragraph, inner_place(&place, style).width);
+    len width = place->style ? place->width : inner_place(place, style).width;
+    paragraph_offer(flow->job->fonts, &text, &paragraph, width);
+}
+
+void block_foresee(struct flow *flow, const struct node *block)
+{
+    const struct place place = {
+        .width = flow_text_width(flow), .parent = flow->document_element, .rtl = flow->rtl};
+    block_foresee_in(flow, &place, block);
+    footnote_foresee_called(flow, block);
 }
 
 bool block_set_children(struct flow *flow, const struct place *place, const struct node *block,

@@ -30,6 +30,35 @@ static void add_mark(struct flow *flow, const struct block_style *style, unsigne
     first->n_items++;
 }
 
+// Where the note's blocks stand; a mark's column is before them.
+static struct place note_place(const struct flow *flow, len *ret_taken)
+{
+    const struct block_style *style = &flow->style->blocks[GROUP_FOOTNOTE];
+    *ret_taken = style->size * 3 / 2 + style->label_gap;
+    return (struct place){.x = flow->rtl ? 0 : *ret_taken,
+                          .width = MAX(flow->width - *ret_taken, 1),
+                          .rtl = flow->rtl,
+                          .style = style};
+}
+
+void footnote_foresee_called(struct flow *flow, const struct node *block)
+{
+    for (const struct node *child = block->first; child; child = child->next) {
+        if (!node_is_inline(child))
+            continue;
+        footnote_foresee_called(flow, child);
+        struct called_note *note =
+            child->kind == NODE_FOOTNOTE_REF ? note_calls_find(flow, child->name) : NULL;
+        if (!note || note->number || note->offered)
+            continue;
+        note->offered = true;
+        len taken;
+        struct place place = note_place(flow, &taken);
+        for (const struct node *own = note->node->first; own; own = own->next)
+            block_foresee_in(flow, &place, own);
+    }
+}
+
 // Sets the note's blocks into a segment aside; space and breaks about the calling block are as
 // if the note were not there.
 static bool set_note(struct flow *flow, struct called_note *footnote, uint64_t serial,
@@ -47,13 +76,10 @@ static bool set_note(struct flow *flow, struct called_note *footnote, uint64_t s
     flow->break_after = BREAK_AUTO;
     uint32_t id = elements_begin(flow, flow->document_element, ROLE_NOTE)->id;
     uint32_t label = elements_begin(flow, id, ROLE_LBL)->id;
-    len taken = style->size * 3 / 2 + style->label_gap;
-    struct place place = {.segment = &aside,
-                          .x = flow->rtl ? 0 : taken,
-                          .width = MAX(flow->width - taken, 1),
-                          .parent = id,
-                          .rtl = flow->rtl,
-                          .style = style};
+    len taken;
+    struct place place = note_place(flow, &taken);
+    place.segment = &aside;
+    place.parent = id;
     footnote->element = id;
     bool ok = block_set_children(flow, &place, footnote->node, error);
     flow->space_below = below;

@@ -6,6 +6,9 @@
 
 #include "layout/flow.h"
 
+/* Offers the notes that the block calls first to be set ahead. */
+void footnote_foresee_called(struct flow *flow, const struct node *block);
+
 /* Sets the notes called since the last time, each beside the box in `segment` that holds its
  * call. */
 bool footnote_set_called(struct flow *flow, struct segment *segment, GError **error);

@@ -51,14 +51,14 @@ const char *note_calls_number(const struct flow *flow, unsigned number)
     return number_format(flow->scratch, number, flow_digits(flow, style));
 }
 
-static struct called_note *find_note(const struct flow *flow, const char *name)
+struct called_note *note_calls_find(const struct flow *flow, const char *name)
 {
     return name ? g_hash_table_lookup(flow->note_calls->by_name, name) : NULL;
 }
 
 const char *note_calls_mark(struct flow *flow, const char *name)
 {
-    struct called_note *note = find_note(flow, name);
+    struct called_note *note = note_calls_find(flow, name);
     if (!note) {
         diag_add(flow->diag, DIAG_WARNING, "footnote-missing", SPAN_NONE,
                  "there is no footnote '%s'", name ? name : "");
@@ -72,7 +72,7 @@ const char *note_calls_mark(struct flow *flow, const char *name)
 const char *note_calls_foresee(struct flow *flow, const char *name)
 {
     struct note_calls *calls = flow->note_calls;
-    struct called_note *note = find_note(flow, name);
+    struct called_note *note = note_calls_find(flow, name);
     if (!note)
         return NULL;
     calls->last_foreseen = MAX(calls->last_foreseen, calls->last_number);
@@ -83,7 +83,7 @@ const char *note_calls_foresee(struct flow *flow, const char *name)
 
 void note_calls_add(struct flow *flow, const char *name, uint32_t reference)
 {
-    struct note_call call = {find_note(flow, name), reference};
+    struct note_call call = {note_calls_find(flow, name), reference};
     assert(call.note); // its mark has been set
     struct link_target target = {.element = reference,
                                  .contents = g_strdup(note_calls_number(flow, call.note->number))};
@@ -93,6 +93,6 @@ void note_calls_add(struct flow *flow, const char *name, uint32_t reference)
 
 bool note_calls_has(const struct flow *flow, const struct node *node)
 {
-    const struct called_note *note = find_note(flow, node->name);
+    const struct called_note *note = note_calls_find(flow, node->name);
     return note && note->called;
 }

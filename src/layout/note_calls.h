@@ -10,6 +10,7 @@ struct called_note {
     bool called;
     unsigned number;   /* 0: not yet */
     unsigned foreseen; /* the number it is likely to have; 0: not thought of */
+    bool offered;      /* to be set ahead */
     uint32_t element;  /* 0: not yet set */
 };
 
@@ -34,6 +35,9 @@ const char *note_calls_mark(struct flow *flow, const char *name);
 
 /* The same before its turn: a guess, which changes and reports nothing. */
 const char *note_calls_foresee(struct flow *flow, const char *name);
+
+/* The note called `name`; NULL if there is none. */
+struct called_note *note_calls_find(const struct flow *flow, const char *name);
 
 /* `number` as the mark of a note. */
 const char *note_calls_number(const struct flow *flow, unsigned number);
