@@ -22,9 +22,8 @@ CASES = [
     ("ar", 3000, "", []),
     ("en", 12000, AFTER, []),
     ("en", 700, 0, []),  # kilobytes: text that is not kept whole
-    ("en", 900, 2000, []),  # the verse takes half the pages
-    ("ar", 1100, 50, []),
-    ("en", 620, 9000, []),
+    ("en", 620, 1500, []),  # verse at its end
+    ("ar", 620, 50, []),
 ]
 
 
