@@ -202,13 +202,12 @@ static bool is_long(const struct node *node, size_t *left)
     return *left == 0;
 }
 
-// A text longer than this is set page by page, for the same reason: not where spreads are levelled,
-// nor where others count on the number of its pages.
+// A text longer than this is set page by page, for the same reason: not where spreads are levelled.
+// Whoever the pages are for: they are the same in a record, in pictures and on sheets.
 static bool is_long_text(const struct layout_job *job)
 {
     size_t tried = 600 * 1024;
-    return !job->style->page.mirrored && !job->pages && !job->pages_before && !job->pages_after &&
-           is_long(job->document->root, &tried);
+    return !job->style->page.mirrored && is_long(job->document->root, &tried);
 }
 
 // `counted`: the number of pages is asked for; `fills_total`: by the sink, in the end.
@@ -217,14 +216,10 @@ static bool choose(const struct layout_job *job, bool counted, bool fills_total,
 {
     *ret = (struct choice){.fit = FIT_NATURAL};
     *ret_total = (struct page_total){.pages = job->pages};
-    bool in_turn = is_small(job->document) && is_long_text(job) && (!counted || fills_total);
-    if (in_turn && counted && !page_total_of_text(job, &ret->fit, ret_total, error))
-        return false;
-    if (in_turn && (!counted || ret_total->held))
-        return true;
-    if (!is_small(job->document))
+    enum page_total_by by = is_small(job->document) ? PAGE_TOTAL_BY_TEXT : PAGE_TOTAL_BY_LIST;
+    if (by == PAGE_TOTAL_BY_LIST || is_long_text(job))
         return job->pages || !counted ||
-               page_total_find(job, &ret->fit, fills_total, ret_total, error);
+               page_total_find(job, &ret->fit, by, fills_total, ret_total, error);
     bool ok = choose_fit(job, ret, error) &&
               (!job->style->page.mirrored || level_spreads(job, ret, error));
     ret_total->pages = ret->pages;

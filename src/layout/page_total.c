@@ -123,19 +123,19 @@ static bool holds(struct flow *flow, struct page_total total)
     return true;
 }
 
-// `most` pages, of the text or of a list.
-static bool count(const struct layout_job *job, const struct fit *fit, unsigned most, bool text,
-                  struct page_total *ret, GError **error)
+// Of `most` pages, of the text or of a list; 0: of all.
+static bool count(const struct layout_job *job, const struct fit *fit, enum page_total_by by,
+                  unsigned most, struct page_total *ret, GError **error)
 {
     struct composed counted;
     struct flow *flow = walk_new(job, 0);
     flow->counts_only = true;
     flow->counts_most = most;
-    flow->counts_text = text;
+    flow->counts_text = by == PAGE_TOTAL_BY_TEXT;
     bool ok = compose(flow, fit, NULL, (struct page_total){0}, &counted, error);
     *ret = (struct page_total){0};
     if (ok)
-        *ret = text ? judge_text(flow, &counted) : judge(flow, &counted);
+        *ret = flow->counts_text ? judge_text(flow, &counted) : judge(flow, &counted);
     if (!counted.stopped)
         ret->pages = counted.pages;
     else if (!ret->held || !holds(flow, *ret))
@@ -144,24 +144,16 @@ static bool count(const struct layout_job *job, const struct fit *fit, unsigned 
     return ok;
 }
 
-bool page_total_find(const struct layout_job *job, const struct fit *fit, bool fills,
-                     struct page_total *ret, GError **error)
+bool page_total_find(const struct layout_job *job, const struct fit *fit, enum page_total_by by,
+                     bool fills, struct page_total *ret, GError **error)
 {
     bool alone = job->pages_before == 0 && job->pages_after == 0;
     if (fills && alone) {
-        if (!count(job, fit, PAGES_TRIED, false, ret, error))
+        unsigned tried = by == PAGE_TOTAL_BY_TEXT ? TEXT_PAGES_TRIED : PAGES_TRIED;
+        if (!count(job, fit, by, tried, ret, error))
             return false;
         if (ret->pages || ret->held)
             return true;
     }
-    return count(job, fit, 0, false, ret, error);
-}
-
-bool page_total_of_text(const struct layout_job *job, const struct fit *fit, struct page_total *ret,
-                        GError **error)
-{
-    if (!count(job, fit, TEXT_PAGES_TRIED, true, ret, error))
-        return false;
-    ret->pages = 0;
-    return true;
+    return count(job, fit, by, 0, ret, error);
 }

@@ -8,13 +8,11 @@
 
 #include "layout/frame.h"
 
-/* For a long text without lists that stream, whose boxes could all be kept: `held`, or nothing
- * where the number cannot be left to the sink. */
-bool page_total_of_text(const struct layout_job *job, const struct fit *fit, struct page_total *ret,
-                        GError **error);
+/* What most of it is: the list that streams, or its own text. */
+enum page_total_by { PAGE_TOTAL_BY_LIST, PAGE_TOTAL_BY_TEXT };
 
 /* `held` where the number is left to the sink, which `fills` it; else `pages`, counted. */
-bool page_total_find(const struct layout_job *job, const struct fit *fit, bool fills,
-                     struct page_total *ret, GError **error);
+bool page_total_find(const struct layout_job *job, const struct fit *fit, enum page_total_by by,
+                     bool fills, struct page_total *ret, GError **error);
 
 #endif

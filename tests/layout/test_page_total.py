@@ -61,6 +61,9 @@ def check(lang, names, after, options):
         n, found = folios(folder, lang, options)
         one = (folder / "letter.pdf").read_bytes()
         folios(folder, lang, [*options, "-j", "3"])
+        dumped = subprocess.run([WARRAQ, "dump", "pages", "letter.md"], cwd=folder, capture_output=True, check=True).stdout
+        if isinstance(after, int) and dumped.count(b"\npage ") + 1 != n:
+            return f"{lang}, {names}: not the pages of the record where they are dumped"
         if (folder / "letter.pdf").read_bytes() != one:
             return f"{lang}, {names}: other bytes with three threads"
     for k, folio in enumerate(found, 1):
