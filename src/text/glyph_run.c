@@ -10,10 +10,11 @@ len glyph_run_x(const struct glyph_run *run, size_t index)
 {
     assert(index <= run->n_glyphs);
     int64_t units = 0, extra = 0;
-    for (size_t i = 0; i < index; i++) {
+    for (size_t i = 0; i < index; i++)
         units += run->glyphs[i].advance;
+    bool justified = run->space_extra || run->gap_extra;
+    for (size_t i = 0; justified && i < index; i++)
         extra += glyph_run_extra(run, &run->glyphs[i]);
-    }
     int64_t x = len_from_units(units, run->size, run->face->upem) + extra;
     return (len)(run->widen ? llround(glyph_run_widened(run, (double)x)) : x);
 }

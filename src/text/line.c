@@ -245,7 +245,8 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
         (!plan->last || setting->style->justify_last || line.width > room)) {
         line.kashidas = elongations_apply(setting, &plan->elongations, &line);
         letters_give(setting, &line, plan->spent.ratio);
-        measure_runs(setting, plan, &line, &hung);
+        if (setting->places.rungs)
+            measure_runs(setting, plan, &line, &hung);
         justify_rungs(setting, plan, &line, room);
         measure_runs(setting, plan, &line, &hung);
         justify_spaces(setting, plan, &line, room);

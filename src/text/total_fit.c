@@ -90,16 +90,21 @@ static double line_gives(const struct fit_style *style, const struct fit_point *
            style->scale * (double)fit_width(a, b);
 }
 
-static double ratio_of(const struct fit_style *style, const struct fit_point *a,
-                       const struct fit_point *b, double slack)
+// `gives`: all rungs, and `spaces` alone, the way of the slack.
+static double ratio_by(const struct fit_style *style, double slack, double gives, double spaces)
 {
-    double gives = line_gives(style, a, b, slack), spaces = spaces_give(style, a, b, slack);
     if (fabs(slack) <= gives)
         return gives > 0 ? slack / gives : 0;
     if (spaces <= 0) // a word alone is a worse sight than any line of two
         return slack / MAX(gives, style->rest * (slack > 0 ? ALONE * style->stretch : 0.01));
     double past = 1 + (fabs(slack) - gives) / spaces;
     return slack < 0 ? -past : past;
+}
+
+static double ratio_of(const struct fit_style *style, const struct fit_point *a,
+                       const struct fit_point *b, double slack)
+{
+    return ratio_by(style, slack, line_gives(style, a, b, slack), spaces_give(style, a, b, slack));
 }
 
 // How many kashidas a line may have: one in four words, two apart from one another.
@@ -150,9 +155,12 @@ static struct fit_line spend(const struct fit_style *style, const struct fit_poi
         return best;
     int most = kashidas_most(style, a, b);
     double gives = line_gives(style, a, b, (double)slack);
+    double spaces = spaces_give(style, a, b, (double)slack);
     for (int k = 1; k <= most; k++) {
         int steps = steps_for(kashida, (double)slack, gives, k);
-        double ratio = ratio_of(style, a, b, (double)slack - k * steps * kashida->step);
+        double left = (double)slack - k * steps * kashida->step;
+        double ratio =
+            left > 0 ? ratio_by(style, left, gives, spaces) : ratio_of(style, a, b, left);
         double price = kashida->cost * (k + k * (k - 1) / 4.0) +
                        LONG * k * MAX(steps - kashida->comfortable, 0) / 16.0;
         double badness = 100 * cube(fabs(ratio)) + price;

@@ -61,7 +61,9 @@ void markdown_places_set_text(struct markdown_places *places, struct node *text)
     if (places->lost || places->cursor > end)
         return;
     const char *from = places->body + places->cursor;
-    const char *found = memmem(from, end - places->cursor, text->text, n);
+    size_t left = end - places->cursor;
+    bool here = n <= left && memcmp(from, text->text, n) == 0; // most is
+    const char *found = here ? from : memmem(from, left, text->text, n);
     places->lost = !found;
     if (!found)
         return;
