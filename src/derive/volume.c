@@ -412,6 +412,40 @@ struct document *volume_document(struct volumes *volumes, size_t k, GError **err
     return document;
 }
 
+static void collect(const struct node *node, bool tables, GPtrArray *ret)
+{
+    for (const struct node *child = node->first; child; child = child->next) {
+        bool words = child->first && node_is_inline(child->first);
+        if (child->kind == NODE_TABLE && !tables)
+            continue;
+        if (!words) {
+            collect(child, tables, ret);
+            continue;
+        }
+        GString *text = g_string_new(NULL);
+        node_append_text(child, text);
+        g_ptr_array_add(ret, g_string_free(text, FALSE));
+    }
+}
+
+bool volume_own_words(struct volumes *volumes, size_t k, GPtrArray *ret, GError **error)
+{
+    struct words *words = words_open(volumes->words, volumes->letter->root->lang, error);
+    if (!words)
+        return false;
+    struct document *document = document_new();
+    struct volume_draft building = {volumes, words, document, k};
+    document->root->direction = volumes->letter->root->direction;
+    add_title_page(&building);
+    collect(document->root, k == 0, ret);
+    if (k == 0)
+        g_ptr_array_add(ret, words_get(words, "words", "letter"));
+    g_ptr_array_add(ret, range_word(&building, "signatories", k));
+    document_free(document);
+    words_close(words);
+    return true;
+}
+
 char *volume_path(const struct volumes *volumes, const char *target, size_t k)
 {
     int digits = 1;

@@ -33,6 +33,11 @@ void volumes_clear(struct volumes *volumes);
  * entries. Made in order, the list is read only once. The caller owns it. */
 struct document *volume_document(struct volumes *volumes, size_t k, GError **error);
 
+/* What volume `k` says beside the letter's own words, on its title page and over its part of the
+ * list: texts are added to `ret`, which frees them. The table of all volumes is told with the first
+ * one. */
+bool volume_own_words(struct volumes *volumes, size_t k, GPtrArray *ret, GError **error);
+
 /* "letter-02.pdf" for "letter.pdf": the number padded, so that names sort. g_free() */
 char *volume_path(const struct volumes *volumes, const char *target, size_t k);
 

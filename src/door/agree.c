@@ -253,33 +253,54 @@ static size_t head_of(const json_t *report)
     return json_is_integer(lines) && n >= 0 ? (size_t)n : G_MAXSIZE;
 }
 
+// False where it cannot be read.
+static bool hear_record(const struct holder *holder, const char *name,
+                        struct record_agreement *agreement, struct findings *findings)
+{
+    GBytes *record = holder_read(holder, name, EDITION_MOST);
+    char *path = g_strconcat(holder->place, name, NULL);
+    bool heard = record && record_agreement_hear(agreement, path, record);
+    if (!record)
+        findings_fault(findings, "edition-differs", path,
+                       "report.json lists this edition, and it cannot be read");
+    g_free(path);
+    g_clear_pointer(&record, g_bytes_unref);
+    return heard;
+}
+
+// The record, or its volumes one after the other.
 static void check_record(const struct holder *holder, const json_t *report, GBytes *text,
                          struct findings *findings)
 {
     const char *name = json_string_value(json_object_get(report, "record"));
-    if (!name)
-        return;
-    GBytes *record = holder_read(holder, name, EDITION_MOST);
-    char *path = g_strconcat(holder->place, name, NULL);
+    const json_t *volumes = json_object_get(report, "records");
+    const json_t *words = json_object_get(report, "volume_words");
+    struct record_agreement *agreement = record_agreement_new(findings);
+    bool heard = name && hear_record(holder, name, agreement, findings);
+    for (size_t i = 0; i < json_array_size(words); i++) {
+        const char *said = json_string_value(json_array_get(words, i));
+        if (said)
+            record_agreement_allow(agreement, said);
+    }
+    for (size_t i = 0; i < json_array_size(volumes) && (heard || i == 0); i++) {
+        const char *volume = json_string_value(json_array_get(volumes, i));
+        heard = volume && hear_record(holder, volume, agreement, findings);
+    }
     gsize n;
     const char *data = g_bytes_get_data(text, &n);
     char *own = g_utf8_make_valid(n ? data : "", (gssize)n);
-    if (record)
-        record_agrees(path, record, own, head_of(report), findings);
-    else
-        findings_fault(findings, "edition-differs", path,
-                       "report.json lists this edition, and it cannot be read");
+    if (heard)
+        record_agreement_judge(agreement, own, head_of(report));
     g_free(own);
-    g_free(path);
-    g_clear_pointer(&record, g_bytes_unref);
+    record_agreement_free(agreement);
 }
 
 static void check_all(const struct holder *holder, struct findings *findings)
 {
     json_t *report =
         json_read_bytes("report.json", holder_read(holder, "report.json", REPORT_MOST), NULL);
-    const char *record = json_string_value(json_object_get(report, "record"));
-    bool any = record || json_array_size(json_object_get(report, "editions"));
+    bool any = json_object_get(report, "record") || json_object_get(report, "records") ||
+               json_array_size(json_object_get(report, "editions"));
     GBytes *text = any ? holder_read(holder, "letter.txt", TEXT_MOST) : NULL;
     if (text) {
         check_editions(holder, report, text, findings);

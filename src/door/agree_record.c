@@ -19,6 +19,8 @@ struct saying {
     char *text, *key;
     bool above; // the record's first heading
     bool note;  // stands in the tree where the text refers to it
+    bool heading;
+    guint record; // which of them has it
     bool answered;
     guint place; // of a line in letter.txt, from 0; of a block that is answered: which line does
 };
@@ -26,7 +28,11 @@ struct saying {
 struct record_agreement {
     GArray *blocks, *lines; // struct saying
     GHashTable *waiting;    // a line's key: GQueue of its places
+    GHashTable *own;        // what volumes say beside the letter's words: keys, and these sorted
+    GPtrArray *paths;       // of the records, which are borrowed
+    struct findings *findings;
     bool titled;
+    bool title_page, tabled; // of a volume: still on it, and past the table of volumes
 };
 
 static void clear_saying(void *data)
@@ -67,13 +73,82 @@ static struct saying *saying_at(const GArray *sayings, guint i)
     return &g_array_index(sayings, struct saying, i);
 }
 
+static int by_character(const void *a, const void *b)
+{
+    gunichar one = *(const gunichar *)a, other = *(const gunichar *)b;
+    return (one > other) - (one < other);
+}
+
+static char *sorted(const char *key)
+{
+    glong n;
+    gunichar *characters = g_utf8_to_ucs4_fast(key, -1, &n);
+    qsort(characters, (size_t)n, sizeof *characters, by_character);
+    char *text = g_ucs4_to_utf8(characters, n, NULL, NULL, NULL);
+    g_free(characters);
+    return text;
+}
+
+static bool turns(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Lines that hold anything but left-to-right letters may be read in more ways than one (UAX #9,
+// what is neutral between two directions): they hold the same characters.
+static bool has_two_ways(const char *text)
+{
+    bool left = false;
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        enum direction direction = direction_of_letter(text);
+        if (direction == DIRECTION_RTL || turns(c) || (c >= 0x80 && g_unichar_isdigit(c)))
+            return true;
+        left |= direction == DIRECTION_LTR;
+    }
+    return !left;
+}
+
+// Numbers that volumes say are in the letter's digits on the page.
+static char *digits_folded(const char *key)
+{
+    GString *folded = g_string_new(NULL);
+    for (; *key; key = g_utf8_next_char(key)) {
+        gunichar c = g_utf8_get_char(key);
+        int digit = g_unichar_digit_value(c);
+        g_string_append_unichar(folded, digit >= 0 ? (gunichar)('0' + digit) : c);
+    }
+    return g_string_free(folded, FALSE);
+}
+
+static bool is_own(const struct record_agreement *agreement, const char *text)
+{
+    char *key = key_of(text), *folded = digits_folded(key), *turned = sorted(folded);
+    bool own = g_hash_table_contains(agreement->own, folded) ||
+               (has_two_ways(text) && g_hash_table_contains(agreement->own, turned));
+    g_free(key);
+    g_free(folded);
+    g_free(turned);
+    return own;
+}
+
 static void hear_block(void *context, const struct read_block *block)
 {
     struct record_agreement *agreement = context;
-    agreement->titled |= block->role[0] == 'H' || strcmp(block->role, "Title") == 0;
-    struct saying saying = {
-        .text = (char *)block->text, .above = !agreement->titled, .note = block->note};
-    add_saying(agreement->blocks, saying);
+    bool heading = block->role[0] == 'H' || strcmp(block->role, "Title") == 0;
+    agreement->titled |= heading;
+    agreement->tabled |= block->role[0] == 'T' && block->role[1] != 'i';
+    agreement->title_page &= !(heading && agreement->tabled);
+    struct saying saying = {.text = (char *)block->text,
+                            .above = !agreement->titled,
+                            .note = block->note,
+                            .heading = heading,
+                            .record = agreement->paths->len - 1};
+    // The first volume's title is the letter's.
+    bool own =
+        agreement->title_page && (agreement->paths->len > 1 || !heading || agreement->tabled);
+    if (!own || !is_own(agreement, block->text))
+        add_saying(agreement->blocks, saying);
 }
 
 static void read_lines(struct record_agreement *agreement, const char *text)
@@ -111,42 +186,6 @@ static void answer_equal(struct record_agreement *agreement)
             continue;
         answer(agreement, block, GPOINTER_TO_UINT(g_queue_pop_head(places)));
     }
-}
-
-static int by_character(const void *a, const void *b)
-{
-    gunichar one = *(const gunichar *)a, other = *(const gunichar *)b;
-    return (one > other) - (one < other);
-}
-
-static char *sorted(const char *key)
-{
-    glong n;
-    gunichar *characters = g_utf8_to_ucs4_fast(key, -1, &n);
-    qsort(characters, (size_t)n, sizeof *characters, by_character);
-    char *text = g_ucs4_to_utf8(characters, n, NULL, NULL, NULL);
-    g_free(characters);
-    return text;
-}
-
-static bool turns(gunichar c)
-{
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-// Lines that hold anything but left-to-right letters may be read in more ways than one (UAX #9,
-// what is neutral between two directions): they hold the same characters.
-static bool has_two_ways(const char *text)
-{
-    bool left = false;
-    for (; *text; text = g_utf8_next_char(text)) {
-        gunichar c = g_utf8_get_char(text);
-        enum direction direction = direction_of_letter(text);
-        if (direction == DIRECTION_RTL || turns(c) || (c >= 0x80 && g_unichar_isdigit(c)))
-            return true;
-        left |= direction == DIRECTION_LTR;
-    }
-    return !left;
 }
 
 static bool is_reordered(const struct saying *block, const struct saying *line)
@@ -262,6 +301,18 @@ static void answer_above(struct record_agreement *agreement)
     g_string_free(lines, TRUE);
 }
 
+// Over its part of the list each volume has a heading.
+static void answer_own(struct record_agreement *agreement)
+{
+    for (guint i = 0; i < agreement->blocks->len; i++) {
+        struct saying *block = saying_at(agreement->blocks, i);
+        if (block->answered || !block->heading || !is_own(agreement, block->text))
+            continue;
+        block->answered = true;
+        block->note = true; // it is no line's, and has no place among them
+    }
+}
+
 // ---- What stands elsewhere ----
 
 static guint place_of(const struct record_agreement *agreement, const GArray *judged, guint i)
@@ -315,8 +366,12 @@ static GArray *judged_blocks(const struct record_agreement *agreement, size_t he
     return judged;
 }
 
-static void report_moved(const struct record_agreement *agreement, size_t head, const char *path,
-                         struct findings *findings)
+static const char *path_of(const struct record_agreement *agreement, const struct saying *block)
+{
+    return g_ptr_array_index(agreement->paths, block->record);
+}
+
+static void report_moved(const struct record_agreement *agreement, size_t head)
 {
     GArray *judged = judged_blocks(agreement, head);
     GArray *moved = g_array_new(FALSE, FALSE, sizeof(guint)); // the last first
@@ -324,7 +379,7 @@ static void report_moved(const struct record_agreement *agreement, size_t head, 
     for (guint i = moved->len; i-- > 0 && moved->len - i <= FAULTS_MOST;) {
         const struct saying *block = saying_at(agreement->blocks, g_array_index(moved, guint, i));
         char *text = g_strstrip(g_strdup(block->text));
-        findings_fault(findings, "edition-differs", path,
+        findings_fault(agreement->findings, "edition-differs", path_of(agreement, block),
                        "stands in another place than in letter.txt: %.80s", text);
         g_free(text);
     }
@@ -334,58 +389,87 @@ static void report_moved(const struct record_agreement *agreement, size_t head, 
 
 // ---- What is not ----
 
-static void report_one(const struct saying *saying, bool in_record, const char *path,
-                       struct findings *findings)
+static void report_one(const struct record_agreement *agreement, const struct saying *saying,
+                       bool in_record)
 {
     char *text = g_strdup(saying->text);
     g_strstrip(text);
     if (in_record)
-        findings_fault(findings, "edition-differs", path, "says what letter.txt does not: %.80s",
-                       text);
+        findings_fault(agreement->findings, "edition-differs", path_of(agreement, saying),
+                       "says what letter.txt does not: %.80s", text);
     else
-        findings_fault(findings, "edition-differs", path,
+        findings_fault(agreement->findings, "edition-differs", path_of(agreement, saying),
                        "does not say a block of letter.txt: %.80s", text);
     g_free(text);
 }
 
-static void report_open(const GArray *sayings, bool in_record, const char *path,
-                        struct findings *findings)
+static void report_open(const struct record_agreement *agreement, bool in_record)
 {
     size_t faults = 0;
+    const GArray *sayings = in_record ? agreement->blocks : agreement->lines;
     for (guint i = 0; i < sayings->len && faults < FAULTS_MOST; i++) {
         if (saying_at(sayings, i)->answered)
             continue;
-        report_one(saying_at(sayings, i), in_record, path, findings);
+        report_one(agreement, saying_at(sayings, i), in_record);
         faults++;
     }
 }
 
-void record_agrees(const char *path, GBytes *record, const char *text, size_t head_lines,
-                   struct findings *findings)
+struct record_agreement *record_agreement_new(struct findings *findings)
 {
-    struct record_agreement agreement = {
-        .blocks = g_array_new(FALSE, FALSE, sizeof(struct saying)),
-        .lines = g_array_new(FALSE, FALSE, sizeof(struct saying)),
-        .waiting = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                         (GDestroyNotify)(void (*)(void))g_queue_free),
-    };
+    struct record_agreement *agreement = g_new0(struct record_agreement, 1);
+    agreement->blocks = g_array_new(FALSE, FALSE, sizeof(struct saying));
+    agreement->lines = g_array_new(FALSE, FALSE, sizeof(struct saying));
+    agreement->waiting = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                               (GDestroyNotify)(void (*)(void))g_queue_free);
+    agreement->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    agreement->paths = g_ptr_array_new_with_free_func(g_free);
+    agreement->findings = findings;
+    g_array_set_clear_func(agreement->blocks, clear_saying);
+    g_array_set_clear_func(agreement->lines, clear_saying);
+    return agreement;
+}
+
+void record_agreement_free(struct record_agreement *agreement)
+{
+    g_hash_table_unref(agreement->waiting);
+    g_hash_table_unref(agreement->own);
+    g_ptr_array_unref(agreement->paths);
+    g_array_unref(agreement->blocks);
+    g_array_unref(agreement->lines);
+    g_free(agreement);
+}
+
+void record_agreement_allow(struct record_agreement *agreement, const char *words)
+{
+    char *key = key_of(words), *folded = digits_folded(key);
+    g_hash_table_add(agreement->own, sorted(folded));
+    g_hash_table_add(agreement->own, folded);
+    g_free(key);
+}
+
+bool record_agreement_hear(struct record_agreement *agreement, const char *path, GBytes *record)
+{
     GError *error = NULL;
-    g_array_set_clear_func(agreement.blocks, clear_saying);
-    g_array_set_clear_func(agreement.lines, clear_saying);
-    if (record_read_back(record, hear_block, &agreement, &error)) {
-        read_lines(&agreement, text);
-        answer_equal(&agreement);
-        answer_joined(&agreement);
-        answer_alike(&agreement);
-        answer_above(&agreement);
-        report_open(agreement.blocks, true, path, findings);
-        report_open(agreement.lines, false, path, findings);
-        report_moved(&agreement, head_lines, path, findings);
-    } else {
-        findings_fault_of(findings, "edition-differs", path, error);
-        g_error_free(error);
-    }
-    g_hash_table_unref(agreement.waiting);
-    g_array_unref(agreement.blocks);
-    g_array_unref(agreement.lines);
+    g_ptr_array_add(agreement->paths, g_strdup(path));
+    agreement->title_page = g_hash_table_size(agreement->own) > 0;
+    agreement->tabled = false;
+    if (record_read_back(record, hear_block, agreement, &error))
+        return true;
+    findings_fault_of(agreement->findings, "edition-differs", path, error);
+    g_error_free(error);
+    return false;
+}
+
+void record_agreement_judge(struct record_agreement *agreement, const char *text, size_t head_lines)
+{
+    read_lines(agreement, text);
+    answer_equal(agreement);
+    answer_joined(agreement);
+    answer_alike(agreement);
+    answer_above(agreement);
+    answer_own(agreement);
+    report_open(agreement, true);
+    report_open(agreement, false);
+    report_moved(agreement, head_lines);
 }

@@ -21,7 +21,9 @@ struct payload {
     json_t *editions; /* names of the letter's other forms, for report.json */
     GArray *lists;    /* struct dump_range: the entries' lines in letter.txt */
     GPtrArray *kept;
-    GPtrArray *records; /* struct file_out, one a volume */
+    GPtrArray *records;  /* struct file_out, one a volume */
+    json_t *volumes;     /* their names, for report.json; empty where the letter is in one */
+    GHashTable *sayings; /* what volumes say beside the letter's own words: a set of texts */
 };
 
 /* Adds a file; takes `path` and `bytes`. And keeps a string as long as the payload lasts. */

@@ -128,6 +128,17 @@ static struct file_out *payload_open_record(struct payload *payload, const char 
     return out;
 }
 
+static bool payload_add_sayings(struct payload *payload, struct volumes *volumes, size_t k,
+                                GError **error)
+{
+    GPtrArray *texts = g_ptr_array_new();
+    bool ok = volume_own_words(volumes, k, texts, error);
+    for (guint i = 0; i < texts->len; i++)
+        g_hash_table_add(payload->sayings, texts->pdata[i]);
+    g_ptr_array_unref(texts);
+    return ok;
+}
+
 static bool payload_add_volumes(struct payload *payload, const struct letter *letter,
                                 const char *folder, size_t *ret_pages, GError **error)
 {
@@ -140,7 +151,9 @@ static bool payload_add_volumes(struct payload *payload, const struct letter *le
         size_t pages = 0;
         char *name = volume_path(&volumes, "letter.pdf", k);
         struct file_out *out = payload_open_record(payload, folder, name, error);
-        ok = out && volumes_put(letter, &volumes, k, out, &pages, error);
+        ok = out && volumes_put(letter, &volumes, k, out, &pages, error) &&
+             payload_add_sayings(payload, &volumes, k, error);
+        json_array_append_new(payload->volumes, json_string(name));
         *ret_pages += pages;
         g_free(name);
     }
@@ -213,6 +226,32 @@ static json_int_t head_lines(const struct document *document)
     return (json_int_t)n;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// What verify holds to letter.txt. Of volumes each has a part of it, and words of its own.
+static void report_records(const struct payload *payload, const struct document *document,
+                           json_t *report)
+{
+    guint n;
+    json_t *words = json_array();
+    char **sayings = (char **)g_hash_table_get_keys_as_array(payload->sayings, &n);
+    qsort(sayings, n, sizeof *sayings, by_bytes);
+    for (guint i = 0; i < n; i++)
+        json_array_append_new(words, json_string(sayings[i]));
+    if (json_array_size(payload->volumes)) {
+        json_object_set(report, "records", payload->volumes);
+        json_object_set(report, "volume_words", words);
+    } else {
+        json_object_set_new(report, "record", json_string("letter.pdf"));
+    }
+    json_object_set_new(report, "head_lines", json_integer(head_lines(document)));
+    json_decref(words);
+    g_free(sayings);
+}
+
 static bool payload_fill(struct payload *payload, const struct letter *letter, const char *folder,
                          GError **error)
 {
@@ -229,10 +268,7 @@ static bool payload_fill(struct payload *payload, const struct letter *letter, c
     json_t *report = report_letter(letter, payload->lists, pages, error);
     if (!report)
         return false;
-    // What verify may hold to letter.txt; of volumes each has a part.
-    if (!letter->session->settings.volumes)
-        json_object_set_new(report, "record", json_string("letter.pdf"));
-    json_object_set_new(report, "head_lines", json_integer(head_lines(letter->document)));
+    report_records(payload, letter->document, report);
     json_object_set(report, "editions", payload->editions);
     payload_add_json(payload, "report.json", report);
     g_array_sort(payload->files, by_path);
@@ -260,6 +296,8 @@ void payload_init(struct payload *payload)
         .editions = json_array(),
         .kept = g_ptr_array_new_with_free_func(g_free),
         .records = g_ptr_array_new_with_free_func(abandon),
+        .volumes = json_array(),
+        .sayings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
 }
 
@@ -289,6 +327,8 @@ void payload_free(struct payload *payload)
     g_array_unref(payload->info);
     g_array_unref(payload->lists);
     json_decref(payload->editions);
+    json_decref(payload->volumes);
+    g_hash_table_unref(payload->sayings);
     g_ptr_array_unref(payload->kept);
     g_ptr_array_unref(payload->records);
 }

@@ -91,6 +91,8 @@ static GBytes *report_without(const struct redact_version *version, const GArray
     drop_quotes(version, report, "set_aside");
     json_object_set_new(report, "editions", json_array());
     json_object_del(report, "record");
+    json_object_del(report, "records");
+    json_object_del(report, "volume_words");
     char *text = json_print(report);
     json_decref(report);
     return g_bytes_new_take(text, strlen(text));

@@ -142,6 +142,35 @@ def order_is_judged_too(folder):
         expect(f"{told} in another order", found, [("edition-differs", "data/letter.pdf", "in")] * moved)
 
 
+SIGNED = ["Amal Haddad", "Chiara Rossi", "Ivan Novak", "Mei Tanaka", "Omar Aziz", "Lea Braun", "Jon Falk", "Noor Khalil", "Ana Ruiz"]
+
+
+def volumes_of(folder, name, signed):
+    numbered = "\n".join(f"{n}. {who}" for n, who in enumerate(signed, 1))
+    text = f"---\ntitle: The river\nlang: en\nto: [The Mayor]\n---\n\n{PARTS[0]}\n\n## What we ask\n\n- Water\n- Trees\n\n## Signatories\n\n{numbered}\n\n{PARTS[1]}\n"
+    pathlib.Path(folder, f"{name}.md").write_text(text, "utf-8")
+    return {path.removeprefix(f"{name}/data/"): data for path, data in archive(folder, f"{name}.md", f"{name}.zip", "--volumes", "3").items()}
+
+
+def volumes_too(folder):
+    """Each has a part of letter.txt; what else they say is known."""
+    own = volumes_of(folder, "own", SIGNED)
+    expect("volumes: valid", run(folder, "verify", "own.zip").returncode, 0)
+    files = {i.filename: zipfile.ZipFile(os.path.join(folder, "own.zip")).read(i) for i in zipfile.ZipFile(os.path.join(folder, "own.zip")).infolist()}
+    moved = volumes_of(folder, "moved", SIGNED[:4] + [SIGNED[5], SIGNED[4]] + SIGNED[6:])
+    other = volumes_of(folder, "other", [*SIGNED[:4], "Omar Asis", *SIGNED[5:]])
+    longer = volumes_of(folder, "longer", [*SIGNED, "Ivo Petrov", "Sami Silva", "Elif Yilmaz"])
+    for told, volume, data, found in (("a name changed", "letter-2.pdf", other, {"what", "not"}), ("a name that is not there", "letter-3.pdf", longer, {"what", "not"}),
+                                      ("names of other numbers", "letter-2.pdf", moved, {"what", "not"}), ("another title page", "letter-1.pdf", longer, {"what"})):
+        said = verify_altered(folder, files, volume, files[f"own/data/{volume}"], data[volume])
+        expect(f"{told} in a volume", {code for code, _, _ in said}, {"edition-differs"})
+        expect(f"{told} in a volume", {word for _, _, word in said}, found)
+    second, third = own["letter-2.pdf"], own["letter-3.pdf"]
+    swapped = {**files, "own/data/letter-3.pdf": second}
+    said = verify_altered(folder, swapped, "letter-2.pdf", second, third)
+    expect("two volumes in each other's place", {(code, word) for code, _, word in said}, {("edition-differs", "in")})
+
+
 def numbers_and_notes_too(folder):
     pathlib.Path(folder, "notes.md").write_text(NOTES, encoding="utf-8")
     files = archive(folder, "notes.md", "notes.zip", "--editions", "html,epub,docx")
@@ -198,6 +227,7 @@ def main():
         altered_words_are_named(folder)
         numbers_and_notes_too(folder)
         order_is_judged_too(folder)
+        volumes_too(folder)
         stored_versions_too(folder)
         the_room(folder)
     print("\n".join(faults) or "a word changed in any edition is named")
