@@ -340,11 +340,27 @@ static void add_table(const struct volume_draft *building)
         add_word(building, table, NODE_CAPTION, words_get(building->words, "words", "note"));
 }
 
+// A letter in two languages has two.
+static void add_titles(const struct volume_draft *building)
+{
+    struct document *document = building->document;
+    const struct document *letter = building->volumes->letter;
+    bool first = true;
+    add_text(document, document->root, NODE_TITLE, letter->title);
+    for (const struct node *block = letter->root->first; block; block = block->next) {
+        if (block->kind != NODE_TITLE)
+            continue;
+        if (!first)
+            node_copy(document->arena, document->root, block);
+        first = false;
+    }
+}
+
 static void add_title_page(const struct volume_draft *building)
 {
     struct document *document = building->document;
     struct node *root = document->root;
-    add_text(document, root, NODE_TITLE, building->volumes->letter->title);
+    add_titles(building);
     add_word(building, root, NODE_SUBJECT, words_get(building->words, "words", "names"));
     add_heading(building, 5, volume_word(building, building->k));
     char *range = range_word(building, "numbers", building->k);

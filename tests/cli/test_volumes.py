@@ -36,6 +36,15 @@ def from_a_sheet(folder):
     return texts, (base / "alone.pdf").read_bytes() == (base / "sheet-2.pdf").read_bytes()
 
 
+def in_two_languages(folder):
+    """The title page of a letter with two titles."""
+    path = pathlib.Path(folder) / "two.md"
+    path.write_text("---\nlang: ar\ntitle: [نداء, The Call]\ndate: 2020-09-09\n---\n\nنكتب إليكم.\n\nWe write to you.\n\n## الموقعون\n\n"
+                    + "\n".join(f"{n}. المنظمة {n}" for n in range(1, 13)) + "\n", encoding="utf-8")
+    subprocess.run([os.environ["WARRAQ"], "render", path, "--volumes", "2", "--quiet", "-o", path.with_suffix(".pdf")], check=True)
+    return text_of(path.with_name("two-1.pdf")).partition("\f")[0]
+
+
 def text_of(path):
     return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
 
@@ -49,6 +58,8 @@ with tempfile.TemporaryDirectory() as folder:
     two, pages = titles_of(ARABIC, folder, 2)
     twelve, _ = titles_of(ARABIC, folder, 12)
     sheet, alone = from_a_sheet(folder)
+    both = in_two_languages(folder)
+assert "The Call" in both and "نداء" in both, both
 assert alone, "one volume of a sheet is not what all of them make"
 counts = [text.count("\f") for text in sheet]
 for k, text in enumerate(sheet):
