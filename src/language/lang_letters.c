@@ -2,6 +2,7 @@
 #include "language/lang_letters.h"
 
 #include <glib.h>
+#include <pthread.h>
 #include <string.h>
 
 static uint32_t find_users(hb_codepoint_t letter, const struct lang_letter *letters, size_t n)
@@ -24,16 +25,21 @@ static const struct lang_letter arabic_letters[] = {
 };
 
 // The languages of each letter of the Arabic block, of which whole letters are asked.
-static const uint32_t *arabic_users(void)
+static uint32_t arabic_users[ARABIC_N];
+static pthread_once_t arabic_once = PTHREAD_ONCE_INIT;
+
+static void fill_arabic_users(void)
 {
-    static const uint32_t *users;
-    if (g_once_init_enter(&users)) {
-        uint32_t *table = g_new0(uint32_t, ARABIC_N);
-        for (hb_codepoint_t i = 0; i < ARABIC_N; i++)
-            table[i] = find_users(ARABIC_FIRST + i, arabic_letters, G_N_ELEMENTS(arabic_letters));
-        g_once_init_leave(&users, table);
-    }
-    return users;
+    for (hb_codepoint_t i = 0; i < ARABIC_N; i++)
+        arabic_users[i] =
+            find_users(ARABIC_FIRST + i, arabic_letters, G_N_ELEMENTS(arabic_letters));
+}
+
+// Before letters are looked up in the table.
+static void make_ready(const struct lang_letter *letters)
+{
+    if (letters == arabic_letters)
+        pthread_once(&arabic_once, fill_arabic_users);
 }
 
 // The languages that write with the letter; no table has letters of ASCII.
@@ -44,12 +50,13 @@ static uint32_t users_of(hb_codepoint_t letter, const struct lang_letter *letter
     if (letters != arabic_letters)
         return find_users(g_unichar_tolower(letter), letters, n);
     bool own = letter >= ARABIC_FIRST && letter < ARABIC_FIRST + ARABIC_N;
-    return own ? arabic_users()[letter - ARABIC_FIRST] : find_users(letter, letters, n);
+    return own ? arabic_users[letter - ARABIC_FIRST] : find_users(letter, letters, n);
 }
 
 uint32_t lang_letters_mask(const hb_codepoint_t *codes, size_t n_codes,
                            const struct lang_letter *letters, size_t n, bool *ret_narrowed)
 {
+    make_ready(letters);
     uint32_t mask = UINT32_MAX;
     for (size_t i = 0; i < n_codes; i++) {
         if (codes[i] < 0xc0)
@@ -83,6 +90,7 @@ static size_t count_strange(const hb_codepoint_t *codes, size_t n_codes,
                             const struct lang_letter *letters, size_t n, uint32_t language,
                             size_t *ret_all)
 {
+    make_ready(letters);
     size_t strange = 0;
     *ret_all = 0;
     for (size_t i = 0; i < n_codes; i++) {
@@ -148,6 +156,7 @@ static const char *least_strange(const hb_codepoint_t *codes, size_t n_codes,
                                  const struct lang_letter *letters, size_t n,
                                  const char *const *languages)
 {
+    make_ready(letters);
     size_t strange[LANGUAGES_MOST] = {0}, all = 0, best = 0;
     uint32_t everyone = 0;
     for (size_t j = 0; languages[j]; j++)
@@ -176,6 +185,7 @@ const char *lang_letters_of_text(const hb_codepoint_t *codes, size_t n_codes, hb
 int lang_letters_own(const hb_codepoint_t *codes, size_t n_codes, const struct lang_letter *letters,
                      size_t n)
 {
+    make_ready(letters);
     size_t own[LANGUAGES_MOST] = {0};
     int best = 0;
     for (size_t i = 0; i < n_codes; i++) {
