@@ -101,6 +101,19 @@ def mark_follows(letter, _):
         yield f"{len(lines)} lines for {len(links)} marks"
 
 
+def label_is_whole(words, beside):
+    """A word beside others stands whole on one line, and ends before they begin."""
+    def rule(letter, _):
+        found = re.findall(r'^  line (\S+) (\S+) (\S+) \S+ \S+ "([^"]*)"', letter.dump("pages"), re.M)
+        label = [(float(x), float(y), float(x) + float(width)) for x, y, width, text in found if text == words]
+        text = [(float(x), float(y)) for x, y, width, text in found if text.startswith(beside)]
+        if not label or not text:
+            yield f"no line is «{words}», or none «{beside}»"
+        elif label[0][1] == text[0][1] and label[0][2] + 2 > text[0][0]:
+            yield f"«{words}» ends at {label[0][2]}, «{beside}» begins at {text[0][0]}"
+    return rule
+
+
 def ends_never(*patterns, sides=SIDES_MM):
     """No line ends where a pattern finds its bar."""
     def rule(letter, _):
@@ -313,6 +326,9 @@ ROWS = [
     ("a title of two lines", [
         Letter("ar", "نص.", "short-title: T\n").titled("نداء من أجل الأرشيفات"), Letter("de", "Text.", "short-title: T\n").titled("Aufruf zur Rettung aller Archive des Landes"),
     ], [says_nothing_of_trials]),
+    ("a long word beside an addressee", [Letter("ka", "Text.", "to: [The Mayor, The Council]\n")], [label_is_whole("ადრესატი", "The Mayor")]),
+    ("a long word beside enclosures", [Letter("th", "Text.", "enclosures: [The list]\n", options=("--set", "enclosures.label-width=8mm"))],
+     [label_is_whole("สิ่งที่ส่งมาด้วย", "The list")]),
     ("emphasis in Arabic", [Letter("ar", "*كلمات أولى من الرسالة التي كتبناها*"), Letter("fa", "*کلمه‌های نخستین نامه‌ای که نوشتیم*")], [emphasis_is_seen]),
     ("a word that fits no line beside others", [
         Letter("en", f"The identifier of the paper is {HASH} and it is as long as a line."),
