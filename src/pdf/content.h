@@ -6,6 +6,7 @@
 #define WARRAQ_PDF_CONTENT_H
 
 #include "base/geom.h"
+#include "base/put.h"
 #include "pdf/font.h"
 
 #include <glib.h>
@@ -71,8 +72,10 @@ void pdf_content_widen(struct pdf_content *content, int32_t millionths);
 void pdf_content_show_open(struct pdf_content *content);
 static inline void pdf_content_show(struct pdf_content *content, uint16_t code)
 {
-    g_string_append_c(content->out, (char)(code >> 8));
-    g_string_append_c(content->out, (char)code);
+    char *at = put_room(content->out, 2);
+    *at++ = (char)(code >> 8);
+    *at++ = (char)code;
+    put_end(content->out, at);
 }
 
 /* Moves the pen by thousandths of the font size, rightward. */

@@ -14,13 +14,22 @@ static unsigned count_digits(uint64_t value)
     return digits + (value >= 10) + (value >= 100) + (value >= 1000);
 }
 
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
 // Gives the place after them.
 static char *put_digits(char *at, uint64_t value)
 {
     char *end = at + count_digits(value);
-    for (at = end; value >= 10; value /= 10)
-        *--at = (char)('0' + value % 10);
-    *--at = (char)('0' + value);
+    at = end;
+    for (; value >= 100; value /= 100)
+        memcpy(at -= 2, pairs + 2 * (value % 100), 2);
+    if (value >= 10)
+        memcpy(at - 2, pairs + 2 * value, 2);
+    else
+        at[-1] = (char)('0' + value);
     return end;
 }
 

@@ -59,7 +59,7 @@ static inline void show_code(struct show *show, uint16_t code)
     pdf_content_show(&show->record->content, code);
 }
 
-static size_t put_text(const gunichar *text, size_t n, char *out)
+static size_t put_utf8(const gunichar *text, size_t n, char *out)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++)
@@ -71,7 +71,7 @@ static uint16_t bake(struct show *show, const struct pdf_part *parts, size_t n_p
                      int32_t advance, const gunichar *text, size_t n)
 {
     char utf8[6 * 64];
-    return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_text(text, n, utf8));
+    return pdf_font_baked(show->font, parts, n_parts, advance, utf8, put_utf8(text, n, utf8));
 }
 
 // A form is not in the face: its outline goes into the font.
@@ -225,11 +225,11 @@ static void show_apart(struct show *show, const struct cell *cell)
     }
 }
 
-// Whether a glyph is given so much more than its own width that readers would take the rest for a
-// space, were it a move of the pen.
-static bool is_padded(const struct show *show, int32_t advance, int32_t own)
+// A glyph given more than this beyond its own width: readers would take the rest for a space, were
+// it a move of the pen.
+static int32_t padding_of(const struct show *show)
 {
-    return advance > own + (int32_t)(show->run->face->upem / PADDED);
+    return (int32_t)(show->run->face->upem / PADDED);
 }
 
 static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
@@ -243,7 +243,7 @@ static bool show_simple(struct show *show, const struct cell *cell, bool rtl)
     // A kern is a move of the pen, except where a word read backwards might be cut there, and
     // except for a mark, whose own advance may be anything.
     if (glyph->advance != own && !pdf_font_cff(show->font) &&
-        (rtl || glyph->advance == 0 || is_padded(show, glyph->advance, own)))
+        (rtl || glyph->advance == 0 || glyph->advance > own + padding_of(show)))
         return false;
     show_code(show, pdf_font_plain(show->font, id, cell->text[0]));
     owe(show, glyph->advance, own);
@@ -365,12 +365,13 @@ static bool is_letter(const struct glyph_run *run, size_t at)
 static size_t show_letters(struct show *show, size_t start)
 {
     const struct glyph_run *run = show->run;
+    int32_t padding = padding_of(show);
     size_t i = start;
     for (; i < run->n_glyphs && is_letter(run, i); i++) {
         const struct glyph *glyph = &run->glyphs[i];
         gunichar character = (gunichar)run->text[glyph->cluster];
         const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);
-        if (is_padded(show, glyph->advance, plain->advance))
+        if (glyph->advance > plain->advance + padding)
             break;
         bool known = plain->code && plain->character == character;
         show_code(show, known ? plain->code : pdf_font_plain(show->font, glyph->id, character));
