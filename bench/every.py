@@ -3,6 +3,7 @@
 installed, and the floor (bench/floor/floor.c), one cold process a run, in turn, medians. Writes the section `Every script`
 of bench/RESULTS.md. See bench/run every; bench/inputs.py makes the inputs."""
 import argparse
+import multiprocessing
 import os
 import pathlib
 import re
@@ -77,8 +78,7 @@ def streams_of(pdf):
     return b"".join(out)
 
 
-def merges(folder):
-    shutil.copy(HERE.parent / "examples/open-letter.ar.txt", folder / "letter.txt")
+def merges():
     ours = [measure.WARRAQ, "merge", "letter.txt", "recipients.csv", "-q"]
     return {ONE: [*ours, "-o", "copies-1", "-j", "1"], ALL: [*ours, "-o", "copies-n", "-j", str(CORES)]}
 
@@ -109,19 +109,28 @@ def run(folder, command):
     return (usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024) if process.returncode == 0 else None
 
 
-def measured(kind, count, times):
-    folder = WORK / kind
-    shutil.rmtree(folder, ignore_errors=True)
+def prepare(folder, kind, count):
+    """What the tools are given."""
     if kind == "merge":
         folder.mkdir(parents=True)
         (folder / "recipients.csv").write_text("name\n" + "".join(f"Recipient {number}\n" for number in range(count)), "utf-8")
-        named, products = merges(folder), MERGED
-    else:
-        inputs.write(folder, kind, count, None if shutil.which("xelatex") else ["letter.md", "letter.typ"])
-        named, products = tools(folder), PRODUCTS
-        run(folder, named[ONE])
-        (folder / "words.txt").write_text(words_of(folder), "utf-8")
-        (folder / "streams.bin").write_bytes(streams_of(folder / "warraq-1.pdf"))
+        shutil.copy(HERE.parent / "examples/open-letter.ar.txt", folder / "letter.txt")
+        return
+    inputs.write(folder, kind, count, None if shutil.which("xelatex") else ["letter.md", "letter.typ"])
+    run(folder, tools(folder)[ONE])
+    (folder / "words.txt").write_text(words_of(folder), "utf-8")
+    (folder / "streams.bin").write_bytes(streams_of(folder / "warraq-1.pdf"))
+
+
+def measured(kind, count, times):
+    folder = WORK / kind
+    shutil.rmtree(folder, ignore_errors=True)
+    # A process that is started counts the memory of the one that starts it among its own: this one stays small.
+    apart = multiprocessing.Process(target=prepare, args=(folder, kind, count))
+    apart.start()
+    apart.join()
+    assert apart.exitcode == 0, kind
+    named, products = (merges(), MERGED) if kind == "merge" else (tools(folder), PRODUCTS)
     seen = {name: [] for name in named}
     for turn in range(times):
         for name, command in named.items():
