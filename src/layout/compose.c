@@ -27,7 +27,8 @@ struct composer {
     bool ended;       // the letter's last box is placed
     bool colophon_placed;
     struct composed result;
-    size_t entries_begun; // of the list being counted, when its first page ended
+    const struct node *counted; // the list that is,
+    size_t entries_begun;       // and how many of its entries were set when its first page ended
 };
 
 static struct segment *segment_at(const struct composer *composer)
@@ -558,8 +559,10 @@ static void count_entries(struct composer *composer)
     if (!list)
         return;
     list_setter_passed(list, &passed, &of);
-    if (!composer->entries_begun) {
-        composer->entries_begun = MAX(passed, 1);
+    if (composer->counted != list_setter_list(list)) {
+        composer->counted = list_setter_list(list);
+        composer->entries_begun = passed;
+        result->list_pages = 0;
         return;
     }
     result->list_pages++;

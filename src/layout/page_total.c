@@ -49,8 +49,20 @@ static unsigned digits_of(double number)
     return n;
 }
 
-// About how many pages there will be, and how many digits that number will certainly have; none if
-// it is not certain.
+// What `counted` pages and `left` more come to, which may be `off` percent more or fewer, and
+// `others` that are not judged: about how many there will be, and how many digits that number will
+// certainly have; nothing if it is not certain.
+static struct page_total certain(unsigned counted, double left, int off, double others)
+{
+    double least = counted + floor(left * (100 - off) / 100);
+    double most = counted + ceil(left * (100 + off) / 100) + others + 2;
+    if (most > 1e9 || digits_of(least) != digits_of(most))
+        return (struct page_total){0};
+    return (struct page_total){.held = digits_of(most),
+                               .expected = counted + (unsigned)lround(left)};
+}
+
+// Of a list, by how many of its entries a page takes.
 static struct page_total judge(const struct flow *flow, const struct composed *counted)
 {
     size_t passed, n;
@@ -60,12 +72,7 @@ static struct page_total judge(const struct flow *flow, const struct composed *c
     double rate = (double)counted->list_pages / (double)MAX(counted->list_entries, 1);
     double left = (double)(n - MIN(passed, n)) * rate;
     double after = pages_after(flow->job->document->root, list_setter_list(flow->list));
-    double least = counted->pages + floor(left * (100 - OFF_PERCENT) / 100);
-    double most = counted->pages + ceil(left * (100 + OFF_PERCENT) / 100) + after + 2;
-    if (most > 1e9 || digits_of(least) != digits_of(most))
-        return (struct page_total){0};
-    return (struct page_total){.held = digits_of(most),
-                               .expected = counted->pages + (unsigned)lround(left)};
+    return certain(counted->pages, left, OFF_PERCENT, after);
 }
 
 static bool is_prose(const struct node *block)
@@ -104,12 +111,7 @@ static struct page_total judge_text(const struct flow *flow, const struct compos
     if (!counted->stopped || !flow->next_block || passed == 0)
         return (struct page_total){0};
     double pages = left * counted->pages / passed;
-    double least = counted->pages + floor(pages * (100 - TEXT_OFF_PERCENT) / 100);
-    double most = counted->pages + ceil(pages * (100 + TEXT_OFF_PERCENT) / 100) + others + 2;
-    if (most > 1e9 || digits_of(least) != digits_of(most))
-        return (struct page_total){0};
-    return (struct page_total){.held = digits_of(most),
-                               .expected = counted->pages + (unsigned)lround(pages)};
+    return certain(counted->pages, pages, TEXT_OFF_PERCENT, others);
 }
 
 static bool holds(struct flow *flow, struct page_total total)

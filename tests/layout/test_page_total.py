@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import zlib
 
 WARRAQ = os.environ["WARRAQ"]
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 FOLIO = {"en": r"Page (\d+) of (\d+)", "ar": r"صفحة\s*(\d+)\s*من\s*(\d+)"}
 AFTER = "\n\n## Afterwards\n\n" + "Words that come after the names. " * 40
-# language, names, what follows the list, options
+ITEMS = "\n\n" + "- An item of the text\n" * 420  # a list of its own, which the number is not judged by
+# language, names, words beside the list, options
 CASES = [
     ("en", 40, "", []),
     ("en", 900, "", []),
@@ -21,6 +23,7 @@ CASES = [
     ("ar", 20000, "", ["--set", "folio.digits=arabic-indic"]),
     ("ar", 3000, "", []),
     ("en", 12000, AFTER, []),
+    ("en", 6000, ITEMS, []),
     ("en", 700, 0, []),  # kilobytes: text that is not kept whole
     ("en", 620, 1500, []),  # verse at its end
     ("ar", 620, 50, []),
@@ -53,6 +56,12 @@ def folios(folder, lang, options):
     return len(pages), [re.search(FOLIO[lang], page.translate(DIGITS)) for page in pages]
 
 
+def maps(record):
+    """What the codes of its fonts stand for."""
+    streams = re.findall(rb"/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", record, re.S)
+    return b"".join(text for text in map(zlib.decompress, streams) if b"beginbfchar" in text)
+
+
 def check(lang, names, after, options):
     """`after`: what follows the list; a number, that of couplets after so many kilobytes of text."""
     with tempfile.TemporaryDirectory() as name:
@@ -60,6 +69,8 @@ def check(lang, names, after, options):
         (text if isinstance(after, int) else letter)(folder, lang, names, after)
         n, found = folios(folder, lang, options)
         one = (folder / "letter.pdf").read_bytes()
+        if lang == "en" and b"<2060>" in maps(one):
+            return f"{lang}, {names}: more places are held than the number has digits"
         folios(folder, lang, [*options, "-j", "3"])
         dumped = subprocess.run([WARRAQ, "dump", "pages", "letter.md"], cwd=folder, capture_output=True, check=True).stdout
         if isinstance(after, int) and dumped.count(b"\npage ") + 1 != n:
