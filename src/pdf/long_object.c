@@ -3,6 +3,8 @@
 
 #include "base/put.h"
 #include "pdf/object.h"
+#include "pdf/object_stream.h"
+#include "pdf/rows.h"
 
 #include <gio/gio.h>
 
@@ -14,6 +16,8 @@ struct pdf_long_object {
     size_t first; // where the object begins in its stream
     GConverter *packer;
     GString *packed;
+    GString *held; // what fills no row yet
+    char above[OBJECT_REFS_COLUMNS];
 };
 
 // Of memory alone: cannot fail but for want of room, which is given.
@@ -34,29 +38,41 @@ static void pack(struct pdf_long_object *object, const char *text, size_t n, GCo
     }
 }
 
+// What is held, as far as it fills rows; all of it at the end.
+static void pack_rows(struct pdf_long_object *object, GConverterFlags flags)
+{
+    GString *held = object->held, *less = g_string_new(NULL);
+    size_t whole = held->len - held->len % OBJECT_REFS_COLUMNS;
+    rows_put(less, held->str, whole, OBJECT_REFS_COLUMNS, object->above);
+    g_string_erase(held, 0, (gssize)whole);
+    pack(object, less->str, less->len, flags);
+    g_string_free(less, TRUE);
+}
+
 struct pdf_long_object *pdf_long_object_new(uint32_t id)
 {
     struct pdf_long_object *object = g_new0(struct pdf_long_object, 1);
     object->id = id;
     object->packer = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL));
     object->packed = g_string_new(NULL);
-    GString *index = g_string_new(NULL);
-    pdf_int(index, id);
-    put_text(index, " 0 ");
-    object->first = index->len;
-    pack(object, index->str, index->len, G_CONVERTER_NO_FLAGS);
-    g_string_free(index, TRUE);
+    object->held = g_string_new(NULL);
+    pdf_int(object->held, id);
+    put_text(object->held, " 0 ");
+    object->first = object->held->len;
     return object;
 }
 
 void pdf_long_object_put(struct pdf_long_object *object, const char *text, size_t n)
 {
-    pack(object, text, n, G_CONVERTER_NO_FLAGS);
+    put_bytes(object->held, text, n);
+    pack_rows(object, G_CONVERTER_NO_FLAGS);
 }
 
 void pdf_long_object_finish(struct pdf_long_object *object, struct pdf_writer *writer)
 {
-    pack(object, "\n", 1, G_CONVERTER_INPUT_AT_END);
+    put_text(object->held, "\n");
+    rows_fill(object->held, OBJECT_REFS_COLUMNS);
+    pack_rows(object, G_CONVERTER_INPUT_AT_END);
     pdf_writer_packed(writer, object->id, object->first, g_steal_pointer(&object->packed));
     pdf_long_object_free(object);
 }
@@ -66,6 +82,7 @@ void pdf_long_object_free(struct pdf_long_object *object)
     if (!object)
         return;
     g_object_unref(object->packer);
+    g_string_free(object->held, TRUE);
     if (object->packed)
         g_string_free(object->packed, TRUE);
     g_free(object);

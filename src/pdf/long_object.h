@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An object that is too long to be held as it is spelt: a list of a million entries names them all
-// in one array. It is packed piece by piece, and lies in an object stream of its own.
+// in one array. It is packed piece by piece, in rows of put_wide_ref(), and lies in an object
+// stream of its own.
 #ifndef WARRAQ_PDF_LONG_OBJECT_H
 #define WARRAQ_PDF_LONG_OBJECT_H
 

@@ -3,12 +3,19 @@
 
 #include "base/put.h"
 #include "pdf/object.h"
+#include "pdf/object_stream.h"
+
+#include <assert.h>
+
+// So many bytes of wide references are worth an object stream of their own.
+enum { IN_COLUMNS_LEAST = 2048 };
 
 struct pdf_number_tree {
     struct pdf_writer *writer;
     enum pdf_shelf shelf;
     unsigned leaf, n;
     bool names, any;
+    size_t in_columns; // bytes of the leaf that are wide references
     GString *entries, *kids, *first, *last;
 };
 
@@ -48,7 +55,10 @@ static void tree_close_leaf(struct pdf_number_tree *tree)
                            tree->names ? "Names" : "Nums");
     put_bytes(leaf, tree->entries->str, tree->entries->len);
     put_text(leaf, "]>>");
-    pdf_writer_object(tree->writer, tree->shelf, id, leaf->str, leaf->len);
+    bool apart = tree->in_columns >= IN_COLUMNS_LEAST;
+    pdf_writer_object(tree->writer, apart ? PDF_SHELF_LEAVES : tree->shelf, id, leaf->str,
+                      leaf->len);
+    tree->in_columns = 0;
     g_string_free(leaf, TRUE);
     pdf_ref(tree->kids, id);
     g_string_append_c(tree->kids, ' ');
@@ -76,6 +86,37 @@ void pdf_number_tree_add(struct pdf_number_tree *tree, uint32_t key, const char 
     pdf_int(number, key);
     pdf_name_tree_add(tree, number->str, value);
     g_string_free(number, TRUE);
+}
+
+// The contents of a list's page are of an element each, those of a text's of one element for many
+// lines: only the first pack better in columns.
+static bool mostly_change(const uint32_t *ids, size_t n)
+{
+    size_t changes = 0;
+    for (size_t i = 1; i < n; i++)
+        changes += ids[i] != ids[i - 1];
+    return changes * 4 > n * 3;
+}
+
+void pdf_number_tree_add_refs(struct pdf_number_tree *tree, uint32_t key, const uint32_t *ids,
+                              size_t n)
+{
+    bool columns = mostly_change(ids, n);
+    GString *out = g_string_new("[");
+    for (size_t i = 0; i < n; i++) {
+        assert(ids[i]);
+        if (columns) {
+            put_wide_ref(out, ids[i]);
+            continue;
+        }
+        if (i)
+            g_string_append_c(out, ' ');
+        pdf_ref(out, ids[i]);
+    }
+    tree->in_columns += columns ? out->len : 0;
+    g_string_append_c(out, ']');
+    pdf_number_tree_add(tree, key, out->str);
+    g_string_free(out, TRUE);
 }
 
 bool pdf_number_tree_empty(const struct pdf_number_tree *tree)

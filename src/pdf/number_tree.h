@@ -17,6 +17,10 @@ void pdf_number_tree_free(struct pdf_number_tree *tree);
 /* value: any object, as PDF. */
 void pdf_number_tree_add(struct pdf_number_tree *tree, uint32_t key, const char *value);
 
+/* An array of references to n objects. */
+void pdf_number_tree_add_refs(struct pdf_number_tree *tree, uint32_t key, const uint32_t *ids,
+                              size_t n);
+
 /* A name's key must be a PDF string, greater than the one before. */
 void pdf_name_tree_add(struct pdf_number_tree *tree, const char *key, const char *value);
 bool pdf_number_tree_empty(const struct pdf_number_tree *tree);

@@ -13,6 +13,7 @@ enum {
     REVISIONS_MOST = 1024,           // sections of a long file among them
     FOLLOWED_MOST = 8,
     STREAM_LEAST = 4096, // what is tried first for an unpacked one
+    COLUMNS_MOST = 4096, // of a row
 };
 
 // Where an object is, by the kinds of 7.5.8.3: at an offset, or in an object stream at a place.
@@ -57,7 +58,8 @@ static struct pdf_value value_of(GBytes *bytes)
 
 // ---- Streams ----
 
-// What follows the filter: PNG's "up" over rows of `columns` bytes, which cross-references use.
+// What follows the filter: PNG's "up" over rows of `columns` bytes, which cross-references and
+// object streams use.
 static GBytes *undo_predictor(GBytes *bytes, struct pdf_value parameters)
 {
     int64_t predictor = 1, columns = 1;
@@ -65,7 +67,7 @@ static GBytes *undo_predictor(GBytes *bytes, struct pdf_value parameters)
     pdf_value_int(pdf_value_find(parameters, "Columns"), &columns);
     gsize n;
     const uint8_t *data = g_bytes_get_data(bytes, &n);
-    if (predictor < 10 || columns < 1 || columns > 64)
+    if (predictor < 10 || columns < 1 || columns > COLUMNS_MOST)
         return bytes;
     size_t row = (size_t)columns, rows = n / (row + 1);
     uint8_t *plain = g_malloc0(rows * row + 1);

@@ -5,6 +5,7 @@
 #include "base/put.h"
 #include "base/memory.h"
 #include "pdf/object.h"
+#include "pdf/rows.h"
 
 #include <assert.h>
 #include <libdeflate.h>
@@ -51,7 +52,8 @@ struct pdf_queue {
 
 static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_pack pack)
 {
-    static const int levels[] = {[PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_DENSE] = 9};
+    static const int levels[] = {
+        [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_FAST] = 1, [PDF_DENSE] = 9};
     if (!packer->by_pack[pack])
         packer->by_pack[pack] = memory_must(libdeflate_alloc_compressor(levels[pack]));
     return packer->by_pack[pack];
@@ -79,10 +81,24 @@ static GString *packer_pack(struct packer *packer, enum pdf_pack pack, const GSt
     return packed;
 }
 
+static void take_rows(struct pdf_stream *stream)
+{
+    const GString *rows = stream->data;
+    GString *less = g_string_sized_new(rows->len + rows->len / stream->columns + 1);
+    char *above = g_malloc0(stream->columns);
+    rows_put(less, rows->str, rows->len, stream->columns, above);
+    g_free(above);
+    g_string_free(stream->data, TRUE);
+    stream->data = less;
+    rows_put_entry(stream->dict, stream->columns);
+}
+
 static void stream_pack(struct packer *packer, struct pdf_stream *stream)
 {
     if (stream->pack == PDF_PLAIN)
         return;
+    if (stream->columns)
+        take_rows(stream);
     GString *packed = packer_pack(packer, stream->pack, stream->data);
     g_string_free(stream->data, TRUE);
     stream->data = packed;

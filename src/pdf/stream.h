@@ -13,15 +13,18 @@ enum pdf_pack {
     PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
     PDF_DEFLATE, /* level 6 */
     PDF_BRISK,   /* level 5, for what comes by the thousand */
+    PDF_FAST,    /* level 1, the same of a long list's pages: those are most of its time */
     PDF_DENSE,   /* level 9, for what is packed once a record: fonts, profile */
 };
 
 /* One object that is a stream. `dict` holds its entries, without << >>, /Length and the Flate
- * filter; `data` its bytes. Both are taken. */
+ * filter; `data` its bytes. Both are taken. Data that is rows of `columns` bytes packs as what each
+ * row has more than the one above (PNG's Up, ISO 32000-1, 7.4.4.4). */
 struct pdf_stream {
     uint32_t id;
     enum pdf_pack pack;
     GString *dict, *data;
+    unsigned columns; /* 0: no rows */
 };
 
 struct pdf_queue;

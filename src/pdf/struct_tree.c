@@ -5,6 +5,7 @@
 #include "pdf/long_object.h"
 #include "pdf/number_tree.h"
 #include "pdf/object.h"
+#include "pdf/object_stream.h"
 
 #include <assert.h>
 #include <string.h>
@@ -22,7 +23,7 @@ enum kid_kind {
 
 // An open element with more children than these has them spelt and packed, some thousands at once,
 // in place of waiting.
-enum { FEW_KIDS = 4, MANY_KIDS = 1 << 17, KIDS_A_PIECE = 1 << 13 };
+enum { FEW_KIDS = 4, KIDS_LONG = 100, MANY_KIDS = 1 << 17, KIDS_A_PIECE = 1 << 13 };
 
 struct live {
     struct pdf_element element;
@@ -324,15 +325,24 @@ const char *pdf_tree_type(struct pdf_tree *tree, uint32_t id)
     return live ? live->element.type : NULL;
 }
 
-static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page)
+// In rows what comes after stands at the same column in each: three digits are what most pages
+// need.
+static void put_mcid(GString *out, uint32_t mcid, bool rows)
+{
+    if (rows)
+        put_bytes(out, "  ", mcid < 10 ? 2 : mcid < 100);
+    pdf_int(out, mcid);
+}
+
+static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page, bool rows)
 {
     switch (KID_KIND(kid)) {
     case KID_ELEMENT:
-        pdf_ref(out, KID_VALUE(kid));
+        rows ? put_wide_ref(out, KID_VALUE(kid)) : pdf_ref(out, KID_VALUE(kid));
         return;
     case KID_MCID:
         if (page == own_page) {
-            pdf_int(out, KID_VALUE(kid));
+            put_mcid(out, KID_VALUE(kid), rows);
             return;
         }
         put_text(out, "<</Type/MCR/Pg ");
@@ -352,8 +362,14 @@ static void put_kid(GString *out, uint32_t kid, uint32_t own_page, uint32_t page
     put_text(out, ">>");
 }
 
-// Those that are held, a space between two. *page is where MCIDs are.
-static void put_held(GString *out, const struct live *live, uint32_t *page)
+// A list with so many children is mostly references to them.
+static bool is_long(const struct live *live)
+{
+    return live->n_kids > KIDS_LONG;
+}
+
+// Those that are held, a space or more between two. *page is where MCIDs are.
+static void put_held(GString *out, const struct live *live, uint32_t *page, bool rows)
 {
     size_t start = out->len;
     for (size_t i = 0; i < live->n_kids; i++) {
@@ -362,13 +378,13 @@ static void put_held(GString *out, const struct live *live, uint32_t *page)
             *page = KID_VALUE(kid);
             continue;
         }
-        if (out->len > start)
+        if (out->len > start && out->str[out->len - 1] != ' ')
             g_string_append_c(out, ' ');
-        put_kid(out, kid, live->page, *page);
+        put_kid(out, kid, live->page, *page, rows);
     }
 }
 
-static void put_kids(GString *out, const struct live *live)
+static void put_kids(GString *out, const struct live *live, bool rows)
 {
     uint32_t page = live->page;
     if (live->n_kids == 0)
@@ -376,7 +392,7 @@ static void put_kids(GString *out, const struct live *live)
     bool single = live->n_kids == 1;
     // A number or a dictionary after /K: a space keeps the number apart.
     put_text(out, single ? "/K " : "/K[");
-    put_held(out, live, &page);
+    put_held(out, live, &page, rows);
     if (!single)
         g_string_append_c(out, ']');
 }
@@ -391,7 +407,7 @@ static void live_spell(struct live *live, GString *scratch)
         put_text(scratch, "<</K[");
     }
     g_string_append_c(scratch, ' ');
-    put_held(scratch, live, &page);
+    put_held(scratch, live, &page, true);
     pdf_long_object_put(live->spelt, scratch->str, scratch->len);
     live->spelt_page = page;
     live->n_kids = 0;
@@ -417,21 +433,28 @@ static void tree_name(struct pdf_tree *tree, const struct live *live, GString *o
 
 static enum pdf_shelf shelf_of(const char *type)
 {
-    if (type[0] != 'L')
-        return PDF_SHELF_TREE;
-    return strcmp(type, "LI") == 0      ? PDF_SHELF_ITEMS
-           : strcmp(type, "Lbl") == 0   ? PDF_SHELF_LABELS
-           : strcmp(type, "LBody") == 0 ? PDF_SHELF_BODIES
-                                        : PDF_SHELF_TREE;
+    static const struct {
+        const char *type;
+        enum pdf_shelf shelf;
+    } shelves[] = {
+        {"LI", PDF_SHELF_ITEMS},      {"Lbl", PDF_SHELF_LABELS},     {"LBody", PDF_SHELF_BODIES},
+        {"TR", PDF_SHELF_TABLE_ROWS}, {"TD", PDF_SHELF_TABLE_CELLS}, {"TH", PDF_SHELF_TABLE_CELLS},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(shelves); i++)
+        if (strcmp(shelves[i].type, type) == 0)
+            return shelves[i].shelf;
+    return PDF_SHELF_TREE;
 }
 
 // All but the children.
-static void put_entries(struct pdf_tree *tree, const struct live *live, GString *out)
+static void put_entries(struct pdf_tree *tree, const struct live *live, bool rows, GString *out)
 {
     put_text(out, "/S/");
     put_text(out, live->element.type);
-    // First what is often as in the element before: so more of it packs to nothing.
-    put_string(out, "/Lang", live->element.lang);
+    // First what is often as in the element before: so more of it packs to nothing. In rows it is
+    // last, where it moves nothing.
+    if (!rows)
+        put_string(out, "/Lang", live->element.lang);
     if (live->page) {
         put_text(out, "/Pg ");
         pdf_ref(out, live->page);
@@ -465,7 +488,7 @@ static void tree_write_spelt(struct pdf_tree *tree, struct live *live)
     GString *out = tree->scratch;
     live_spell(live, out);
     g_string_assign(out, "]");
-    put_entries(tree, live, out);
+    put_entries(tree, live, false, out);
     put_text(out, ">>");
     pdf_long_object_put(live->spelt, out->str, out->len);
     pdf_long_object_finish(g_steal_pointer(&live->spelt), tree->writer);
@@ -478,11 +501,15 @@ static void tree_write(struct pdf_tree *tree, struct live *live)
         return;
     }
     GString *out = tree->scratch;
+    enum pdf_shelf shelf = is_long(live) ? PDF_SHELF_LEAVES : shelf_of(live->element.type);
+    bool rows = shelf != PDF_SHELF_TREE;
     g_string_assign(out, "<<");
-    put_entries(tree, live, out);
-    put_kids(out, live);
+    put_entries(tree, live, rows, out);
+    put_kids(out, live, rows);
+    if (rows)
+        put_string(out, "/Lang", live->element.lang);
     put_text(out, ">>");
-    pdf_writer_object(tree->writer, shelf_of(live->element.type), live->object, out->str, out->len);
+    pdf_writer_object(tree->writer, shelf, live->object, out->str, out->len);
 }
 
 // One that goes on takes its strings along.
@@ -505,17 +532,8 @@ static void tree_keep(struct pdf_tree *tree, const uint32_t *open, size_t n)
 // The page's own key leads to an array by MCID, an annotation's to its one element.
 static void tree_write_marked(struct pdf_tree *tree, const GArray *marked, uint32_t key)
 {
-    GString *out = tree->scratch;
-    g_string_assign(out, "[");
-    for (guint i = 0; i < marked->len; i++) {
-        uint32_t object = g_array_index(marked, uint32_t, i);
-        assert(object);
-        if (i)
-            g_string_append_c(out, ' ');
-        pdf_ref(out, object);
-    }
-    g_string_append_c(out, ']');
-    pdf_number_tree_add(tree->parents, key, out->str);
+    pdf_number_tree_add_refs(tree->parents, key, (const uint32_t *)(const void *)marked->data,
+                             marked->len);
 }
 
 static void tree_write_linked(struct pdf_tree *tree, uint32_t first_key)

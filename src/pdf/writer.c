@@ -3,32 +3,22 @@
 
 #include "base/put.h"
 #include "pdf/object.h"
+#include "pdf/object_stream.h"
+#include "pdf/rows.h"
 #include "pdf/xref.h"
 
 #include <string.h>
 
-// More pack no better once elements of a kind lie together, and a reader must unpack a whole stream
-// for one object.
-enum { OBJECTS_A_STREAM = 300, BYTES_A_STREAM = 128 * 1024 };
-
 // A letter is packed as tightly as may be. For a long list that would take too long. Of 100,000
-// entries, at levels 1, 5 and 6: contents 0.05, 0.11 and 0.12 s, 4.5, 4.2 and 4.1 MB; items and
-// labels 0.03, 0.06 and 0.10 s, 2.2, 1.9 and 1.9 MB; the other elements 0.03, 0.07 and 0.11 s, 2.0,
-// 1.7 and 1.6 MB. Levels 2 to 4 are no better than 1.
+// entries, at levels 1, 4, 5 and 6: contents 0.14, 0.22, 0.28 and 0.29 s, 4.7, 4.5, 4.4 and 4.3 MB;
+// objects 0.06, 0.07, 0.08 and 0.13 s, 1.6, 1.2, 1.2 and 1.1 MB.
 enum { TIGHT_STREAMS = 64 };
-
-// An object stream being filled.
-struct shelf {
-    uint32_t id;
-    unsigned n;
-    GString *index, *data;
-};
 
 struct pdf_writer {
     struct pdf_queue *queue;
     struct pdf_xref *xref;
     uint32_t root; // of the document; 0: no number yet
-    struct shelf shelves[PDF_SHELVES];
+    struct object_stream *shelves[PDF_SHELVES];
     unsigned n_streams;
     struct pdf_reuse *reuse;
 };
@@ -50,6 +40,8 @@ struct pdf_writer *pdf_writer_new(struct file_out *out, const char *version, uns
     struct pdf_writer *writer = g_new0(struct pdf_writer, 1);
     writer->xref = pdf_xref_new();
     writer->reuse = reuse;
+    for (size_t i = 0; i < PDF_SHELVES; i++)
+        writer->shelves[i] = object_stream_new();
     writer->queue = pdf_queue_new(out, threads, reuse, writer_placed, writer);
     // Programs that transfer files take one with four high bytes here for binary.
     char *head = g_strdup_printf("%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n", version);
@@ -72,34 +64,37 @@ uint32_t pdf_writer_root(struct pdf_writer *writer)
 
 static void writer_push(struct pdf_writer *writer, struct pdf_stream stream)
 {
-    if (stream.pack == PDF_DEFLATE && writer->n_streams++ >= TIGHT_STREAMS)
-        stream.pack = PDF_BRISK;
+    if (stream.pack == PDF_DEFLATE || stream.pack == PDF_FAST) {
+        bool tight = writer->n_streams++ < TIGHT_STREAMS;
+        stream.pack = tight ? PDF_DEFLATE : stream.pack == PDF_DEFLATE ? PDF_BRISK : PDF_FAST;
+    }
     pdf_queue_push(writer->queue, stream);
 }
 
-static GString *shelf_dict(unsigned n, size_t first)
-{
-    GString *dict = g_string_new("/Type/ObjStm/N ");
-    pdf_int(dict, n);
-    put_text(dict, "/First ");
-    pdf_int(dict, (int64_t)first);
-    return dict;
-}
+static const enum object_rows shelf_rows[PDF_SHELVES] = {
+    [PDF_SHELF_LEAVES] = OBJECTS_OF_REFS,   [PDF_SHELF_ITEMS] = OBJECTS_ALIKE,
+    [PDF_SHELF_LABELS] = OBJECTS_ALIKE,     [PDF_SHELF_BODIES] = OBJECTS_ALIKE,
+    [PDF_SHELF_TABLE_ROWS] = OBJECTS_ALIKE, [PDF_SHELF_TABLE_CELLS] = OBJECTS_ALIKE,
+};
 
 static void shelf_close(struct pdf_writer *writer, enum pdf_shelf place)
 {
-    struct shelf *shelf = &writer->shelves[place];
-    if (shelf->n == 0)
+    struct object_stream *shelf = writer->shelves[place];
+    unsigned n = object_stream_length(shelf);
+    if (n == 0)
         return;
-    GString *dict = shelf_dict(shelf->n, shelf->index->len);
-    put_bytes(shelf->index, shelf->data->str, shelf->data->len);
-    g_string_free(shelf->data, TRUE);
-    writer_push(writer, (struct pdf_stream){shelf->id, PDF_DEFLATE, dict, shelf->index});
-    shelf->n = 0;
+    uint32_t id = pdf_writer_reserve(writer);
+    for (unsigned i = 0; i < n; i++)
+        pdf_xref_within(writer->xref, object_stream_id(shelf, i), id, i);
+    writer_push(writer, object_stream_close(shelf, id, shelf_rows[place]));
 }
 
 static void writer_close_shelves(struct pdf_writer *writer)
 {
+    for (int place = 0; place < PDF_SHELVES; place++) {
+        if (shelf_rows[place] == OBJECTS_ALIKE)
+            object_stream_move_few(writer->shelves[place], writer->shelves[PDF_SHELF_TREE]);
+    }
     for (int place = 0; place < PDF_SHELVES; place++)
         shelf_close(writer, (enum pdf_shelf)place);
 }
@@ -107,7 +102,7 @@ static void writer_close_shelves(struct pdf_writer *writer)
 void pdf_writer_stream(struct pdf_writer *writer, uint32_t id, GString *dict, GString *data,
                        enum pdf_pack pack)
 {
-    writer_push(writer, (struct pdf_stream){id, pack, dict, data});
+    writer_push(writer, (struct pdf_stream){id, pack, dict, data, 0});
 }
 
 static GString *writer_trailer(struct pdf_writer *writer)
@@ -120,11 +115,11 @@ static GString *writer_trailer(struct pdf_writer *writer)
 // All that was pushed must be written. The trailer is taken.
 static void writer_put_section(struct pdf_writer *writer, uint32_t id, bool last, GString *trailer)
 {
-    GString *dict = g_string_new(NULL);
-    GString *rows = pdf_xref_section(writer->xref, id, pdf_queue_offset(writer->queue), last, dict);
-    put_bytes(dict, trailer->str, trailer->len);
+    struct pdf_stream section =
+        pdf_xref_section(writer->xref, id, pdf_queue_offset(writer->queue), last);
+    put_bytes(section.dict, trailer->str, trailer->len);
     g_string_free(trailer, TRUE);
-    pdf_writer_stream(writer, id, dict, rows, PDF_DEFLATE);
+    writer_push(writer, section);
 }
 
 // Shelves are closed before: MuPDF takes an object for lost whose stream is in a later section.
@@ -142,20 +137,8 @@ static void writer_part(struct pdf_writer *writer)
 void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
                        const char *text, size_t n)
 {
-    struct shelf *shelf = &writer->shelves[place];
-    if (shelf->n == 0) {
-        shelf->id = pdf_writer_reserve(writer);
-        shelf->index = g_string_sized_new(32768);
-        shelf->data = g_string_sized_new(16384);
-    }
-    pdf_int(shelf->index, id);
-    g_string_append_c(shelf->index, ' ');
-    pdf_int(shelf->index, (int64_t)shelf->data->len);
-    g_string_append_c(shelf->index, ' ');
-    put_bytes(shelf->data, text, n);
-    g_string_append_c(shelf->data, '\n');
-    pdf_xref_within(writer->xref, id, shelf->id, shelf->n);
-    if (++shelf->n == OBJECTS_A_STREAM || shelf->data->len >= BYTES_A_STREAM)
+    object_stream_add(writer->shelves[place], id, text, n);
+    if (object_stream_is_full(writer->shelves[place]))
         shelf_close(writer, place);
     if (pdf_xref_is_due(writer->xref))
         writer_part(writer);
@@ -163,9 +146,10 @@ void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t
 
 void pdf_writer_packed(struct pdf_writer *writer, uint32_t id, size_t first, GString *packed)
 {
-    GString *dict = shelf_dict(1, first);
+    GString *dict = object_stream_dict(1, first);
     uint32_t stream = pdf_writer_reserve(writer);
     pdf_xref_within(writer->xref, id, stream, 0);
+    rows_put_entry(dict, OBJECT_REFS_COLUMNS);
     put_text(dict, "/Filter/FlateDecode");
     pdf_writer_stream(writer, stream, dict, packed, PDF_PLAIN);
 }
@@ -230,12 +214,8 @@ void pdf_writer_free(struct pdf_writer *writer)
 {
     if (!writer)
         return;
-    for (size_t i = 0; i < PDF_SHELVES; i++) {
-        if (writer->shelves[i].n == 0)
-            continue;
-        g_string_free(writer->shelves[i].index, TRUE);
-        g_string_free(writer->shelves[i].data, TRUE);
-    }
+    for (size_t i = 0; i < PDF_SHELVES; i++)
+        object_stream_free(writer->shelves[i]);
     pdf_queue_free(writer->queue);
     pdf_xref_free(writer->xref);
     g_free(writer);

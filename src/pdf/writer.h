@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A PDF file written from front to back: numbers, object streams, a cross-reference stream. Nothing
-// is kept but 8 bytes for each object and the object streams being filled, each of 300 objects or
-// 128 KiB at most (ISO 32000-1, 7.5.7 and 7.5.8).
+// is kept but 8 bytes for each object and the object streams being filled (ISO 32000-1, 7.5.7 and
+// 7.5.8).
 #ifndef WARRAQ_PDF_WRITER_H
 #define WARRAQ_PDF_WRITER_H
 
@@ -24,11 +24,14 @@ uint32_t pdf_writer_root(struct pdf_writer *writer);
 /* Objects that are no streams lie in object streams, those of a shelf in its own: a viewer finds a
  * page without unpacking the structure, and elements of one kind pack best side by side. */
 enum pdf_shelf {
-    PDF_SHELF_PAGES, /* whatever showing a page needs */
-    PDF_SHELF_TREE,  /* the structure, but for: */
+    PDF_SHELF_PAGES,  /* whatever showing a page needs */
+    PDF_SHELF_TREE,   /* the structure, but for what is alike: */
+    PDF_SHELF_LEAVES, /* long arrays of put_wide_ref() */
     PDF_SHELF_ITEMS,
     PDF_SHELF_LABELS,
     PDF_SHELF_BODIES,
+    PDF_SHELF_TABLE_ROWS,
+    PDF_SHELF_TABLE_CELLS,
     PDF_SHELVES
 };
 
@@ -36,8 +39,8 @@ enum pdf_shelf {
 void pdf_writer_object(struct pdf_writer *writer, enum pdf_shelf place, uint32_t id,
                        const char *text, size_t n);
 
-/* The same, of an object that is all of an object stream, packed already; `first` is where it
- * begins in there. `packed` is taken. */
+/* The same, of an object that is all of an object stream, packed already in rows of
+ * OBJECT_REFS_COLUMNS; `first` is where it begins in there. `packed` is taken. */
 void pdf_writer_packed(struct pdf_writer *writer, uint32_t id, size_t first, GString *packed);
 
 /* Adds a stream; owns dict and data from now on. */

@@ -106,15 +106,13 @@ bool pdf_xref_is_due(const struct pdf_xref *xref)
 
 // ---- A section ----
 
-// Each row less the row above it (PNG's Up): neighbours differ little, so they pack to nearly
-// nothing.
+// Rows: neighbours differ little, so they pack to nearly nothing.
 struct section {
     GString *out, *index; // the index: first and count of each range
     unsigned width;       // of a place, in bytes
-    unsigned char above[16];
-    uint32_t first, n; // of the range that is open; n 0: none is
-    GArray *late;      // what is left for a later section
-    bool last;         // nothing is
+    uint32_t first, n;    // of the range that is open; n 0: none is
+    GArray *late;         // what is left for a later section
+    bool last;            // nothing is
 };
 
 static unsigned char *put_field(unsigned char *at, uint64_t value, unsigned bytes)
@@ -134,17 +132,12 @@ static unsigned bytes_for(uint64_t value)
 
 static void put_row(struct section *section, uint64_t place, bool head)
 {
-    unsigned char row[sizeof section->above] = {0}, *at = row;
     bool within = place & PLACE_STREAM;
+    unsigned char *at = (unsigned char *)put_room(section->out, section->width + 3);
     at = put_field(at, head ? 0 : within ? 2 : 1, 1);
     at = put_field(at, within ? (place & ~PLACE_STREAM) >> 16 : place, section->width);
     at = put_field(at, head ? 0xFFFF : within ? place & 0xFFFF : 0, 2);
-    char *out = put_room(section->out, sizeof row + 1);
-    *out++ = 2;
-    for (size_t i = 0; i < (size_t)(at - row); i++)
-        *out++ = (char)(row[i] - section->above[i]);
-    put_end(section->out, out);
-    memcpy(section->above, row, sizeof row);
+    put_end(section->out, (char *)at);
 }
 
 static void end_range(struct section *section)
@@ -188,8 +181,7 @@ static void put_entries(const struct pdf_xref *xref, const struct section *secti
 {
     put_text(dict, "/Type/XRef/Size ");
     pdf_int(dict, xref->next);
-    g_string_append_printf(dict, "/W[1 %u 2]/DecodeParms<</Predictor 12/Columns %u>>",
-                           section->width, section->width + 3);
+    g_string_append_printf(dict, "/W[1 %u 2]", section->width);
     if (!section->last || xref->before)
         g_string_append_printf(dict, "/Index[%s]", section->index->str);
     if (xref->before) {
@@ -198,15 +190,15 @@ static void put_entries(const struct pdf_xref *xref, const struct section *secti
     }
 }
 
-GString *pdf_xref_section(struct pdf_xref *xref, uint32_t id, uint64_t offset, bool last,
-                          GString *dict)
+struct pdf_stream pdf_xref_section(struct pdf_xref *xref, uint32_t id, uint64_t offset, bool last)
 {
+    GString *dict = g_string_new(NULL);
     set_place(xref, id, offset);
     xref->own = id;
     pthread_mutex_lock(&xref->lock);
     struct section section = {.width = bytes_for(MAX(offset, (uint64_t)xref->next)), .last = last};
     section.out =
-        g_string_sized_new((section.width + 4) * (xref->next - xref->first + xref->late->len));
+        g_string_sized_new((section.width + 3) * (xref->next - xref->first + xref->late->len));
     section.index = g_string_new(NULL);
     section.late = g_array_new(FALSE, FALSE, sizeof(struct late));
     add_all(xref, &section);
@@ -218,5 +210,5 @@ GString *pdf_xref_section(struct pdf_xref *xref, uint32_t id, uint64_t offset, b
     xref->first = xref->next;
     xref->before = offset;
     pthread_mutex_unlock(&xref->lock);
-    return section.out;
+    return (struct pdf_stream){id, PDF_DEFLATE, dict, section.out, section.width + 3};
 }

@@ -5,9 +5,7 @@
 #ifndef WARRAQ_PDF_XREF_H
 #define WARRAQ_PDF_XREF_H
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stdint.h>
+#include "pdf/stream.h"
 
 struct pdf_xref;
 
@@ -24,10 +22,9 @@ void pdf_xref_within(struct pdf_xref *xref, uint32_t id, uint32_t stream, unsign
 /* Whether a section should be written. */
 bool pdf_xref_is_due(const struct pdf_xref *xref);
 
-/* The next section, to be written as stream `id` at `offset`: gives its rows, and puts the entries
- * that say how to read them to `dict`. It has all whose place is known and that no section has; the
- * last has what is left. */
-GString *pdf_xref_section(struct pdf_xref *xref, uint32_t id, uint64_t offset, bool last,
-                          GString *dict);
+/* The next section, to be written as stream `id` at `offset`; the trailer's entries are to be added
+ * to its own. It has all whose place is known and that no section has; the last has what is left.
+ */
+struct pdf_stream pdf_xref_section(struct pdf_xref *xref, uint32_t id, uint64_t offset, bool last);
 
 #endif

@@ -36,7 +36,7 @@ struct job_side {
     uint32_t key; /* its /StructParents */
     len width, height;
     struct rect trim, bleed;
-    unsigned n_marks;
+    unsigned n_marks, n_items;    /* marked contents; items of lists that begin */
     uint32_t held_element;        /* of the mark that content.held says, */
     const char *held_lang;        /* and its language where it is not the element's */
     guint images_from, images_to; /* resources named */

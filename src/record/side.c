@@ -111,12 +111,16 @@ static void put_signature_field(struct record *record)
     pdf_ref(record->side.annotations, record->signature_field);
 }
 
+// With so many items a page is one of a list.
+enum { ITEMS_OF_LIST = 16 };
+
 void side_close(struct record *record)
 {
     struct job_side *side = &record->side;
     put_signature_field(record);
     uint32_t content = pdf_writer_reserve(record->writer);
-    pdf_writer_stream(record->writer, content, g_string_new(NULL), side->content, PDF_DEFLATE);
+    pdf_writer_stream(record->writer, content, g_string_new(NULL), side->content,
+                      side->n_items < ITEMS_OF_LIST ? PDF_DEFLATE : PDF_FAST);
     GString *out = g_string_new("<</Type/Page/Parent ");
     pdf_ref(out, side->parent);
     put_boxes(record, out);

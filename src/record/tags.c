@@ -227,6 +227,7 @@ void tags_add(struct record *record)
                          .pdf2 = element->role == ROLE_NOTE || element->role == ROLE_DOCUMENT,
                      });
         add_inner_link(record, element);
+        record->side.n_items += element->role == ROLE_LBODY;
     }
 }
 

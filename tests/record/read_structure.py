@@ -89,6 +89,16 @@ def values(data):
     return stack[0]
 
 
+def rows(data, columns):
+    """Rows that are each what they have more than the row above (PNG's Up)."""
+    out, above = bytearray(), bytes(columns)
+    for at in range(0, len(data), columns + 1):
+        assert data[at] == 2
+        above = bytes((more + before) & 255 for more, before in zip(data[at + 1 : at + 1 + columns], above))
+        out += above
+    return bytes(out)
+
+
 class File:
     def __init__(self, data):
         self.objects, self.streams = {}, {}
@@ -101,6 +111,8 @@ class File:
             at = start + head["Length"]
             if head.get("Filter") == "FlateDecode":
                 body = zlib.decompress(body)
+            if head.get("DecodeParms", {}).get("Predictor", 1) >= 10 and head.get("Type") == "ObjStm":
+                body = rows(body, head["DecodeParms"]["Columns"])
             self.objects[int(match[1])], self.streams[int(match[1])] = head, body
             if head.get("Type") == "ObjStm":
                 self.unpack(head, body)
