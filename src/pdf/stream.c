@@ -155,23 +155,30 @@ static void queue_flush(struct pdf_queue *queue)
     pthread_cond_broadcast(&queue->changed);
 }
 
+// Packs the next that nobody has, and writes what can be. False if there is none. The lock is held,
+// but let go meanwhile.
+static bool queue_pack(struct pdf_queue *queue, struct packer *packer)
+{
+    if (queue->taken == queue->pushed)
+        return false;
+    struct slot *slot = &queue->slots[queue->taken++ % QUEUE_MOST];
+    slot->state = SLOT_TAKEN;
+    pthread_mutex_unlock(&queue->lock);
+    stream_pack(packer, &slot->stream);
+    pthread_mutex_lock(&queue->lock);
+    slot->state = SLOT_PACKED;
+    queue_flush(queue);
+    return true;
+}
+
 static gpointer queue_work(gpointer data)
 {
     struct pdf_queue *queue = data;
     struct packer packer = {.reuse = queue->packer.reuse};
     pthread_mutex_lock(&queue->lock);
-    for (;;) {
+    while (queue_pack(queue, &packer) || !queue->ending) {
         while (queue->taken == queue->pushed && !queue->ending)
             pthread_cond_wait(&queue->changed, &queue->lock);
-        if (queue->taken == queue->pushed)
-            break;
-        struct slot *slot = &queue->slots[queue->taken++ % QUEUE_MOST];
-        slot->state = SLOT_TAKEN;
-        pthread_mutex_unlock(&queue->lock);
-        stream_pack(&packer, &slot->stream);
-        pthread_mutex_lock(&queue->lock);
-        slot->state = SLOT_PACKED;
-        queue_flush(queue);
     }
     pthread_mutex_unlock(&queue->lock);
     packer_clear(&packer);
@@ -208,8 +215,10 @@ void pdf_queue_push(struct pdf_queue *queue, struct pdf_stream stream)
         return;
     }
     pthread_mutex_lock(&queue->lock);
-    while (queue->pushed - queue->written == QUEUE_MOST)
-        pthread_cond_wait(&queue->changed, &queue->lock);
+    while (queue->pushed - queue->written == QUEUE_MOST) {
+        if (!queue_pack(queue, &queue->packer))
+            pthread_cond_wait(&queue->changed, &queue->lock);
+    }
     struct slot *slot = &queue->slots[queue->pushed++ % QUEUE_MOST];
     assert(slot->state == SLOT_FREE);
     *slot = (struct slot){SLOT_WAITING, stream};
@@ -231,8 +240,10 @@ bool pdf_queue_well(struct pdf_queue *queue, GError **error)
 bool pdf_queue_drain(struct pdf_queue *queue, GError **error)
 {
     pthread_mutex_lock(&queue->lock);
-    while (queue->written != queue->pushed || queue->writing)
-        pthread_cond_wait(&queue->changed, &queue->lock);
+    while (queue->written != queue->pushed || queue->writing) {
+        if (!queue_pack(queue, &queue->packer))
+            pthread_cond_wait(&queue->changed, &queue->lock);
+    }
     pthread_mutex_unlock(&queue->lock);
     return pdf_queue_well(queue, error);
 }

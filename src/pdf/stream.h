@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Streams on their way to the file: compressed by as many threads as are lent, written in the
-// order they were given, so the bytes are the same for any number of threads. At most 32 wait.
+// order they were given, so the bytes are the same for any number of threads. At most 32 wait:
+// whoever gives more, or waits for the last, packs meanwhile what no thread has.
 #ifndef WARRAQ_PDF_STREAM_H
 #define WARRAQ_PDF_STREAM_H
 
