@@ -27,6 +27,7 @@ struct font_candidates {
 struct font_set {
     struct hyphenators *hyphenators;
     struct shape_cache *cache;
+    struct word_pools *words; /* shared with twins; NULL until there may be any */
     struct line_cache *lines;
     struct arena *scratch;
     char *folder;
@@ -131,9 +132,27 @@ struct font_set *font_set_open(const char *folder, GError **error)
     return NULL;
 }
 
+static void share_words(struct font_set *fonts, struct word_pools *words)
+{
+    fonts->words = word_pools_hold(words);
+    if (words)
+        shape_cache_share(fonts->cache, words);
+}
+
+void font_set_expect_twins(struct font_set *fonts)
+{
+    if (fonts->words)
+        return;
+    struct word_pools *words = word_pools_new();
+    share_words(fonts, words);
+    word_pools_drop(words);
+}
+
 struct font_set *font_set_twin(const struct font_set *fonts)
 {
-    return set_new(fonts->folder, role_table_hold(fonts->roles));
+    struct font_set *twin = set_new(fonts->folder, role_table_hold(fonts->roles));
+    share_words(twin, fonts->words);
+    return twin;
 }
 
 void font_set_free(struct font_set *fonts)
@@ -150,6 +169,7 @@ void font_set_free(struct font_set *fonts)
     hyphenators_free(fonts->hyphenators);
     role_table_free(fonts->roles);
     shape_cache_free(fonts->cache);
+    word_pools_drop(fonts->words);
     line_cache_free(fonts->lines);
     arena_free(fonts->scratch);
     g_hash_table_destroy(fonts->opened);
@@ -217,6 +237,8 @@ bool font_set_forget_missing(struct font_set *fonts)
     shape_cache_free(fonts->cache);
     line_cache_free(fonts->lines);
     fonts->cache = shape_cache_new();
+    if (fonts->words)
+        shape_cache_share(fonts->cache, fonts->words);
     fonts->lines = line_cache_new();
     return true;
 }

@@ -6,6 +6,9 @@
 
 #include "text/font_choose.h"
 
+/* From here on the set's words, and those of the twins it will have, are shaped once for all. */
+void font_set_expect_twins(struct font_set *fonts);
+
 /* A set of the same folder, with faces and caches of its own. Any thread may make it; whoever has
  * it frees it. */
 struct font_set *font_set_twin(const struct font_set *fonts);

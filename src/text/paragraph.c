@@ -2,6 +2,7 @@
 // The route: characters, levels, scripts, breaks, items, glyphs, sums, total fit, lines.
 #include "text/paragraph.h"
 
+#include "text/font_aside.h"
 #include "text/font_choose.h"
 #include "text/form.h"
 #include "text/line.h"
@@ -322,6 +323,7 @@ void paragraph_work_ahead(struct font_set *fonts, unsigned threads)
 {
     struct ahead *ahead = font_set_ahead(fonts);
     if (!ahead && threads > 0) {
+        font_set_expect_twins(fonts);
         ahead = ahead_new(fonts, set_anew);
         font_set_keep_ahead(fonts, ahead, ahead_free);
     }

@@ -14,6 +14,7 @@
 
 /* A face with what decides which of its lookups are applied. */
 struct face_use {
+    const void *id; /* what its words are known by */
     const struct face *face;
     hb_segment_properties_t properties;
     size_t bytes;
@@ -21,38 +22,15 @@ struct face_use {
     struct space_lookups lookups;
 };
 
-/* A word, or several that must be shaped together, with the spaces beside them. */
-struct cached_word {
-    const struct face_use *use;
-    uint32_t n_text;
-    bool sensitive, around; /* it has glyphs of its use's sets */
-    bool refused;
-    const char *text;
-    struct shaped shaped; /* clusters from the word's start */
-};
-
 struct shape_cache {
     struct arena *arena;
     GHashTable *words; /* struct cached_word, its own key */
-    GHashTable *uses;  /* struct face_use, its own key */
+    struct word_pools *pools;
+    struct word_pool *pool; /* what is in it is not in the arena; NULL: nothing is shared */
+    GHashTable *uses;       /* struct face_use, its own key */
     struct face_use *last;
     size_t worthwhile; /* bytes set in a face before its lookups are read */
 };
-
-static guint word_hash(gconstpointer data)
-{
-    const struct cached_word *word = data;
-    guint hash = GPOINTER_TO_UINT(word->use);
-    for (uint32_t i = 0; i < word->n_text; i++)
-        hash = (hash ^ (guchar)word->text[i]) * 16777619u;
-    return hash;
-}
-
-static gboolean word_equal(gconstpointer a, gconstpointer b)
-{
-    const struct cached_word *x = a, *y = b;
-    return x->n_text == y->n_text && x->use == y->use && memcmp(x->text, y->text, x->n_text) == 0;
-}
 
 static guint use_hash(gconstpointer data)
 {
@@ -90,8 +68,20 @@ void shape_cache_free(struct shape_cache *cache)
         return;
     g_hash_table_destroy(cache->words);
     g_hash_table_destroy(cache->uses);
+    word_pool_drop(cache->pool);
+    word_pools_drop(cache->pools);
     arena_free(cache->arena);
     g_free(cache);
+}
+
+void shape_cache_share(struct shape_cache *cache, struct word_pools *pools)
+{
+    g_hash_table_remove_all(cache->words);
+    g_hash_table_remove_all(cache->uses);
+    cache->last = NULL;
+    arena_reset(cache->arena);
+    cache->pools = word_pools_hold(pools);
+    cache->pool = word_pools_get(pools);
 }
 
 void shape_cache_eager(struct shape_cache *cache)
@@ -106,13 +96,32 @@ void shape_cache_never(struct shape_cache *cache)
 
 void shape_cache_trim(struct shape_cache *cache)
 {
-    if (g_hash_table_size(cache->words) <= WORDS_MOST && arena_bytes(cache->arena) <= BYTES_MOST)
+    bool spent = cache->pool && word_pool_is_full(cache->pool);
+    if (!spent && g_hash_table_size(cache->words) <= WORDS_MOST &&
+        arena_bytes(cache->arena) <= BYTES_MOST)
         return;
     g_hash_table_remove_all(cache->words);
     arena_reset(cache->arena);
+    if (!spent)
+        return;
+    word_pool_drop(cache->pool);
+    cache->pool = word_pools_get(cache->pools);
 }
 
 // ---- uses of a face -----------------------------------------------------------------------
+
+// Faces are their sets' own: those that share know a face by its file.
+static const void *use_id(const struct shape_cache *cache, const struct face_use *use)
+{
+    if (!cache->pool)
+        return use;
+    const hb_segment_properties_t *of = &use->properties;
+    char *id = g_strdup_printf("%s#%d %d %08x %s", use->face->file, use->face->index, of->direction,
+                               of->script, hb_language_to_string(of->language));
+    const char *interned = g_intern_string(id);
+    g_free(id);
+    return interned;
+}
 
 static struct face_use *find_use(struct shape_cache *cache, const struct text_item *item)
 {
@@ -126,6 +135,7 @@ static struct face_use *find_use(struct shape_cache *cache, const struct text_it
     struct face_use *use = g_hash_table_lookup(cache->uses, &key);
     if (!use) {
         use = g_memdup2(&key, sizeof key);
+        use->id = use_id(cache, use);
         g_hash_table_add(cache->uses, use);
     }
     cache->last = use;
@@ -186,9 +196,8 @@ static bool has_refused(const struct face_use *use, const char *text, size_t n)
 
 // A mark at the word's start would be the space's, whatever its character is. Which of several
 // broken syllables HarfBuzz gives a dotted circle depends on the others.
-static bool hangs_on_others(const struct cached_word *word)
+static bool hangs_on_others(const struct face_use *use, const struct cached_word *word)
 {
-    const struct face_use *use = word->use;
     const struct shaped *shaped = &word->shaped;
     bool rtl = use->properties.direction == HB_DIRECTION_RTL;
     if (shaped->n == 0 || hb_ot_layout_get_glyph_class(
@@ -201,34 +210,17 @@ static bool hangs_on_others(const struct cached_word *word)
     return false;
 }
 
-static void find_touched(struct cached_word *word, const char *text, size_t n)
+static void find_touched(const struct face_use *use, struct cached_word *word, const char *text,
+                         size_t n)
 {
-    const struct space_lookups *lookups = &word->use->lookups;
-    word->refused = hangs_on_others(word) ||
-                    (!hb_set_is_empty(lookups->refused) && has_refused(word->use, text, n));
+    const struct space_lookups *lookups = &use->lookups;
+    word->refused = hangs_on_others(use, word) ||
+                    (!hb_set_is_empty(lookups->refused) && has_refused(use, text, n));
     if (!lookups->near)
         return;
     word->sensitive = touches(&word->shaped, lookups->sensitive);
     word->around = touches(&word->shaped, lookups->around);
 }
-
-static const struct cached_word *cached_word(struct shape_cache *cache, const struct face_use *use,
-                                             const struct text_item *item, const char *text,
-                                             uint32_t n)
-{
-    struct cached_word key = {.use = use, .n_text = n, .text = text};
-    struct cached_word *word = g_hash_table_lookup(cache->words, &key);
-    if (word)
-        return word;
-    word = arena_memdup(cache->arena, &key, sizeof key);
-    word->text = arena_strndup(cache->arena, text, n);
-    word->shaped = shape_bytes(item, word->text, n, 0, n, item->level & 1, cache->arena);
-    find_touched(word, text, n);
-    g_hash_table_add(cache->words, word);
-    return word;
-}
-
-// ---- parts of an item ---------------------------------------------------------------------
 
 /* A word of the item, several that belong together, or one space. */
 struct part {
@@ -249,6 +241,47 @@ struct parting {
     size_t n;
 };
 
+static const struct cached_word *shape_word(struct shape_cache *cache, const struct face_use *use,
+                                            const struct text_item *item,
+                                            const struct cached_word *key)
+{
+    struct cached_word *word = arena_memdup(cache->arena, key, sizeof *key);
+    word->text = arena_strndup(cache->arena, key->text, key->n_text);
+    word->shaped =
+        shape_bytes(item, word->text, key->n_text, 0, key->n_text, item->level & 1, cache->arena);
+    find_touched(use, word, word->text, key->n_text);
+    return word;
+}
+
+// The same where another thread may have shaped it. `arena` is emptied sooner than the cache's.
+static const struct cached_word *shared_word(struct shape_cache *cache, const struct face_use *use,
+                                             const struct text_item *item,
+                                             const struct cached_word *key, struct arena *arena)
+{
+    const struct cached_word *there = word_pool_find(cache->pool, key);
+    if (there)
+        return there;
+    struct cached_word word = *key;
+    word.shaped = shape_bytes(item, key->text, key->n_text, 0, key->n_text, item->level & 1, arena);
+    find_touched(use, &word, key->text, key->n_text);
+    return word_pool_add(cache->pool, &word);
+}
+
+static const struct cached_word *cached_word(const struct parting *p, const char *text, uint32_t n)
+{
+    struct shape_cache *cache = p->cache;
+    struct cached_word key = {.use = p->use->id, .n_text = n, .text = text};
+    const struct cached_word *word = g_hash_table_lookup(cache->words, &key);
+    if (word)
+        return word;
+    word = cache->pool ? shared_word(cache, p->use, p->item, &key, p->arena)
+                       : shape_word(cache, p->use, p->item, &key);
+    g_hash_table_add(cache->words, (void *)word);
+    return word;
+}
+
+// ---- parts of an item ---------------------------------------------------------------------
+
 // Nothing joins across a space, nor across the paragraph's ends.
 static bool is_edge(const struct chars *chars, size_t at)
 {
@@ -266,15 +299,15 @@ static struct part shape_part(const struct parting *p, size_t first, size_t end)
 {
     const struct chars *chars = p->chars;
     uint32_t start = chars->byte[first], n = chars->byte[end] - start;
-    struct cached_word here = {.use = p->use};
+    struct cached_word here = {.use = p->use->id};
     const struct cached_word *word = &here;
     bool apart = is_edge(chars, first) && is_edge(chars, end);
     if (apart && n <= WORD_BYTES_MOST) {
-        word = cached_word(p->cache, p->use, p->item, chars->text + start, n);
+        word = cached_word(p, chars->text + start, n);
     } else {
         here.shaped = shape_bytes(p->item, chars->text, chars->n_bytes, start, start + n,
                                   p->item->level & 1, p->arena);
-        find_touched(&here, chars->text + start, n);
+        find_touched(p->use, &here, chars->text + start, n);
         start = 0;
     }
     return (struct part){.first = first,

@@ -6,12 +6,16 @@
 #ifndef WARRAQ_TEXT_FAST_SHAPE_CACHE_H
 #define WARRAQ_TEXT_FAST_SHAPE_CACHE_H
 
-#include "text/shape.h"
+#include "text/fast/word_pool.h"
 
 struct shape_cache;
 
 struct shape_cache *shape_cache_new(void);
 void shape_cache_free(struct shape_cache *cache);
+
+/* From here on words are shared with all other caches that are given the same pools; those it has
+ * are forgotten. Once. */
+void shape_cache_share(struct shape_cache *cache, struct word_pools *pools);
 
 /* Forgets everything once it has grown past its bound. Called between paragraphs only, so that
  * what a paragraph borrows stays. */
