@@ -54,12 +54,11 @@ static struct paragraph_style cell_paragraph(const struct table_setter *setter,
     return paragraph;
 }
 
-// The width of text[start, end), in the looks its spans give it.
-static len part_width(struct table_setter *setter, const struct styled_text *text, size_t start,
-                      size_t end, const struct paragraph_style *paragraph)
+// Text[start, end), in the looks its spans give it.
+static struct styled_text part_of(struct table_setter *setter, const struct styled_text *text,
+                                  size_t start, size_t end)
 {
-    struct flow *flow = setter->flow;
-    struct text_attr *attrs = ARENA_ARRAY(flow->scratch, struct text_attr, text->n_attrs);
+    struct text_attr *attrs = ARENA_ARRAY(setter->flow->scratch, struct text_attr, text->n_attrs);
     size_t n = 0;
     for (size_t i = 0; i < text->n_attrs; i++) {
         struct text_attr attr = text->attrs[i];
@@ -71,29 +70,49 @@ static len part_width(struct table_setter *setter, const struct styled_text *tex
         attr.end -= start;
         attrs[n++] = attr;
     }
-    return paragraph_natural_width(flow->job->fonts,
-                                   &(struct styled_text){text->text + start, end - start, attrs, n},
-                                   paragraph, flow->scratch);
+    return (struct styled_text){text->text + start, end - start, attrs, n};
+}
+
+// The word at *at or behind it, after which *at then is. False if there is none. A word that is the
+// whole text is none: that is measured anyway.
+static bool next_word(struct table_setter *setter, const struct styled_text *text, size_t *at,
+                      struct styled_text *ret)
+{
+    size_t start = *at + strspn(text->text + *at, " \n");
+    size_t end = start + strcspn(text->text + start, " \n");
+    if (end == start || end - start == text->n)
+        return false;
+    *at = end;
+    *ret = part_of(setter, text, start, end);
+    return true;
 }
 
 static len widest_word(struct table_setter *setter, const struct styled_text *text,
                        const struct paragraph_style *paragraph)
 {
     len widest = 0;
-    for (size_t start = 0; start < text->n;) {
-        size_t end = start + strcspn(text->text + start, " \n");
-        len width = end > start ? part_width(setter, text, start, end, paragraph) : 0;
+    struct styled_text word;
+    for (size_t at = 0; next_word(setter, text, &at, &word);) {
+        len width = paragraph_natural_width(setter->flow->job->fonts, &word, paragraph,
+                                            setter->flow->scratch);
         widest = MAX(widest, width);
-        start = end + 1;
     }
-    return widest + LEN_PER_PT / 16; // a hair more, or rounding would break the word
+    return widest;
+}
+
+static struct paragraph_style measured_paragraph(const struct table_setter *setter,
+                                                 const struct node *cell)
+{
+    struct paragraph_style paragraph = cell_paragraph(setter, cell);
+    paragraph.align = TEXT_START;
+    return paragraph;
 }
 
 static void measure_cell(struct table_setter *setter, const struct node *cell,
                          struct table_column *column)
 {
     struct flow *flow = setter->flow;
-    struct paragraph_style paragraph = cell_paragraph(setter, cell);
+    struct paragraph_style paragraph = measured_paragraph(setter, cell);
     struct inline_text text =
         inline_gather(flow, cell, cell_style(setter, cell), ELEMENT_NONE, false);
     if (cell->cell.bar) { // bars are compared: all the room there is
@@ -102,25 +121,89 @@ static void measure_cell(struct table_setter *setter, const struct node *cell,
     }
     if (!text.styled.n)
         return;
-    paragraph.align = TEXT_START;
+    enum { HAIR = LEN_PER_PT / 16 }; // more, or rounding would break the widest word or cell
     len natural =
         paragraph_natural_width(flow->job->fonts, &text.styled, &paragraph, flow->scratch);
-    // A hair more, or rounding would break the widest cell.
-    column->natural = MAX(column->natural, natural + LEN_PER_PT / 16);
-    len least = widest_word(setter, &text.styled, &paragraph);
-    column->least = MAX(column->least, least);
+    column->natural = MAX(column->natural, natural + HAIR);
+    bool one_word = strcspn(text.styled.text, " \n") == text.styled.n;
+    len least = one_word ? natural : widest_word(setter, &text.styled, &paragraph);
+    column->least = MAX(column->least, least + HAIR);
 }
 
-static void measure_columns(struct table_setter *setter, const struct node *table)
+// What measure_cell() will ask for.
+static void foresee_widths(struct table_setter *setter, const struct node *cell, size_t column)
 {
+    (void)column;
+    struct flow *flow = setter->flow;
+    struct paragraph_style paragraph = measured_paragraph(setter, cell);
+    struct styled_text word, text = inline_foresee(flow, cell, cell_style(setter, cell), false);
+    paragraph_offer_width(flow->job->fonts, &text, &paragraph);
+    for (size_t at = 0; text.n && next_word(setter, &text, &at, &word);)
+        paragraph_offer_width(flow->job->fonts, &word, &paragraph);
+}
+
+// What set_cells() will ask for.
+static void foresee_lines(struct table_setter *setter, const struct node *cell, size_t column)
+{
+    struct flow *flow = setter->flow;
+    struct paragraph_style paragraph = cell_paragraph(setter, cell);
+    struct styled_text text = inline_foresee(flow, cell, cell_style(setter, cell), false);
+    paragraph_offer(flow->job->fonts, &text, &paragraph, setter->columns[column].width);
+}
+
+typedef void (*foresee_fn)(struct table_setter *setter, const struct node *cell, size_t column);
+
+// Cells of the rows from *next on, as many as are wanted.
+static void foresee(struct table_setter *setter, const struct node **next, foresee_fn cell_fn)
+{
+    for (; *next && paragraph_wants_offers(setter->flow->job->fonts); *next = (*next)->next) {
+        size_t n = 0;
+        for (const struct node *cell = (*next)->first; cell && n < COLUMNS_LIMIT;
+             cell = cell->next) {
+            if (cell->kind == NODE_CELL)
+                cell_fn(setter, cell, n++);
+        }
+    }
+}
+
+static void measure_rows(struct table_setter *setter, const struct node *table)
+{
+    const struct node *foreseen = table->first;
     for (const struct node *row = table->first; row; row = row->next) {
         size_t n = 0;
+        foresee(setter, &foreseen, foresee_widths);
         for (const struct node *cell = row->first; cell && n < COLUMNS_LIMIT; cell = cell->next) {
             if (cell->kind == NODE_CELL)
                 measure_cell(setter, cell, &setter->columns[n++]);
         }
         setter->n_columns = MAX(setter->n_columns, n);
+        arena_reset(setter->flow->scratch);
     }
+}
+
+// What was measured of a table, where it was set before.
+struct table_widths {
+    len width;
+    bool rtl;
+    size_t n;
+    struct table_column columns[COLUMNS_LIMIT];
+};
+
+// However often the letter is set.
+static void measure_columns(struct table_setter *setter, const struct node *table)
+{
+    GHashTable *surveys = setter->flow->job->surveys;
+    const struct place *place = setter->place;
+    const struct table_widths *found = g_hash_table_lookup(surveys, table);
+    if (found && found->width == place->width && found->rtl == place->rtl) {
+        setter->n_columns = found->n;
+        memcpy(setter->columns, found->columns, sizeof found->columns);
+        return;
+    }
+    measure_rows(setter, table);
+    struct table_widths widths = {.width = place->width, .rtl = place->rtl, .n = setter->n_columns};
+    memcpy(widths.columns, setter->columns, sizeof widths.columns);
+    g_hash_table_insert(surveys, (void *)table, g_memdup2(&widths, sizeof widths));
 }
 
 // Room is poured in alike: columns that lack little get all they ask for, the others share the
@@ -372,32 +455,49 @@ static void set_row(struct table_setter *setter, const struct node *row, const s
     elements_end(flow, element);
 }
 
+static void set_rows(struct table_setter *setter, const struct node *table)
+{
+    const struct node *before = NULL, *foreseen = table->first;
+    size_t index = 0, n_rows = 0;
+    for (const struct node *row = table->first; row; row = row->next)
+        n_rows += row->kind == NODE_ROW;
+    for (const struct node *row = table->first; row; row = row->next) {
+        foresee(setter, &foreseen, foresee_lines);
+        if (row->kind == NODE_CAPTION)
+            figure_set_table_caption(setter->flow, setter->place, row, setter->element);
+        if (row->kind == NODE_ROW) {
+            set_row(setter, row, before, index++, n_rows);
+            before = row;
+        }
+        arena_reset(setter->flow->scratch);
+    }
+}
+
+// flow->scratch is emptied after each row.
+static void set_table(struct table_setter *setter, const struct node *table)
+{
+    measure_columns(setter, table);
+    if (!setter->n_columns)
+        return;
+    share_width(setter);
+    place_columns(setter);
+    setter->element = elements_begin(setter->flow, setter->place->parent, ROLE_TABLE)->id;
+    set_rows(setter, table);
+    elements_end(setter->flow, setter->element);
+}
+
 void table_set(struct flow *flow, const struct place *place, const struct node *table)
 {
-    struct table_setter *setter = ARENA_NEW(flow->scratch, struct table_setter);
+    struct arena *outer = flow->scratch;
+    struct table_setter *setter = ARENA_NEW(outer, struct table_setter);
     setter->flow = flow;
     setter->place = place;
     // That of the volumes is on each title page: derive/volume.h.
     bool volumes = table->name && strcmp(table->name, "volumes") == 0;
     setter->style = &flow->style->blocks[volumes ? GROUP_VOLUMES : GROUP_TABLE];
     setter->header = &flow->style->blocks[volumes ? GROUP_VOLUMES_HEADER : GROUP_HEADER_CELL];
-    measure_columns(setter, table);
-    if (!setter->n_columns)
-        return;
-    share_width(setter);
-    place_columns(setter);
-    setter->element = elements_begin(flow, place->parent, ROLE_TABLE)->id;
-    const struct node *before = NULL;
-    size_t index = 0, n_rows = 0;
-    for (const struct node *row = table->first; row; row = row->next)
-        n_rows += row->kind == NODE_ROW;
-    for (const struct node *row = table->first; row; row = row->next) {
-        if (row->kind == NODE_CAPTION)
-            figure_set_table_caption(flow, place, row, setter->element);
-        if (row->kind != NODE_ROW)
-            continue;
-        set_row(setter, row, before, index++, n_rows);
-        before = row;
-    }
-    elements_end(flow, setter->element);
+    flow->scratch = arena_new();
+    set_table(setter, table);
+    arena_free(flow->scratch);
+    flow->scratch = outer;
 }

@@ -113,8 +113,13 @@ static bool ends_text(const struct flow *flow, const struct node *block)
     return signatories || list_heading_group(flow, block) >= 0;
 }
 
-// Up to the next list, which has its own entries set ahead. Where what was offered was not what was
-// set, the block overtakes those foreseen.
+static bool foresees_itself(const struct node *block)
+{
+    return block->kind == NODE_LIST || block->kind == NODE_TABLE;
+}
+
+// Up to the next list or table, which has its own entries or rows set ahead. Where what was offered
+// was not what was set, the block overtakes those foreseen.
 static void foresee(struct flow *flow, const struct node *block)
 {
     if (flow->foreseen == block) {
@@ -122,8 +127,8 @@ static void foresee(struct flow *flow, const struct node *block)
         flow->foreseen = block->next;
     }
     // The first paragraph is the lead, and only then are the others what they are.
-    while (flow->lead_set && flow->foreseen && flow->foreseen->kind != NODE_LIST &&
-           paragraph_wants_offers(flow->job->fonts)) {
+    while (flow->lead_set && flow->foreseen && !foresees_itself(block) &&
+           !foresees_itself(flow->foreseen) && paragraph_wants_offers(flow->job->fonts)) {
         block_foresee(flow, flow->foreseen);
         flow->foreseen = flow->foreseen->next;
     }

@@ -273,12 +273,46 @@ static struct lines lines_of(struct setting *setting, len *least)
     return lines;
 }
 
+// The widest stretch of text between forced breaks.
+static int64_t widest_stretch(const struct setting *setting)
+{
+    const struct chars *chars = setting->chars;
+    const int64_t *x = setting_measured(setting)->x;
+    int64_t widest = 0;
+    size_t first = 0;
+    for (size_t at = 1; at <= chars->n; at++) {
+        if (at < chars->n && !chars_is_newline(chars->code[at - 1]))
+            continue;
+        widest = MAX(widest, x[setting_visible_end(setting, at, first)] - x[first]);
+        first = at;
+    }
+    return widest;
+}
+
+static len natural_width(struct font_set *fonts, const struct styled_text *text,
+                         const struct paragraph_style *style, struct arena *arena)
+{
+    struct setting setting = setting_new(fonts, text, style, LEN_MAX, arena, NULL);
+    return (len)MIN(widest_stretch(&setting), LEN_MAX);
+}
+
 static struct lines set_anew(struct font_set *fonts, const struct styled_text *text,
                              const struct paragraph_style *style, len measure, struct arena *arena,
                              struct diag *diag)
 {
     struct setting setting = setting_new(fonts, text, style, measure, arena, diag);
     return lines_of(&setting, NULL);
+}
+
+enum { WIDTH_ALONE = -1 }; // the measure of what is offered to be measured
+
+static struct lines set_ahead(struct font_set *fonts, const struct styled_text *text,
+                              const struct paragraph_style *style, len measure, struct arena *arena,
+                              struct diag *diag)
+{
+    if (measure != WIDTH_ALONE)
+        return set_anew(fonts, text, style, measure, arena, diag);
+    return (struct lines){.widest = natural_width(fonts, text, style, arena)};
 }
 
 struct lines paragraph_set(struct font_set *fonts, const struct styled_text *text,
@@ -324,7 +358,7 @@ void paragraph_work_ahead(struct font_set *fonts, unsigned threads)
     struct ahead *ahead = font_set_ahead(fonts);
     if (!ahead && threads > 0) {
         font_set_expect_twins(fonts);
-        ahead = ahead_new(fonts, set_anew);
+        ahead = ahead_new(fonts, set_ahead);
         font_set_keep_ahead(fonts, ahead, ahead_free);
     }
     if (ahead) {
@@ -350,6 +384,16 @@ void paragraph_offer(struct font_set *fonts, const struct styled_text *text,
         ahead_offer(ahead, &key, text, style, measure);
 }
 
+void paragraph_offer_width(struct font_set *fonts, const struct styled_text *text,
+                           const struct paragraph_style *style)
+{
+    struct ahead *ahead = font_set_ahead(fonts);
+    if (!ahead || text->n == 0)
+        return;
+    struct paragraph_key key = paragraph_key_put(font_set_key(fonts), text, style, WIDTH_ALONE);
+    ahead_offer(ahead, &key, text, style, WIDTH_ALONE);
+}
+
 void paragraph_drop_offers(struct font_set *fonts)
 {
     if (font_set_ahead(fonts))
@@ -362,27 +406,18 @@ void paragraph_forget_offers(struct font_set *fonts)
         ahead_forget(font_set_ahead(fonts));
 }
 
-// The widest stretch of text between forced breaks.
-static int64_t widest_stretch(const struct setting *setting)
-{
-    const struct chars *chars = setting->chars;
-    const int64_t *x = setting_measured(setting)->x;
-    int64_t widest = 0;
-    size_t first = 0;
-    for (size_t at = 1; at <= chars->n; at++) {
-        if (at < chars->n && !chars_is_newline(chars->code[at - 1]))
-            continue;
-        widest = MAX(widest, x[setting_visible_end(setting, at, first)] - x[first]);
-        first = at;
-    }
-    return widest;
-}
-
 len paragraph_natural_width(struct font_set *fonts, const struct styled_text *text,
                             const struct paragraph_style *style, struct arena *arena)
 {
     if (text->n == 0)
         return 0;
-    struct setting setting = setting_new(fonts, text, style, LEN_MAX, arena, NULL);
-    return (len)MIN(widest_stretch(&setting), LEN_MAX);
+    struct ahead *ahead = font_set_ahead(fonts);
+    struct lines lines;
+    const char *kept;
+    if (ahead) {
+        struct paragraph_key key = paragraph_key_put(font_set_key(fonts), text, style, WIDTH_ALONE);
+        if (ahead_take(ahead, &key, text, arena, &lines, &kept))
+            return lines.widest;
+    }
+    return natural_width(fonts, text, style, arena);
 }

@@ -121,6 +121,10 @@ bool paragraph_wants_offers(struct font_set *fonts);
 void paragraph_offer(struct font_set *fonts, const struct styled_text *text,
                      const struct paragraph_style *style, len measure);
 
+/* The same of what paragraph_natural_width() is likely to be asked for. */
+void paragraph_offer_width(struct font_set *fonts, const struct styled_text *text,
+                           const struct paragraph_style *style);
+
 /* Gives up what was offered, where something else came; */
 void paragraph_drop_offers(struct font_set *fonts);
 /* the same, and no thread reads any of it any more. */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The bytes and the messages of a record are the same for any number of threads: long bodies in two directions with links,
 notes, quotes, lists within the text, missing glyphs; lists of signatories in many scripts, as a file and in the letter;
-columns that are tried anew; the example."""
+columns that are tried anew; tables among paragraphs; the example."""
 import hashlib
 import os
 import pathlib
@@ -51,12 +51,24 @@ def rows(count):
         yield number, chance.choice(NAMES) + " " + "".join(chance.choice("abcdefgh") for _ in range(6)), chance.choice(NAMES)
 
 
+def table(lang, count):
+    chance = random.Random(count)
+    lines = ["| " + " | ".join(chance.choice(WORDS[lang]) for _ in range(4)) + " |", "|---|:-:|--:|---|"]
+    for number, name, place in rows(count):
+        words = " ".join(chance.choice(WORDS[lang]) for _ in range(chance.randrange(1, 25)))
+        lines.append(f"| {number} | {name} | **{place}** | {words} {name if number % 31 == 5 else ''} |")
+    return "\n".join(lines) + "\n\n"
+
+
 def write(folder):
     """The words of a call for each letter."""
     for lang in WORDS:
         head = HEAD.format(lang=lang, title=WORDS[lang][1], more="signatories: none\n")
         (folder / f"prose-{lang}.md").write_text(head + prose(lang, 420), "utf-8")
         yield [f"prose-{lang}.md"]
+        tables = prose(lang, 12) + table(lang, 900) + prose(lang, 30) + table(lang, 60) + table(lang, 5) + prose(lang, 40)
+        (folder / f"tables-{lang}.md").write_text(head + tables, "utf-8")
+        yield [f"tables-{lang}.md"]
     (folder / "list.csv").write_text("number,name,affiliation\n" + "".join("%d,%s,%s\n" % row for row in rows(3000)), "utf-8")
     (folder / "head.md").write_text(HEAD.format(lang="en", title="A list", more="") + prose("en", 3), "utf-8")
     yield ["head.md", "--signatories", "list.csv"]
