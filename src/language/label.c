@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "language/label.h"
 
+#include "base/utf8.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -340,5 +342,43 @@ bool label_parse(const char *text, size_t n, struct label *ret)
         return false;
     ret->length = (uint32_t)(scan.p - text);
     ret->skip = ret->length + (uint32_t)space_length(&scan);
+    return true;
+}
+
+// ---- shapes ----
+
+static const gunichar zeros[DIGIT_SERIES] = {'0', 0x660, 0x6F0};
+
+int digit_series(gunichar c, int *ret_value)
+{
+    for (int i = 0; i < DIGIT_SERIES; i++) {
+        if (c >= zeros[i] && c <= zeros[i] + 9) {
+            *ret_value = (int)(c - zeros[i]);
+            return i;
+        }
+    }
+    return -1;
+}
+
+gunichar digit_of_series(int series, int value)
+{
+    return zeros[series] + (gunichar)value;
+}
+
+bool label_shape(const char *label, char ret[LABEL_SHAPE_SIZE])
+{
+    size_t n = 0;
+    for (const char *p = label; *p; p = g_utf8_next_char(p)) {
+        if (n + 6 >= LABEL_SHAPE_SIZE)
+            return false;
+        if ((unsigned char)*p < 0x80) {
+            ret[n++] = *p >= '0' && *p <= '9' ? '8' : *p;
+            continue;
+        }
+        gunichar c = utf8_char(p);
+        int value, series = digit_series(c, &value);
+        n += (size_t)g_unichar_to_utf8(series < 0 ? c : digit_of_series(series, 8), ret + n);
+    }
+    ret[n] = '\0';
     return true;
 }

@@ -4,6 +4,7 @@
 #ifndef WARRAQ_LANGUAGE_LABEL_H
 #define WARRAQ_LANGUAGE_LABEL_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,6 +24,17 @@ struct label {
 /* Reads the label at the start of `text` (UTF-8, n bytes, no white space before it).
  * False, and kind LABEL_NONE, if there is none. */
 bool label_parse(const char *text, size_t n, struct label *ret);
+
+/* Which series of digits `c` is of (ASCII, Arabic-Indic, Persian) and its value; -1 for any other
+ * character. */
+enum { DIGIT_SERIES = 3 };
+int digit_series(gunichar c, int *ret_value);
+gunichar digit_of_series(int series, int value);
+
+/* A label with every digit of these series an eight: labels of one shape take the same room in
+ * faces whose digits do. False if it is too long to be a number. */
+enum { LABEL_SHAPE_SIZE = 48 };
+bool label_shape(const char *label, char ret[LABEL_SHAPE_SIZE]);
 
 /* A number in any decimal digits, or in Chinese numerals up to 9,999, at the start of `text`.
  * Its length in bytes, 0 if there is none; at most nine digits. Digits may be grouped in threes. */

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "layout/label.h"
 
+#include "base/utf8.h"
+#include "language/label.h"
 #include "layout/inline.h"
 
 #include <string.h>
 
-enum { LABEL_LONGEST = 48, SHAPES_MOST = 64 };
-
-// The digits a label may be made of: ASCII, Arabic-Indic, Persian.
-static const gunichar zeros[] = {'0', 0x660, 0x6F0};
+enum { SHAPES_MOST = 64 };
 
 struct digit {
     struct glyph glyph;
@@ -28,7 +27,7 @@ struct label_setter {
         bool usable; // every digit is one glyph of its own
     } shapes[SHAPES_MOST];
     size_t n_shapes;
-    struct digit digits[G_N_ELEMENTS(zeros)][10];
+    struct digit digits[DIGIT_SERIES][10];
 };
 
 struct label_setter *label_setter_new(struct flow *flow, const struct block_style *style,
@@ -62,37 +61,6 @@ static bool set_line(struct label_setter *setter, const char *text, len measure,
     return lines.n > 0;
 }
 
-// Which series of digits `c` is of, and its value; -1 for other characters.
-static int digit_series(gunichar c, int *ret_value)
-{
-    for (int i = 0; i < (int)G_N_ELEMENTS(zeros); i++) {
-        if (c >= zeros[i] && c <= zeros[i] + 9) {
-            *ret_value = (int)(c - zeros[i]);
-            return i;
-        }
-    }
-    return -1;
-}
-
-// Every digit becomes an eight. False if the label is too long to be a number.
-static bool shape_of(const char *label, char ret[LABEL_LONGEST])
-{
-    size_t n = 0;
-    for (const char *p = label; *p; p = g_utf8_next_char(p)) {
-        if (n + 6 >= LABEL_LONGEST)
-            return false;
-        if ((unsigned char)*p < 0x80) {
-            ret[n++] = *p >= '0' && *p <= '9' ? '8' : *p;
-            continue;
-        }
-        gunichar c = g_utf8_get_char(p);
-        int value, series = digit_series(c, &value);
-        n += (size_t)g_unichar_to_utf8(series < 0 ? c : zeros[series] + 8, ret + n);
-    }
-    ret[n] = '\0';
-    return true;
-}
-
 static const struct digit *find_digit(struct label_setter *setter, int series, int value)
 {
     struct digit *digit = &setter->digits[series][value];
@@ -100,7 +68,7 @@ static const struct digit *find_digit(struct label_setter *setter, int series, i
         return digit->face ? digit : NULL;
     char text[8] = {0};
     struct line line;
-    g_unichar_to_utf8(zeros[series] + (gunichar)value, text);
+    g_unichar_to_utf8(digit_of_series(series, value), text);
     digit->known = true;
     if (set_line(setter, text, LEN_MAX / 2, setter->arena, &line) && line.n_runs == 1 &&
         line.runs[0].run.n_glyphs == 1) {
@@ -117,11 +85,11 @@ static bool exchange(struct label_setter *setter, const struct glyph_run *run, c
 {
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const char *shape_at = run->text + run->glyphs[i].cluster;
-        int value, series = digit_series(g_utf8_get_char(shape_at), &value);
+        int value, series = digit_series(utf8_char(shape_at), &value);
         if (series < 0)
             continue;
         const struct digit *eight = find_digit(setter, series, 8);
-        digit_series(g_utf8_get_char(label + offset + run->glyphs[i].cluster), &value);
+        digit_series(utf8_char(label + offset + run->glyphs[i].cluster), &value);
         const struct digit *digit = find_digit(setter, series, value);
         if (!eight || !digit || digit->face != run->face || eight->glyph.id != run->glyphs[i].id ||
             eight->glyph.advance != digit->glyph.advance)
@@ -166,8 +134,8 @@ static bool dress(struct label_setter *setter, const struct line *shape, const c
 // The shape's index, set on first use; SHAPES_MOST if it cannot be one.
 static size_t find_shape(struct label_setter *setter, const char *label, len measure)
 {
-    char text[LABEL_LONGEST];
-    if (!shape_of(label, text))
+    char text[LABEL_SHAPE_SIZE];
+    if (!label_shape(label, text))
         return SHAPES_MOST;
     for (size_t i = 0; i < setter->n_shapes; i++) {
         if (setter->shapes[i].measure == measure && strcmp(setter->shapes[i].text, text) == 0)

@@ -2,6 +2,7 @@
 #include "layout/list.h"
 
 #include "base/facts.h"
+#include "base/utf8.h"
 #include "language/direction.h"
 #include "layout/elements.h"
 #include "layout/entries.h"
@@ -11,6 +12,7 @@
 #include "layout/label.h"
 #include "layout/list_heading.h"
 #include "layout/signature.h"
+#include "model/stream_told.h"
 
 #include <string.h>
 
@@ -38,18 +40,6 @@ struct survey {
     len widest[2]; // label, set left to right and right to left
 };
 
-// The direction of the entry's first letter; false if it has none.
-static bool entry_first_strong(const struct node *node, bool *ret_rtl)
-{
-    if (node->kind == NODE_TEXT)
-        return direction_first_strong(node->text, ret_rtl);
-    for (const struct node *child = node->first; child; child = child->next) {
-        if (node_is_inline(child) && entry_first_strong(child, ret_rtl))
-            return true;
-    }
-    return false;
-}
-
 static const struct block_style *label_look(const struct flow *flow)
 {
     return &flow->style->blocks[GROUP_LABEL];
@@ -68,7 +58,7 @@ static const char *label_text(const struct flow *flow, const struct node *entry)
     if (label_look(flow)->suffix == SUFFIX_AS_TYPED || entry->entry.number == NUMBER_NONE)
         return label;
     size_t n = strlen(label);
-    while (n && !g_unichar_isalnum(g_utf8_get_char(g_utf8_find_prev_char(label, label + n))))
+    while (n && !g_unichar_isalnum(utf8_char(g_utf8_find_prev_char(label, label + n))))
         n = (size_t)(g_utf8_find_prev_char(label, label + n) - label);
     return arena_strndup(flow->arena, label, n);
 }
@@ -80,18 +70,24 @@ static struct label_setter *setter_of_label(const struct flow *flow,
     return is_nth(flow, entry) ? setter->nths[way] : setter->labels[way];
 }
 
-static void survey_entry(struct flow *flow, const struct list_setter *setter,
+static void survey_label(struct flow *flow, const struct list_setter *setter,
                          const struct node *entry, struct survey *survey)
 {
-    bool rtl;
-    survey->entries++;
-    if (entry_first_strong(entry, &rtl))
-        *(rtl ? &survey->rtl : &survey->ltr) += 1;
     const char *label = label_text(flow, entry);
     for (int way = 0; *label && way < 2; way++) {
         len width = label_width(setter_of_label(flow, setter, entry, way), label);
         survey->widest[way] = MAX(survey->widest[way], width);
     }
+}
+
+static void survey_entry(struct flow *flow, const struct list_setter *setter,
+                         const struct node *entry, struct survey *survey)
+{
+    bool rtl;
+    survey->entries++;
+    if (node_first_strong(entry, &rtl))
+        *(rtl ? &survey->rtl : &survey->ltr) += 1;
+    survey_label(flow, setter, entry, survey);
 }
 
 // What one part of the list comes to; `cursor` is at entry *at.
@@ -122,6 +118,40 @@ static bool survey_list(struct flow *flow, const struct list_setter *setter, str
     if (fault)
         g_propagate_error(error, fault);
     return false;
+}
+
+// The labels of a shape, in each look that one of them has.
+static void survey_shape(struct flow *flow, const struct list_setter *setter,
+                         const struct stream_told *told, size_t i, struct survey *survey)
+{
+    int nth = label_look(flow)->nth;
+    int64_t plain = told->labels[i].numbered ? 0 : NUMBER_NONE;
+    const struct {
+        int64_t number;
+        bool some;
+    } looks[] = {{plain, nth <= 0 || told->labels[i].others & UINT32_C(1) << nth},
+                 {nth, nth > 0 && told->labels[i].multiples & UINT32_C(1) << nth}};
+    for (size_t k = 0; k < G_N_ELEMENTS(looks); k++) {
+        const struct node entry = {.kind = NODE_ENTRY,
+                                   .entry = {told->labels[i].text, looks[k].number}};
+        if (looks[k].some)
+            survey_label(flow, setter, &entry, survey);
+        arena_reset(flow->scratch);
+    }
+}
+
+// By what counting the entries has told. False where that is not all.
+static bool survey_told(struct flow *flow, const struct list_setter *setter, struct survey *ret)
+{
+    const struct node_stream *stream = setter->list->list.stream;
+    const struct stream_told *told = stream ? stream->told : NULL;
+    if (!told || !told->whole || told->n_labels > TOLD_LABELS_MOST ||
+        label_look(flow)->nth > TOLD_MULTIPLES_MOST)
+        return false;
+    *ret = (struct survey){.entries = told->entries, .rtl = told->rtl, .ltr = told->ltr};
+    for (size_t i = 0; i < told->n_labels; i++)
+        survey_shape(flow, setter, told, i, ret);
+    return true;
 }
 
 static void survey_add(struct survey *survey, const struct survey *part)
@@ -173,7 +203,7 @@ static bool find_survey(struct flow *flow, const struct list_setter *setter, str
     }
     struct known_list *known = known_list_new(flow, "survey", setter->list, 0);
     bool ok = known ? survey_known(flow, setter, known, ret, error)
-                    : survey_list(flow, setter, ret, error);
+                    : survey_told(flow, setter, ret) || survey_list(flow, setter, ret, error);
     known_list_free(known);
     if (ok)
         g_hash_table_insert(flow->job->surveys, (void *)setter->list, g_memdup2(ret, sizeof *ret));

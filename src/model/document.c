@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/document.h"
 
+#include "model/stream_told.h"
+
 #include <string.h>
 
 static void source_free(void *data)
@@ -160,18 +162,23 @@ static bool count_list(const struct node *list, struct signatory_counts *counts,
         return true;
     struct arena *scratch = arena_new();
     struct node_cursor cursor = node_cursor_start(list, &fault);
+    struct stream_told *told = stream ? stream->told : NULL;
     const struct node *entry;
+    stream_told_start(told);
     while (!fault && (entry = node_cursor_next(&cursor, scratch, &fault)) != NULL) {
         counts->listed++;
+        stream_told_add(told, entry);
         if (entry->entry.number != NUMBER_NONE)
             number_set_add(numbers, entry->entry.number);
         arena_reset(scratch);
     }
     arena_free(scratch);
-    if (!fault)
-        return true;
-    g_propagate_error(error, fault);
-    return false;
+    if (fault) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    stream_told_end(told);
+    return true;
 }
 
 static bool count_below(const struct node *node, struct signatory_counts *counts,

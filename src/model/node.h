@@ -103,6 +103,8 @@ struct node_stream {
     /* What a pass through all of it comes to, without the pass: adds its entries and their numbers.
      * False where it is not known. NULL where it never is. */
     bool (*recall)(struct node_stream *stream, int64_t *listed, struct number_set *numbers);
+    /* Filled by the pass of document_count(), of a stream whose entries never change; or NULL. */
+    struct stream_told *told;
 };
 
 /* A run of entries, and what tells it from any other. */

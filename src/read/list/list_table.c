@@ -2,6 +2,7 @@
 #include "read/list/list_table.h"
 
 #include "base/error.h"
+#include "model/stream_told.h"
 #include "read/list/cell.h"
 #include "read/list/head_fold.h"
 #include "read/list/pass_kept.h"
@@ -13,6 +14,7 @@
 struct table_stream {
     struct node_stream stream; // first: the model sees only this
     struct list_table *table;
+    struct stream_told told;
 };
 
 // ---- opening ----
@@ -421,6 +423,7 @@ struct node_stream *list_table_stream(struct list_table *table)
                                           .free = table_stream_free,
                                           .seek = table->facts ? table_seek : NULL,
                                           .recall = table->facts ? table_recall : NULL};
+    stream->stream.told = &stream->told;
     stream->table = list_table_ref(table);
     return &stream->stream;
 }
