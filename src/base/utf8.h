@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The characters of valid UTF-8. Those of one byte and two, which most alphabets have, are read
-// without a call.
+// The characters of valid UTF-8, read without a call: g_utf8_get_char() where they come by the
+// million.
 #ifndef WARRAQ_BASE_UTF8_H
 #define WARRAQ_BASE_UTF8_H
 
@@ -14,7 +14,11 @@ static inline gunichar utf8_char(const char *p)
         return byte[0];
     if (byte[0] < 0xe0)
         return (gunichar)(byte[0] & 0x1f) << 6 | (byte[1] & 0x3f);
-    return g_utf8_get_char(p);
+    if (byte[0] < 0xf0)
+        return (gunichar)(byte[0] & 0x0f) << 12 | (gunichar)(byte[1] & 0x3f) << 6 |
+               (byte[2] & 0x3f);
+    return (gunichar)(byte[0] & 0x07) << 18 | (gunichar)(byte[1] & 0x3f) << 12 |
+           (gunichar)(byte[2] & 0x3f) << 6 | (byte[3] & 0x3f);
 }
 
 /* The same as g_unichar_isspace(utf8_char(p)): what begins with other bytes is none. */

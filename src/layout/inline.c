@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "layout/inline.h"
 
+#include "base/utf8.h"
 #include "language/script.h"
 #include "layout/elements.h"
 #include "layout/note_calls.h"
@@ -66,7 +67,7 @@ static struct text_attr attr_of(size_t start, size_t end, const struct inline_lo
 static bool runs_leftward(const char *text, size_t n)
 {
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (g_unichar_isalpha(c))
             return script_is_rtl(script_of(c));
     }
@@ -214,7 +215,7 @@ static void gather_affiliation(struct inline_gather *gather, const struct node *
 static bool ends_in_digit(const GString *text)
 {
     const char *last = g_utf8_find_prev_char(text->str, text->str + text->len);
-    return last && g_unichar_isdigit(g_utf8_get_char(last));
+    return last && g_unichar_isdigit(utf8_char(last));
 }
 
 // A reference is a small raised number, an element that leads to its note.

@@ -32,7 +32,7 @@ static void trim_end(GString *out, gsize start)
 {
     while (out->len > start) {
         const char *last = g_utf8_find_prev_char(out->str + start, out->str + out->len);
-        if (!last || (*last != ' ' && !is_end_mark(g_utf8_get_char(last))))
+        if (!last || (*last != ' ' && !is_end_mark(utf8_char(last))))
             return;
         g_string_truncate(out, (gsize)(last - out->str));
     }
@@ -52,7 +52,7 @@ static void fold_cased(const char *text, size_t n, gsize start, GString *out)
 {
     char *folded = g_utf8_casefold(text, (gssize)n);
     for (const char *p = folded; *p; p = g_utf8_next_char(p))
-        append_folded(g_utf8_get_char(p), start, out);
+        append_folded(utf8_char(p), start, out);
     g_free(folded);
 }
 
@@ -85,7 +85,7 @@ void fold_text(const char *text, size_t n, GString *out)
     gsize start = out->len;
     for (const char *p = text; p < end;) {
         bool ascii = (unsigned char)*p < 0x80;
-        gunichar c = ascii ? (gunichar)*p : g_utf8_get_char(p);
+        gunichar c = ascii ? (gunichar)*p : utf8_char(p);
         if (!ascii && !folds_to_itself(c)) {
             cased = cased ? cased : p;
             p = g_utf8_next_char(p);
@@ -139,7 +139,7 @@ void fold_name(const char *text, size_t n, GString *out)
         return;
     char *folded = g_utf8_casefold(decomposed, -1);
     for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (c != 0x0640 && g_unichar_isalnum(c))
             g_string_append_unichar(out, fold_letter(c));
     }
@@ -186,7 +186,7 @@ bool text_ends_sentence(const char *text, size_t n)
     n = text_trimmed(text, n);
     while (n > 0) {
         const char *last = g_utf8_find_prev_char(text, text + n);
-        gunichar c = last ? g_utf8_get_char(last) : 0;
+        gunichar c = last ? utf8_char(last) : 0;
         if (!is_closer(c))
             return is_one_of(c, marks, G_N_ELEMENTS(marks));
         n = text_trimmed(text, (size_t)(last - text));
@@ -199,7 +199,7 @@ bool text_ends_abbreviated(const char *text, size_t n)
     enum { LETTERS_MOST = 3 };
     size_t letters = 0, points = 0;
     for (const char *p = text + text_trimmed(text, n); (p = g_utf8_find_prev_char(text, p));) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (g_unichar_isspace(c))
             break;
         points += c == '.';
@@ -213,8 +213,8 @@ bool text_ends_abbreviated(const char *text, size_t n)
 bool line_fills(size_t columns, const char *next, size_t n, size_t widest)
 {
     size_t word = 0;
-    while (word < n && !g_unichar_isspace(g_utf8_get_char(next + word)) &&
-           !g_unichar_iswide(g_utf8_get_char(next + word)))
+    while (word < n && !g_unichar_isspace(utf8_char(next + word)) &&
+           !g_unichar_iswide(utf8_char(next + word)))
         word = (size_t)(g_utf8_next_char(next + word) - next);
     size_t own = word ? 1 + text_columns(next, MIN(word, n)) : 2;
     return columns + own > widest;
@@ -223,7 +223,7 @@ bool line_fills(size_t columns, const char *next, size_t n, size_t widest)
 gunichar text_last_char(const char *text, size_t n)
 {
     n = text_trimmed(text, n);
-    return n ? g_utf8_get_char(g_utf8_find_prev_char(text, text + n)) : 0;
+    return n ? utf8_char(g_utf8_find_prev_char(text, text + n)) : 0;
 }
 
 static bool is_visible_ascii(char c)
@@ -235,7 +235,7 @@ size_t text_trimmed(const char *text, size_t n)
 {
     while (n > 0 && !is_visible_ascii(text[n - 1])) {
         const char *last = g_utf8_find_prev_char(text, text + n);
-        if (!last || !g_unichar_isspace(g_utf8_get_char(last)))
+        if (!last || !g_unichar_isspace(utf8_char(last)))
             break;
         n = (size_t)(last - text);
     }
@@ -245,7 +245,7 @@ size_t text_trimmed(const char *text, size_t n)
 size_t text_leading(const char *text, size_t n)
 {
     const char *p = text;
-    while (p < text + n && !is_visible_ascii(*p) && g_unichar_isspace(g_utf8_get_char(p)))
+    while (p < text + n && !is_visible_ascii(*p) && g_unichar_isspace(utf8_char(p)))
         p = g_utf8_next_char(p);
     return (size_t)(p - text);
 }
@@ -264,7 +264,7 @@ bool text_has_digit(const char *text, size_t n)
             return true;
         if ((unsigned char)*p < 0xD9)
             continue; // below U+0640
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (may_be_digit(c) && g_unichar_isdigit(c))
             return true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "record/bidi_marks.h"
 
+#include "base/utf8.h"
 #include "language/script.h"
 
 #include <stdbool.h>
@@ -77,7 +78,7 @@ bool bidi_marks_end_word(gunichar character, gunichar left)
 bool bidi_marks_need_order(const char *text, size_t n)
 {
     for (const char *c = text; c < text + n; c = g_utf8_next_char(c))
-        if ((unsigned char)*c >= 0xF0 && is_rightward_block(g_utf8_get_char(c)))
+        if ((unsigned char)*c >= 0xF0 && is_rightward_block(utf8_char(c)))
             return true;
     return false;
 }

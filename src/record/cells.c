@@ -113,7 +113,7 @@ static bool is_wide_mark(const struct glyph_run *run, size_t start)
     if (start == run->n_glyphs || run->glyphs[start].advance <= 0)
         return false;
     const char *text = run->text + run->glyphs[start].cluster;
-    return (unsigned char)*text >= 0xCC && cell_is_mark(g_utf8_get_char(text));
+    return (unsigned char)*text >= 0xCC && cell_is_mark(utf8_char(text));
 }
 
 static size_t joiner_end(const struct glyph_run *run, size_t start);
@@ -135,7 +135,7 @@ static bool is_narrow(const struct glyph_run *run, size_t start)
 static size_t joiner_end(const struct glyph_run *run, size_t start)
 {
     if (start == run->n_glyphs || (run->glyphs[start].flags & GLYPH_HYPHEN) ||
-        !cell_is_joiner(g_utf8_get_char(run->text + run->glyphs[start].cluster)))
+        !cell_is_joiner(utf8_char(run->text + run->glyphs[start].cluster)))
         return start;
     struct cell cell;
     size_t end = cluster_end(run, start);

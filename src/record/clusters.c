@@ -5,6 +5,7 @@
 // the content give the words as they were (facts are in tests/conform/text).
 #include "record/clusters.h"
 
+#include "base/utf8.h"
 #include "record/bidi_marks.h"
 #include "record/cells.h"
 #include "text/form.h"
@@ -413,7 +414,7 @@ static void show_held(struct show *show)
 {
     const struct glyph_run *run = show->run;
     struct pdf_digits digits = {.advance = host_units(show->host, run->glyphs[0].advance),
-                                .nought = g_utf8_get_char(run->text)};
+                                .nought = utf8_char(run->text)};
     for (unsigned i = 0; i < 10; i++) {
         hb_codepoint_t glyph = 0;
         hb_font_get_nominal_glyph(run->face->hb_font, digits.nought + i, &glyph);
@@ -614,7 +615,7 @@ static bool ends_in_sign(const struct glyph_run *run)
 {
     if (run->level < 2 || run->n_text == 0)
         return false;
-    gunichar last = g_utf8_get_char(g_utf8_prev_char(run->text + run->n_text));
+    gunichar last = utf8_char(g_utf8_prev_char(run->text + run->n_text));
     return !g_unichar_isalnum(last) && !g_unichar_isspace(last) && !cell_is_mark(last);
 }
 

@@ -6,6 +6,7 @@
 #include "record/lines.h"
 
 #include "base/lang_tag.h"
+#include "base/utf8.h"
 #include "page/logical.h"
 #include "record/bidi_marks.h"
 #include "record/cells.h"
@@ -34,7 +35,7 @@ GArray *line_units_new(void)
 static bool has_letter(const char *text, size_t n)
 {
     for (const char *c = text; c < text + n; c = g_utf8_next_char(c))
-        if (g_unichar_isalpha(g_utf8_get_char(c)))
+        if (g_unichar_isalpha(utf8_char(c)))
             return true;
     return false;
 }
@@ -160,7 +161,7 @@ static void put_run(struct record *record, const struct glyph_run *run, struct p
 // a mark says that the line goes on.
 static bool is_left_number(const struct glyph_run *run)
 {
-    gunichar first = run->n_text ? g_utf8_get_char(run->text) : 0;
+    gunichar first = run->n_text ? utf8_char(run->text) : 0;
     return run->level >= 2 && run->level % 2 == 0 && g_unichar_isdigit(first);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/breaks.h"
 
+#include "base/utf8.h"
 #include "text/dictionary.h"
 
 #include <pango/pango.h>
@@ -354,7 +355,7 @@ static bool is_counter(const struct chars *chars, size_t first, size_t end)
     for (size_t i = 0; i < G_N_ELEMENTS(counters); i++) {
         const char *p = counters[i];
         size_t at = first;
-        for (; *p && at < end && g_unichar_tolower(chars->code[at]) == g_utf8_get_char(p); at++)
+        for (; *p && at < end && g_unichar_tolower(chars->code[at]) == utf8_char(p); at++)
             p = g_utf8_next_char(p);
         if (!*p && at == end)
             return true;

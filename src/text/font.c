@@ -4,6 +4,7 @@
 #include "text/font.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "text/face.h"
 #include "text/font_aside.h"
 #include "text/hyphen.h"
@@ -343,7 +344,7 @@ bool font_set_lacks(const struct font_set *fonts, const char *text, size_t n)
     if (fonts->missing->len == 0)
         return false;
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p))
-        if (g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(g_utf8_get_char(p))))
+        if (g_hash_table_contains(fonts->is_missing, GUINT_TO_POINTER(utf8_char(p))))
             return true;
     return false;
 }

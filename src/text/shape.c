@@ -2,6 +2,7 @@
 #include "text/shape.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <glib.h>
 
@@ -28,7 +29,7 @@ static bool is_mark(hb_codepoint_t character)
 
 static uint32_t flags_of(const hb_glyph_info_t *info, const char *text)
 {
-    hb_codepoint_t character = g_utf8_get_char(text + info->cluster);
+    hb_codepoint_t character = utf8_char(text + info->cluster);
     hb_glyph_flags_t hb_flags = hb_glyph_info_get_glyph_flags(info);
     uint32_t flags = 0;
     if (character == ' ' || character == 0xa0)

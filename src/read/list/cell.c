@@ -2,6 +2,7 @@
 #include "read/list/cell.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "read/source.h"
 #include "read/fold.h"
 
@@ -22,12 +23,12 @@ static bool is_decomposable(gunichar c)
 // Whether NFC may change a letter with these marks: they are out of order, compose, or come apart.
 static bool may_compose(const char *letter, const char *end)
 {
-    gunichar base = g_utf8_get_char(letter), composed;
+    gunichar base = utf8_char(letter), composed;
     int last = 0;
     if (is_decomposable(base))
         return true;
     for (const char *p = g_utf8_next_char(letter); p < end; p = g_utf8_next_char(p)) {
-        gunichar mark = g_utf8_get_char(p);
+        gunichar mark = utf8_char(p);
         int class = g_unichar_combining_class(mark);
         if (class < last || class == 0 || is_decomposable(mark) ||
             g_unichar_compose(base, mark, &composed))
@@ -48,26 +49,28 @@ static bool is_composed(const char *letter, size_t n)
 static const char *marks_end(const char *p, int *ret_marks)
 {
     *ret_marks = 0;
-    while (*p && (unsigned char)*p >= 0xC0 && joins_cluster(g_utf8_get_char(p))) {
+    while (*p && (unsigned char)*p >= 0xC0 && joins_cluster(utf8_char(p))) {
         p = g_utf8_next_char(p);
         (*ret_marks)++;
     }
     return p;
 }
 
-// Neither a mark, nor invisible, nor anything that joins what is before it: letters of Latin,
-// Cyrillic and Arabic, Chinese, Japanese and Korean, which most names are of.
+// Neither a mark, nor invisible, nor anything that joins what is before it.
 static bool is_whole(gunichar c)
 {
-    return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x300) || (c >= 0x400 && c < 0x483) ||
-           (c >= 0x620 && c < 0x64B) || (c >= 0x660 && c < 0x670) || (c >= 0x671 && c < 0x6D4) ||
-           (c >= 0x3041 && c < 0x3097) || (c >= 0x30A0 && c < 0x3100) ||
-           (c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4);
+    // Letters of Latin, Cyrillic and Arabic, Chinese, Japanese and Korean are known without asking.
+    bool known = (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x300) || (c >= 0x400 && c < 0x483) ||
+                 (c >= 0x620 && c < 0x64B) || (c >= 0x660 && c < 0x670) ||
+                 (c >= 0x671 && c < 0x6D4) || (c >= 0x3041 && c < 0x3097) ||
+                 (c >= 0x30A0 && c < 0x3100) || (c >= 0x4E00 && c < 0xA000) ||
+                 (c >= 0xAC00 && c < 0xD7A4);
+    return known || (c >= 0x300 && c != 0x200B && c != 0xFEFF && !joins_cluster(c));
 }
 
 static bool is_all_whole(const char *text)
 {
-    while (*text && is_whole((unsigned char)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text)))
+    while (*text && is_whole(utf8_char(text)))
         text = g_utf8_next_char(text);
     return *text == '\0';
 }
@@ -83,7 +86,7 @@ static bool needs_repair(const char *text, size_t n)
         return false;
     bool marked = false, changes = false;
     for (const char *p = text, *end; *p; p = end) {
-        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (c < 0x20 || c == 0x7F || c == 0x200B || c == 0xFEFF)
             return true;
         int marks;
@@ -91,7 +94,7 @@ static bool needs_repair(const char *text, size_t n)
         changes = changes || marks > MARKS_MOST || (c >= 0x80 && c < 0xA0) ||
                   (marks && may_compose(p, end) && !is_composed(p, (size_t)(end - p)));
         for (const char *q = p; q < end && !marked; q = g_utf8_next_char(q))
-            marked = (unsigned char)*q >= 0xC0 && g_unichar_ismark(g_utf8_get_char(q));
+            marked = (unsigned char)*q >= 0xC0 && g_unichar_ismark(utf8_char(q));
     }
     return marked && changes;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/entry.h"
 
+#include "base/utf8.h"
 #include "language/label.h"
 #include "read/fold.h"
 #include "read/office/numerals.h"
@@ -23,7 +24,7 @@ static void add_trimmed(struct arena *arena, struct node *parent, const char *te
 static const char *separator_for(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (!g_unichar_isalpha(c))
             continue;
         if (g_unichar_get_script(c) == G_UNICODE_SCRIPT_ARABIC)
@@ -114,13 +115,13 @@ void entry_split_affiliation(struct arena *arena, struct node *entry)
 static const char *dash_in(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         if (c == '\t' && p > text)
             return p;
         bool dash = c == 0x2013 || c == 0x2014;
-        if (!dash || p == text || !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p))))
+        if (!dash || p == text || !g_unichar_isspace(utf8_char(g_utf8_prev_char(p))))
             continue;
-        if (g_unichar_isspace(g_utf8_get_char(g_utf8_next_char(p))))
+        if (g_unichar_isspace(utf8_char(g_utf8_next_char(p))))
             return text + text_trimmed(text, (size_t)(p - text));
     }
     return NULL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "read/list/row_name.h"
 
+#include "base/utf8.h"
 #include "read/fold.h"
 #include "read/list/cell.h"
 
@@ -9,7 +10,7 @@
 static bool is_ideographic(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        if (!g_unichar_iswide(g_utf8_get_char(p)))
+        if (!g_unichar_iswide(utf8_char(p)))
             return false;
     }
     return *text != '\0';

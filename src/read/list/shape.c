@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 #include "read/fold.h"
 
 #include <glib.h>
@@ -50,7 +51,7 @@ static struct counts count_chars(const char *p, const char *end)
 {
     struct counts counts = {.plus = p < end && (*p == '+' || (*p == '(' && p[1] == '+'))};
     for (; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = utf8_char(p);
         counts.chars++;
         bool digit = g_unichar_isdigit(c);
         counts.digits += digit;
@@ -114,7 +115,7 @@ static bool is_time(const char *text, const struct counts *counts)
     bool date = marks >= 2 && counts->digits >= 4;
     bool clock = counts->colons >= 1 && counts->colons <= 4;
     bool words = counts->letters > 12 || counts->others > 2;
-    bool begins = g_unichar_isdigit(g_utf8_get_char(text));
+    bool begins = g_unichar_isdigit(utf8_char(text));
     if (words || !begins)
         return false;
     if (clock && counts->digits >= 3 && counts->letters <= 8)
@@ -124,7 +125,7 @@ static bool is_time(const char *text, const struct counts *counts)
     // A date's parts are of one to four digits; a telephone's are longer or more.
     size_t run = 0, longest = 0, runs = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        bool digit = g_unichar_isdigit(g_utf8_get_char(p));
+        bool digit = g_unichar_isdigit(utf8_char(p));
         runs += digit && run == 0;
         run = digit ? run + 1 : 0;
         longest = MAX(longest, run);
@@ -151,7 +152,7 @@ static bool is_years(const char *text)
     if (sscanf(text, "%4d%n", &from, &digits) != 1 || digits != FOUR)
         return false;
     const char *p = text + digits + strspn(text + digits, " ");
-    gunichar mark = g_utf8_get_char(p);
+    gunichar mark = utf8_char(p);
     if (mark != '/' && mark != '-' && mark != 0x2013)
         return false;
     p = g_utf8_next_char(p);
