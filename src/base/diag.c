@@ -140,12 +140,24 @@ void diag_add_at(struct diag *diag, enum diag_severity severity, const char *cod
     va_end(args);
 }
 
+static struct diag_note *last_note(struct diag *diag)
+{
+    guint n = diag->entries->len;
+    return n ? &g_array_index(diag->entries, struct diag_entry, n - 1).note : NULL;
+}
+
+void diag_about(struct diag *diag, uint32_t character)
+{
+    struct diag_note *note = last_note(diag);
+    if (note)
+        note->character = character;
+}
+
 void diag_offer(struct diag *diag, size_t removes, const char *inserts)
 {
-    if (diag->entries->len == 0)
+    struct diag_note *note = last_note(diag);
+    if (!note)
         return;
-    struct diag_note *note =
-        &g_array_index(diag->entries, struct diag_entry, diag->entries->len - 1).note;
     note->offers = true;
     note->removes = removes;
     note->inserts = inserts;

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
@@ -30,6 +31,7 @@ struct diag_note {
     bool offers;    /* what to do is known: at the place, take `removes` characters out and put */
     size_t removes; /* `inserts` in */
     const char *inserts; /* a string constant */
+    uint32_t character;  /* that it is about; 0 where it is about none */
     const char *message; /* English, for files and --json */
     const char *local;   /* in the user's language */
 };
@@ -76,6 +78,9 @@ void diag_addv_at(struct diag *diag, enum diag_severity severity, const char *co
 
 /* Says what would mend the note that was added last; `inserts` is a string constant. */
 void diag_offer(struct diag *diag, size_t removes, const char *inserts);
+
+/* Says which character the note that was added last is about. */
+void diag_about(struct diag *diag, uint32_t character);
 
 /* Repeats one of another diag's notes here: its words, and its file and place if it has them. */
 void diag_repeat(struct diag *diag, const struct diag_note *note);

@@ -60,6 +60,10 @@ int file_out_fd(struct file_out *out);
 /* A path under which others of this process can open what is written, while it is not committed. */
 const char *file_out_path(const struct file_out *out);
 
+/* Syncs what is written, after which nothing is: a thread that has made a file may do so before
+ * another commits it. What goes wrong is told then. */
+void file_out_sync(struct file_out *out);
+
 /* Syncs and renames into place; an existing file's mode is kept. Frees `out` either way. False with
  * FAULT_IO leaves the target as it was. */
 bool file_out_commit(struct file_out *out, GError **error);

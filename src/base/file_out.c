@@ -24,6 +24,7 @@ struct file_out {
     uint64_t offset;
     int failed; // errno of the first failed write
     size_t slot;
+    bool synced;
     bool kept; // an existing file's mode:
     mode_t mode;
 };
@@ -362,10 +363,18 @@ static void sync_folder(const char *path)
     g_free(folder);
 }
 
+void file_out_sync(struct file_out *out)
+{
+    if (out->failed || !out->place)
+        return;
+    out->failed = fsync(out->fd) < 0 ? errno : 0;
+    out->synced = true;
+}
+
 static int sync_part(struct file_out *out)
 {
     int code = out->failed;
-    if (!code && fsync(out->fd) < 0)
+    if (!code && !out->synced && fsync(out->fd) < 0)
         code = errno;
     if (!code && out->kept && fchmod(out->fd, out->mode) < 0)
         code = errno;

@@ -59,6 +59,15 @@ struct job *job_new(void)
     return job;
 }
 
+struct job *job_new_beside(const struct job *other)
+{
+    struct job *job = job_new();
+    job_lend_all(job, other);
+    for (guint i = 0; i < other->allowed->len; i++)
+        g_ptr_array_add(job->allowed, strdup(other->allowed->pdata[i]));
+    return job;
+}
+
 void job_free(struct job *job)
 {
     g_hash_table_unref(job->inputs);
@@ -85,6 +94,11 @@ void job_begin(struct job *job)
     g_ptr_array_set_size(job->allowed, 0);
     job->done = job->total = 0;
     job->stopped = false;
+    job_enter(job);
+}
+
+void job_enter(struct job *job)
+{
     if (current != job)
         job->before = current;
     current = job;

@@ -26,6 +26,11 @@ void job_free(struct job *job);
 void job_begin(struct job *job);
 void job_end(struct job *job);
 
+/* A job of a thread that works for the call of `other`: it may read what that may. job_enter()
+ * makes it that thread's as it is, until job_end(). */
+struct job *job_new_beside(const struct job *other);
+void job_enter(struct job *job);
+
 /* In the call under way a letter may also name files in this folder and below. */
 void job_allow(struct job *job, const char *folder);
 

@@ -32,6 +32,14 @@ struct session_kept *kept_new(void)
     return kept;
 }
 
+struct session_kept *kept_new_beside(const struct session_kept *other)
+{
+    struct session_kept *kept = kept_new();
+    if (other->reuse)
+        kept->reuse = pdf_reuse_new_beside(other->reuse);
+    return kept;
+}
+
 void kept_forget_data(struct session_kept *kept)
 {
     g_clear_pointer(&kept->tables, tables_free);

@@ -16,6 +16,8 @@ struct canvas_kept;
 struct session_kept;
 
 struct session_kept *kept_new(void);
+/* For a thread that works for the session of `other`, which outlives it. */
+struct session_kept *kept_new_beside(const struct session_kept *other);
 void kept_free(struct session_kept *kept);
 
 /* Another data folder, or the same one anew: all that came from it goes. */

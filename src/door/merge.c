@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One addressed copy of the letter for each recipient, and all of them in one file.
-#include "page/combine.h"
-
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/copiers.h"
 #include "door/kept.h"
 #include "door/labels.h"
 #include "door/merge_files.h"
@@ -11,9 +10,11 @@
 #include "door/record_file.h"
 #include "door/values.h"
 
+#include "language/script.h"
+#include "page/combine.h"
 #include "read/list/recipients.h"
-#include "paint/raster.h"
 #include "record/record.h"
+#include "text/font_aside.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -46,71 +47,111 @@ static char *copy_path(const struct merge *merge, size_t row)
     return g_build_filename(merge->folder, g_ptr_array_index(merge->names, row), NULL);
 }
 
-// The letter as this recipient gets it: a copy of the nodes, filled.
-static struct letter fill_copy(const struct merge *merge, size_t row)
-{
-    struct letter copy = *merge->letter;
-    copy.document = document_copy(merge->letter->document);
-    size_t filled = recipients_fill(merge->recipients, row, copy.document);
-    if (filled == 0 && row == 0)
-        diag_add(merge->session->diag, DIAG_WARNING, "merge-nothing-filled", SPAN_NONE,
-                 "the letter has no {name} or other column to fill: all copies are alike");
-    return copy;
-}
-
-// A page of a copy goes into the copy's own record, then on into the one of all copies.
-struct tee {
-    struct record *copy;
-    struct page_sink next;
-};
-
-static bool tee_page(void *context, struct page *page, GError **error)
-{
-    struct tee *tee = context;
-    if (record_add(tee->copy, page, error))
-        return tee->next.page(tee->next.context, page, error);
-    page_free(page);
-    return false;
-}
-
-// Where the copies' pages go. Every picture is opened once, before the records take the page.
-struct copies {
+// Where the copies' pages go, in the order of the rows: on into the one record of all copies. Notes
+// are said and progress is told in that order too.
+struct merging {
+    const struct merge *merge;
+    struct copiers *copiers;
+    size_t added; // rows given to them, or left out
     struct combine combine;
-    struct tee tee;
-    struct raster *raster;
+    GPtrArray *pictures;    // of the first copy; NULL until it is made
+    GHashTable *characters; // that no face has: each is told once, whichever copier met it
+    // Of the copy at hand.
+    struct page_sink sink;
+    size_t said, pages;
 };
 
-static bool lay_out_copy(const struct letter *letter, struct copies *copies, GError **error)
+static void say_notes(struct merging *merging, const struct diag *of_copy, size_t end)
 {
-    struct page_sink sink = raster_sink(copies->raster);
-    copies->tee.next = combine_sink(&copies->combine);
-    if (letter_lay_out(letter, &sink, NULL, error))
-        return record_finish(copies->tee.copy, error);
-    record_abandon(copies->tee.copy);
+    for (; merging->said < end; merging->said++) {
+        const struct diag_note *note = diag_get(of_copy, merging->said);
+        void *character = GUINT_TO_POINTER(note->character);
+        if (!note->character || g_hash_table_add(merging->characters, character))
+            diag_repeat(merging->merge->session->diag, note);
+    }
+}
+
+// A copier's faces become the session's, which the record of all knows.
+static void own_faces(struct font_set *fonts, struct page *page)
+{
+    const struct face *last = NULL, *own = NULL;
+    for (size_t i = 0; i < page->n_items; i++) {
+        struct item *item = &page->items[i];
+        for (size_t k = 0; item->kind == ITEM_LINE && k < item->line.line.n_runs; k++) {
+            struct glyph_run *run = &item->line.line.runs[k].run;
+            if (run->face != last) {
+                last = run->face;
+                own = font_set_own(fonts, last);
+            }
+            run->face = own;
+        }
+    }
+}
+
+static bool gather_step(void *context, const struct copier_step *step, GError **error)
+{
+    struct merging *merging = context;
+    struct warraq *w = merging->merge->session;
+    say_notes(merging, step->diag, step->notes);
+    if (!step->page)
+        return session_progress(w, step->unit, step->done, step->total, error);
+    merging->pages++;
+    own_faces(w->fonts, step->page);
+    return merging->sink.page(merging->sink.context, step->page, error);
+}
+
+static void add_copies(struct merging *merging)
+{
+    const struct merge *merge = merging->merge;
+    for (; merging->added < merge->recipients->rows->len && copiers_want(merging->copiers);
+         merging->added++) {
+        if (!merge_takes(merge, merging->added))
+            continue;
+        char *path = copy_path(merge, merging->added);
+        copiers_add(merging->copiers, copy_new(merging->added, path));
+        g_free(path);
+    }
+}
+
+// The first copy is made alone: what it reads and opens the others need not.
+static void widen(struct merging *merging, struct copier_job *job, const struct copy *first)
+{
+    size_t others = count_copies(merging->merge) - 1;
+    unsigned threads = session_threads(merging->merge->session);
+    merging->pictures = g_ptr_array_ref(first->pictures);
+    job->pictures = merging->pictures;
+    job->threads = (unsigned)MAX(threads / MAX(others, 1), 1);
+    copiers_widen(merging->copiers, (unsigned)MIN(threads, others), merging->pages);
+}
+
+static bool finish_copy(struct merging *merging, struct copy *copy, GError **error)
+{
+    say_notes(merging, copy->diag, diag_count(copy->diag));
+    if (!copy->error)
+        return file_out_commit(g_steal_pointer(&copy->out), error);
+    g_propagate_error(error, g_steal_pointer(&copy->error));
     return false;
 }
 
-static bool write_copy(const struct merge *merge, size_t row, struct copies *copies, GError **error)
+static bool gather_copy(struct merging *merging, struct copier_job *job, GError **error)
 {
-    struct letter letter = fill_copy(merge, row);
-    char *path = copy_path(merge, row);
-    struct file_out *out = file_out_open(path, error);
-    copies->tee.copy = out ? record_file_open(&letter, out, 1, error) : NULL;
-    bool ok = copies->tee.copy && lay_out_copy(&letter, copies, error);
-    if (ok)
-        ok = file_out_commit(out, error);
-    else
-        file_out_abandon(out);
-    g_free(path);
-    document_free(letter.document);
+    merging->sink = combine_sink(&merging->combine);
+    merging->said = merging->pages = 0;
+    add_copies(merging);
+    struct copy *copy = copiers_next(merging->copiers, gather_step, merging);
+    bool ok = finish_copy(merging, copy, error);
+    if (ok && !merging->pictures)
+        widen(merging, job, copy);
+    copy_free(copy);
     return ok;
 }
 
-static bool write_copies(const struct merge *merge, struct copies *copies, GError **error)
+static bool gather_copies(struct merging *merging, struct copier_job *job, GError **error)
 {
+    const struct merge *merge = merging->merge;
     size_t rows = merge->recipients->rows->len;
     for (size_t row = 0; row < rows; row++) {
-        if (merge_takes(merge, row) && !write_copy(merge, row, copies, error))
+        if (merge_takes(merge, row) && !gather_copy(merging, job, error))
             return false;
         if (!session_progress(merge->session, N_("copies"), row + 1, rows, error))
             return false;
@@ -118,21 +159,38 @@ static bool write_copies(const struct merge *merge, struct copies *copies, GErro
     return true;
 }
 
-static bool write_all_into(const struct merge *merge, struct record *all, GError **error)
+static bool make_copies(const struct merge *merge, struct copier_job *job, struct record *all,
+                        GError **error)
 {
+    struct font_set *fonts = merge->session->fonts;
     struct page_sink to_all = record_sink(all);
-    struct copies copies = {.combine = combine_start(&to_all)};
-    copies.raster =
-        raster_new(RASTER_DPI, (struct page_sink){.page = tee_page, .context = &copies.tee});
-    if (!merge->session->settings.print)
-        raster_keep_rows(copies.raster);
-    bool ok = write_copies(merge, &copies, error);
-    if (ok)
-        ok = record_finish(all, error);
-    else
-        record_abandon(all);
-    raster_free(copies.raster);
+    struct merging merging = {
+        .merge = merge,
+        .copiers = copiers_new(job),
+        .combine = combine_start(&to_all),
+        .characters = g_hash_table_new(NULL, NULL),
+    };
+    bool ok = gather_copies(&merging, job, error);
+    copiers_free(merging.copiers);
+    font_set_forget_twins(fonts);
+    // Whatever is set after the copies does not say it again.
+    GHashTableIter iter;
+    gpointer character;
+    g_hash_table_iter_init(&iter, merging.characters);
+    while (g_hash_table_iter_next(&iter, &character, NULL))
+        font_set_miss(fonts, GPOINTER_TO_UINT(character), script_of(GPOINTER_TO_UINT(character)));
+    g_hash_table_unref(merging.characters);
+    if (merging.pictures)
+        g_ptr_array_unref(merging.pictures);
     return ok;
+}
+
+static struct raster *open_raster(const struct merge *merge)
+{
+    struct raster *raster = raster_new(RASTER_DPI, page_sink_nowhere());
+    if (!merge->session->settings.print)
+        raster_keep_rows(raster);
+    return raster;
 }
 
 static char *all_path(const struct merge *merge)
@@ -143,21 +201,38 @@ static char *all_path(const struct merge *merge)
                : g_strdup_printf("%s/all.pdf", merge->folder);
 }
 
+static bool write_all_into(const struct merge *merge, struct copier_job *job, struct file_out *out,
+                           GError **error)
+{
+    struct letter first = copier_fill(job, merge->session, 0);
+    struct record *all = record_file_open(&first, out, session_threads(merge->session), error);
+    bool ok = all && make_copies(merge, job, all, error);
+    if (ok)
+        ok = record_finish(all, error);
+    else
+        record_abandon(all);
+    document_free(first.document);
+    return ok;
+}
+
 // The copies, each laid out once, and all of them in one file.
 static bool write_all(const struct merge *merge, GError **error)
 {
-    struct letter first = fill_copy(merge, 0);
+    struct raster *raster = open_raster(merge);
+    struct copier_job job = {.session = merge->session,
+                             .letter = merge->letter,
+                             .recipients = merge->recipients,
+                             .raster = raster,
+                             .threads = session_threads(merge->session)};
     char *path = all_path(merge);
     struct file_out *out = file_out_open(path, error);
-    struct record *all =
-        out ? record_file_open(&first, out, session_threads(merge->session), error) : NULL;
-    bool ok = all && write_all_into(merge, all, error);
+    bool ok = out && write_all_into(merge, &job, out, error);
     if (ok)
         ok = file_out_commit(out, error);
     else
         file_out_abandon(out);
     g_free(path);
-    document_free(first.document);
+    raster_free(raster);
     return ok;
 }
 

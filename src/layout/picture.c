@@ -200,8 +200,9 @@ static const char *letter_path(const struct document *document)
 static struct image *read_path(const struct document *document, const char *path, GError **error)
 {
     bool within = is_inline(path);
-    GBytes *bytes = within ? inline_bytes(path, error)
-                           : file_read_named(path, letter_path(document), IMAGE_LARGEST, error);
+    GBytes *bytes = within ? inline_bytes(path, error) : document_lent(document, path);
+    if (!bytes && !within)
+        bytes = file_read_named(path, letter_path(document), IMAGE_LARGEST, error);
     const char *name = within ? "data:" : path;
     if (!bytes)
         return NULL;

@@ -113,6 +113,16 @@ void document_keep(const struct document *document, const char *path, GBytes *by
     g_ptr_array_add(document->kept, picture);
 }
 
+GBytes *document_lent(const struct document *document, const char *path)
+{
+    for (guint i = 0; document->lent && i < document->lent->len; i++) {
+        const struct document_picture *picture = document->lent->pdata[i];
+        if (g_strcmp0(picture->path, path) == 0)
+            return g_bytes_ref(picture->bytes);
+    }
+    return NULL;
+}
+
 struct document *document_copy(const struct document *document)
 {
     struct document *copy = document_new();

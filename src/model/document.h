@@ -106,8 +106,10 @@ struct document {
     GPtrArray *sources;      /* struct document_source, the letter first */
     GArray *set_aside;       /* struct set_aside, in order */
     struct signatory_counts counts;
-    GPtrArray *kept;  /* struct document_picture: what pages point into */
-    GPtrArray *lists; /* struct document_list: files that brought signatories */
+    GPtrArray *kept;       /* struct document_picture: what pages point into */
+    const GPtrArray *lent; /* the same of a document it is a copy of, borrowed: such a picture need
+                              not be read again; or NULL */
+    GPtrArray *lists;      /* struct document_list: files that brought signatories */
 };
 
 struct document *document_new(void);
@@ -136,6 +138,9 @@ struct document_list *document_add_list(struct document *document,
 /* Keeps an image's bytes (its own reference) as long as the document lives. `path` is where it was
  * read: an input of the letter like any other; NULL where it came within the letter. */
 void document_keep(const struct document *document, const char *path, GBytes *bytes);
+
+/* What was read at `path`, of the pictures that the document is lent: a reference, or NULL. */
+GBytes *document_lent(const struct document *document, const char *path);
 
 /* Fills `counts.listed`, `highest` and `missing` from the signatory list(s); leaves the stated
  * totals as they are, but that those whom a list counts and does not print are `anonymous` where

@@ -5,12 +5,20 @@
 #include "paint/png_rows.h"
 
 #include <math.h>
+#include <pthread.h>
+
+struct opened_images {
+    GHashTable *by_content; // GBytes -> struct image *
+    GHashTable *by_bytes;   // the same by the GBytes themselves
+    pthread_mutex_t lock;
+};
 
 struct raster {
     double dpi;
     struct page_sink next;
     bool keeps_rows;
-    GHashTable *opened; // GBytes, by content -> struct image *
+    struct opened_images *opened;
+    bool beside; // they are another's
 };
 
 static void opened_free(void *data)
@@ -26,12 +34,37 @@ static void bytes_free(void *data)
     g_bytes_unref(data);
 }
 
+static struct opened_images *opened_images_new(void)
+{
+    struct opened_images *images = g_new(struct opened_images, 1);
+    images->by_content =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, bytes_free, opened_free);
+    images->by_bytes = g_hash_table_new(NULL, NULL);
+    pthread_mutex_init(&images->lock, NULL);
+    return images;
+}
+
+static void opened_images_free(struct opened_images *images)
+{
+    g_hash_table_unref(images->by_bytes);
+    g_hash_table_unref(images->by_content);
+    pthread_mutex_destroy(&images->lock);
+    g_free(images);
+}
+
 struct raster *raster_new(double dpi, struct page_sink next)
 {
     struct raster *raster = g_new(struct raster, 1);
-    *raster = (struct raster){
-        dpi, next, false,
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, bytes_free, opened_free)};
+    *raster = (struct raster){.dpi = dpi, .next = next, .opened = opened_images_new()};
+    return raster;
+}
+
+struct raster *raster_new_beside(const struct raster *other, struct page_sink next)
+{
+    struct raster *raster = g_new(struct raster, 1);
+    *raster = *other;
+    raster->next = next;
+    raster->beside = true;
     return raster;
 }
 
@@ -42,7 +75,8 @@ void raster_keep_rows(struct raster *raster)
 
 void raster_free(struct raster *raster)
 {
-    g_hash_table_unref(raster->opened);
+    if (!raster->beside)
+        opened_images_free(raster->opened);
     g_free(raster);
 }
 
@@ -66,19 +100,34 @@ static struct image *open_image(const struct raster *raster, const struct image 
     return opened;
 }
 
+// The lock is held.
+static const struct image *find_or_open(struct raster *raster, const struct image *image, len width,
+                                        GError **error)
+{
+    struct opened_images *images = raster->opened;
+    struct image *opened = g_hash_table_lookup(images->by_bytes, image->bytes);
+    if (!opened)
+        opened = g_hash_table_lookup(images->by_content, image->bytes);
+    if (opened)
+        return opened;
+    opened = open_image(raster, image, width, error);
+    if (!opened)
+        return NULL;
+    opened->path = g_strdup(opened->path); // its document may go first
+    g_hash_table_insert(images->by_content, g_bytes_ref(image->bytes), opened);
+    g_hash_table_insert(images->by_bytes, image->bytes, opened);
+    return opened;
+}
+
 static bool replace(struct raster *raster, struct item *item, GError **error)
 {
-    const struct image *image = item->image.image;
-    struct image *opened = g_hash_table_lookup(raster->opened, image->bytes);
-    if (!opened) {
-        opened = open_image(raster, image, item->image.rect.width, error);
-        if (!opened)
-            return false;
-        opened->path = g_strdup(opened->path); // its document may go first
-        g_hash_table_insert(raster->opened, g_bytes_ref(image->bytes), opened);
-    }
-    item->image.image = opened;
-    return true;
+    pthread_mutex_lock(&raster->opened->lock);
+    const struct image *opened =
+        find_or_open(raster, item->image.image, item->image.rect.width, error);
+    pthread_mutex_unlock(&raster->opened->lock);
+    if (opened)
+        item->image.image = opened;
+    return opened != NULL;
 }
 
 static bool add_page(void *context, struct page *page, GError **error)

@@ -16,6 +16,10 @@ struct raster;
 struct raster *raster_new(double dpi, struct page_sink next);
 void raster_free(struct raster *raster);
 
+/* One for pages on another way, of any thread: an image that either has opened is opened for both.
+ * `other`, which has been told all else, outlives it and what is done with its pages. */
+struct raster *raster_new_beside(const struct raster *other, struct page_sink next);
+
 /* The writer reads the rows of a PNG: where they can stay as they are, they do (IMAGE_ROWS). */
 void raster_keep_rows(struct raster *raster);
 

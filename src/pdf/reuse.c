@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pdf/reuse.h"
 
+#include <pthread.h>
 #include <string.h>
 
 // A ring: the oldest makes room. A letter has a handful of faces, a few in each style of name.
@@ -22,13 +23,19 @@ struct kept_packed {
     GList used; // its place in the queue
 };
 
+/* All of it under the lock: streams are packed by several threads. */
+struct packed_store {
+    GHashTable *packed; // the set of them
+    GQueue used;        // the same, the last used at the end
+    size_t bytes;
+    pthread_mutex_t lock;
+};
+
 struct pdf_reuse {
     struct kept_cut cuts[CUTS];
     size_t next_cut;
-    GHashTable *packed; // the set of them
-    GQueue used;        // the same, the last used at the end
-    size_t packed_bytes;
-    GMutex lock; // of the packed: streams are packed by several threads
+    struct packed_store *store;
+    bool beside; // the store is another's
 };
 
 // Eight bytes at a time, for a letter's streams are a megabyte; who finds one compares it whole.
@@ -67,12 +74,34 @@ static void packed_free(void *item)
     g_free(kept);
 }
 
+static struct packed_store *store_new(void)
+{
+    struct packed_store *store = g_new0(struct packed_store, 1);
+    pthread_mutex_init(&store->lock, NULL);
+    g_queue_init(&store->used);
+    store->packed = g_hash_table_new_full(packed_hash, packed_equal, packed_free, NULL);
+    return store;
+}
+
+static void store_free(struct packed_store *store)
+{
+    g_hash_table_unref(store->packed);
+    pthread_mutex_destroy(&store->lock);
+    g_free(store);
+}
+
 struct pdf_reuse *pdf_reuse_new(void)
 {
     struct pdf_reuse *reuse = g_new0(struct pdf_reuse, 1);
-    g_mutex_init(&reuse->lock);
-    g_queue_init(&reuse->used);
-    reuse->packed = g_hash_table_new_full(packed_hash, packed_equal, packed_free, NULL);
+    reuse->store = store_new();
+    return reuse;
+}
+
+struct pdf_reuse *pdf_reuse_new_beside(const struct pdf_reuse *other)
+{
+    struct pdf_reuse *reuse = g_new0(struct pdf_reuse, 1);
+    reuse->store = other->store;
+    reuse->beside = true;
     return reuse;
 }
 
@@ -98,8 +127,8 @@ void pdf_reuse_free(struct pdf_reuse *reuse)
         return;
     for (size_t i = 0; i < CUTS; i++)
         kept_cut_clear(&reuse->cuts[i]);
-    g_hash_table_unref(reuse->packed);
-    g_mutex_clear(&reuse->lock);
+    if (!reuse->beside)
+        store_free(reuse->store);
     g_free(reuse);
 }
 
@@ -148,16 +177,17 @@ GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, int level, const GString
     if (!reuse)
         return NULL;
     GString *found = NULL;
+    struct packed_store *store = reuse->store;
     struct kept_packed ask = wanted(level, plain);
-    g_mutex_lock(&reuse->lock);
-    struct kept_packed *kept = g_hash_table_lookup(reuse->packed, &ask);
+    pthread_mutex_lock(&store->lock);
+    struct kept_packed *kept = g_hash_table_lookup(store->packed, &ask);
     if (kept) {
         found = g_string_new_len(g_bytes_get_data(kept->packed, NULL),
                                  (gssize)g_bytes_get_size(kept->packed));
-        g_queue_unlink(&reuse->used, &kept->used);
-        g_queue_push_tail_link(&reuse->used, &kept->used);
+        g_queue_unlink(&store->used, &kept->used);
+        g_queue_push_tail_link(&store->used, &kept->used);
     }
-    g_mutex_unlock(&reuse->lock);
+    pthread_mutex_unlock(&store->lock);
     g_bytes_unref(ask.plain);
     return found;
 }
@@ -167,12 +197,12 @@ static size_t packed_size(const struct kept_packed *kept)
     return g_bytes_get_size(kept->plain) + g_bytes_get_size(kept->packed) + sizeof *kept;
 }
 
-static void make_room(struct pdf_reuse *reuse)
+static void make_room(struct packed_store *store)
 {
-    while (reuse->packed_bytes > PACKED_MOST) {
-        struct kept_packed *oldest = g_queue_pop_head_link(&reuse->used)->data;
-        reuse->packed_bytes -= packed_size(oldest);
-        g_hash_table_remove(reuse->packed, oldest);
+    while (store->bytes > PACKED_MOST) {
+        struct kept_packed *oldest = g_queue_pop_head_link(&store->used)->data;
+        store->bytes -= packed_size(oldest);
+        g_hash_table_remove(store->packed, oldest);
     }
 }
 
@@ -181,21 +211,22 @@ void pdf_reuse_keep_packed(struct pdf_reuse *reuse, int level, const GString *pl
 {
     if (!reuse || plain->len > PACKED_MOST / 4)
         return;
+    struct packed_store *store = reuse->store;
     struct kept_packed *kept = g_new(struct kept_packed, 1);
     *kept = wanted(level, plain);
     g_bytes_unref(kept->plain);
     kept->plain = g_bytes_new(plain->str, plain->len);
     kept->packed = g_bytes_new(packed->str, packed->len);
-    g_mutex_lock(&reuse->lock);
+    pthread_mutex_lock(&store->lock);
     // Two threads may have packed the same: one is enough.
-    if (g_hash_table_contains(reuse->packed, kept)) {
+    if (g_hash_table_contains(store->packed, kept)) {
         packed_free(kept);
     } else {
-        g_hash_table_add(reuse->packed, kept);
+        g_hash_table_add(store->packed, kept);
         kept->used.data = kept;
-        g_queue_push_tail_link(&reuse->used, &kept->used);
-        reuse->packed_bytes += packed_size(kept);
-        make_room(reuse);
+        g_queue_push_tail_link(&store->used, &kept->used);
+        store->bytes += packed_size(kept);
+        make_room(store);
     }
-    g_mutex_unlock(&reuse->lock);
+    pthread_mutex_unlock(&store->lock);
 }

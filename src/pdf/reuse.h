@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What records made one after the other may share, such as the copies of a letter to many
 // recipients, or a letter as it was before a word of it changed: faces cut to the same glyphs, and
-// streams packed before. A record made with it has the
-// bytes it would have without.
+// streams packed before. A record made with it has the bytes it would have without. It is one
+// thread's, but for the packed streams.
 #ifndef WARRAQ_PDF_REUSE_H
 #define WARRAQ_PDF_REUSE_H
 
@@ -13,6 +13,9 @@
 struct pdf_reuse;
 
 struct pdf_reuse *pdf_reuse_new(void);
+/* For another thread: it shares the packed streams of `other`, which outlives it, and keeps cuts of
+ * its own, since threads have faces of their own. */
+struct pdf_reuse *pdf_reuse_new_beside(const struct pdf_reuse *other);
 void pdf_reuse_free(struct pdf_reuse *reuse); /* NULL is allowed; so for every `reuse` below */
 
 /* A face cut down to some glyphs, and where they went. */

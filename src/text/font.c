@@ -323,6 +323,12 @@ const struct face *font_set_own(struct font_set *fonts, const struct face *twins
     return own;
 }
 
+void font_set_forget_twins(struct font_set *fonts)
+{
+    if (fonts->own)
+        g_hash_table_remove_all(fonts->own);
+}
+
 void font_aside_begin(struct font_set *fonts)
 {
     if (!fonts->aside)

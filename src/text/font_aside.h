@@ -16,6 +16,9 @@ struct font_set *font_set_twin(const struct font_set *fonts);
 /* The set's own face for one of a twin's; by the set's own thread. */
 const struct face *font_set_own(struct font_set *fonts, const struct face *twins);
 
+/* A twin that the set has been asked about is gone, and others may be where its faces were. */
+void font_set_forget_twins(struct font_set *fonts);
+
 /* From here on nothing that is used or missed is noted in the set; until the end, which gives the
  * faces used, each once, in order of use (good until the next begin) and whether nothing was
  * missed. */

@@ -49,6 +49,7 @@ static void report_missing(struct itemizer *it, size_t at)
     diag_add(it->diag, DIAG_WARNING, "glyph-missing", SPAN_NONE,
              "no face has a glyph for U+%04X, in \"%.*s\"", chars->code[at],
              (int)(chars->byte[to] - chars->byte[from]), chars->text + chars->byte[from]);
+    diag_about(it->diag, chars->code[at]);
 }
 
 // Whether HarfBuzz draws it with the face: by itself, or composed with the character before it.

@@ -132,8 +132,46 @@ static void threads_do_not_meet(void **state)
     }
 }
 
+// One session whose copies are made by several: pictures, a note, signs that no face has.
+static char *merge_many(const char *folder, const char *jobs)
+{
+    static const char text[] = "# A letter\n\nWe write to you, {name} \xEE\x80\x80.[^1]\n\n![A "
+                               "circle](circle.svg)\n\n[^1]: Of {name}.\n";
+    static const char circle[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" "
+                                 "height=\"40\"><circle cx=\"20\" cy=\"20\" r=\"15\"/></svg>";
+    GString *list = g_string_new("name\n");
+    for (int i = 1; i <= 40; i++)
+        g_string_append_printf(list, "%s %d\n", i % 3 ? "Recipient" : "ليلى \xEE\x80\x81", i);
+    char *all = g_build_filename(folder, "all.pdf", NULL);
+    struct warraq *w = session();
+    warraq_set(w, "jobs", jobs);
+    warraq_lend(w, "letter.md", text, strlen(text));
+    warraq_lend(w, "circle.svg", circle, strlen(circle));
+    warraq_lend(w, "list.csv", list->str, list->len);
+    assert_int_equal(warraq_merge(w, "letter.md", "list.csv", folder), WARRAQ_OK);
+    warraq_free(w);
+    char *digest = digest_of(all);
+    g_string_free(list, TRUE);
+    g_free(all);
+    return digest;
+}
+
+static void copies_do_not_meet(void **state)
+{
+    (void)state;
+    char *folder = g_dir_make_tmp("warraq-threads-XXXXXX", NULL);
+    char *alone = merge_many(folder, "1"), *several = merge_many(folder, "6");
+    assert_string_equal(alone, several);
+    assert_string_not_equal(alone, "none");
+    remove_folder(folder);
+    g_free(folder);
+    g_free(alone);
+    g_free(several);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(threads_do_not_meet)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(threads_do_not_meet),
+                                       cmocka_unit_test(copies_do_not_meet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
