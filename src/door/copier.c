@@ -103,8 +103,8 @@ struct copier *copier_new(const struct copier_job *job, bool own)
     copier->session = own ? session_aside_own(job->session) : session_aside_new(job->session);
     copier->session->progress = copier_progress;
     copier->session->progress_context = copier;
-    copier->raster = raster_new_beside(
-        job->raster, (struct page_sink){.page = copier_page, .context = copier});
+    copier->raster =
+        raster_new_beside(job->raster, (struct page_sink){.page = copier_page, .context = copier});
     return copier;
 }
 

@@ -61,8 +61,8 @@ struct letter copier_fill(const struct copier_job *job, struct warraq *session, 
  * `take` NULL they are put by, for copy_hand_on(). */
 void copier_make(struct copier *copier, struct copy *copy, copier_take_fn take, void *context);
 
-/* Has the steps taken that were put by; by any thread, once the copy is made. Where one is not, that
- * is why the copy failed. */
+/* Has the steps taken that were put by; by any thread, once the copy is made. Where one is not,
+ * that is why the copy failed. */
 void copy_hand_on(struct copy *copy, copier_take_fn take, void *context);
 
 #endif

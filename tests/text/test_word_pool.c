@@ -42,12 +42,13 @@ static void twins_set_what_one_set_sets(void **state)
     g_strfreev(texts);
 }
 
-static struct cached_word word_of(const char *text, struct glyph *glyph)
+static struct cached_word word_of(const char *text, struct packed_glyph *glyph)
 {
     return (struct cached_word){.use = g_intern_string("face"),
-                                .n_text = (uint32_t)strlen(text),
+                                .n_text = (uint8_t)strlen(text),
                                 .text = text,
-                                .shaped = {glyph, 1}};
+                                .glyphs = glyph,
+                                .n_glyphs = 1};
 }
 
 static void who_comes_second_gets_the_first_ones(void **state)
@@ -55,7 +56,7 @@ static void who_comes_second_gets_the_first_ones(void **state)
     (void)state;
     struct word_pools *pools = word_pools_new();
     struct word_pool *pool = word_pools_get(pools), *same = word_pools_get(pools);
-    struct glyph glyph = {.id = 7};
+    struct packed_glyph glyph = {.id = 7};
     struct cached_word word = word_of("word", &glyph), other = word_of("other", &glyph);
     assert_ptr_equal(pool, same);
     assert_null(word_pool_find(pool, &word));
@@ -64,7 +65,7 @@ static void who_comes_second_gets_the_first_ones(void **state)
     assert_ptr_equal(word_pool_add(same, &word), first);
     assert_ptr_equal(word_pool_find(same, &word), first);
     assert_null(word_pool_find(same, &other));
-    assert_int_equal(first->shaped.glyphs[0].id, 7);
+    assert_int_equal(first->glyphs[0].id, 7);
     word_pool_drop(same);
     word_pool_drop(pool);
     word_pools_drop(pools);
@@ -75,7 +76,7 @@ static void a_full_pool_is_kept_by_its_holders_alone(void **state)
     (void)state;
     struct word_pools *pools = word_pools_new();
     struct word_pool *pool = word_pools_get(pools);
-    struct glyph glyph = {.id = 7};
+    struct packed_glyph glyph = {.id = 7};
     struct cached_word first = word_of("first", &glyph);
     const struct cached_word *kept = word_pool_add(pool, &first);
     for (int i = 0; !word_pool_is_full(pool); i++) {
@@ -89,10 +90,32 @@ static void a_full_pool_is_kept_by_its_holders_alone(void **state)
     assert_false(word_pool_is_full(next));
     assert_null(word_pool_find(next, &first));
     assert_ptr_equal(word_pool_find(pool, &first), kept);
-    assert_int_equal(kept->shaped.glyphs[0].id, 7);
+    assert_int_equal(kept->glyphs[0].id, 7);
     word_pool_drop(pool);
     word_pool_drop(next);
     word_pools_drop(pools);
+}
+
+static void what_does_not_fit_is_not_packed(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct glyph plain = {7, 95, 1200, -30, 400, GLYPH_MARK};
+    const struct glyph large[] = {
+        {.id = 0x10000}, {.advance = 40000}, {.dx = -40000}, {.dy = 40000}};
+    struct glyph some[2] = {plain, plain};
+    const struct packed_glyph *packed = word_pack(&(struct shaped){some, 2}, arena);
+    assert_int_equal(packed[1].id, 7);
+    assert_int_equal(packed[1].cluster, 95);
+    assert_int_equal(packed[1].advance, 1200);
+    assert_int_equal(packed[1].dx, -30);
+    assert_int_equal(packed[1].dy, 400);
+    assert_int_equal(packed[1].flags, GLYPH_MARK);
+    for (size_t i = 0; i < G_N_ELEMENTS(large); i++) {
+        some[1] = large[i];
+        assert_null(word_pack(&(struct shaped){some, 2}, arena));
+    }
+    arena_free(arena);
 }
 
 int main(void)
@@ -101,6 +124,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(twins_set_what_one_set_sets, kit_open, kit_close),
         cmocka_unit_test(who_comes_second_gets_the_first_ones),
         cmocka_unit_test(a_full_pool_is_kept_by_its_holders_alone),
+        cmocka_unit_test(what_does_not_fit_is_not_packed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,8 +7,6 @@
 #include <string.h>
 
 #define PARTS_FEW 128
-#define WORDS_MOST 65536
-#define BYTES_MOST ((size_t)12 << 20)
 #define WORD_BYTES_MOST 96
 #define WORTHWHILE 1024 /* reading a face's lookups costs what setting as many bytes does */
 
@@ -98,7 +96,7 @@ void shape_cache_trim(struct shape_cache *cache)
 {
     bool spent = cache->pool && word_pool_is_full(cache->pool);
     if (!spent && g_hash_table_size(cache->words) <= WORDS_MOST &&
-        arena_bytes(cache->arena) <= BYTES_MOST)
+        arena_bytes(cache->arena) <= WORDS_BYTES_MOST)
         return;
     g_hash_table_remove_all(cache->words);
     arena_reset(cache->arena);
@@ -196,9 +194,8 @@ static bool has_refused(const struct face_use *use, const char *text, size_t n)
 
 // A mark at the word's start would be the space's, whatever its character is. Which of several
 // broken syllables HarfBuzz gives a dotted circle depends on the others.
-static bool hangs_on_others(const struct face_use *use, const struct cached_word *word)
+static bool hangs_on_others(const struct face_use *use, const struct shaped *shaped)
 {
-    const struct shaped *shaped = &word->shaped;
     bool rtl = use->properties.direction == HB_DIRECTION_RTL;
     if (shaped->n == 0 || hb_ot_layout_get_glyph_class(
                               use->face->hb_face, shaped->glyphs[rtl ? shaped->n - 1 : 0].id) ==
@@ -210,24 +207,28 @@ static bool hangs_on_others(const struct face_use *use, const struct cached_word
     return false;
 }
 
-static void find_touched(const struct face_use *use, struct cached_word *word, const char *text,
-                         size_t n)
+static struct word_manner manner_of(const struct face_use *use, const struct shaped *shaped,
+                                    const char *text, size_t n)
 {
     const struct space_lookups *lookups = &use->lookups;
-    word->refused = hangs_on_others(use, word) ||
-                    (!hb_set_is_empty(lookups->refused) && has_refused(use, text, n));
-    if (!lookups->near)
-        return;
-    word->sensitive = touches(&word->shaped, lookups->sensitive);
-    word->around = touches(&word->shaped, lookups->around);
+    struct word_manner manner = {
+        .refused = hangs_on_others(use, shaped) ||
+                   (!hb_set_is_empty(lookups->refused) && has_refused(use, text, n))};
+    if (lookups->near) {
+        manner.sensitive = touches(shaped, lookups->sensitive);
+        manner.around = touches(shaped, lookups->around);
+    }
+    return manner;
 }
 
 /* A word of the item, several that belong together, or one space. */
 struct part {
     size_t first, end; /* characters */
-    bool space, sensitive, around, refused;
+    bool space;
+    struct word_manner manner;
     uint32_t offset; /* of its glyphs' clusters */
     struct shaped shaped;
+    const struct packed_glyph *packed; /* as many as are shaped; NULL: they are not packed */
 };
 
 /* An item under way. */
@@ -241,43 +242,47 @@ struct parting {
     size_t n;
 };
 
-static const struct cached_word *shape_word(struct shape_cache *cache, const struct face_use *use,
-                                            const struct text_item *item,
-                                            const struct cached_word *key)
-{
-    struct cached_word *word = arena_memdup(cache->arena, key, sizeof *key);
-    word->text = arena_strndup(cache->arena, key->text, key->n_text);
-    word->shaped =
-        shape_bytes(item, word->text, key->n_text, 0, key->n_text, item->level & 1, cache->arena);
-    find_touched(use, word, word->text, key->n_text);
-    return word;
-}
-
-// The same where another thread may have shaped it. `arena` is emptied sooner than the cache's.
-static const struct cached_word *shared_word(struct shape_cache *cache, const struct face_use *use,
-                                             const struct text_item *item,
-                                             const struct cached_word *key, struct arena *arena)
-{
-    const struct cached_word *there = word_pool_find(cache->pool, key);
-    if (there)
-        return there;
-    struct cached_word word = *key;
-    word.shaped = shape_bytes(item, key->text, key->n_text, 0, key->n_text, item->level & 1, arena);
-    find_touched(use, &word, key->text, key->n_text);
-    return word_pool_add(cache->pool, &word);
-}
-
-static const struct cached_word *cached_word(const struct parting *p, const char *text, uint32_t n)
+// A word that was shaped, for the next time, also by another thread.
+static void keep_word(const struct parting *p, struct cached_word *word,
+                      const struct shaped *shaped)
 {
     struct shape_cache *cache = p->cache;
-    struct cached_word key = {.use = p->use->id, .n_text = n, .text = text};
-    const struct cached_word *word = g_hash_table_lookup(cache->words, &key);
-    if (word)
+    word->glyphs = word_pack(shaped, p->arena);
+    word->n_glyphs = (uint8_t)shaped->n;
+    if (!word->glyphs)
+        return;
+    const struct cached_word *kept =
+        cache->pool ? word_pool_add(cache->pool, word) : word_copy(word, cache->arena);
+    g_hash_table_add(cache->words, (void *)kept);
+}
+
+static const struct cached_word *find_word(struct shape_cache *cache, const struct cached_word *key)
+{
+    const struct cached_word *word = g_hash_table_lookup(cache->words, key);
+    if (word || !cache->pool)
         return word;
-    word = cache->pool ? shared_word(cache, p->use, p->item, &key, p->arena)
-                       : shape_word(cache, p->use, p->item, &key);
-    g_hash_table_add(cache->words, (void *)word);
+    word = word_pool_find(cache->pool, key);
+    if (word)
+        g_hash_table_add(cache->words, (void *)word);
     return word;
+}
+
+// By itself, which is how it is kept.
+static void shape_word(const struct parting *p, struct part *part, size_t start, size_t n)
+{
+    const char *text = p->chars->text + start;
+    struct cached_word key = {.use = p->use->id, .text = text, .n_text = (uint8_t)n};
+    const struct cached_word *word = find_word(p->cache, &key);
+    part->offset = (uint32_t)start;
+    if (word) {
+        part->packed = word->glyphs;
+        part->shaped.n = word->n_glyphs;
+        part->manner = word->manner;
+        return;
+    }
+    part->shaped = shape_bytes(p->item, text, n, 0, n, p->item->level & 1, p->arena);
+    key.manner = part->manner = manner_of(p->use, &part->shaped, text, n);
+    keep_word(p, &key, &part->shaped);
 }
 
 // ---- parts of an item ---------------------------------------------------------------------
@@ -293,30 +298,26 @@ static bool starts_with_mark(const struct chars *chars, size_t at)
     return chars->code[at] >= 0x300 && g_unichar_ismark(chars->code[at]);
 }
 
+static void shape_here(const struct parting *p, struct part *part, size_t start, size_t end)
+{
+    const struct chars *chars = p->chars;
+    part->shaped =
+        shape_bytes(p->item, chars->text, chars->n_bytes, start, end, p->item->level & 1, p->arena);
+    part->manner = manner_of(p->use, &part->shaped, chars->text + start, end - start);
+}
+
 // What the item's ends part from the rest of a word is shaped where it is, and not kept; nor are
 // words too long to come again.
 static struct part shape_part(const struct parting *p, size_t first, size_t end)
 {
     const struct chars *chars = p->chars;
-    uint32_t start = chars->byte[first], n = chars->byte[end] - start;
-    struct cached_word here = {.use = p->use->id};
-    const struct cached_word *word = &here;
-    bool apart = is_edge(chars, first) && is_edge(chars, end);
-    if (apart && n <= WORD_BYTES_MOST) {
-        word = cached_word(p, chars->text + start, n);
-    } else {
-        here.shaped = shape_bytes(p->item, chars->text, chars->n_bytes, start, start + n,
-                                  p->item->level & 1, p->arena);
-        find_touched(p->use, &here, chars->text + start, n);
-        start = 0;
-    }
-    return (struct part){.first = first,
-                         .end = end,
-                         .sensitive = word->sensitive,
-                         .around = word->around,
-                         .refused = word->refused,
-                         .offset = start,
-                         .shaped = word->shaped};
+    size_t start = chars->byte[first], n = chars->byte[end] - start;
+    struct part part = {.first = first, .end = end};
+    if (is_edge(chars, first) && is_edge(chars, end) && n <= WORD_BYTES_MOST)
+        shape_word(p, &part, start, n);
+    else
+        shape_here(p, &part, start, start + n);
+    return part;
 }
 
 static size_t word_end(const struct chars *chars, size_t at, size_t end)
@@ -342,9 +343,9 @@ static bool find_parts(struct parting *p, bool *ret_sensitive)
         if (starts_with_mark(chars, at))
             return false;
         *part = shape_part(p, at, end);
-        if (part->refused)
+        if (part->manner.refused)
             return false;
-        *ret_sensitive = *ret_sensitive || part->sensitive;
+        *ret_sensitive = *ret_sensitive || part->manner.sensitive;
     }
     return true;
 }
@@ -359,7 +360,7 @@ static bool is_bound(const struct parting *p, size_t i)
         other = &p->parts[i + 2];
     else if (!word_first && i > 0)
         other = &p->parts[i - 1];
-    return word->sensitive || (other && other->sensitive && word->around);
+    return word->manner.sensitive || (other && other->manner.sensitive && word->manner.around);
 }
 
 // A sensitive word beside two spaces could be moved because of the second.
@@ -389,7 +390,16 @@ static void bind_parts(struct parting *p)
 
 static struct glyph *put_glyphs(struct glyph *to, const struct part *part)
 {
-    for (size_t i = 0; i < part->shaped.n; i++) {
+    for (size_t i = 0; part->packed && i < part->shaped.n; i++) {
+        const struct packed_glyph *glyph = &part->packed[i];
+        to[i] = (struct glyph){.id = glyph->id,
+                               .cluster = glyph->cluster + part->offset,
+                               .advance = glyph->advance,
+                               .dx = glyph->dx,
+                               .dy = glyph->dy,
+                               .flags = glyph->flags};
+    }
+    for (size_t i = 0; !part->packed && i < part->shaped.n; i++) {
         to[i] = part->shaped.glyphs[i];
         to[i].cluster += part->offset;
     }

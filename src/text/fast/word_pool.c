@@ -4,9 +4,6 @@
 #include <pthread.h>
 #include <string.h>
 
-#define WORDS_MOST 65536
-#define BYTES_MOST ((size_t)12 << 20)
-
 struct word_pool {
     pthread_mutex_t lock;
     struct arena *arena;
@@ -24,7 +21,7 @@ guint word_hash(gconstpointer data)
 {
     const struct cached_word *word = data;
     guint hash = GPOINTER_TO_UINT(word->use);
-    for (uint32_t i = 0; i < word->n_text; i++)
+    for (uint8_t i = 0; i < word->n_text; i++)
         hash = (hash ^ (guchar)word->text[i]) * 16777619u;
     return hash;
 }
@@ -33,6 +30,48 @@ gboolean word_equal(gconstpointer a, gconstpointer b)
 {
     const struct cached_word *x = a, *y = b;
     return x->n_text == y->n_text && x->use == y->use && memcmp(x->text, y->text, x->n_text) == 0;
+}
+
+static bool is_short(int32_t value)
+{
+    return value >= INT16_MIN && value <= INT16_MAX;
+}
+
+static bool can_pack(const struct glyph *glyph)
+{
+    return glyph->id <= UINT16_MAX && glyph->cluster <= UINT8_MAX && glyph->flags <= UINT8_MAX &&
+           is_short(glyph->advance) && is_short(glyph->dx) && is_short(glyph->dy);
+}
+
+const struct packed_glyph *word_pack(const struct shaped *shaped, struct arena *arena)
+{
+    if (shaped->n > UINT8_MAX)
+        return NULL;
+    struct packed_glyph *packed = ARENA_ARRAY(arena, struct packed_glyph, shaped->n);
+    for (size_t i = 0; i < shaped->n; i++) {
+        const struct glyph *glyph = &shaped->glyphs[i];
+        if (!can_pack(glyph))
+            return NULL;
+        packed[i] = (struct packed_glyph){
+            .id = (uint16_t)glyph->id,
+            .advance = (int16_t)glyph->advance,
+            .dx = (int16_t)glyph->dx,
+            .dy = (int16_t)glyph->dy,
+            .cluster = (uint8_t)glyph->cluster,
+            .flags = (uint8_t)glyph->flags,
+        };
+    }
+    return packed;
+}
+
+const struct cached_word *word_copy(const struct cached_word *word, struct arena *arena)
+{
+    size_t n = word->n_glyphs * sizeof *word->glyphs;
+    struct cached_word *copy = arena_alloc(arena, sizeof *copy + n + word->n_text);
+    *copy = *word;
+    copy->glyphs = memcpy((void *)(copy + 1), word->glyphs, n);
+    copy->text = memcpy((char *)(copy + 1) + n, word->text, word->n_text);
+    return copy;
 }
 
 static struct word_pool *pool_new(void)
@@ -109,13 +148,9 @@ const struct cached_word *word_pool_find(struct word_pool *pool, const struct ca
 // The lock is held.
 static const struct cached_word *put(struct word_pool *pool, const struct cached_word *word)
 {
-    struct arena *arena = pool->arena;
-    struct cached_word *copy = arena_memdup(arena, word, sizeof *word);
-    copy->text = arena_strndup(arena, word->text, word->n_text);
-    copy->shaped.glyphs =
-        arena_memdup(arena, word->shaped.glyphs, word->shaped.n * sizeof(struct glyph));
-    g_hash_table_add(pool->words, copy);
-    if (g_hash_table_size(pool->words) > WORDS_MOST || arena_bytes(arena) > BYTES_MOST)
+    const struct cached_word *copy = word_copy(word, pool->arena);
+    g_hash_table_add(pool->words, (void *)copy);
+    if (g_hash_table_size(pool->words) > WORDS_MOST || arena_bytes(pool->arena) > WORDS_BYTES_MOST)
         g_atomic_int_set(&pool->full, 1);
     return copy;
 }

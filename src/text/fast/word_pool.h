@@ -6,15 +6,38 @@
 
 #include "text/shape.h"
 
+/* As many words as a hundred thousand names of twelve scripts have. A million Latin ones have two
+ * thirds of them, so that more names take hardly more memory. */
+#define WORDS_MOST 30000
+#define WORDS_BYTES_MOST ((size_t)5 << 20)
+
+/* A struct glyph as nearly all are, in less than half the room. */
+struct packed_glyph {
+    uint16_t id;
+    int16_t advance, dx, dy;
+    uint8_t cluster, flags; /* the cluster from the word's start */
+};
+
+/* What the spaces beside a word do to it. */
+struct word_manner {
+    bool sensitive, around; /* it has glyphs of its use's sets */
+    bool refused;
+};
+
 /* A word, or several that must be shaped together, with the spaces beside them. */
 struct cached_word {
     const void *use; /* of a face; the same in all caches that share */
-    uint32_t n_text;
-    bool sensitive, around; /* it has glyphs of its use's sets */
-    bool refused;
     const char *text;
-    struct shaped shaped; /* clusters from the word's start */
+    const struct packed_glyph *glyphs;
+    uint8_t n_text, n_glyphs;
+    struct word_manner manner;
 };
+
+/* The glyphs, packed, in `arena`; NULL where one has too large a value, or they are too many. */
+const struct packed_glyph *word_pack(const struct shaped *shaped, struct arena *arena);
+
+/* A copy of all of it. */
+const struct cached_word *word_copy(const struct cached_word *word, struct arena *arena);
 
 guint word_hash(gconstpointer word);
 gboolean word_equal(gconstpointer a, gconstpointer b);
