@@ -49,6 +49,13 @@ static bool add_edition(GArray *attachments, const struct letter *letter, GError
     return page != NULL;
 }
 
+// Volumes have hardly a stream in common, and each has more than are kept.
+static struct pdf_reuse *reuse_for(const struct letter *letter)
+{
+    const struct warraq *w = letter->session;
+    return w->settings.volumes ? NULL : kept_reuse(w->kept, false);
+}
+
 struct record *record_file_open(const struct letter *letter, struct file_out *out, guint64 threads,
                                 GError **error)
 {
@@ -78,7 +85,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .signature = signature,
         .diag = letter->session->diag,
         .fonts = settings->print ? session_fonts(letter->session, NULL) : NULL,
-        .reuse = kept_reuse(letter->session->kept, false),
+        .reuse = reuse_for(letter),
         .threads = (unsigned)threads,
     };
     struct record *record = record_open(out, &options, error);
