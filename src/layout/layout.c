@@ -6,6 +6,7 @@
 
 #include "layout/compose.h"
 #include "layout/facing.h"
+#include "layout/number.h"
 #include "layout/page_total.h"
 #include "layout/running_head.h"
 #include "layout/walk.h"
@@ -238,6 +239,7 @@ static struct layout_job begin(const struct layout_job *asked)
     struct layout_job job = *asked;
     job.contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     job.surveys = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    job.digits = number_digits_used(job.document->root);
     begin_threads(&job);
     return job;
 }

@@ -7,6 +7,7 @@
 #include "model/document.h"
 #include "model/particulars.h"
 #include "page/page.h"
+#include "style/property.h"
 #include "style/style.h"
 #include "text/font.h"
 
@@ -24,9 +25,10 @@ struct layout_job {
     struct fact_store *facts; /* what is known of long lists; NULL: nothing is kept */
     GHashTable *contents; /* layout_run()'s own: struct node of a list to a digest of its entries */
     GHashTable *surveys;  /* the same: to what looking through it found, see list.c */
-    unsigned pages_before; /* of the volumes before this one, so that its numbers go on */
-    unsigned pages_after;  /* of those after it */
-    unsigned pages;        /* of this document, where layout_count() has said so; 0: not known */
+    enum style_digits digits; /* the same: of the letter's own text */
+    unsigned pages_before;    /* of the volumes before this one, so that its numbers go on */
+    unsigned pages_after;     /* of those after it */
+    unsigned pages;           /* of this document, where layout_count() has said so; 0: not known */
     const struct particulars *beside; /* the same in its second language, for a style that sets two
                                          side by side; or NULL */
 };

@@ -9,7 +9,6 @@
 #include "layout/list.h"
 #include "layout/list_heading.h"
 #include "layout/note_calls.h"
-#include "layout/number.h"
 #include "layout/parallel.h"
 
 static void segment_free(void *data)
@@ -47,7 +46,7 @@ struct flow *walk_new(const struct layout_job *job, int columns_more)
     flow->lang = g_intern_string(job->document->root->lang ? job->document->root->lang : "und");
     leading_adjust(job, flow->lang, flow->rtl, flow->style_arena, &flow->adjusted);
     flow->style = &flow->adjusted;
-    flow->digits = number_digits_used(job->document->root);
+    flow->digits = job->digits;
     flow->width = page->width - page->margin.left - page->margin.right;
     flow->columns_more = columns_more;
     flow->segments = g_ptr_array_new_with_free_func(segment_free);

@@ -17,7 +17,7 @@ static bool is_marked(const char *data, size_t n)
 // nought, as in UTF-16.
 static bool is_foreign(const char *data, size_t n)
 {
-    if (n == 0)
+    if (n == 0 || g_utf8_validate_len(data, n, NULL)) // no nought, either
         return false;
     size_t good = 0, bad = 0, nought = 0;
     const char *end = data + n;

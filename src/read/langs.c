@@ -11,7 +11,13 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { SAMPLE_MOST = 40000, WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8 };
+enum { SAMPLE_MOST = 40000, WORDS_LEAST = 3, WORDS_SAME_SCRIPT = 8, DEPTH_MOST = 64 };
+
+// A list whose names are in languages of their own.
+static bool is_signatories(const struct node *node)
+{
+    return node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
+}
 
 static bool is_body(const struct node *node)
 {
@@ -278,7 +284,7 @@ static bool is_asked(const struct node *node)
 
 // ---- many blocks, by several threads ----
 
-/* The blocks at the top of a long letter and what was found of each. */
+/* The blocks of a long letter, in order, and what was found of each. */
 struct found_blocks {
     const struct reader *reader;
     GPtrArray *nodes;
@@ -309,16 +315,27 @@ static void find_all(struct found_blocks *blocks, unsigned threads)
     pthread_mutex_unlock(&blocks->lock);
 }
 
+// Those that set_below() will ask for, in its order.
+static void gather_asked(const struct node *parent, int depth, GPtrArray *nodes)
+{
+    for (const struct node *node = parent->first; node; node = node->next) {
+        if (node_is_inline(node) || depth > DEPTH_MOST)
+            continue;
+        if (is_asked(node))
+            g_ptr_array_add(nodes, (gpointer)node);
+        if (!is_signatories(node))
+            gather_asked(node, depth + 1, nodes);
+    }
+}
+
 static struct found_blocks find_blocks(const struct reader *reader)
 {
     enum { THREADS_MOST = 64 };
     struct found_blocks blocks = {.reader = reader, .nodes = g_ptr_array_new()};
     pthread_mutex_init(&blocks.lock, NULL);
     unsigned threads = MIN(reader->options->threads, THREADS_MOST);
-    const struct node *node = threads > 1 ? reader->document->root->first : NULL;
-    for (; node; node = node->next)
-        if (is_asked(node))
-            g_ptr_array_add(blocks.nodes, (gpointer)node);
+    if (threads > 1)
+        gather_asked(reader->document->root, 0, blocks.nodes);
     if (blocks.nodes->len < BLOCKS_WORTHWHILE)
         g_ptr_array_set_size(blocks.nodes, 0);
     blocks.found = g_new0(struct block_lang, blocks.nodes->len + 1);
@@ -452,11 +469,9 @@ static enum direction way_around(const struct node *node)
 static void set_below(struct reader *reader, struct found_blocks *blocks, struct node *parent,
                       int depth)
 {
-    enum { DEPTH_MOST = 64 };
     for (struct node *node = parent->first; node; node = node->next) {
         if (node_is_inline(node) || depth > DEPTH_MOST)
             continue;
-        bool signatories = node->kind == NODE_LIST && node->list.kind == LIST_SIGNATORIES;
         bool uniform = false;
         if (is_asked(node)) {
             struct block_lang found = block_lang_of(blocks, node);
@@ -473,7 +488,7 @@ static void set_below(struct reader *reader, struct found_blocks *blocks, struct
         enum direction around = holds_words ? way_around(node) : DIRECTION_INHERIT;
         if (holds_words && !(uniform && around == reader->document->root->direction))
             mark_runs(reader, node, around);
-        if (!signatories)
+        if (!is_signatories(node))
             set_below(reader, blocks, node, depth + 1);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "read/totals.h"
 
+#include "base/ascii.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "read/fold.h"
 
 #include <string.h>
@@ -76,12 +78,16 @@ static GRegex *total_regex(const char *text)
 static char *caseless(const char *text, size_t n)
 {
     GString *folded = g_string_sized_new(n + 1);
-    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
-        if ((unsigned char)*p < 0x80)
-            g_string_append_c(folded, g_ascii_tolower(*p));
-        else
-            g_string_append_unichar(folded,
-                                    g_unichar_tolower(g_unichar_toupper(g_utf8_get_char(p))));
+    for (const char *p = text, *end = text + n; p < end;) {
+        size_t plain = ascii_length(p, end);
+        g_string_append_len(folded, p, (gssize)plain);
+        for (size_t i = folded->len - plain; i < folded->len; i++)
+            folded->str[i] = g_ascii_tolower(folded->str[i]);
+        p += plain;
+        if (p == end)
+            break;
+        g_string_append_unichar(folded, g_unichar_tolower(g_unichar_toupper(utf8_char(p))));
+        p = g_utf8_next_char(p);
     }
     return g_string_free(folded, FALSE);
 }

@@ -72,6 +72,13 @@ static void count_open(const char *p, const char *line, const char *end, size_t 
     }
 }
 
+static bool is_blank(const char *p, const char *end)
+{
+    while (p < end && (*p == ' ' || *p == '\t'))
+        p++;
+    return p == end;
+}
+
 size_t markdown_too_open(const char *text, size_t n)
 {
     enum { OPEN_MOST = 1000 };
@@ -80,10 +87,10 @@ size_t markdown_too_open(const char *text, size_t n)
     for (const char *line = text; line < end; number++) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));
         const char *stop = newline ? newline : end;
-        bool blank = true;
-        for (const char *p = line; p < stop; p++) {
-            blank &= *p == ' ' || *p == '\t';
-            count_open(p, line, stop, open);
+        bool blank = is_blank(line, stop);
+        if (memchr(line, '<', (size_t)(stop - line)) || memchr(line, '>', (size_t)(stop - line))) {
+            for (const char *p = line; p < stop; p++)
+                count_open(p, line, stop, open);
         }
         for (int i = 0; i < OPENERS; i++) {
             if (open[i] > OPEN_MOST)
