@@ -50,8 +50,8 @@ static void add_label(struct stream_told *told, const char *label, int64_t numbe
     }
     for (unsigned d = 1; d <= TOLD_MULTIPLES_MOST; d++) {
         bool multiple = number > 0 && number % d == 0;
-        *(multiple ? &told->labels[place].multiples : &told->labels[place].others) |=
-            UINT32_C(1) << d;
+        *(multiple ? &told->labels[place].multiples : &told->labels[place].others) |= UINT32_C(1)
+                                                                                      << d;
     }
 }
 

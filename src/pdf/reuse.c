@@ -5,7 +5,7 @@
 #include <string.h>
 
 // A ring: the oldest makes room. A letter has a handful of faces, a few in each style of name.
-enum { CUTS = 24 };
+enum { CUTS = 24, FILES = 16 };
 // Of streams as they were and as they are packed, in bytes: a letter in each of the styles, its
 // pages as they were some edits ago. The longest unused makes room.
 enum { PACKED_MOST = 12 * 1024 * 1024 };
@@ -14,6 +14,12 @@ struct kept_cut {
     hb_face_t *of;
     hb_set_t *glyphs;
     struct pdf_cut cut;
+};
+
+struct kept_made {
+    GByteArray *key; // NULL: nothing is kept here
+    GPtrArray *faces;
+    struct pdf_made made;
 };
 
 struct kept_packed {
@@ -34,6 +40,8 @@ struct packed_store {
 struct pdf_reuse {
     struct kept_cut cuts[CUTS];
     size_t next_cut;
+    struct kept_made files[FILES];
+    size_t next_file;
     struct packed_store *store;
     bool beside; // the store is another's
 };
@@ -121,12 +129,25 @@ static void kept_cut_clear(struct kept_cut *kept)
     pdf_cut_clear(&kept->cut);
 }
 
+static void kept_made_clear(struct kept_made *kept)
+{
+    if (!kept->key)
+        return;
+    g_byte_array_unref(kept->key);
+    g_ptr_array_unref(kept->faces);
+    g_bytes_unref(kept->made.file);
+    g_free(kept->made.name);
+    hb_map_destroy(kept->made.to_new);
+}
+
 void pdf_reuse_free(struct pdf_reuse *reuse)
 {
     if (!reuse)
         return;
     for (size_t i = 0; i < CUTS; i++)
         kept_cut_clear(&reuse->cuts[i]);
+    for (size_t i = 0; i < FILES; i++)
+        kept_made_clear(&reuse->files[i]);
     if (!reuse->beside)
         store_free(reuse->store);
     g_free(reuse);
@@ -162,6 +183,32 @@ void pdf_reuse_keep_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t
     kept->glyphs = hb_set_create();
     hb_set_union(kept->glyphs, glyphs);
     kept->cut = cut_reference(cut);
+}
+
+static void face_drop(void *face)
+{
+    hb_face_destroy(face);
+}
+
+const struct pdf_made *pdf_reuse_find_made(const struct pdf_reuse *reuse, const GByteArray *key)
+{
+    for (size_t i = 0; i < FILES; i++) {
+        const struct kept_made *kept = &reuse->files[i];
+        if (kept->key && kept->key->len == key->len &&
+            memcmp(kept->key->data, key->data, key->len) == 0)
+            return &kept->made;
+    }
+    return NULL;
+}
+
+void pdf_reuse_keep_made(struct pdf_reuse *reuse, GByteArray *key, hb_face_t *const *faces,
+                         size_t n, const struct pdf_made *made)
+{
+    struct kept_made *kept = &reuse->files[reuse->next_file++ % FILES];
+    kept_made_clear(kept);
+    *kept = (struct kept_made){key, g_ptr_array_new_with_free_func(face_drop), *made};
+    for (size_t i = 0; i < n; i++)
+        g_ptr_array_add(kept->faces, hb_face_reference(faces[i]));
 }
 
 // `plain` as it is asked for, for as long as the string is not touched.

@@ -32,6 +32,21 @@ bool pdf_reuse_find_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t
 void pdf_reuse_keep_cut(struct pdf_reuse *reuse, hb_face_t *face, const hb_set_t *glyphs,
                         const struct pdf_cut *cut);
 
+/* The file made of cuts, and what pdf/subset.c knows of it. */
+struct pdf_made {
+    GBytes *file;
+    char *name;
+    hb_map_t *to_new;
+    unsigned first_composite;
+};
+
+/* The file that was made of what `key` says, for as long as reuse is not asked again: borrowed;
+ * NULL if it was not kept. pdf_reuse_keep_made() takes `key` and what `made` points to, and refers
+ * to the `n` faces, which the key has by their addresses. */
+const struct pdf_made *pdf_reuse_find_made(const struct pdf_reuse *reuse, const GByteArray *key);
+void pdf_reuse_keep_made(struct pdf_reuse *reuse, GByteArray *key, hb_face_t *const *faces,
+                         size_t n, const struct pdf_made *made);
+
 /* The packed form of `plain`, a new string, or NULL. May be called by several threads. */
 GString *pdf_reuse_find_packed(struct pdf_reuse *reuse, int level, const GString *plain);
 void pdf_reuse_keep_packed(struct pdf_reuse *reuse, int level, const GString *plain,

@@ -155,9 +155,8 @@ static char *subset_name(const GString *file, const char *name)
     return g_strdup_printf("%s+%s", tag, name);
 }
 
-bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **error)
+static bool make_file(struct pdf_font *font, struct pdf_subset *ret)
 {
-    *ret = (struct pdf_subset){0};
     struct pdf_cut *cuts = g_new0(struct pdf_cut, font->guests->len + 1);
     bool ok = true;
     for (unsigned guest = 0; guest <= font->guests->len && ok; guest++)
@@ -169,13 +168,104 @@ bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **err
     if (ret->file) {
         ret->name = subset_name(ret->file, font->face.name);
         ret->to_new = hb_map_reference(cuts[0].to_new);
-    } else {
-        fault_set(error, FAULT_INVALID, "cannot subset the face %s", font->face.name);
     }
     for (unsigned guest = 0; guest <= font->guests->len; guest++)
         pdf_cut_clear(&cuts[guest]);
     g_free(cuts);
     return ret->file != NULL;
+}
+
+// ---- Files made before --------------------------------------------------------------------
+
+static void add_number(GByteArray *key, uint32_t number)
+{
+    g_byte_array_append(key, (const guint8 *)&number, sizeof number);
+}
+
+static void add_parts(GByteArray *key, const struct pdf_font *font,
+                      const struct pdf_composite *made)
+{
+    add_number(key, (uint32_t)made->n_parts);
+    add_number(key, (uint32_t)made->advance);
+    g_byte_array_append(key, (const guint8 *)made->parts,
+                        (guint)(made->n_parts * sizeof *made->parts));
+    for (size_t i = 0; i < made->n_parts; i++) {
+        const struct pdf_part *part = &made->parts[i];
+        if (part->id > 0xFFFF)
+            add_number(key, GPOINTER_TO_UINT(g_hash_table_lookup(
+                                font->drawn_at, drawn_key(part->guest, part->id))));
+    }
+}
+
+// All that the file depends on.
+static GByteArray *file_key(const struct pdf_font *font, hb_face_t *const *faces, size_t n_faces)
+{
+    GByteArray *key = g_byte_array_new();
+    g_byte_array_append(key, (const guint8 *)faces, (guint)(n_faces * sizeof(hb_face_t *)));
+    g_byte_array_append(key, (const guint8 *)font->face.name, (guint)strlen(font->face.name) + 1);
+    add_number(key, font->face.units);
+    add_number(key, font->codes->len);
+    for (guint i = 0; i < font->codes->len; i++) {
+        const struct code *code = &g_array_index(font->codes, struct code, i);
+        bool own = code->composite == NO_COMPOSITE;
+        uint32_t says[] = {code->code, own, own ? code->glyph : code->composite};
+        g_byte_array_append(key, (const guint8 *)says, sizeof says);
+    }
+    add_number(key, font->composites->len);
+    for (guint i = 0; i < font->composites->len; i++)
+        add_parts(key, font, &g_array_index(font->composites, struct pdf_composite, i));
+    for (guint i = 0; i < font->drawn->len; i++) {
+        const GString *drawn = font->drawn->pdata[i];
+        add_number(key, (uint32_t)drawn->len);
+        g_byte_array_append(key, (const guint8 *)drawn->str, (guint)drawn->len);
+    }
+    return key;
+}
+
+static void take_made(const struct pdf_made *made, struct pdf_subset *ret)
+{
+    gsize n;
+    const char *data = g_bytes_get_data(made->file, &n);
+    *ret = (struct pdf_subset){hb_map_reference(made->to_new), made->first_composite,
+                               g_string_new_len(data, (gssize)n), g_strdup(made->name)};
+}
+
+// A long list's are made once.
+enum { KEPT_CODES_MOST = 4096 };
+
+static bool make_or_find(struct pdf_font *font, struct pdf_reuse *reuse, struct pdf_subset *ret)
+{
+    size_t n = font->guests->len + 1;
+    hb_face_t **faces = g_new(hb_face_t *, n);
+    faces[0] = font->face.hb_face;
+    for (size_t i = 1; i < n; i++)
+        faces[i] = font->guests->pdata[i - 1];
+    GByteArray *key = file_key(font, faces, n);
+    const struct pdf_made *kept = pdf_reuse_find_made(reuse, key);
+    bool ok = true;
+    if (kept) {
+        take_made(kept, ret);
+        g_byte_array_unref(key);
+    } else if ((ok = make_file(font, ret))) {
+        struct pdf_made made = {g_bytes_new(ret->file->str, ret->file->len), g_strdup(ret->name),
+                                hb_map_reference(ret->to_new), ret->first_composite};
+        pdf_reuse_keep_made(reuse, key, faces, n, &made);
+    } else {
+        g_byte_array_unref(key);
+    }
+    g_free(faces);
+    return ok;
+}
+
+bool pdf_subset_make(struct pdf_font *font, struct pdf_subset *ret, GError **error)
+{
+    *ret = (struct pdf_subset){0};
+    struct pdf_reuse *reuse = pdf_writer_reuse(font->writer);
+    bool keeps = reuse && font->codes->len <= KEPT_CODES_MOST;
+    if (keeps ? make_or_find(font, reuse, ret) : make_file(font, ret))
+        return true;
+    fault_set(error, FAULT_INVALID, "cannot subset the face %s", font->face.name);
+    return false;
 }
 
 void pdf_subset_clear(struct pdf_subset *subset)
