@@ -148,7 +148,8 @@ static char *merge_many(const char *folder, const char *jobs)
     warraq_lend(w, "letter.md", text, strlen(text));
     warraq_lend(w, "circle.svg", circle, strlen(circle));
     warraq_lend(w, "list.csv", list->str, list->len);
-    assert_int_equal(warraq_merge(w, "letter.md", "list.csv", folder), WARRAQ_OK);
+    for (int round = 0; round < ROUNDS; round++) // what the first kept must not mislead the second
+        assert_int_equal(warraq_merge(w, "letter.md", "list.csv", folder), WARRAQ_OK);
     warraq_free(w);
     char *digest = digest_of(all);
     g_string_free(list, TRUE);
