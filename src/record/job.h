@@ -63,7 +63,8 @@ struct record {
     GArray *images; /* of struct job_image */
     struct links *links;
     struct job_space space;
-    unsigned n_labels; /* shown as one code */
+    unsigned n_labels;               /* shown as one code */
+    struct label_codes *label_codes; /* record/label_codes.c */
     GBytes *profile;
     uint32_t signature_field, signature; /* 0: it is not to be signed, or not yet */
     uint32_t screen_profile;             /* sRGB in a printer's master; 0 until it is needed */

@@ -8,6 +8,7 @@
 
 #include "page/logical.h"
 #include "record/clusters.h"
+#include "record/label_codes.h"
 #include "record/tags.h"
 #include "text/font.h"
 
@@ -74,7 +75,8 @@ struct label_setting {
     struct host host; // of the number
     len name;         // where the name begins: its right edge on the page
     bool name_leftward;
-    GString *before, *after; // the text on the two sides of the number, as it is read
+    GString *before, *after; // the text on the two sides of the number, as it is read; NULL: not
+                             // asked for yet
 };
 
 static void add_parts(struct label_setting *setting, const struct line_run *placed,
@@ -113,6 +115,10 @@ static bool add_others(struct label_setting *setting, len from)
 
 static void find_texts(struct label_setting *setting)
 {
+    if (setting->before)
+        return;
+    setting->before = g_string_new(NULL);
+    setting->after = g_string_new(NULL);
     size_t *order = line_logical_order(setting->line);
     GString *at = setting->before;
     for (size_t i = 0; i < setting->line->n_runs; i++) {
@@ -127,7 +133,7 @@ static void find_texts(struct label_setting *setting)
     g_free(order);
 }
 
-static void show_code(struct label_setting *setting, int64_t advance, const GString *text)
+static uint16_t show_code(struct label_setting *setting, int64_t advance, const GString *text)
 {
     GArray *parts = setting->record->parts;
     uint16_t code =
@@ -135,6 +141,7 @@ static void show_code(struct label_setting *setting, int64_t advance, const GStr
                        (int32_t)CLAMP(advance, 0, 0x7FFF), text->str, text->len);
     pdf_content_show(&setting->record->content, code);
     g_array_set_size(parts, 0);
+    return code;
 }
 
 static len line_right(const struct line *line)
@@ -148,6 +155,7 @@ static bool show_whole(struct label_setting *setting)
 {
     const struct line_run *number = setting->number;
     len left = setting->line->runs[0].x, right = line_right(setting->line);
+    find_texts(setting);
     GString *text = g_string_new(setting->before->str);
     g_string_append_len(text, number->run.text, (gssize)number->run.n_text);
     g_string_append(text, setting->after->str);
@@ -159,27 +167,42 @@ static bool show_whole(struct label_setting *setting)
     return fits;
 }
 
-// A code for each digit, the last of which draws all else.
-static bool show_digits(struct label_setting *setting)
+// The code of the number's i-th digit; the last draws all that is no digit too. `x` is where it
+// stands.
+static uint16_t show_digit(struct label_setting *setting, size_t i, len x)
+{
+    const struct glyph_run *run = &setting->number->run;
+    bool last = i + 1 == run->n_glyphs;
+    find_texts(setting);
+    GString *text = g_string_new(i == 0 ? setting->before->str : NULL);
+    g_string_append_c(text, run->text[i]);
+    add_parts(setting, setting->number, &setting->host, x, i, i + 1);
+    if (last)
+        add_others(setting, x);
+    if (last)
+        g_string_append(text, setting->after->str);
+    uint16_t code = show_code(setting, run->glyphs[i].advance, text);
+    g_string_free(text, TRUE);
+    return code;
+}
+
+static void show_digits(struct label_setting *setting, struct label_codes *codes)
 {
     const struct glyph_run *run = &setting->number->run;
     len x = setting->number->x;
     for (size_t i = 0; i < run->n_glyphs; i++) {
         bool last = i + 1 == run->n_glyphs;
-        GString *text = g_string_new(i == 0 ? setting->before->str : NULL);
-        g_string_append_c(text, run->text[i]);
-        add_parts(setting, setting->number, &setting->host, x, i, i + 1);
-        if (last && !add_others(setting, x)) {
-            g_string_free(text, TRUE);
-            return false;
-        }
-        if (last)
-            g_string_append(text, setting->after->str);
-        show_code(setting, run->glyphs[i].advance, text);
-        g_string_free(text, TRUE);
+        enum label_place place = i == 0 ? (last ? LABEL_ALONE : LABEL_FIRST)
+                                 : last ? LABEL_LAST
+                                        : LABEL_WITHIN;
+        uint16_t code = label_codes_find(codes, place, run->text[i], run->glyphs[i].id);
+        if (code)
+            pdf_content_show(&setting->record->content, code);
+        else
+            label_codes_keep(codes, place, run->text[i], run->glyphs[i].id,
+                             show_digit(setting, i, x));
         x += len_from_units(run->glyphs[i].advance, run->size, run->face->upem);
     }
-    return true;
 }
 
 // Whether all runs can stand in the number's font.
@@ -205,11 +228,17 @@ static void show_parting(struct label_setting *setting, const struct item *item)
     clusters_show_nothing(setting->record, run, &setting->host);
 }
 
-static void show(struct label_setting *setting, const struct item *item, unsigned font)
+static bool is_in_digits(const struct record *record, const struct line_run *number)
+{
+    return record->n_labels >= LABELS_WHOLE && number->run.n_glyphs == number->run.n_text;
+}
+
+static void show(struct label_setting *setting, const struct item *item, unsigned font,
+                 struct label_codes *codes)
 {
     struct record *record = setting->record;
     const struct glyph_run *run = &setting->number->run;
-    bool digits = record->n_labels >= LABELS_WHOLE && run->n_glyphs == run->n_text;
+    bool digits = is_in_digits(record, setting->number);
     const struct line_run *first = digits ? setting->number : &setting->line->runs[0];
     GString *sign = g_string_new(RIGHT_TO_LEFT_MARK);
     pdf_content_move(&record->content, item->line.x + first->x, item->line.y - run->rise);
@@ -217,7 +246,7 @@ static void show(struct label_setting *setting, const struct item *item, unsigne
     pdf_content_show_open(&record->content);
     show_code(setting, 0, sign);
     if (digits)
-        show_digits(setting);
+        show_digits(setting, codes);
     else
         show_whole(setting);
     pdf_content_show_close(&record->content);
@@ -237,16 +266,18 @@ bool label_put(struct record *record, const struct item *item, const struct item
     const struct glyph_run *owner = NULL;
     unsigned font = host_choose(record, &setting.number->run, &owner, &setting.host);
     g_array_set_size(record->parts, 0);
-    if (!is_of_one_font(&setting))
+    struct label_codes *codes = NULL;
+    if (is_in_digits(record, setting.number))
+        codes = label_codes_of(record, setting.line, setting.number, &setting.host);
+    if (!label_codes_are_shown(codes) && !is_of_one_font(&setting))
         return false;
     record_name_font(record, font);
-    setting.before = g_string_new(NULL);
-    setting.after = g_string_new(NULL);
-    find_texts(&setting);
     pdf_content_mark(&record->content, "Lbl", record->side.n_marks++, NULL);
-    show(&setting, item, font);
+    show(&setting, item, font, codes);
     pdf_content_end_mark(&record->content);
-    g_string_free(setting.before, TRUE);
-    g_string_free(setting.after, TRUE);
+    if (setting.before) {
+        g_string_free(setting.before, TRUE);
+        g_string_free(setting.after, TRUE);
+    }
     return true;
 }

@@ -8,6 +8,7 @@
 #include "record/cells.h"
 #include "record/furniture.h"
 #include "record/job.h"
+#include "record/label_codes.h"
 #include "record/lines.h"
 #include "record/links.h"
 #include "record/matrix.h"
@@ -75,6 +76,7 @@ void record_abandon(struct record *record)
     for (size_t i = 0; i < record->options.n_attachments; i++)
         g_bytes_unref(record->options.attachments[i].bytes);
     g_array_unref(record->parts);
+    label_codes_free(record->label_codes);
     g_array_unref(record->cells);
     g_array_unref(record->units);
     g_array_unref(record->images);
