@@ -199,9 +199,10 @@ static bool is_thin(const struct glyph_run *run, size_t start, size_t end)
     return cell.n_text == 1 && !cell_is_mark(cell.text[0]) && g_unichar_isalpha(cell.text[0]);
 }
 
+// There is room, see cells_read().
 static struct cell *add_cell(GArray *cells, const struct glyph *glyphs, size_t n)
 {
-    g_array_set_size(cells, cells->len + 1);
+    cells->len++;
     struct cell *cell = &g_array_index(cells, struct cell, cells->len - 1);
     cell_open(cell, glyphs, n);
     return cell;
@@ -250,6 +251,7 @@ static bool read_letter(const struct glyph_run *run, size_t at, GArray *cells)
 
 void cells_read(const struct glyph_run *run, bool whole, GArray *cells)
 {
+    g_array_set_size(cells, (guint)run->n_glyphs); // room for all: each cell has a glyph
     g_array_set_size(cells, 0);
     for (size_t start = 0, end; start < run->n_glyphs; start = end) {
         end = start + 1;

@@ -69,9 +69,11 @@ static bool key_of(const struct line *line, const struct line_run *number, const
     for (size_t i = 0; fits && i < line->n_runs; i++) {
         const struct line_run *placed = &line->runs[i];
         const struct glyph_run *run = &placed->run;
-        const int64_t numbers[] = {placed->x - number->x, run->size,    run->rise,
-                                   run->level,            run->n_text, (int64_t)run->n_glyphs};
-        fits = key_add(key, numbers, sizeof numbers) && key_add(key, &run->face, sizeof run->face) &&
+        const int64_t numbers[] = {
+            placed->x - number->x, run->size, run->rise, run->level, run->n_text,
+            (int64_t)run->n_glyphs};
+        fits = key_add(key, numbers, sizeof numbers) &&
+               key_add(key, &run->face, sizeof run->face) &&
                (placed == number ? key_add_advances(key, run) : key_add_glyphs(key, run));
     }
     return fits;

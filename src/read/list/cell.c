@@ -68,11 +68,38 @@ static bool is_whole(gunichar c)
     return known || (c >= 0x300 && c != 0x200B && c != 0xFEFF && !joins_cluster(c));
 }
 
+static bool is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+// The character at `p`, of one byte to three, and where the next is; 0 for a longer one and for
+// what is no UTF-8.
+static gunichar short_char(const char *p, const char **ret_next)
+{
+    unsigned char lead = (unsigned char)*p;
+    *ret_next = p + 1;
+    if (lead < 0x80)
+        return lead;
+    *ret_next = p + 2;
+    if (lead >= 0xC2 && lead < 0xE0 && is_tail(p[1]))
+        return utf8_char(p);
+    *ret_next = p + 3;
+    if (lead < 0xE0 || lead >= 0xF0 || !is_tail(p[1]) || !is_tail(p[2]))
+        return 0;
+    gunichar c = utf8_char(p);
+    return c >= 0x800 && (c < 0xD800 || c >= 0xE000) ? c : 0;
+}
+
+// Whether all is UTF-8 and whole, of the characters that most names are of; false may be either.
 static bool is_all_whole(const char *text)
 {
-    while (*text && is_whole(utf8_char(text)))
-        text = g_utf8_next_char(text);
-    return *text == '\0';
+    for (gunichar c; *text;) {
+        c = short_char(text, &text);
+        if (!is_whole(c))
+            return false;
+    }
+    return true;
 }
 
 static bool needs_repair(const char *text, size_t n)
@@ -80,10 +107,10 @@ static bool needs_repair(const char *text, size_t n)
     enum { MARKS_MOST = 30 };
     if (ascii_is_printable(text, n))
         return false;
-    if (!g_utf8_validate(text, -1, NULL))
-        return true;
     if (is_all_whole(text))
         return false;
+    if (!g_utf8_validate(text, -1, NULL))
+        return true;
     bool marked = false, changes = false;
     for (const char *p = text, *end; *p; p = end) {
         gunichar c = utf8_char(p);
