@@ -17,13 +17,13 @@ struct label_codes {
     struct label_codes *next; // the one asked for before it
 };
 
-struct key {
+struct label_key {
     size_t n;
     char bytes[KEY_MOST];
 };
 
 // False where it is too long, as of no number's label.
-static bool key_add(struct key *key, const void *data, size_t n)
+static bool key_add(struct label_key *key, const void *data, size_t n)
 {
     if (key->n + n > sizeof key->bytes)
         return false;
@@ -32,12 +32,12 @@ static bool key_add(struct key *key, const void *data, size_t n)
     return true;
 }
 
-static bool key_add_number(struct key *key, int64_t number)
+static bool key_add_number(struct label_key *key, int64_t number)
 {
     return key_add(key, &number, sizeof number);
 }
 
-static bool key_add_advances(struct key *key, const struct glyph_run *run)
+static bool key_add_advances(struct label_key *key, const struct glyph_run *run)
 {
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const struct glyph *glyph = &run->glyphs[i];
@@ -48,7 +48,7 @@ static bool key_add_advances(struct key *key, const struct glyph_run *run)
     return true;
 }
 
-static bool key_add_glyphs(struct key *key, const struct glyph_run *run)
+static bool key_add_glyphs(struct label_key *key, const struct glyph_run *run)
 {
     for (size_t i = 0; i < run->n_glyphs; i++) {
         if (!key_add_number(key, run->glyphs[i].id))
@@ -60,7 +60,7 @@ static bool key_add_glyphs(struct key *key, const struct glyph_run *run)
 // All that a label's codes hang on but which digits it has: its faces, where the runs stand from
 // the number, and all of the runs that are no number.
 static bool key_of(const struct line *line, const struct line_run *number, const struct host *host,
-                   struct key *key)
+                   struct label_key *key)
 {
     key->n = 0;
     bool fits = key_add(key, &host->font, sizeof host->font) && key_add_number(key, host->size) &&
@@ -94,7 +94,7 @@ static struct label_codes *codes_to_fill(struct label_codes **all)
 struct label_codes *label_codes_of(struct record *record, const struct line *line,
                                    const struct line_run *number, const struct host *host)
 {
-    struct key key;
+    struct label_key key;
     if (!key_of(line, number, host, &key))
         return NULL;
     struct label_codes **at = &record->label_codes;
