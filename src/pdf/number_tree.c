@@ -95,7 +95,7 @@ static bool mostly_change(const uint32_t *ids, size_t n)
     size_t changes = 0;
     for (size_t i = 1; i < n; i++)
         changes += ids[i] != ids[i - 1];
-    return changes * 4 > n * 3;
+    return changes * 2 > n;
 }
 
 void pdf_number_tree_add_refs(struct pdf_number_tree *tree, uint32_t key, const uint32_t *ids,
