@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "pdf/reader.h"
 #include "pdf/writer.h"
+#include "count.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -62,16 +63,6 @@ static GBytes *written(enum pdf_shelf shelf, char *(*spell)(unsigned i), unsigne
     return bytes;
 }
 
-static unsigned count(GBytes *bytes, const char *word)
-{
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n), *end = data + n;
-    unsigned found = 0;
-    for (const char *p = data; (p = memmem(p, (size_t)(end - p), word, strlen(word))) != NULL; p++)
-        found++;
-    return found;
-}
-
 static void check(enum pdf_shelf shelf, char *(*spell)(unsigned i), unsigned n, unsigned in_rows)
 {
     GBytes *bytes = written(shelf, spell, n);
@@ -85,7 +76,7 @@ static void check(enum pdf_shelf shelf, char *(*spell)(unsigned i), unsigned n, 
         g_free(text);
     }
     // One is the cross-reference's.
-    assert_int_equal(count(bytes, "/Predictor 12"), 1 + in_rows);
+    assert_int_equal(count_word(bytes, "/Predictor 12"), 1 + in_rows);
     pdf_reader_close(reader);
     g_bytes_unref(bytes);
 }

@@ -5,6 +5,7 @@
 #include "pdf/page_tree.h"
 #include "pdf/reader.h"
 #include "pdf/struct_tree.h"
+#include "count.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -110,23 +111,13 @@ static void check_file(GBytes *bytes)
     pdf_reader_close(reader);
 }
 
-static unsigned count(GBytes *bytes, const char *word)
-{
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n), *end = data + n;
-    unsigned found = 0;
-    for (const char *p = data; (p = memmem(p, (size_t)(end - p), word, strlen(word))) != NULL; p++)
-        found++;
-    return found;
-}
-
 static void long_files_have_sections(void **state)
 {
     (void)state;
     GBytes *bytes = written(1);
-    assert_int_equal(count(bytes, "/Type/XRef"), 3);
-    assert_int_equal(count(bytes, "/Prev "), 2);
-    assert_int_equal(count(bytes, "startxref"), 1);
+    assert_int_equal(count_word(bytes, "/Type/XRef"), 3);
+    assert_int_equal(count_word(bytes, "/Prev "), 2);
+    assert_int_equal(count_word(bytes, "startxref"), 1);
     check_file(bytes);
     for (unsigned threads = 2; threads <= 4; threads++) {
         GBytes *same = written(threads);
