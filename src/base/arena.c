@@ -97,11 +97,16 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memset(arena_take(arena, size), 0, size);
 }
 
-void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
+void *arena_room_n(struct arena *arena, size_t n, size_t size)
 {
     if (size != 0 && n > SIZE_MAX / size)
         memory_end(SIZE_MAX);
-    return arena_alloc(arena, n * size);
+    return arena_take(arena, n * size);
+}
+
+void *arena_alloc_n(struct arena *arena, size_t n, size_t size)
+{
+    return memset(arena_room_n(arena, n, size), 0, n * size);
 }
 
 void *arena_memdup(struct arena *arena, const void *data, size_t size)

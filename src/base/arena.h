@@ -21,6 +21,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Room for `n` members of `size` bytes; a product that overflows counts as exhaustion. */
 void *arena_alloc_n(struct arena *arena, size_t n, size_t size);
 
+/* The same, whose bytes may be anything: for what is filled at once. */
+void *arena_room_n(struct arena *arena, size_t n, size_t size);
+
 /* Copies, NUL-terminated. arena_strdup(NULL) is NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t n);
@@ -36,5 +39,6 @@ size_t arena_bytes(const struct arena *arena);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc_n((arena), (n), sizeof(type)))
+#define ARENA_ROOM(arena, type, n) ((type *)arena_room_n((arena), (n), sizeof(type)))
 
 #endif

@@ -190,7 +190,7 @@ struct text_items itemize(struct font_set *fonts, const struct chars *chars,
                           .chars = chars,
                           .lang = lang,
                           .diag = diag,
-                          .items = g_array_new(FALSE, FALSE, sizeof(struct text_item))};
+                          .items = g_array_sized_new(FALSE, FALSE, sizeof(struct text_item), 8)};
     size_t at = 0;
     for (size_t a = 0; a < n_attrs && at < chars->n; a++) {
         size_t limit = a + 1 == n_attrs ? chars->n : chars_at_byte(chars, attrs[a].end);

@@ -26,7 +26,7 @@ struct piece {
 static GArray *cut_pieces(const struct setting *setting, const struct line_plan *plan)
 {
     const struct chars *chars = setting->chars;
-    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
+    GArray *pieces = g_array_sized_new(FALSE, FALSE, sizeof(struct piece), 8);
     size_t stop = plan->end;
     while (stop > plan->first && chars_is_newline(chars->code[stop - 1]))
         stop--;

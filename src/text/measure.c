@@ -51,7 +51,7 @@ void measure_sums(const struct chars *chars, const struct text_items *items,
     struct fit_sum sum = {0};
     const struct text_item *item = items->items;
     const struct kashida_places *places = rungs->places;
-    measured->sums = ARENA_ARRAY(arena, struct fit_sum, chars->n + 1);
+    measured->sums = ARENA_ROOM(arena, struct fit_sum, chars->n + 1);
     for (size_t i = 0; i <= chars->n; i++) {
         sum.width = measured->x[i];
         measured->sums[i] = sum;

@@ -477,9 +477,9 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
 {
     assert(n == 0 || points[n - 1].forced);
     struct search search = {points, n, style, arena, .loose = INFINITY, .give_most = INFINITY};
-    search.active = g_array_new(FALSE, FALSE, sizeof(struct fit_start));
+    search.active = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_start), 32);
     search.best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
-    int64_t *least_after = ARENA_ARRAY(arena, int64_t, n);
+    int64_t *least_after = ARENA_ROOM(arena, int64_t, n);
     for (size_t i = n; i-- > 0;)
         least_after[i] =
             i + 1 < n ? MIN(least_after[i + 1], points[i].after.width) : points[i].after.width;

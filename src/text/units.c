@@ -130,11 +130,17 @@ static void add_between(GArray *found, const struct chars *chars, const struct s
         add_compounds(found, chars, first, end);
 }
 
+// Below the digits of Arabic all are ASCII's.
+static bool is_digit(hb_codepoint_t c)
+{
+    return c < 0x80 ? g_ascii_isdigit((char)c) : c >= 0x660 && g_unichar_isdigit(c);
+}
+
 // Most paragraphs of a list have neither: nothing is looked for in them.
 static bool may_have(const struct chars *chars)
 {
     for (size_t i = 0; i < chars->n; i++)
-        if (chars->code[i] == '@' || chars->code[i] == '/' || g_unichar_isdigit(chars->code[i]) ||
+        if (chars->code[i] == '@' || chars->code[i] == '/' || is_digit(chars->code[i]) ||
             (chars->code[i] == '.' && i >= 3 && chars->code[i - 1] == 'w'))
             return true;
     return false;
