@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "layout/list.h"
 
-#include "base/facts.h"
-#include "base/utf8.h"
 #include "language/direction.h"
 #include "layout/elements.h"
 #include "layout/entries.h"
@@ -11,8 +9,8 @@
 #include "layout/known.h"
 #include "layout/label.h"
 #include "layout/list_heading.h"
+#include "layout/list_labels.h"
 #include "layout/signature.h"
-#include "model/stream_told.h"
 
 #include <string.h>
 
@@ -26,214 +24,16 @@ struct list_setter {
     uint32_t element;
     bool rtl;
     bool begun;
-    bool alone;                               // in columns of its own
-    bool signs;                               // it is one who signs, without a number
-    struct label_setter *labels[2], *nths[2]; // left to right, right to left
-    len label_width;                          // of the column; 0 where no entry has a label
-    struct known_list *known;                 // the lines of its entries; NULL
-    size_t passed, n;                         // entries
+    bool alone; // in columns of its own
+    bool signs; // it is one who signs, without a number
+    struct list_labels labels;
+    len label_width;          // of the column; 0 where no entry has a label
+    struct known_list *known; // the lines of its entries; NULL
+    size_t passed, n;         // entries
 };
-
-// What one reading of the list finds.
-struct survey {
-    size_t entries, rtl, ltr;
-    len widest[2]; // label, set left to right and right to left
-};
-
-static const struct block_style *label_look(const struct flow *flow)
-{
-    return &flow->style->blocks[GROUP_LABEL];
-}
-
-static bool is_nth(const struct flow *flow, const struct node *entry)
-{
-    int nth = label_look(flow)->nth;
-    return nth > 0 && entry->entry.number > 0 && entry->entry.number % nth == 0;
-}
-
-// A label as it is set: without the stop behind a number where the style wants none.
-static const char *label_text(const struct flow *flow, const struct node *entry)
-{
-    const char *label = entry->entry.label ? entry->entry.label : "";
-    if (label_look(flow)->suffix == SUFFIX_AS_TYPED || entry->entry.number == NUMBER_NONE)
-        return label;
-    size_t n = strlen(label);
-    while (n && !g_unichar_isalnum(utf8_char(g_utf8_find_prev_char(label, label + n))))
-        n = (size_t)(g_utf8_find_prev_char(label, label + n) - label);
-    return arena_strndup(flow->arena, label, n);
-}
-
-static struct label_setter *setter_of_label(const struct flow *flow,
-                                            const struct list_setter *setter,
-                                            const struct node *entry, int way)
-{
-    return is_nth(flow, entry) ? setter->nths[way] : setter->labels[way];
-}
-
-static void survey_label(struct flow *flow, const struct list_setter *setter,
-                         const struct node *entry, struct survey *survey)
-{
-    const char *label = label_text(flow, entry);
-    for (int way = 0; *label && way < 2; way++) {
-        len width = label_width(setter_of_label(flow, setter, entry, way), label);
-        survey->widest[way] = MAX(survey->widest[way], width);
-    }
-}
-
-static void survey_entry(struct flow *flow, const struct list_setter *setter,
-                         const struct node *entry, struct survey *survey)
-{
-    bool rtl;
-    survey->entries++;
-    if (node_first_strong(entry, &rtl))
-        *(rtl ? &survey->rtl : &survey->ltr) += 1;
-    survey_label(flow, setter, entry, survey);
-}
-
-// What one part of the list comes to; `cursor` is at entry *at.
-static bool survey_part(struct flow *flow, const struct list_setter *setter, size_t n,
-                        struct node_cursor *cursor, struct survey *survey, GError **error)
-{
-    GError *fault = NULL;
-    struct arena *arena = arena_new(); // of a streamed entry
-    const struct node *entry;
-    for (; n > 0 && (entry = node_cursor_next(cursor, arena, &fault)) != NULL; n--) {
-        survey_entry(flow, setter, entry, survey);
-        arena_reset(flow->scratch);
-        arena_reset(arena);
-    }
-    arena_free(arena);
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
-}
-
-static bool survey_list(struct flow *flow, const struct list_setter *setter, struct survey *survey,
-                        GError **error)
-{
-    GError *fault = NULL;
-    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
-    if (!fault && survey_part(flow, setter, SIZE_MAX, &cursor, survey, error))
-        return true;
-    if (fault)
-        g_propagate_error(error, fault);
-    return false;
-}
-
-// The labels of a shape, in each look that one of them has.
-static void survey_shape(struct flow *flow, const struct list_setter *setter,
-                         const struct stream_told *told, size_t i, struct survey *survey)
-{
-    int nth = label_look(flow)->nth;
-    int64_t plain = told->labels[i].numbered ? 0 : NUMBER_NONE;
-    const struct {
-        int64_t number;
-        bool some;
-    } looks[] = {{plain, nth <= 0 || told->labels[i].others & UINT32_C(1) << nth},
-                 {nth, nth > 0 && told->labels[i].multiples & UINT32_C(1) << nth}};
-    for (size_t k = 0; k < G_N_ELEMENTS(looks); k++) {
-        const struct node entry = {.kind = NODE_ENTRY,
-                                   .entry = {told->labels[i].text, looks[k].number}};
-        if (looks[k].some)
-            survey_label(flow, setter, &entry, survey);
-        arena_reset(flow->scratch);
-    }
-}
-
-// By what counting the entries has told. False where that is not all.
-static bool survey_told(struct flow *flow, const struct list_setter *setter, struct survey *ret)
-{
-    const struct node_stream *stream = setter->list->list.stream;
-    const struct stream_told *told = stream ? stream->told : NULL;
-    if (!told || !told->whole || told->n_labels > TOLD_LABELS_MOST ||
-        label_look(flow)->nth > TOLD_MULTIPLES_MOST)
-        return false;
-    *ret = (struct survey){.entries = told->entries, .rtl = told->rtl, .ltr = told->ltr};
-    for (size_t i = 0; i < told->n_labels; i++)
-        survey_shape(flow, setter, told, i, ret);
-    return true;
-}
-
-static void survey_add(struct survey *survey, const struct survey *part)
-{
-    survey->entries += part->entries;
-    survey->rtl += part->rtl;
-    survey->ltr += part->ltr;
-    for (int way = 0; way < 2; way++)
-        survey->widest[way] = MAX(survey->widest[way], part->widest[way]);
-}
-
-// Of a list that may have been looked through before.
-static bool survey_known(struct flow *flow, const struct list_setter *setter,
-                         const struct known_list *known, struct survey *ret, GError **error)
-{
-    GError *fault = NULL;
-    struct node_cursor cursor = node_cursor_start(setter->list, &fault);
-    size_t at = 0, to = 0; // where the cursor is; where the part begins
-    for (size_t i = 0; !fault && i < known_list_parts(known); i++) {
-        struct survey part = {0};
-        GBytes *fact = known_list_find(known, i);
-        size_t notes = diag_count(flow->diag), n = known_list_entries(known, i);
-        if (fact) {
-            memcpy(&part, g_bytes_get_data(fact, NULL), sizeof part);
-        } else if (node_cursor_go(&cursor, setter->list, at, to, &fault) &&
-                   survey_part(flow, setter, n, &cursor, &part, &fault)) {
-            at = to + n;
-            fact = g_bytes_new(&part, sizeof part);
-            if (diag_count(flow->diag) == notes)
-                known_list_keep(known, i, fact);
-        }
-        to += n;
-        survey_add(ret, &part);
-        g_clear_pointer(&fact, g_bytes_unref);
-    }
-    if (fault)
-        g_propagate_error(error, fault);
-    return fault == NULL;
-}
-
-// A list is looked through once, however often the letter is set.
-static bool find_survey(struct flow *flow, const struct list_setter *setter, struct survey *ret,
-                        GError **error)
-{
-    const struct survey *found = g_hash_table_lookup(flow->job->surveys, setter->list);
-    if (found) {
-        *ret = *found;
-        return true;
-    }
-    struct known_list *known = known_list_new(flow, "survey", setter->list, 0);
-    bool ok = known ? survey_known(flow, setter, known, ret, error)
-                    : survey_told(flow, setter, ret) || survey_list(flow, setter, ret, error);
-    known_list_free(known);
-    if (ok)
-        g_hash_table_insert(flow->job->surveys, (void *)setter->list, g_memdup2(ret, sizeof *ret));
-    return ok;
-}
-
-// Of several lists of signatories the names stand under one another: their labels have one width.
-static bool widen_labels(struct flow *flow, const struct list_setter *setter, struct survey *survey,
-                         GError **error)
-{
-    struct list_setter other = *setter;
-    struct survey all = {0};
-    const struct node *list = flow->job->document->root->first;
-    for (; list && !flow->labels_known; list = list->next) {
-        other.list = list;
-        if (list->kind == NODE_LIST && list->list.kind == LIST_SIGNATORIES && !list->list.stream &&
-            list != setter->list && !find_survey(flow, &other, &all, error))
-            return false;
-    }
-    flow->labels_known = true;
-    for (int way = 0; way < 2; way++) {
-        flow->labels_widest[way] = MAX(flow->labels_widest[way], all.widest[way]);
-        if (survey->widest[way])
-            survey->widest[way] = MAX(survey->widest[way], flow->labels_widest[way]);
-    }
-    return true;
-}
 
 static bool list_rtl(const struct flow *flow, const struct list_setter *setter,
-                     const struct survey *survey)
+                     const struct list_survey *survey)
 {
     if (setter->style->direction != STYLE_DIRECTION_AUTO)
         return setter->style->direction == STYLE_DIRECTION_RTL;
@@ -290,8 +90,9 @@ static void choose_labels(struct flow *flow, struct list_setter *setter)
                                      .lang = !way   ? "und-Latn"
                                              : lang ? lang
                                                     : flow->lang};
-        setter->labels[way] = label_setter_new(flow, &setter->label_style, &setter->label[way]);
-        setter->nths[way] = label_setter_new(flow, &setter->nth_style, &setter->label[way]);
+        setter->labels.plain[way] =
+            label_setter_new(flow, &setter->label_style, &setter->label[way]);
+        setter->labels.nth[way] = label_setter_new(flow, &setter->nth_style, &setter->label[way]);
     }
 }
 
@@ -336,9 +137,10 @@ struct list_setter *list_setter_new(struct flow *flow, const struct place *place
     setter->nth_style = setter->label_style;
     setter->nth_style.bold = look->nth_bold;
     choose_labels(flow, setter);
-    struct survey survey = {0};
-    bool ok = find_survey(flow, setter, &survey, error) &&
-              (!signatories || widen_labels(flow, setter, &survey, error));
+    struct list_survey survey = {0};
+    bool ok =
+        list_survey_find(flow, setter->list, &setter->labels, &survey, error) &&
+        (!signatories || list_survey_widen(flow, setter->list, &setter->labels, &survey, error));
     setter->entries = ok ? entries_new(list, error) : NULL;
     if (!setter->entries) {
         list_setter_free(setter);
@@ -366,10 +168,10 @@ void list_setter_free(struct list_setter *setter)
 {
     if (!setter)
         return;
-    label_setter_free(setter->labels[0]);
-    label_setter_free(setter->labels[1]);
-    label_setter_free(setter->nths[0]);
-    label_setter_free(setter->nths[1]);
+    label_setter_free(setter->labels.plain[0]);
+    label_setter_free(setter->labels.plain[1]);
+    label_setter_free(setter->labels.nth[0]);
+    label_setter_free(setter->labels.nth[1]);
     entries_free(setter->entries);
     known_list_free(setter->known);
     g_free(setter);
@@ -397,8 +199,8 @@ static bool set_label(struct flow *flow, const struct list_setter *setter, uint3
                       const struct node *entry, struct item *ret)
 {
     struct line line;
-    if (!label_set(setter_of_label(flow, setter, entry, setter->rtl), label_text(flow, entry),
-                   setter->label_width, &line))
+    if (!label_set(list_label_setter(flow, &setter->labels, entry, setter->rtl),
+                   list_label_text(flow, entry), setter->label_width, &line))
         return false;
     uint32_t id = elements_begin(flow, parent, ROLE_LBL)->id;
     elements_place(flow, id, flow->next_serial, flow->next_serial);
