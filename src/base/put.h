@@ -37,6 +37,13 @@ static inline void put_end(GString *out, char *end)
     *end = '\0';
 }
 
+static inline void put_spaces(GString *out, size_t n)
+{
+    char *at = put_room(out, n);
+    memset(at, ' ', n);
+    put_end(out, at + n);
+}
+
 static inline void put_text(GString *out, const char *text)
 {
     put_bytes(out, text, strlen(text));

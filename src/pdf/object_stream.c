@@ -127,9 +127,7 @@ static GString *close_tight(const struct object_stream *stream, size_t *ret_firs
 // Spaces up to where the columns of this row, or part of it, are.
 static void pad_to(GString *out, size_t end)
 {
-    char *at = put_room(out, end - out->len);
-    memset(at, ' ', end - out->len);
-    put_end(out, at + (end - out->len));
+    put_spaces(out, end - out->len);
 }
 
 // How wide a row is; 0 where rows would make the stream much longer, or are too few to gain by.

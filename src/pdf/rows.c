@@ -50,8 +50,5 @@ void rows_put_entry(GString *dict, size_t columns)
 
 void rows_fill(GString *rows, size_t columns)
 {
-    size_t missing = (columns - rows->len % columns) % columns;
-    char *at = put_room(rows, missing);
-    memset(at, ' ', missing);
-    put_end(rows, at + missing);
+    put_spaces(rows, (columns - rows->len % columns) % columns);
 }

@@ -330,7 +330,7 @@ const char *pdf_tree_type(struct pdf_tree *tree, uint32_t id)
 static void put_mcid(GString *out, uint32_t mcid, bool rows)
 {
     if (rows)
-        put_bytes(out, "  ", mcid < 10 ? 2 : mcid < 100);
+        put_spaces(out, mcid < 10 ? 2 : mcid < 100);
     pdf_int(out, mcid);
 }
 
