@@ -11,13 +11,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-// OpenSSL's CMS_verify() loses its copy of the content where a digest is not known.
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:CRYPTO_zalloc\n";
-}
-
 #define AUTHORITY TEST_SOURCE_DIR "/tests/fuzz/data/authority.pem"
 
 static void read_certificates(GBytes *bytes, struct findings *findings)
