@@ -21,19 +21,22 @@ static void take_environment(struct warraq *w)
 }
 
 // What follows "--" are words, whatever they begin with; the parser leaves it among them.
-static void take_words(struct call *call, int argc, char **argv)
+static void take_words(struct call *call)
 {
-    int kept = 0;
-    call->words = argv + 1;
-    for (int i = 0; i < argc - 1; i++) {
-        if (kept < i || strcmp(call->words[i], "--") != 0)
-            call->words[kept++] = call->words[i];
+    char **words = call->arguments + 1, **dashes = words;
+    while (*dashes && strcmp(*dashes, "--") != 0)
+        dashes++;
+    if (*dashes) {
+        g_free(*dashes);
+        memmove(dashes, dashes + 1, (g_strv_length(dashes + 1) + 1) * sizeof *dashes);
     }
-    call->n_words = kept;
+    call->words = words;
+    call->n_words = (int)g_strv_length(words);
 }
 
 void call_clear(struct call *call)
 {
+    g_strfreev(call->arguments);
     g_free(call->help_text);
     g_free(call->output);
     g_strfreev(call->outputs);
@@ -56,13 +59,11 @@ bool call_open(struct call *call, const struct command *command, char **argv, GE
 {
     *call = (struct call){.w = warraq_new(), .styles = g_ptr_array_new_with_free_func(g_free)};
     take_environment(call->w);
-    // The parser moves the words within their array; they live as long as the process.
-    char **words = arguments_part(command, argv, error);
-    int argc = words ? (int)g_strv_length(words) : 0;
-    if (!words || !options_parse(command, &argc, &words, call, error))
+    call->arguments = arguments_part(command, argv, error);
+    if (!call->arguments || !options_parse(command, call, error))
         return false;
     default_jobs(call);
-    take_words(call, argc, words);
+    take_words(call);
     for (char **output = call->outputs; output && *output; output++) {
         g_free(call->output);
         call->output = g_strdup(*output);

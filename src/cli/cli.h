@@ -29,7 +29,8 @@ bool language_is_rtl(void);
 /* What the parser left of a call. */
 struct call {
     struct warraq *w;
-    char **words; /* those that are not options */
+    char **arguments; /* the command's name and its words, ended by NULL; options are taken out */
+    char **words;     /* those of `arguments` that are not options */
     int n_words;
     char *output;   /* the last -o, or NULL */
     char **outputs; /* every -o, ended by NULL; NULL without any */
@@ -96,9 +97,8 @@ int cli_run(const struct command *command, char **argv);
  * g_strfreev(). NULL with *error set for what is no option of the command, or lacks its value. */
 char **arguments_part(const struct command *command, char **argv, GError **error);
 
-/* Reads the options of `command` out of *argc and *argv into `call`. False with *error set. */
-bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
-                   GError **error);
+/* Takes the options of `command` out of the call's arguments. False with *error set. */
+bool options_parse(const struct command *command, struct call *call, GError **error);
 
 /* Reads the words of one call into `call`, with a session of its own. False with *error set. */
 bool call_open(struct call *call, const struct command *command, char **argv, GError **error);

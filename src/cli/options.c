@@ -299,11 +299,11 @@ static char *help_of(const struct command *command, struct call *call)
     return text;
 }
 
-bool options_parse(const struct command *command, int *argc, char ***argv, struct call *call,
-                   GError **error)
+bool options_parse(const struct command *command, struct call *call, GError **error)
 {
     GOptionContext *context = context_new(command, call, false);
-    bool ok = g_option_context_parse(context, argc, argv, error) && set_styles(call, error);
+    bool ok =
+        g_option_context_parse_strv(context, &call->arguments, error) && set_styles(call, error);
     g_option_context_free(context);
     if (ok && call->help)
         call->help_text = help_of(command, call);

@@ -74,7 +74,8 @@ static bool survey_part(struct flow *flow, const struct list_labels *labels, siz
     return fault == NULL;
 }
 
-static bool survey_list(struct flow *flow, const struct node *list, const struct list_labels *labels, struct list_survey *survey,
+static bool survey_list(struct flow *flow, const struct node *list,
+                        const struct list_labels *labels, struct list_survey *survey,
                         GError **error)
 {
     GError *fault = NULL;
@@ -107,7 +108,8 @@ static void survey_shape(struct flow *flow, const struct list_labels *labels,
 }
 
 // By what counting the entries has told. False where that is not all.
-static bool survey_told(struct flow *flow, const struct node *list, const struct list_labels *labels, struct list_survey *ret)
+static bool survey_told(struct flow *flow, const struct node *list,
+                        const struct list_labels *labels, struct list_survey *ret)
 {
     const struct node_stream *stream = list->list.stream;
     const struct stream_told *told = stream ? stream->told : NULL;
@@ -130,8 +132,9 @@ static void survey_add(struct list_survey *survey, const struct list_survey *par
 }
 
 // Of a list that may have been looked through before.
-static bool survey_known(struct flow *flow, const struct node *list, const struct list_labels *labels,
-                         const struct known_list *known, struct list_survey *ret, GError **error)
+static bool survey_known(struct flow *flow, const struct node *list,
+                         const struct list_labels *labels, const struct known_list *known,
+                         struct list_survey *ret, GError **error)
 {
     GError *fault = NULL;
     struct node_cursor cursor = node_cursor_start(list, &fault);
@@ -167,8 +170,9 @@ bool list_survey_find(struct flow *flow, const struct node *list, const struct l
         return true;
     }
     struct known_list *known = known_list_new(flow, "survey", list, 0);
-    bool ok = known ? survey_known(flow, list, labels, known, ret, error)
-                    : survey_told(flow, list, labels, ret) || survey_list(flow, list, labels, ret, error);
+    bool ok =
+        known ? survey_known(flow, list, labels, known, ret, error)
+              : survey_told(flow, list, labels, ret) || survey_list(flow, list, labels, ret, error);
     known_list_free(known);
     if (ok)
         g_hash_table_insert(flow->job->surveys, (void *)list, g_memdup2(ret, sizeof *ret));
