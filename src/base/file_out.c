@@ -77,8 +77,10 @@ static int open_locked(const char *path)
         errno = errno == EEXIST ? EWOULDBLOCK : errno;
         return -1;
     }
-    flock(fd, LOCK_EX | LOCK_NB);
-    // Between these two calls file_tidy() may have taken it for a leaving.
+    // Between these two calls file_tidy() of another process may take it for a leaving. Then it has
+    // the lock: it is waited for, since the file may still be there and be gone a moment later.
+    while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        continue;
     if (is_still(fd, path))
         return fd;
     close(fd);

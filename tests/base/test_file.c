@@ -7,11 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -47,8 +49,42 @@ int fsync(int fd)
     return -1;
 }
 
+/* Another process that takes a file for a leaving between its making and its lock: it has the lock,
+ * and removes the file a moment later. */
+static struct {
+    bool comes;
+    int fd;
+    char path[PATH_MAX];
+} tidier = {.fd = -1};
+
+static void tidier_ends(void)
+{
+    if (tidier.fd < 0)
+        return;
+    unlink(tidier.path);
+    close(tidier.fd);
+    tidier.fd = -1;
+}
+
+int flock(int fd, int operation)
+{
+    if (tidier.comes) {
+        char link[64];
+        g_snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        ssize_t n = readlink(link, tidier.path, sizeof tidier.path - 1);
+        tidier.path[MAX(n, 0)] = '\0';
+        tidier.comes = false;
+        tidier.fd = open(tidier.path, O_RDWR | O_CLOEXEC);
+        syscall(SYS_flock, tidier.fd, LOCK_EX | LOCK_NB);
+        if (!(operation & LOCK_NB))
+            tidier_ends(); // whoever waits for the lock gets it then
+    }
+    return (int)syscall(SYS_flock, fd, operation);
+}
+
 ssize_t write(int fd, const void *data, size_t n)
 {
+    tidier_ends();
     if (calls.interruptions > 0) {
         calls.interruptions--;
         errno = EINTR;
@@ -221,6 +257,19 @@ static void only_what_was_left_is_tidied(void **state)
     g_free(other);
     g_free(gone);
     g_free(left);
+}
+
+// Many programs may write into one folder at once, and each tidies it.
+static void a_new_file_is_not_tidied_away(void **state)
+{
+    (void)state;
+    char *path = in_folder("letter.pdf");
+    tidier.comes = true;
+    assert_true(file_write(path, "new", 3, NULL));
+    assert_false(tidier.comes);
+    assert_int_equal(files_in_folder(), 1);
+    g_unlink(path);
+    g_free(path);
 }
 
 // The first output of a job in a folder takes away what others left there.
@@ -515,6 +564,7 @@ int main(void)
         cmocka_unit_test(a_failed_write_fails_for_good),
         cmocka_unit_test(a_killed_writer_is_not_in_the_way),
         cmocka_unit_test(only_what_was_left_is_tidied),
+        cmocka_unit_test(a_new_file_is_not_tidied_away),
         cmocka_unit_test(a_job_tidies_once),
         cmocka_unit_test(no_output_is_an_input),
         cmocka_unit_test(an_input_that_came_later_is_kept),
