@@ -2,6 +2,7 @@
 #include "base/job.h"
 
 #include "base/error.h"
+#include "base/path.h"
 
 #include <limits.h>
 #include <stdint.h>
@@ -192,11 +193,7 @@ static char *follow_once(const char *path)
     if (n < 0)
         return NULL;
     to[n] = '\0';
-    char *folder = g_path_get_dirname(path);
-    bool whole = g_path_is_absolute(to) || strcmp(folder, ".") == 0;
-    char *next = whole ? g_strdup(to) : g_build_filename(folder, to, NULL);
-    g_free(folder);
-    return next;
+    return path_beside(path, to);
 }
 
 char *job_place(const char *path)

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/path.h"
 
 #include <math.h>
 #include <string.h>
@@ -179,12 +180,10 @@ static char *picture_path(const struct document *document, const char *href)
     const GPtrArray *sources = document->sources;
     char *name = g_uri_unescape_string(href, NULL);
     name = name ? name : g_strdup(href);
-    if (g_path_is_absolute(name) || sources->len == 0)
+    if (sources->len == 0)
         return name;
     const struct document_source *letter = sources->pdata[0];
-    char *folder = g_path_get_dirname(letter->path);
-    char *path = strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
-    g_free(folder);
+    char *path = path_beside(letter->path, name);
     g_free(name);
     return path;
 }

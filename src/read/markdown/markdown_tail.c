@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "read/markdown/markdown_tail.h"
 
-#include "read/capture/roles.h"
+#include "base/path.h"
 #include "read/capture/footnotes.h"
+#include "read/capture/roles.h"
 #include "read/fold.h"
 #include "read/list/entry.h"
 #include "read/list/entry_table.h"
@@ -148,13 +149,9 @@ static bool place_list(struct reader *reader, const struct front_matter *matter,
 {
     struct node *list = matter->entries;
     if (matter->signatories && !reader->options->signatories) {
-        char *folder = g_path_get_dirname(reader->source->path);
-        char *path = g_path_is_absolute(matter->signatories)
-                         ? g_strdup(matter->signatories)
-                         : g_build_filename(folder, matter->signatories, NULL);
+        char *path = path_beside(reader->source->path, matter->signatories);
         list = signatories_read(reader, path, reader->source->path, error);
         g_free(path);
-        g_free(folder);
         if (!list)
             return false;
     }
