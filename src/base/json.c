@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 json_t *json_read(const char *name, const char *data, size_t n, GError **error)
 {
@@ -40,4 +41,9 @@ json_t *json_text(const char *text, size_t n)
     json_t *value = json_string(valid);
     g_free(valid);
     return value;
+}
+
+json_t *json_text_or_null(const char *text)
+{
+    return text ? json_text(text, strlen(text)) : json_null();
 }

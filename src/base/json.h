@@ -21,5 +21,7 @@ char *json_print(const json_t *value);
 
 /* A string of `n` bytes that may not be UTF-8: bad bytes become U+FFFD. */
 json_t *json_text(const char *text, size_t n);
+/* The same of a path or other text that ends with a zero; null for NULL. */
+json_t *json_text_or_null(const char *text);
 
 #endif

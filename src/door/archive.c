@@ -7,6 +7,7 @@
 #include "door/output.h"
 #include "door/payload.h"
 #include "door/record_file.h"
+#include "door/session_json.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@ static void print_written(struct warraq *w, const char *target, const struct bag
     // Nothing follows the ZIP on standard output.
     if (strcmp(target, "-") != 0)
         quote_printf(w->text, "%s  %s\n", written->sha512, target);
-    session_json(w, json_pack("{s:o, s:I, s:s, s:I}", "file", session_string(target), "bytes",
+    session_json(w, json_pack("{s:o, s:I, s:s, s:I}", "file", json_text_or_null(target), "bytes",
                               (json_int_t)written->bytes, "sha512", written->sha512, "entries",
                               (json_int_t)written->entries));
 }

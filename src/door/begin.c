@@ -4,6 +4,8 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "door/output.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 #include "language/tag.h"
 
 #include <errno.h>
@@ -20,12 +22,12 @@ static char *templates(struct warraq *w)
 {
     const char *lang = w->settings.lang ? w->settings.lang : "en";
     char *name = g_strdup_printf("data/new/%.*s", (int)strcspn(lang, "-"), lang);
-    char *folder = session_data(w, name);
+    char *folder = supplied_path(w, name);
     g_free(name);
     if (g_file_test(folder, G_FILE_TEST_IS_DIR))
         return folder;
     g_free(folder);
-    return session_data(w, "data/new/en");
+    return supplied_path(w, "data/new/en");
 }
 
 // Whether the file is there with just the bytes that would be written: what a call that was ended
@@ -76,7 +78,7 @@ static bool copy(const char *from, const char *to, json_t *files, GError **error
     bool ok = bytes && file_write(to, data, n, error);
     if (ok)
         json_array_append_new(
-            files, json_pack("{s:o, s:I}", "file", session_string(to), "bytes", (json_int_t)n));
+            files, json_pack("{s:o, s:I}", "file", json_text_or_null(to), "bytes", (json_int_t)n));
     g_clear_pointer(&bytes, g_bytes_unref);
     return ok;
 }

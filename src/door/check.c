@@ -6,6 +6,7 @@
 #include "door/list_report.h"
 #include "door/receivers.h"
 #include "door/report.h"
+#include "door/session_json.h"
 
 #include <inttypes.h>
 

@@ -4,6 +4,7 @@
 #include "door/choices.h"
 
 #include "base/file.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,10 +157,7 @@ static bool fault_unknown(const struct config *config, const char *group, const 
 static char *named_file(const struct config *config, const char *value, GError **error)
 {
     bool held;
-    char *folder = g_path_get_dirname(config->path);
-    bool beside = strcmp(folder, ".") == 0 || g_path_is_absolute(value);
-    char *path = beside ? g_strdup(value) : g_build_filename(folder, value, NULL);
-    g_free(folder);
+    char *path = path_beside(config->path, value);
     if (file_may_read(path, config->path, &held, error))
         return path;
     g_free(path);
@@ -243,11 +241,7 @@ static struct config *config_read(const char *path, bool beside, GBytes *bytes, 
 
 char *config_beside(const char *source)
 {
-    char *folder = g_path_get_dirname(source);
-    char *path = strcmp(folder, ".") == 0 ? g_strdup(CONFIG_NAME)
-                                          : g_build_filename(folder, CONFIG_NAME, NULL);
-    g_free(folder);
-    return path;
+    return path_beside(source, CONFIG_NAME);
 }
 
 // *ret is NULL where there is none. A letter in memory may have one in memory alone.
@@ -285,7 +279,7 @@ static bool take_list(struct warraq *w, const struct row *row, char **words, GEr
         char *value = g_strstrip(*word);
         if (!*value)
             continue;
-        bool file = strcmp(row->option, "style") == 0 && session_is_style_file(value);
+        bool file = strcmp(row->option, "style") == 0 && settings_is_style_file(value);
         char *path = file ? named_file(w->config, value, error) : g_strdup(value);
         ok = path && session_set(w, row->option, path, error);
         g_free(path);

@@ -7,6 +7,7 @@
 #include "base/translate.h"
 #include "door/letter.h"
 #include "door/output.h"
+#include "door/session_json.h"
 #include "paint/compare.h"
 #include "store/ocfl_check.h"
 #include "door/store_id.h"

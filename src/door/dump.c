@@ -3,6 +3,8 @@
 #include "base/quote.h"
 #include "door/choices.h"
 #include "door/report.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 #include "door/values.h"
 #include "model/dump.h"
 #include "page/dump.h"
@@ -60,7 +62,7 @@ static void dump_items_below(const struct letter *letter, struct font_set *fonts
 
 static bool dump_all_items(const struct letter *letter, GError **error)
 {
-    struct font_set *fonts = session_fonts(letter->session, error);
+    struct font_set *fonts = supplied_fonts(letter->session, error);
     if (!fonts)
         return false;
     GString *text = g_string_new(NULL);
@@ -131,6 +133,6 @@ enum warraq_status warraq_dump(struct warraq *w, const char *stage, const char *
         return session_fail(w, error);
     bool ok = dump_stage(&letter, stage, &error);
     letter_close(&letter);
-    session_json_with_text(w, json_pack("{s:o}", "stage", session_string(stage)));
+    session_json_with_text(w, json_pack("{s:o}", "stage", json_text_or_null(stage)));
     return ok ? session_done(w, false) : session_fail(w, error);
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "door/output.h"
 #include "door/receivers.h"
+#include "door/supplied.h"
 #include "door/web_faces.h"
 #include "edition/docx.h"
 #include "edition/epub.h"
@@ -162,7 +163,7 @@ static char *room_word(void *context, const char *key)
 static char *read_script(const struct letter *letter)
 {
     enum { SCRIPT_MOST = 1024 * 1024 };
-    char *path = session_data(letter->session, "data/room.js");
+    char *path = supplied_path(letter->session, "data/room.js");
     GBytes *bytes = file_read(path, SCRIPT_MOST, NULL);
     g_free(path);
     if (!bytes)

@@ -8,6 +8,7 @@
 #include "base/translate.h"
 #include "door/evidence_groups.h"
 #include "door/output.h"
+#include "door/session_json.h"
 
 #include <string.h>
 
@@ -191,7 +192,7 @@ static json_t *json_time(gint64 seconds)
 {
     GString *text = g_string_new(NULL);
     print_time(text, "%s", seconds);
-    json_t *value = session_string(text->len > 0 ? text->str : NULL);
+    json_t *value = json_text_or_null(text->len > 0 ? text->str : NULL);
     g_string_free(text, TRUE);
     return value;
 }
@@ -220,9 +221,9 @@ static void tell(const struct evidence_job *job, const struct evidence_plan *pla
                                job->passed_over);
     session_json(job->w,
                  json_pack("{s:o, s:o, s:I, s:I, s:s, s:s, s:o, s:o}", "file",
-                           session_string(job->target), "query", session_string(query), "archives",
-                           (json_int_t)job->archives, "left", (json_int_t)job->passed_over,
-                           "digest", digest ? digest : "?", "stamp",
+                           json_text_or_null(job->target), "query", json_text_or_null(query),
+                           "archives", (json_int_t)job->archives, "left",
+                           (json_int_t)job->passed_over, "digest", digest ? digest : "?", "stamp",
                            !job->renew       ? "first"
                            : plan->new_chain ? "hash-tree"
                                              : "time-stamp",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which face serves what, which a letter uses, and what none covers.
 #include "door/letter.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 
 #include "base/quote.h"
 #include "base/translate.h"
@@ -36,11 +38,11 @@ static void print_face(struct warraq *w, const struct coverage_face *row, json_t
     quote_printf(w->text, "%c %-36s %-28s %-12s %s\n", row->used ? '*' : ' ', face->file,
                  face->family, face->style, row->scripts);
     json_array_append_new(
-        faces,
-        json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:b}", "file", session_string(face->file),
-                  "family", session_string(face->family), "style", session_string(face->style),
-                  "version", session_string(face->version), "sha512", face_sha512(face), "role",
-                  row->role, "scripts", split_words(row->scripts), "used", row->used));
+        faces, json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:b}", "file",
+                         json_text_or_null(face->file), "family", json_text_or_null(face->family),
+                         "style", json_text_or_null(face->style), "version",
+                         json_text_or_null(face->version), "sha512", face_sha512(face), "role",
+                         row->role, "scripts", split_words(row->scripts), "used", row->used));
 }
 
 static void print_missing(struct warraq *w, const struct coverage_missing *missing, json_t *list)
@@ -79,7 +81,7 @@ enum warraq_status warraq_fonts(struct warraq *w, const char *source)
     GError *error = NULL;
     if (!session_begin(w, 0))
         return WARRAQ_USAGE;
-    if (!session_fonts(w, &error) || (source && !lay_out_nowhere(w, source, &error)))
+    if (!supplied_fonts(w, &error) || (source && !lay_out_nowhere(w, source, &error)))
         return session_fail(w, error);
     print_faces(w, source != NULL);
     return session_done(w, false);

@@ -4,6 +4,8 @@
 #include "door/choices.h"
 #include "door/output.h"
 #include "door/record_file.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 #include "door/values.h"
 
 #include "base/quote.h"
@@ -38,7 +40,7 @@ static struct document *make_summary(const struct letter *letter, GError **error
     struct summary_link link = {.address = link_of(letter)};
     if (link.address && !(link.code_png = qr_png(link.address, QR_MODULE, error)))
         return NULL;
-    char *words = session_data(letter->session, "data/summary.words");
+    char *words = supplied_path(letter->session, "data/summary.words");
     struct document *document =
         summary_document(letter->document, words, link.address ? &link : NULL, error);
     g_free(words);
@@ -183,7 +185,7 @@ static struct document *make_back(const struct letter *letter, GError **error)
     GBytes *png = link ? qr_png(link, QR_MODULE, error) : NULL;
     if (link && !png)
         return NULL;
-    char *words = session_data(letter->session, "data/summary.words"), *code = NULL;
+    char *words = supplied_path(letter->session, "data/summary.words"), *code = NULL;
     if (png) {
         char *base64 = g_base64_encode(g_bytes_get_data(png, NULL), g_bytes_get_size(png));
         code = g_strconcat("data:image/png;base64,", base64, NULL);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "door/output.h"
 #include "door/report.h"
+#include "door/session_json.h"
 #include "read/write/markdown_writer.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "door/record_file.h"
 #include "door/stationery.h"
+#include "door/supplied.h"
 #include "language/direction.h"
 #include "page/combine.h"
 #include "page/gather.h"
@@ -132,7 +133,7 @@ static struct style *small_style(const struct letter *letter, const char *page, 
     g_ptr_array_add(all, font);
     g_ptr_array_add(all, line);
     g_ptr_array_add(all, NULL);
-    char *folder = session_data(letter->session, "styles");
+    char *folder = supplied_path(letter->session, "styles");
     struct style *style =
         style_read(folder, names, (const char *const *)all->pdata, letter->session->diag, error);
     g_free(folder);

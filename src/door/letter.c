@@ -4,7 +4,9 @@
 #include "base/translate.h"
 #include "derive/particulars.h"
 #include "door/config.h"
+#include "door/files_read.h"
 #include "door/kept.h"
+#include "door/supplied.h"
 #include "door/values.h"
 #include "layout/layout.h"
 #include "paint/qr.h"
@@ -61,7 +63,7 @@ static struct document *letter_read(const struct letter *letter, const char *sou
                                     const struct letter_extra *extra, GError **error)
 {
     struct warraq *w = letter->session;
-    char *data = session_data(w, "data");
+    char *data = supplied_path(w, "data");
     struct read_house house = config_house(w);
     struct read_options options = {
         .house = &house,
@@ -108,7 +110,7 @@ static char *style_key(const GPtrArray *names, const GPtrArray *sets)
     GString *key = g_string_new(NULL);
     for (guint i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
-        if (session_is_style_file(name)) {
+        if (settings_is_style_file(name)) {
             g_string_free(key, TRUE);
             return NULL;
         }
@@ -129,7 +131,7 @@ static bool letter_take_style(struct letter *letter, const GPtrArray *names, con
     letter->own_style = NULL;
     if (!letter->style) {
         size_t notes = diag_count(w->diag);
-        char *folder = session_data(w, "styles");
+        char *folder = supplied_path(w, "styles");
         struct style *style = style_read(folder, (const char *const *)names->pdata,
                                          (const char *const *)sets->pdata, w->diag, error);
         bool keeps = style && key && diag_count(w->diag) == notes;
@@ -201,7 +203,7 @@ bool letter_open(struct warraq *w, const char *source, const struct letter_extra
 void letter_close(struct letter *letter)
 {
     g_clear_pointer(&letter->faces, g_ptr_array_unref);
-    session_keep_read(letter->session, false);
+    files_read_keep(letter->session, false);
     session_pass_notes(letter->session); // while the source the notes point into is still there
     diag_set_source(letter->session->diag, NULL, NULL, 0);
     style_free(letter->own_style);
@@ -250,7 +252,7 @@ static bool count_page(void *context, struct page *page, GError **error)
 char *letter_word(const struct letter *letter, const char *file, const char *key)
 {
     const char *lang = letter->document->root->lang;
-    char *path = session_data(letter->session, file);
+    char *path = supplied_path(letter->session, file);
     const struct words *words = kept_words(letter->session->kept, path, lang ? lang : "und", NULL);
     char *word = words ? words_get(words, "words", key) : NULL;
     g_free(path);
@@ -286,7 +288,7 @@ static bool find_particulars(const struct letter *letter, const char *lang, stru
     const struct level *level = level_find(settings->pdf);
     const struct document *whole = letter->whole ? letter->whole : letter->document;
     const char *words = lang ? lang : whole->root->lang;
-    char *path = session_data(letter->session, "data/page.words");
+    char *path = supplied_path(letter->session, "data/page.words");
     char *stated = stated_date(letter);
     struct particulars_job job = {
         .document = whole,
@@ -370,7 +372,7 @@ static struct layout_job layout_job_of(const struct letter *letter, const struct
 bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, size_t *ret_pages,
                     GError **error)
 {
-    struct font_set *fonts = session_fonts(letter->session, error);
+    struct font_set *fonts = supplied_fonts(letter->session, error);
     if (!fonts)
         return false;
     struct sayings said;
@@ -388,7 +390,7 @@ bool letter_lay_out(const struct letter *letter, const struct page_sink *sink, s
 
 bool letter_count_pages(const struct letter *letter, unsigned *ret_pages, GError **error)
 {
-    struct font_set *fonts = session_fonts(letter->session, error);
+    struct font_set *fonts = supplied_fonts(letter->session, error);
     if (!fonts)
         return false;
     struct warraq *w = letter->session;

@@ -7,7 +7,9 @@
 #include "door/output.h"
 #include "door/redacted.h"
 #include "door/report.h"
+#include "door/session_json.h"
 #include "door/store_id.h"
+#include "door/supplied.h"
 #include "language/direction.h"
 #include "page/plot.h"
 #include "paint/paint.h"
@@ -50,8 +52,8 @@ static void log_version(struct warraq *w, const struct store_version *version, i
     g_string_free(user, TRUE);
     json_t *value = json_pack(
         "{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I}", "version", version->name, "created",
-        version->created, "date", day, "message", session_string(version->message), "user",
-        session_string(version->user), "listed", (json_int_t)change->list.listed, "added",
+        version->created, "date", day, "message", json_text_or_null(version->message), "user",
+        json_text_or_null(version->user), "listed", (json_int_t)change->list.listed, "added",
         (json_int_t)change->list.added, "removed", (json_int_t)change->list.removed);
     if (change->redacted)
         json_object_set_new(value, "redacted", json_string(change->redacted));
@@ -98,7 +100,7 @@ static bool write_picture(const struct warraq *w, const struct page *page, GErro
 
 static char *title_of(struct warraq *w, const char *lang, const char *id)
 {
-    char *path = session_data(w, "data/summary.words");
+    char *path = supplied_path(w, "data/summary.words");
     const struct words *words = kept_words(w->kept, path, lang, NULL);
     char *signatories = words ? words_get(words, "words", "signatories") : g_strdup("");
     char *title = g_strdup_printf("%s · \u2068%s\u2069", signatories, id);
@@ -109,7 +111,7 @@ static char *title_of(struct warraq *w, const char *lang, const char *id)
 
 static bool log_plot(struct warraq *w, json_t *letter, GError **error)
 {
-    struct font_set *fonts = session_fonts(w, error);
+    struct font_set *fonts = supplied_fonts(w, error);
     if (!fonts)
         return false;
     const char *lang = w->settings.lang ? w->settings.lang : "en";
@@ -155,7 +157,7 @@ static json_t *log_object(struct warraq *w, struct store_object *object, GError 
     compare_text_free(before);
     json_t *value = NULL;
     if (ok)
-        value = json_pack("{s:o, s:O}", "id", session_string(id), "versions", versions);
+        value = json_pack("{s:o, s:O}", "id", json_text_or_null(id), "versions", versions);
     json_decref(versions);
     g_free(id);
     return value;

@@ -8,6 +8,8 @@
 #include "door/merge_files.h"
 #include "door/output.h"
 #include "door/record_file.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 #include "door/values.h"
 
 #include "language/script.h"
@@ -256,8 +258,8 @@ static bool merge_all(const struct merge *merge, GError **error)
         fault_set_on(error, FAULT_IO, "cannot make %s: %s", merge->folder, fault_reason(errno));
         return false;
     }
-    bool ok =
-        session_fonts(merge->session, error) && write_all(merge, error) && write_post(merge, error);
+    bool ok = supplied_fonts(merge->session, error) && write_all(merge, error) &&
+              write_post(merge, error);
     if (!ok && made)
         rmdir(merge->folder); // unless whole copies are in it
     return ok;
@@ -277,7 +279,7 @@ static bool prepare(struct merge *merge, GError **error)
 static struct recipients *read_recipients(struct warraq *w, const char *path, GError **error)
 {
     const struct settings *settings = &w->settings;
-    char *data = session_data(w, "data");
+    char *data = supplied_path(w, "data");
     struct recipients_wish wish = {
         .data = data,
         .sheet = {{settings->list_encoding, settings->encoding}, settings->sheet},
@@ -323,7 +325,7 @@ enum warraq_status warraq_merge(struct warraq *w, const char *source, const char
     if (!ok)
         return session_fail(w, error);
     quote_printf(w->text, translate("%s: %zu copies\n"), folder, copies);
-    session_json(
-        w, json_pack("{s:o, s:I}", "file", session_string(folder), "entries", (json_int_t)copies));
+    session_json(w, json_pack("{s:o, s:I}", "file", json_text_or_null(folder), "entries",
+                              (json_int_t)copies));
     return session_done(w, w->settings.strict && session_missing_glyphs(w) > 0);
 }

@@ -3,6 +3,7 @@
 #include "door/kept.h"
 #include "door/output.h"
 #include "door/report.h"
+#include "door/session_json.h"
 #include "door/values.h"
 
 #include "paint/paint.h"

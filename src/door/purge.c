@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "base/translate.h"
 #include "door/session.h"
+#include "door/session_json.h"
 #include "door/store_id.h"
 
 // The letter's full id and how many versions it has. False with the faults of finding it.
@@ -38,8 +39,8 @@ static bool purge(struct warraq *w, const char *path, const char *full, size_t v
     ok = ok && store_purge(path, full, w->diag, error);
     if (ok) {
         quote_printf(w->text, translate("%s: removed, versions in all: %zu\n"), id, versions);
-        session_json(w, json_pack("{s:o, s:o, s:I}", "file", session_string(path), "id",
-                                  session_string(id), "versions", (json_int_t)versions));
+        session_json(w, json_pack("{s:o, s:o, s:I}", "file", json_text_or_null(path), "id",
+                                  json_text_or_null(id), "versions", (json_int_t)versions));
     }
     g_free(id);
     return ok;

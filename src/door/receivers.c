@@ -2,6 +2,7 @@
 #include "door/receivers.h"
 
 #include "base/error.h"
+#include "door/supplied.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -12,34 +13,9 @@ static char *path_of(struct warraq *w, const char *name)
     if (strpbrk(name, "/."))
         return g_strdup(name);
     char *file = g_strdup_printf("data/receivers/%s.rules", name);
-    char *path = session_data(w, file);
+    char *path = supplied_path(w, file);
     g_free(file);
     return path;
-}
-
-static gint by_name(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static char *supplied_names(struct warraq *w)
-{
-    char *folder = session_data(w, "data/receivers");
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *file;
-    while (dir && (file = g_dir_read_name(dir)) != NULL) {
-        if (g_str_has_suffix(file, ".rules"))
-            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".rules")));
-    }
-    if (dir)
-        g_dir_close(dir);
-    g_ptr_array_sort(names, by_name);
-    g_ptr_array_add(names, NULL);
-    char *text = g_strjoinv(", ", (char **)names->pdata);
-    g_ptr_array_unref(names);
-    g_free(folder);
-    return text;
 }
 
 struct receiver *receiver_find(struct warraq *w, GError **error)
@@ -53,7 +29,7 @@ struct receiver *receiver_find(struct warraq *w, GError **error)
         receiver = receiver_read(path, error);
     else
         fault_set(error, FAULT_USAGE, "there is no receiver %s; there are %s, or a file of rules",
-                  name, names = supplied_names(w));
+                  name, names = supplied_names(w, "data/receivers", ".rules"));
     g_free(names);
     g_free(path);
     return receiver;

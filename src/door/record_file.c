@@ -8,6 +8,7 @@
 #include "record/record.h"
 #include "door/report.h"
 #include "door/signed.h"
+#include "door/supplied.h"
 
 #include <string.h>
 
@@ -84,7 +85,7 @@ struct record *record_file_open(const struct letter *letter, struct file_out *ou
         .n_attachments = attachments->len,
         .signature = signature,
         .diag = letter->session->diag,
-        .fonts = settings->print ? session_fonts(letter->session, NULL) : NULL,
+        .fonts = settings->print ? supplied_fonts(letter->session, NULL) : NULL,
         .reuse = reuse_for(letter),
         .threads = (unsigned)threads,
     };

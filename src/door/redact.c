@@ -7,6 +7,7 @@
 #include "base/translate.h"
 #include "door/describe.h"
 #include "door/redact_parts.h"
+#include "door/session_json.h"
 #include "door/store_id.h"
 #include "door/withdraw_name.h"
 
@@ -187,7 +188,7 @@ static void note_dropped(struct redacting *r, const char *version, const char *r
     for (guint i = 0; i < paths->len; i++) {
         g_string_append_printf(names, "%s%s", i ? ", " : "", (const char *)paths->pdata[i]);
         json_array_append_new(r->dropped, json_pack("{s:s, s:o}", "version", version, "path",
-                                                    session_string(paths->pdata[i])));
+                                                    json_text_or_null(paths->pdata[i])));
     }
     diag_add(r->w->diag, DIAG_WARNING, "redact-dropped", SPAN_NONE,
              "%s: %s; left out, since they may hold the name: %s", version, reason, names->str);
@@ -308,9 +309,9 @@ static void print(struct redacting *r, const char *store, const char *id)
     if (r->still_named)
         diag_add(r->w->diag, DIAG_WARNING, "withdrawn-named", SPAN_NONE,
                  "the letter itself still names somebody who withdrew, outside of the entry");
-    session_json(r->w, json_pack("{s:o, s:o, s:o, s:o, s:O}", "file", session_string(store), "id",
-                                 session_string(id), "versions", versions, "redactions", redactions,
-                                 "dropped", r->dropped));
+    session_json(r->w, json_pack("{s:o, s:o, s:o, s:o, s:O}", "file", json_text_or_null(store),
+                                 "id", json_text_or_null(id), "versions", versions, "redactions",
+                                 redactions, "dropped", r->dropped));
     g_free(names);
 }
 

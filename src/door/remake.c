@@ -24,7 +24,7 @@ static void set_option(struct warraq *session, const char *payload, const char *
     char *kept = NULL;
     if (strcmp(name, "signatories") == 0)
         kept = g_build_filename(payload, "source", value, NULL);
-    else if (strcmp(name, "style") == 0 && session_is_style_file(value))
+    else if (strcmp(name, "style") == 0 && settings_is_style_file(value))
         kept = g_build_filename(payload, "style", value, NULL);
     session_set(session, name, kept ? kept : value, NULL);
     g_free(kept);

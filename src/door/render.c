@@ -10,6 +10,7 @@
 #include "door/edition.h"
 #include "door/output.h"
 #include "door/report.h"
+#include "door/session_json.h"
 #include "door/signed.h"
 #include "door/volumes.h"
 

@@ -3,8 +3,10 @@
 
 #include "base/json.h"
 #include "model/dump.h"
+#include "door/files_read.h"
 #include "door/list_report.h"
 #include "door/payload.h"
+#include "door/session_json.h"
 #include "zip/name.h"
 
 #include <string.h>
@@ -34,7 +36,7 @@ json_t *report_file(const char *path)
 {
     struct stat info;
     json_t *value = json_object();
-    json_object_set_new(value, "file", session_string(path));
+    json_object_set_new(value, "file", json_text_or_null(path));
     if (strcmp(path, "-") != 0 && stat(path, &info) == 0)
         json_object_set_new(value, "bytes", json_integer((json_int_t)info.st_size));
     return value;
@@ -115,7 +117,7 @@ static json_t *report_read(const struct letter *letter)
 {
     const struct document_source *source = g_ptr_array_index(letter->document->sources, 0);
     char *folder = g_path_get_dirname(source->path ? source->path : source->name);
-    json_t *read = session_files_read(letter->session, folder);
+    json_t *read = files_read(letter->session, folder);
     g_free(folder);
     return read;
 }
@@ -123,9 +125,9 @@ static json_t *report_read(const struct letter *letter)
 static json_t *report_option(const char *name, const char *value)
 {
     bool file = strcmp(name, "signatories") == 0 ||
-                (strcmp(name, "style") == 0 && session_is_style_file(value));
+                (strcmp(name, "style") == 0 && settings_is_style_file(value));
     char *own = file ? g_path_get_basename(value) : g_strdup(value);
-    json_t *text = session_string(own);
+    json_t *text = json_text_or_null(own);
     g_free(own);
     return text;
 }
@@ -184,7 +186,7 @@ json_t *report_letter(const struct letter *letter, const GArray *lists, size_t p
     json_object_set_new(value, "read", report_read(letter));
     json_object_set_new(value, "set_aside", report_set_aside(document));
     json_object_set_new(value, "options", report_options(&letter->session->settings));
-    json_object_set_new(value, "notes", session_notes(letter->session->diag));
+    json_object_set_new(value, "notes", session_json_notes(letter->session->diag));
     json_object_set_new(value, "tool", report_tool());
     if (ok)
         return value;

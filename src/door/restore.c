@@ -2,6 +2,7 @@
 // A version taken out of a store.
 #include "base/quote.h"
 #include "door/output.h"
+#include "door/session_json.h"
 #include "door/store_id.h"
 #include "door/verified.h"
 
@@ -23,8 +24,8 @@ static bool restore_version(struct warraq *w, struct store_object *object, const
     char *id = store_id_plain(store_object_id(object));
     if (strcmp(target, "-") != 0)
         quote_printf(w->text, "%s %s: %s\n", id, name, target);
-    json_t *value = json_pack("{s:o, s:o, s:s}", "file", session_string(target), "id",
-                              session_string(id), "version", name);
+    json_t *value = json_pack("{s:o, s:o, s:s}", "file", json_text_or_null(target), "id",
+                              json_text_or_null(id), "version", name);
     g_free(id);
     if (zip) {
         json_object_set_new(value, "bytes", json_integer((json_int_t)written.bytes));

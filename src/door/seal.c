@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "door/output.h"
 #include "door/report.h"
+#include "door/session_json.h"
 #include "door/signed.h"
 #include "door/verified.h"
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "door/kept.h"
-#include "door/report.h"
-
-#include "paint/svg_fonts.h"
+#include "door/session.h"
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/kept.h"
+#include "door/session_json.h"
+#include "door/supplied.h"
 
-#include <dlfcn.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *warraq_version(void)
@@ -93,20 +91,12 @@ void warraq_free(struct warraq *w)
     g_free(w);
 }
 
-// Another data folder has other faces.
-static void forget_data(struct warraq *w)
-{
-    g_clear_pointer(&w->fonts, font_set_free);
-    kept_forget_data(w->kept);
-    g_clear_pointer(&w->found_data, g_free);
-}
-
 void warraq_reset(struct warraq *w)
 {
     if (!w)
         return;
     if (w->settings.data)
-        forget_data(w);
+        supplied_forget(w);
     settings_clear(&w->settings);
     settings_init(&w->settings);
     job_reset(w->job);
@@ -126,12 +116,12 @@ bool session_set(struct warraq *w, const char *name, const char *value, GError *
 {
     if (!name || !value)
         return fault_null(error);
-    if (strcmp(name, "style") == 0 && !session_has_style(w, value, error))
+    if (strcmp(name, "style") == 0 && !supplied_has_style(w, value, error))
         return false;
     if (!settings_set(&w->settings, name, value, error))
         return false;
     if (strcmp(name, "data") == 0)
-        forget_data(w);
+        supplied_forget(w);
     return true;
 }
 
@@ -202,67 +192,6 @@ const char *warraq_read_at(const struct warraq *w, size_t index)
     return w && w->read ? json_string_value(json_array_get(w->read, index)) : NULL;
 }
 
-static json_t *note_json(const struct diag_note *note)
-{
-    static const char *const severities[] = {"note", "warning", "error"};
-    json_t *value = json_object();
-    json_object_set_new(value, "code", json_string(note->code));
-    json_object_set_new(value, "severity", json_string(severities[note->severity]));
-    if (note->file) {
-        // The name alone: where the file lay is nobody's business and differs between machines.
-        char *name = g_path_get_basename(note->file);
-        json_object_set_new(value, "file", json_text(name, strlen(name)));
-        g_free(name);
-    }
-    json_object_set_new(value, "line", json_integer((json_int_t)note->line));
-    json_object_set_new(value, "column", json_integer((json_int_t)note->column));
-    json_object_set_new(value, "message", json_text(note->message, strlen(note->message)));
-    if (note->offers)
-        json_object_set_new(
-            value, "offer",
-            json_pack("{s:I, s:s}", "remove", (json_int_t)note->removes, "insert", note->inserts));
-    return value;
-}
-
-json_t *session_notes(const struct diag *diag)
-{
-    json_t *notes = json_array();
-    for (size_t i = 0; i < diag_count(diag); i++)
-        json_array_append_new(notes, note_json(diag_get(diag, i)));
-    return notes;
-}
-
-// What a terminal or a line of text would obey leaves as JSON's own escapes: it can only be within
-// a string. In files it stays as it is.
-static void append_escaped(GString *out, const char *json)
-{
-    for (const char *p = json; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        bool obeyed =
-            (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        if (obeyed)
-            g_string_append_printf(out, "\\u%04x", c);
-        else
-            g_string_append_len(out, p, g_utf8_next_char(p) - p);
-    }
-}
-
-const char *warraq_json(const struct warraq *w)
-{
-    if (!w)
-        return "";
-    if (!w->result || w->json->len)
-        return w->json->str;
-    if (w->result_with_notes)
-        json_object_set_new(w->result, "notes", session_notes(w->diag));
-    if (w->result_with_text)
-        json_object_set_new(w->result, "text", json_text(w->text->str, w->text->len));
-    char *text = json_print(w->result);
-    append_escaped(w->json, text);
-    g_free(text);
-    return w->json->str;
-}
-
 char *warraq_quote(const char *text)
 {
     if (!text)
@@ -289,11 +218,6 @@ static void begin(struct warraq *w)
     job_begin(w->job);
 }
 
-bool session_is_style_file(const char *name)
-{
-    return strchr(name, '/') || g_str_has_suffix(name, ".style");
-}
-
 // Whatever the command, what the settings name is read, and not written.
 static void name_settings(struct warraq *w)
 {
@@ -305,7 +229,7 @@ static void name_settings(struct warraq *w)
         job_names_input(w->job, inputs[i]);
     for (guint i = 0; i < settings->style->len; i++) {
         const char *style = g_ptr_array_index(settings->style, i);
-        job_names_input(w->job, session_is_style_file(style) ? style : NULL);
+        job_names_input(w->job, settings_is_style_file(style) ? style : NULL);
     }
     for (guint i = 0; i < settings->proof->len; i++)
         job_names_input(w->job, g_ptr_array_index(settings->proof, i));
@@ -390,7 +314,7 @@ enum warraq_status session_fail(struct warraq *w, GError *error)
     g_string_assign(w->error, fault_local(error));
     w->code = fault_code(error);
     session_json(w, json_pack("{s:{s:i, s:s, s:o}}", "error", "status", status, "code", w->code,
-                              "message", session_string(error->message)));
+                              "message", json_text_or_null(error->message)));
     g_error_free(error);
     return status;
 }
@@ -405,182 +329,9 @@ enum warraq_status session_done(struct warraq *w, bool faults)
     return faults ? WARRAQ_FAULTS : WARRAQ_OK;
 }
 
-void session_json(struct warraq *w, json_t *value)
-{
-    json_decref(w->result);
-    w->result = value;
-    w->result_with_notes = w->result_with_text = false;
-    g_string_truncate(w->json, 0);
-}
-
-void session_json_with_notes(struct warraq *w, json_t *value)
-{
-    session_json(w, value);
-    w->result_with_notes = true;
-}
-
-void session_json_with_text(struct warraq *w, json_t *value)
-{
-    session_json(w, value);
-    w->result_with_text = true;
-}
-
-json_t *session_string(const char *text)
-{
-    return text ? json_text(text, strlen(text)) : json_null();
-}
-
-// The data of an installed program or library lies in share/warraq beside the folder it is in, or
-// one further up (lib/x86_64-linux-gnu), wherever the whole was put.
-static char *installed_data(void)
-{
-    Dl_info self;
-    if (dladdr((const void *)warraq_version, &self) == 0 || !self.dli_fname)
-        return NULL;
-    // A program found on the path is known to the linker by its bare name.
-    const char *name = strchr(self.dli_fname, '/') ? self.dli_fname : "/proc/self/exe";
-    char *folder = realpath(name, NULL), *found = NULL;
-    for (int up = 0; folder && up < 4 && !found; up++) {
-        char *slash = strrchr(folder, '/');
-        if (!slash)
-            break;
-        *slash = '\0';
-        char *data = g_build_filename(folder, "share", "warraq", NULL);
-        char *styles = g_build_filename(data, "styles", NULL);
-        found = g_file_test(styles, G_FILE_TEST_IS_DIR) ? g_strdup(data) : NULL;
-        g_free(styles);
-        g_free(data);
-    }
-    free(folder);
-    return found;
-}
-
-// Run from the tree it was built in, the program finds the tree's own folders.
-static const char *data_folder(struct warraq *w)
-{
-    if (w->settings.data)
-        return w->settings.data;
-    if (!w->found_data)
-        w->found_data = installed_data();
-    if (!w->found_data)
-        w->found_data = g_strdup(WARRAQ_SOURCE_DIR);
-    return w->found_data;
-}
-
-char *session_data(struct warraq *w, const char *name)
-{
-    return g_build_filename(data_folder(w), name, NULL);
-}
-
-void session_keep_read(struct warraq *w, bool settled)
-{
-    if (w->read_settled)
-        return;
-    json_decref(w->read);
-    w->read = session_files_read(w, NULL);
-    w->read_settled = settled;
-}
-
-// In the tree the program was built in, others lie beside its data.
-static bool is_own_data(const char *resolved, const char *folder)
-{
-    static const char *const parts[] = {"data", "fonts", "styles"};
-    bool own = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        char *part = g_build_filename(folder, parts[i], NULL);
-        own |= job_is_below(resolved, part);
-        g_free(part);
-    }
-    return own;
-}
-
-// How `resolved` is called from the folder `from`, both resolved: its path below it, else its name.
-static char *seen_from(const char *from, const char *resolved)
-{
-    size_t n = strlen(from);
-    return job_is_below(resolved, from) ? g_strdup(resolved + n + (n > 1))
-                                        : g_path_get_basename(resolved);
-}
-
-json_t *session_files_read(struct warraq *w, const char *folder)
-{
-    const GPtrArray *inputs = job_inputs(w->job);
-    char *own = realpath(data_folder(w), NULL), *from = folder ? realpath(folder, NULL) : NULL;
-    json_t *list = json_array();
-    for (guint i = 0; i < inputs->len; i++) {
-        const char *path = g_ptr_array_index(inputs, i);
-        char *resolved = realpath(path, NULL);
-        bool data = own && resolved && is_own_data(resolved, own);
-        char *name = from && resolved ? seen_from(from, resolved) : g_strdup(path);
-        if (!data)
-            json_array_append_new(list, session_string(name));
-        g_free(name);
-        free(resolved);
-    }
-    free(own);
-    free(from);
-    return list;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// The supplied styles by name: "letter, print, ...". g_free()
-static char *style_names(const char *folder)
-{
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        if (g_str_has_suffix(name, ".style"))
-            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".style")));
-    }
-    if (dir)
-        g_dir_close(dir);
-    g_ptr_array_sort(names, by_name);
-    g_ptr_array_add(names, NULL);
-    char *list = g_strjoinv(", ", (char **)names->pdata);
-    g_ptr_array_unref(names);
-    return list;
-}
-
-bool session_has_style(struct warraq *w, const char *name, GError **error)
-{
-    if (session_is_style_file(name))
-        return true; // which is looked at when it is read
-    char *folder = session_data(w, "styles");
-    char *path = g_strdup_printf("%s/%s.style", folder, name);
-    bool has = g_file_test(path, G_FILE_TEST_IS_REGULAR);
-    if (!has) {
-        char *names = style_names(folder);
-        fault_set(error, FAULT_USAGE,
-                  "there is no style '%s'; it is one of %s, or a file whose name ends in .style",
-                  name, names);
-        fault_because(error, "option-value");
-        g_free(names);
-    }
-    g_free(path);
-    g_free(folder);
-    return has;
-}
-
 unsigned session_threads(const struct warraq *w)
 {
     return (unsigned)CLAMP(w->settings.jobs, 1, 1024);
-}
-
-struct font_set *session_fonts(struct warraq *w, GError **error)
-{
-    if (!w->fonts) {
-        char *folder = session_data(w, "fonts");
-        w->fonts = font_set_open(folder, error);
-        g_free(folder);
-    }
-    char *faces = session_data(w, "fonts/faces");
-    svg_fonts_use(faces); // for text in letterheads
-    g_free(faces);
-    return w->fonts;
 }
 
 size_t session_missing_glyphs(const struct warraq *w)

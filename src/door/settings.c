@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "door/settings.h"
+
 #include "archive/evidence.h"
-#include "door/session.h"
+#include "base/error.h"
 #include "door/values.h"
 
 #include <math.h>
@@ -359,4 +361,9 @@ GPtrArray *settings_values(const struct settings *settings, const char *name)
     if (setting->kind == FLAG && *(const bool *)at)
         g_ptr_array_add(values, g_strdup("1"));
     return values;
+}
+
+bool settings_is_style_file(const char *name)
+{
+    return strchr(name, '/') || g_str_has_suffix(name, ".style");
 }

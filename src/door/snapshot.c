@@ -2,8 +2,10 @@
 // A version added to a store.
 #include "base/quote.h"
 #include "base/translate.h"
+#include "door/files_read.h"
 #include "door/payload.h"
 #include "door/record_file.h"
+#include "door/session_json.h"
 #include "door/store_id.h"
 #include "door/values.h"
 #include "door/withdraw.h"
@@ -38,10 +40,11 @@ static void print_snapshot(struct warraq *w, const char *store, const char *id,
     else
         quote_printf(w->text, translate("%s: %s, %zu new files, %" PRIu64 " bytes added\n"), id,
                      version, written->stored, written->added);
-    session_json(w, json_pack("{s:o, s:o, s:s, s:b, s:I, s:I, s:s}", "file", session_string(store),
-                              "id", session_string(id), "version", version, "unchanged",
-                              written->unchanged, "entries", (json_int_t)written->entries, "bytes",
-                              (json_int_t)written->bytes, "sha512", written->sha512));
+    session_json(w,
+                 json_pack("{s:o, s:o, s:s, s:b, s:I, s:I, s:s}", "file", json_text_or_null(store),
+                           "id", json_text_or_null(id), "version", version, "unchanged",
+                           written->unchanged, "entries", (json_int_t)written->entries, "bytes",
+                           (json_int_t)written->bytes, "sha512", written->sha512));
     g_free(version);
 }
 
@@ -92,7 +95,7 @@ static bool make_version(struct warraq *w, const char *store, const struct lette
         g_file_test(store, G_FILE_TEST_IS_DIR) ? g_strdup(store) : g_path_get_dirname(store);
     bool ok = letter_has_id(letter, error) && payload_make(letter, folder, &payload, error);
     if (ok) {
-        session_keep_read(w, true);
+        files_read_keep(w, true);
         ok = check_withdrawn(withdrawal, &payload, w->diag, error) &&
              snapshot_payload(letter, store, &payload, id, ret, error);
         payload_free(&payload);

@@ -9,6 +9,7 @@
 #include "door/evidenced.h"
 #include "door/keep.h"
 #include "door/redacted.h"
+#include "door/session_json.h"
 #include "door/signed.h"
 #include "door/verified.h"
 #include "store/ocfl_check.h"
@@ -68,8 +69,8 @@ static json_t *findings_json(GArray *findings)
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = &g_array_index(findings, struct finding, i);
         json_array_append_new(list, json_pack("{s:s, s:o, s:o}", "code", finding->code, "path",
-                                              session_string(finding->path), "message",
-                                              session_string(finding->message)));
+                                              json_text_or_null(finding->path), "message",
+                                              json_text_or_null(finding->message)));
     }
     return list;
 }
@@ -79,7 +80,7 @@ static json_t *proof_time(const struct proof *proof)
     GDateTime *utc =
         proof->clock == PROOF_NO_CLOCK ? NULL : g_date_time_new_from_unix_utc(proof->time);
     char *text = utc ? g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-    json_t *value = session_string(text);
+    json_t *value = json_text_or_null(text);
     g_free(text);
     if (utc)
         g_date_time_unref(utc);
@@ -93,11 +94,11 @@ static json_t *proof_json(const struct proof *proof)
     bool stamp = proof_kind_stamps(proof->kind);
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "kind",
                      proof_kind_name(proof->kind), stamp ? "authority" : "signer",
-                     session_string(proof->signer), "issuer", session_string(proof->issuer), "key",
-                     session_string(proof->key), "time", proof_time(proof), "clock",
-                     session_string(clocks[proof->clock]), "trusted", proof->trusted, "reason",
-                     session_string(proof->reason ? proof->reason->message : NULL), "covers",
-                     session_string(proof->covers), "path", session_string(proof->path));
+                     json_text_or_null(proof->signer), "issuer", json_text_or_null(proof->issuer),
+                     "key", json_text_or_null(proof->key), "time", proof_time(proof), "clock",
+                     json_text_or_null(clocks[proof->clock]), "trusted", proof->trusted, "reason",
+                     json_text_or_null(proof->reason ? proof->reason->message : NULL), "covers",
+                     json_text_or_null(proof->covers), "path", json_text_or_null(proof->path));
 }
 
 static json_t *proofs_json(const GPtrArray *list)
@@ -146,7 +147,7 @@ static void print_keep(struct warraq *w, const char *path, const struct keep *ke
     json_t *repaired = json_array();
     for (guint i = 0; keep->repaired && i < keep->repaired->len; i++) {
         quote_printf(w->text, translate("%s: repaired\n"), (const char *)keep->repaired->pdata[i]);
-        json_array_append_new(repaired, session_string(keep->repaired->pdata[i]));
+        json_array_append_new(repaired, json_text_or_null(keep->repaired->pdata[i]));
     }
     if (keep->logged)
         quote_printf(w->text, translate("%s: letters whose logs say what was seen: %zu\n"), path,

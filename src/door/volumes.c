@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "door/volumes.h"
 
+#include "door/supplied.h"
+
 // The table on each title page says how many pages each volume has; until that is known, one.
 static bool count_pages(const struct letter *letter, struct volumes *volumes, GError **error)
 {
@@ -23,7 +25,7 @@ static bool count_pages(const struct letter *letter, struct volumes *volumes, GE
 bool volumes_plan_letter(const struct letter *letter, const char *count, struct volumes *ret,
                          GError **error)
 {
-    char *words = session_data(letter->session, "data/volumes.words");
+    char *words = supplied_path(letter->session, "data/volumes.words");
     bool ok = volumes_plan(letter->document, words, count ? count : "auto", ret, error);
     g_free(words);
     if (!ok || count_pages(letter, ret, error))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "door/web_faces.h"
 
+#include "door/supplied.h"
 #include "edition/woff2.h"
 #include "language/script.h"
 #include "text/font_choose.h"
@@ -207,7 +208,7 @@ char *web_faces_style(const struct letter *letter, const char *page, size_t n, G
 {
     const char *lang = letter->document->root->lang;
     struct gathering gathering = {
-        .fonts = session_fonts(letter->session, error),
+        .fonts = supplied_fonts(letter->session, error),
         .lang = lang,
         .faces = g_array_new(FALSE, FALSE, sizeof(struct web_face)),
         .shared = hb_set_create(),
