@@ -5,7 +5,7 @@
 
 #include "base/html_text.h"
 #include "base/link.h"
-#include "edition/markup.h"
+#include "edition/list_direction.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -238,7 +238,7 @@ static bool put_list(struct docx_edition *docx, const struct node *list, GError 
     bool around = docx->rtl;
     enum direction direction = DIRECTION_INHERIT;
     put_list_heading(docx, list);
-    bool ok = markup_list_direction(list, &direction, error);
+    bool ok = list_direction(list, &direction, error);
     if (direction != DIRECTION_INHERIT)
         docx->rtl = direction == DIRECTION_RTL;
     docx_end_run(docx);

@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/html_text.h"
+#include "edition/markup_tag.h"
 
 #include <string.h>
 

@@ -3,6 +3,8 @@
 #include "edition/html.h"
 
 #include "base/html_text.h"
+#include "edition/markup_head.h"
+#include "edition/markup_tag.h"
 
 #include <string.h>
 

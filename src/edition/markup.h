@@ -59,20 +59,11 @@ void markup_start(struct markup *markup, const struct document *document,
                   const struct markup_options *options, struct file_out *file);
 void markup_clear(struct markup *markup);
 
-/* The kind of letter and its date over it, where the page of the record has them. */
-void markup_band(struct markup *markup);
-
 /* The letter without its notes, and the notes, if there are any. */
 bool markup_blocks(struct markup *markup, GError **error);
 bool markup_notes(struct markup *markup, GError **error);
 
-/* A list of signatories runs as most of its names do. False if it cannot be read. */
-bool markup_list_direction(const struct node *list, enum direction *ret, GError **error);
-
 /* Writes out what is held. */
 bool markup_flush(struct markup *markup, GError **error);
-
-/* ` lang="ar" dir="rtl"` of a node. */
-void markup_looks(struct markup *markup, const struct node *node);
 
 #endif

@@ -4,6 +4,8 @@
 #include "base/digest.h"
 #include "base/html_text.h"
 #include "edition/html.h"
+#include "edition/markup_head.h"
+#include "edition/markup_tag.h"
 
 #include <inttypes.h>
 #include <string.h>
