@@ -3,9 +3,10 @@
 #ifndef WARRAQ_READ_MARKDOWN_MARKDOWN_PARSE_H
 #define WARRAQ_READ_MARKDOWN_MARKDOWN_PARSE_H
 
-#define CMARK_NO_SHORT_NAMES // theirs are ours: NODE_LIST, NODE_LINK
-#include <cmark-gfm.h>
+#include "read/markdown/cmark.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 
 /* The tree of `text`, with footnotes, and tables unless one is wider than any page (then
  * *ret_wide). Freed with cmark_node_free(), then *ret_parser with cmark_parser_free(). */

@@ -5,9 +5,9 @@
 #define WARRAQ_READ_MARKDOWN_MARKDOWN_PLACES_H
 
 #include "model/node.h"
+#include "read/markdown/cmark.h"
 #include "read/source.h"
 
-#include <cmark-gfm.h>
 #include <glib.h>
 #include <stdbool.h>
 
