@@ -1,389 +1,106 @@
 // SPDX-License-Identifier: MIT
-// A page becomes blocks: what stands between blocks is a paragraph, white space folds as a browser
-// folds it, navigation and scripts are left out. html_clean() bounds the depth of the tree, so
-// the walk may recurse.
+// A page becomes blocks: each element is what its tag means to a letter, navigation and scripts are
+// left out. html_clean() bounds the depth of the tree, so the walk may recurse.
 #include "read/html/html.h"
 
-#include "read/capture/roles.h"
 #include "base/error.h"
-#include "read/fold.h"
 #include "read/capture/footnotes.h"
+#include "read/capture/roles.h"
+#include "read/find/find.h"
 #include "read/html/chrome.h"
 #include "read/html/html_cards.h"
 #include "read/html/html_clean.h"
+#include "read/html/html_flow.h"
+#include "read/html/html_kind.h"
 #include "read/html/html_labels.h"
 #include "read/html/html_notes.h"
-#include "read/html/html_page.h"
 #include "read/html/html_verse.h"
-#include "read/langs.h"
-#include "read/find/find.h"
-#include "read/find/tree_units.h"
 #include "read/html/tags.h"
+#include "read/langs.h"
 #include "read/verse.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct html {
-    struct reader *reader;
-    struct arena *arena;
-    struct node *top;     // of the page
-    struct node *block;   // where blocks go
-    struct node *inlines; // where text goes; NULL: a paragraph is to be opened
-    struct node *opened;  // the block that `inlines` is in
-    bool space;           // white space was seen and not yet written
-    bool preformatted;
-    const char *lang; // of the parts around
-    enum direction direction;
-    size_t line; // of a fragment, added to lines
+    struct html_flow flow;
+    struct node *top; // of the page
     int depth;
     const struct html_notes *notes;
     bool within_note;
-    bool struck;                  // text was left out right before
-    int strikes;                  // texts left out so far
-    int64_t counted;              // number of the last item of the list around; NUMBER_NONE
-    const char *around_href;      // of a link that holds blocks; each block's text is linked
-    uint32_t card;                // of the card around
-    const struct html_page *page; // what of the page is no letter; NULL: all is
+    int strikes;     // texts left out so far
+    int64_t counted; // number of the last item of the list around; NUMBER_NONE
 };
 
 static void walk_children(struct html *html, struct dom *parent);
 static void walk_tagged(struct html *html, struct dom *node, const struct tag *tag);
 
-// ---- attributes ----
-
-static const char *attribute_in(struct html *html, struct dom *node, const char *name)
-{
-    return arena_strdup(html->arena, dom_attribute(node, name));
-}
-
-static const char *node_language(struct html *html, struct dom *node)
-{
-    const char *lang = attribute_in(html, node, "lang");
-    if (!lang)
-        lang = attribute_in(html, node, "xml:lang");
-    return reader_marked_language(html->arena, lang);
-}
-
-static enum direction node_direction(struct dom *node)
-{
-    return tag_direction(dom_attribute(node, "dir"));
-}
-
-static size_t node_line(const struct html *html, struct dom *node)
-{
-    return html->line + node->line;
-}
-
-// ---- blocks and what is in them ----
-
-static struct node *last_text(struct node *node)
-{
-    while (node && node->kind != NODE_TEXT)
-        node = node->last;
-    return node;
-}
-
-// White space and breaks at a block's end are not seen.
-static void trim_block(struct html *html, struct node *block)
-{
-    for (struct node *last; (last = block->last) != NULL;) {
-        if (last->kind == NODE_BREAK) {
-            node_detach(last);
-            continue;
-        }
-        struct node *text = last_text(last);
-        if (!text)
-            return;
-        size_t n = strlen(text->text), kept = text_trimmed(text->text, n);
-        if (kept == n)
-            return;
-        text->text = arena_strndup(html->arena, text->text, kept);
-        if (kept || text != last)
-            return;
-        node_detach(text);
-    }
-}
-
-static void close_inlines(struct html *html)
-{
-    if (html->opened) {
-        trim_block(html, html->opened);
-        if (!html->opened->first && html->opened->kind == NODE_PARAGRAPH && html->opened->parent)
-            node_detach(html->opened);
-    }
-    html->inlines = html->opened = NULL;
-    html->space = false;
-}
-
-static bool holds_text_itself(const struct node *block)
-{
-    return block->kind == NODE_CELL || (block->kind == NODE_ENTRY && !block->first);
-}
-
-static void dress(struct html *html, struct node *node, struct dom *from)
-{
-    node->line = node_line(html, from);
-    node->lang = html->lang;
-    node->direction = html->direction;
-}
-
-// Text between the parts of a list or a table is a part of its own.
-static struct node *text_holder(struct html *html, struct dom *from)
-{
-    struct node *holder = html->block;
-    if (holder->kind == NODE_TABLE)
-        holder = node_new(html->arena, holder, NODE_ROW);
-    if (holder->kind == NODE_ROW)
-        holder = node_new(html->arena, holder, NODE_CELL);
-    else if (holder->kind == NODE_LIST)
-        holder = node_new(html->arena, holder, NODE_ENTRY);
-    else
-        holder = node_new(html->arena, holder, NODE_PARAGRAPH);
-    if (holder->kind == NODE_ENTRY)
-        holder->entry.label = "";
-    dress(html, holder, from);
-    return holder;
-}
-
-// ---- what the form knows of a block ----
-
-static bool is_in_line(const struct dom *node)
-{
-    return tag_is_in_line(tag_find(node->name, strlen(node->name)));
-}
-
-static uint32_t signature_of(const struct dom *element)
-{
-    const char *class_name = dom_attribute(element, "class");
-    const struct dom *child = element->children;
-    while (child && child->type != DOM_ELEMENT)
-        child = child->next;
-    uint32_t hash = g_str_hash(element->name);
-    hash = hash * 31 + (class_name ? g_str_hash(class_name) : 0);
-    return hash * 31 + (child && is_in_line(child) ? g_str_hash(child->name) : 0);
-}
-
-static struct mark *mark_new(struct html *html, const struct node *node, uint32_t signature)
-{
-    struct mark *mark = g_new0(struct mark, 1);
-    mark->signature = signature;
-    mark->card = html->card;
-    g_hash_table_insert(html->reader->marks, (gpointer)node, mark);
-    return mark;
-}
-
-// The block that holds a text just added: what element it is of, and whether it is of the page.
-static void mark_block(struct html *html, const struct dom *text)
-{
-    const struct dom *element = text->parent;
-    while (element->parent && is_in_line(element))
-        element = element->parent;
-    bool dropped = html->page && text->leaf && html_page_drops(html->page, text->leaf);
-    bool around = dropped && html_page_is_around(html->page, text->leaf);
-    struct mark *mark = g_hash_table_lookup(html->reader->marks, html->opened);
-    if (!mark) {
-        mark = mark_new(html, html->opened, signature_of(element));
-        mark->dropped = mark->around = true;
-    }
-    mark->dropped &= dropped;
-    mark->around &= around;
-}
-
-// A link around blocks is one in each of them.
-static void open_link(struct html *html, struct dom *from)
-{
-    if (!html->around_href)
-        return;
-    html->inlines = node_new(html->arena, html->inlines, NODE_LINK);
-    html->inlines->href = html->around_href;
-    html->inlines->line = node_line(html, from);
-}
-
-static struct node *ensure_inlines(struct html *html, struct dom *from)
-{
-    if (html->inlines)
-        return html->inlines;
-    if (holds_text_itself(html->block)) {
-        html->opened = html->block;
-    } else {
-        html->opened = text_holder(html, from);
-    }
-    html->inlines = html->opened;
-    open_link(html, from);
-    return html->inlines;
-}
-
-static void add_break(struct html *html, struct dom *from)
-{
-    struct node *inlines = html->inlines;
-    html->space = false;
-    if (!inlines || !html->opened->first)
-        return;
-    // Two in a row part paragraphs.
-    if (inlines == html->opened && inlines->last && inlines->last->kind == NODE_BREAK &&
-        inlines->kind == NODE_PARAGRAPH) {
-        close_inlines(html);
-        return;
-    }
-    node_new(html->arena, inlines, NODE_BREAK)->line = node_line(html, from);
-}
-
-static void add_text(struct html *html, struct dom *from, const GString *text)
-{
-    if (text->len == 0)
-        return;
-    struct node *inlines = ensure_inlines(html, from);
-    node_new_text(html->arena, inlines, text->str, text->len)->line = node_line(html, from);
-    mark_block(html, from);
-}
-
-static bool is_html_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static void walk_text(struct html *html, struct dom *node)
-{
-    GString *text = g_string_new(NULL);
-    for (const char *p = node->content; p && *p; p++) {
-        if (html->preformatted && *p == '\n') {
-            add_text(html, node, text);
-            g_string_truncate(text, 0);
-            add_break(html, node);
-        } else if (is_html_space(*p) && !html->preformatted) {
-            html->space = true;
-        } else {
-            bool inside = text->len || (html->opened && html->opened->last &&
-                                        html->opened->last->kind != NODE_BREAK);
-            bool closes = html->struck && strchr(",.;:!?)", *p);
-            if (html->space && inside && !closes)
-                g_string_append_c(text, ' ');
-            html->space = html->struck = false;
-            g_string_append_c(text, *p);
-        }
-    }
-    add_text(html, node, text);
-    g_string_free(text, TRUE);
-}
-
-// A place within the page is none on paper.
-static bool leads_away(struct dom *link)
-{
-    const char *href = dom_attribute(link, "href");
-    return href && *href && *href != '#' && !g_str_has_prefix(href, "javascript:");
-}
-
-static bool holds_block(const struct dom *parent, int depth)
-{
-    enum { LEVELS = 6 };
-    for (const struct dom *child = parent->children; child && depth < LEVELS; child = child->next) {
-        if (child->type == DOM_ELEMENT && (!is_in_line(child) || holds_block(child, depth + 1)))
-            return true;
-    }
-    return false;
-}
-
 static void walk_link_around(struct html *html, struct dom *from)
 {
-    const char *outer = html->around_href;
-    html->around_href = attribute_in(html, from, "href");
-    close_inlines(html);
+    struct html_flow *flow = &html->flow;
+    const char *outer = flow->around_href;
+    flow->around_href = arena_strdup(flow->arena, dom_attribute(from, "href"));
+    html_flow_close(flow);
     walk_children(html, from);
-    close_inlines(html);
-    html->around_href = outer;
-}
-
-// Two elements of different classes with nothing between stand apart on the page: a name and an
-// office. The break is undone where they turn out to be none.
-static void part_touching(struct html *html, struct dom *from, struct node *around,
-                          uint32_t signature)
-{
-    const struct node *last = around->last;
-    const struct mark *mark =
-        last && last->kind == NODE_SPAN ? g_hash_table_lookup(html->reader->marks, last) : NULL;
-    if (!mark || html->space || mark->signature == signature)
-        return;
-    struct node *touch = node_new(html->arena, around, NODE_BREAK);
-    touch->name = touching_break;
-    touch->line = node_line(html, from);
-}
-
-// An element within a line, after the space that stood before it.
-static struct node *open_inline(struct html *html, struct dom *from, struct node *around,
-                                enum node_kind kind)
-{
-    if (html->space && html->opened->last && html->opened->last->kind != NODE_BREAK)
-        node_new_text(html->arena, around, " ", 1)->line = node_line(html, from);
-    html->space = false;
-    struct node *node = node_new(html->arena, around, kind);
-    node->line = node_line(html, from);
-    return node;
+    html_flow_close(flow);
+    flow->around_href = outer;
 }
 
 // What is within it; an element that turns out to hold nothing goes.
 static void fill_inline(struct html *html, struct dom *from, struct node *around, struct node *node)
 {
-    struct node *opened = html->opened;
-    html->inlines = node;
+    struct html_flow *flow = &html->flow;
+    struct node *opened = flow->opened;
+    flow->inlines = node;
     walk_children(html, from);
     // A block within ended the paragraph; text that follows opens another.
-    if (html->opened == opened)
-        html->inlines = around;
+    if (flow->opened == opened)
+        flow->inlines = around;
     if (!node->first)
         node_detach(node);
 }
 
-// An element whose class may tell a name; nothing else is known of it.
-static void walk_classed(struct html *html, struct dom *from)
-{
-    struct node *around = ensure_inlines(html, from);
-    uint32_t signature = signature_of(from);
-    part_touching(html, from, around, signature);
-    struct node *node = open_inline(html, from, around, NODE_SPAN);
-    mark_new(html, node, signature);
-    fill_inline(html, from, around, node);
-}
-
 static void walk_inline(struct html *html, struct dom *from, const struct tag *tag)
 {
-    if (tag->kind == NODE_LINK && leads_away(from) && holds_block(from, 0)) {
+    struct html_flow *flow = &html->flow;
+    if (tag->kind == NODE_LINK && html_leads_away(from) && html_holds_block(from)) {
         walk_link_around(html, from);
         return;
     }
     bool bidi = strcmp(tag->name, "bdi") == 0;
-    const char *lang = node_language(html, from);
-    enum direction direction = node_direction(from);
+    const char *lang = html_language(flow->arena, from);
+    enum direction direction = html_direction(from);
     bool plain = tag->kind == NODE_SPAN && !lang && direction == DIRECTION_INHERIT && !bidi;
-    if (plain && dom_attribute(from, "class") && !holds_block(from, 0)) {
-        walk_classed(html, from);
+    if (plain && dom_attribute(from, "class") && !html_holds_block(from)) {
+        struct node *around = html_flow_open(flow, from);
+        fill_inline(html, from, around, html_flow_classed(flow, from, around));
         return;
     }
-    if (plain || (tag->kind == NODE_LINK && !leads_away(from))) {
+    if (plain || (tag->kind == NODE_LINK && !html_leads_away(from))) {
         walk_children(html, from);
         return;
     }
-    struct node *around = ensure_inlines(html, from);
-    struct node *node = open_inline(html, from, around, tag->kind);
+    struct node *around = html_flow_open(flow, from);
+    struct node *node = html_flow_inline(flow, from, around, tag->kind);
     node->lang = lang;
     node->direction = bidi && direction == DIRECTION_INHERIT ? DIRECTION_AUTO : direction;
     if (tag->kind == NODE_LINK)
-        node->href = attribute_in(html, from, "href");
+        node->href = arena_strdup(flow->arena, dom_attribute(from, "href"));
     fill_inline(html, from, around, node);
 }
 
 static void walk_image(struct html *html, struct dom *from)
 {
-    const char *href = attribute_in(html, from, "src"), *alt = attribute_in(html, from, "alt");
+    struct html_flow *flow = &html->flow;
+    const char *href = dom_attribute(from, "src"), *alt = dom_attribute(from, "alt");
     // A picture without words is an ornament or counts visits.
     if (!href || !alt || !*alt)
         return;
     struct node *around =
-        html->block->kind == NODE_FIGURE ? html->block : ensure_inlines(html, from);
-    struct node *image = node_new(html->arena, around, NODE_IMAGE);
-    image->line = node_line(html, from);
-    image->href = href;
-    image->text = alt;
+        flow->block->kind == NODE_FIGURE ? flow->block : html_flow_open(flow, from);
+    struct node *image = node_new(flow->arena, around, NODE_IMAGE);
+    image->line = html_flow_line(flow, from);
+    image->href = arena_strdup(flow->arena, href);
+    image->text = arena_strdup(flow->arena, alt);
 }
 
 // ---- blocks ----
@@ -396,7 +113,7 @@ static void set_entry_label(struct html *html, struct node *entry, struct dom *f
         return;
     html->counted = entry->entry.number = html_item_number(from, html->counted);
     entry->entry.label =
-        html_item_label(html->arena, dom_attribute(from->parent, "type"), html->counted);
+        html_item_label(html->flow.arena, dom_attribute(from->parent, "type"), html->counted);
 }
 
 static bool fits(const struct node *parent, enum node_kind kind)
@@ -416,27 +133,20 @@ static bool fits(const struct node *parent, enum node_kind kind)
     }
 }
 
-// A break, unless the line has just been parted.
-static void part_line(struct html *html, struct dom *from)
-{
-    const struct node *last = html->inlines ? html->inlines->last : NULL;
-    if (last && last->kind != NODE_BREAK)
-        add_break(html, from);
-}
-
 // What does not fit where it stands (a paragraph in a cell) is text there, parted by a break.
 static void walk_misfit(struct html *html, struct dom *from)
 {
-    if (html->block->kind == NODE_CELL) {
-        part_line(html, from);
-        html->inlines = html->opened;
+    struct html_flow *flow = &html->flow;
+    if (flow->block->kind == NODE_CELL) {
+        html_flow_part(flow, from);
+        flow->inlines = flow->opened;
         walk_children(html, from);
-        part_line(html, from);
+        html_flow_part(flow, from);
         return;
     }
-    close_inlines(html);
+    html_flow_close(flow);
     walk_children(html, from);
-    close_inlines(html);
+    html_flow_close(flow);
 }
 
 static void set_kind(struct html *html, struct node *node, struct dom *from, const struct tag *tag)
@@ -473,20 +183,21 @@ static void settle_figure(struct node *figure)
 
 static void walk_block(struct html *html, struct dom *from, const struct tag *tag)
 {
+    struct html_flow *flow = &html->flow;
     // The first paragraph of an entry is its text.
     bool first_of_entry =
-        tag->kind == NODE_PARAGRAPH && html->block->kind == NODE_ENTRY && !html->block->first;
+        tag->kind == NODE_PARAGRAPH && flow->block->kind == NODE_ENTRY && !flow->block->first;
     bool whole_page = tag->kind == NODE_TABLE && html_table_is_frame(from);
-    if (!fits(html->block, tag->kind) || first_of_entry || whole_page) {
+    if (!fits(flow->block, tag->kind) || first_of_entry || whole_page) {
         walk_misfit(html, from);
         return;
     }
-    close_inlines(html);
+    html_flow_close(flow);
     struct html outer = *html;
-    struct node *node = node_new(html->arena, html->block, tag->kind);
-    dress(html, node, from);
-    const char *lang = node_language(html, from);
-    enum direction direction = node_direction(from);
+    struct node *node = node_new(flow->arena, flow->block, tag->kind);
+    html_flow_dress(flow, node, from);
+    const char *lang = html_language(flow->arena, from);
+    enum direction direction = html_direction(from);
     node->lang = lang ? lang : node->lang;
     node->direction = direction ? direction : node->direction;
     set_kind(html, node, from, tag);
@@ -494,16 +205,16 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
         node->name = "verse";                                 // layout sets its cells as hemistichs
     // An item that is struck out has its number all the same.
     outer.counted = tag->kind == NODE_ENTRY ? html->counted : outer.counted;
-    html->lang = NULL; // it stands on the block
-    html->direction = DIRECTION_INHERIT;
-    html->preformatted |= strcmp(tag->name, "pre") == 0;
+    flow->lang = NULL; // it stands on the block
+    flow->direction = DIRECTION_INHERIT;
+    flow->preformatted |= strcmp(tag->name, "pre") == 0;
     if (has_inlines_only(tag->kind)) {
-        html->opened = html->inlines = node;
-        open_link(html, from);
-    } else
-        html->block = node;
+        html_flow_enter(flow, from, node);
+    } else {
+        flow->block = node;
+    }
     walk_children(html, from);
-    close_inlines(html);
+    html_flow_close(flow);
     if (node->kind == NODE_FIGURE)
         settle_figure(node);
     bool struck = html->strikes > outer.strikes;
@@ -517,26 +228,27 @@ static void walk_block(struct html *html, struct dom *from, const struct tag *ta
 
 static void walk_parts(struct html *html, struct dom *from)
 {
-    const char *outer_lang = html->lang, *lang = node_language(html, from);
-    enum direction outer_direction = html->direction, direction = node_direction(from);
-    struct node *root = html->reader->document->root;
+    struct html_flow *flow = &html->flow;
+    const char *outer_lang = flow->lang, *lang = html_language(flow->arena, from);
+    enum direction outer_direction = flow->direction, direction = html_direction(from);
+    struct node *root = flow->reader->document->root;
     bool whole =
-        html->block == root && (strcmp(from->name, "html") == 0 || strcmp(from->name, "body") == 0);
+        flow->block == root && (strcmp(from->name, "html") == 0 || strcmp(from->name, "body") == 0);
     if (whole) {
         if (lang && !root->lang)
             root->lang = lang;
         root->direction = direction ? direction : root->direction;
     } else {
-        html->lang = lang ? lang : html->lang;
-        html->direction = direction ? direction : html->direction;
+        flow->lang = lang ? lang : flow->lang;
+        flow->direction = direction ? direction : flow->direction;
     }
-    bool row_group = html->block->kind == NODE_TABLE;
+    bool row_group = flow->block->kind == NODE_TABLE;
     if (!row_group)
         walk_misfit(html, from);
     else
         walk_children(html, from);
-    html->lang = outer_lang;
-    html->direction = outer_direction;
+    flow->lang = outer_lang;
+    flow->direction = outer_direction;
 }
 
 // Navigation is told, and kept where that was asked; scripts have no words.
@@ -548,35 +260,27 @@ static void drop(struct html *html, struct dom *from)
         tell |= strcmp(from->name, told[i]) == 0;
     const struct tag *tag = tag_find(from->name, strlen(from->name));
     tell |= tag->role != TAG_DROPPED; // hidden or named navigation by an attribute
-    size_t line = node_line(html, from);
-    if (tell && reader_keeps(html->reader, line, line))
+    size_t line = html_flow_line(&html->flow, from);
+    if (tell && reader_keeps(html->flow.reader, line, line))
         walk_children(html, from);
     else if (tell)
-        html_tell_dropped(html->reader, from, line);
+        html_tell_dropped(html->flow.reader, from, line);
 }
 
 // ---- struck out, raised ----
 
 static void strike(struct html *html, struct dom *node)
 {
+    struct html_flow *flow = &html->flow;
     GString *text = g_string_new(NULL);
     dom_append_words(node, text);
     g_strstrip(text->str);
     if (*text->str)
-        reader_set_aside(html->reader, SPAN_NONE, node_line(html, node), node_line(html, node),
-                         "text-struck", text->str, strlen(text->str));
+        reader_set_aside(flow->reader, SPAN_NONE, html_flow_line(flow, node),
+                         html_flow_line(flow, node), "text-struck", text->str, strlen(text->str));
     g_string_free(text, TRUE);
-    html->struck = true;
+    flow->struck = true;
     html->strikes++;
-}
-
-static bool has_elements(const struct dom *node)
-{
-    for (const struct dom *child = node->children; child; child = child->next) {
-        if (child->type == DOM_ELEMENT)
-            return true;
-    }
-    return false;
 }
 
 static void walk_raised(struct html *html, struct dom *node, const struct tag *tag)
@@ -585,11 +289,12 @@ static void walk_raised(struct html *html, struct dom *node, const struct tag *t
     dom_append_words(node, text);
     g_strstrip(text->str);
     // A note's own number is not printed again.
-    bool number = html->within_note && (!html->opened || !html->opened->first);
-    char *raised = *text->str && !has_elements(node) && !number ? tag_raised(tag, text->str) : NULL;
+    bool number = html->within_note && (!html->flow.opened || !html->flow.opened->first);
+    char *raised =
+        *text->str && !html_holds_elements(node) && !number ? tag_raised(tag, text->str) : NULL;
     if (raised) {
         g_string_assign(text, raised);
-        add_text(html, node->children, text);
+        html_flow_add(&html->flow, node->children, text);
     } else {
         walk_children(html, node);
     }
@@ -601,26 +306,28 @@ static void walk_raised(struct html *html, struct dom *node, const struct tag *t
 
 static void add_reference(struct html *html, struct dom *from, const char *name)
 {
-    struct node *reference = node_new(html->arena, ensure_inlines(html, from), NODE_FOOTNOTE_REF);
-    reference->name = arena_strdup(html->arena, name);
-    reference->line = node_line(html, from);
-    html->space = false;
+    struct html_flow *flow = &html->flow;
+    struct node *reference = node_new(flow->arena, html_flow_open(flow, from), NODE_FOOTNOTE_REF);
+    reference->name = arena_strdup(flow->arena, name);
+    reference->line = html_flow_line(flow, from);
+    flow->space = false;
 }
 
 static void walk_note(struct html *html, struct dom *from, const char *name)
 {
-    close_inlines(html);
+    struct html_flow *flow = &html->flow;
+    html_flow_close(flow);
     struct html outer = *html;
-    struct node *note = node_new(html->arena, html->top, NODE_FOOTNOTE);
-    note->name = arena_strdup(html->arena, name);
-    note->line = node_line(html, from);
-    note->lang = node_language(html, from);
-    html->block = note;
+    struct node *note = node_new(flow->arena, html->top, NODE_FOOTNOTE);
+    note->name = arena_strdup(flow->arena, name);
+    note->line = html_flow_line(flow, from);
+    note->lang = html_language(flow->arena, from);
+    flow->block = note;
     html->within_note = true;
     walk_children(html, from);
-    close_inlines(html);
+    html_flow_close(flow);
     *html = outer;
-    html_notes_skip_number(html->arena, note, strcmp(from->name, "li") == 0);
+    html_notes_skip_number(flow->arena, note, strcmp(from->name, "li") == 0);
     if (!note->first)
         node_detach(note);
 }
@@ -639,17 +346,18 @@ static bool walk_noted(struct html *html, struct dom *node)
 // One that is a table is read as a table.
 static bool walk_verse(struct html *html, struct dom *node, const struct tag *tag)
 {
+    struct html_flow *flow = &html->flow;
     if (tag->kind == NODE_TABLE || tag->role == TAG_INLINE || tag->role == TAG_THROUGH ||
-        html->block != html->top || !html_verse_is_named(node))
+        flow->block != html->top || !html_verse_is_named(node))
         return false;
     char *lines = html_verse_lines(node);
     if (!lines)
         return false;
-    close_inlines(html);
-    struct node *verse = node_new(html->arena, html->block, NODE_PARAGRAPH);
-    dress(html, verse, node);
-    verse->direction = node_direction(node) ? node_direction(node) : verse->direction;
-    bool made = verse_make(html->arena, verse, lines, strlen(lines));
+    html_flow_close(flow);
+    struct node *verse = node_new(flow->arena, flow->block, NODE_PARAGRAPH);
+    html_flow_dress(flow, verse, node);
+    verse->direction = html_direction(node) ? html_direction(node) : verse->direction;
+    bool made = verse_make(flow->arena, verse, lines, strlen(lines));
     if (!made)
         node_detach(verse);
     g_free(lines);
@@ -658,15 +366,17 @@ static bool walk_verse(struct html *html, struct dom *node, const struct tag *ta
 
 static void walk_element(struct html *html, struct dom *node)
 {
+    struct html_flow *flow = &html->flow;
     const struct tag *tag = tag_find(node->name, strlen(node->name));
-    uint32_t outer_card = html->card;
-    html->card = node->is_card ? node->card : html->card;
+    uint32_t outer_card = flow->card;
+    flow->card = node->is_card ? node->card : flow->card;
     walk_tagged(html, node, tag);
-    html->card = outer_card;
+    flow->card = outer_card;
 }
 
 static void walk_tagged(struct html *html, struct dom *node, const struct tag *tag)
 {
+    struct html_flow *flow = &html->flow;
     if (tag->role == TAG_DROPPED || html_is_chrome(node))
         drop(html, node);
     else if (walk_noted(html, node) || walk_verse(html, node, tag))
@@ -676,7 +386,7 @@ static void walk_tagged(struct html *html, struct dom *node, const struct tag *t
     else if (tag->role == TAG_RAISED)
         walk_raised(html, node, tag);
     else if (tag->role == TAG_BREAK)
-        add_break(html, node);
+        html_flow_break(flow, node);
     else if (tag->role == TAG_IMAGE)
         walk_image(html, node);
     else if (tag->role == TAG_INLINE)
@@ -685,9 +395,9 @@ static void walk_tagged(struct html *html, struct dom *node, const struct tag *t
         walk_block(html, node, tag);
     else if (tag->role == TAG_PARTS)
         walk_parts(html, node);
-    else if (tag->role == TAG_RULE && fits(html->block, NODE_RULE)) {
-        close_inlines(html);
-        dress(html, node_new(html->arena, html->block, NODE_RULE), node);
+    else if (tag->role == TAG_RULE && fits(flow->block, NODE_RULE)) {
+        html_flow_close(flow);
+        html_flow_dress(flow, node_new(flow->arena, flow->block, NODE_RULE), node);
     } else
         walk_children(html, node);
 }
@@ -702,7 +412,7 @@ static void walk_children(struct html *html, struct dom *parent)
         if (node->type == DOM_ELEMENT)
             walk_element(html, node);
         else if (node->type == DOM_TEXT)
-            walk_text(html, node);
+            html_flow_text(&html->flow, node);
     }
     html->depth--;
 }
@@ -725,17 +435,17 @@ static void walk_document(struct reader *reader, struct node *parent, const char
         reader->marks = g_hash_table_new_full(NULL, NULL, NULL, mark_free);
     html_cards_find(root);
     struct html_page *page = line == 0 ? html_page_judge(root, reader->tables) : NULL;
-    struct html html = {.reader = reader,
-                        .arena = reader->document->arena,
-                        .page = page,
-                        .top = parent,
-                        .block = parent,
-                        .counted = NUMBER_NONE,
-                        .line = line ? line - 1 : 0};
     struct html_notes *notes = html_notes_new(root);
-    html.notes = notes;
+    struct html html = {.flow = {.reader = reader,
+                                 .arena = reader->document->arena,
+                                 .page = page,
+                                 .block = parent,
+                                 .line = line ? line - 1 : 0},
+                        .top = parent,
+                        .notes = notes,
+                        .counted = NUMBER_NONE};
     walk_element(&html, root);
-    close_inlines(&html);
+    html_flow_close(&html.flow);
     html_notes_free(notes);
     html_page_free(page);
     arena_free(scratch);
