@@ -336,9 +336,12 @@ static bool fields_are_known(const struct recipients *recipients, const GPtrArra
         bool known = value != NULL;
         g_free(value);
         if (!known) {
+            char *seen = columns_seen(recipients->columns);
             fault_set(error, FAULT_INVALID,
-                      "%s: the letter asks for {%s}, and no column is called so [merge-incomplete]",
-                      recipients->path, field);
+                      "%s: the letter asks for {%s}, and no column is called so; it has %s "
+                      "[merge-incomplete]",
+                      recipients->path, field, seen);
+            g_free(seen);
             return false;
         }
     }
