@@ -4,23 +4,8 @@
 #ifndef WARRAQ_READ_HTML_HTML_PAGE_H
 #define WARRAQ_READ_HTML_HTML_PAGE_H
 
-#include "read/html/dom.h"
+#include "read/html/html_leaves.h"
 #include "read/tables.h"
-
-#include <glib.h>
-
-/* A block of text that holds no other block. */
-struct html_leaf {
-    const struct dom *block; /* the element it stands in */
-    size_t words, linked;
-    size_t parts; /* paragraphs that breaks part it into */
-    char *brief;  /* its text where it is short; else NULL */
-    bool prose;   /* a sentence of some length */
-    bool stop;
-    float score; /* above 0: of the letter */
-    bool dropped;
-    bool around; /* its elements say that it stands around a text: a footer, comments */
-};
 
 struct html_page {
     GArray *leaves; /* struct html_leaf; dom.leaf is the index plus one */
