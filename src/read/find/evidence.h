@@ -10,7 +10,4 @@
 /* Measures every unit and fills `evidence`. TRAIT_NAMES and TRAIT_HEAD are set already. */
 void units_weigh(struct units *units, const struct tables *tables);
 
-/* The first number a unit holds; -1 if it holds none. */
-int64_t unit_number(const struct unit *unit);
-
 #endif

@@ -4,6 +4,7 @@
 #include "read/find/evidence.h"
 #include "read/find/mend.h"
 #include "read/find/states.h"
+#include "read/find/unit_marks.h"
 
 void units_find(struct units *units, const struct tables *tables, bool plain)
 {
