@@ -5,8 +5,9 @@
 
 #include "base/error.h"
 #include "base/put.h"
-#include "read/list/cell.h"
 #include "read/fold.h"
+#include "read/list/cell.h"
+#include "read/list/csv_delimiter.h"
 #include "read/notes.h"
 #include "read/source.h"
 
@@ -19,7 +20,6 @@ enum {
     CHUNK = 64 * 1024,
     CELL_MOST = 1024 * 1024,
     CELLS_MOST = 256,
-    WIDE = 0x1F, // stands for a delimiter of several bytes
 };
 
 struct csv_row {
@@ -83,7 +83,7 @@ static bool io_fault(GError **error, const struct csv_sheet *csv, GError *reason
 static void put_wide(struct csv_sheet *csv, const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (text[i] == WIDE)
+        if (text[i] == CSV_WIDE)
             g_string_append(csv->cells, csv->wide);
         else
             g_string_append_c(csv->cells, text[i]);
@@ -97,7 +97,7 @@ static void add_cell(struct csv_sheet *csv, const char *text, size_t n)
     if (csv->open.count >= CELLS_MOST)
         return;
     csv->open.count++;
-    if (csv->wide && memchr(text, WIDE, n))
+    if (csv->wide && memchr(text, CSV_WIDE, n))
         put_wide(csv, text, n); // quoted
     else
         put_bytes(csv->cells, text, n);
@@ -263,7 +263,7 @@ static bool parse_wide(struct csv_sheet *csv, const char *data, size_t n, GError
     size_t at = 0;
     for (; at + width <= csv->held->len;) {
         bool mark = memcmp(csv->held->str + at, csv->wide, width) == 0;
-        g_string_append_c(chunk, mark ? WIDE : csv->held->str[at]);
+        g_string_append_c(chunk, mark ? CSV_WIDE : csv->held->str[at]);
         at += mark ? width : 1;
     }
     size_t kept = 0;
@@ -448,75 +448,6 @@ static void csv_free_sheet(struct sheet *sheet)
     g_free(csv);
 }
 
-static const char marks[] = {',', ';', '\t', '|', WIDE};
-// Semicolons of Arabic and of Chinese, which libcsv, whose delimiter is a byte, gets as WIDE.
-static const char *const wide_marks[] = {"\330\233", "\357\274\233"};
-
-// How often each mark stands in a line outside quotes. Returns the bytes of the line.
-static size_t count_marks(const char *text, size_t n, size_t counts[sizeof marks])
-{
-    bool quoted = false;
-    size_t i = 0;
-    for (; i < n && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
-        quoted ^= text[i] == '"';
-        for (size_t m = 0; m + 1 < sizeof marks && !quoted; m++)
-            counts[m] += text[i] == marks[m];
-        for (size_t w = 0; w < G_N_ELEMENTS(wide_marks) && !quoted; w++)
-            counts[sizeof marks - 1] += i + strlen(wide_marks[w]) <= n &&
-                                        memcmp(text + i, wide_marks[w], strlen(wide_marks[w])) == 0;
-    }
-    return i;
-}
-
-// The mark that the most lines have equally often: titles above a table have their own commas.
-static unsigned char sniff_delimiter(const char *text, size_t n)
-{
-    enum { LINES_MOST = 40, COUNT_MOST = 64 };
-    unsigned lines[sizeof marks][COUNT_MOST] = {{0}};
-    size_t line = 0;
-    for (size_t at = 0; at < n && line < LINES_MOST;) {
-        size_t counts[sizeof marks] = {0};
-        size_t length = count_marks(text + at, n - at, counts);
-        bool whole = at + length < n || line == 0;
-        for (size_t m = 0; m < sizeof marks && whole && length; m++)
-            lines[m][MIN(counts[m], COUNT_MOST - 1)]++;
-        line += length > 0;
-        at += length + 1;
-    }
-    size_t best = 0, best_score = 0;
-    for (size_t m = 0; m < sizeof marks; m++) {
-        for (size_t count = 1; count < COUNT_MOST; count++) {
-            size_t score = lines[m][count] * 100 + count;
-            if (lines[m][count] && score > best_score) {
-                best = m;
-                best_score = score;
-            }
-        }
-    }
-    return (unsigned char)marks[best];
-}
-
-// Excel's first line: "sep=;". Returns the mark, or 0.
-static unsigned char separator_line(const char *text, size_t n)
-{
-    if (n >= 3 && memcmp(text, "\357\273\277", 3) == 0) {
-        text += 3;
-        n -= 3;
-    }
-    if (n && *text == '"') {
-        text++;
-        n--;
-    }
-    bool said = n > 4 && g_ascii_strncasecmp(text, "sep=", 4) == 0;
-    return said && (n == 5 || strchr("\r\n\"", text[5])) ? (unsigned char)text[4] : 0;
-}
-
-static const char *find_wide(const char *text, size_t n)
-{
-    bool arabic = g_strstr_len(text, (gssize)n, wide_marks[0]) != NULL;
-    return wide_marks[arabic ? 0 : 1];
-}
-
 static bool find_delimiter(struct csv_sheet *csv, GError **error)
 {
     GInputStream *input = open_input(csv, error);
@@ -534,13 +465,13 @@ static bool find_delimiter(struct csv_sheet *csv, GError **error)
                   csv->path);
         return false;
     }
-    csv->delimiter = separator_line(head, (size_t)n);
+    csv->delimiter = csv_delimiter_said(head, (size_t)n);
     csv->separator_line = csv->delimiter != 0;
     if (!csv->separator_line)
-        csv->delimiter = csv->tabs ? '\t' : sniff_delimiter(head, (size_t)n);
+        csv->delimiter = csv->tabs ? '\t' : csv_delimiter_sniff(head, (size_t)n);
     csv->tabs = csv->delimiter == '\t';
-    if (csv->delimiter == WIDE)
-        csv->wide = find_wide(head, (size_t)n);
+    if (csv->delimiter == CSV_WIDE)
+        csv->wide = csv_delimiter_wide(head, (size_t)n);
     return true;
 }
 
