@@ -67,8 +67,12 @@ static GBytes *undo_predictor(GBytes *bytes, struct pdf_value parameters)
     pdf_value_int(pdf_value_find(parameters, "Columns"), &columns);
     gsize n;
     const uint8_t *data = g_bytes_get_data(bytes, &n);
-    if (predictor < 10 || columns < 1 || columns > COLUMNS_MOST)
+    if (predictor < 10)
         return bytes;
+    if (columns < 1 || columns > COLUMNS_MOST) {
+        g_bytes_unref(bytes);
+        return g_bytes_new(NULL, 0);
+    }
     size_t row = (size_t)columns, rows = n / (row + 1);
     uint8_t *plain = g_malloc0(rows * row + 1);
     for (size_t r = 0; r < rows; r++) {
@@ -117,9 +121,10 @@ static GBytes *stream_bytes(struct pdf_reader *reader, struct pdf_value dictiona
     if (length > rest.end - start)
         return g_bytes_new(NULL, 0);
     struct pdf_value content = {start, start + length};
-    GBytes *bytes = flate ? inflated(reader, content)
-                          : g_bytes_new_static(start, (gsize)length); // the file outlives it
-    return undo_predictor(bytes, pdf_value_find(dictionary, "DecodeParms"));
+    // The parameters are the filter's: without one they say nothing.
+    return flate ? undo_predictor(inflated(reader, content),
+                                  pdf_value_find(dictionary, "DecodeParms"))
+                 : g_bytes_new_static(start, (gsize)length); // the file outlives it
 }
 
 // The object at an offset, "N G obj" passed; `ret_rest` is what follows it.
