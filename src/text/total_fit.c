@@ -32,6 +32,8 @@
 #define LONG 40.0          /* badness of an em past comfort */
 #define WORDS_FOR_ONE 4    /* a line's kashidas */
 
+#define STARTS_FEW 64 /* a name has not as many */
+
 struct fit_node {
     size_t point;
     size_t line; /* lines so far */
@@ -54,8 +56,11 @@ struct search {
     size_t n;
     const struct fit_style *style;
     struct arena *arena;
-    GArray *active;             /* of struct fit_start, points ascending */
-    GArray *best;               /* of struct fit_node, that end at the point under way */
+    struct fit_start *active; /* points ascending: no more than there are points */
+    size_t n_active;
+    struct fit_node *best; /* that end at the point under way: one a class, and a line if counted */
+    guint n_best;
+    bool counted;               /* lines are, for looseness */
     const int64_t *least_after; /* by point: the least `after.width` from it on */
     double loose;               /* demerits of the one of them that comes after a loose line */
     double give_most; /* what the letters and spaces of a loose line give; later ones have fewer */
@@ -278,29 +283,26 @@ static struct tried_line weigh(const struct search *search, size_t from, size_t 
 {
     struct tried_line line;
     double badness = line_badness(search, from, to, &line.class);
-    line.demerits = line_demerits(search, from, to, badness, false);
-    line.apart = line_demerits(search, from, to, badness, true);
+    line.demerits = line.apart = line_demerits(search, from, to, badness, false);
+    if (search->style->shape == FIT_JUSTIFIED) // ragged lines are of one class
+        line.apart = line_demerits(search, from, to, badness, true);
     return line;
 }
 
 // Keeps `new` if nothing cheaper of its class (and line, where lines are counted) is kept.
 static void keep_best(struct search *search, const struct fit_node *new)
 {
-    GArray *best = search->best;
-    bool counted = search->style->looseness != 0;
     guint i = 0;
-    for (; i < best->len; i++) {
-        const struct fit_node *old = &g_array_index(best, struct fit_node, i);
-        if (old->class == new->class && (!counted || old->line == new->line))
+    for (; i < search->n_best; i++) {
+        const struct fit_node *old = &search->best[i];
+        if (old->class == new->class && (!search->counted || old->line == new->line))
             break;
     }
-    if (i == best->len)
-        g_array_append_val(best, *new);
-    else if (new->demerits < g_array_index(best, struct fit_node, i).demerits)
-        g_array_index(best, struct fit_node, i) = *new;
-    else
+    if (i < search->n_best && new->demerits >= search->best[i].demerits)
         return;
-    if (new->class == CLASSES - 1 && !counted)
+    search->n_best += i == search->n_best;
+    search->best[i] = *new;
+    if (new->class == CLASSES - 1 && !search->counted)
         search->loose = new->demerits;
 }
 
@@ -315,7 +317,7 @@ static void try_line(struct search *search, const struct fit_start *from, size_t
             .point = to, .line = node->line + 1, .class = line.class, .previous = node};
         bool apart = abs(line.class - node->class) > 1;
         new.demerits = node->demerits + extra + (apart ? line.apart : line.demerits);
-        if (search->style->looseness != 0)
+        if (search->counted)
             keep_best(search, &new);
         else if (!cheapest.previous || new.demerits < cheapest.demerits)
             cheapest = new;
@@ -397,32 +399,31 @@ static void add_start(struct search *search, size_t point, const struct fit_node
     for (guint i = 1; i < n; i++)
         start.least = MIN(start.least, nodes[i].demerits);
     start.least_from = start.least;
-    for (guint i = search->active->len; i-- > 0;) {
-        struct fit_start *before = &g_array_index(search->active, struct fit_start, i);
+    for (size_t i = search->n_active; i-- > 0;) {
+        struct fit_start *before = &search->active[i];
         if (before->least_from <= start.least)
             break;
         before->least_from = start.least;
     }
-    g_array_append_val(search->active, start);
+    search->active[search->n_active++] = start;
 }
 
 // All lines that end at point `to`; those starts that no longer reach it leave the active list.
 static void extend(struct search *search, size_t to)
 {
-    GArray *active = search->active;
-    bool forced = search->points[to].forced, counted = search->style->looseness != 0;
-    bool may_be_loose = search->style->shape == FIT_JUSTIFIED && !forced && !counted;
-    guint kept = 0;
+    struct fit_start *active = search->active;
+    bool forced = search->points[to].forced;
+    bool may_be_loose = search->style->shape == FIT_JUSTIFIED && !forced && !search->counted;
+    size_t kept = 0;
     struct fit_node *nearest = NULL;
-    g_array_set_size(search->best, 0);
+    search->n_best = 0;
     search->loose = search->give_most = INFINITY;
-    for (guint i = 0; i < active->len; i++) {
-        struct fit_start *from = &g_array_index(active, struct fit_start, i);
+    for (size_t i = 0; i < search->n_active; i++) {
+        struct fit_start *from = &active[i];
         bool may_pass = may_be_loose && search->loose < INFINITY;
         if (may_pass && is_last_hope(search, from, to)) {
-            memmove(&g_array_index(active, struct fit_start, kept), from,
-                    (active->len - i) * sizeof *from);
-            kept += active->len - i;
+            memmove(&active[kept], from, (search->n_active - i) * sizeof *from);
+            kept += search->n_active - i;
             break;
         }
         bool passed = may_pass && is_hopeless(search, from, to);
@@ -433,16 +434,16 @@ static void extend(struct search *search, size_t to)
         if (!passed)
             try_line(search, from, to, 0);
         if (kept < i)
-            g_array_index(active, struct fit_start, kept) = *from;
+            active[kept] = *from;
         kept++;
     }
     if (kept == 0 && nearest) {
         struct fit_start only = {.point = nearest->point, .nodes = nearest, .n = 1};
         try_line(search, &only, to, OVERFULL);
     }
-    g_array_set_size(active, forced ? 0 : kept);
-    if (search->best->len > 0)
-        add_start(search, to, (struct fit_node *)(void *)search->best->data, search->best->len);
+    search->n_active = forced ? 0 : kept;
+    if (search->n_best > 0)
+        add_start(search, to, search->best, search->n_best);
 }
 
 // The ends of all active starts; when the search is over, of the last point alone.
@@ -459,7 +460,7 @@ static struct fit_node *cheapest(const struct fit_start *ends)
 // The cheapest of those whose number of lines is nearest to what looseness asks.
 static struct fit_node *choose(const struct search *search)
 {
-    const struct fit_start *ends = &g_array_index(search->active, struct fit_start, 0);
+    const struct fit_start *ends = &search->active[0];
     struct fit_node *best = cheapest(ends);
     long wanted = (long)best->line + search->style->looseness;
     for (guint i = 0; i < ends->n; i++) {
@@ -477,8 +478,10 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
 {
     assert(n == 0 || points[n - 1].forced);
     struct search search = {points, n, style, arena, .loose = INFINITY, .give_most = INFINITY};
-    search.active = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_start), 32);
-    search.best = g_array_sized_new(FALSE, FALSE, sizeof(struct fit_node), 8);
+    search.counted = style->looseness != 0;
+    struct fit_start few[STARTS_FEW];
+    search.active = n < STARTS_FEW ? few : g_new(struct fit_start, n);
+    search.best = ARENA_ROOM(arena, struct fit_node, CLASSES * (search.counted ? n : 1));
     int64_t *least_after = ARENA_ROOM(arena, int64_t, n);
     for (size_t i = n; i-- > 0;)
         least_after[i] =
@@ -492,7 +495,7 @@ const size_t *total_fit(const struct fit_point *points, size_t n, const struct f
     *ret_n = last->line;
     for (const struct fit_node *node = last; node->previous; node = node->previous)
         result[node->line - 1] = node->point;
-    g_array_free(search.active, TRUE);
-    g_array_free(search.best, TRUE);
+    if (search.active != few)
+        g_free(search.active);
     return result;
 }
