@@ -112,7 +112,7 @@ static hb_tag_t code_of_language(const char *lang)
 {
     struct subtags subtags = subtags_of(lang);
     hb_tag_t code = subtags.script;
-    if (code == HB_TAG_NONE)
+    if (code == HB_TAG_NONE && *subtags.with_region)
         code = likely_code(subtags.with_region);
     if (code == HB_TAG_NONE)
         code = likely_code(subtags.language);

@@ -28,6 +28,8 @@ struct inline_gather {
     bool tagged;
 };
 
+enum { TEXT_USUAL = 120 }; // bytes of a name with an affiliation
+
 enum { ELEMENT_FORESEEN = UINT32_MAX }; // of no element: tags are as many, and mean nothing
 
 static struct inline_look look_of(const struct block_style *style, bool name)
@@ -131,14 +133,26 @@ static void append_space(struct inline_gather *gather, const struct inline_look 
     last->end = gather->text->len;
 }
 
+#define FOLDED " \t\r\n\f"
+
+// How long the text is up to white space that is folded: single spaces stay in it.
+static size_t unfolded_length(const char *text)
+{
+    size_t n = strcspn(text, FOLDED), more;
+    while (text[n] == ' ' && (more = strcspn(text + n + 1, FOLDED)) > 0)
+        n += 1 + more;
+    return n;
+}
+
 static void append_folded(struct inline_gather *gather, const char *text,
                           const struct inline_look *look)
 {
+    bool by_words = look->overlines && look->italic; // a line goes over each
     while (*text) {
-        size_t spaces = strspn(text, " \t\r\n\f");
+        size_t spaces = strspn(text, FOLDED);
         gather->space_due = gather->space_due || spaces;
         text += spaces;
-        size_t n = strcspn(text, " \t\r\n\f");
+        size_t n = by_words ? strcspn(text, FOLDED) : unfolded_length(text);
         if (!n)
             return;
         if (gather->space_due && !at_line_start(gather))
@@ -332,8 +346,8 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
         return (struct inline_text){
             .styled = text_in_look(flow->scratch, sole, strlen(sole), look_of(style, name))};
     struct inline_gather gather = {flow,
-                                   g_string_new(NULL),
-                                   g_array_new(FALSE, FALSE, sizeof(struct text_attr)),
+                                   g_string_sized_new(TEXT_USUAL),
+                                   g_array_sized_new(FALSE, FALSE, sizeof(struct text_attr), 4),
                                    element,
                                    0,
                                    false,

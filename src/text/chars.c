@@ -57,17 +57,24 @@ struct chars *chars_new(const char *text, size_t n, struct arena *arena)
     chars->level = ARENA_ARRAY(arena, uint8_t, n);
     chars->script = ARENA_ARRAY(arena, hb_script_t, n);
     chars->flags = ARENA_ARRAY(arena, uint8_t, n + 1);
-    hb_codepoint_t last = ' ';
-    for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
+    hb_codepoint_t last = ' ', highest = 0;
+    size_t count = 0;
+    for (const char *p = text; p < text + n; last = chars->code[count++]) {
         hb_codepoint_t c = utf8_char(p);
-        chars->code[chars->n] = c;
-        chars->byte[chars->n] = (uint32_t)(p - text);
-        chars->flags[chars->n++] = flags_of(c, last);
+        chars->code[count] = c;
+        chars->byte[count] = (uint32_t)(p - text);
+        p = g_utf8_next_char(p);
+        highest = MAX(highest, c);
+        if (g_ascii_isalpha((char)MIN(c, 0x7f)) && last != ZWJ) {
+            chars->flags[count] = CHAR_GRAPHEME;
+            continue;
+        }
+        chars->flags[count] = flags_of(c, last);
         chars->newlines = chars->newlines || chars_is_newline(c);
         chars->addresses = chars->addresses || c == '@' || c == '/' || (c == '.' && last == 'w');
-        chars->highest = MAX(chars->highest, c);
-        last = c;
     }
+    chars->n = count;
+    chars->highest = highest;
     chars->byte[chars->n] = (uint32_t)n;
     return chars;
 }

@@ -36,7 +36,8 @@ struct font_set {
     GHashTable *opened;     /* "file#index" to struct face, NULL where it could not be opened */
     GPtrArray *faces;       /* every face opened, owned */
     GHashTable *candidates; /* struct font_query to the struct font_candidates it is in */
-    GPtrArray *used;        /* in order of first use */
+    struct font_candidates *asked; /* the last of them; NULL */
+    GPtrArray *used;               /* in order of first use */
     GHashTable *is_used;
     GArray *missing;            /* struct coverage_missing, in order of first meeting */
     GHashTable *is_missing;     /* character to its place in `missing`, from 1 */
@@ -418,12 +419,14 @@ struct font_candidates *font_candidates_for(struct font_set *fonts, const struct
     struct font_query key = *query;
     if (!key.family)
         key.family = "serif";
+    if (fonts->asked && query_equal(&fonts->asked->query, &key))
+        return fonts->asked;
     struct font_candidates *candidates = g_hash_table_lookup(fonts->candidates, &key);
     if (!candidates) {
         candidates = rank_rows(fonts, &key);
         g_hash_table_insert(fonts->candidates, &candidates->query, candidates);
     }
-    return candidates;
+    return fonts->asked = candidates;
 }
 
 static struct font_choice choice(struct font_set *fonts, size_t row, const struct face *face)

@@ -19,8 +19,24 @@ struct itemizer {
     const struct chars *chars;
     const char *lang;
     struct diag *diag;
-    GArray *items;
+    struct arena *arena;
+    struct text_item *items;
+    size_t n, room;
 };
+
+enum { ITEMS_FEW = 4 }; // most names are one
+
+// The place for one more, at the end.
+static struct text_item *item_add(struct itemizer *it)
+{
+    if (it->n == it->room) {
+        struct text_item *more = ARENA_ROOM(it->arena, struct text_item, 2 * it->room);
+        memcpy(more, it->items, it->n * sizeof *more);
+        it->items = more;
+        it->room *= 2;
+    }
+    return &it->items[it->n++];
+}
 
 // The end of the piece from `first` that has one attribute, script class and level.
 static size_t piece_end(const struct chars *chars, size_t first, size_t limit)
@@ -97,9 +113,7 @@ static size_t cluster_wants(const struct chars *chars, size_t first, size_t end,
 static void push_item(struct itemizer *it, const struct text_item *like, size_t first, size_t end,
                       const struct font_choice *choice)
 {
-    GArray *items = it->items;
-    struct text_item *last =
-        items->len ? &g_array_index(items, struct text_item, items->len - 1) : NULL;
+    struct text_item *last = it->n ? &it->items[it->n - 1] : NULL;
     len size = (len)lround(like->attr->size * choice->scale);
     len rise = like->attr->rise + (len)lround(like->attr->size * choice->scale * choice->rise);
     bool whole = it->chars->flags[first] & CHAR_GRAPHEME;
@@ -109,13 +123,13 @@ static void push_item(struct itemizer *it, const struct text_item *like, size_t 
         last->end = end;
         return;
     }
-    struct text_item item = *like;
-    item.first = first;
-    item.end = end;
-    item.face = choice->face;
-    item.size = size;
-    item.rise = rise;
-    g_array_append_val(items, item);
+    struct text_item *item = item_add(it);
+    *item = *like;
+    item->first = first;
+    item->end = end;
+    item->face = choice->face;
+    item->size = size;
+    item->rise = rise;
     font_set_use(it->fonts, choice->face);
 }
 
@@ -158,7 +172,7 @@ static void choose_faces(struct itemizer *it, const struct text_item *like)
             report_missing_of(it, i, end, choice.face);
         end = same_face_end(chars, end, like->end, candidates, &choice);
         if (i > like->first && is_same(&choice, &before) && (chars->flags[i] & CHAR_GRAPHEME))
-            g_array_index(it->items, struct text_item, it->items->len - 1).end = end;
+            it->items[it->n - 1].end = end;
         else
             push_item(it, like, i, end, &choice);
         before = choice;
@@ -190,7 +204,9 @@ struct text_items itemize(struct font_set *fonts, const struct chars *chars,
                           .chars = chars,
                           .lang = lang,
                           .diag = diag,
-                          .items = g_array_sized_new(FALSE, FALSE, sizeof(struct text_item), 8)};
+                          .arena = arena,
+                          .items = ARENA_ROOM(arena, struct text_item, ITEMS_FEW),
+                          .room = ITEMS_FEW};
     size_t at = 0;
     for (size_t a = 0; a < n_attrs && at < chars->n; a++) {
         size_t limit = a + 1 == n_attrs ? chars->n : chars_at_byte(chars, attrs[a].end);
@@ -200,9 +216,5 @@ struct text_items itemize(struct font_set *fonts, const struct chars *chars,
         }
     }
     assert(at == chars->n);
-    struct text_items items = {
-        .items = arena_memdup(arena, it.items->data, it.items->len * sizeof(struct text_item)),
-        .n = it.items->len};
-    g_array_free(it.items, TRUE);
-    return items;
+    return (struct text_items){it.items, it.n};
 }
