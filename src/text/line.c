@@ -123,11 +123,11 @@ static struct glyph *keep_glyphs(const struct setting *setting, const struct pie
     return glyphs;
 }
 
-static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece)
+static struct glyph_run piece_run(const struct setting *setting, const struct piece *piece,
+                                  const struct shaped *shaped)
 {
     const struct text_item *item = piece->item;
     uint32_t start = setting->chars->byte[piece->first];
-    struct shaped shaped = piece_glyphs(setting, piece);
     struct glyph_run run = {.face = item->face,
                             .size = item->size,
                             .nominal = item->attr->size,
@@ -138,7 +138,7 @@ static struct glyph_run piece_run(const struct setting *setting, const struct pi
                             .ink = item->attr->ink,
                             .text = setting->text + start,
                             .n_text = setting->chars->byte[piece->end] - start};
-    run.glyphs = keep_glyphs(setting, piece, &shaped, &run.n_glyphs);
+    run.glyphs = keep_glyphs(setting, piece, shaped, &run.n_glyphs);
     return run;
 }
 
@@ -218,8 +218,11 @@ static void arrange(const struct setting *setting, GArray *pieces, struct line *
     bidi_reorder(levels, order, n);
     line->runs = ARENA_ARRAY(setting->arena, struct line_run, n);
     line->n_runs = n;
-    for (size_t i = 0; i < n; i++)
-        line->runs[i].run = piece_run(setting, &g_array_index(pieces, struct piece, order[i]));
+    for (size_t i = 0; i < n; i++) {
+        const struct piece *piece = &g_array_index(pieces, struct piece, order[i]);
+        struct shaped shaped = piece_glyphs(setting, piece);
+        line->runs[i].run = piece_run(setting, piece, &shaped);
+    }
 }
 
 len line_room(const struct setting *setting, const struct line_plan *plan)
@@ -229,12 +232,39 @@ len line_room(const struct setting *setting, const struct line_plan *plan)
     return setting_room(setting, plan->is_first) + hang_at_start(setting, plan->first) + out;
 }
 
+static struct line line_of(const struct setting *setting, const struct line_plan *plan)
+{
+    return (struct line){.start = setting->chars->byte[plan->first],
+                         .end = setting->chars->byte[plan->end],
+                         .hyphenated = plan->hyphen,
+                         .last = plan->last};
+}
+
+static void place_runs(const struct setting *setting, const struct line_plan *plan, len hung,
+                       struct line *line)
+{
+    line->x = aligned_x(setting, plan, line->width);
+    for (size_t i = 0; i < line->n_runs; i++)
+        line->runs[i].x += line->x - (setting->chars->rtl ? hung : 0);
+}
+
+struct line line_set_slice(const struct setting *setting, const struct line_plan *plan,
+                           const struct text_item *item, struct shaped glyphs)
+{
+    struct line line = line_of(setting, plan);
+    struct piece piece = {item, plan->first, plan->end, item->level, false};
+    len hung;
+    line.runs = ARENA_ROOM(setting->arena, struct line_run, 1);
+    line.n_runs = 1;
+    line.runs[0].run = piece_run(setting, &piece, &glyphs);
+    measure_runs(setting, plan, &line, &hung);
+    place_runs(setting, plan, hung, &line);
+    return line;
+}
+
 struct line line_set(const struct setting *setting, const struct line_plan *plan)
 {
-    struct line line = {.start = setting->chars->byte[plan->first],
-                        .end = setting->chars->byte[plan->end],
-                        .hyphenated = plan->hyphen,
-                        .last = plan->last};
+    struct line line = line_of(setting, plan);
     GArray *pieces = cut_pieces(setting, plan);
     len hung;
     arrange(setting, pieces, &line);
@@ -252,8 +282,6 @@ struct line line_set(const struct setting *setting, const struct line_plan *plan
         justify_spaces(setting, plan, &line, room);
         measure_runs(setting, plan, &line, &hung);
     }
-    line.x = aligned_x(setting, plan, line.width);
-    for (size_t i = 0; i < line.n_runs; i++)
-        line.runs[i].x += line.x - (setting->chars->rtl ? hung : 0);
+    place_runs(setting, plan, hung, &line);
     return line;
 }

@@ -4,6 +4,7 @@
 #define WARRAQ_TEXT_LINE_H
 
 #include "text/elongate.h"
+#include "text/shape.h"
 
 /* What a line is to be. */
 struct line_plan {
@@ -16,6 +17,11 @@ struct line_plan {
 
 /* What the line's visible text is to fill: the measure less indents, and what hangs out of it. */
 len line_room(const struct setting *setting, const struct line_plan *plan);
+
+/* The same of glyphs of one item, which is all that stands on the line and as the base direction
+ * runs, where nothing is justified. */
+struct line line_set_slice(const struct setting *setting, const struct line_plan *plan,
+                           const struct text_item *item, struct shaped glyphs);
 
 struct line line_set(const struct setting *setting, const struct line_plan *plan);
 

@@ -10,6 +10,7 @@
 #include "text/repeats.h"
 #include "text/fast/ahead.h"
 #include "text/fast/line_cache.h"
+#include "text/fast/plain_lines.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -262,6 +263,8 @@ static void set_lines(const struct setting *setting, struct lines *lines)
 static struct lines lines_of(struct setting *setting, len *least)
 {
     struct lines lines = {.rtl = setting->chars->rtl};
+    if (!least && plain_lines_set(setting, &lines))
+        return lines;
     if (setting_is_one_line(setting)) {
         set_one_line(setting, &lines);
         return lines;

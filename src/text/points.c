@@ -57,7 +57,7 @@ static double penalty_in_address(const struct chars *chars, size_t at)
     return mail && !web ? INSIDE_MAIL : chars->code[at - 1] == '/' ? INSIDE_WORD : INSIDE_NAMES;
 }
 
-static double penalty_at(const struct setting *setting, size_t end, size_t at)
+double points_penalty(const struct setting *setting, size_t end, size_t at)
 {
     const struct chars *chars = setting->chars;
     if ((end > 0 && is_dash(chars, end - 1)) || (at < chars->n && is_dash(chars, at)))
@@ -97,7 +97,7 @@ static struct fit_point point_at(const struct setting *setting, size_t at, size_
     }
     point.before.width -= hang_at_end(setting, end);
     point.torn = !(chars->flags[at] & CHAR_BREAK);
-    point.penalty = point.torn ? MID_WORD : penalty_at(setting, end, at);
+    point.penalty = point.torn ? MID_WORD : points_penalty(setting, end, at);
     return point;
 }
 

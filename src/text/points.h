@@ -9,4 +9,8 @@
  * within words too. */
 GArray *points_find(const struct setting *setting, bool hyphens);
 
+/* What it costs to end a line before character `at`, whose visible text ends at `end`; not within a
+ * word. */
+double points_penalty(const struct setting *setting, size_t end, size_t at);
+
 #endif

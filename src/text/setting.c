@@ -26,14 +26,19 @@ struct setting setting_new(struct font_set *fonts, const struct styled_text *tex
 {
     struct arena *scratch = font_set_scratch(fonts);
     struct chars *chars = chars_new(text->text, text->n, scratch);
-    struct text_units units = text_units_find(chars, text, style->lang, scratch);
-    bidi_resolve(chars, style->direction, &units, scratch);
-    script_resolve(chars, style->lang, scratch);
+    struct plain_words words = plain_words_find(chars, style->direction, scratch);
+    struct text_units units = {0};
+    if (words.n == 0) {
+        units = text_units_find(chars, text, style->lang, scratch);
+        bidi_resolve(chars, style->direction, &units, scratch);
+        script_resolve(chars, style->lang, scratch);
+    }
     struct text_items *items = ARENA_NEW(scratch, struct text_items);
     *items = itemize(fonts, chars, text->attrs, text->n_attrs, style->lang, scratch, diag);
     shape_items(font_set_shape_cache(fonts), chars, items, scratch);
     return (struct setting){.fonts = fonts,
                             .chars = chars,
+                            .words = words,
                             .units = units,
                             .items = items,
                             .measured = ARENA_NEW(scratch, struct measured),

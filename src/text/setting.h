@@ -6,11 +6,13 @@
 #include "text/kashida.h"
 #include "text/measure.h"
 #include "text/units.h"
+#include "text/fast/plain_words.h"
 
 struct setting {
     struct font_set *fonts;
     struct chars *chars;
-    struct text_units units;
+    struct plain_words words;
+    struct text_units units; /* none in plain text */
     const struct text_items *items;
     struct measured *measured;    /* see setting_measured() */
     struct kashida_places places; /* none unless the style and the text allow them */
