@@ -5,7 +5,6 @@
 #include "base/put.h"
 #include "base/memory.h"
 #include "pdf/object.h"
-#include "pdf/pack_rows.h"
 #include "pdf/rows.h"
 
 #include <assert.h>
@@ -54,20 +53,15 @@ struct pdf_queue {
 static struct libdeflate_compressor *packer_get(struct packer *packer, enum pdf_pack pack)
 {
     static const int levels[] = {
-        [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_ROWS] = 5, [PDF_FAST] = 1, [PDF_DENSE] = 9};
+        [PDF_DEFLATE] = 6, [PDF_BRISK] = 5, [PDF_FAST] = 1, [PDF_DENSE] = 9};
     if (!packer->by_pack[pack])
         packer->by_pack[pack] = memory_must(libdeflate_alloc_compressor(levels[pack]));
     return packer->by_pack[pack];
 }
 
-static GString *packer_deflate(struct packer *packer, const struct pdf_stream *stream)
+static GString *packer_deflate(struct packer *packer, enum pdf_pack pack, const GString *plain)
 {
-    const GString *plain = stream->data;
-    GString *rows =
-        stream->pack == PDF_ROWS ? pack_rows(plain->str, plain->len, stream->columns) : NULL;
-    if (rows)
-        return rows;
-    struct libdeflate_compressor *compressor = packer_get(packer, stream->pack);
+    struct libdeflate_compressor *compressor = packer_get(packer, pack);
     size_t most = libdeflate_zlib_compress_bound(compressor, plain->len);
     GString *packed = g_string_sized_new(most);
     size_t n = libdeflate_zlib_compress(compressor, plain->str, plain->len, packed->str, most);
@@ -77,13 +71,13 @@ static GString *packer_deflate(struct packer *packer, const struct pdf_stream *s
 }
 
 // Fonts, profiles, pages that are as they were come again.
-static GString *packer_pack(struct packer *packer, const struct pdf_stream *stream)
+static GString *packer_pack(struct packer *packer, enum pdf_pack pack, const GString *plain)
 {
-    GString *packed = pdf_reuse_find_packed(packer->reuse, (int)stream->pack, stream->data);
+    GString *packed = pdf_reuse_find_packed(packer->reuse, (int)pack, plain);
     if (packed)
         return packed;
-    packed = packer_deflate(packer, stream);
-    pdf_reuse_keep_packed(packer->reuse, (int)stream->pack, stream->data, packed);
+    packed = packer_deflate(packer, pack, plain);
+    pdf_reuse_keep_packed(packer->reuse, (int)pack, plain, packed);
     return packed;
 }
 
@@ -105,7 +99,7 @@ static void stream_pack(struct packer *packer, struct pdf_stream *stream)
         return;
     if (stream->columns)
         take_rows(stream);
-    GString *packed = packer_pack(packer, stream);
+    GString *packed = packer_pack(packer, stream->pack, stream->data);
     g_string_free(stream->data, TRUE);
     stream->data = packed;
     g_string_append(stream->dict, "/Filter/FlateDecode");
