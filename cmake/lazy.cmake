@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Libraries that few calls need, for a mail, an SVG, a date spelt out, the desk, are loaded by the first call
-# that does, not whenever the program starts: to load all of them costs more than to read a letter.
+# Libraries that not every letter needs, for a picture, a page of the web, a ZIP, a date spelt out, the desk, are
+# loaded by the first call that does, not whenever the program starts: to load all of them costs more than to read a
+# letter.
 
 # What is called, linked as if the program were: a name that a library does not have stops the build, and whoever
 # packages the program reads here which libraries it needs (debian/rules).
@@ -12,11 +13,12 @@ if(NOT WARRAQ_SANITIZE AND NOT WARRAQ_FUZZ) # what checkers call is in the progr
 endif()
 target_include_directories(lazy-libraries PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tables)
 
-# warraq_lazy(room_ROOM HEADER PREFIX LIBRARY INCLUDE headers... CALLS functions...): makes HEADER, in which the
-# functions of lib LIBRARY, found by pkg-config as PREFIX, go through pointers, and lazy_NAME_open(), which finds
-# them; NAME is the header's. A function that is not listed here is one the linker does not find.
+# warraq_lazy(room_ROOM HEADER PREFIX LIBRARY [BY_CALL] INCLUDE headers... CALLS functions...): makes HEADER, in
+# which the functions of lib LIBRARY, found by pkg-config as PREFIX, go through pointers, and lazy_NAME_open(), which
+# finds them; NAME is the header's. A function that is not listed here is one the linker does not find. BY_CALL: a
+# library that is called in so many places that each call opens it, and without which the program cannot go on.
 function(warraq_lazy room header prefix library)
-  cmake_parse_arguments(LAZY "" "" "INCLUDE;CALLS" ${ARGN})
+  cmake_parse_arguments(LAZY "BY_CALL" "" "INCLUDE;CALLS" ${ARGN})
   set(LAZY_HEADER ${header})
   cmake_path(GET header STEM LAZY_NAME)
   string(REGEX REPLACE "^lazy_" "" LAZY_NAME ${LAZY_NAME})
@@ -29,10 +31,29 @@ function(warraq_lazy room header prefix library)
   set(LAZY_SONAME ${CMAKE_MATCH_1})
   list(TRANSFORM LAZY_INCLUDE REPLACE "(.+)" "#include <\\1>" OUTPUT_VARIABLE LAZY_INCLUDES)
   list(JOIN LAZY_INCLUDES "\n" LAZY_INCLUDES)
+  set(table lazy_${LAZY_NAME}.)
+  if(LAZY_BY_CALL)
+    set(LAZY_BY_CALL 1)
+    set(table lazy_${LAZY_NAME}_called\(\)->)
+    set(LAZY_INCLUDES "${LAZY_INCLUDES}\n#include <stdatomic.h>\n#include <stdbool.h>")
+    string(CONFIGURE [[
+extern atomic_bool lazy_@LAZY_NAME@_is_open;
+void lazy_@LAZY_NAME@_must_open(void);
+static inline const struct lazy_@LAZY_NAME@ *lazy_@LAZY_NAME@_called(void)
+{
+    if (!atomic_load_explicit(&lazy_@LAZY_NAME@_is_open, memory_order_acquire))
+        lazy_@LAZY_NAME@_must_open();
+    return &lazy_@LAZY_NAME@;
+}
+]] LAZY_CALLED @ONLY)
+  else()
+    set(LAZY_BY_CALL 0)
+    set(LAZY_CALLED "")
+  endif()
   foreach(call ${LAZY_CALLS})
     string(APPEND LAZY_MEMBERS "    __typeof__(${call}) *of_${call};\n")
-    string(APPEND LAZY_REDIRECTS "#undef ${call}\n#define ${call} lazy_${LAZY_NAME}.of_${call}\n")
-    string(APPEND LAZY_LINKED "    (void *)${call},\n")
+    string(APPEND LAZY_REDIRECTS "#undef ${call}\n#define ${call} (*${table}of_${call})\n")
+    string(APPEND LAZY_LINKED "    (void *)&${call},\n")
     string(APPEND LAZY_FINDS "    FIND(${call}, NAME_OF(${call}))\n")
   endforeach()
   set(made ${CMAKE_CURRENT_BINARY_DIR}/tables/${header})

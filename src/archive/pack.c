@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
+#include "archive/lazy_libzip.h"
 
 enum {
     PIECE = 256 * 1024, // read at once; libzip itself asks for 8 KiB at a time

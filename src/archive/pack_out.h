@@ -4,7 +4,7 @@
 #ifndef WARRAQ_ARCHIVE_PACK_OUT_H
 #define WARRAQ_ARCHIVE_PACK_OUT_H
 
-#include <zip.h>
+#include "archive/lazy_libzip.h"
 
 struct pack_out;
 

@@ -4,7 +4,7 @@
 #include "base/big_endian.h"
 #include "base/error.h"
 
-#include <brotli/encode.h>
+#include "edition/lazy_brotli.h"
 #include <hb-subset.h>
 #include <stdbool.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "language/lazy_icu.h"
+#include "language/phrase_known.h"
 
 #include <glib.h>
 #include <stdio.h>
@@ -184,11 +185,14 @@ char *phrase_spelt(const char *lang, int64_t number, const char *rules)
 
 char *phrase_list(const char *lang, const char *const *items, size_t n)
 {
+    n = MIN(n, ITEMS_MOST);
+    char *known = phrase_known_list(lang, items, n);
+    if (known)
+        return known;
     UErrorCode status = U_ZERO_ERROR;
     char *locale = locale_of(lang);
     const UChar *texts[ITEMS_MOST];
     UChar list[ITEMS_MOST * 64];
-    n = MIN(n, ITEMS_MOST);
     for (size_t i = 0; i < n; i++)
         texts[i] = (const UChar *)g_utf8_to_utf16(items[i], -1, NULL, NULL, NULL);
     UListFormatter *format = ulistfmt_open(locale, &status);
@@ -203,6 +207,9 @@ char *phrase_list(const char *lang, const char *const *items, size_t n)
 
 char *phrase_plural(const char *lang, int64_t number)
 {
+    const char *known = phrase_known_plural(lang, number);
+    if (known)
+        return g_strdup(known);
     UErrorCode status = U_ZERO_ERROR;
     UChar text[16];
     char *locale = locale_of(lang);
@@ -215,6 +222,9 @@ char *phrase_plural(const char *lang, int64_t number)
 
 char *phrase_language(const char *lang)
 {
+    const char *known = phrase_known_language(lang);
+    if (known)
+        return g_strdup(known);
     UErrorCode status = U_ZERO_ERROR;
     UChar text[128];
     char *locale = locale_of(lang);

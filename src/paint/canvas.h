@@ -6,7 +6,7 @@
 
 #include "page/page.h"
 
-#include <cairo.h>
+#include "paint/lazy_cairo.h"
 
 struct glyph_faces;
 struct image_cache;

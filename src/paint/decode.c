@@ -11,7 +11,7 @@
 
 #include <math.h>
 #include <string.h>
-#include <turbojpeg.h>
+#include "paint/lazy_turbojpeg.h"
 
 bool decode_size(const char *name, uint64_t width, uint64_t height, GError **error)
 {

@@ -5,7 +5,7 @@
 
 #include "paint/canvas.h"
 
-#include <cairo-ft.h>
+#include "paint/lazy_cairo.h"
 
 /* Opened faces, by file and index. */
 struct glyph_faces *glyph_faces_new(void);

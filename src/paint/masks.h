@@ -5,7 +5,7 @@
 #ifndef WARRAQ_PAINT_MASKS_H
 #define WARRAQ_PAINT_MASKS_H
 
-#include <cairo.h>
+#include "paint/lazy_cairo.h"
 #include <stdbool.h>
 #include <stddef.h>
 

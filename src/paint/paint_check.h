@@ -3,7 +3,7 @@
 #ifndef WARRAQ_PAINT_PAINT_CHECK_H
 #define WARRAQ_PAINT_PAINT_CHECK_H
 
-#include <cairo.h>
+#include "paint/lazy_cairo.h"
 #include <glib.h>
 #include <stdbool.h>
 

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "paint/png.h"
 
-#include <qrencode.h>
+#include "paint/lazy_qrencode.h"
 #include <string.h>
 
 enum { BYTES_MOST = 2953 }; // ISO/IEC 18004: version 40, level L, bytes

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "paint/svg_fonts.h"
 
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
+#include "paint/lazy_fontconfig.h"
+#include "paint/lazy_pangocairo.h"
+#include "paint/lazy_pangoft2.h"
 #include <stdbool.h>
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "text/form.h"
 
-#include <cairo-ft.h>
+#include "paint/lazy_cairo.h"
 #include FT_OUTLINE_H
 
 struct outlines {

@@ -4,8 +4,8 @@
 #ifndef WARRAQ_PAINT_TRACES_H
 #define WARRAQ_PAINT_TRACES_H
 
-#include <cairo-ft.h>
-#include <cairo.h>
+#include "paint/lazy_cairo.h"
+#include "paint/lazy_cairo.h"
 
 struct traces;
 

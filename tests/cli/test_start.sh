@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What the program loads when it starts: not what a mail, a workbook, an SVG, a date spelt out or the desk alone
-# need. Where such a library cannot be opened, the call that needs it says so, and the others go on.
+# What the program loads when it starts: not what a mail, a workbook, a picture, a ZIP, a date spelt out or the desk
+# alone need. Where such a library cannot be opened, the call that needs it says so, and the others go on.
 set -euo pipefail
 fail() { echo "FAILED: $*"; exit 1; }
 export LC_ALL=C
-LAZY='libgmime|libuchardet|libxml2|librsvg|libicu|libmicrohttpd'
+LAZY='libgmime|libuchardet|libxml2|librsvg|libicu|libmicrohttpd|libcairo|libpangocairo|libpangoft2|libfontconfig'
+LAZY+='|libqrencode|libturbojpeg|libbrotlienc|libzip|libgumbo|libyaml|libcsv|libcmark'
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 readelf -d "$WARRAQ" | grep -E "NEEDED.*($LAZY)" && fail "these are loaded by every call"
 LD_DEBUG=files "$WARRAQ" dump model -q --date 2020-09-09 "$SOURCE/examples/open-letter.ar.txt" 2> "$folder/loaded" > "$folder/model"
 grep -E "calling init: .*($LAZY)" "$folder/loaded" && fail "these are loaded to read a text"
+LD_DEBUG=files "$WARRAQ" render -q "$SOURCE/examples/open-letter.ar.txt" -o "$folder/letter.pdf" 2> "$folder/loaded"
+grep -E "calling init: .*($LAZY)" "$folder/loaded" && fail "these are loaded to set a text"
 
 printf 'From: a@b.example\nSubject: The river\nContent-Type: text/plain\n\nKeep the river clean.\n' > "$folder/letter.eml"
 "$WARRAQ" dump model -q "$folder/letter.eml" | grep -q 'The river' || fail "a mail is not read"

@@ -3,7 +3,7 @@
 
 #include "read/html/tags.h"
 
-#include <gumbo.h>
+#include "read/lazy_gumbo.h"
 #include <string.h>
 
 // html_clean() bounds what the source may nest; the walks below may recurse.

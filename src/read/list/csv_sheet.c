@@ -11,7 +11,7 @@
 #include "read/notes.h"
 #include "read/source.h"
 
-#include <csv.h>
+#include "read/lazy_libcsv.h"
 #include <gio/gio.h>
 #include <stdint.h>
 #include <string.h>

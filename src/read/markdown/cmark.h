@@ -4,6 +4,6 @@
 #define WARRAQ_READ_MARKDOWN_CMARK_H
 
 #define CMARK_NO_SHORT_NAMES // NODE_LIST, NODE_LINK
-#include <cmark-gfm.h>
+#include "read/lazy_cmark.h"
 
 #endif

@@ -4,7 +4,7 @@
 #include "language/label.h"
 #include "read/verse.h"
 
-#include <cmark-gfm-core-extensions.h>
+#include "read/lazy_cmark_extensions.h"
 #include <string.h>
 
 // "1." before every item is how some write a list that counts (CommonMark 5.3). Numbers that rise

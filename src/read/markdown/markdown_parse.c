@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "read/markdown/markdown_parse.h"
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm-extension_api.h>
+#include "read/lazy_cmark_extensions.h"
+#include "read/lazy_cmark.h"
 #include <glib.h>
 #include <string.h>
 

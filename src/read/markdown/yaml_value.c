@@ -5,7 +5,7 @@
 #include "base/error.h"
 
 #include <string.h>
-#include <yaml.h>
+#include "read/lazy_yaml.h"
 
 enum { DEPTH_MOST = 16 };
 
