@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Run by the build: prints what most letters say by ICU (CLDR), for src/language/phrase_known.c: the
-// plural form that a number below PLURAL_KNOWN asks for in each language, what stands between numbers
-// in a row, and what a language calls itself. To open ICU for these took a tenth of what a short
-// letter costs. A language is left out whose plural forms are not found by a number's last two
-// figures, or in which the numbers themselves change what stands between them.
+// Run by the build: prints what most letters say by ICU (CLDR), for src/language/phrase_known.c:
+// the plural form that a number below PLURAL_KNOWN asks for in each language, what stands between
+// numbers in a row, and what a language calls itself. To open ICU for these took a tenth of what a
+// short letter costs. A language is left out whose plural forms are not found by a number's last
+// two figures, or in which the numbers themselves change what stands between them.
 #include "language/phrase_table.h"
 
 #include <glib.h>
@@ -63,8 +63,8 @@ static char *set_of(const char *locale)
 static char *list_of(const UListFormatter *lists, int start, int count)
 {
     UErrorCode status = U_ZERO_ERROR;
-    static const UChar *const numbers[] = {u"10", u"84", u"2", u"396", u"5", u"77", u"61", u"999",
-                                           u"40", u"11", u"8", u"3",   u"0", u"12"};
+    static const UChar *const numbers[] = {u"10",  u"84", u"2",  u"396", u"5", u"77", u"61",
+                                           u"999", u"40", u"11", u"8",   u"3", u"0",  u"12"};
     UChar text[256];
     char utf8[512] = "";
     int32_t n = ulistfmt_format(lists, (const UChar *const *)numbers + start, NULL, count, text,
@@ -86,7 +86,8 @@ static char *joins_find(const char *locale)
     char *found = NULL;
     bool same = U_SUCCESS(status);
     for (int start = 0; same && start < 10; start++) {
-        char **pair = joins_of(list_of(lists, start, 2)), **five = joins_of(list_of(lists, start, 5));
+        char **pair = joins_of(list_of(lists, start, 2)),
+             **five = joins_of(list_of(lists, start, 5));
         same = pair && five && g_strv_length(pair) == 3 && g_strv_length(five) == 6 && !*pair[0] &&
                !*pair[2] && !*five[0] && !*five[5] && g_str_equal(five[2], five[3]);
         char *text = same ? g_strjoin("\n", pair[1], five[1], five[2], five[4], NULL) : NULL;
@@ -105,8 +106,7 @@ static char *own_name(const char *tag, const char *locale)
     char name[512];
     if (strchr(tag, '-') || g_str_equal(tag, "und"))
         return NULL;
-    ULocaleDisplayNames *names =
-        uldn_open(locale, ULDN_STANDARD_NAMES, &status);
+    ULocaleDisplayNames *names = uldn_open(locale, ULDN_STANDARD_NAMES, &status);
     int32_t n = uldn_languageDisplayName(names, tag, text, G_N_ELEMENTS(text), &status);
     u_strToUTF8(name, sizeof name, NULL, text, n, &status);
     uldn_close(names);

@@ -22,8 +22,7 @@ static const struct phrase_lang *lang_find(const char *lang)
 
 const char *phrase_known_plural(const char *lang, int64_t number)
 {
-    const struct phrase_lang *found =
-        number >= 0 && number < PLURAL_KNOWN ? lang_find(lang) : NULL;
+    const struct phrase_lang *found = number >= 0 && number < PLURAL_KNOWN ? lang_find(lang) : NULL;
     return found ? plural_names[plural_sets[found->set][plural_place((int)number)] - '0'] : NULL;
 }
 

@@ -11,6 +11,7 @@
 #include "text/fast/line_cache.h"
 #include "text/fast/shape_cache.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -73,24 +74,33 @@ static gboolean query_equal(gconstpointer a, gconstpointer b)
            strcmp(x->lang, y->lang) == 0 && strcmp(x->family, y->family) == 0;
 }
 
-static bool staged(const struct font_set *fonts, GError **error)
+static bool row_staged(const struct font_set *fonts, int faces, const struct role_row *row,
+                       GError **error)
 {
-    for (size_t i = 0; i < role_table_size(fonts->roles); i++) {
-        const struct role_row *row = role_table_get(fonts->roles, i);
-        for (int style = 0; style < ROLE_STYLES; style++) {
-            if (!row->files[style].name)
-                continue;
-            char *path = g_build_filename(fonts->folder, "faces", row->files[style].name, NULL);
-            bool there = access(path, R_OK) == 0;
-            if (!there)
-                fault_set(error, FAULT_IO,
-                          "%s: error: the face is not staged; run fonts/stage [face]", path);
-            g_free(path);
-            if (!there)
-                return false;
-        }
+    for (int style = 0; style < ROLE_STYLES; style++) {
+        const char *name = row->files[style].name;
+        if (!name || faccessat(faces, name, R_OK, 0) == 0)
+            continue;
+        fault_set(error, FAULT_IO,
+                  "%s/faces/%s: error: the face is not staged; run fonts/stage [face]",
+                  fonts->folder, name);
+        return false;
     }
     return true;
+}
+
+// Some hundred files are looked for whenever the program starts: in their folder, not by paths.
+static bool staged(const struct font_set *fonts, GError **error)
+{
+    char *path = g_build_filename(fonts->folder, "faces", NULL);
+    int faces = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool there = true;
+    for (size_t i = 0; there && i < role_table_size(fonts->roles); i++)
+        there = row_staged(fonts, faces, role_table_get(fonts->roles, i), error);
+    if (faces >= 0)
+        close(faces);
+    g_free(path);
+    return there;
 }
 
 static struct font_set *set_new(const char *folder, struct role_table *roles)
