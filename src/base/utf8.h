@@ -30,4 +30,12 @@ static inline gboolean utf8_is_space(const char *p)
     return (byte == 0xc2 || (byte >= 0xe1 && byte <= 0xe3)) && g_unichar_isspace(utf8_char(p));
 }
 
+/* The same as g_unichar_isalpha(): most letters of most letters without a call. */
+static inline gboolean utf8_is_letter(gunichar c)
+{
+    if (c < 0x80)
+        return g_ascii_isalpha((char)c);
+    return (c >= 0x620 && c <= 0x64a) || (c >= 0x410 && c <= 0x44f) || g_unichar_isalpha(c);
+}
+
 #endif

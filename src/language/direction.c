@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "language/direction.h"
 
+#include "base/utf8.h"
 #include "language/script.h"
 
 #include "language/sample.h"
@@ -19,7 +20,7 @@ enum direction direction_of_language(const char *tag)
 static bool letter_direction(const char *p, bool *ret_rtl)
 {
     gunichar c = g_utf8_get_char(p);
-    if (c < 0x80 ? !g_ascii_isalpha((gchar)c) : !g_unichar_isalpha(c))
+    if (!utf8_is_letter(c))
         return false;
     // The tatweel is of several scripts, all of which run right to left.
     *ret_rtl = c >= 0x80 && (c == 0x0640 || script_is_rtl(script_of(c)));

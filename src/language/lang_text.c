@@ -53,7 +53,7 @@ static struct census census_of(const char *text, size_t n)
     struct census census = {.codes = g_new(hb_codepoint_t, n + 1)};
     for (const char *p = text; p < text + n; p = g_utf8_next_char(p)) {
         gunichar c = utf8_char(p);
-        if (!g_unichar_isalpha(c))
+        if (!utf8_is_letter(c))
             continue;
         hb_script_t script = script_of(c);
         census.codes[census.n++] = c;
@@ -110,7 +110,7 @@ static const char *word_end(const char *p, const char *end)
 {
     while (p < end) {
         gunichar c = utf8_char(p);
-        if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) && c != 0x200C)
+        if (!utf8_is_letter(c) && !g_unichar_ismark(c) && c != 0x200C)
             break;
         p = g_utf8_next_char(p);
     }
@@ -130,7 +130,8 @@ static GArray *votes_of(const char *text, size_t n, const struct lang_words *wor
     return votes;
 }
 
-static const char *tag_by_words(const char *text, size_t n, const struct lang_words *words)
+static const char *tag_by_words(const char *text, size_t n, const struct lang_words *words,
+                                size_t *ret_own)
 {
     GArray *votes = votes_of(text, n, words);
     struct vote best = {NULL, 0};
@@ -140,39 +141,48 @@ static const char *tag_by_words(const char *text, size_t n, const struct lang_wo
             best = vote;
     }
     g_array_unref(votes);
+    *ret_own = best.words;
     return best.tag;
 }
 
-bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lang_words *words,
-                    const char *tag)
+static size_t count_own(const char *text, size_t n, const struct lang_words *words, const char *tag)
 {
     size_t own = 0;
-    n = language_sample(text, n);
-    GArray *votes = votes_of(text, n, words);
+    GArray *votes = votes_of(text, language_sample(text, n), words);
     for (guint i = 0; i < votes->len; i++) {
         const struct vote *vote = &g_array_index(votes, struct vote, i);
         if (strcmp(vote->tag, tag) == 0)
             own = vote->words;
     }
     g_array_unref(votes);
+    return own;
+}
+
+bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lang_words *words,
+                    const char *tag, size_t own)
+{
+    if (own == LANG_UNCOUNTED)
+        own = count_own(text, n, words, tag);
     // Without any, the letters have shown the language.
     return own > 0 && (own < 2 || own * 12 < n_words);
 }
 
 // By letters that no other language of the script has, else by the little words.
 static const char *lang_of_shared(const struct census *census, hb_script_t script, const char *text,
-                                  size_t n, const struct lang_words *words)
+                                  size_t n, const struct lang_words *words, size_t *ret_own)
 {
     const char *tag = script == HB_SCRIPT_LATIN
                           ? lang_latin_of_text(census->codes, census->n)
                           : lang_letters_of_text(census->codes, census->n, script);
     if (!tag)
-        tag = tag_by_words(text, n, words);
+        tag = tag_by_words(text, n, words, ret_own);
     return tag ? tag : script == HB_SCRIPT_LATIN ? "und" : lang_of_script(script);
 }
 
-const char *lang_of_text(const char *text, size_t n, const struct lang_words *words)
+const char *lang_of_text(const char *text, size_t n, const struct lang_words *words,
+                         size_t *ret_own)
 {
+    size_t own = LANG_UNCOUNTED;
     n = language_sample(text, n);
     struct census census = census_of(text, n);
     hb_script_t script = census_script(&census);
@@ -183,10 +193,12 @@ const char *lang_of_text(const char *text, size_t n, const struct lang_words *wo
         tag = "ja";
     else if (script == HB_SCRIPT_LATIN || script == HB_SCRIPT_ARABIC ||
              script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_DEVANAGARI)
-        tag = lang_of_shared(&census, script, text, n, words);
+        tag = lang_of_shared(&census, script, text, n, words, &own);
     else
         tag = lang_of_script(script);
     g_free(census.codes);
+    if (ret_own)
+        *ret_own = own;
     return tag ? tag : "und";
 }
 

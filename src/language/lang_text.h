@@ -14,14 +14,20 @@ struct lang_words {
     const void *context;
 };
 
-/* A BCP 47 tag; "und" where nothing decides. Static, or one of the words' own. Reads the first
- * 20,000 bytes. */
-const char *lang_of_text(const char *text, size_t n, const struct lang_words *words);
+/* How many of a language's little words a text has, where nobody has counted them. */
+#define LANG_UNCOUNTED ((size_t)-1)
 
-/* Whether so few of the text's `n_words` are the language's little words that they may as well be
- * names ("Li Wei"). Never for a language that its letters decided. */
+/* A BCP 47 tag; "und" where nothing decides. Static, or one of the words' own. Reads the first
+ * 20,000 bytes. *ret_own, if it is not NULL: how many of its little words have decided, or
+ * LANG_UNCOUNTED. */
+const char *lang_of_text(const char *text, size_t n, const struct lang_words *words,
+                         size_t *ret_own);
+
+/* Whether so few of the text's `n_words` are the language's little words, `own` or as many as are
+ * counted, that they may as well be names ("Li Wei"). Never for a language that its letters
+ * decided. */
 bool lang_is_chance(const char *text, size_t n, size_t n_words, const struct lang_words *words,
-                    const char *tag);
+                    const char *tag, size_t own);
 
 /* Whether two tags name one language ("zh-Hant", "zh-TW" do; regions and scripts aside). */
 bool lang_same(const char *a, const char *b);

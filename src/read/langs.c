@@ -67,17 +67,17 @@ static void append_sample(const struct document *document, bool all, GString *ou
     }
 }
 
-static const char *detect(const struct reader *reader, const GString *text)
+static const char *detect(const struct reader *reader, const GString *text, size_t *ret_own)
 {
     struct lang_words words = tables_lang_words(reader->tables);
-    return lang_of_text(text->str, text->len, &words);
+    return lang_of_text(text->str, text->len, &words, ret_own);
 }
 
 static void set_root_by(struct reader *reader, const GString *text)
 {
     struct node *root = reader->document->root;
     if (!root->lang)
-        root->lang = arena_strdup(reader->document->arena, detect(reader, text));
+        root->lang = arena_strdup(reader->document->arena, detect(reader, text, NULL));
     if (root->direction == DIRECTION_INHERIT || root->direction == DIRECTION_AUTO)
         root->direction = direction_of_language(root->lang);
     if (root->direction == DIRECTION_INHERIT)
@@ -261,12 +261,12 @@ static struct block_lang find_block(const struct reader *reader, const struct no
         g_string_truncate(own, 0);
         ways_of(text->str, way, own);
     }
-    size_t n_words = text_words(own->str, own->len);
-    const char *tag = n_words >= WORDS_LEAST ? detect(reader, own) : root->lang;
+    size_t n_words = text_words(own->str, own->len), n_own = LANG_UNCOUNTED;
+    const char *tag = n_words >= WORDS_LEAST ? detect(reader, own, &n_own) : root->lang;
     bool same_way = direction_of_language(tag) == direction_of_language(root->lang);
     bool fits = direction_of_language(tag) == way;
     if (fits && !lang_same(tag, root->lang) && are_enough_words(n_words, tag, root->lang) &&
-        (!same_way || !lang_is_chance(own->str, own->len, n_words, &words, tag)))
+        (!same_way || !lang_is_chance(own->str, own->len, n_words, &words, tag, n_own)))
         found.tag = tag;
     g_string_free(own, TRUE);
     g_string_free(text, TRUE);
@@ -439,7 +439,7 @@ static void mark_text(struct reader *reader, struct node *text, enum direction w
     while (text && find_run(from, way, &run)) {
         trim_run(&run);
         GString *words = g_string_new_len(run.start, run.end - run.start);
-        const char *tag = detect(reader, words);
+        const char *tag = detect(reader, words, NULL);
         bool told = strcmp(tag, "und") != 0 && direction_of_language(tag) != way;
         g_string_free(words, TRUE);
         text = told ? wrap_run(reader->document->arena, text, &run, tag) : text;

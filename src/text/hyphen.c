@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/hyphen.h"
 
+#include "base/utf8.h"
 #include "text/breaks.h"
 #include "text/hyphen_book.h"
 
@@ -218,10 +219,10 @@ static void hyphenate_item(struct dictionary *dictionary, struct chars *chars,
 {
     for (size_t at = item->first, end; at < item->end; at = end) {
         end = at + 1;
-        if (!g_unichar_isalpha(chars->code[at]))
+        if (!utf8_is_letter(chars->code[at]))
             continue;
         while (end < item->end &&
-               (g_unichar_isalpha(chars->code[end]) || g_unichar_ismark(chars->code[end])))
+               (utf8_is_letter(chars->code[end]) || g_unichar_ismark(chars->code[end])))
             end++;
         if (end - at >= LETTERS_LEAST)
             hyphenate_word(dictionary, chars, at, end);

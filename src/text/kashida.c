@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/kashida.h"
 
+#include "base/utf8.h"
 #include "text/face.h"
 #include "text/form.h"
 #include "text/joining.h"
@@ -267,7 +268,8 @@ static void walk_item(struct walk *walk)
         if (joining_of(c).type == TYPE_T && c != TATWEEL)
             continue;
         bool joiner = c == ZWNJ || c == ZWJ;
-        if (!joiner && !g_unichar_isalnum(c)) {
+        bool letter = utf8_is_letter(c);
+        if (!joiner && !letter && !g_unichar_isalnum(c)) {
             walk->end = at;
             end_word(walk);
             continue;
@@ -276,7 +278,7 @@ static void walk_item(struct walk *walk)
             walk->plain = true;
             walk->first = at;
         }
-        if (joiner || c == TATWEEL || !g_unichar_isalpha(c))
+        if (joiner || c == TATWEEL || !letter)
             walk->plain = false;
         if (!joiner)
             add_letter(walk, at, c, parted);

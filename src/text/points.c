@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "text/points.h"
 
+#include "base/utf8.h"
 #include "language/script.h"
 #include "text/dictionary.h"
 #include "text/hang.h"
@@ -20,7 +21,7 @@
 
 static bool lone_letter(const struct chars *chars, size_t end)
 {
-    if (end == 0 || !g_unichar_isalpha(chars->code[end - 1]))
+    if (end == 0 || !utf8_is_letter(chars->code[end - 1]))
         return false;
     return end == 1 || (chars->flags[end - 2] & CHAR_SPACE);
 }

@@ -86,13 +86,18 @@ static double spaces_give(const struct fit_style *style, const struct fit_point 
     return slack > 0 ? style->stretch * (spaces + FIT_LOOSE_PART * loose) : style->shrink * spaces;
 }
 
-// What all rungs give together.
+// What all rungs give together, `spaces` among them.
+static double line_gives_beside(const struct fit_style *style, const struct fit_point *a,
+                                const struct fit_point *b, double slack, double spaces)
+{
+    int64_t letters = slack > 0 ? b->before.more - a->after.more : b->before.less - a->after.less;
+    return spaces + (double)letters + style->scale * (double)fit_width(a, b);
+}
+
 static double line_gives(const struct fit_style *style, const struct fit_point *a,
                          const struct fit_point *b, double slack)
 {
-    int64_t letters = slack > 0 ? b->before.more - a->after.more : b->before.less - a->after.less;
-    return spaces_give(style, a, b, slack) + (double)letters +
-           style->scale * (double)fit_width(a, b);
+    return line_gives_beside(style, a, b, slack, spaces_give(style, a, b, slack));
 }
 
 // `gives`: all rungs, and `spaces` alone, the way of the slack.
@@ -109,7 +114,8 @@ static double ratio_by(const struct fit_style *style, double slack, double gives
 static double ratio_of(const struct fit_style *style, const struct fit_point *a,
                        const struct fit_point *b, double slack)
 {
-    return ratio_by(style, slack, line_gives(style, a, b, slack), spaces_give(style, a, b, slack));
+    double spaces = spaces_give(style, a, b, slack);
+    return ratio_by(style, slack, line_gives_beside(style, a, b, slack, spaces), spaces);
 }
 
 // How many kashidas a line may have: one in four words, two apart from one another.
@@ -152,15 +158,15 @@ static struct fit_kashida kashida_of(const struct fit_style *style, const struct
 static struct fit_line spend(const struct fit_style *style, const struct fit_point *a,
                              const struct fit_point *b, int64_t slack, double *ret_badness)
 {
-    struct fit_kashida lengths = kashida_of(style, a, b);
-    const struct fit_kashida *kashida = &lengths;
-    struct fit_line best = {0, 0, ratio_of(style, a, b, (double)slack)};
+    double spaces = spaces_give(style, a, b, (double)slack);
+    double gives = line_gives_beside(style, a, b, (double)slack, spaces);
+    struct fit_line best = {0, 0, ratio_by(style, (double)slack, gives, spaces)};
     *ret_badness = 100 * cube(fabs(best.ratio));
-    if (best.ratio <= 0 || *ret_badness <= kashida->cost)
+    if (best.ratio <= 0 || *ret_badness <= style->kashida.cost)
         return best;
     int most = kashidas_most(style, a, b);
-    double gives = line_gives(style, a, b, (double)slack);
-    double spaces = spaces_give(style, a, b, (double)slack);
+    struct fit_kashida lengths = kashida_of(style, a, b);
+    const struct fit_kashida *kashida = &lengths;
     for (int k = 1; k <= most; k++) {
         int steps = steps_for(kashida, (double)slack, gives, k);
         double left = (double)slack - k * steps * kashida->step;
@@ -283,9 +289,10 @@ static struct tried_line weigh(const struct search *search, size_t from, size_t 
 {
     struct tried_line line;
     double badness = line_badness(search, from, to, &line.class);
-    line.demerits = line.apart = line_demerits(search, from, to, badness, false);
-    if (search->style->shape == FIT_JUSTIFIED) // ragged lines are of one class
-        line.apart = line_demerits(search, from, to, badness, true);
+    line.demerits = line_demerits(search, from, to, badness, false);
+    // ADJACENT is added before what few lines have: the sum is another in its last digits.
+    bool more = search->points[to].flagged || line_is_last(search, to);
+    line.apart = more ? line_demerits(search, from, to, badness, true) : line.demerits + ADJACENT;
     return line;
 }
 

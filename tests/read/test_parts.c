@@ -169,7 +169,7 @@ static void test_languages(void **state)
     };
     const struct lang_words words = tables_lang_words(*state);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        assert_string_equal(lang_of_text(cases[i].text, strlen(cases[i].text), &words),
+        assert_string_equal(lang_of_text(cases[i].text, strlen(cases[i].text), &words, NULL),
                             cases[i].tag);
 }
 

@@ -85,7 +85,7 @@ static void set_language(struct office *office)
     struct lang_words words = tables_lang_words(office->reader->tables);
     GString *text = g_string_new(NULL);
     append_blocks(root, text);
-    const char *found = lang_of_text(text->str, text->len, &words);
+    const char *found = lang_of_text(text->str, text->len, &words, NULL);
     if (lang_same(found, marked) || strcmp(found, "und") == 0)
         root->lang = marked;
     g_string_free(text, TRUE);
@@ -100,7 +100,7 @@ static bool is_foreign(const struct office *office, const struct node *span, con
     bool foreign = around && !lang_same(span->lang, around) &&
                    text_words(text->str, text->len) >= FOREIGN_WORDS &&
                    direction_of_language(span->lang) == direction_of_text(text->str, text->len);
-    const char *found = foreign ? lang_of_text(text->str, text->len, &words) : "und";
+    const char *found = foreign ? lang_of_text(text->str, text->len, &words, NULL) : "und";
     foreign = foreign && (strcmp(found, "und") == 0 || lang_same(found, span->lang));
     g_string_free(text, TRUE);
     return foreign;
