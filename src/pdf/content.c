@@ -116,10 +116,12 @@ void pdf_content_colour(struct pdf_content *content, uint32_t rgb)
 
 static void put_point(struct pdf_content *content, int64_t x, int64_t y)
 {
-    pdf_scaled(content->out, x, 2);
-    g_string_append_c(content->out, ' ');
-    pdf_scaled(content->out, y, 2);
-    g_string_append_c(content->out, ' ');
+    char *at = put_room(content->out, 2 * PDF_HUNDREDTHS_MOST + 2);
+    at = pdf_put_hundredths(at, x);
+    *at++ = ' ';
+    at = pdf_put_hundredths(at, y);
+    *at++ = ' ';
+    put_end(content->out, at);
 }
 
 void pdf_content_number(struct pdf_content *content, int64_t hundredths)
@@ -192,22 +194,35 @@ void pdf_content_show_open(struct pdf_content *content)
     content->carried = 0;
 }
 
+// g_string_insert_c() for a place that is a few bytes before the end.
+static void insert(GString *out, size_t place, char c)
+{
+    char *end = put_room(out, 1);
+    memmove(out->str + place + 1, out->str + place, out->len - place);
+    out->str[place] = c;
+    put_end(out, end + 1);
+}
+
 void pdf_content_adjust(struct pdf_content *content, int64_t thousandths)
 {
     if (thousandths == 0)
         return;
     GString *out = content->out;
     if (!content->adjusted)
-        g_string_insert_c(out, (gssize)content->show, '[');
+        insert(out, content->show, '[');
     content->adjusted = true;
-    if (out->str[out->len - 1] == '(' && out->len == content->show + 2)
-        g_string_truncate(out, out->len - 1); // nothing shown before the first adjustment
+    char *at = put_room(out, PDF_DIGITS_MOST + 3);
+    if (at[-1] == '(' && out->len == content->show + 2)
+        at--; // nothing shown before the first adjustment
     else
-        g_string_append_c(out, ')');
-    content->last_at = out->len;
+        *at++ = ')';
+    content->last_at = (size_t)(at - out->str);
     content->last = thousandths;
-    pdf_int(out, -thousandths);
-    g_string_append_c(out, '(');
+    if (thousandths > 0)
+        *at++ = '-';
+    at = pdf_put_digits(at, (uint64_t)ABS(thousandths));
+    *at++ = '(';
+    put_end(out, at);
 }
 
 // PDFium passes over an adjustment with nothing shown after it, so the next string begins with it.

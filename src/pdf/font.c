@@ -128,6 +128,11 @@ const struct pdf_plain *pdf_font_glyph(struct pdf_font *font, uint32_t glyph)
     return font_glyph(font, glyph);
 }
 
+struct pdf_glyphs pdf_font_glyphs(const struct pdf_font *font)
+{
+    return (struct pdf_glyphs){font->plain, font->n_glyphs};
+}
+
 int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph)
 {
     return font_glyph(font, glyph)->advance;

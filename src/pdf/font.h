@@ -43,6 +43,13 @@ struct pdf_plain {
 };
 const struct pdf_plain *pdf_font_glyph(struct pdf_font *font, uint32_t glyph);
 
+/* All of them by glyph. Of those without a code the advance may not be known. */
+struct pdf_glyphs {
+    const struct pdf_plain *glyphs;
+    size_t n;
+};
+struct pdf_glyphs pdf_font_glyphs(const struct pdf_font *font);
+
 /* The face's own advance of a glyph, design units. */
 int32_t pdf_font_advance(struct pdf_font *font, uint32_t glyph);
 

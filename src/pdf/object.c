@@ -4,14 +4,13 @@
 #include "base/put.h"
 #include <string.h>
 
-enum { DIGITS_MOST = 20 };
-
-static unsigned count_digits(uint64_t value)
+static inline unsigned count_digits(uint64_t value)
 {
     unsigned digits = 1;
-    for (; value >= 10000; value /= 10000)
-        digits += 4;
-    return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+    for (; value >= 1000000; value /= 1000000)
+        digits += 6;
+    return digits + (value >= 10) + (value >= 100) + (value >= 1000) + (value >= 10000) +
+           (value >= 100000);
 }
 
 static const char pairs[] = "00010203040506070809101112131415161718192021222324"
@@ -20,7 +19,7 @@ static const char pairs[] = "00010203040506070809101112131415161718192021222324"
                             "75767778798081828384858687888990919293949596979899";
 
 // Gives the place after them.
-static char *put_digits(char *at, uint64_t value)
+static inline char *put_digits(char *at, uint64_t value)
 {
     char *end = at + count_digits(value);
     at = end;
@@ -33,9 +32,14 @@ static char *put_digits(char *at, uint64_t value)
     return end;
 }
 
+char *pdf_put_digits(char *at, uint64_t value)
+{
+    return put_digits(at, value);
+}
+
 void pdf_int(GString *out, int64_t value)
 {
-    char *at = put_room(out, 1 + DIGITS_MOST);
+    char *at = put_room(out, 1 + PDF_DIGITS_MOST);
     if (value < 0)
         *at++ = '-';
     put_end(out, put_digits(at, value < 0 ? -(uint64_t)value : (uint64_t)value));
@@ -62,6 +66,25 @@ void pdf_scaled(GString *out, int64_t value, unsigned decimals)
     put_bytes(out, digits + at, sizeof digits - at);
 }
 
+char *pdf_put_hundredths(char *at, int64_t hundredths)
+{
+    uint64_t size = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
+    uint64_t whole = size / 100;
+    const char *pair = pairs + 2 * (size % 100);
+    if (hundredths < 0)
+        *at++ = '-';
+    // No zero before the point: a reader needs none, and a list has a million of them.
+    if (whole || size == 0)
+        at = put_digits(at, whole);
+    if (size % 100 == 0)
+        return at;
+    *at++ = '.';
+    *at++ = pair[0];
+    if (pair[1] != '0')
+        *at++ = pair[1];
+    return at;
+}
+
 int64_t pdf_hundredths(len value)
 {
     int64_t scaled = (int64_t)value * 100;
@@ -73,12 +96,17 @@ void pdf_len(GString *out, len value)
     pdf_scaled(out, pdf_hundredths(value), 2);
 }
 
-void pdf_ref(GString *out, uint32_t id)
+char *pdf_put_ref(char *at, uint32_t id)
 {
     static const char tail[] = {' ', '0', ' ', 'R'};
-    char *end = put_digits(put_room(out, DIGITS_MOST + sizeof tail), id);
-    memcpy(end, tail, sizeof tail);
-    put_end(out, end + sizeof tail);
+    at = put_digits(at, id);
+    memcpy(at, tail, sizeof tail);
+    return at + sizeof tail;
+}
+
+void pdf_ref(GString *out, uint32_t id)
+{
+    put_end(out, pdf_put_ref(put_room(out, PDF_REF_MOST), id));
 }
 
 void pdf_name(GString *out, const char *name)

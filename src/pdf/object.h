@@ -10,10 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A number into room for PDF_DIGITS_MOST bytes: gives the place after it. */
+enum { PDF_DIGITS_MOST = 20 };
+char *pdf_put_digits(char *at, uint64_t value);
+
 void pdf_int(GString *out, int64_t value);
 
 /* value / 10^decimals, trailing zeros dropped: pdf_scaled(out, -1250, 2) writes -12.5. */
 void pdf_scaled(GString *out, int64_t value, unsigned decimals);
+
+/* The same of hundredths, into room for PDF_HUNDREDTHS_MOST bytes: gives the place after them. */
+enum { PDF_HUNDREDTHS_MOST = 22 };
+char *pdf_put_hundredths(char *at, int64_t hundredths);
 
 /* A length in points with two decimals: within 1/200 pt, below what any device can place. */
 void pdf_len(GString *out, len value);
@@ -23,6 +31,10 @@ int64_t pdf_hundredths(len value);
 
 /* "12 0 R" */
 void pdf_ref(GString *out, uint32_t id);
+
+/* The same into room for PDF_REF_MOST bytes: gives the place after it. */
+enum { PDF_REF_MOST = 14 };
+char *pdf_put_ref(char *at, uint32_t id);
 
 /* /Name, with #xx for what a name cannot hold. */
 void pdf_name(GString *out, const char *name);

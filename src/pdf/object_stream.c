@@ -5,6 +5,8 @@
 #include "pdf/object.h"
 #include "pdf/rows.h"
 
+#include <string.h>
+
 // Columns are a round number, so that the offsets of a row's objects differ from those of the row
 // above in few digits.
 enum {
@@ -108,10 +110,12 @@ void object_stream_move_few(struct object_stream *from, struct object_stream *to
 
 static void put_pair(GString *out, uint32_t id, size_t offset)
 {
-    pdf_int(out, id);
-    g_string_append_c(out, ' ');
-    pdf_int(out, (int64_t)offset);
-    g_string_append_c(out, ' ');
+    char *at = put_room(out, 2 * PDF_DIGITS_MOST + 2);
+    at = pdf_put_digits(at, id);
+    *at++ = ' ';
+    at = pdf_put_digits(at, offset);
+    *at++ = ' ';
+    put_end(out, at);
 }
 
 static GString *close_tight(const struct object_stream *stream, size_t *ret_first)
@@ -169,9 +173,11 @@ static GString *close_rows(const struct object_stream *stream, size_t columns, s
 
 void put_wide_ref(GString *out, uint32_t id)
 {
-    size_t end = out->len + REF_WIDTH;
-    pdf_ref(out, id);
-    pad_to(out, MAX(end, out->len + 1));
+    enum { MOST = MAX(REF_WIDTH, PDF_REF_MOST + 1) };
+    char *at = put_room(out, MOST);
+    memset(at, ' ', MOST);
+    char *end = pdf_put_ref(at, id) + 1;
+    put_end(out, MAX(end, at + REF_WIDTH));
 }
 
 static GString *close_as(const struct object_stream *stream, enum object_rows rows,

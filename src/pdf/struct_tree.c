@@ -86,11 +86,13 @@ struct pdf_tree *pdf_tree_new(struct pdf_writer *writer, bool pdf2)
 static void live_clear(struct live *live)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(live->owned); i++)
-        g_free(live->owned[i]);
+        if (live->owned[i])
+            g_free(live->owned[i]);
     if (live->kids != live->few)
         g_free(live->kids);
     g_clear_pointer(&live->related, g_array_unref);
-    pdf_long_object_free(live->spelt);
+    if (live->spelt)
+        pdf_long_object_free(live->spelt);
 }
 
 static struct live *live_new(struct pdf_tree *tree)
@@ -433,6 +435,8 @@ static void tree_name(struct pdf_tree *tree, const struct live *live, GString *o
 
 static enum pdf_shelf shelf_of(const char *type)
 {
+    if (*type != 'L' && *type != 'T')
+        return PDF_SHELF_TREE;
     static const struct {
         const char *type;
         enum pdf_shelf shelf;
@@ -441,7 +445,7 @@ static enum pdf_shelf shelf_of(const char *type)
         {"TR", PDF_SHELF_TABLE_ROWS}, {"TD", PDF_SHELF_TABLE_CELLS}, {"TH", PDF_SHELF_TABLE_CELLS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(shelves); i++)
-        if (strcmp(shelves[i].type, type) == 0)
+        if (shelves[i].type[1] == type[1] && strcmp(shelves[i].type, type) == 0)
             return shelves[i].shelf;
     return PDF_SHELF_TREE;
 }
@@ -503,7 +507,8 @@ static void tree_write(struct pdf_tree *tree, struct live *live)
     GString *out = tree->scratch;
     enum pdf_shelf shelf = is_long(live) ? PDF_SHELF_LEAVES : shelf_of(live->element.type);
     bool rows = shelf != PDF_SHELF_TREE;
-    g_string_assign(out, "<<");
+    g_string_truncate(out, 0);
+    put_text(out, "<<");
     put_entries(tree, live, rows, out);
     put_kids(out, live, rows);
     if (rows)

@@ -32,13 +32,25 @@ enum { SLACK = 3 };
 
 enum { PADDED = 16 }; // of the em
 
+// Tf's size in parts of a len: the em's size by the file's units to the face's.
+static inline int64_t size_in_units(const struct show *show)
+{
+    return (int64_t)show->host->size * show->host->units;
+}
+
+// Whether what is owed rounds to something.
+static inline bool owes(const struct show *show)
+{
+    int64_t owed = show->owed * show->host->upem, size = size_in_units(show);
+    return ABS(owed) >= size - size / 2;
+}
+
 static void pay(struct show *show, int64_t least)
 {
-    // Tf's size in parts of a len: the em's size by the file's units to the face's.
-    int64_t upem = show->host->upem, size = (int64_t)show->host->size * show->host->units;
+    int64_t upem = show->host->upem, size = size_in_units(show);
     int64_t owed = show->owed * upem;
-    if (ABS(owed) < size - size / 2)
-        return; // rounds to nothing
+    if (!owes(show))
+        return;
     int64_t whole = (owed + (owed < 0 ? -size / 2 : size / 2)) / size;
     if (ABS(whole) < least)
         return;
@@ -345,13 +357,13 @@ static void show_space(struct show *show, bool opens)
     show_cell(show, &cell, false);
 }
 
-static bool is_ascii(char c)
+static inline bool is_ascii(char c)
 {
-    return c >= ' ' && c <= '~';
+    return (unsigned char)(c - ' ') <= '~' - ' ';
 }
 
 // A glyph of its own for one character of ASCII, with nothing to join it.
-static bool is_letter(const struct glyph_run *run, size_t at)
+static inline bool is_letter(const struct glyph_run *run, size_t at)
 {
     const struct glyph *glyph = &run->glyphs[at];
     bool last = at + 1 == run->n_glyphs;
@@ -361,6 +373,35 @@ static bool is_letter(const struct glyph_run *run, size_t at)
            !(glyph->dx | glyph->dy) && !(glyph->flags & GLYPH_HYPHEN);
 }
 
+// Such letters from glyph `start` whose glyphs are as the face has them and have codes: copied,
+// when nothing is to be paid. Gives the first glyph that is none.
+static size_t copy_letters(struct show *show, size_t start)
+{
+    const struct glyph_run *run = show->run;
+    const struct pdf_glyphs known = pdf_font_glyphs(show->font);
+    char *at = put_room(show->record->content.out, 2 * (run->n_glyphs - start));
+    size_t i = start;
+    char here = run->text[run->glyphs[i].cluster], next = ' ';
+    for (; i < run->n_glyphs && is_ascii(here); i++, here = next) {
+        const struct glyph *glyph = &run->glyphs[i];
+        size_t end = run->n_text;
+        next = ' ';
+        if (i + 1 < run->n_glyphs)
+            next = run->text[end = glyph[1].cluster];
+        if (glyph->id >= known.n || end != (size_t)glyph->cluster + 1 || !is_ascii(next))
+            break;
+        const struct pdf_plain *plain = &known.glyphs[glyph->id];
+        if (plain->code == 0 || plain->character != (gunichar)here ||
+            plain->advance != glyph->advance || glyph->advance <= 0 || (glyph->dx | glyph->dy) ||
+            (glyph->flags & GLYPH_HYPHEN))
+            break;
+        *at++ = (char)(plain->code >> 8);
+        *at++ = (char)plain->code;
+    }
+    put_end(show->record->content.out, at);
+    return i;
+}
+
 // Letters of a run read rightward that is not widened, from glyph `start`: most of most lists. What
 // show_cell() does, without looking about. Gives the first glyph that is no such letter.
 static size_t show_letters(struct show *show, size_t start)
@@ -368,7 +409,10 @@ static size_t show_letters(struct show *show, size_t start)
     const struct glyph_run *run = show->run;
     int32_t padding = padding_of(show);
     size_t i = start;
-    for (; i < run->n_glyphs && is_letter(run, i); i++) {
+    for (; i < run->n_glyphs; i++) {
+        i = owes(show) ? i : copy_letters(show, i);
+        if (i == run->n_glyphs || !is_letter(run, i))
+            break;
         const struct glyph *glyph = &run->glyphs[i];
         gunichar character = (gunichar)run->text[glyph->cluster];
         const struct pdf_plain *plain = pdf_font_glyph(show->font, glyph->id);

@@ -32,10 +32,9 @@ bool label_runs_leftward(const struct line *line)
 
 static bool is_type(const struct record *record, const struct item *item, const char *type)
 {
-    if (!item || item->kind != ITEM_LINE || item->element == ELEMENT_NONE ||
-        item->line.line.n_runs == 0)
+    if (item->element == ELEMENT_NONE || item->line.line.n_runs == 0)
         return false;
-    const char *own = pdf_tree_type(record->tree, tags_element(record, item->element));
+    const char *own = tags_type(record, item->element);
     return own && strcmp(own, type) == 0;
 }
 
@@ -58,8 +57,8 @@ struct shown_label label_of(const struct record *record, const struct item *item
                             const struct item *next)
 {
     struct shown_label label = {LABEL_PLAIN, false};
-    if (!is_type(record, item, "Lbl") || !is_type(record, next, "LBody") ||
-        item->line.y != next->line.y)
+    if (!next || next->kind != ITEM_LINE || item->line.y != next->line.y ||
+        !is_type(record, item, "Lbl") || !is_type(record, next, "LBody"))
         return label;
     label.parted = label_runs_leftward(&next->line.line);
     bool left = item->line.x + item->line.line.x < next->line.x + next->line.line.x;

@@ -121,18 +121,28 @@ static void mark_units(struct record *record, const struct line *line, const siz
 
 // What is being written: the pen's place, so that a run that touches the one before needs no move,
 // and how the line is shown.
+enum { RUNS_FEW = 8 };
+
 struct pen {
     bool set;
-    len x, y;
-    const struct glyph_run *host; // of the line; NULL for none
-    size_t *order;                // in which the line's runs are shown
-    bool logical;                 // that in which they are read
+    const struct glyph_run *before; // the run that was shown last, where `set`,
+    len x, y;                       // and where it begins
+    const struct glyph_run *host;   // of the line; NULL for none
+    size_t *order;                  // in which the line's runs are shown: `few`, or from g_new()
+    size_t few[RUNS_FEW];
+    bool logical; // that in which they are read
     struct shown_label label;
     bool space_left, space_right; // the line's text goes on after a break that is not shown
     struct host last;             // how the last run was shown
 };
 
 enum { NEAR = 4 }; // 1/256 pt
+
+// Where it stopped. Mostly nothing follows, so nobody asks.
+static len pen_at(const struct pen *pen)
+{
+    return pen->x + glyph_run_width(pen->before);
+}
 
 static void put_run(struct record *record, const struct glyph_run *run, struct point at,
                     const struct beside *beside, struct pen *pen)
@@ -142,18 +152,19 @@ static void put_run(struct record *record, const struct glyph_run *run, struct p
         return;
     unsigned font = host_choose(record, run, &owner, &pen->last);
     record_name_font(record, font);
-    len end = at.x + glyph_run_width(run);
+    len begin = at.x;
     at.y -= owner->rise;
     if (beside->space_left)
         at.x -= clusters_space(record, run);
-    bool joins = pen->set && pen->y == at.y && ABS(pen->x - at.x) <= NEAR;
+    bool joins = pen->set && pen->y == at.y && ABS(pen_at(pen) - at.x) <= NEAR;
     if (!joins)
         pdf_content_move(&record->content, at.x, at.y);
     pdf_content_font(&record->content, font, host_shown_size(&pen->last));
     pdf_content_widen(&record->content, run->widen);
     clusters_show(record, run, &pen->last, beside);
     pen->set = !beside->logical;
-    pen->x = end;
+    pen->before = run;
+    pen->x = begin;
     pen->y = at.y;
 }
 
@@ -208,7 +219,7 @@ static void part_label(struct record *record, const struct item *item, struct pe
     const struct line *line = &item->line.line;
     if (!pen->set)
         return;
-    pdf_content_move(&record->content, pen->x, pen->y - pen->last.size);
+    pdf_content_move(&record->content, pen_at(pen), pen->y - pen->last.size);
     clusters_show_nothing(record, &line->runs[line->n_runs - 1].run, &pen->last);
     pen->set = false;
 }
@@ -273,9 +284,9 @@ static bool is_logical(const struct line *line)
     return false;
 }
 
-static size_t *visual_order(const struct line *line)
+static size_t *visual_order(const struct line *line, size_t few[RUNS_FEW])
 {
-    size_t *order = g_new(size_t, line->n_runs + 1);
+    size_t *order = line->n_runs <= RUNS_FEW ? few : g_new(size_t, line->n_runs);
     for (size_t i = 0; i < line->n_runs; i++)
         order[i] = i;
     return order;
@@ -314,9 +325,12 @@ static void put_marked(struct record *record, const struct item *item, const str
 void line_put(struct record *record, const struct item *item, const struct item *next)
 {
     const struct line *line = &item->line.line;
-    struct pen pen = {.host = host_find(line), .label = label_of(record, item, next)};
+    struct pen pen; // its room for an order is not set
+    pen.set = pen.space_left = pen.space_right = false;
+    pen.host = host_find(line);
+    pen.label = label_of(record, item, next);
     pen.logical = is_logical(line);
-    pen.order = pen.logical ? line_logical_order(line) : visual_order(line);
+    pen.order = pen.logical ? line_logical_order(line) : visual_order(line, pen.few);
     if (goes_on_after_break(item, next)) {
         pen.space_left = label_runs_leftward(line) && !pen.logical;
         pen.space_right = !pen.space_left && !pen.logical;
@@ -327,5 +341,6 @@ void line_put(struct record *record, const struct item *item, const struct item 
         put_furniture(record, item, &pen);
     else
         put_marked(record, item, next, &pen);
-    g_free(pen.order);
+    if (pen.order != pen.few)
+        g_free(pen.order);
 }

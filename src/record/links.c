@@ -44,11 +44,17 @@ static bool is_destination(enum role role)
            (role >= ROLE_FIGURE && role <= ROLE_REFERENCE);
 }
 
-// The first thing shown of an element, or of anything in it, is its place.
-static void note_place(struct record *record, uint32_t id, len y)
+// The first thing shown of an element, or of anything in it, is its place. *before is one that did
+// not begin on this page: that of the entries of a list that goes on.
+static void note_place(struct record *record, uint32_t id, len y, uint32_t *before)
 {
     const struct element *element;
-    for (; (element = tags_find(record->page, id)); id = element->parent) {
+    for (; id != *before; id = element->parent) {
+        element = tags_find(record->page, id);
+        if (!element) {
+            *before = id;
+            return;
+        }
         if (!is_destination(element->role))
             continue;
         if (g_hash_table_contains(record->links->places, GUINT_TO_POINTER(id)))
@@ -62,17 +68,18 @@ static void note_place(struct record *record, uint32_t id, len y)
 
 static void note_places(struct record *record)
 {
+    uint32_t before = 0;
     for (size_t i = 0; i < record->page->n_items; i++) {
         const struct item *item = &record->page->items[i];
         if (item->kind == ITEM_IMAGE)
-            note_place(record, item->element, item->image.rect.y);
+            note_place(record, item->element, item->image.rect.y, &before);
         if (item->kind != ITEM_LINE)
             continue;
         len top = item->line.y - item->line.line.ascent;
-        note_place(record, item->element, top);
+        note_place(record, item->element, top, &before);
         for (size_t run = 0; run < item->line.line.n_runs; run++)
             if (item->line.line.runs[run].run.tag)
-                note_place(record, item->line.line.runs[run].run.tag, top);
+                note_place(record, item->line.line.runs[run].run.tag, top, &before);
     }
 }
 

@@ -180,9 +180,14 @@ static uint32_t link_id(uint32_t element)
     return 2 * element + 1;
 }
 
+const char *tags_type(const struct record *record, uint32_t element)
+{
+    return pdf_tree_type(record->tree, own_id(element));
+}
+
 uint32_t tags_element(const struct record *record, uint32_t element)
 {
-    return pdf_tree_type(record->tree, own_id(element)) ? own_id(element) : 0;
+    return tags_type(record, element) ? own_id(element) : 0;
 }
 
 uint32_t tags_content(const struct record *record, uint32_t element)

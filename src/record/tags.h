@@ -20,6 +20,9 @@ void tags_add(struct record *record);
 uint32_t tags_element(const struct record *record, uint32_t element);
 uint32_t tags_content(const struct record *record, uint32_t element);
 
+/* Its type in the tree; NULL if the tree has no such element. */
+const char *tags_type(const struct record *record, uint32_t element);
+
 /* The object of the element that a link or bookmark names besides its place; 0 where the level asks
  * for none, or there is none. */
 uint32_t tags_destination(const struct record *record, uint32_t element);
