@@ -6,6 +6,7 @@
 #include "record/clusters.h"
 
 #include "base/utf8.h"
+#include "language/script.h"
 #include "record/bidi_marks.h"
 #include "record/cells.h"
 #include "text/form.h"
@@ -584,6 +585,24 @@ static struct cell_row read_row(struct show *show, const struct beside *beside)
                              beside};
 }
 
+// An Arabic letter whose glyph is as the face has it and has a code, when nothing is to be paid:
+// most cells of most rows. What show_cell() does, and no marks or spaces are beside it. False of
+// others.
+static bool copy_cell(struct show *show, const struct cell *cell)
+{
+    const struct pdf_glyphs known = pdf_font_glyphs(show->font);
+    const struct glyph *glyph = cell->glyphs;
+    if (cell->n_glyphs != 1 || cell->n_text != 1 || !script_is_arabic_letter(cell->text[0]) ||
+        cell->gain || cell->held != CELL_NOT_HELD || glyph->id >= known.n ||
+        (glyph->dx | glyph->dy) || glyph_run_extra(show->run, glyph) || owes(show))
+        return false;
+    const struct pdf_plain *plain = &known.glyphs[glyph->id];
+    if (plain->code == 0 || plain->character != cell->text[0] || plain->advance != glyph->advance)
+        return false;
+    pdf_content_show(&show->record->content, plain->code);
+    return true;
+}
+
 static void show_leftward(struct show *show, const struct beside *beside)
 {
     struct cell_row row = read_row(show, beside);
@@ -591,6 +610,8 @@ static void show_leftward(struct show *show, const struct beside *beside)
     if (marked)
         settle_spaces(show, &row);
     for (size_t i = 0; i < row.n; i++) {
+        if (show->host->plain && copy_cell(show, &row.cells[i]))
+            continue;
         struct bidi_marks marks = marked ? marks_of(&row, i) : (struct bidi_marks){0, 0};
         show_sign(show, marks.left);
         show_cell(show, &row.cells[i], true);
