@@ -14,8 +14,8 @@ bool markup_inlines_from(struct markup *markup, const struct node *first, GError
 bool markup_opened(struct markup *markup, const struct node *block, int least, int most,
                    GError **error);
 
-/* An element around a node's inlines; `class_name` may be NULL. */
+/* An element around a node's inlines; `class` may be NULL. */
 bool markup_within(struct markup *markup, const struct node *node, const char *tag,
-                   const char *class_name, GError **error);
+                   const char *class, GError **error);
 
 #endif

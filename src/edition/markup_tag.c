@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-void markup_put(struct markup *markup, const char *text)
+void markup_put(struct markup *markup, const char *html)
 {
-    g_string_append(markup->out, text);
+    g_string_append(markup->out, html);
 }
 
 void markup_text(struct markup *markup, const char *text)

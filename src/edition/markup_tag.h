@@ -18,7 +18,7 @@ void markup_looks(struct markup *markup, const struct node *node);
 
 /* `<p`, its class (or NULL), language and direction; the caller closes the tag. */
 void markup_open(struct markup *markup, const struct node *node, const char *tag,
-                 const char *class_name);
+                 const char *class);
 
 /* The end of the tag of an element that holds nothing. */
 const char *markup_void_end(const struct markup *markup);
