@@ -65,17 +65,23 @@ static bool folds_to_itself(gunichar c)
            (c >= 0x3B1 && c <= 0x3CE && c != 0x3C2);
 }
 
-static const char *append_as_it_is(const char *p, gunichar c, gsize start, GString *out)
+// Where what is kept as it is ends.
+static const char *kept_end(const char *p, const char *end)
 {
     enum { IDEOGRAPHIC_SPACE = 0x3000 };
-    const char *next = g_utf8_next_char(p);
-    if (c == IDEOGRAPHIC_SPACE)
-        append_folded(c, start, out);
-    else if (!is_arabic_decoration(c)) {
-        for (const char *q = p; q < next; q++)
-            g_string_append_c(out, *q);
+    while (p < end) {
+        if ((unsigned char)*p < 0x80) {
+            if (g_ascii_isspace(*p) || g_ascii_isupper(*p))
+                break;
+            p++;
+            continue;
+        }
+        gunichar c = utf8_char(p);
+        if (!folds_to_itself(c) || is_arabic_decoration(c) || c == IDEOGRAPHIC_SPACE)
+            break;
+        p = g_utf8_next_char(p);
     }
-    return next;
+    return p;
 }
 
 // What needs no table of cases by itself: the phrases are folded at every start.
@@ -84,6 +90,15 @@ void fold_text(const char *text, size_t n, GString *out)
     const char *cased = NULL, *end = text + n;
     gsize start = out->len;
     for (const char *p = text; p < end;) {
+        const char *kept = kept_end(p, end);
+        if (kept > p) {
+            if (cased)
+                fold_cased(cased, (size_t)(p - cased), start, out);
+            cased = NULL;
+            g_string_append_len(out, p, kept - p);
+            p = kept;
+            continue;
+        }
         bool ascii = (unsigned char)*p < 0x80;
         gunichar c = ascii ? (gunichar)*p : utf8_char(p);
         if (!ascii && !folds_to_itself(c)) {
@@ -94,15 +109,11 @@ void fold_text(const char *text, size_t n, GString *out)
         if (cased)
             fold_cased(cased, (size_t)(p - cased), start, out);
         cased = NULL;
-        if (!ascii) {
-            p = append_as_it_is(p, c, start, out);
-            continue;
-        }
-        if (!g_ascii_isspace(*p))
+        if (g_ascii_isupper(*p))
             g_string_append_c(out, g_ascii_tolower(*p));
         else
-            append_folded(c, start, out);
-        p++;
+            append_folded(c, start, out); // a space, or a mark of Arabic, which is left out
+        p = g_utf8_next_char(p);
     }
     if (cased)
         fold_cased(cased, (size_t)(end - cased), start, out);
