@@ -202,5 +202,5 @@ struct pdf_stream object_stream_close(struct object_stream *stream, uint32_t id,
     GString *data = close_as(stream, rows, &columns, &first);
     GString *dict = object_stream_dict(stream->objects->len, first);
     stream_empty(stream);
-    return (struct pdf_stream){id, PDF_DEFLATE, dict, data, columns};
+    return (struct pdf_stream){id, columns ? PDF_FAST : PDF_DEFLATE, dict, data, columns};
 }

@@ -14,7 +14,7 @@ enum pdf_pack {
     PDF_PLAIN,   /* as it is: the metadata that plain tools look for, JPEG */
     PDF_DEFLATE, /* level 6 */
     PDF_BRISK,   /* level 5, for what comes by the thousand */
-    PDF_FAST,    /* level 1, the same of a long list's pages: those are most of its time */
+    PDF_FAST,    /* level 1, the same of a long list's pages and rows: most of its time */
     PDF_DENSE,   /* level 9, for what is packed once a record: fonts, profile */
 };
 
