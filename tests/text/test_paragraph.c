@@ -824,6 +824,28 @@ static void attributes_part_runs(void **state)
     assert_string_equal(set.lines[0].runs[0].run.lang, "en");
 }
 
+// What is set ahead for a link is taken for the same words elsewhere, and is no link there.
+static void words_set_ahead_keep_no_link(void **state)
+{
+    struct kit *kit = *state;
+    const char *words = "Words of a link";
+    struct text_attr attr = {.end = strlen(words), .family = "serif", .size = 12 * LEN_PER_PT};
+    struct text_attr link = attr;
+    link.tag = 7;
+    struct paragraph_style style = {.lang = "en"};
+    struct styled_text linked = {words, strlen(words), &link, 1},
+                       bare = {words, strlen(words), &attr, 1};
+    const len measure = 300 * LEN_PER_PT;
+    paragraph_work_ahead(kit->fonts, 1);
+    paragraph_offer(kit->fonts, &linked, &style, measure);
+    struct lines set = paragraph_set(kit->fonts, &bare, &style, measure, kit->arena, NULL);
+    assert_int_equal(set.lines[0].runs[0].run.tag, 0);
+    paragraph_offer(kit->fonts, &bare, &style, measure);
+    set = paragraph_set(kit->fonts, &linked, &style, measure, kit->arena, NULL);
+    assert_int_equal(set.lines[0].runs[0].run.tag, 7);
+    paragraph_work_ahead(kit->fonts, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -848,6 +870,7 @@ int main(void)
         cmocka_unit_test(punctuation_hangs_where_it_is_asked_to),
         cmocka_unit_test(attributes_part_runs),
         cmocka_unit_test(a_cache_changes_no_glyph),
+        cmocka_unit_test(words_set_ahead_keep_no_link),
     };
     return not_run_status(cmocka_run_group_tests(tests, kit_open, kit_close));
 }

@@ -337,10 +337,16 @@ static void carry_looks(const struct styled_text *text, struct glyph_run *run, c
     run->ink = text->attrs[i].ink;
 }
 
-static void make_own(struct ahead *ahead, const struct chunk *chunk, const struct styled_text *text,
-                     const char *base, struct lines *lines)
+static bool is_bare(const struct styled_text *text)
 {
-    bool looks = !(text->n_attrs == 1 && text->attrs[0].tag == 0 && text->attrs[0].ink == 0);
+    return text->n_attrs == 1 && text->attrs[0].tag == 0 && text->attrs[0].ink == 0;
+}
+
+// A bare text may have met the offer of a link that says the same.
+static void make_own(struct ahead *ahead, const struct chunk *chunk, const struct offer *offer,
+                     const struct styled_text *text, const char *base, struct lines *lines)
+{
+    bool looks = !is_bare(text) || !is_bare(&offer->text);
     for (size_t i = 0; i < lines->n; i++) {
         for (size_t k = 0; k < lines->lines[i].n_runs; k++) {
             struct glyph_run *run = &lines->lines[i].runs[k].run;
@@ -376,7 +382,7 @@ bool ahead_take(struct ahead *ahead, const struct paragraph_key *key,
     if (silent) {
         *ret_text = arena_strndup(arena, text->text, text->n);
         *ret = lines_copy(arena, &offer->lines, offer->text.text, *ret_text);
-        make_own(ahead, chunk, text, *ret_text, ret);
+        make_own(ahead, chunk, offer, text, *ret_text, ret);
         use_faces(ahead, chunk, offer);
     }
     chunk->next = index + 1;
