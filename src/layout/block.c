@@ -367,6 +367,11 @@ bool block_set_top(struct flow *flow, const struct node *block, GError **error)
                           .parent = flow->document_element,
                           .rtl = flow->rtl};
     block_leave_floated(flow, &place);
+    // A note stands with the row that calls it, but its elements follow all of the table's.
+    if (block->kind == NODE_TABLE && !verse_is(block) && !table_calls_notes(block)) {
+        flow->table = table_setter_new(flow, &place, block);
+        return true;
+    }
     bool lead = is_lead(flow, &place, block);
     bool ok = block_set(flow, &place, block, error);
     if (ok && lead)

@@ -123,10 +123,6 @@ static void box_move(struct box *box, struct arena *arena)
             line_copy(&box->items[i].line.line, arena);
     }
     box->bookmark = arena_strdup(arena, box->bookmark);
-    struct box *repeat = arena_memdup(arena, box->repeat, box->n_repeat * sizeof(struct box));
-    for (size_t i = 0; i < box->n_repeat; i++)
-        box_move(&repeat[i], arena);
-    box->repeat = repeat;
     for (struct note **note = &box->notes; *note; note = &(*note)->next) {
         *note = arena_memdup(arena, *note, sizeof **note);
         note_move(*note, arena);

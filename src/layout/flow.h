@@ -36,7 +36,7 @@ struct box {
     struct item *items; /* x from the column's left edge, y from the box's top */
     size_t n_items;
     struct note *notes;
-    const struct box *repeat; /* boxes that are repeated above it at a page's top */
+    const struct box *repeat; /* boxes that are repeated above it at a page's top; the flow's */
     size_t n_repeat;
     unsigned bookmark_level; /* 0: none */
     const char *bookmark;
@@ -55,6 +55,7 @@ struct segment {
 };
 
 struct list_setter;
+struct table_setter;
 struct note_calls;
 
 /* One language of a letter that is set in two. */
@@ -81,7 +82,7 @@ struct flow {
     bool headed;               /* the head is set */
     bool lead_set;             /* the first paragraph is */
     bool signatories_headed;   /* so is the heading over all lists of signatories */
-    struct arena *style_arena; /* strings of the styles */
+    struct arena *style_arena; /* strings of the styles, and headers that tables repeat */
     struct style adjusted;
     const struct style *style; /* `adjusted`: the job's, line heights made to suit the script */
     struct diag *diag;         /* its own: only those of the flow that is used are reported */
@@ -116,6 +117,7 @@ struct flow {
     len labels_widest[2];        /* of all lists of signatories, by direction */
     bool labels_known;
     struct list_setter *list;                /* the list being set entry by entry, or NULL */
+    struct table_setter *table;              /* the table being set row by row, or NULL */
     bool parallel;                           /* two languages side by side */
     struct flow_side *sides;                 /* then: the letter's own language, the other */
     const struct node *beside[TEXT_CLASSES]; /* the next of each class in the second language */

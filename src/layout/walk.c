@@ -10,6 +10,7 @@
 #include "layout/list_heading.h"
 #include "layout/note_calls.h"
 #include "layout/parallel.h"
+#include "layout/table.h"
 
 static void segment_free(void *data)
 {
@@ -74,6 +75,7 @@ void walk_free(struct flow *flow)
         return;
     paragraph_forget_offers(flow->job->fonts);
     list_setter_free(flow->list);
+    table_setter_free(flow->table);
     diag_free(flow->diag);
     g_ptr_array_unref(flow->segments);
     g_array_unref(flow->pending);
@@ -144,6 +146,13 @@ bool walk_more(struct flow *flow, GError **error)
         if (fault) {
             g_propagate_error(error, fault);
             return false;
+        }
+        return true;
+    }
+    if (flow->table) {
+        if (!table_setter_more(flow->table)) {
+            table_setter_free(flow->table);
+            flow->table = NULL;
         }
         return true;
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Page k of n: the n of every page of a long list is how many pages there are, whether they were counted first (few, or
-where the number of digits is not certain) or n is put in when all are made; with one thread and with several, the same."""
+"""Page k of n: the n of every page of a long list, text or table is how many pages there are, whether they were counted first
+(few, or where the number of digits is not certain) or n is put in when all are made; with one thread and with several, the
+same."""
 import os
 import pathlib
 import re
@@ -27,6 +28,8 @@ CASES = [
     ("en", 700, 0, []),  # kilobytes: text that is not kept whole
     ("en", 620, 1500, []),  # verse at its end
     ("ar", 620, 50, []),
+    ("en", 9000, None, []),  # rows of a table that is not kept whole
+    ("ar", 7000, None, []),
 ]
 
 
@@ -46,6 +49,17 @@ def text(folder, lang, kilobytes, tail):
     (folder / "letter.md").write_text(f"---\ntitle: T\nlang: {lang}\nsignatories: none\n---\n\n" + "\n\n".join(blocks), "utf-8")
 
 
+def table(folder, lang, rows, _):
+    """So many rows: cells of one line and of several, with links, a line's end within, an accent that takes no room."""
+    word = "Ana Maria" if lang == "en" else "ليلى الهاشمي"
+    lines = [f"| {word} | {word} | {word} |", "|---|--:|:-:|"]
+    for i in range(rows):
+        cells = [f"{word} {i % 97}x", f"[{word}](https://example.org/{i % 3})" if i % 5 == 0 else f"{word}\u2028x" if i % 7 == 0 else word,
+                 f"**{word}** " * (1 + i % 11 * (i % 4 == 0))]
+        lines.append(f"| {' | '.join(cells)} |")
+    (folder / "letter.md").write_text(f"---\ntitle: T\nlang: {lang}\nsignatories: none\n---\n\nWords.\n\n" + "\n".join(lines) + "\n\nThe end.\n", "utf-8")
+
+
 def folios(folder, lang, options):
     pdf = folder / "letter.pdf"
     sheet = ["--signatories", "list.csv"] if (folder / "list.csv").exists() else []
@@ -63,17 +77,17 @@ def maps(record):
 
 
 def check(lang, names, after, options):
-    """`after`: what follows the list; a number, that of couplets after so many kilobytes of text."""
+    """`after`: what follows the list; a number, that of couplets after so many kilobytes of text; None: so many rows of a table."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        (text if isinstance(after, int) else letter)(folder, lang, names, after)
+        (table if after is None else text if isinstance(after, int) else letter)(folder, lang, names, after)
         n, found = folios(folder, lang, options)
         one = (folder / "letter.pdf").read_bytes()
         if lang == "en" and b"<2060>" in maps(one):
             return f"{lang}, {names}: more places are held than the number has digits"
         folios(folder, lang, [*options, "-j", "3"])
         dumped = subprocess.run([WARRAQ, "dump", "pages", "letter.md"], cwd=folder, capture_output=True, check=True).stdout
-        if isinstance(after, int) and dumped.count(b"\npage ") + 1 != n:
+        if not isinstance(after, str) and dumped.count(b"\npage ") + 1 != n:
             return f"{lang}, {names}: not the pages of the record where they are dumped"
         if (folder / "letter.pdf").read_bytes() != one:
             return f"{lang}, {names}: other bytes with three threads"
