@@ -6,7 +6,6 @@ tests/cli/starve.c refuses the N-th request and all that follow. N goes through 
 STARVE_POINTS for more of them."""
 import os
 import pathlib
-import re
 import resource
 import shutil
 import subprocess
@@ -152,10 +151,9 @@ def main():
         print(f"{STARVE} is missing")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        cache = (STARVE.parent.parent / "CMakeCache.txt").read_text(encoding="utf-8")
-        if re.search(r"^WARRAQ_SANITIZE:STRING=.", cache, re.M):
+        if os.environ.get("WARRAQ_SANITIZE"):
             print("a sanitizer's allocator serves this build: nothing to starve")
-            return 0
+            return 77
         bag, store = f"{folder}/bag.zip", f"{folder}/store"
         run(folder, ["archive", LETTER, *DATE, "-o", bag])
         run(folder, ["snapshot", store, LETTER, *DATE, *CREATED])

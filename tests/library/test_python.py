@@ -9,6 +9,10 @@ import sys
 
 import cffi
 
+if os.environ.get("WARRAQ_SANITIZE"):
+    print("Python loads no library that a sanitizer looks after")
+    sys.exit(77)
+
 SOURCE = pathlib.Path(os.environ.get("SOURCE", ".")).resolve()
 LIBRARY = pathlib.Path(os.environ["WARRAQ"]).resolve().parent / "libwarraq.so"
 LETTER = b"---\ntitle: Open letter\nlang: en\ndate: 2026-03-01\nsignatories: list.csv\n---\n\nWe ask.\n"

@@ -110,7 +110,7 @@ static void check(const struct booklet *booklet)
 static void test_every_fold(void **state)
 {
     (void)state;
-    struct booklet booklet;
+    struct booklet booklet = {0};
     for (booklet.pages = 1; booklet.pages <= 33; booklet.pages++)
         for (booklet.signature = 0; booklet.signature <= 9; booklet.signature++)
             for (int bits = 0; bits < 12; bits++) {
