@@ -71,16 +71,19 @@ def words_of(folder):
     return "".join(lines)
 
 
+LEVELS = (1, 5, 6, 9)  # of src/pdf/stream.c, by what a zlib stream's second byte says of its packer (RFC 1950, FLEVEL)
+
+
 def streams_of(pdf):
-    """The record's own packed streams but fonts, unpacked, with the levels it packs them with: see src/pdf/stream.c."""
-    out, seen = [], 0
+    """The record's own packed streams but fonts and pictures, unpacked, with the levels it packs them with."""
+    out = []
     data = pdf.read_bytes()
     for match in re.finditer(rb"<<([^\n]{0,400}?)/Length (\d+)>>\nstream\n", data):
-        if b"/FlateDecode" not in match[1] or b"/Length1" in match[1] or b"FontFile" in match[1] or b"/Predictor" in match[1]:
+        if b"/FlateDecode" not in match[1] or b"/Length1" in match[1] or b"FontFile" in match[1] or b"/Image" in match[1]:
             continue
-        plain = zlib.decompress(data[match.end():match.end() + int(match[2])])
-        seen += 1
-        out.append(struct.pack("=II", 6 if seen <= 64 else 5, len(plain)) + plain)
+        packed = data[match.end():match.end() + int(match[2])]
+        plain = zlib.decompress(packed)
+        out.append(struct.pack("=II", LEVELS[packed[1] >> 6], len(plain)) + plain)
     return b"".join(out)
 
 
