@@ -220,7 +220,7 @@ void block_foresee_in(struct flow *flow, const struct place *place, const struct
         return;
     const struct block_style *style = text_style(flow, place, block);
     struct paragraph_style paragraph = block_paragraph_style(flow, block, style, flow->rtl);
-    struct styled_text text = inline_foresee(flow, block, style, false);
+    struct styled_text text = inline_foresee(flow, block, style, false).styled;
     len width = place->style ? place->width : inner_place(place, style).width;
     paragraph_offer(flow->job->fonts, &text, &paragraph, width);
 }

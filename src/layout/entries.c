@@ -14,6 +14,7 @@ enum {
 struct batch {
     struct arena *arena;
     const struct node *list[BATCH];
+    struct styled_text texts[BATCH]; /* as foreseen; NULL where one is not */
     unsigned n, next;
     unsigned most; /* to read; fewer, and it is the last */
     bool is_read;  /* under the lock, as the rest is before it */
@@ -205,6 +206,14 @@ static void ask_ahead(struct entries *entries)
         ask_for_batch(entries, BATCH);
 }
 
+static struct styled_text text_copy(struct arena *arena, const struct styled_text *text)
+{
+    struct styled_text copy = *text;
+    copy.text = arena_strndup(arena, text->text, text->n);
+    copy.attrs = arena_memdup(arena, text->attrs, text->n_attrs * sizeof *text->attrs);
+    return copy;
+}
+
 static void read_ahead(struct entries *entries, struct flow *flow, entries_read_fn read,
                        const void *context)
 {
@@ -216,8 +225,11 @@ static void read_ahead(struct entries *entries, struct flow *flow, entries_read_
         if (!batch || !batch_is_read(entries, batch, false))
             return;
         batch->foreseen = true;
-        for (unsigned i = batch->next; i < batch->n; i++)
-            read(flow, context, batch->list[i]);
+        for (unsigned i = batch->next; i < batch->n; i++) {
+            struct inline_text text = read(flow, context, batch->list[i]);
+            if (!text.tagged)
+                batch->texts[i] = text_copy(batch->arena, &text.styled);
+        }
         entries->ended = entries->ended || batch->n < batch->most;
     }
 }
@@ -244,6 +256,13 @@ const struct node *entries_next(struct entries *entries, struct flow *flow, entr
     if (head->fault)
         g_propagate_error(error, g_steal_pointer(&head->fault));
     return NULL;
+}
+
+const struct styled_text *entries_foreseen(const struct entries *entries)
+{
+    const struct batch *head = g_queue_peek_head((GQueue *)&entries->batches);
+    const struct styled_text *text = head && head->next > 0 ? &head->texts[head->next - 1] : NULL;
+    return text && text->text ? text : NULL;
 }
 
 bool entries_go(struct entries *entries, struct flow *flow, size_t to, GError **error)

@@ -362,17 +362,17 @@ struct inline_text inline_gather(struct flow *flow, const struct node *node,
         .styled.attrs =
             arena_memdup(arena, gather.attrs->data, gather.attrs->len * sizeof(struct text_attr)),
         .styled.n_attrs = gather.attrs->len,
-        .tagged = gather.tagged,
+        .tagged = gather.tagged || gather.foreseen,
     };
     g_string_free(gather.text, TRUE);
     g_array_unref(gather.attrs);
     return result;
 }
 
-struct styled_text inline_foresee(struct flow *flow, const struct node *node,
+struct inline_text inline_foresee(struct flow *flow, const struct node *node,
                                   const struct block_style *style, bool name)
 {
-    return inline_gather(flow, node, style, ELEMENT_FORESEEN, name).styled;
+    return inline_gather(flow, node, style, ELEMENT_FORESEEN, name);
 }
 
 static void put_attr(GArray *attrs, struct text_attr attr, size_t start, size_t end)

@@ -16,8 +16,8 @@ struct inline_text {
 struct inline_text inline_gather(struct flow *flow, const struct node *node,
                                  const struct block_style *style, uint32_t element, bool name);
 
-/* The text that inline_gather() will give for an element, but for its tags; no element is made. */
-struct styled_text inline_foresee(struct flow *flow, const struct node *node,
+/* What inline_gather() will give for an element, but for its tags; no element is made. */
+struct inline_text inline_foresee(struct flow *flow, const struct node *node,
                                   const struct block_style *style, bool name);
 
 /* Gives bytes [start, end) the size, weight, slant and colour of `style`. */

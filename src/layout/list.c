@@ -332,17 +332,20 @@ static struct paragraph_style entry_style(const struct list_setter *setter,
     return paragraph;
 }
 
-static void foresee_entry(struct flow *flow, const void *context, const struct node *entry)
+static struct inline_text foresee_entry(struct flow *flow, const void *context,
+                                        const struct node *entry)
 {
     const struct list_setter *setter = context;
     bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
-    struct styled_text text = inline_foresee(flow, entry, setter->style, signatories);
+    struct inline_text text = inline_foresee(flow, entry, setter->style, signatories);
+    struct styled_text marked = text.styled;
     if (setter->signs)
-        signature_mark_name(flow, &text);
+        signature_mark_name(flow, &marked);
     struct paragraph_style paragraph = entry_style(setter, entry);
     len x, width;
     body_part(setter, &x, &width);
-    paragraph_offer(flow->job->fonts, &text, &paragraph, width);
+    paragraph_offer(flow->job->fonts, &marked, &paragraph, width);
+    return text;
 }
 
 static bool are_plain(const GArray *boxes, guint from)
@@ -384,7 +387,10 @@ static bool set_entry(struct flow *flow, struct list_setter *setter, const struc
     struct element *element = elements_begin(flow, item, ROLE_LBODY);
     uint32_t body = element->id;
     bool signatories = setter->list->list.kind == LIST_SIGNATORIES;
-    struct inline_text text = inline_gather(flow, entry, setter->style, body, signatories);
+    const struct styled_text *foreseen = entries_foreseen(setter->entries);
+    struct inline_text text = foreseen
+                                  ? (struct inline_text){.styled = *foreseen}
+                                  : inline_gather(flow, entry, setter->style, body, signatories);
     if (setter->signs)
         signature_mark_name(flow, &text.styled);
     struct paragraph_style paragraph = entry_style(setter, entry);

@@ -168,7 +168,8 @@ static void foresee_widths(struct table_setter *setter, const struct node *cell,
     (void)column, (void)index;
     struct flow *flow = setter->flow;
     struct paragraph_style paragraph = measured_paragraph(setter, cell);
-    struct styled_text word, text = inline_foresee(flow, cell, cell_style(setter, cell), false);
+    struct styled_text word,
+        text = inline_foresee(flow, cell, cell_style(setter, cell), false).styled;
     paragraph_offer_width(flow->job->fonts, &text, &paragraph);
     for (size_t at = 0; text.n && next_word(setter, &text, &at, &word);)
         paragraph_offer_width(flow->job->fonts, &word, &paragraph);
@@ -188,7 +189,7 @@ static void foresee_lines(struct table_setter *setter, const struct node *cell, 
     if (counts_one(setter, column, index))
         return;
     struct paragraph_style paragraph = cell_paragraph(setter, cell);
-    struct styled_text text = inline_foresee(flow, cell, cell_style(setter, cell), false);
+    struct styled_text text = inline_foresee(flow, cell, cell_style(setter, cell), false).styled;
     paragraph_offer(flow->job->fonts, &text, &paragraph, setter->columns[column].width);
 }
 
@@ -526,7 +527,8 @@ static size_t count_lines(struct table_setter *setter, const struct node *row, s
         size_t column = n++;
         if (counts_one(setter, column, index + column))
             continue;
-        struct styled_text text = inline_foresee(flow, cell, cell_style(setter, cell), false);
+        struct styled_text text =
+            inline_foresee(flow, cell, cell_style(setter, cell), false).styled;
         struct paragraph_style paragraph = cell_paragraph(setter, cell);
         struct lines lines =
             paragraph_set(flow->job->fonts, &text, &paragraph, setter->columns[column].width,
