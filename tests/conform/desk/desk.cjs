@@ -23,6 +23,11 @@ function expect(holds, what) {
   else { failed += 1; console.log(`FAIL  ${what}`); }
 }
 
+/** Waits for what a file is to become: half a minute at most, for the desk is asked for much at once and the machine has other work. */
+async function until(holds) {
+  for (let i = 0; i < 300 && !holds(); i++) await new Promise((done) => { setTimeout(done, 100); });
+}
+
 /** `room`: kilobytes that a file may have, as if the disk were full then. */
 function startDesk(folder, lang, room = "unlimited") {
   const env = {...process.env, DISPLAY: "", WAYLAND_DISPLAY: "", LC_ALL: "C.UTF-8", LANGUAGE: lang};
@@ -75,6 +80,7 @@ class Person {
     const selector = `[data-line="${number}"] p`;
     await this.page.waitForSelector(selector);
     const words = await this.page.$eval(selector, (one) => one.textContent);
+    await this.page.bringToFront(); // a page that is not in front tells nobody that a line was left
     await this.page.$eval(selector, (one, text) => { one.focus(); one.textContent = text; one.blur(); }, change(words));
   }
 
@@ -152,7 +158,7 @@ async function dropAndMend(person, folder) {
   await person.picture("13-mended");
   await person.writeLine(4, (words) => `${words} 2020`);
   await person.page.waitForFunction(() => document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
-  for (let i = 0; i < 50 && !fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await until(() => fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"));
   expect(fs.readFileSync(path.join(folder, "letter.txt"), "utf8").includes(" 2020\n"), "a changed word is in the file");
   await person.press(person.words.undo);
   await person.page.waitForFunction(() => !document.querySelector('[data-line="4"] p').textContent.endsWith("2020"), {timeout: 20000});
@@ -198,7 +204,7 @@ async function writeHouse(person, folder) {
   await page.waitForSelector("#house pre .good");
   expect(!fs.existsSync(conf), "nothing is written before the difference is seen");
   await page.click("#house button.next");
-  for (let i = 0; i < 100 && !fs.existsSync(conf); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await until(() => fs.existsSync(conf));
   expect(fs.readFileSync(conf, "utf8").includes("set=page.accent=#1c5a34"), "the accent is in warraq.conf");
   await page.waitForFunction(() => !document.getElementById("house") && document.querySelectorAll("input[name=accent]")[2].checked, {timeout: 30000}).catch(() => null);
   expect(await page.$("#house") === null, "what is written is no more to be written");
@@ -213,7 +219,7 @@ async function lookAndMake(person, folder) {
   await person.goTo("handout");
   for (const file of ["letter.pdf", "letter.zip", "booklet.pdf"]) {
     await person.press(person.words.make);
-    for (let i = 0; i < 300 && !fs.existsSync(path.join(folder, "out", file)); i++) await new Promise((done) => { setTimeout(done, 100); });
+    await until(() => fs.existsSync(path.join(folder, "out", file)));
     expect(fs.existsSync(path.join(folder, "out", file)), `${file} is made`);
     await person.page.waitForFunction((n) => document.querySelectorAll("td .good").length >= n, {timeout: 30000}, ["letter.pdf", "letter.zip", "booklet.pdf"].indexOf(file) + 1);
   }
@@ -227,7 +233,7 @@ async function keepAndCompare(person, folder) {
   await person.page.waitForSelector("main svg.curve");
   await person.goTo("letter");
   await person.writeLine(30, () => "");
-  for (let i = 0; i < 50 && fs.readFileSync(path.join(folder, "letter.txt"), "utf8").split("\n")[29].trim(); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await until(() => !fs.readFileSync(path.join(folder, "letter.txt"), "utf8").split("\n")[29].trim());
   await person.goTo("versions");
   await person.write("#message", "one left");
   const written = await person.page.$eval("#message", (one) => one.value);
@@ -379,7 +385,7 @@ async function cleanCopy(browser, lang) {
   await person.press(person.words.copy);
   await person.write("#kind", "نداء");
   await page.keyboard.press("Tab");
-  for (let i = 0; i < 100 && !fs.readFileSync(path.join(folder, "letter.md"), "utf8").includes('kind: "نداء"'); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await until(() => fs.readFileSync(path.join(folder, "letter.md"), "utf8").includes('kind: "نداء"'));
   expect(fs.readFileSync(path.join(folder, "letter.md"), "utf8").includes('kind: "نداء"'), "the kind is in the head of the copy");
   await page.waitForNetworkIdle({idleTime: 800});
   await person.picture("06-kind");
@@ -413,7 +419,7 @@ async function whatGoesWrong(browser, lang) {
   await person.press(person.words.use);
   expect(await page.waitForSelector(".sheet", {timeout: 20000}).then(() => true, () => false), "with the column chosen the letter is there");
   await person.writeLine(3, (words) => `${words} Now.`);
-  for (let i = 0; i < 50 && !fs.existsSync(path.join(folder, "letter.md")); i++) await new Promise((done) => { setTimeout(done, 100); });
+  await until(() => fs.existsSync(path.join(folder, "letter.md")));
   await page.waitForNetworkIdle({idleTime: 800});
   fs.appendFileSync(path.join(folder, "letter.md"), "\nelse\n");
   await person.writeLine(3, (words) => `${words} Mine.`);
