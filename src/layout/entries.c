@@ -6,8 +6,9 @@
 #include <pthread.h>
 
 enum {
-    BATCH = 32,
-    BATCHES_READ = 4, /* beyond those whose text was offered */
+    BATCH = 128,
+    BATCHES_READ = 2,  /* beyond those whose text was offered */
+    BATCHES_MOST = 16, /* names that are known are not offered: what is offered bounds nothing */
 };
 
 /* Entries that are read, and given up, together. */
@@ -217,7 +218,7 @@ static struct styled_text text_copy(struct arena *arena, const struct styled_tex
 static void read_ahead(struct entries *entries, struct flow *flow, entries_read_fn read,
                        const void *context)
 {
-    while (paragraph_wants_offers(flow->job->fonts)) {
+    while (entries->batches.length < BATCHES_MOST && paragraph_wants_offers(flow->job->fonts)) {
         unsigned unforeseen;
         ask_ahead(entries);
         struct batch *batch = first_unforeseen(entries, &unforeseen);

@@ -2,13 +2,17 @@
 """The bytes and the messages of a record are the same for any number of threads: long bodies in two directions with links,
 notes, quotes, lists within the text, missing glyphs; lists of signatories in many scripts, as a file and in the letter;
 columns that are tried anew; tables among paragraphs; the example."""
+import csv
 import hashlib
+import math
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import time
 
 WARRAQ = os.path.abspath(os.environ["WARRAQ"])
 EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "examples/open-letter.ar.txt"
@@ -87,6 +91,29 @@ def made(folder, words, threads):
     return digest, done.returncode, done.stderr
 
 
+def peak(folder, threads):
+    """The memory of its own that a long list takes whose names come again and again, in MiB; infinite where it fails."""
+    child = subprocess.Popen([WARRAQ, "render", "head.md", "--signatories", "again.csv", "-o", "again.pdf", "-q", "-j", str(threads)], cwd=folder)
+    most = 0
+    while child.poll() is None:
+        said = re.search(r"RssAnon:\s+(\d+)", pathlib.Path(f"/proc/{child.pid}/status").read_text("utf-8"))
+        most = max(most, int(said[1]) if said else 0)
+        time.sleep(0.005)
+    return most / 1024 if child.returncode in (0, 1) else math.inf
+
+
+def memory(folder):
+    """Names that are known are set at once: nothing but its own bound keeps the reader from reading all of them."""
+    names = re.findall(r"^\s+\d+\. (.*)", EXAMPLE.read_text("utf-8"), re.M)
+    with open(folder / "again.csv", "w", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["number", "name"])
+        writer.writerows((at + 1, names[at % len(names)].strip()) for at in range(100_000))
+    one, two = peak(folder, 1), peak(folder, 2)
+    if not two < one + 25:
+        faults.append(f"a list of 100,000 takes {two:.0f} MiB with two threads, {one:.0f} with one")
+
+
 def main():
     with tempfile.TemporaryDirectory() as base:
         folder = pathlib.Path(base)
@@ -97,6 +124,7 @@ def main():
             for threads in THREADS[1:]:
                 if made(folder, words, threads) != first:
                     faults.append(f"{words}: other bytes or messages with {threads} threads")
+        memory(folder)
     print("\n".join(faults))
     sys.exit(1 if faults else 0)
 
